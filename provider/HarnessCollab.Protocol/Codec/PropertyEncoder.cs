@@ -1,0 +1,153 @@
+using Google.Protobuf.WellKnownTypes;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Protocol.Codec;
+
+/// <summary>Writes property values as protobuf structs, in the form the receiver understands.</summary>
+public static class PropertyEncoder
+{
+    public static Struct Encode(PropertyMap properties, EncodeOptions? options = null)
+    {
+        options ??= EncodeOptions.Default;
+        var result = new Struct();
+        foreach (var (name, value) in properties)
+        {
+            if (EncodeOrDrop(value, options) is { } encoded)
+            {
+                result.Fields.Add(name, encoded);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Encodes one value; null when it is unknown and the receiver takes no unknowns.</summary>
+    public static Value? EncodeValue(PropertyValue value, EncodeOptions? options = null) => EncodeOrDrop(value, options ?? EncodeOptions.Default);
+
+    private static Value? EncodeOrDrop(PropertyValue value, EncodeOptions options) => value switch
+    {
+        NullValue => Value.ForNull(),
+        UnknownValue => options.KeepUnknowns ? Value.ForString(UnknownSentinels.String) : null,
+        BoolValue flag => Value.ForBool(flag.Value),
+        NumberValue number => Value.ForNumber(number.Value),
+        StringValue text => Value.ForString(text.Value),
+        ByteStringValue bytes => EncodeBytes(bytes, options),
+        ArrayValue array => EncodeArray(array, options),
+        ObjectValue map => Value.ForStruct(Encode(map.Members, options)),
+        SecretValue secret => EncodeSecret(secret.Value, options),
+        OutputValue output => EncodeOutput(output, options),
+        ResourceReferenceValue reference => EncodeReference(reference, options),
+        AssetValue asset => Signed(Signatures.Asset, [("hash", asset.Hash), Source(asset.Source, asset.Content)]),
+        ArchiveValue archive => EncodeArchive(archive, options),
+        _ => throw new NotSupportedException($"There is no wire form for {value.GetType().Name}."),
+    };
+
+    private static Value EncodeArray(ArrayValue array, EncodeOptions options)
+    {
+        var list = new ListValue();
+        foreach (var item in array.Items)
+        {
+            // An item that is dropped would shift its neighbours, so it becomes null.
+            list.Values.Add(EncodeOrDrop(item, options) ?? Value.ForNull());
+        }
+
+        return new Value { ListValue = list };
+    }
+
+    private static Value? EncodeSecret(PropertyValue inner, EncodeOptions options)
+    {
+        var encoded = EncodeOrDrop(inner, options);
+        if (encoded is null || !options.KeepSecrets)
+        {
+            return encoded;
+        }
+
+        var body = Signed(Signatures.Secret, []);
+        body.StructValue.Fields.Add("value", encoded);
+        return body;
+    }
+
+    private static Value? EncodeOutput(OutputValue output, EncodeOptions options)
+    {
+        if (!options.KeepOutputs)
+        {
+            var plain = output.Value ?? PropertyValue.Unknown;
+            return output.IsSecret ? EncodeSecret(plain, options) : EncodeOrDrop(plain, options);
+        }
+
+        var body = Signed(Signatures.Output, []);
+        if (output.Value is not null && EncodeOrDrop(output.Value, options) is { } value)
+        {
+            body.StructValue.Fields.Add("value", value);
+        }
+
+        if (output.IsSecret)
+        {
+            body.StructValue.Fields.Add("secret", Value.ForBool(true));
+        }
+
+        if (output.Dependencies.Length > 0)
+        {
+            body.StructValue.Fields.Add("dependencies", Value.ForList([.. output.Dependencies.Select(Value.ForString)]));
+        }
+
+        return body;
+    }
+
+    private static Value? EncodeReference(ResourceReferenceValue reference, EncodeOptions options)
+    {
+        if (!options.KeepResources)
+        {
+            return reference.Id is null ? Value.ForString(reference.Urn) : EncodeOrDrop(reference.Id, options);
+        }
+
+        var body = Signed(Signatures.ResourceReference, [("urn", reference.Urn), ("packageVersion", reference.PackageVersion)]);
+        if (reference.Id is not null)
+        {
+            body.StructValue.Fields.Add("id", reference.Id is UnknownValue ? Value.ForString("") : EncodeOrDrop(reference.Id, options));
+        }
+
+        return body;
+    }
+
+    private static Value EncodeArchive(ArchiveValue archive, EncodeOptions options)
+    {
+        if (archive.Assets is null)
+        {
+            return Signed(Signatures.Archive, [("hash", archive.Hash), Source(archive.Source, archive.Content)]);
+        }
+
+        var body = Signed(Signatures.Archive, [("hash", archive.Hash)]);
+        body.StructValue.Fields.Add("assets", Value.ForStruct(Encode(PropertyMap.From(archive.Assets), options)));
+        return body;
+    }
+
+    private static Value EncodeBytes(ByteStringValue bytes, EncodeOptions options)
+    {
+        var text = Convert.ToBase64String(bytes.Value.Span);
+        return options.KeepBytes ? Signed(Signatures.Bytes, [("value", text)]) : Value.ForString(text);
+    }
+
+    private static Value Signed(string signature, ReadOnlySpan<(string Name, string Value)> members)
+    {
+        var body = new Struct();
+        body.Fields.Add(Signatures.Key, Value.ForString(signature));
+        foreach (var (name, value) in members)
+        {
+            if (name.Length > 0)
+            {
+                body.Fields.Add(name, Value.ForString(value));
+            }
+        }
+
+        return Value.ForStruct(body);
+    }
+
+    private static (string Name, string Value) Source(AssetSource source, string content) => source switch
+    {
+        AssetSource.Text => ("text", content),
+        AssetSource.Path => ("path", content),
+        AssetSource.Uri => ("uri", content),
+        _ => ("", ""),
+    };
+}

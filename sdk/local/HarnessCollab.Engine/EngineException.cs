@@ -1,0 +1,13 @@
+namespace HarnessCollab.Engine;
+
+/// <summary>An error whose text is fit for the user: <c>collab</c> prints <c>error: TEXT</c> and exits with <see cref="ExitCode"/>.</summary>
+public sealed class EngineException : Exception
+{
+    public EngineException(string message, int exitCode = 1, Exception? inner = null)
+        : base(message, inner)
+    {
+        ExitCode = exitCode;
+    }
+
+    public int ExitCode { get; }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>One resource as the checkpoint holds it. The members are those of the Pulumi CLI's state format, version 3.</summary>
+public sealed record ResourceState
+{
+    public required string Urn { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>True for what a plugin manages, provider resources included; false for components and the stack.</summary>
+    public required bool Custom { get; init; }
+
+    /// <summary>True for the old half of a replacement that is still to be deleted.</summary>
+    public bool Delete { get; init; }
+
+    public string Id { get; init; } = "";
+
+    public PropertyMap Inputs { get; init; } = PropertyMap.Empty;
+
+    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+
+    public string Parent { get; init; } = "";
+
+    public bool Protect { get; init; }
+
+    /// <summary>True for what a program reads and does not own.</summary>
+    public bool External { get; init; }
+
+    public ImmutableArray<string> Dependencies { get; init; } = [];
+
+    /// <summary>Why the resource is unwell, though it exists.</summary>
+    public ImmutableArray<string> InitErrors { get; init; } = [];
+
+    /// <summary><c>urn::id</c> of the provider resource; empty for components and providers.</summary>
+    public string Provider { get; init; } = "";
+
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
+    public bool PendingReplacement { get; init; }
+
+    public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
+
+    public CustomTimeouts CustomTimeouts { get; init; } = CustomTimeouts.None;
+
+    public string ImportId { get; init; } = "";
+
+    public bool RetainOnDelete { get; init; }
+
+    public string DeletedWith { get; init; } = "";
+
+    public ImmutableArray<string> IgnoreChanges { get; init; } = [];
+
+    public DateTimeOffset? Created { get; init; }
+
+    public DateTimeOffset? Modified { get; init; }
+
+    /// <summary>The name in the URN: everything after the third <c>::</c>.</summary>
+    public string Name => Urns.NameOf(Urn);
+}
