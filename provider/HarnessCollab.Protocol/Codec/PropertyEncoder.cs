@@ -1,5 +1,7 @@
-using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Protocol.Values;
+using ListValue = Google.Protobuf.WellKnownTypes.ListValue;
+using Struct = Google.Protobuf.WellKnownTypes.Struct;
+using Value = Google.Protobuf.WellKnownTypes.Value;
 
 namespace HarnessCollab.Protocol.Codec;
 

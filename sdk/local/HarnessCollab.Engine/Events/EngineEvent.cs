@@ -26,6 +26,7 @@ public sealed record ResourceFailedEvent(StepMetadata Metadata) : EngineEvent;
 /// <summary>A message for the user.</summary>
 /// <param name="Urn">The resource it belongs to, or empty for the stack.</param>
 /// <param name="Severity">debug, info, info#err, warning or error.</param>
+/// <param name="Message">The text, without a line end.</param>
 /// <param name="Ephemeral">A passing status line.</param>
 public sealed record DiagnosticEvent(string Urn, string Severity, string Message, bool Ephemeral) : EngineEvent;
 
