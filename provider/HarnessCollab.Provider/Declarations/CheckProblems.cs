@@ -22,6 +22,9 @@ internal sealed class CheckProblems(string subject)
         _problems.Add(new CheckProblem(root.Name, nameOnWire, $"{code}: '{path}' of {Subject} {problem}"));
     }
 
+    /// <summary>A problem whose text is complete already.</summary>
+    public void AddText(string text) => _problems.Add(new CheckProblem("", "", text));
+
     /// <summary>A problem that belongs to no single property, or to one that is not there.</summary>
     public void Add(string code, string problem, string root = "") => _problems.Add(new CheckProblem(root, "", $"{code}: {problem}"));
 }

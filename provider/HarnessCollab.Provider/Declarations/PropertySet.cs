@@ -29,9 +29,15 @@ internal sealed class PropertySet
     /// <summary>Adds a property of another set: one declaration, two places.</summary>
     public Property<T> Add<T>(Property<T> property)
     {
+        AddDeclared(property);
+        return property;
+    }
+
+    /// <inheritdoc cref="Add{T}" />
+    public void AddDeclared(Property property)
+    {
         _properties.Add(property);
         _byName.Add(property.Name, property);
-        return property;
     }
 
     public Property<string> Text(
