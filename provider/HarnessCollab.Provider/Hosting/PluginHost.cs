@@ -16,7 +16,7 @@ internal static class PluginHost
 
     public static async Task<int> RunAsync(PluginArguments arguments, TextWriter standardOutput)
     {
-        await using var app = Build(arguments);
+        await using var app = Build();
         await app.StartAsync();
         await standardOutput.WriteLineAsync(PortOf(app).ToString(CultureInfo.InvariantCulture));
         await standardOutput.FlushAsync();
@@ -32,7 +32,7 @@ internal static class PluginHost
         return 0;
     }
 
-    private static WebApplication Build(PluginArguments arguments)
+    private static WebApplication Build()
     {
         // The slim builder with a content root of its own: the default one scans and watches the working directory, which is the user's project.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

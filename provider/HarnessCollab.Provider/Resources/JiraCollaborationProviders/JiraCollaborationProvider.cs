@@ -81,7 +81,7 @@ internal sealed class JiraCollaborationProvider : Resource
     }
 
     public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
-        ProviderReader.ReadAsync(request, Token, session, cancellationToken);
+        ProviderReader.ReadAsync(request, session, cancellationToken);
 
     public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Stores;
 using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
@@ -22,7 +21,7 @@ internal static class OutputEncoder
         .. inputs,
         new(StoreId.Name, PropertyValue.Of(storeId)),
         new(SecretId.Name, PropertyValue.Of(record.SecretId)),
-        new(UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
+        new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
         new(Revision.Name, PropertyValue.Of(revision)),
         new(Connection.Name, connection),
     ]);
@@ -34,7 +33,7 @@ internal static class OutputEncoder
             .. inputs,
             new(StoreId.Name, storeId ?? PropertyValue.Unknown),
             new(SecretId.Name, secretId ?? PropertyValue.Unknown),
-            new(UsageScope.Name, usageScope ?? PropertyValue.Unknown),
+            new(JiraCollaborationProviderProperties.UsageScope.Name, usageScope ?? PropertyValue.Unknown),
             new(Revision.Name, revision ?? PropertyValue.Unknown),
             new(Connection.Name, connection ?? PropertyValue.Unknown),
         ]);

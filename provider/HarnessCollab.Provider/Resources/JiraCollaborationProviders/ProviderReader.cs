@@ -11,7 +11,7 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 /// <summary>Read, for its three callers: refresh, <c>.Get</c> and import.</summary>
 internal static class ProviderReader
 {
-    public static async Task<ReadResult?> ReadAsync(ReadRequest request, string token, Session session, CancellationToken cancellationToken)
+    public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken);
