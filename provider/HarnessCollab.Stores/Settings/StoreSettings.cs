@@ -82,6 +82,6 @@ public sealed record StoreSettings
                 $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. Use an absolute path: sqlite:/PATH/store.db.");
         }
 
-        return new() { Backend = StoreBackend.Sqlite, SqlitePath = Path.GetFullPath(path, baseDirectory ?? "/"), Key = key };
+        return new() { Backend = StoreBackend.Sqlite, SqlitePath = baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory), Key = key };
     }
 }
