@@ -10,7 +10,6 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 /// <summary>Tests a candidate by the policy of the phase, tells the user what was found, and lets pass or not.</summary>
 internal static class ConnectionGate
 {
-    /// <param name="resource">The resource for messages: "JiraCollaborationProvider 'jira'".</param>
     /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
     /// <returns>What was found; null when no test ran.</returns>
     /// <exception cref="ProviderException">The policy says that this must not go on. Not thrown on refresh.</exception>
