@@ -36,7 +36,9 @@ internal static class PermissionTest
             Array.ForEach(projects, key => session.Skip(ProjectStep.NameOf(key)));
         }
 
-        return new PermissionResult(judgement, [.. session.Steps]);
+        // Projects are asked side by side; the report has them in the user's order.
+        var names = Array.ConvertAll(projects, ProjectStep.NameOf);
+        return new PermissionResult(judgement, [.. session.Steps.OrderBy(step => Array.IndexOf(names, step.Name))]);
     }
 
     /// <summary>The list of permissions is a must on Cloud; without a project, a permission counts as held when it is held in any.</summary>
