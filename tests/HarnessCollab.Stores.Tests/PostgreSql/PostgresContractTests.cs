@@ -32,3 +32,13 @@ public sealed class PostgresReaderTests(PostgresServer server) : ReaderContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }
+
+public sealed class PostgresCrashTests(PostgresServer server) : CrashContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresCrowdTests(PostgresServer server) : CrowdContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
