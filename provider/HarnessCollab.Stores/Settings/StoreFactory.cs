@@ -1,3 +1,4 @@
+using HarnessCollab.Stores.PostgreSql;
 using HarnessCollab.Stores.Secrets;
 using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Sqlite;
@@ -20,9 +21,12 @@ public static class StoreFactory
                 IKeySource keys = settings.Key is null ? new KeyFile(file.KeyPath) : new SettingKeySource(settings.Key);
                 return new SqlStore(new SqliteDatabase(file, boundary), keys, time);
 
+            case StoreBackend.PostgreSql:
+                return new SqlStore(new PostgresDatabase(PostgresSettings.Parse(settings.ConnectionString!), boundary), new SettingKeySource(settings.Key), time);
+
             default:
                 throw new StoreException(
-                    StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, $"the store '{settings}' is not available in this version. Use SQLite: leave 'store' unset, or set sqlite:PATH.");
+                    StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, $"the store '{settings}' is not available in this version. Use SQLite (leave 'store' unset, or set sqlite:PATH) or PostgreSQL.");
         }
     }
 }

@@ -22,7 +22,10 @@ internal abstract class SqlDatabase : IAsyncDisposable
     public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Runs work in a transaction of its own, or at least one that ends for it as if it were. The work may run more than once.</summary>
-    public abstract Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+    /// <param name="work">What to write.</param>
+    /// <param name="alone">Whether all other writers must stay out, those of other processes included.</param>
+    /// <param name="cancellationToken">Ends the work as long as it is certain that nothing has been saved.</param>
+    public abstract Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken);
 
     /// <summary>Runs work that changes the schema; at most one process at a time is in here.</summary>
     public abstract Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken);

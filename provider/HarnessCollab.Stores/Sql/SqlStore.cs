@@ -105,7 +105,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         return await KeyRotation.RunAsync(
-            keys, newKey, open, key => WriteAsync(author, (write, token) => KeyRotation.ReencryptAsync(write, key, open.Meta.StoreId, token), cancellationToken));
+            keys, newKey, open, key => WriteAsync(author, (write, token) => KeyRotation.ReencryptAsync(write, key, open.Meta.StoreId, token), cancellationToken, alone: true));
     }
 
     public async Task BackupAsync(string path, CancellationToken cancellationToken)
@@ -122,7 +122,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         where T : class =>
         await OpenAsync(cancellationToken) is null ? null : await DamageAsync(() => database.ReadAsync(work, cancellationToken));
 
-    private async Task<T> WriteAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool alone = false)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         return await DamageAsync(() => database.WriteAsync(
@@ -131,6 +131,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
                 var cipher = await _door.EnterAsync(session, open, token);
                 return await work(new(session, cipher, author, Columns.Time(time.GetUtcNow()), Description), token);
             },
+            alone,
             cancellationToken));
     }
 

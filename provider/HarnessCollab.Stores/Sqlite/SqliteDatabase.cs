@@ -33,8 +33,8 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync(work, cancellationToken), cancellationToken));
 
-    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        TranslateAsync(() => _writer.WriteAsync(work, cancellationToken));
+    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
+        TranslateAsync(() => _writer.WriteAsync(work, alone, cancellationToken));
 
     public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {

@@ -25,10 +25,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = new(() => Task.Run(RunAsync));
     }
 
-    public Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var job = new WriteJob<T>(work, cancellationToken);
+        var job = new WriteJob<T>(work, alone, cancellationToken);
         _ = _loop.Value;
         return _queue.Writer.TryWrite(job) ? job.Outcome : throw new ObjectDisposedException(nameof(SqliteWriter));
     }
@@ -51,17 +51,34 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             while (batch.Count < Largest && _queue.Reader.TryRead(out var job))
             {
-                if (job.TryBegin())
+                if (!job.TryBegin())
                 {
-                    batch.Add(job);
+                    continue;
+                }
+
+                // What must be alone sees all that came before it as committed, and is so itself before the next begins.
+                if (job.Alone)
+                {
+                    await CommitAllAsync(batch);
+                }
+
+                batch.Add(job);
+                if (job.Alone)
+                {
+                    await CommitAllAsync(batch);
                 }
             }
 
-            if (batch.Count > 0)
-            {
-                await CommitAsync(batch);
-                batch.Clear();
-            }
+            await CommitAllAsync(batch);
+        }
+    }
+
+    private async Task CommitAllAsync(List<WriteJob> batch)
+    {
+        if (batch.Count > 0)
+        {
+            await CommitAsync(batch);
+            batch.Clear();
         }
     }
 

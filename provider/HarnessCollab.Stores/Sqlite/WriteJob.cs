@@ -5,6 +5,9 @@ namespace HarnessCollab.Stores.Sqlite;
 /// <summary>One write that waits for its turn. It can be cancelled until it begins; from then on its outcome is awaited and told.</summary>
 internal abstract class WriteJob
 {
+    /// <summary>Whether it must not share a transaction.</summary>
+    public abstract bool Alone { get; }
+
     /// <summary>Claims the job for running; false when it was cancelled before.</summary>
     public abstract bool TryBegin();
 

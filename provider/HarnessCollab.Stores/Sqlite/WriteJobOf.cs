@@ -13,9 +13,10 @@ internal sealed class WriteJob<T> : WriteJob
     private T? _result;
     private Exception? _failure;
 
-    public WriteJob(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public WriteJob(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
     {
         _work = work;
+        Alone = alone;
         _cancellation = cancellationToken.Register(() =>
         {
             if (Interlocked.Exchange(ref _claimed, 1) == 0)
@@ -24,6 +25,8 @@ internal sealed class WriteJob<T> : WriteJob
             }
         });
     }
+
+    public override bool Alone { get; }
 
     public Task<T> Outcome => _outcome.Task;
 

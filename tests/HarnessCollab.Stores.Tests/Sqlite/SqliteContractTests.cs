@@ -32,3 +32,13 @@ public sealed class SqliteReaderTests : ReaderContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
+
+public sealed class SqliteCrashTests : CrashContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}
+
+public sealed class SqliteCrowdTests : CrowdContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}
