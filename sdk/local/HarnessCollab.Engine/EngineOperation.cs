@@ -1,0 +1,14 @@
+namespace HarnessCollab.Engine;
+
+/// <summary>Runs operations: the one way into the engine.</summary>
+public static class EngineOperation
+{
+    /// <summary>
+    /// Runs one operation to its end. <paramref name="gracefulCancel"/> starts no new step, lets those in flight finish and ends as failed;
+    /// <paramref name="terminate"/> abandons them, which leaves pending operations.
+    /// </summary>
+    /// <exception cref="EngineException">The operation could not even begin.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="terminate"/> was signalled.</exception>
+    public static Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
+        => throw new EngineException("the engine cannot run operations yet");
+}
