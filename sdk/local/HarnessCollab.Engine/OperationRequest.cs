@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Engine;
+
+/// <summary>One preview, update, refresh or destroy, with all that it needs; the engine reads nothing else from its surroundings.</summary>
+public sealed record OperationRequest
+{
+    public required OperationKind Kind { get; init; }
+
+    /// <summary>Works the steps out and changes nothing; <see cref="Sink"/> is not called.</summary>
+    public bool Preview { get; init; }
+
+    public required string Project { get; init; }
+
+    /// <summary>The stack's bare name.</summary>
+    public required string Stack { get; init; }
+
+    public string Organization { get; init; } = "organization";
+
+    /// <summary>By full key, <c>namespace:key</c>.</summary>
+    public ImmutableDictionary<string, ConfigValue> Config { get; init; } = ImmutableDictionary<string, ConfigValue>.Empty;
+
+    /// <summary>Null where no program runs (refresh and destroy without <see cref="RunProgram"/>).</summary>
+    public ProgramSpec? Program { get; init; }
+
+    /// <summary>Where program and plugins run: the project's <c>main</c> folder.</summary>
+    public required string ProgramDirectory { get; init; }
+
+    /// <summary>Where Pulumi.yaml lies.</summary>
+    public required string RootDirectory { get; init; }
+
+    /// <summary>Plugins by package name; others are looked for on PATH and in the plugin cache of PULUMI_HOME.</summary>
+    public ImmutableDictionary<string, PluginCommand> PluginPaths { get; init; } = ImmutableDictionary<string, PluginCommand>.Empty;
+
+    /// <summary>The environment that programs and plugins inherit, and in which PATH, PULUMI_HOME and PULUMI_DEBUG_PROVIDERS are looked up.</summary>
+    public required ImmutableDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Additions for plugins only, such as PULUMI_RUNTIME_OPTION.</summary>
+    public ImmutableDictionary<string, string> PluginEnvironment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public required Snapshot Start { get; init; }
+
+    public required ISnapshotSink Sink { get; init; }
+
+    public required IEventSink Events { get; init; }
+
+    /// <summary>How many steps may run at once; 1 is serial.</summary>
+    public int Parallel { get; init; } = Math.Max(1, System.Environment.ProcessorCount * 4);
+
+    /// <summary>Update and destroy: refresh first.</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>Refresh (also the refresh before an update) and destroy: run the program, so that providers get today's configuration.</summary>
+    public bool RunProgram { get; init; }
+
+    /// <summary>Resources to replace though nothing about them differs.</summary>
+    public ImmutableHashSet<string> ReplaceUrns { get; init; } = [];
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}
