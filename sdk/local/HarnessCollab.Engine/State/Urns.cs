@@ -7,6 +7,12 @@ public static class Urns
 
     public const string ProviderTypePrefix = "pulumi:providers:";
 
+    public static bool IsProviderType(string type) => type.StartsWith(ProviderTypePrefix, StringComparison.Ordinal);
+
+    /// <summary>True for a provider that the engine made from the stack's configuration; displays hide it and nothing counts it.</summary>
+    public static bool IsDefaultProvider(string urn) =>
+        IsProviderType(TypeOf(urn)) && (NameOf(urn) == "default" || NameOf(urn).StartsWith("default_", StringComparison.Ordinal));
+
     public static string Create(string stack, string project, string parentUrn, string type, string name)
     {
         var parentType = parentUrn.Length == 0 ? "" : QualifiedTypeOf(parentUrn);

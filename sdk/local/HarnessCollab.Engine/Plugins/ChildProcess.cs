@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>
+/// A process that leads a process group of its own and never outlives this one: a guard in the group waits for the end of a pipe
+/// that only we hold open, and then ends the group, however we died. Without <c>setsid</c> (macOS, Windows) the process tree is ended instead.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    // $0 and $@ are the command. The guard reads our pipe; the command itself gets an empty standard input.
+    private const string Guarded =
+        "exec 3<&0; (trap '' INT; read -r _ <&3; kill -INT -$$; sleep 2; kill -KILL -$$) >/dev/null 2>&1 & exec \"$0\" \"$@\" </dev/null 3<&-";
+
+    private const int SigInt = 2;
+    private const int SigKill = 9;
+
+    private readonly Process _process;
+    private readonly bool _leadsGroup;
+
+    private ChildProcess(Process process, bool leadsGroup)
+    {
+        _process = process;
+        _leadsGroup = leadsGroup;
+        Exited = WaitAsync();
+    }
+
+    /// <summary>Completes with the exit code.</summary>
+    public Task<int> Exited { get; }
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public StreamReader Error => _process.StandardError;
+
+    /// <exception cref="EngineException">The program is missing or cannot be started.</exception>
+    public static ChildProcess Start(
+        string fileName, IEnumerable<string> arguments, string workingDirectory, ImmutableDictionary<string, string> environment)
+    {
+        var path = Executables.Find(fileName, environment, workingDirectory)
+            ?? throw new EngineException($"cannot start '{fileName}': there is no such program; check the path, or that it is on PATH");
+        var setsid = OperatingSystem.IsWindows() ? null : Executables.Find("setsid", environment, workingDirectory);
+        string[] prefix = setsid is null ? [] : ["/bin/sh", "-c", Guarded, path];
+        var info = new ProcessStartInfo(setsid ?? path, [.. prefix, .. arguments])
+        {
+            WorkingDirectory = workingDirectory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        try
+        {
+            return new ChildProcess(Process.Start(info)!, setsid is not null);
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            throw new EngineException($"cannot start '{path}': {failure.Message}", inner: failure);
+        }
+    }
+
+    /// <summary>Asks the group to end, and ends it by force when it has not within <paramref name="grace"/>.</summary>
+    public async Task StopAsync(TimeSpan grace, TimeProvider time)
+    {
+        if (!Exited.IsCompleted)
+        {
+            Signal(SigInt);
+            try
+            {
+                await Exited.WaitAsync(grace, time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // It is deaf; the signal below cannot be ignored.
+            }
+        }
+
+        Kill();
+        await Exited.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the group at once.</summary>
+    public void Kill() => Signal(SigKill);
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exited.ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private async Task<int> WaitAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        return _process.ExitCode;
+    }
+
+    private void Signal(int signal)
+    {
+        if (_leadsGroup)
+        {
+            // Also after the leader's end: the guard and grandchildren are in the group. No such group is no error.
+            _ = SendSignal(-_process.Id, signal);
+        }
+        else if (!_process.HasExited)
+        {
+            if (signal == SigInt && !OperatingSystem.IsWindows())
+            {
+                _ = SendSignal(_process.Id, signal);
+            }
+            else
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}

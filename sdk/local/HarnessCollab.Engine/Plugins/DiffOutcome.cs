@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>How a resource differs from what is wanted.</summary>
+internal sealed record DiffOutcome
+{
+    public static DiffOutcome None { get; } = new();
+
+    public bool Differs { get; init; }
+
+    /// <summary>Paths that make a replacement necessary.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
+    public ImmutableArray<string> Diffs { get; init; } = [];
+
+    public bool DeleteBeforeReplace { get; init; }
+
+    /// <summary>Null when the provider gave no detail.</summary>
+    public ImmutableSortedDictionary<string, PropertyDiffDetail>? Detail { get; init; }
+
+    /// <summary>Reads a provider's answer; one that does not know is answered by comparing inputs.</summary>
+    public static DiffOutcome From(DiffResponse response, PropertyMap oldInputs, PropertyMap newInputs) =>
+        response.Changes == DiffResponse.Types.DiffChanges.DiffUnknown
+            ? Compare(oldInputs, newInputs)
+            : new DiffOutcome
+            {
+                Differs = response.Changes == DiffResponse.Types.DiffChanges.DiffSome || response.Replaces.Count > 0,
+                Replaces = [.. response.Replaces],
+                Diffs = [.. response.Diffs],
+                DeleteBeforeReplace = response.DeleteBeforeReplace,
+                Detail = response.HasDetailedDiff
+                    ? response.DetailedDiff.ToImmutableSortedDictionary(
+                        entry => entry.Key, entry => new PropertyDiffDetail(KindName(entry.Value.Kind), entry.Value.InputDiff), StringComparer.Ordinal)
+                    : null,
+            };
+
+    /// <summary>Compares inputs by name, where no provider can be asked.</summary>
+    public static DiffOutcome Compare(PropertyMap oldInputs, PropertyMap newInputs)
+    {
+        ImmutableArray<string> names = [.. oldInputs.Keys.Union(newInputs.Keys).Where(name => !Equals(oldInputs.Find(name), newInputs.Find(name))).Order(StringComparer.Ordinal)];
+        return names.IsEmpty ? None : new DiffOutcome { Differs = true, Diffs = names };
+    }
+
+    /// <summary>The same difference seen from the other side, as a refresh shows what happened outside.</summary>
+    public DiffOutcome Inverted() => this with
+    {
+        Detail = Detail?.ToImmutableSortedDictionary(
+            entry => entry.Key, entry => entry.Value with { Kind = Invert(entry.Value.Kind) }, StringComparer.Ordinal),
+    };
+
+    private static string Invert(string kind) => kind switch
+    {
+        "add" => "delete",
+        "delete" => "add",
+        "add-replace" => "delete-replace",
+        "delete-replace" => "add-replace",
+        _ => kind,
+    };
+
+    private static string KindName(PropertyDiff.Types.Kind kind) => kind switch
+    {
+        PropertyDiff.Types.Kind.Add => "add",
+        PropertyDiff.Types.Kind.AddReplace => "add-replace",
+        PropertyDiff.Types.Kind.Delete => "delete",
+        PropertyDiff.Types.Kind.DeleteReplace => "delete-replace",
+        PropertyDiff.Types.Kind.UpdateReplace => "update-replace",
+        _ => "update",
+    };
+}

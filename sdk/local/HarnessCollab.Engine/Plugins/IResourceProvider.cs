@@ -1,0 +1,28 @@
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>What manages resources of one kind: a configured plugin, or the registry for provider resources.</summary>
+/// <remarks>Every member throws <see cref="ProviderException"/> when the provider refuses.</remarks>
+internal interface IResourceProvider
+{
+    /// <summary>Validates and completes inputs. <paramref name="olds"/> are the inputs of the last run, or empty.</summary>
+    Task<CheckOutcome> CheckAsync(string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken);
+
+    Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken);
+
+    /// <summary>Creates what <paramref name="planned"/>'s inputs say; in a preview predicts its outputs.</summary>
+    Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken);
+
+    Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken);
+
+    /// <summary>Reads the object of an id. Both maps null: an import. The answer is null when there is no such object.</summary>
+    Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken);
+
+    /// <summary>Deletes; an object that is gone already is success.</summary>
+    Task DeleteAsync(ResourceState old, CancellationToken cancellationToken);
+
+    /// <summary>Told of a resource that stays as it is.</summary>
+    Task KeepAsync(ResourceState state, CancellationToken cancellationToken);
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>Where a plugin's process runs and which variables it sees.</summary>
+internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDictionary<string, string> Variables)
+{
+    /// <summary>The caller's environment, with project and the package's own configuration (values as text, secrets in clear, as the Pulumi CLI does).</summary>
+    public static PluginEnvironment For(OperationRequest request, string package) => new(
+        request.ProgramDirectory,
+        request.Environment.SetItems(request.PluginEnvironment)
+            .SetItem("PULUMI_PROJECT", request.Project)
+            .SetItem("PULUMI_CONFIG", ToJson(ConfigOf(request, package))));
+
+    /// <summary>The settings of one namespace, by bare key.</summary>
+    public static IEnumerable<KeyValuePair<string, ConfigValue>> ConfigOf(OperationRequest request, string package) =>
+        from entry in request.Config
+        where entry.Key.StartsWith(package + ":", StringComparison.Ordinal)
+        orderby entry.Key
+        select KeyValuePair.Create(entry.Key[(package.Length + 1)..], entry.Value);
+
+    internal static string ToJson(IEnumerable<KeyValuePair<string, ConfigValue>> config)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in config)
+            {
+                writer.WriteString(key, value.Text);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

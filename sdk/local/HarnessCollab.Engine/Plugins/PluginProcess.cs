@@ -1,0 +1,124 @@
+using System.Text;
+using HarnessCollab.Engine.Events;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>A plugin's process: started, its port read, its output kept for the case that it dies.</summary>
+internal sealed class PluginProcess : IAsyncDisposable
+{
+    /// <summary>Far more than a plugin needs that only has to start; one that is built from source is built before.</summary>
+    private static readonly TimeSpan PortBudget = TimeSpan.FromSeconds(30);
+
+    private const int KeptCharacters = 16 * 1024;
+
+    private readonly ChildProcess _process;
+    private readonly StringBuilder _output = new();
+    private readonly Lock _outputLock = new();
+    private Task _drained = Task.CompletedTask;
+
+    private PluginProcess(string path, ChildProcess process)
+    {
+        Path = path;
+        _process = process;
+    }
+
+    public string Path { get; }
+
+    public int Port { get; private set; }
+
+    public bool HasExited => _process.Exited.IsCompleted;
+
+    public Task<int> Exited => _process.Exited;
+
+    /// <exception cref="EngineException">It cannot be started, ends at once, says something else than a port, or says nothing.</exception>
+    public static async Task<PluginProcess> StartAsync(
+        PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var child = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], surroundings.WorkingDirectory, surroundings.Variables);
+        var process = new PluginProcess(command.FileName, child);
+        var errors = process.KeepAsync(child.Error);
+        try
+        {
+            process.Port = await process.ReadPortAsync(time, cancellationToken).ConfigureAwait(false);
+            process._drained = Task.WhenAll(errors, process.KeepAsync(child.Output));
+            return process;
+        }
+        catch (PrematureExitException exit)
+        {
+            child.Kill();
+            await errors.ConfigureAwait(false);
+            process.ReportPrematureExit(events);
+            await child.DisposeAsync().ConfigureAwait(false);
+            throw new EngineException($"could not read plugin [{command.FileName}]: exit status {exit.Code}", inner: exit);
+        }
+        catch
+        {
+            await child.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Tells the user that the plugin died, with what it said last.</summary>
+    public void ReportPrematureExit(IEventSink events)
+    {
+        string said;
+        lock (_outputLock)
+        {
+            said = _output.ToString();
+        }
+
+        events.Send(new DiagnosticEvent("", "error", $"""
+            Detected that {Path} exited prematurely. 
+                   This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.
+                   To assist with debugging we have dumped the STDOUT and STDERR streams of the plugin:{said}
+            """, Ephemeral: false));
+    }
+
+    public async Task StopAsync(TimeSpan grace, TimeProvider time)
+    {
+        await _process.StopAsync(grace, time).ConfigureAwait(false);
+        await _drained.ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task<int> ReadPortAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var line = await _process.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
+            if (line is null)
+            {
+                throw new PrematureExitException(await _process.Exited.WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false));
+            }
+
+            return PortLine.Parse(line) ?? throw new EngineException(
+                $"the plugin {Path} wrote an invalid port to stdout: could not parse port: its first line must be the port number alone");
+        }
+        catch (TimeoutException)
+        {
+            throw new EngineException(
+                $"the plugin {Path} did not write its port within {PortBudget.TotalSeconds} seconds; it was stopped. Start it by hand to see what it waits for");
+        }
+    }
+
+    private async Task KeepAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            lock (_outputLock)
+            {
+                _output.Append(line).Append('\n');
+                if (_output.Length > KeptCharacters)
+                {
+                    _output.Remove(0, _output.Length - KeptCharacters);
+                }
+            }
+        }
+    }
+
+    private sealed class PrematureExitException(int code) : Exception
+    {
+        public int Code => code;
+    }
+}

@@ -1,0 +1,230 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+using Struct = Google.Protobuf.WellKnownTypes.Struct;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>The resources of a plugin. Every call waits for its configuration; an error of that is the error of the call.</summary>
+/// <param name="configured">Completes with false when a setting is not known yet: then the plugin is not asked, and news are taken as they are.</param>
+internal sealed class PluginProvider(PluginConnection connection, Task<bool> configured) : IResourceProvider
+{
+    private ResourceProvider.ResourceProviderClient Client => connection.Client;
+
+    public async Task<CheckOutcome> CheckAsync(
+        string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return new CheckOutcome(news, []);
+        }
+
+        var response = await CallAsync(Client.CheckAsync, new CheckRequest
+        {
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Olds = Encode(olds),
+            News = Encode(news),
+            RandomSeed = ByteString.CopyFrom(seed.Span),
+        }, cancellationToken).ConfigureAwait(false);
+        return new CheckOutcome(Secretly(PropertyDecoder.Decode(response.Inputs), news), response.Failures);
+    }
+
+    public async Task<DiffOutcome> DiffAsync(
+        ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return new DiffOutcome { Differs = true };
+        }
+
+        var response = await CallAsync(Client.DiffAsync, new DiffRequest
+        {
+            Id = old.Id,
+            Urn = old.Urn,
+            Name = old.Name,
+            Type = old.Type,
+            Olds = Encode(old.Outputs),
+            OldInputs = Encode(old.Inputs),
+            News = Encode(news),
+            IgnoreChanges = { ignoreChanges },
+        }, cancellationToken).ConfigureAwait(false);
+        return DiffOutcome.From(response, old.Inputs, news);
+    }
+
+    public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return new ResourceOutcome("", PropertyMap.Empty, null, []);
+        }
+
+        try
+        {
+            var response = await Client.CreateAsync(new CreateRequest
+            {
+                Urn = planned.Urn,
+                Name = planned.Name,
+                Type = planned.Type,
+                Properties = Encode(planned.Inputs),
+                Timeout = planned.CustomTimeouts.Create,
+                Preview = preview,
+            }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!preview && response.Id.Length == 0)
+            {
+                throw new ProviderException($"the provider of {planned.Type} did not return an ID from Create");
+            }
+
+            return new ResourceOutcome(response.Id, Secretly(PropertyDecoder.Decode(response.Properties), planned.Inputs), null, []);
+        }
+        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { Id.Length: > 0 } unwell)
+        {
+            return Unwell(unwell, planned.Inputs);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return new ResourceOutcome(old.Id, planned.Inputs, null, []);
+        }
+
+        try
+        {
+            var response = await Client.UpdateAsync(new UpdateRequest
+            {
+                Id = old.Id,
+                Urn = planned.Urn,
+                Name = planned.Name,
+                Type = planned.Type,
+                Olds = Encode(old.Outputs),
+                OldInputs = Encode(old.Inputs),
+                News = Encode(planned.Inputs),
+                Timeout = planned.CustomTimeouts.Update,
+                IgnoreChanges = { planned.IgnoreChanges },
+                Preview = preview,
+            }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new ResourceOutcome(old.Id, Secretly(PropertyDecoder.Decode(response.Properties), planned.Inputs), null, []);
+        }
+        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { } unwell)
+        {
+            return Unwell(unwell, planned.Inputs);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<ResourceOutcome?> ReadAsync(
+        string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []);
+        }
+
+        try
+        {
+            var response = await Client.ReadAsync(new ReadRequest
+            {
+                Id = id,
+                Urn = urn,
+                Name = Urns.NameOf(urn),
+                Type = Urns.TypeOf(urn),
+                Inputs = inputs is null ? null : Encode(inputs),
+                Properties = outputs is null ? null : Encode(outputs),
+            }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return response.Id.Length == 0 || response.Properties is null
+                ? null
+                : new ResourceOutcome(
+                    response.Id,
+                    Secretly(PropertyDecoder.Decode(response.Properties), inputs ?? PropertyMap.Empty),
+                    response.Inputs is null ? null : Secretly(PropertyDecoder.Decode(response.Inputs), inputs ?? PropertyMap.Empty),
+                    []);
+        }
+        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { } unwell)
+        {
+            return Unwell(unwell, inputs ?? PropertyMap.Empty);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+
+    public async Task DeleteAsync(ResourceState old, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            throw new ProviderException("the provider cannot delete while its configuration is not known");
+        }
+
+        await CallAsync(Client.DeleteAsync, new DeleteRequest
+        {
+            Id = old.Id,
+            Urn = old.Urn,
+            Name = old.Name,
+            Type = old.Type,
+            Properties = Encode(old.Outputs),
+            OldInputs = Encode(old.Inputs),
+            Timeout = old.CustomTimeouts.Delete,
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Calls a function. Null: nothing can be said while the configuration is not known.</summary>
+    public async Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
+    {
+        if (!await configured.ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
+        var response = await CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
+        if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
+        {
+            // The plugin could not tell which part of its answer comes from the secret.
+            response.Return = PropertyEncoder.Encode(PropertyMap.From(
+                PropertyDecoder.Decode(response.Return).Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.SecretOf(entry.Value)))));
+        }
+
+        return response;
+    }
+
+    private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, connection.Accepts);
+
+    // A plugin that gets secrets in clear cannot mark them, so a property keeps the mark that its input of the same name had.
+    private PropertyMap Secretly(PropertyMap answer, PropertyMap asked) =>
+        connection.Accepts.KeepSecrets ? answer : SecretMarks.CopyFrom(asked, answer);
+
+    private ResourceOutcome Unwell(ErrorResourceInitFailed unwell, PropertyMap asked) => new(
+        unwell.Id,
+        Secretly(PropertyDecoder.Decode(unwell.Properties), asked),
+        unwell.Inputs is null ? null : Secretly(PropertyDecoder.Decode(unwell.Inputs), asked),
+        [.. unwell.Reasons]);
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>The inputs of provider resources: configuration, and members that are the engine's own.</summary>
+internal static class ProviderInputs
+{
+    public const string Version = "version";
+
+    /// <summary>Where the engine keeps what is not configuration.</summary>
+    public const string Internal = "__internal";
+
+    private const string DownloadUrl = "pluginDownloadURL";
+
+    /// <summary>Inputs as the state keeps them; the internal part exists only beside a version or an address.</summary>
+    public static PropertyMap Complete(PropertyMap config, string version, string pluginDownloadUrl)
+    {
+        var inner = pluginDownloadUrl.Length == 0 ? PropertyMap.Empty : PropertyMap.Of((DownloadUrl, PropertyValue.Of(pluginDownloadUrl)));
+        if (version.Length > 0)
+        {
+            config = config.With(Version, PropertyValue.Of(version));
+        }
+
+        return version.Length > 0 || inner.Count > 0 ? config.With(Internal, PropertyValue.Of(inner)) : config;
+    }
+
+    /// <summary>What the plugin gets to see in CheckConfig and DiffConfig: no internal part, no secret marks.</summary>
+    public static PropertyMap Plain(PropertyMap inputs) => SecretMarks.Strip(inputs.Without(Internal));
+
+    public static string PackageOf(string urn) => Urns.TypeOf(urn)[Urns.ProviderTypePrefix.Length..];
+
+    public static string VersionOf(PropertyMap inputs) => inputs.Find(Version)?.AsString() ?? "";
+
+    /// <summary>True when a setting cannot be known before the update.</summary>
+    public static bool AreUnknown(PropertyMap inputs) => inputs.Any(entry => entry.Key != Version && entry.Value.ContainsUnknowns);
+}

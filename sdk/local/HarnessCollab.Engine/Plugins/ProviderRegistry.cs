@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>
+/// Manages provider resources. Each has a plugin process of its own: opened by its Check, configured when the resource is created,
+/// updated or kept, and found by reference afterwards. One that the program did not register is configured from the state.
+/// </summary>
+internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReference, ResourceState?> findInState) : IResourceProvider
+{
+    private readonly ConcurrentDictionary<string, PluginConnection> _checked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<LoadedProvider>>> _loaded = new(StringComparer.Ordinal);
+
+    /// <summary>The provider of a reference.</summary>
+    /// <exception cref="ProviderException">There is none, or its plugin does not come up.</exception>
+    public async Task<LoadedProvider> GetAsync(string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(ProviderReference.Parse(text), cancellationToken))).Value.ConfigureAwait(false);
+        }
+        catch (EngineException failure)
+        {
+            throw new ProviderException(failure.Message, failure);
+        }
+    }
+
+    public async Task<CheckOutcome> CheckAsync(
+        string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = await connection.Client.CheckConfigAsync(new CheckRequest
+            {
+                Urn = urn,
+                Name = Urns.NameOf(urn),
+                Type = Urns.TypeOf(urn),
+                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
+                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+            }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
+            return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
+        }
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
+        {
+            return new CheckOutcome(news, []);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<DiffOutcome> DiffAsync(
+        ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(old.Urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
+        return await DiffConfigAsync(connection, old.Urn, old.Inputs, old.Outputs, news, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What it means for a resource that its provider is another one now; asked of the new one.</summary>
+    public async Task<DiffOutcome> DiffProvidersAsync(string oldReference, string newReference, CancellationToken cancellationToken)
+    {
+        if (findInState(ProviderReference.Parse(oldReference)) is not { } old || !_loaded.ContainsKey(newReference))
+        {
+            return DiffOutcome.None;
+        }
+
+        var news = await GetAsync(newReference, cancellationToken).ConfigureAwait(false);
+        return await DiffConfigAsync(news.Connection, news.Urn, old.Inputs, old.Outputs, news.Inputs, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken) =>
+        UseAsync(planned.Urn, preview ? UnknownSentinels.String : Guid.NewGuid().ToString(), planned.Inputs, cancellationToken);
+
+    public Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken) =>
+        UseAsync(planned.Urn, old.Id, planned.Inputs, cancellationToken);
+
+    public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => UseAsync(state.Urn, state.Id, state.Inputs, cancellationToken);
+
+    public Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken) =>
+        throw new ProviderException("provider resources can be neither read nor imported");
+
+    // The process goes with the others at the end of the operation.
+    public Task DeleteAsync(ResourceState old, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<PluginConnection> OpenAsync(string urn, string version, CancellationToken cancellationToken)
+    {
+        if (_checked.TryGetValue(urn, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException failure)
+        {
+            throw new ProviderException(failure.Message, failure);
+        }
+    }
+
+    private async Task<ResourceOutcome> UseAsync(string urn, string id, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(inputs), cancellationToken).ConfigureAwait(false);
+        _checked.TryRemove(urn, out _);
+        var reference = new ProviderReference(urn, id);
+        _loaded[reference.ToString()] = new(Task.FromResult(Configured(reference, inputs, connection, cancellationToken)));
+        return new ResourceOutcome(id, inputs.Without(ProviderInputs.Internal), null, []);
+    }
+
+    private async Task<LoadedProvider> FromStateAsync(ProviderReference reference, CancellationToken cancellationToken)
+    {
+        var state = findInState(reference) ?? throw new ProviderException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
+        var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(state.Urn), ProviderInputs.VersionOf(state.Inputs), cancellationToken).ConfigureAwait(false);
+        return Configured(reference, state.Inputs, connection, cancellationToken);
+    }
+
+    private static LoadedProvider Configured(ProviderReference reference, PropertyMap inputs, PluginConnection connection, CancellationToken cancellationToken)
+    {
+        // Not awaited: an error shows on the first resource that needs the provider.
+        var configured = ProviderConfiguration.ApplyAsync(connection, reference, inputs, cancellationToken);
+        return new LoadedProvider(reference.Urn, inputs, connection, new PluginProvider(connection, configured));
+    }
+
+    private static async Task<DiffOutcome> DiffConfigAsync(
+        PluginConnection connection, string urn, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await connection.Client.DiffConfigAsync(new DiffRequest
+            {
+                Urn = urn,
+                Name = Urns.NameOf(urn),
+                Type = Urns.TypeOf(urn),
+                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
+                OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
+                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+            }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return DiffOutcome.From(response, oldInputs, news);
+        }
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
+        {
+            return DiffOutcome.Compare(oldInputs, news);
+        }
+        catch (RpcException failure)
+        {
+            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+}
