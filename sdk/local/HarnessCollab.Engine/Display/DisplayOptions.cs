@@ -1,0 +1,54 @@
+namespace HarnessCollab.Engine.Display;
+
+/// <summary>What is shown of an operation, and how.</summary>
+public sealed record DisplayOptions
+{
+    public required OperationKind Kind { get; init; }
+
+    public required bool Preview { get; init; }
+
+    public required string Project { get; init; }
+
+    public required string Stack { get; init; }
+
+    public bool ShowSecrets { get; init; }
+
+    /// <summary>Unchanged resources too.</summary>
+    public bool ShowSames { get; init; }
+
+    /// <summary>The steps of a replacement one by one (in the diff and in JSON; the lines always show them).</summary>
+    public bool ShowReplacementSteps { get; init; }
+
+    public bool SuppressOutputs { get; init; }
+
+    /// <summary>No dots while nothing happens.</summary>
+    public bool SuppressProgress { get; init; }
+
+    public bool Color { get; init; }
+
+    /// <summary>Rows are drawn over; without, every change is a line of its own.</summary>
+    public bool Terminal { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The first line.</summary>
+    public string Header => $"{(Preview ? $"Previewing {Noun}" : $"{char.ToUpperInvariant(Gerund[0])}{Gerund[1..]}")} ({Stack}):";
+
+    internal string Progress => Preview ? $"previewing {Noun}" : Gerund;
+
+    internal string StackUrn => State.Urns.Create(Stack, Project, "", State.Urns.StackType, $"{Project}-{Stack}");
+
+    private string Noun => Kind switch
+    {
+        OperationKind.Refresh => "refresh",
+        OperationKind.Destroy => "destroy",
+        _ => "update",
+    };
+
+    private string Gerund => Kind switch
+    {
+        OperationKind.Refresh => "refreshing",
+        OperationKind.Destroy => "destroying",
+        _ => "updating",
+    };
+}

@@ -1,0 +1,45 @@
+using HarnessCollab.Engine.Events;
+
+namespace HarnessCollab.Engine.Display;
+
+/// <summary>How an operation is written: its mark, its colour, and its verb in each of its moments.</summary>
+/// <param name="Mark">Two characters.</param>
+/// <param name="Color">The ANSI colour.</param>
+/// <param name="Planned">In a preview.</param>
+/// <param name="Doing">While it runs.</param>
+/// <param name="Done">Afterwards.</param>
+/// <param name="Failed">When it went wrong.</param>
+/// <param name="Past">In the summary.</param>
+internal sealed record StepTexts(string Mark, int Color, string Planned, string Doing, string Done, string Failed, string Past)
+{
+    /// <summary>The order in which the summary counts.</summary>
+    public static IReadOnlyList<StepOp> SummaryOrder { get; } =
+        [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.CreateReplacement, StepOp.DeleteReplaced, StepOp.Refresh, StepOp.DiscardReplaced, StepOp.RemovePendingReplace, StepOp.Import, StepOp.ImportReplacement];
+
+    public static StepTexts Of(StepOp op) => op switch
+    {
+        StepOp.Same => new("  ", 0, "", "", "", "failed", ""),
+        StepOp.Create => new("+ ", 32, "create", "creating", "created", "creating failed", "created"),
+        StepOp.Update => new("~ ", 33, "update", "updating", "updated", "updating failed", "updated"),
+        StepOp.Delete => new("- ", 31, "delete", "deleting", "deleted", "deleting failed", "deleted"),
+        StepOp.Replace => new("+-", 35, "replace", "replacing", "replaced", "replacing failed", "replaced"),
+        StepOp.CreateReplacement => new("++", 32, "create replacement", "creating replacement", "created replacement", "creating failed", "created"),
+        StepOp.DeleteReplaced => new("--", 31, "delete original", "deleting original", "deleted original", "deleting failed", "deleted"),
+        StepOp.Read => new("> ", 36, "read", "reading", "read", "reading failed", "read"),
+        StepOp.ReadReplacement => new(">>", 36, "read for replacement", "reading for replacement", "read for replacement", "reading failed", "read"),
+        StepOp.Refresh => new("~ ", 33, "refresh", "refreshing", "refresh", "refreshing failed", "refreshed"),
+        StepOp.Import => new("= ", 32, "import", "importing", "imported", "importing failed", "imported"),
+        StepOp.ImportReplacement => new("=>", 32, "import replacement", "importing replacement", "imported replacement", "importing failed", "imported"),
+        StepOp.ReadDiscard => new("< ", 31, "discard", "discarding", "discarded", "discarding failed", "discarded"),
+        StepOp.DiscardReplaced => new("<<", 31, "discard original", "discarding original", "discarded original", "discarding failed", "discarded"),
+        _ => new("~ ", 33, "clean up", "cleaning up", "cleaned up", "cleaning up failed", "cleaned up"),
+    };
+
+    /// <summary>False for what is hidden unless asked for: what did not change, and default providers.</summary>
+    public static bool ShouldShow(StepMetadata step, bool showSames) =>
+        !IsDefaultProvider(step) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
+
+    public static bool IsDefaultProvider(StepMetadata step) =>
+        step.Type.StartsWith(State.Urns.ProviderTypePrefix, StringComparison.Ordinal)
+        && State.Urns.NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
+}

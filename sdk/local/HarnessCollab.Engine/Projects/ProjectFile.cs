@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace HarnessCollab.Engine.Projects;
+
+/// <summary>Pulumi.yaml: what a project says about itself.</summary>
+public sealed record ProjectFile
+{
+    private static readonly string[] Known =
+        ["name", "runtime", "main", "description", "config", "plugins", "packages", "backend", "author", "website", "license", "template"];
+
+    /// <summary>The folder in which Pulumi.yaml lies.</summary>
+    public required string Directory { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The language: dotnet, nodejs and so on.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The option <c>binary</c> of the runtime: a built program; empty when it is to be built from source.</summary>
+    public string Binary { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    /// <summary>The absolute folder (or project file) of the program.</summary>
+    public required string Main { get; init; }
+
+    /// <summary>The address of the backend; empty when it is not set here.</summary>
+    public string BackendUrl { get; init; } = "";
+
+    /// <summary>Plugins by package name: the absolute folder of each.</summary>
+    public ImmutableDictionary<string, string> Plugins { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Settings for every stack that does not set them itself, by full key.</summary>
+    public ImmutableDictionary<string, YamlNode> Defaults { get; init; } = ImmutableDictionary<string, YamlNode>.Empty;
+
+    /// <summary>The folder in which program and plugins run.</summary>
+    public string ProgramDirectory => File.Exists(Main) ? Path.GetDirectoryName(Main)! : Main;
+
+    /// <summary>Where the settings of a stack are.</summary>
+    public string SettingsPath(string stack) => Path.Combine(Directory, $"Pulumi.{stack}.yaml");
+
+    /// <summary>Finds the project that a folder belongs to: the nearest Pulumi.yaml at or above it.</summary>
+    /// <exception cref="EngineException">There is none, or it asks for what this engine does not have.</exception>
+    public static ProjectFile Find(string directory)
+    {
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "Pulumi.yaml") is var file && File.Exists(file))
+            {
+                return Read(file);
+            }
+        }
+
+        throw new EngineException(
+            $"no Pulumi.yaml project file found (searching upwards from {directory}). If you have not created a project yet, use `pulumi new` to do so");
+    }
+
+    private static ProjectFile Read(string file)
+    {
+        var root = ParseYaml(file) ?? throw new EngineException($"could not load project {file}: it is empty");
+        if (root.Children.Keys.Select(key => key.ToString()).FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
+        {
+            throw new EngineException($"'{unknown}' in {file} is not supported by collab; use the Pulumi CLI for this project");
+        }
+
+        var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var name = Text(root, "name") is { Length: > 0 } given ? given : throw new EngineException($"could not load project {file}: project is missing a 'name' attribute");
+        var runtime = Find(root, "runtime") ?? throw new EngineException($"could not load project {file}: project is missing a 'runtime' attribute");
+        var options = runtime is YamlMappingNode map ? Find(map, "options") as YamlMappingNode : null;
+        if (options?.Children.Keys.Select(key => key.ToString()).FirstOrDefault(key => key != "binary") is { } option)
+        {
+            throw new EngineException($"the runtime option '{option}' in {file} is not supported by collab; use the Pulumi CLI for this project");
+        }
+
+        return new ProjectFile
+        {
+            Directory = directory,
+            Name = name,
+            Runtime = runtime is YamlMappingNode named ? Text(named, "name") : runtime.ToString(),
+            Binary = options is null ? "" : Text(options, "binary"),
+            Description = Text(root, "description"),
+            Main = Path.GetFullPath(Text(root, "main"), directory),
+            BackendUrl = Find(root, "backend") is YamlMappingNode backend ? Text(backend, "url") : "",
+            Plugins = ReadPlugins(root, file, directory),
+            Defaults = Find(root, "config") is YamlMappingNode config ? ReadDefaults(config, name) : ImmutableDictionary<string, YamlNode>.Empty,
+        };
+    }
+
+    internal static YamlMappingNode? ParseYaml(string file)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            using var reader = File.OpenText(file);
+            stream.Load(reader);
+            return stream.Documents.Count == 0 ? null
+                : stream.Documents[0].RootNode as YamlMappingNode
+                ?? (stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : throw new EngineException($"{file} is not a YAML mapping"));
+        }
+        catch (YamlException e)
+        {
+            throw new EngineException($"{file} is not valid YAML: {e.Message}", inner: e);
+        }
+    }
+
+    internal static YamlNode? Find(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+
+    private static string Text(YamlMappingNode map, string key) => (Find(map, key) as YamlScalarNode)?.Value ?? "";
+
+    private static ImmutableDictionary<string, string> ReadPlugins(YamlMappingNode root, string file, string directory)
+    {
+        var result = ImmutableDictionary.CreateBuilder<string, string>();
+        if (Find(root, "plugins") is YamlMappingNode plugins)
+        {
+            foreach (var (kind, list) in plugins.Children)
+            {
+                if (kind.ToString() != "providers")
+                {
+                    throw new EngineException($"'plugins.{kind}' in {file} is not supported by collab; use the Pulumi CLI for this project");
+                }
+
+                foreach (var entry in ((YamlSequenceNode)list).OfType<YamlMappingNode>())
+                {
+                    result[Text(entry, "name")] = PluginFolder(Text(entry, "path"), directory);
+                }
+            }
+        }
+
+        if (Find(root, "packages") is YamlMappingNode packages)
+        {
+            foreach (var (name, source) in packages.Children)
+            {
+                result[name.ToString()] = source is YamlScalarNode { Value: ['.', ..] or ['/', ..] } path
+                    ? PluginFolder(path.Value!, directory)
+                    : throw new EngineException($"package '{name}' in {file} is not a folder, and collab downloads no plugins; use the Pulumi CLI for this project");
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    // Checked at once, as the CLI does: a wrong path ends every command.
+    private static string PluginFolder(string path, string directory)
+    {
+        var folder = Path.GetFullPath(path, directory);
+        return System.IO.Directory.Exists(folder) ? folder
+            : throw new EngineException(File.Exists(folder) ? $"provider folder '{path}' is not a directory" : $"no folder at path '{path}'");
+    }
+
+    private static ImmutableDictionary<string, YamlNode> ReadDefaults(YamlMappingNode config, string project)
+    {
+        var result = ImmutableDictionary.CreateBuilder<string, YamlNode>();
+        foreach (var (key, node) in config.Children)
+        {
+            var value = node is YamlMappingNode declared ? Find(declared, "value") ?? Find(declared, "default") : node;
+            if (value is not null)
+            {
+                result[ConfigKey.Parse(key.ToString(), project).ToString()] = value;
+            }
+        }
+
+        return result.ToImmutable();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using HarnessCollab.Engine.Secrets;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>A stack's state as it was read, with what is needed to write it again without touching what did not change.</summary>
+public sealed class Checkpoint
+{
+    private readonly Dictionary<ResourceState, string> _raw;
+
+    internal Checkpoint(Snapshot snapshot, StateSecrets secrets, Dictionary<ResourceState, string> raw, DateTimeOffset? time, string version, string hash)
+    {
+        Snapshot = snapshot;
+        Secrets = secrets;
+        _raw = raw;
+        Time = time;
+        Version = version;
+        Hash = hash;
+    }
+
+    public Snapshot Snapshot { get; }
+
+    /// <summary>When it was written; null for a stack that was never updated.</summary>
+    public DateTimeOffset? Time { get; }
+
+    /// <summary>Who wrote it.</summary>
+    public string Version { get; }
+
+    /// <summary>The outputs of the stack resource.</summary>
+    public Protocol.Values.PropertyMap Outputs =>
+        Snapshot.Resources.FirstOrDefault(resource => resource.Type == Urns.StackType)?.Outputs ?? Protocol.Values.PropertyMap.Empty;
+
+    /// <summary>SHA-256 of the file, in hex.</summary>
+    internal string Hash { get; }
+
+    internal StateSecrets Secrets { get; }
+
+    /// <summary>A state without resources, for a stack that is being made.</summary>
+    public static Checkpoint Empty(PassphraseSecretsManager? manager) =>
+        new(Snapshot.Empty, new StateSecrets(manager), new(ReferenceEqualityComparer.Instance), null, "", "");
+
+    /// <summary>The state with other resources, to be written in place of this one.</summary>
+    public Checkpoint With(ImmutableArray<ResourceState> resources, ImmutableArray<PendingOperation> pending) =>
+        new(new Snapshot(resources, pending), Secrets, _raw, Time, Version, Hash);
+
+    /// <summary>The resource as JSON; what came from the file and was not replaced stays as it is there, members unknown to us included.</summary>
+    internal string Json(ResourceState state)
+    {
+        if (_raw.TryGetValue(state, out var raw))
+        {
+            return raw;
+        }
+
+        var writer = new GoJsonWriter();
+        ResourceJson.Write(writer, state, Secrets.Write);
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>
+/// The lines of a journal. The first names the checkpoint that it extends, by its hash; each of the others is one change. The last may
+/// be torn by a crash: a line counts from its line end on.
+/// </summary>
+internal static class Journal
+{
+    public static string Header(Checkpoint checkpoint) => $"{{\"journal\":1,\"checkpoint\":\"{checkpoint.Hash}\"}}\n";
+
+    public static string Begin(string type, string resource) => $"{{\"begin\":\"{type}\",\"resource\":{resource}}}\n";
+
+    public static string End(PendingOperation? operation, ResourceState? removed, string? saved)
+    {
+        var writer = new GoJsonWriter();
+        writer.BeginObject();
+        if (operation is not null)
+        {
+            writer.Name("end");
+            writer.String(operation.Type);
+            writer.Name("urn");
+            writer.String(operation.Resource.Urn);
+        }
+
+        if (removed is not null)
+        {
+            writer.Name("removed");
+            writer.BeginObject();
+            writer.Name("urn");
+            writer.String(removed.Urn);
+            writer.Name("id");
+            writer.String(removed.Id);
+            writer.Name("delete");
+            writer.Bool(removed.Delete);
+            writer.EndObject();
+        }
+
+        if (saved is not null)
+        {
+            writer.Name("saved");
+            writer.Raw(saved);
+        }
+
+        writer.EndObject();
+        return writer + "\n";
+    }
+
+    /// <summary>The checkpoint with the journal's changes; null when the journal extends another one.</summary>
+    public static Checkpoint? Apply(StackStore store, Checkpoint checkpoint, byte[] journal)
+    {
+        var complete = Array.LastIndexOf(journal, (byte)'\n') + 1;
+        var lines = Encoding.UTF8.GetString(journal, 0, complete).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+        {
+            return checkpoint;
+        }
+
+        var ledger = new SnapshotLedger(checkpoint.Snapshot);
+        var folded = "";
+        try
+        {
+            using var header = JsonDocument.Parse(lines[0]);
+            foreach (var line in lines.Skip(1))
+            {
+                using var document = JsonDocument.Parse(line);
+                ApplyLine(ledger, checkpoint, document.RootElement, ref folded);
+            }
+
+            return folded == checkpoint.Hash ? checkpoint
+                : header.RootElement.GetProperty("checkpoint").GetString() == checkpoint.Hash ? checkpoint.With([.. ledger.Resources()], [.. ledger.Pending])
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new EngineException($"the journal {store.JournalFile} of an interrupted update cannot be read: {e.Message} Nothing was changed; the checkpoint beside it is whole.", inner: e);
+        }
+    }
+
+    private static void ApplyLine(SnapshotLedger ledger, Checkpoint checkpoint, JsonElement line, ref string folded)
+    {
+        if (line.TryGetProperty("folded", out var hash))
+        {
+            folded = hash.GetString()!;
+        }
+        else if (line.TryGetProperty("begin", out var begun))
+        {
+            ledger.Begin(new PendingOperation(ResourceJson.Read(line.GetProperty("resource"), checkpoint.Secrets.Read), begun.GetString()!));
+        }
+        else
+        {
+            if (line.TryGetProperty("end", out var ended))
+            {
+                ledger.End(line.GetProperty("urn").GetString()!, ended.GetString()!);
+            }
+
+            ledger.Apply(new SnapshotChange(
+                line.TryGetProperty("removed", out var removed)
+                    ? new ResourceState
+                    {
+                        Urn = removed.GetProperty("urn").GetString()!,
+                        Id = removed.GetProperty("id").GetString()!,
+                        Delete = removed.GetProperty("delete").GetBoolean(),
+                        Type = "",
+                        Custom = true,
+                    }
+                    : null,
+                line.TryGetProperty("saved", out var saved) ? ResourceJson.Read(saved, checkpoint.Secrets.Read) : null));
+        }
+    }
+}

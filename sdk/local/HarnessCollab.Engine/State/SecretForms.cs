@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>The ways a secret is written: for reports, for exports in clear, and encrypted for state.</summary>
+internal static class SecretForms
+{
+    private const string Mask = "[secret]";
+
+    /// <summary>The word <c>[secret]</c> instead of the value.</summary>
+    public static SecretForm Masked { get; } = static (writer, _, _) => writer.String(Mask);
+
+    /// <summary>As in event logs: a secret's object with the word <c>[secret]</c> for a ciphertext.</summary>
+    public static SecretForm MaskedObject { get; } = static (writer, _, _) => WriteSigned(writer, "ciphertext", Mask);
+
+    /// <summary>A secret's object with the value in clear.</summary>
+    public static SecretForm Plaintext { get; } = static (writer, plain, position) => WriteSigned(writer, "plaintext", Json(plain, position));
+
+    /// <summary>The bare value.</summary>
+    public static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
+
+    internal static void WriteSigned(GoJsonWriter writer, string name, string value)
+    {
+        writer.BeginObject();
+        writer.Name(Signatures.Key);
+        writer.String(Signatures.Secret);
+        writer.Name(name);
+        writer.String(value);
+        writer.EndObject();
+    }
+
+    internal static string Json(PropertyValue plain, string position)
+    {
+        var writer = new GoJsonWriter();
+        PropertyJson.Write(writer, plain, Bare, position);
+        return writer.ToString();
+    }
+}
+
+/// <summary>
+/// Secrets of one state file. A ciphertext is used again while the value at its place stays the same, so an unchanged resource is
+/// unchanged in the file too; places are kept apart, so that equal values cannot be told from equal ciphertexts.
+/// </summary>
+internal sealed class StateSecrets(PassphraseSecretsManager? manager)
+{
+    private readonly ConcurrentDictionary<(string Position, string Json), string> _ciphertexts = new();
+
+    public PassphraseSecretsManager Manager { get; } = manager!;
+
+    public void Write(GoJsonWriter writer, PropertyValue plain, string position)
+    {
+        var json = SecretForms.Json(plain, position);
+        SecretForms.WriteSigned(writer, "ciphertext", _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json)));
+    }
+
+    public PropertyValue Read(JsonElement element, string position)
+    {
+        if (element.TryGetProperty("plaintext", out var plaintext))
+        {
+            return Parse(plaintext.GetString()!, position);
+        }
+
+        if (Manager is null)
+        {
+            throw new EngineException("decrypting secret value: failed to decrypt: snapshot contains encrypted secrets but no secrets manager could be found");
+        }
+
+        var ciphertext = element.GetProperty("ciphertext").GetString()!;
+        var json = Manager.Decrypt(ciphertext);
+        var value = Parse(json, position);
+        _ciphertexts[(position, SecretForms.Json(value, position))] = ciphertext;
+        return value;
+    }
+
+    private PropertyValue Parse(string json, string position)
+    {
+        using var document = JsonDocument.Parse(json);
+        return PropertyJson.Read(document.RootElement, Read, position);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>The lock of a stack: a file that says who holds it. It is left where it is when its holder dies; <c>collab cancel</c> removes it.</summary>
+public sealed class StackLock : IDisposable
+{
+    private readonly string _file;
+    private readonly StackStore _store;
+
+    private StackLock(StackStore store, string file)
+    {
+        _store = store;
+        _file = file;
+    }
+
+    /// <summary>Takes the lock.</summary>
+    /// <exception cref="EngineException">Someone has it; the text names them.</exception>
+    public static StackLock Acquire(StackStore store, TimeProvider time)
+    {
+        ThrowIfLocked(store, except: null);
+        var file = Path.Combine(store.LockFolder, $"{Guid.NewGuid()}.json");
+        var writer = new GoJsonWriter();
+        writer.BeginObject();
+        writer.Name("pid");
+        writer.Number(Environment.ProcessId);
+        writer.Name("username");
+        writer.String(Environment.UserName);
+        writer.Name("hostname");
+        writer.String(Environment.MachineName);
+        writer.Name("timestamp");
+        writer.String(ResourceJson.FormatTime(time.GetUtcNow()));
+        writer.EndObject();
+        AtomicFile.Write(file, writer.ToUtf8());
+        var taken = new StackLock(store, file);
+        try
+        {
+            // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
+            ThrowIfLocked(store, except: file);
+            return taken;
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    /// <summary>Removes every lock of a stack.</summary>
+    public static void Break(StackStore store)
+    {
+        foreach (var file in Files(store))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Gives the lock back, unless a journal is left: then it stays, so that no other program overlooks what the journal holds.</summary>
+    public void Dispose()
+    {
+        if (!_store.HasJournal)
+        {
+            File.Delete(_file);
+        }
+    }
+
+    private static void ThrowIfLocked(StackStore store, string? except)
+    {
+        var others = Files(store).Where(file => file != except).Order(StringComparer.Ordinal).Select(Describe).ToList();
+        if (others.Count > 0)
+        {
+            throw new EngineException(
+                $"the stack is currently locked by {others.Count} lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`."
+                + string.Concat(others.Select(line => $"\n  {line}")));
+        }
+    }
+
+    private static string Describe(string file)
+    {
+        var address = $"file://{file.Replace('\\', '/')}?no_tmp_dir=true";
+        try
+        {
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(File.ReadAllBytes(file)));
+            var root = document.RootElement;
+            var time = ResourceJson.ParseTime(root.GetProperty("timestamp").GetString()!)?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
+            return $"{address}: created by {root.GetProperty("username").GetString()}@{root.GetProperty("hostname").GetString()} (pid {root.GetProperty("pid")}) at {time}";
+        }
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException)
+        {
+            return $"{address}: its owner cannot be read";
+        }
+    }
+
+    private static IEnumerable<string> Files(StackStore store) =>
+        Directory.Exists(store.LockFolder) ? Directory.EnumerateFiles(store.LockFolder, "*.json") : [];
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using HarnessCollab.Engine.Secrets;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>The files of one stack: checkpoint, journal, locks, history and backups.</summary>
+public sealed class StackStore
+{
+    private readonly FileBackend _backend;
+
+    internal StackStore(FileBackend backend, string project, string name)
+    {
+        _backend = backend;
+        Project = project;
+        Name = name;
+        CheckpointFile = backend.Folder("stacks", project, $"{name}.json");
+        JournalFile = backend.Folder("stacks", project, $"{name}.journal");
+        LockFolder = backend.Folder("locks", FileBackend.Organization, project, name);
+    }
+
+    public string Project { get; }
+
+    public string Name { get; }
+
+    /// <summary><c>organization/PROJECT/STACK</c>.</summary>
+    public string FullName => $"{FileBackend.Organization}/{Project}/{Name}";
+
+    public bool Exists => File.Exists(CheckpointFile);
+
+    public bool HasJournal => File.Exists(JournalFile);
+
+    internal string CheckpointFile { get; }
+
+    internal string JournalFile { get; }
+
+    internal string LockFolder { get; }
+
+    /// <summary>Makes the stack, with an empty state.</summary>
+    /// <exception cref="EngineException">It exists.</exception>
+    public void Create(string salt, TimeProvider time)
+    {
+        if (Exists)
+        {
+            throw new EngineException($"stack '{FullName}' already exists");
+        }
+
+        _backend.EnsureMeta();
+        AtomicFile.Write(CheckpointFile, CheckpointJson.Write(FullName, [], [], salt, time.GetUtcNow()));
+        Directory.CreateDirectory(LockFolder);
+    }
+
+    /// <summary>Reads the state, with what an unfolded journal adds to it.</summary>
+    /// <exception cref="EngineException">It cannot be read, or a journal lies beside it that extends another state.</exception>
+    public Checkpoint Load(Func<string, PassphraseSecretsManager> open)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var journal = HasJournal ? ReadShared(JournalFile) : null;
+            var checkpoint = CheckpointJson.Read(File.ReadAllBytes(CheckpointFile), open);
+            if (journal is null)
+            {
+                return checkpoint;
+            }
+
+            // Another process may fold between the two reads; then the second look is consistent.
+            if (Journal.Apply(this, checkpoint, journal) is { } extended)
+            {
+                return extended;
+            }
+
+            if (attempt == 3)
+            {
+                throw new EngineException(
+                    $"the journal {JournalFile} belongs to another version of {CheckpointFile}, which was changed after an interrupted update. "
+                    + "Nothing was changed. Compare the two, restore the checkpoint that the journal extends or move the journal away, then run again.");
+            }
+        }
+    }
+
+    /// <summary>When the state was written and how many resources it has.</summary>
+    public (DateTimeOffset? Time, int Resources) Summary() => CheckpointJson.ReadSummary(File.ReadAllBytes(CheckpointFile));
+
+    /// <summary>The checkpoint file as it is.</summary>
+    public byte[] ReadBytes() => File.ReadAllBytes(CheckpointFile);
+
+    /// <summary>Writes a state in place of the one on disk, keeps the old one as <c>.bak</c>, and removes the journal that it contains.</summary>
+    public void Save(Checkpoint checkpoint, DateTimeOffset time) => Write(CheckpointJson.Write(
+        FullName,
+        [.. checkpoint.Snapshot.Resources.Select(checkpoint.Json)],
+        [.. checkpoint.Snapshot.PendingOperations.Select(operation => CheckpointJson.PendingJson(checkpoint, operation))],
+        checkpoint.Secrets.Manager?.Salt ?? "",
+        time));
+
+    /// <summary>Removes the stack, its history and its locks; backups stay.</summary>
+    public void Remove()
+    {
+        File.Move(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
+        File.Delete(JournalFile);
+        foreach (var folder in new[] { LockFolder, _backend.Folder("history", Project, Name) }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Notes a finished update beside a copy of the state, where <c>stack history</c> of the Pulumi CLI looks.</summary>
+    public void AddHistory(string updateJson, DateTimeOffset time)
+    {
+        var stamp = (time - DateTimeOffset.UnixEpoch).Ticks * 100;
+        var state = ReadBytes();
+        var history = _backend.Folder("history", Project, Name, $"{Name}-{stamp}");
+        AtomicFile.Write($"{history}.checkpoint.json", state);
+        AtomicFile.Write($"{history}.history.json", Encoding.UTF8.GetBytes(updateJson));
+        AtomicFile.Write(_backend.Folder("backups", Project, Name, $"{Name}.{stamp}.json"), state);
+    }
+
+    internal void Write(byte[] checkpoint)
+    {
+        if (HasJournal)
+        {
+            // Should we die between the next two steps, the journal itself says that the new checkpoint holds it.
+            using var stream = new FileStream(JournalFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            stream.Write(Encoding.UTF8.GetBytes($"{{\"folded\":\"{CheckpointJson.Hash(checkpoint)}\"}}\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (Exists)
+        {
+            File.Copy(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
+        }
+
+        AtomicFile.Write(CheckpointFile, checkpoint);
+        File.Delete(JournalFile);
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
