@@ -55,7 +55,7 @@ internal sealed class Terminal
     }
 
     /// <summary>Asks a question that only <c>yes</c> agrees to.</summary>
-    public bool Confirm(string question)
+    public static bool Confirm(string question)
     {
         Output.Write($"{question} (yes/no) ");
         return Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;

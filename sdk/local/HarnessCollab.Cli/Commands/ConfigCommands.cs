@@ -30,11 +30,11 @@ internal static class ConfigCommands
             }
 
             writer.EndObject();
-            call.Output.Write(writer + "\n");
+            Terminal.Output.Write(writer + "\n");
         }
         else
         {
-            call.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
+            Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
                 [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
         }
 
@@ -52,11 +52,11 @@ internal static class ConfigCommands
         {
             var writer = new GoJsonWriter("  ", escapeHtml: false);
             WriteEntry(writer, node, decrypt);
-            call.Output.Write(writer + "\n");
+            Terminal.Output.Write(writer + "\n");
         }
         else
         {
-            call.Output.Write(ConfigText.Text(node, decrypt) + "\n");
+            Terminal.Output.Write(ConfigText.Text(node, decrypt) + "\n");
         }
 
         return 0;

@@ -44,8 +44,8 @@ internal sealed class Displays : IEventSink, IDisposable
         };
         if (!call.Arguments.Has("json"))
         {
-            call.Output.Write($"{options.Header}\n");
-            call.Output.Flush();
+            Terminal.Output.Write($"{options.Header}\n");
+            Terminal.Output.Flush();
         }
 
         return new Displays(call, options);
@@ -55,15 +55,15 @@ internal sealed class Displays : IEventSink, IDisposable
     {
         if (_call.Arguments.Has("json"))
         {
-            _sinks.Add(_options.Preview ? new PreviewJson(_options, _call.Output) : new EventLog(_call.Output, _call.Time));
+            _sinks.Add(_options.Preview ? new PreviewJson(_options, Terminal.Output) : new EventLog(Terminal.Output, _call.Time));
         }
         else if (_call.Arguments.Has("diff"))
         {
-            _sinks.Add(new DiffDisplay(_options, _call.Output, Terminal.Error));
+            _sinks.Add(new DiffDisplay(_options, Terminal.Output, Terminal.Error));
         }
         else
         {
-            _sinks.Add(_rows = new ProgressDisplay(_options, _call.Output));
+            _sinks.Add(_rows = new ProgressDisplay(_options, Terminal.Output));
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Displays : IEventSink, IDisposable
         }
         else
         {
-            (_call.Arguments.Has("json") ? Terminal.Error : _call.Output).Write(text);
+            (_call.Arguments.Has("json") ? Terminal.Error : Terminal.Output).Write(text);
         }
     }
 

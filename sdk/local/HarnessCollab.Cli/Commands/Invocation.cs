@@ -59,8 +59,6 @@ internal sealed class Invocation
 
     public SelectedStack Selection => new(Project);
 
-    public TextWriter Output => Terminal.Output;
-
     /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
     public PassphraseSecretsManager Secrets()
     {

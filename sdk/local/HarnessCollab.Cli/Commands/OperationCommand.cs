@@ -30,7 +30,7 @@ internal static class OperationCommand
                 return Verdict(call, preview, kind == OperationKind.Update ? "preview" : Noun(kind));
             }
 
-            if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive && !call.Terminal.Confirm($"Do you want to perform this {Noun(kind)}?"))
+            if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive && !Terminal.Confirm($"Do you want to perform this {Noun(kind)}?"))
             {
                 throw new EngineException($"confirmation declined, not proceeding with the {Noun(kind)}");
             }
@@ -88,11 +88,11 @@ internal static class OperationCommand
         if (call.Arguments.Has("remove"))
         {
             StackCommands.Remove(call, call.Stack, keepSettings: false);
-            call.Output.Write("The resources in the stack have been deleted, and the history and configuration removed.\n");
+            Terminal.Output.Write("The resources in the stack have been deleted, and the history and configuration removed.\n");
         }
         else if (!call.Arguments.Has("json"))
         {
-            call.Output.Write("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
+            Terminal.Output.Write("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
                 + $"If you want to remove the stack completely, run `pulumi stack rm {name}`.\n");
         }
     }

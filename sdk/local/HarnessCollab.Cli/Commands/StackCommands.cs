@@ -43,11 +43,11 @@ internal static class StackCommands
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
         if (call.Arguments.Has("json"))
         {
-            call.Output.Write(ListJson(stacks));
+            Terminal.Output.Write(ListJson(stacks));
             return 0;
         }
 
-        call.Output.Write(TextTable.Of(["NAME", "LAST UPDATE", "RESOURCE COUNT"], stacks.Select(stack => (IReadOnlyList<string>)
+        Terminal.Output.Write(TextTable.Of(["NAME", "LAST UPDATE", "RESOURCE COUNT"], stacks.Select(stack => (IReadOnlyList<string>)
         [
             stack.Name + (stack.Current ? "*" : ""),
             stack.Summary.Time is { } time ? Ago.Of(time, call.Time.GetUtcNow()) : "n/a",
@@ -76,13 +76,13 @@ internal static class StackCommands
                 + "- Run `pulumi destroy` to delete the resources, then run `pulumi stack rm`\n- Run `pulumi stack rm --force` to override this error");
         }
 
-        if (!call.Arguments.Has("yes") && !call.Terminal.Confirm($"This will permanently remove the '{store.Name}' stack!"))
+        if (!call.Arguments.Has("yes") && !Terminal.Confirm($"This will permanently remove the '{store.Name}' stack!"))
         {
             throw new EngineException("confirmation declined");
         }
 
         Remove(call, store, keepSettings: call.Arguments.Has("preserve-config"));
-        call.Output.Write($"Stack '{store.Name}' has been removed!\n");
+        Terminal.Output.Write($"Stack '{store.Name}' has been removed!\n");
         return 0;
     }
 
@@ -115,7 +115,7 @@ internal static class StackCommands
         }
 
         if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive
-            && !call.Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
+            && !Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
         {
             throw new EngineException("confirmation declined");
         }
@@ -127,7 +127,7 @@ internal static class StackCommands
         }
 
         StackLock.Break(store);
-        call.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
+        Terminal.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
         return 0;
     }
 

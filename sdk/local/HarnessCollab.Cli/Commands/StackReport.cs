@@ -14,7 +14,7 @@ internal static class StackReport
         call.Arguments.ExpectAtMost(0);
         if (call.Arguments.Has("show-name"))
         {
-            call.Output.Write($"{call.Stack.Name}\n");
+            Terminal.Output.Write($"{call.Stack.Name}\n");
             return 0;
         }
 
@@ -33,7 +33,7 @@ internal static class StackReport
         text.Append(checkpoint.Snapshot.Resources.Length == 0 ? "    No resources currently in this stack\n" : Tree(call, checkpoint.Snapshot));
         text.Append(checkpoint.Outputs.Count == 0 ? "" : "\n" + OutputTable(call, checkpoint.Outputs));
         text.Append("\nUse `pulumi stack select` to change stack; `pulumi stack ls` lists known ones\n");
-        call.Output.Write(text.ToString());
+        Terminal.Output.Write(text.ToString());
         return 0;
     }
 
@@ -45,20 +45,20 @@ internal static class StackReport
         {
             var name = call.Arguments.Operands[0];
             var value = outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
-            call.Output.Write(call.Arguments.Has("json") ? Json(call, value, "  ") + "\n"
+            Terminal.Output.Write(call.Arguments.Has("json") ? Json(call, value, "  ") + "\n"
                 : call.Arguments.Has("shell") ? $"{name}={Escape(Text(call, value))}\n" : Text(call, value) + "\n");
         }
         else if (call.Arguments.Has("json"))
         {
-            call.Output.Write(Json(call, PropertyValue.Of(outputs), "  ") + "\n");
+            Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), "  ") + "\n");
         }
         else if (call.Arguments.Has("shell"))
         {
-            call.Output.Write(string.Concat(outputs.Select(output => $"{output.Key}={Escape(Text(call, output.Value))}\n")));
+            Terminal.Output.Write(string.Concat(outputs.Select(output => $"{output.Key}={Escape(Text(call, output.Value))}\n")));
         }
         else
         {
-            call.Output.Write(outputs.Count == 0 ? "No output values currently in this stack\n" : OutputTable(call, outputs));
+            Terminal.Output.Write(outputs.Count == 0 ? "No output values currently in this stack\n" : OutputTable(call, outputs));
         }
 
         return 0;

@@ -23,7 +23,7 @@ internal static class StackTransfer
         }
         else
         {
-            call.Output.Write(text);
+            Terminal.Output.Write(text);
         }
 
         return 0;
@@ -61,7 +61,7 @@ internal static class StackTransfer
         }
 
         store.Save(imported.With(imported.Snapshot.Resources, []), call.Time.GetUtcNow());
-        call.Output.Write("Import complete.\n");
+        Terminal.Output.Write("Import complete.\n");
         return 0;
     }
 }
