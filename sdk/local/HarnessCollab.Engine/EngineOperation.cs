@@ -3,6 +3,8 @@ namespace HarnessCollab.Engine;
 /// <summary>Runs operations: the one way into the engine.</summary>
 public static class EngineOperation
 {
+    private const string Autonaming = "pulumi:autonaming";
+
     /// <summary>
     /// Runs one operation to its end. <paramref name="gracefulCancel"/> starts no new step, lets those in flight finish and ends as failed;
     /// <paramref name="terminate"/> abandons them, which leaves pending operations.
@@ -10,5 +12,13 @@ public static class EngineOperation
     /// <exception cref="EngineException">The operation could not even begin.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="terminate"/> was signalled.</exception>
     public static Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
-        => throw new EngineException("the engine cannot run operations yet");
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Config.ContainsKey(Autonaming))
+        {
+            throw new EngineException($"the setting {Autonaming} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting");
+        }
+
+        return new Operation(request, gracefulCancel, terminate).RunAsync();
+    }
 }

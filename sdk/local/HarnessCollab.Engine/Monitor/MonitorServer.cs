@@ -1,0 +1,62 @@
+using System.Net;
+using HarnessCollab.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HarnessCollab.Engine.Monitor;
+
+/// <summary>The engine's one server, on a free port of loopback; without configuration files and their watchers.</summary>
+internal sealed class MonitorServer : IAsyncDisposable
+{
+    // A program may have many registrations open at once; each is a stream.
+    private const int MaxStreams = 100_000;
+
+    private readonly WebApplication _app;
+
+    private MonitorServer(WebApplication app, string address)
+    {
+        _app = app;
+        Address = address;
+    }
+
+    /// <summary><c>127.0.0.1:port</c></summary>
+    public string Address { get; }
+
+    /// <param name="monitor">Made when the first program call comes, since it needs this server's address for its plugins.</param>
+    public static async Task<MonitorServer> StartAsync(Func<MonitorService> monitor, EngineService engine, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            options.Limits.MaxRequestBodySize = null;
+            options.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.AddSingleton(_ => monitor());
+        builder.Services.AddSingleton(engine);
+        builder.Services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = MessageLimits.MaxMessageBytes;
+            options.MaxSendMessageSize = MessageLimits.MaxMessageBytes;
+        });
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGrpcService<MonitorService>();
+        app.MapGrpcService<EngineService>();
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new MonitorServer(app, new Uri(address).Authority);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,89 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HarnessCollab.Engine.Steps;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Engine.Monitor;
+
+/// <summary>What a program talks to: decodes, refuses by name what is not supported, and answers in the form that the SDK understands.</summary>
+internal sealed class MonitorService(OperationContext context, ProgramSession session, Registrar registrar, Reader reader, Invoker invoker, Components components)
+    : ResourceMonitor.ResourceMonitorBase
+{
+    private static readonly HashSet<string> Features = ["secrets", "resourceReferences", "aliasSpecs", "deletedWith"];
+
+    public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext call) =>
+        Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) });
+
+    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext call) =>
+        session.AnswerAsync(async () =>
+        {
+            Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
+            var goal = Goals.From(request);
+            var state = await registrar.RegisterAsync(goal).ConfigureAwait(false);
+            return new RegisterResourceResponse
+            {
+                Urn = state.Urn,
+                Id = state.Id,
+                Object = state.Custom ? Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues) : new Struct(),
+                PropertyDependencies = { state.PropertyDependencies.ToDictionary(
+                    entry => entry.Key, entry => new RegisterResourceResponse.Types.PropertyDependencies { Urns = { entry.Value } }) },
+            };
+        }, takesSlot: true, call.CancellationToken);
+
+    public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext call) =>
+        session.AnswerAsync(async () =>
+        {
+            Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
+            var state = await reader.ReadAsync(Goals.From(request), request.Id).ConfigureAwait(false);
+            return new ReadResourceResponse { Urn = state.Urn, Properties = Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, partial: true) };
+        }, takesSlot: true, call.CancellationToken);
+
+    public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext call) =>
+        session.AnswerAsync(() =>
+        {
+            Refuse(request.Tok, Refusals.Find(request));
+            return invoker.InvokeAsync(request);
+        }, takesSlot: false, call.CancellationToken);
+
+    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext call) =>
+        session.AnswerAsync(async () =>
+        {
+            await components.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs)).ConfigureAwait(false);
+            return new Empty();
+        }, takesSlot: false, call.CancellationToken);
+
+    public override async Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext call)
+    {
+        await session.SignalAsync(call.CancellationToken).ConfigureAwait(false);
+        return new Empty();
+    }
+
+    public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext call) => RefuseAsync<Empty>("a stack transform", call);
+
+    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext call) => RefuseAsync<Empty>("a stack invoke transform", call);
+
+    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext call) => RefuseAsync<Empty>("a resource hook", call);
+
+    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext call) => RefuseAsync<Empty>("an error hook", call);
+
+    public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext call) =>
+        RefuseAsync<RegisterPackageResponse>("a parameterized package", call);
+
+    private Task<T> RefuseAsync<T>(string what, ServerCallContext call) =>
+        session.AnswerAsync<T>(() => throw context.Fail("", Refusals.Text("the program", what)), takesSlot: false, call.CancellationToken);
+
+    private void Refuse(string subject, string? what)
+    {
+        if (what is not null)
+        {
+            throw context.Fail("", Refusals.Text(subject, what));
+        }
+    }
+
+    // In a preview a property that holds an unknown is left out for programs that cannot take part of a value.
+    private static Struct Encode(PropertyMap outputs, bool acceptSecrets, bool acceptResources, bool partial) => PropertyEncoder.Encode(
+        partial ? outputs : PropertyMap.From(outputs.Where(entry => !entry.Value.ContainsUnknowns)),
+        new EncodeOptions(acceptSecrets, KeepResources: acceptResources));
+}

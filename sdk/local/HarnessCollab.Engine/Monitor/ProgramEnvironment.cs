@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using HarnessCollab.Engine.Plugins;
+
+namespace HarnessCollab.Engine.Monitor;
+
+/// <summary>The variables by which a program finds its engine and its configuration.</summary>
+internal static class ProgramEnvironment
+{
+    public static ImmutableDictionary<string, string> For(OperationRequest request, string address, ImmutableDictionary<string, string> extra)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["PULUMI_MONITOR"] = address,
+            ["PULUMI_ENGINE"] = address,
+            ["PULUMI_PROJECT"] = request.Project,
+            ["PULUMI_STACK"] = request.Stack,
+            ["PULUMI_ORGANIZATION"] = request.Organization,
+            ["PULUMI_DRY_RUN"] = IsDryRun(request) ? "true" : "false",
+            ["PULUMI_QUERY_MODE"] = "false",
+            ["PULUMI_PARALLEL"] = request.Parallel.ToString(CultureInfo.InvariantCulture),
+            ["PULUMI_ROOT_DIRECTORY"] = request.RootDirectory,
+            ["PULUMI_PWD"] = request.ProgramDirectory,
+            ["PULUMI_CONFIG"] = PluginEnvironment.ToJson(request.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
+            ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(
+                request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal)),
+        };
+        return request.Environment.SetItems(variables).SetItems(extra);
+    }
+
+    /// <summary>A program of a refresh or destroy only shows how its providers are configured.</summary>
+    public static bool IsDryRun(OperationRequest request) => request.Preview || request.Kind != OperationKind.Update;
+}

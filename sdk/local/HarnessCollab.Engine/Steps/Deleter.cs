@@ -1,0 +1,148 @@
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Engine.Steps;
+
+/// <summary>The delete phase: removes what the program did not ask for any more, dependants before what they depend on.</summary>
+internal sealed class Deleter(OperationContext context, StepRunner runner)
+{
+    private Dictionary<string, ResourceState> _going = [];
+
+    /// <summary>Deletes all that is left over. Does not throw for a delete that fails: the context knows.</summary>
+    public async Task DeleteLeftoversAsync()
+    {
+        var candidates = context.Ledger.Leftovers();
+        _going = candidates.Where(state => !state.Delete).ToDictionary(state => state.Urn, StringComparer.Ordinal);
+        var dependants = candidates.ToDictionary(state => state, _ => new List<ResourceState>(), (IEqualityComparer<ResourceState>)ReferenceEqualityComparer.Instance);
+        foreach (var (dependency, dependant) in Edges(candidates))
+        {
+            dependants[dependency].Add(dependant);
+        }
+
+        // Started from the end of the state, where dependants stand: each finds the tasks of its own dependants there already.
+        var tasks = new Dictionary<ResourceState, Task<bool>>(ReferenceEqualityComparer.Instance);
+        foreach (var state in Sorted(candidates, dependants))
+        {
+            tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Select(dependant => tasks[dependant])]);
+        }
+
+        await Task.WhenAll(tasks.Values).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<(ResourceState Dependency, ResourceState Dependant)> Edges(IReadOnlyList<ResourceState> candidates)
+    {
+        var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
+        foreach (var dependant in candidates)
+        {
+            foreach (var dependency in StateComparer.References(dependant).SelectMany(urn => byUrn[urn]))
+            {
+                // Of two halves of a provider only the one with the id is meant.
+                if (!Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
+                    || dependant.Dependencies.Contains(dependency.Urn))
+                {
+                    yield return (dependency, dependant);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ResourceState> Sorted(IReadOnlyList<ResourceState> candidates, Dictionary<ResourceState, List<ResourceState>> dependants)
+    {
+        var done = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);
+        var path = new Stack<(ResourceState State, bool Leave)>(candidates.Select(state => (state, false)));
+        while (path.TryPop(out var top))
+        {
+            if (top.Leave)
+            {
+                yield return top.State;
+            }
+            else if (done.Add(top.State))
+            {
+                path.Push((top.State, true));
+                foreach (var dependant in dependants[top.State])
+                {
+                    path.Push((dependant, false));
+                }
+            }
+        }
+    }
+
+    private async Task<bool> DeleteAfterAsync(ResourceState state, Task<bool>[] dependants)
+    {
+        if ((await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false))
+        {
+            return false;
+        }
+
+        try
+        {
+            await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            await DeleteAsync(state).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationStoppedException)
+        {
+            return false;
+        }
+        finally
+        {
+            context.Slots.Release();
+        }
+    }
+
+    private async Task DeleteAsync(ResourceState state)
+    {
+        var step = new Step { Op = OpFor(state), Old = state, Logical = !state.Delete, Pending = state.External || !state.Custom ? "" : "deleting" };
+        if (state.Protect && step.Op == StepOp.Delete)
+        {
+            context.Send(new ResourcePreEvent(step.Metadata(null), context.Preview));
+            context.FailStepAlone(state.Urn, $"""
+                resource "{state.Urn}" cannot be deleted
+                because it is protected. To unprotect the resource, either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:
+                `pulumi state unprotect '{state.Urn}'`
+                """);
+            context.Send(new ResourceFailedEvent(step.Metadata(null)));
+            throw new OperationStoppedException();
+        }
+
+        await runner.RemoveAsync(
+            step,
+            () => NeedsCall(state, step.Op) ? CallAsync(state) : Task.CompletedTask,
+            operation => context.Ledger.RemoveAsync(operation, state, context.Terminate)).ConfigureAwait(false);
+    }
+
+    private async Task CallAsync(ResourceState state)
+    {
+        if (Urns.IsProviderType(state.Type))
+        {
+            return;
+        }
+
+        var provider = await context.Providers.GetAsync(state.Provider, context.Terminate).ConfigureAwait(false);
+        await provider.Resources.DeleteAsync(state, context.Terminate).ConfigureAwait(false);
+    }
+
+    private bool NeedsCall(ResourceState state, StepOp op) =>
+        !context.Preview && state is { Custom: true, RetainOnDelete: false }
+        && op is StepOp.Delete or StepOp.DeleteReplaced
+        && !(state.DeletedWith.Length > 0 && _going.ContainsKey(state.DeletedWith));
+
+    private static StepOp OpFor(ResourceState state) => state switch
+    {
+        { External: true, Delete: true } => StepOp.DiscardReplaced,
+        { External: true } => StepOp.ReadDiscard,
+        { Delete: true } => StepOp.DeleteReplaced,
+
+        // Deleted before a replacement that nobody wants any more.
+        { PendingReplacement: true } => StepOp.RemovePendingReplace,
+        _ => StepOp.Delete,
+    };
+}

@@ -1,0 +1,166 @@
+using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Engine.Steps;
+
+/// <summary>
+/// The state as it changes: what the last run left, what this run has settled, and what is condemned (the old halves of replacements).
+/// Saves every change through the sink, in an order in which whatever an entry refers to comes first.
+/// </summary>
+internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, ResourceState> _olds =
+        start.Resources.Where(state => !state.Delete).ToDictionary(state => state.Urn, StringComparer.Ordinal);
+
+    private readonly string[] _order = [.. start.Resources.Where(state => !state.Delete).Select(state => state.Urn)];
+    private readonly Dictionary<string, int> _news = new(StringComparer.Ordinal);
+    private readonly List<ResourceState> _settled = [];
+    private readonly List<ResourceState> _condemned = [.. start.Resources.Where(state => state.Delete)];
+
+    // URNs whose entries moved to the end of the saved state: unchanged entries that refer to them must follow.
+    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
+
+    public ResourceState? FindOld(string urn)
+    {
+        lock (_lock)
+        {
+            return _olds.GetValueOrDefault(urn);
+        }
+    }
+
+    /// <summary>The entry as this run left it so far; null when this run has not met it.</summary>
+    public ResourceState? FindNew(string urn)
+    {
+        lock (_lock)
+        {
+            return _news.TryGetValue(urn, out var index) ? _settled[index] : null;
+        }
+    }
+
+    /// <summary>A provider resource, wherever it stands now.</summary>
+    public ResourceState? FindProvider(ProviderReference reference)
+    {
+        lock (_lock)
+        {
+            return start.Resources.Concat(_settled).LastOrDefault(state => state.Urn == reference.Urn && state.Id == reference.Id);
+        }
+    }
+
+    /// <summary>Old entries that this run has not met, then the condemned.</summary>
+    public IReadOnlyList<ResourceState> Leftovers()
+    {
+        lock (_lock)
+        {
+            return [.. Unmet(), .. _condemned];
+        }
+    }
+
+    public Snapshot Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new Snapshot(
+                    [.. _settled, .. Unmet(), .. _condemned],
+                    [.. start.PendingOperations.Where(operation => operation.Type == "creating")]);
+            }
+        }
+    }
+
+    public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) =>
+        sink?.BeginAsync(operation, cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>The step failed and changed nothing.</summary>
+    public Task AbandonAsync(PendingOperation operation, CancellationToken cancellationToken) =>
+        sink?.EndAsync(operation, SnapshotChange.None, cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Settles an entry: <paramref name="old"/> (null when there was none) is <paramref name="saved"/> now.</summary>
+    public async Task SettleAsync(PendingOperation? operation, ResourceState? old, ResourceState saved, CancellationToken cancellationToken)
+    {
+        bool write;
+        lock (_lock)
+        {
+            write = operation is not null || old is null || !StateComparer.Same(old, saved) || StateComparer.References(saved).Any(_moved.Contains);
+            if (write)
+            {
+                _moved.Add(saved.Urn);
+            }
+        }
+
+        // Saved first: whoever asks for the entry may already rely on it being durable.
+        if (write && sink is not null)
+        {
+            await sink.EndAsync(operation, new SnapshotChange(old, saved), cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            if (old is not null)
+            {
+                _olds.Remove(old.Urn);
+                _condemned.Remove(old);
+            }
+
+            if (_news.TryGetValue(saved.Urn, out var index))
+            {
+                _settled[index] = saved;
+            }
+            else
+            {
+                _news[saved.Urn] = _settled.Count;
+                _settled.Add(saved);
+            }
+        }
+    }
+
+    /// <summary>Keeps an entry at hand that is unsettled still, in a changed form (refreshed, or deleted before its replacement).</summary>
+    public async Task AmendAsync(PendingOperation? operation, ResourceState old, ResourceState amended, CancellationToken cancellationToken)
+    {
+        if (sink is not null && (operation is not null || !StateComparer.Same(old, amended)))
+        {
+            await sink.EndAsync(operation, new SnapshotChange(old, amended), cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            _olds[old.Urn] = amended;
+        }
+    }
+
+    /// <summary>Marks the old half of a replacement; the delete phase removes it.</summary>
+    public async Task CondemnAsync(ResourceState old, CancellationToken cancellationToken)
+    {
+        var condemned = old with { Delete = true };
+        if (sink is not null)
+        {
+            await sink.EndAsync(null, new SnapshotChange(old, condemned), cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            _olds.Remove(old.Urn);
+            _condemned.Add(condemned);
+        }
+    }
+
+    /// <summary>Removes an entry.</summary>
+    public async Task RemoveAsync(PendingOperation? operation, ResourceState old, CancellationToken cancellationToken)
+    {
+        if (sink is not null)
+        {
+            await sink.EndAsync(operation, new SnapshotChange(old, null), cancellationToken).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            if (!_condemned.Remove(old) && _olds.GetValueOrDefault(old.Urn) is { } known && ReferenceEquals(known, old))
+            {
+                _olds.Remove(old.Urn);
+            }
+        }
+    }
+
+    private IEnumerable<ResourceState> Unmet() => _order.Where(_olds.ContainsKey).Select(urn => _olds[urn]);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Plugins;
+
+namespace HarnessCollab.Engine.Steps;
+
+/// <summary>What the parts of one operation share: the request, the state, the plugins, and whether it has failed.</summary>
+internal sealed class OperationContext(OperationRequest request, Ledger ledger, PluginHost plugins, CancellationToken terminate) : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private int _failed;
+    private int _stepFailed;
+
+    public OperationRequest Request => request;
+
+    public Ledger Ledger => ledger;
+
+    public ChangeCounter Changes { get; } = new();
+
+    public ProviderRegistry Providers { get; } = new(plugins, ledger.FindProvider);
+
+    public SemaphoreSlim Slots { get; } = new(Math.Max(1, request.Parallel));
+
+    /// <summary>Cancelled only to abandon calls that are in flight.</summary>
+    public CancellationToken Terminate => terminate;
+
+    /// <summary>Cancelled when no further step may begin.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public bool Preview => request.Preview;
+
+    /// <summary>True when each registration refreshes what it is about.</summary>
+    public bool RefreshesAsItGoes => request is { Refresh: true, RunProgram: true, Kind: OperationKind.Update };
+
+    /// <summary>The steps of components and of the stack, whose rows wait for their outputs.</summary>
+    public ConcurrentDictionary<string, Step> ComponentSteps { get; } = new(StringComparer.Ordinal);
+
+    public bool Failed => Volatile.Read(ref _failed) != 0;
+
+    /// <summary>True when a step failed, as opposed to a check, the program or the engine.</summary>
+    public bool StepFailed => Volatile.Read(ref _stepFailed) != 0;
+
+    public DateTimeOffset Now => request.TimeProvider.GetUtcNow();
+
+    public void Send(EngineEvent engineEvent) => request.Events.Send(engineEvent);
+
+    public void Report(string urn, string severity, string message) =>
+        Send(new DiagnosticEvent(urn, severity, message.TrimEnd('\n'), Ephemeral: false));
+
+    /// <summary>The operation is lost; steps in flight may finish.</summary>
+    public void Stop()
+    {
+        MarkFailed();
+        _stopping.Cancel();
+    }
+
+    /// <summary>The operation fails in the end, but goes on for now.</summary>
+    public void MarkFailed() => Volatile.Write(ref _failed, 1);
+
+    /// <summary>A step failed: says why, and stops.</summary>
+    public void FailStep(string urn, string message)
+    {
+        Volatile.Write(ref _stepFailed, 1);
+        Report(urn, "error", Preview ? $"Preview failed: {message}" : message);
+        Stop();
+    }
+
+    /// <summary>The same for a step whose failure does not hinder others.</summary>
+    public void FailStepAlone(string urn, string message)
+    {
+        Volatile.Write(ref _stepFailed, 1);
+        Report(urn, "error", Preview ? $"Preview failed: {message}" : message);
+        MarkFailed();
+    }
+
+    /// <summary>Something other than a step failed: says why, and ends this flow.</summary>
+    public OperationStoppedException Fail(string urn, string message)
+    {
+        Report(urn, "error", message);
+        Stop();
+        return new OperationStoppedException();
+    }
+
+    public void ThrowIfStopping()
+    {
+        terminate.ThrowIfCancellationRequested();
+        if (Stopping.IsCancellationRequested)
+        {
+            throw new OperationStoppedException();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        Slots.Dispose();
+    }
+}
