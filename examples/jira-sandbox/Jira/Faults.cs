@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using JiraSandbox.Http;
+
+namespace JiraSandbox.Jira;
+
+/// <summary>What stands before Jira, or keeps it from answering: by switch only.</summary>
+internal static class Faults
+{
+    /// <summary>Null when Jira itself is to answer.</summary>
+    public static Answer? Answer(JiraRequest request, SandboxState state)
+    {
+        var settings = request.Settings;
+        if (settings.State != "RUNNING")
+        {
+            return Http.Answer.Json(503, new JsonObject { ["state"] = settings.State });
+        }
+
+        if (state.TakeRateLimit())
+        {
+            return Http.Answer.Json(429, new JsonObject { ["message"] = "Rate limit exceeded." })
+                .With("Retry-After", JiraSite.Seconds(settings.RetryAfterSeconds))
+                .With("RateLimit-Reason", "jira-burst-based");
+        }
+
+        return Redirect(request) ?? Page(settings);
+    }
+
+    private static Answer? Redirect(JiraRequest request)
+    {
+        var path = request.Path + request.Http.QueryString;
+        var location = request.Settings.Redirect switch
+        {
+            "https" => $"https://{request.Http.Host.Host}{path}",
+            "renamed" => $"https://renamed.atlassian.net{path}",
+            "login" => $"{request.BaseUrl}/login.jsp?permissionViolation=true&os_destination={Uri.EscapeDataString(path)}",
+            "path" => $"/jira{path}",
+            "other" => "http://elsewhere.example.com/",
+            _ => null,
+        };
+        return location is null ? null : new Answer(302, "text/html", "").With("Location", location);
+    }
+
+    private static Answer? Page(SandboxSettings settings) => settings.Html switch
+    {
+        "login" => Http.Answer.Html(200, "Log in - Single Sign-On", "<form><input name=\"os_username\"><input type=\"password\"></form>"),
+        "proxy" => Http.Answer.Html(200, "Welcome to the proxy", "<p>Nothing here.</p>"),
+        "firewall" => Http.Answer.Html(403, "ERROR: The request could not be satisfied", "<h1>403 ERROR</h1>"),
+        _ => null,
+    };
+}

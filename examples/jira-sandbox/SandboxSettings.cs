@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace JiraSandbox;
+
+/// <summary>How the sandbox behaves. Set by switches at the start, and by <c>POST /__sandbox/settings</c> while it runs.</summary>
+internal sealed record SandboxSettings
+{
+    public bool Cloud { get; init; } = true;
+
+    /// <summary>The one account's e-mail address (Cloud) or login name (Data Center).</summary>
+    public string User { get; init; } = "bot@example.com";
+
+    public string Token { get; init; } = "sandbox-token";
+
+    /// <summary>On Data Center: the token is a personal access token and comes as Bearer, not as the password of a Basic pair.</summary>
+    public bool Bearer { get; init; }
+
+    /// <summary>An account password; Cloud refuses it with a text of its own.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Scopes of the token, on Cloud; any makes it a scoped token, which only the gateway path accepts.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    public string ContextPath { get; init; } = "";
+
+    /// <summary>Cloud's trap: refused credentials count as no credentials, and most resources answer strangers with 200.</summary>
+    public bool AnonymousFallback { get; init; } = true;
+
+    public bool PermissionsMandatory { get; init; } = true;
+
+    public ImmutableArray<string> Projects { get; init; } = ["OPS", "DEV"];
+
+    /// <summary>Permissions that the account lacks, as <c>KEY:PERMISSION</c>; <c>*</c> is every project.</summary>
+    public ImmutableArray<string> Denied { get; init; } = [];
+
+    public ImmutableArray<string> Archived { get; init; } = [];
+
+    public ImmutableArray<string> WithoutIssueTypes { get; init; } = [];
+
+    public bool Active { get; init; } = true;
+
+    public string Title { get; init; } = "Jira Sandbox";
+
+    /// <summary>What <c>baseUrl</c> of serverInfo says; null = the URL that was asked.</summary>
+    public string? PublishedUrl { get; init; }
+
+    public bool HideServerInfo { get; init; }
+
+    /// <summary>none, https, renamed, login, path or other.</summary>
+    public string Redirect { get; init; } = "none";
+
+    /// <summary>none, login, proxy or firewall.</summary>
+    public string Html { get; init; } = "none";
+
+    /// <summary>Failed logins after which the account is locked; 0 = never.</summary>
+    public int CaptchaAfter { get; init; }
+
+    public bool BasicDisabled { get; init; }
+
+    /// <summary>The next so many requests get 429.</summary>
+    public int RateLimited { get; init; }
+
+    public int RetryAfterSeconds { get; init; } = 1;
+
+    public int DelayMilliseconds { get; init; }
+
+    /// <summary>RUNNING, or a state in which every request gets 503.</summary>
+    public string State { get; init; } = "RUNNING";
+
+    public bool Holds(string project, string permission) =>
+        !Denied.Contains($"{project}:{permission}") && !Denied.Contains($"*:{permission}");
+}

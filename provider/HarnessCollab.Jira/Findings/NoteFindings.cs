@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using static HarnessCollab.Jira.FindingRule;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>Remarks on a connection that works.</summary>
+internal static class NoteFindings
+{
+    public static readonly ImmutableArray<FindingRule> Rows =
+    [
+        Warns("HC4501", "baseUrl", s => !s.IsGateway && s.Server?.BaseUrl is { } own && !IsSame(own, s.Settings.BaseUrl),
+            s => $"Jira calls itself {s.Show(s.Server!.BaseUrl!.ToString())}, but the base URL is {s.Url}; links will differ.",
+            _ => "Prefer the URL that Jira names, unless a proxy makes the difference on purpose."),
+        Warns("HC4502", "baseUrl", s => s.IsGateway,
+            _ => "The base URL is Atlassian's API gateway: it works for scoped tokens, but the links that Harness builds from it do not open in a browser.",
+            _ => "Prefer the site's own URL with a classic API token."),
+        Notes("HC4503", "credential", s => s.Kind == JiraCredentialKind.PersonalAccessToken,
+            _ => "Jira accepts the personal access token; first-generation Harness cannot send one, since it knows user name and password only.",
+            _ => "Use it with Harness versions that know personal access tokens, else set username and password."),
+        Warns("HC4504", "username", s => s.Account?.Flag("active") == false,
+            s => $"Jira calls the account {s.Settings.Username ?? "of the token"} inactive.",
+            _ => "Have it activated; an inactive account loses its access sooner or later."),
+        Notes("HC4505", "credential", s => s is { Flavour: Flavour.Server, Kind: JiraCredentialKind.ApiToken },
+            s => $"Jira at {s.Host} is Server or Data Center, which has no API tokens; the secret works as a password.",
+            _ => "Call it password, so that the next reader is not misled."),
+        Warns("HC4506", "credential", s => s is { Flavour: Flavour.Cloud, Kind: JiraCredentialKind.Password },
+            s => $"Jira at {s.Host} is Jira Cloud, which takes no account passwords; the secret that works must be an API token.",
+            _ => "Call it apiToken, so that its expiry is thought of."),
+    ];
+
+    private static bool IsSame(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+        && one.AbsolutePath.TrimEnd('/') == other.AbsolutePath.TrimEnd('/');
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using static HarnessCollab.Jira.FindingRule;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>What is wrong with one of the named projects.</summary>
+internal static class ProjectFindings
+{
+    public const string Projects = "connectionTest.projects";
+
+    public static readonly ImmutableArray<FindingRule> Rows =
+    [
+        Fails("HC4411", Projects, s => s.Project is { Unknown: true, Nearest: not null },
+            s => $"The account sees no project {s.Project!.Key} (404); the nearest key it sees is {s.Show(s.Project.Nearest)}.",
+            _ => "Correct the key (keys are upper case), or give the account Browse Projects there."),
+        Fails("HC4412", Projects, s => s.Project!.Unknown,
+            s => $"There is no project {s.Project!.Key}, or the account may not see it (404).",
+            _ => "Check the key, or add the account to a role of that project."),
+        Fails("HC4413", Projects, s => s.Permissions is null,
+            s => $"Jira does not tell the permissions in project {s.Project!.Key}: mypermissions answers {s.Status}{s.Words}.",
+            _ => "Run again; if it stays, please report it with Jira's version."),
+        Fails("HC4414", Projects, s => s.Permissions!.Missing.Any(),
+            s => $"In project {s.Project!.Key} the account lacks {string.Join(", ", s.Permissions!.Missing)}.",
+            s => $"Have a project administrator grant {string.Join(", ", s.Permissions!.Missing.Select(Name))} to the account in {s.Project!.Key}, or name another project."),
+        Fails("HC4415", Projects, s => s.Project!.Archived,
+            s => $"Project {s.Project!.Key} is archived: no issue can be created in it.",
+            _ => "Restore the project, or take its key out of the list."),
+        Fails("HC4416", Projects, s => s.Project!.HasIssueTypes == false,
+            s => $"Project {s.Project!.Key} offers the account no issue type to create.",
+            _ => "Check the project's issue type scheme, and that the account may create issues there."),
+    ];
+
+    private static string Name(string permission) => permission switch
+    {
+        PermissionSet.Browse => "Browse Projects",
+        PermissionSet.Create => "Create Issues",
+        _ => "Edit Issues",
+    };
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using static HarnessCollab.Jira.FindingRule;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>What can be said without asking Jira; all that fits is said.</summary>
+internal static class SettingsFindings
+{
+    public static readonly ImmutableArray<FindingRule> Rows = Together(
+        Fails("HC4005", "tokenExpiresAt", s => DaysLeft(s) < 0,
+            s => $"The credential has expired: its last day was {Day(s)}. It was not sent.",
+            _ => "Create a new one and set it together with its own tokenExpiresAt."),
+        Warns("HC4006", "tokenExpiresAt", s => DaysLeft(s) is >= 0 and <= 3,
+            s => $"The credential expires {InDays(s)}, on {Day(s)}.",
+            _ => "Replace it now; from then on every use of this connection fails."),
+        Warns("HC4007", "tokenExpiresAt", s => DaysLeft(s) is > 3 and <= 14,
+            s => $"The credential expires in {DaysLeft(s)} days, on {Day(s)}.",
+            _ => "Create a new one within the next days and set it with its new tokenExpiresAt."),
+        Notes("HC4008", "tokenExpiresAt", s => DaysLeft(s) is > 14 and <= 30,
+            s => $"The credential is good for {DaysLeft(s)} more days, until {Day(s)}.",
+            _ => "Plan its replacement."),
+        Notes("HC4001", "credential", s => s.Settings.Credential is null,
+            _ => "No credential is at hand, so only the address was tested, not the sign-in.",
+            _ => "Set connectionTest.credential to have the sign-in tested as well; it is never stored."),
+        Fails("HC4004", "credential", s => s.Settings.Credential is { } credential && !IsSendable(credential.Reveal()),
+            _ => "The credential is empty, or it has white space at an end or a control character inside, as a line break copied along with it. It was not sent.",
+            _ => "Copy it again, without a line break; when it comes from a file, trim it."),
+        Fails("HC4002", "username", s => NeedsUser(s) && string.IsNullOrWhiteSpace(s.Settings.Username),
+            _ => "A password or API token needs a user name beside it. Nothing was sent.",
+            _ => "Set username: the e-mail address on Jira Cloud, the login name elsewhere."),
+        Fails("HC4003", "username", s => NeedsUser(s) && s.Settings.Username?.Any(c => c == ':' || char.IsControl(c)) == true,
+            _ => "The user name has a colon or a control character inside, which Basic authentication cannot carry. Nothing was sent.",
+            _ => "Correct username."));
+
+    private static ImmutableArray<FindingRule> Together(params FindingRule[] rows) => [.. rows.Select(row => row with { GoesOn = true })];
+
+    private static bool NeedsUser(Signal s) => s.Kind is JiraCredentialKind.Password or JiraCredentialKind.ApiToken;
+
+    private static bool IsSendable(string secret) => secret.Length > 0 && secret.Trim().Length == secret.Length && !secret.Any(char.IsControl);
+
+    private static int? DaysLeft(Signal s) => s.Settings.TokenExpiresAt is { } last ? last.DayNumber - s.Today.DayNumber : null;
+
+    private static string InDays(Signal s) => DaysLeft(s) switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        var days => $"in {days} days",
+    };
+
+    private static string Day(Signal s) => s.Settings.TokenExpiresAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using static HarnessCollab.Jira.FindingRule;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>What <c>myself</c>, asked with the credential, tells about user and credential.</summary>
+internal static class SignInFindings
+{
+    private const string ScopeMismatch = "scope does not match";
+
+    public static readonly ImmutableArray<FindingRule> Rows =
+    [
+        // First of all: while an account is locked, the right password fails as well, and every other row would misjudge it.
+        Fails("HC4301", "credential", s => s.Status is 401 or 403 && (s.Response!.DeniedReason is not null || s.Response.Has("AUTHENTICATION_DENIED")),
+            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? "AUTHENTICATION_DENIED")}): too many failed logins have locked {User(s)}.",
+            _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; correct the secret before the next run."),
+        Fails("HC4302", "credential", s => s.Status == 403 && s.Response!.BodyHas("Connect Session Auth Token"),
+            s => $"{s.Host} is Jira Cloud and does not take Bearer tokens there (403){s.Words}.",
+            _ => "Use an API token with the e-mail address as user name: username and apiToken instead of personalAccessToken."),
+        Fails("HC4303", "credential", s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: JiraCredentialKind.PersonalAccessToken, IsGateway: false },
+            s => $"{s.Host} is Jira Cloud, which has no personal access tokens (401).",
+            _ => "Create an API token at id.atlassian.com and set username and apiToken."),
+        Fails("HC4304", "credential", s => s.Status == 401 && s.Response!.BodyHas("with passwords is deprecated"),
+            s => $"Jira Cloud does not take account passwords (401){s.Words}.",
+            _ => "Create an API token at id.atlassian.com for the same account and set apiToken."),
+        Fails("HC4305", "credential", s => s.Status == 401 && (Scope(s.Response) || Scope(s.Gateway)),
+            s => $"The token of {User(s)} is a scoped one and lacks a scope that reading the own account needs (401, {ScopeMismatch}).",
+            _ => "Create a token with the scopes read:jira-user, read:jira-work and write:jira-work, or better a classic one without scopes."),
+        Fails("HC4306", "credential", s => s.Gateway?.Status == 200,
+            s => $"The token of {User(s)} is a scoped one (or a service account's): {s.Host} refuses it (401), the API gateway accepts it.",
+            s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it do not open in a browser."),
+        Fails("HC4307", "username", s => s is { Status: 401, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true && s.Kind != JiraCredentialKind.PersonalAccessToken,
+            s => $"Jira Cloud refuses {User(s)} (401): that is a login name, and Cloud knows accounts by their full e-mail address only.",
+            _ => "Set username to the e-mail address of the account that owns the token."),
+        Fails("HC4308", "baseUrl", s => s is { Status: 403, IsGateway: true } && s.Response!.BodyHas("not installed on this instance"),
+            s => $"The gateway refuses the account for this cloud id (403){s.Words}.",
+            _ => "Check the cloud id in the base URL: https://SITE.atlassian.net/_edge/tenant_info tells it."),
+        Fails("HC4309", "credential", s => s is { Status: 401, IsGateway: true },
+            s => $"The API gateway refuses the token of {User(s)} (401){s.Words}.",
+            _ => "Create a new token with the scopes read:jira-user, read:jira-work and write:jira-work for that very account."),
+        Warns("HC4320", "username", s => s.Status is 401 or 403 && s.Response!.Has("AUTHORISATION_FAILED"),
+            s => $"Jira seems to know {User(s)}, but says AUTHORISATION_FAILED: probably the account has no access to the product Jira.",
+            _ => "Give the account access to Jira in the user administration."),
+        Fails("HC4310", "credential", s => s is { Status: 401, Flavour: Flavour.Cloud },
+            s => $"Jira Cloud refuses {User(s)} with this token (401{Reason(s)}): it is mistyped, expired, revoked, or belongs to another e-mail address.",
+            _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
+        Fails("HC4311", "credential", s => s is { Status: 401, Kind: JiraCredentialKind.PersonalAccessToken },
+            s => $"Jira at {s.Host} refuses the personal access token (401{Reason(s)}): it is mistyped, expired or revoked, or this Jira is older than 8.14.",
+            _ => "Create a new token in Jira under Profile, Personal Access Tokens."),
+        Fails("HC4312", "credential", s => s is { Status: 401, Kind: JiraCredentialKind.ApiToken },
+            s => $"Jira at {s.Host} is Server or Data Center and refuses {User(s)} with the token as password (401{Reason(s)}).",
+            _ => "Such a Jira has no API tokens: set password, or personalAccessToken if the secret is one; the user name is the login name."),
+        Fails("HC4313", "credential", s => s.Status == 401,
+            s => $"Jira at {s.Host} refuses {User(s)} with this password (401{Reason(s)}).",
+            _ => "Check login name (not the e-mail address) and password; do not retry blindly, three failures can lock the account."),
+        Unknown("HC4314", null, s => s.Status == 403 && (Pages.IsFirewall(s.Response!) || (s.Flavour == Flavour.Cloud && s.Response!.IsHtml)),
+            s => $"{s.Host} turns the signed-in request away (403){s.Words}: an IP allowlist or a firewall stands before Jira.",
+            _ => "Allow this machine there, and the Harness delegate too; the credential was not judged."),
+        Fails("HC4315", "credential", s => s is { Status: 403, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken },
+            s => $"Jira at {s.Host} forbids {User(s)} to sign in with a password (403{Reason(s)}){s.Words}: Basic authentication is turned off, or a single sign-on app blocks it.",
+            _ => "Have an admin allow Basic authentication for this user, or use a personal access token."),
+        Fails("HC4316", "credential", s => s.Status == 403,
+            s => $"Jira at {s.Host} forbids {User(s)} to use the REST API (403{Reason(s)}){s.Words}.",
+            _ => "Have an admin check the account's access to Jira and to its REST API."),
+        Fails("HC4317", "baseUrl", s => s.Response!.IsHtml && Pages.IsLogin(s.Response),
+            s => $"{s.Host} lets serverInfo through, but answers the signed-in request with a login page ({s.Status}){s.Words}.",
+            _ => "Let all of /rest/ bypass single sign-on, not only a part of it."),
+        Fails("HC4318", "credential", s => s.Status == 200 && (IsAnonymous(s.Response!) || s.Response!.LoginReasons.Any(reason => reason != "OK")),
+            s => $"{s.Host} answers 200, yet as to a stranger (login reason {s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
+            _ => "The credential is not accepted, or a proxy removes the Authorization header: check both."),
+        Fails("HC4319", "baseUrl", s => s.Response is not null,
+            s => $"{s.Host} does not answer myself as Jira would ({s.Status}, {s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
+            _ => "Check the URL and what a proxy before Jira does to /rest/api/2/myself."),
+    ];
+
+    /// <summary>Row 1: the only proof of a valid credential.</summary>
+    public static bool IsSignedIn(JiraResponse response) => response is { Status: 200, Json: { } json }
+        && (json.Text("accountId") ?? json.Text("name")) is not null
+        && !IsAnonymous(response)
+        && response.LoginReasons.All(reason => string.Equals(reason, "OK", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAnonymous(JiraResponse response) => string.Equals(response.SignedInAs, "anonymous", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Scope(JiraResponse? response) => response is { Status: 401 } && response.BodyHas(ScopeMismatch);
+
+    private static string User(Signal s) => s.Settings.Username is { Length: > 0 } name ? name : "the account";
+
+    private static string Reason(Signal s) => s.Response!.LoginReasons.IsEmpty ? "" : $", {s.Show(string.Join(", ", s.Response.LoginReasons))}";
+
+    private static string GatewayOf(Signal s) => s.Gateway!.Url.ToString().Split("/rest/", 2)[0];
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>Everything a row of the decision table may look at and speak about.</summary>
+internal sealed record Signal
+{
+    public required TestStage Stage { get; init; }
+
+    public required JiraConnectionSettings Settings { get; init; }
+
+    public Flavour Flavour { get; init; } = Flavour.Server;
+
+    /// <summary>The answer under judgement, or null when there was none.</summary>
+    public JiraResponse? Response { get; init; }
+
+    public TransportFailure? Failure { get; init; }
+
+    /// <summary>What the API gateway said to the same credential, where it was asked.</summary>
+    public JiraResponse? Gateway { get; init; }
+
+    /// <summary>What <c>/status</c> said, where it was asked: MAINTENANCE, STARTING …</summary>
+    public string? State { get; init; }
+
+    /// <summary>What Jira says of itself, once that is known.</summary>
+    public ServerInfo? Server { get; init; }
+
+    /// <summary>The signed-in account, once it is known.</summary>
+    public JsonElement? Account { get; init; }
+
+    public PermissionSet? Permissions { get; init; }
+
+    public ProjectFacts? Project { get; init; }
+
+    public UsableProjects? Usable { get; init; }
+
+    public DateOnly Today { get; init; }
+
+    /// <summary>When these settings were refused in an earlier test.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>A local trouble to tell of, in its own words.</summary>
+    public string? Trouble { get; init; }
+
+    public int Status => Response?.Status ?? 0;
+
+    public JiraCredentialKind? Kind => Settings.Credential?.Kind;
+
+    public bool IsCloudHost => JiraHost.IsCloud(Settings.BaseUrl);
+
+    public bool IsGateway => JiraHost.IsCloudGateway(Settings.BaseUrl);
+
+    /// <summary>The configured URL, as a message names it.</summary>
+    public string Url => Settings.BaseUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+
+    public string Host => Settings.BaseUrl.IsDefaultPort ? Settings.BaseUrl.Host : Settings.BaseUrl.Authority;
+
+    public bool Is(TransportFault fault) => Failure?.Fault == fault;
+
+    /// <summary>Foreign text made harmless: no control characters, no commands, no part of the credential, 80 characters.</summary>
+    public string Show(string? text)
+    {
+        if (Settings.Credential is not { } credential)
+        {
+            return ServerText.Clean(text);
+        }
+
+        var secret = credential.Reveal();
+        return ServerText.Clean(text, credential.ToHeader(Settings.Username).Parameter ?? "", secret, Uri.EscapeDataString(secret),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+    }
+
+    /// <summary>What the answer says about itself in words: title, message or text; a leading space, or empty.</summary>
+    public string Words => Response is not null && Show(ErrorText.Of(Response)) is { Length: > 0 } words ? $" (\"{words}\")" : "";
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using static HarnessCollab.Jira.FindingRule;
+using static HarnessCollab.Jira.TransportFault;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>No answer came: network, TLS, proxies. The same at every stage.</summary>
+internal static class TransportFindings
+{
+    public static readonly ImmutableArray<FindingRule> Rows =
+    [
+        Unknown("HC4101", "baseUrl", s => s.Is(NameResolution),
+            s => $"The host name {s.Settings.BaseUrl.Host} does not resolve from this machine.",
+            _ => "Check the spelling of the base URL; if it is right, check DNS and VPN of this machine."),
+        Unknown("HC4102", "baseUrl", s => s.Is(Refused),
+            s => $"Nothing accepts connections at {s.Settings.BaseUrl.Host}:{s.Settings.BaseUrl.Port} (connection refused).",
+            _ => "Check the port in the base URL, and that Jira is running and open to this machine; a Harness delegate needs its own route."),
+        Unknown("HC4103", "baseUrl", s => s.Is(Reset),
+            s => $"{s.Host} closed the connection without an answer ({s.Show(s.Failure!.Detail)}).",
+            _ => "Look for a firewall on the way, or a server that demands a client certificate, which neither this test nor Harness sends."),
+        Unknown("HC4104", "baseUrl", s => s.Is(Unreachable),
+            s => $"There is no route from this machine to {s.Host} ({s.Show(s.Failure!.Detail)}).",
+            _ => "Check network and VPN; if Jira is not to be reached from here at all, set the connection test to off here."),
+        Unknown("HC4105", "baseUrl", s => s.Is(TransportFault.Timeout),
+            s => $"{s.Host} did not finish answering within {Seconds(s.Settings.Timeout)} s ({s.Show(s.Failure!.Detail)}).",
+            _ => "Check firewall, VPN and port; if Jira is merely slow, raise connectionTest.timeoutSeconds."),
+        Fails("HC4106", "baseUrl", s => s.Is(LinkLocal),
+            s => $"{s.Host} leads to the link-local address {s.Show(s.Failure!.Detail)}, where cloud machines keep credentials of their own.",
+            _ => "Use Jira's real address; no request was sent."),
+        Unknown("HC4107", null, s => s.Is(ProxyRefused),
+            s => $"The outbound proxy does not let this machine through to {s.Host} ({s.Show(s.Failure!.Detail)}).",
+            _ => "Allow the host on the proxy, or add it to NO_PROXY if it is to be reached without one."),
+        Unknown("HC4108", null, s => s.Is(ProxyCredentials) || s.Status == 407,
+            s => $"The outbound proxy asks for credentials before it lets requests through to {s.Host} (407).",
+            _ => "Put the proxy's user and password into HTTPS_PROXY (http://user:password@proxy:port)."),
+        Unknown("HC4109", null, s => s.Is(ProxyUnreachable),
+            s => $"The outbound proxy {s.Show(s.Failure!.Detail)} does not answer.",
+            _ => "Correct HTTPS_PROXY or HTTP_PROXY, or add the host of the base URL to NO_PROXY."),
+        Warns("HC4120", "baseUrl", s => s.Is(CertificateName) && s.Settings.BaseUrl.Host.EndsWith(".jira.com", StringComparison.OrdinalIgnoreCase),
+            s => $"{s.Settings.BaseUrl.Host} looks like an old address of Jira Cloud.",
+            s => $"Try https://{s.Settings.BaseUrl.Host[..^".jira.com".Length]}.atlassian.net."),
+        Fails("HC4110", "baseUrl", s => s.Is(UntrustedCertificate),
+            s => $"The certificate of {s.Host} ({s.Show(s.Failure!.Certificate!.Subject)}) is issued by {s.Show(s.Failure!.Certificate!.Issuer)}, which this machine does not trust.",
+            _ => "Name that authority in the provider's caCertificates or install it here, and on the Harness delegate too; checks cannot be turned off."),
+        Fails("HC4111", "baseUrl", s => s.Is(CertificateName),
+            s => $"The certificate that {s.Host} shows is for {s.Show(Names(s.Failure!.Certificate!))}.",
+            _ => "Use a name that the certificate holds, or have the certificate extended."),
+        Fails("HC4112", "baseUrl", s => s.Is(CertificateTime),
+            s => $"The certificate of {s.Host} ({s.Show(s.Failure!.Certificate!.Subject)}) is valid from {Day(s.Failure!.Certificate!.NotBefore)} to {Day(s.Failure!.Certificate!.NotAfter)} only.",
+            _ => "Have it renewed; if those dates are right, correct this machine's clock."),
+        Fails("HC4113", "baseUrl", s => s.Is(TlsToPlainPort),
+            s => $"{s.Host} answers in plain http on port {s.Settings.BaseUrl.Port}, but the base URL says https.",
+            _ => "Use the port on which Jira speaks https, or change the scheme to http if that is what this server offers."),
+        Fails("HC4114", "baseUrl", s => s.Is(PlainToTlsPort) || (s.Status == 400 && s.Response!.BodyHas("plain HTTP request was sent to HTTPS port")),
+            s => $"{s.Host} does not answer plain http on port {s.Settings.BaseUrl.Port}; that port seems to speak https.",
+            _ => "Change the scheme of the base URL to https."),
+        Fails("HC4115", "baseUrl", s => s.Is(TlsProtocol),
+            s => $"{s.Host} offers only TLS versions that this machine no longer accepts.",
+            _ => "Have TLS 1.2 or 1.3 enabled on the server or on the proxy before it."),
+        Fails("HC4116", "baseUrl", s => s.Is(TlsOther),
+            s => $"The TLS handshake with {s.Host} failed ({s.Show(s.Failure!.Detail)}).",
+            _ => "Try the URL with another client from this machine; a demanded client certificate or a meddling proxy are the usual causes."),
+        Unknown("HC4117", "baseUrl", s => s.Is(CutShort),
+            s => $"The answer of {s.Host} broke off or could not be unpacked ({s.Show(s.Failure!.Detail)}).",
+            _ => "Run again; if it stays, look at the proxy before Jira."),
+        Fails("HC4118", "baseUrl", s => s.Is(NotHttp),
+            s => $"{s.Host} does not speak HTTP on port {s.Settings.BaseUrl.Port} ({s.Show(s.Failure!.Detail)}).",
+            _ => "Correct the port in the base URL."),
+        Fails("HC4119", "baseUrl", s => s.Is(HeadersTooLarge) || s.Response?.TooLarge == true,
+            s => $"{s.Host} answers with more than {ResponseReader.MaxBody / 1024} KiB where Jira needs a few; the rest was not read.",
+            _ => "Check that the base URL is Jira's, and what stands between."),
+        Unknown("HC4121", "baseUrl", s => s.Is(Other),
+            s => $"The request to {s.Host} failed on its way ({s.Show(s.Failure!.Detail)}).",
+            _ => "Try the URL with another client from this machine to learn more."),
+    ];
+
+    private static string Names(CertificateProblem certificate) => certificate.Names.Length > 0 ? certificate.Names : certificate.Subject;
+
+    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>Speaks to one origin. Sends no cookie and no machine credential, follows no redirect, and keeps to a number of requests at a time.</summary>
+internal sealed class JiraClient : IDisposable
+{
+    private readonly CertificateCheck _certificates;
+    private readonly Connector _connector;
+    private readonly HttpMessageInvoker _http;
+    private readonly SemaphoreSlim _slots;
+    private readonly string _userAgent;
+
+    public JiraClient(Uri origin, JiraConnectionTesterOptions options)
+    {
+        _certificates = new CertificateCheck(options.CaCertificates);
+        _connector = new Connector(origin, options.ConnectTimeout);
+        _slots = new SemaphoreSlim(options.MaxConcurrencyPerHost);
+        _userAgent = options.UserAgent;
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Credentials = null,
+            PreAuthenticate = false,
+            UseProxy = true,
+            Proxy = options.Proxy,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.ConnectTimeout,
+            ConnectCallback = _connector.ConnectAsync,
+            // A body that is given up on is not read to its end for the sake of the connection.
+            MaxResponseDrainSize = 0,
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = _certificates.Validate },
+        });
+    }
+
+    /// <summary>Sends once. Every failure but the caller's own cancellation comes back as data.</summary>
+    public async Task<Exchange> SendAsync(JiraRequest request, TestBudget budget)
+    {
+        if (IPAddress.TryParse(request.Url.IdnHost.Trim('[', ']'), out var literal) && Connector.IsLinkLocal(literal))
+        {
+            // Here as well as in the connector, for the case that a proxy would do the dialling.
+            return Exchange.Of(new TransportFailure(TransportFault.LinkLocal, literal.ToString()));
+        }
+
+        var answered = false;
+        try
+        {
+            await _slots.WaitAsync(budget.Token);
+            try
+            {
+                using var message = Message(request);
+                using var response = await _http.SendAsync(message, budget.Token);
+                answered = true;
+                return Exchange.Of(await ResponseReader.ReadAsync(request.Url, response, budget.Token));
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            budget.ThrowIfCallerCancelled();
+            return Exchange.Of(new TransportFailure(TransportFault.Timeout, answered ? "while it was sending its answer" : "without an answer"));
+        }
+        catch (Exception exception) when (answered && exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            return Exchange.Of(new TransportFailure(TransportFault.CutShort, exception.GetBaseException().Message));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return Exchange.Of(TransportFailures.From(exception, request.Url, _certificates.Refused, _connector.Proxy));
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _slots.Dispose();
+    }
+
+    private HttpRequestMessage Message(JiraRequest request)
+    {
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, request.Url);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        message.Headers.Authorization = request.Authorization;
+        if (request.Body is { } body)
+        {
+            message.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            message.Headers.TryAddWithoutValidation("X-Atlassian-Token", "no-check");
+        }
+
+        return message;
+    }
+}

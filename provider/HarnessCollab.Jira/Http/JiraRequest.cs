@@ -1,0 +1,16 @@
+using System.Net.Http.Headers;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>One request to Jira.</summary>
+internal sealed record JiraRequest(Uri Url)
+{
+    /// <summary>Null = anonymous.</summary>
+    public AuthenticationHeaderValue? Authorization { get; init; }
+
+    /// <summary>JSON of a POST; null = GET.</summary>
+    public string? Body { get; init; }
+
+    // The generated text would print the header.
+    public override string ToString() => Url.ToString();
+}

@@ -1,0 +1,116 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>Reads the platform's exceptions: which cause they stand for.</summary>
+internal static class TransportFailures
+{
+    public static TransportFailure From(Exception exception, Uri url, CertificateProblem? refused, string? proxy)
+    {
+        if (Find<LinkLocalAddressException>(exception) is { } linkLocal)
+        {
+            return new(TransportFault.LinkLocal, linkLocal.Address.ToString());
+        }
+
+        var request = exception as HttpRequestException;
+        if (request?.HttpRequestError == HttpRequestError.ProxyTunnelError)
+        {
+            var fault = request.StatusCode == System.Net.HttpStatusCode.ProxyAuthenticationRequired ? TransportFault.ProxyCredentials : TransportFault.ProxyRefused;
+            return new(fault, $"{proxy ?? "the proxy"} answered {(int?)request.StatusCode}");
+        }
+
+        if (Find<AuthenticationException>(exception) is { } tls)
+        {
+            return OfTls(tls, refused);
+        }
+
+        if (Find<SocketException>(exception) is { } socket)
+        {
+            return OfSocket(socket, proxy);
+        }
+
+        return OfProtocol(exception, url);
+    }
+
+    private static TransportFailure OfTls(AuthenticationException exception, CertificateProblem? refused)
+    {
+        if (refused is not null && exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
+        {
+            // A wrong name comes first: the advice for an unknown authority (trust it) would be dangerous on the wrong machine.
+            var fault = refused.WrongName ? TransportFault.CertificateName
+                : refused.NotTimeValid ? TransportFault.CertificateTime
+                : TransportFault.UntrustedCertificate;
+            return new(fault, "", refused);
+        }
+
+        var words = Words(exception);
+        if (words.Contains("frame size", StringComparison.OrdinalIgnoreCase) || words.Contains("corrupted frame", StringComparison.OrdinalIgnoreCase)
+            || words.Contains("wrong version number", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(TransportFault.TlsToPlainPort, "");
+        }
+
+        return words.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || words.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
+            ? new(TransportFault.TlsProtocol, "")
+            : new(TransportFault.TlsOther, exception.InnerException?.Message ?? exception.Message);
+    }
+
+    private static TransportFailure OfSocket(SocketException exception, string? proxy)
+    {
+        if (proxy is not null)
+        {
+            return new(TransportFault.ProxyUnreachable, $"{proxy} ({exception.SocketErrorCode})");
+        }
+
+        var fault = exception.SocketErrorCode switch
+        {
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => TransportFault.NameResolution,
+            SocketError.ConnectionRefused => TransportFault.Refused,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => TransportFault.Reset,
+            SocketError.TimedOut => TransportFault.Timeout,
+            SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.AddressNotAvailable or SocketError.HostDown => TransportFault.Unreachable,
+            _ => TransportFault.Other,
+        };
+        return new(fault, exception.SocketErrorCode.ToString());
+    }
+
+    private static TransportFailure OfProtocol(Exception exception, Uri url)
+    {
+        var http = url.Scheme == Uri.UriSchemeHttp;
+        var error = (exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError;
+        return error switch
+        {
+            // A TLS server that is spoken to in plain text hangs up, or sends an alert record (0x15 0x03).
+            HttpRequestError.ResponseEnded => new(http ? TransportFault.PlainToTlsPort : TransportFault.Reset, "no answer"),
+            HttpRequestError.InvalidResponse => new(http && Words(exception).Contains('\u0015') ? TransportFault.PlainToTlsPort : TransportFault.NotHttp, exception.Message),
+            HttpRequestError.ConfigurationLimitExceeded => new(TransportFault.HeadersTooLarge, ""),
+            _ => new(TransportFault.Other, exception.GetBaseException().Message),
+        };
+    }
+
+    private static T? Find<T>(Exception? exception)
+        where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Words(Exception? exception)
+    {
+        var words = "";
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            words += exception.Message + "\n";
+        }
+
+        return words;
+    }
+}

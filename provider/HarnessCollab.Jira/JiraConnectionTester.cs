@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>
+/// Tests candidate connections to Jira and tells every cause apart, without harming the account: the credential is sent only to a host that has proved to be
+/// Jira, once per candidate and process, and not again within ten minutes of a refusal.
+/// </summary>
+/// <remarks>Safe for concurrent use. A conclusive result is remembered as long as the tester lives, an inconclusive one for half a minute.</remarks>
+public sealed class JiraConnectionTester : IAsyncDisposable
+{
+    private static readonly TimeSpan InconclusiveLife = TimeSpan.FromSeconds(30);
+
+    private readonly JiraConnectionTesterOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly RefusalMemory? _memory;
+    private readonly SignInTest _signIn;
+    private readonly SingleFlight<SignInResult> _signIns;
+    private readonly SingleFlight<PermissionResult> _permissions;
+    private readonly ConcurrentDictionary<string, Lazy<JiraClient>> _clients = new(StringComparer.Ordinal);
+
+    // Names candidates within this process only.
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    public JiraConnectionTester(JiraConnectionTesterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _clock = options.TimeProvider;
+        _memory = options.RefusalMemoryPath is { } path ? new RefusalMemory(path, _clock) : null;
+        _signIn = new SignInTest(_memory, new GatewayProbe(ClientFor));
+        _signIns = new SingleFlight<SignInResult>(result => LifeOf(result.Judgement), _clock);
+        _permissions = new SingleFlight<PermissionResult>(result => LifeOf(result.Judgement), _clock);
+    }
+
+    /// <summary>Tests a candidate. A red result is a report, not an exception.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; running out of the candidate's time is a finding instead.</exception>
+    public Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) =>
+        TestAsync(settings, progress: null, cancellationToken);
+
+    /// <summary>Tests a candidate and reports the name of each step as it begins; steps that another test is taking are not reported.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; running out of the candidate's time is a finding instead.</exception>
+    public async Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var own = DecisionTable.Judge(new Signal
+        {
+            Stage = TestStage.Settings,
+            Settings = settings,
+            Today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime),
+        });
+        // What is known to be unfit is not sent; whether Jira is there is worth knowing all the same.
+        var candidate = own.Verdict == Verdict.Passed ? settings : settings with { Credential = null };
+        var start = _clock.GetTimestamp();
+        var signIn = await SignInAsync(candidate, progress, cancellationToken);
+        if (signIn.Account is null)
+        {
+            return Report(own.And(signIn.Judgement), signIn, [new TestStep(PermissionTest.Name, TimeSpan.Zero, StepOutcome.Skipped)]);
+        }
+
+        var permissions = await PermissionsAsync(candidate, signIn, candidate.Timeout - _clock.GetElapsedTime(start), progress, cancellationToken);
+        var notes = DecisionTable.Judge(new Signal
+        {
+            Stage = TestStage.Notes,
+            Settings = settings,
+            Flavour = signIn.Flavour!.Value,
+            Server = signIn.Server,
+            Account = signIn.Account,
+        });
+        return Report(own.And(signIn.Judgement).And(permissions.Judgement).And(notes), signIn, permissions.Steps);
+    }
+
+    /// <summary>Forgets all refusals, this process's and those carried between processes, so that the next test asks Jira again.</summary>
+    /// <exception cref="IOException">The file of refusals cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file of refusals is closed to this user.</exception>
+    public async Task ForgetRefusalsAsync(CancellationToken cancellationToken)
+    {
+        _signIns.Forget();
+        _permissions.Forget();
+        if (_memory is not null)
+        {
+            await _memory.ForgetAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc cref="ForgetRefusalsAsync"/>
+    public void ForgetRefusals() => ForgetRefusalsAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    public ValueTask DisposeAsync()
+    {
+        _signIns.Dispose();
+        _permissions.Dispose();
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
+        {
+            client.Value.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static TimeSpan? LifeOf(Judgement judgement) => judgement.Verdict == Verdict.Inconclusive ? InconclusiveLife : null;
+
+    private Task<SignInResult> SignInAsync(JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
+        settings.Timeout,
+        () => _signIns.GetAsync(CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, progress, _signIn.RunAsync, stop), cancellationToken),
+        () => new SignInResult(TimedOut(settings, TestStage.SignIn), []),
+        cancellationToken);
+
+    private Task<PermissionResult> PermissionsAsync(
+        JiraConnectionSettings settings, SignInResult signIn, TimeSpan left, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
+        left,
+        () => _permissions.GetAsync(
+            CandidateKey.WithProjects(settings, _key),
+            stop => RunAsync(settings, left, progress, session => PermissionTest.RunAsync(session, signIn.Flavour!.Value), stop),
+            cancellationToken),
+        () => new PermissionResult(TimedOut(settings, TestStage.Permissions), []),
+        cancellationToken);
+
+    private async Task<T> RunAsync<T>(
+        JiraConnectionSettings settings, TimeSpan time, IProgress<string>? progress, Func<JiraSession, Task<T>> work, CancellationToken stop)
+    {
+        using var budget = new TestBudget(_clock, time, stop);
+        return await work(new JiraSession(ClientFor(settings.BaseUrl), settings, budget, progress));
+    }
+
+    // A test that somebody else began may have more time than ours.
+    private async Task<T> WithinAsync<T>(TimeSpan time, Func<Task<T>> work, Func<T> late, CancellationToken cancellationToken)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            return late();
+        }
+
+        try
+        {
+            // A little more than the test itself has, so that its own report of the timeout comes first.
+            return await work().WaitAsync(time + TimeSpan.FromSeconds(1), _clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return late();
+        }
+    }
+
+    private static Judgement TimedOut(JiraConnectionSettings settings, TestStage stage) => DecisionTable.Judge(new Signal
+    {
+        Stage = stage,
+        Settings = settings,
+        Failure = new TransportFailure(TransportFault.Timeout, "time was over before this step"),
+    });
+
+    private JiraClient ClientFor(Uri url)
+    {
+        var origin = new Uri(url.GetLeftPart(UriPartial.Authority));
+        return _clients.GetOrAdd(origin.AbsoluteUri, _ => new Lazy<JiraClient>(() => new JiraClient(origin, _options))).Value;
+    }
+
+    private static ConnectionReport Report(Judgement judgement, SignInResult signIn, IEnumerable<TestStep> more) => new()
+    {
+        Verdict = judgement.Verdict,
+        Steps = [.. signIn.Steps, .. more],
+        Findings = judgement.Findings,
+        DeploymentType = signIn.Flavour?.ToString(),
+        AccountId = signIn.Account is { } account && signIn.Flavour == Flavour.Cloud ? ServerText.Clean(account.Text("accountId")) : null,
+        Version = signIn.Server?.Version is { } version ? ServerText.Clean(version) : null,
+        ServerTitle = signIn.Server?.Title is { } title ? ServerText.Clean(title) : null,
+    };
+}

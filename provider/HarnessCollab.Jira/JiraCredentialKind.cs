@@ -1,0 +1,14 @@
+namespace HarnessCollab.Jira;
+
+/// <summary>What kind of secret signs in to Jira.</summary>
+public enum JiraCredentialKind
+{
+    /// <summary>An account password, sent as Basic. Jira Cloud does not accept it.</summary>
+    Password,
+
+    /// <summary>An Atlassian API token, sent as Basic with the account's e-mail address.</summary>
+    ApiToken,
+
+    /// <summary>A personal access token of Jira Data Center or Server, sent as Bearer without a user name.</summary>
+    PersonalAccessToken,
+}

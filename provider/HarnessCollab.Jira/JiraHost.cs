@@ -1,0 +1,29 @@
+namespace HarnessCollab.Jira;
+
+/// <summary>Tells from a URL alone which kind of Jira lives there.</summary>
+public static class JiraHost
+{
+    private const string GatewayHost = "api.atlassian.com";
+    private const string GatewayPath = "/ex/jira/";
+
+    /// <summary>A Jira Cloud site, <c>https://{site}.atlassian.net</c>.</summary>
+    public static bool IsCloudSite(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return url.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The gateway for scoped tokens and service accounts, <c>https://api.atlassian.com/ex/jira/{cloudId}</c>.</summary>
+    public static bool IsCloudGateway(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return string.Equals(url.Host, GatewayHost, StringComparison.OrdinalIgnoreCase)
+            && url.AbsolutePath.StartsWith(GatewayPath, StringComparison.Ordinal)
+            && url.AbsolutePath.Length > GatewayPath.Length;
+    }
+
+    /// <summary>Either of the two: API tokens and full e-mail addresses are the rule there.</summary>
+    public static bool IsCloud(Uri url) => IsCloudSite(url) || IsCloudGateway(url);
+
+    internal static Uri Gateway(Guid cloudId) => new($"https://{GatewayHost}{GatewayPath}{cloudId:D}");
+}

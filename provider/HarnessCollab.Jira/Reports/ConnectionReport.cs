@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>All that a connection test found out about one candidate.</summary>
+public sealed record ConnectionReport
+{
+    public required Verdict Verdict { get; init; }
+
+    public ImmutableArray<TestStep> Steps { get; init; } = [];
+
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary><c>Cloud</c> or <c>Server</c> (Data Center calls itself so as well); null when Jira was not reached.</summary>
+    public string? DeploymentType { get; init; }
+
+    /// <summary>Jira Cloud's account id; null on Data Center and where nobody signed in.</summary>
+    public string? AccountId { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? ServerTitle { get; init; }
+}

@@ -1,0 +1,59 @@
+namespace HarnessCollab.Jira;
+
+/// <summary>Looks at one named project: permissions, archived or not, issue types.</summary>
+internal static class ProjectStep
+{
+    public static string NameOf(string key) => $"project {key}";
+
+    public static Task<Judgement> RunAsync(JiraSession session, Flavour flavour, string key, VisibleProjects visible) => session.StepAsync(NameOf(key), async () =>
+    {
+        var exchange = await session.AskAsync(PermissionTest.Query(key));
+        var signal = new Signal
+        {
+            Stage = TestStage.Project,
+            Settings = session.Settings,
+            Flavour = flavour,
+            Response = exchange.Response,
+            Failure = exchange.Failure,
+            Permissions = PermissionSet.From(exchange.Response),
+            Project = new ProjectFacts(key) { Unknown = exchange.Response?.Status == 404 },
+        };
+        if (signal.Project.Unknown)
+        {
+            signal = signal with { Project = signal.Project with { Nearest = await visible.NearestAsync(key) } };
+        }
+        else if (signal.Permissions?.Missing.Any() == false)
+        {
+            signal = await LookInsideAsync(session, signal);
+        }
+
+        return DecisionTable.Judge(signal);
+    });
+
+    private static async Task<Signal> LookInsideAsync(JiraSession session, Signal signal)
+    {
+        var path = Uri.EscapeDataString(signal.Project!.Key);
+        var project = await session.AskAsync($"rest/api/2/project/{path}");
+        var types = await session.AskAsync($"rest/api/2/issue/createmeta/{path}/issuetypes?maxResults=1");
+        // Only a trouble that hides the answer goes on as the signal: an old Data Center without the second resource answers 404.
+        var trouble = Array.Find([project, types], each => each.Failure is not null || each.Response is { Status: 429 or >= 500 } or { TooLarge: true });
+        return signal with
+        {
+            Response = trouble is null ? signal.Response : trouble.Response,
+            Failure = trouble?.Failure,
+            Project = signal.Project with
+            {
+                Archived = project.Response?.Json?.Flag("archived") == true,
+                HasIssueTypes = HasIssueTypes(types.Response),
+            },
+        };
+    }
+
+    // Cloud calls the list issueTypes, Data Center values; Data Center says 400 where nothing may be created.
+    private static bool? HasIssueTypes(JiraResponse? response) => response switch
+    {
+        { Status: 200, Json: { } json } when (json.Array("issueTypes") ?? json.Array("values")) is { } types => types.GetArrayLength() > 0,
+        { Status: 400 } => false,
+        _ => null,
+    };
+}

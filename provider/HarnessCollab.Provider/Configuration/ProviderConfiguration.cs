@@ -1,0 +1,82 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+namespace HarnessCollab.Provider.Configuration;
+
+/// <summary>The one declaration of the provider's settings: config keys, arguments of an explicit provider, environment variables.</summary>
+internal static class ProviderConfiguration
+{
+    public static readonly PropertySet Properties = new();
+
+    public static readonly Property<string> Store = Properties.Text(
+        "store",
+        "Where providers are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. Secret, since it may hold a password; the environment variable keeps it out of state.",
+        secret: true, environment: "HARNESSCOLLAB_STORE");
+
+    public static readonly Property<string> StoreKey = Properties.Text(
+        "storeKey",
+        "The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (`openssl rand -base64 32`). SQLite makes a key file of its own without it. Best given by environment.",
+        secret: true, environment: "HARNESSCOLLAB_STORE_KEY");
+
+    public static readonly Property<string> JiraApiToken = Properties.Text(
+        "jiraApiToken", "The API token for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+
+    public static readonly Property<string> JiraPassword = Properties.Text(
+        "jiraPassword", "The password (Jira Server and Data Center) for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+
+    public static readonly Property<string> JiraPersonalAccessToken = Properties.Text(
+        "jiraPersonalAccessToken", "The personal access token (Jira Data Center) for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+
+    public static readonly Property<PropertyMap> ConnectionTest = Properties.Nested(
+        "connectionTest", "Defaults of the connection test for all resources. The environment variables win over this and over resources.", ConnectionTestDeclaration.DefaultsType);
+
+    public static readonly Property<string> CaCertificates = Properties.Text(
+        "caCertificates", "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file.");
+
+    public static readonly Property<bool> AllowInsecureHttp = Properties.Flag(
+        "allowInsecureHttp", "Permit `http` base URLs to hosts other than this machine. The credential then travels unencrypted. Default: false.");
+
+    public static readonly Property<string> Endpoint = Properties.Text(
+        "endpoint", "Harness store: address of the platform. Default: https://app.harness.io.", environment: "HARNESS_ENDPOINT");
+
+    public static readonly Property<string> AccountId = Properties.Text("accountId", "Harness store: the account.", environment: "HARNESS_ACCOUNT_ID");
+
+    public static readonly Property<string> OrgId = Properties.Text("orgId", "Harness store: the organisation, for objects in an organisation or project.", environment: "HARNESS_ORG_ID");
+
+    public static readonly Property<string> ProjectId = Properties.Text("projectId", "Harness store: the project, for objects in a project.", environment: "HARNESS_PROJECT_ID");
+
+    public static readonly Property<string> ApiKey = Properties.Text(
+        "apiKey", "Harness store: API key with the right to edit connectors and secrets. Best given by environment.", secret: true, environment: "HARNESS_PLATFORM_API_KEY");
+
+    public static readonly IReadOnlyList<Property<string>> DefaultCredentials = [JiraApiToken, JiraPassword, JiraPersonalAccessToken];
+
+    /// <summary>Reads settings as they come: as values, as text, or as JSON text. Names of the engine's own are left out.</summary>
+    public static PropertyMap Check(PropertyMap given, CheckProblems problems)
+    {
+        var native = given.Where(setting => setting.Key != "version").Select(setting => KeyValuePair.Create(setting.Key, FromText(setting.Key, setting.Value)));
+        var settings = InputCheck.Run(Properties, PropertyMap.From(native), problems);
+        var credentials = DefaultCredentials.Where(property => settings.ContainsKey(property.Name)).ToArray();
+        if (credentials.Length > 1)
+        {
+            problems.Add(
+                ErrorCodes.SeveralDefaultCredentials,
+                $"{problems.Subject} has {string.Join(" and ", credentials.Select(property => property.Name))}; at most one default credential is allowed. "
+                + $"Remove one: pulumi config rm {PackageInfo.ConfigKey(credentials[^1].Name)}.");
+        }
+
+        return settings;
+    }
+
+    private static PropertyValue FromText(string name, PropertyValue value)
+    {
+        if (Properties.Find(name) is not { } property || value.Unwrap() is not StringValue { Value: var text })
+        {
+            return value;
+        }
+
+        var native = property.Type.FromText(text);
+        return value.ContainsSecrets ? PropertyValue.SecretOf(native) : native;
+    }
+}

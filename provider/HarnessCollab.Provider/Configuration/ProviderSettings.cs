@@ -1,0 +1,27 @@
+using System.Security.Cryptography.X509Certificates;
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Configuration;
+
+/// <summary>The settings of one configured provider, checked and complete. Made once, in Configure.</summary>
+internal sealed class ProviderSettings
+{
+    public required StoreSettings Store { get; init; }
+
+    /// <summary>A line for the user when a relative store path had no project to start from, or null.</summary>
+    public string? StoreNote { get; init; }
+
+    /// <summary>True when the store came from provider config rather than the environment: refresh and destroy then use what state holds.</summary>
+    public required bool StoreCameFromConfig { get; init; }
+
+    /// <summary>The credential of resources that name none, or null.</summary>
+    public JiraCredential? DefaultCredential { get; init; }
+
+    public required ConnectionTestPolicies ConnectionTests { get; init; }
+
+    public X509Certificate2Collection? CaCertificates { get; init; }
+
+    public bool AllowInsecureHttp { get; init; }
+}

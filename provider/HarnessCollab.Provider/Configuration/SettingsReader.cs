@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Configuration;
+
+/// <summary>Makes settings from configuration and environment. Environment values are read here and never put into provider inputs, so that they do not reach state.</summary>
+internal sealed class SettingsReader(IProcessEnvironment environment)
+{
+    /// <param name="given">The provider's settings as Configure got them.</param>
+    /// <param name="attached">True when the plugin was started by hand: its working directory says nothing about the project.</param>
+    /// <exception cref="ProviderException">Everything that is wrong, in one message.</exception>
+    public ProviderSettings Read(PropertyMap given, bool attached)
+    {
+        var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");
+        var settings = ProviderConfiguration.Check(given, problems);
+        var certificates = ReadCertificates(settings, problems);
+        var tests = new ConnectionTestPolicies(ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
+        var (store, note) = ReadStore(settings, attached, problems);
+        if (problems.Any || store is null)
+        {
+            throw new SettingsException([.. problems.All.Select(problem => problem.Text)]);
+        }
+
+        return new ProviderSettings
+        {
+            Store = store,
+            StoreNote = note,
+            StoreCameFromConfig = ProviderConfiguration.Store.Read(settings).IsKnown,
+            DefaultCredential = ReadCredential(settings),
+            ConnectionTests = tests,
+            CaCertificates = certificates,
+            AllowInsecureHttp = ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false),
+        };
+    }
+
+    private (StoreSettings? Store, string? Note) ReadStore(PropertyMap settings, bool attached, CheckProblems problems)
+    {
+        var store = Setting(ProviderConfiguration.Store, settings);
+        var key = Setting(ProviderConfiguration.StoreKey, settings);
+        var (folder, isProject) = ProjectFolder.Find(environment.WorkingDirectory);
+        try
+        {
+            var parsed = StoreSettings.Parse(store, key is null ? null : new SecretText(key), attached ? null : folder);
+            if (parsed.Backend == StoreBackend.Harness)
+            {
+                problems.Add(ErrorCodes.BadStore, "the store 'harness' is not supported by this version; use sqlite:PATH or postgres://….");
+            }
+
+            var note = parsed.Backend == StoreBackend.Sqlite && !isProject && !attached && !IsAbsolute(store) ? $"no Pulumi.yaml at or above the working directory; the store is {parsed.SqlitePath}" : null;
+            return (parsed, note);
+        }
+        catch (StoreException problem)
+        {
+            problems.AddText(problem.Message);
+            return (null, null);
+        }
+    }
+
+    private static bool IsAbsolute(string? store) => store is not null && Path.IsPathFullyQualified(store[(store.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    private static JiraCredential? ReadCredential(PropertyMap settings)
+    {
+        if (ProviderConfiguration.JiraApiToken.Read(settings) is { IsKnown: true, Value: var token })
+        {
+            return new JiraCredential(JiraCredentialKind.ApiToken, token);
+        }
+
+        if (ProviderConfiguration.JiraPassword.Read(settings) is { IsKnown: true, Value: var password })
+        {
+            return new JiraCredential(JiraCredentialKind.Password, password);
+        }
+
+        return ProviderConfiguration.JiraPersonalAccessToken.Read(settings) is { IsKnown: true, Value: var personal }
+            ? new JiraCredential(JiraCredentialKind.PersonalAccessToken, personal)
+            : null;
+    }
+
+    private ImmutableDictionary<TestPhase, string> ReadEnvironmentPolicies(CheckProblems problems)
+    {
+        var result = ImmutableDictionary.CreateBuilder<TestPhase, string>();
+        foreach (var phase in Enum.GetValues<TestPhase>())
+        {
+            var variable = ConnectionTestPolicies.VariableOf(phase);
+            if (environment.Variable(variable) is not { } value)
+            {
+                continue;
+            }
+
+            if (value is ConnectionTestDeclaration.Off or ConnectionTestDeclaration.Warn or ConnectionTestDeclaration.Enforce)
+            {
+                result[phase] = value;
+            }
+            else
+            {
+                problems.Add(ErrorCodes.BadEnvironmentSetting, $"the environment variable {variable} is {TextProblems.Quote(value)}; it must be off, warn or enforce.");
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    private X509Certificate2Collection? ReadCertificates(PropertyMap settings, CheckProblems problems)
+    {
+        if (ProviderConfiguration.CaCertificates.Read(settings) is not { IsKnown: true, Value: var text })
+        {
+            return null;
+        }
+
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+            {
+                certificates.ImportFromPem(text);
+            }
+            else
+            {
+                certificates.ImportFromPemFile(Path.GetFullPath(text, ProjectFolder.Find(environment.WorkingDirectory).Folder));
+            }
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add(ErrorCodes.BadCertificates, $"'caCertificates' cannot be read: {exception.Message} Give PEM text, or the path of a PEM file.");
+            return null;
+        }
+
+        if (certificates.Count == 0)
+        {
+            problems.Add(ErrorCodes.BadCertificates, "'caCertificates' holds no certificate. Give PEM text with BEGIN CERTIFICATE, or the path of such a file.");
+        }
+
+        return certificates;
+    }
+
+    // What is set in config wins over its environment variable.
+    private string? Setting(Property<string> property, PropertyMap settings) =>
+        property.Read(settings) is { IsKnown: true, Value: { Length: > 0 } value } ? value : environment.Variable(property.EnvironmentVariable!);
+}
+
+/// <summary>The configuration cannot be used. Holds every reason, one text each.</summary>
+internal sealed class SettingsException(ImmutableArray<string> problems) : Exception(string.Join('\n', problems))
+{
+    public ImmutableArray<string> Problems { get; } = problems;
+
+    public const StatusCode Status = StatusCode.InvalidArgument;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>One of a few words; an enum in the schema.</summary>
+internal sealed class ChoiceType(string name, string description, ImmutableArray<Choice> choices) : NamedType(name, description)
+{
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is StringValue { Value: var text } && choices.Any(choice => choice.Value == text))
+        {
+            return value;
+        }
+
+        var seen = value is StringValue { Value: var wrong } && TextProblems.ControlCharacter(wrong) is null ? TextProblems.Quote(wrong) : ValueNames.Of(value);
+        path.Report(ErrorCodes.NotAChoice, $"must be {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}, not {seen}.");
+        return null;
+    }
+
+    public override void WriteDeclaration(Utf8JsonWriter writer)
+    {
+        writer.WriteString("description", Description);
+        writer.WriteString("type", "string");
+        writer.WriteStartArray("enum");
+        foreach (var choice in choices)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", choice.Name);
+            writer.WriteString("description", choice.Description);
+            writer.WriteString("value", choice.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
+/// <param name="Value">The word on the wire.</param>
+/// <param name="Name">The member of the generated enum.</param>
+internal sealed record Choice(string Value, string Name, string Description);

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>Reads the JSON texts in which SDKs and the command line send provider settings that are not text.</summary>
+internal static class JsonText
+{
+    /// <summary>The value, or the text itself when it is not JSON (the type check then says what is wrong).</summary>
+    public static PropertyValue Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return Convert(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return PropertyValue.Of(text);
+        }
+    }
+
+    private static PropertyValue Convert(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True => PropertyValue.Of(true),
+        JsonValueKind.False => PropertyValue.Of(false),
+        JsonValueKind.Number => PropertyValue.Of(element.GetDouble()),
+        JsonValueKind.String => element.GetString() is { } text && UnknownSentinels.IsUnknown(text) ? PropertyValue.Unknown : PropertyValue.Of(element.GetString()!),
+        JsonValueKind.Array => PropertyValue.Of(element.EnumerateArray().Select(Convert)),
+        JsonValueKind.Object => ConvertObject(element),
+        _ => PropertyValue.Null,
+    };
+
+    private static PropertyValue ConvertObject(JsonElement element)
+    {
+        // A secret inside a JSON text keeps its wire form.
+        if (element.TryGetProperty(Signatures.Key, out var signature) && signature.ValueKind == JsonValueKind.String
+            && signature.ValueEquals(Signatures.Secret) && element.TryGetProperty("value", out var inner))
+        {
+            return PropertyValue.SecretOf(Convert(inner));
+        }
+
+        return PropertyValue.Of(PropertyMap.From(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Convert(member.Value)))));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>An object with declared members; a type of its own in the schema.</summary>
+internal sealed class ObjectType(string name, string description, PropertySet members) : NamedType(name, description)
+{
+    public PropertySet Members { get; } = members;
+
+    public override bool IsScalar => false;
+
+    public override IEnumerable<NamedType> NamedTypes => [this, .. Members.All.SelectMany(member => member.Type.NamedTypes)];
+
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is not ObjectValue { Members: var given })
+        {
+            path.Report(ErrorCodes.WrongType, $"must be an object with {Members.Names()}, not {ValueNames.Of(value)}.");
+            return null;
+        }
+
+        var before = new List<KeyValuePair<string, PropertyValue>>();
+        var good = true;
+        foreach (var (key, member) in given)
+        {
+            if (Members.Find(key) is not { } declared)
+            {
+                path.Member(key).Report(ErrorCodes.UnknownProperty, $"is not known; there are {Members.Names()}.");
+                good = false;
+                continue;
+            }
+
+            var plain = member.Unwrap();
+            if (plain is NullValue)
+            {
+                continue;
+            }
+
+            if (plain is UnknownValue)
+            {
+                before.Add(new(key, declared.Mark(PropertyValue.Unknown)));
+            }
+            else if (declared.Type.Check(plain, path.Member(key)) is { } normalised)
+            {
+                before.Add(new(key, declared.Mark(normalised)));
+            }
+            else
+            {
+                good = false;
+            }
+        }
+
+        foreach (var missing in Members.All.Where(member => member.Required && !given.ContainsKey(member.Name)))
+        {
+            path.Member(missing.Name).Report(ErrorCodes.Missing, "is required.");
+            good = false;
+        }
+
+        return good ? PropertyValue.Of(PropertyMap.From(before)) : null;
+    }
+
+    public override PropertyValue FromText(string text) => JsonText.Parse(text);
+
+    public override void WriteDeclaration(Utf8JsonWriter writer)
+    {
+        writer.WriteString("description", Description);
+        writer.WriteString("type", "object");
+        Schema.SchemaProperties.Write(writer, "properties", Members.All);
+        Schema.SchemaProperties.WriteRequired(writer, "required", Members.All);
+    }
+}

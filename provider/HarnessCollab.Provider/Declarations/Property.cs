@@ -1,0 +1,71 @@
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>
+/// The one declaration of a property. Schema, decoding, checking, secret marks, the default diff and the tables of the registry
+/// pages are made from it.
+/// </summary>
+internal abstract class Property
+{
+    private protected Property(string name, PropertyType type, string description)
+    {
+        Name = name;
+        Type = type;
+        Description = description;
+    }
+
+    public string Name { get; }
+
+    public PropertyType Type { get; }
+
+    /// <summary>One or more sentences: meaning, limits, default.</summary>
+    public string Description { get; }
+
+    /// <summary>As an input: must be given. As an output: is always there.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Never shown, encrypted in state; marked by us even when the program passes it as plain text.</summary>
+    public bool Secret { get; init; }
+
+    public ChangeEffect OnChange { get; init; }
+
+    /// <summary>The environment variable that may give the value instead; named in texts and pages, not copied into state.</summary>
+    public string? EnvironmentVariable { get; init; }
+
+    /// <summary>The wire form of a value as it is stored and returned: marked secret when the property is.</summary>
+    public PropertyValue Mark(PropertyValue value) => Secret ? PropertyValue.SecretOf(value) : value;
+}
+
+/// <summary>A property whose known values are read as <typeparamref name="T"/>.</summary>
+internal sealed class Property<T> : Property
+{
+    private readonly Func<PropertyValue, T> _read;
+    private readonly Func<T, PropertyValue> _write;
+
+    internal Property(string name, PropertyType type, string description, Func<PropertyValue, T> read, Func<T, PropertyValue> write)
+        : base(name, type, description)
+    {
+        _read = read;
+        _write = write;
+    }
+
+    /// <summary>Reads a checked value.</summary>
+    public Planned<T> Read(PropertyMap values)
+    {
+        if (values.Find(Name) is not { } value || value is NullValue)
+        {
+            return Planned<T>.Absent;
+        }
+
+        var plain = value.Unwrap();
+        return plain switch
+        {
+            UnknownValue => Planned<T>.Unknown,
+            NullValue => Planned<T>.Absent,
+            _ => Planned<T>.Known(_read(plain)),
+        };
+    }
+
+    public PropertyValue Write(T value) => Mark(_write(value));
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>The declared properties of a resource, a nested object, a function or the provider's configuration, in the order of their declaration.</summary>
+internal sealed class PropertySet
+{
+    private readonly List<Property> _properties = [];
+    private readonly Dictionary<string, Property> _byName = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Property> All => _properties;
+
+    public Property? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The names for a message: "a, b and c".</summary>
+    public string Names() => _properties.Count == 1
+        ? _properties[0].Name
+        : $"{string.Join(", ", _properties.SkipLast(1).Select(property => property.Name))} and {_properties[^1].Name}";
+
+    /// <summary>The nearest declared name to a misspelt one, or null.</summary>
+    public string? Nearest(string name) => _properties
+        .Select(property => (property.Name, Distance: EditDistance.Between(name, property.Name)))
+        .Where(candidate => candidate.Distance <= Math.Max(2, name.Length / 3))
+        .OrderBy(candidate => candidate.Distance)
+        .Select(candidate => candidate.Name)
+        .FirstOrDefault();
+
+    /// <summary>Adds a property of another set: one declaration, two places.</summary>
+    public Property<T> Add<T>(Property<T> property)
+    {
+        AddDeclared(property);
+        return property;
+    }
+
+    /// <inheritdoc cref="Add{T}" />
+    public void AddDeclared(Property property)
+    {
+        _properties.Add(property);
+        _byName.Add(property.Name, property);
+    }
+
+    public Property<string> Text(
+        string name, string description, TextRule? rule = null, bool required = false, bool secret = false,
+        ChangeEffect onChange = ChangeEffect.Update, string? environment = null) =>
+        Add(new Property<string>(name, new TextType(rule), description, value => ((StringValue)value).Value, PropertyValue.Of)
+        {
+            Required = required, Secret = secret, OnChange = onChange, EnvironmentVariable = environment,
+        });
+
+    public Property<bool> Flag(string name, string description, bool required = false) =>
+        Add(new Property<bool>(name, new FlagType(), description, value => ((BoolValue)value).Value, PropertyValue.Of) { Required = required });
+
+    public Property<double> Number(string name, string description, double minimum, double maximum, string unit, bool required = false) =>
+        Add(new Property<double>(name, new NumberType(minimum, maximum, unit), description, value => ((NumberValue)value).Value, PropertyValue.Of) { Required = required });
+
+    public Property<DateOnly> Date(string name, string description) =>
+        Add(new Property<DateOnly>(
+            name, new DateType(), description, value => DateType.Read(((StringValue)value).Value), date => PropertyValue.Of(DateType.Write(date))));
+
+    public Property<string> Choice(string name, string description, ChoiceType type, bool required = false, string? environment = null) =>
+        Add(new Property<string>(name, type, description, value => ((StringValue)value).Value, PropertyValue.Of) { Required = required, EnvironmentVariable = environment });
+
+    public Property<ImmutableArray<string>> TextList(string name, string description, TextRule? rule = null) =>
+        Add(new Property<ImmutableArray<string>>(
+            name, new ListType(new TextType(rule)), description,
+            value => [.. ((ArrayValue)value).Items.Select(item => item.AsString()).OfType<string>()],
+            items => PropertyValue.Of(items)));
+
+    public Property<ImmutableSortedDictionary<string, string>> TextMap(string name, string description) =>
+        Add(new Property<ImmutableSortedDictionary<string, string>>(
+            name, new MapType(new TextType()), description,
+            value => ((ObjectValue)value).Members
+                .Where(member => member.Value.AsString() is not null)
+                .ToImmutableSortedDictionary(member => member.Key, member => member.Value.AsString()!, StringComparer.Ordinal),
+            map => PropertyValue.Of(PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.Of(entry.Value)))))));
+
+    public Property<PropertyMap> Nested(string name, string description, ObjectType type, bool required = false, bool secret = false) =>
+        Add(new Property<PropertyMap>(name, type, description, value => ((ObjectValue)value).Members, PropertyValue.Of) { Required = required, Secret = secret });
+
+    public Property<ImmutableArray<PropertyMap>> NestedList(string name, string description, ObjectType type, bool required = false) =>
+        Add(new Property<ImmutableArray<PropertyMap>>(
+            name, new ListType(type), description,
+            value => [.. ((ArrayValue)value).Items.Select(item => item.AsObject()).OfType<PropertyMap>()],
+            items => PropertyValue.Of(items.Select(PropertyValue.Of))) { Required = required });
+}

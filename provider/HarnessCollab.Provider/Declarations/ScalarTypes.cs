@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>Text, with an optional rule that normalises it or says what is wrong.</summary>
+internal sealed class TextType(TextRule? rule = null) : PropertyType
+{
+    /// <summary>1 MiB of UTF-16: nothing that is kept here is longer.</summary>
+    private const int MaxLength = 65_536;
+
+    public override string DisplayName => "string";
+
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is not StringValue { Value: var text })
+        {
+            path.Report(ErrorCodes.WrongType, $"must be a text, not {ValueNames.Of(value)}.");
+            return null;
+        }
+
+        if (text.Length > MaxLength)
+        {
+            path.Report(ErrorCodes.BadText, $"is {text.Length} characters long; at most {MaxLength} are allowed.", valueMayHoldSecret: true);
+            return null;
+        }
+
+        if (TextProblems.ControlCharacter(text) is { } problem)
+        {
+            path.Report(ErrorCodes.BadText, problem, valueMayHoldSecret: true);
+            return null;
+        }
+
+        return rule is null ? value : rule(text, path) is { } normalised ? PropertyValue.Of(normalised) : null;
+    }
+
+    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
+}
+
+/// <summary>Normalises a text, or reports through the path and returns null.</summary>
+internal delegate string? TextRule(string text, CheckPath path);
+
+internal sealed class FlagType : PropertyType
+{
+    public override string DisplayName => "bool";
+
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is BoolValue)
+        {
+            return value;
+        }
+
+        path.Report(ErrorCodes.WrongType, $"must be true or false, not {ValueNames.Of(value)}.");
+        return null;
+    }
+
+    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "boolean");
+
+    public override PropertyValue FromText(string text) =>
+        bool.TryParse(text, out var flag) ? PropertyValue.Of(flag) : PropertyValue.Of(text);
+}
+
+/// <summary>A number within bounds.</summary>
+internal sealed class NumberType(double minimum, double maximum, string unit) : PropertyType
+{
+    public override string DisplayName => "number";
+
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is NumberValue { Value: var number } && number >= minimum && number <= maximum)
+        {
+            return value;
+        }
+
+        path.Report(
+            value is NumberValue ? ErrorCodes.OutOfRange : ErrorCodes.WrongType,
+            string.Create(CultureInfo.InvariantCulture, $"must be a number of {unit} from {minimum} to {maximum}, not {ValueNames.Of(value)}."));
+        return null;
+    }
+
+    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "number");
+
+    public override PropertyValue FromText(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? PropertyValue.Of(number) : PropertyValue.Of(text);
+}
+
+/// <summary>A calendar date, written YYYY-MM-DD.</summary>
+internal sealed class DateType : PropertyType
+{
+    public const string Format = "yyyy-MM-dd";
+
+    public override string DisplayName => "string (date)";
+
+    public override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (value is StringValue { Value: var text }
+            && DateOnly.TryParseExact(text.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return PropertyValue.Of(Write(date));
+        }
+
+        path.Report(ErrorCodes.BadDate, $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {ValueNames.Of(value)}.");
+        return null;
+    }
+
+    public static string Write(DateOnly date) => date.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
+
+    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>Names a wrong value for a message: by kind, and by content only where the content is harmless and short.</summary>
+internal static class ValueNames
+{
+    public static string Of(PropertyValue value) => value.Unwrap() switch
+    {
+        NullValue => "null",
+        BoolValue { Value: var flag } => flag ? "true" : "false",
+        NumberValue { Value: var number } => number.ToString("R", CultureInfo.InvariantCulture),
+        StringValue => "a text",
+        ArrayValue => "a list",
+        ObjectValue => "an object",
+        AssetValue => "an asset",
+        ArchiveValue => "an archive",
+        ResourceReferenceValue => "a resource (give one of its outputs instead)",
+        ByteStringValue => "bytes",
+        _ => "a value of another kind",
+    };
+}

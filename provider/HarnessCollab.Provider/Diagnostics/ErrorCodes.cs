@@ -1,0 +1,62 @@
+namespace HarnessCollab.Provider.Diagnostics;
+
+/// <summary>
+/// The codes of the plugin itself: HC1xxx inputs of resources and functions, HC2xxx configuration of the provider, HC5xxx operations
+/// and protocol, HC9xxx our own defects. Stores own HC3xxx, the connection test HC4xxx. A code is never used for anything else, not even when it has
+/// gone. Each has a section in <c>provider/docs/diagnostics.md</c>.
+/// </summary>
+internal static class ErrorCodes
+{
+    public const string Missing = "HC1001";
+    public const string WrongType = "HC1002";
+    public const string UnknownProperty = "HC1003";
+    public const string NotAChoice = "HC1004";
+    public const string BadText = "HC1005";
+    public const string OutOfRange = "HC1006";
+    public const string BadDate = "HC1007";
+    public const string BadDisplayName = "HC1010";
+    public const string BadBaseUrl = "HC1011";
+    public const string InsecureBaseUrl = "HC1012";
+    public const string BadUsername = "HC1013";
+    public const string SeveralCredentials = "HC1014";
+    public const string CredentialKindOnCloud = "HC1015";
+    public const string NoCredential = "HC1016";
+    public const string BadSecret = "HC1017";
+    public const string BadProjectKey = "HC1018";
+    public const string DisplayNameClaimed = "HC1019";
+    public const string NotInThisStore = "HC1020";
+    public const string BadTextName = "HC1021";
+    public const string BadUsageScope = "HC1022";
+
+    public const string BadSetting = "HC2001";
+    public const string SeveralDefaultCredentials = "HC2002";
+    public const string BadStore = "HC2003";
+    public const string RelativeStoreWhenAttached = "HC2004";
+    public const string BadCertificates = "HC2005";
+    public const string NotConfigured = "HC2006";
+    public const string ConfiguredTwice = "HC2007";
+    public const string BadEnvironmentSetting = "HC2008";
+
+    public const string MalformedRequest = "HC5001";
+    public const string UnknownToken = "HC5002";
+    public const string DisplayNameTaken = "HC5003";
+    public const string OtherStore = "HC5004";
+    public const string StoreMissing = "HC5005";
+    public const string GoneBeforeUpdate = "HC5006";
+    public const string NotAnId = "HC5007";
+    public const string TextNotFound = "HC5008";
+    public const string Cancelled = "HC5009";
+    public const string TimedOut = "HC5010";
+    public const string UnknownBeforeUpdate = "HC5011";
+    public const string NotFound = "HC5012";
+    public const string TextNameTaken = "HC5013";
+    public const string Adopted = "HC5014";
+    public const string WrittenByAnother = "HC5015";
+    public const string NotDeletedAfterImport = "HC5016";
+    public const string CaseOnlyNeighbour = "HC5017";
+    public const string CredentialChangedElsewhere = "HC5018";
+    public const string ChangedElsewhere = "HC5019";
+    public const string TestSkipped = "HC5020";
+
+    public const string Defect = "HC9001";
+}

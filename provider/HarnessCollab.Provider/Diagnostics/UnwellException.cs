@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Provider.Diagnostics;
+
+/// <summary>The object exists, and is kept in state, but something about it is wrong: Pulumi's "init failed".</summary>
+/// <param name="id">The object's id.</param>
+/// <param name="outputs">Its outputs, as complete as they are known.</param>
+/// <param name="inputs">Its inputs.</param>
+/// <param name="reasons">What is wrong, one text each.</param>
+internal sealed class UnwellException(string id, PropertyMap outputs, PropertyMap inputs, ImmutableArray<string> reasons)
+    : Exception("The object exists but is unwell.")
+{
+    public string Id { get; } = id;
+
+    public PropertyMap Outputs { get; } = outputs;
+
+    public PropertyMap Inputs { get; } = inputs;
+
+    public ImmutableArray<string> Reasons { get; } = reasons;
+}

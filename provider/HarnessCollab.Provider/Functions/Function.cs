@@ -1,0 +1,24 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources;
+
+namespace HarnessCollab.Provider.Functions;
+
+/// <summary>One function of the package: its declaration and what it does.</summary>
+internal abstract class Function
+{
+    /// <summary>The name after the module: <c>getJiraCollaborationProvider</c>.</summary>
+    public abstract string Name { get; }
+
+    public string Token => $"{PackageInfo.Name}:index:{Name}";
+
+    public abstract PropertySet Arguments { get; }
+
+    public abstract PropertySet Results { get; }
+
+    /// <summary>The body of the registry page, Markdown.</summary>
+    public abstract string Description { get; }
+
+    /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already, and then the function is not run.</param>
+    public abstract Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken);
+}

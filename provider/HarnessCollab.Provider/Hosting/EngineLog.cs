@@ -1,0 +1,76 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using HarnessCollab.Protocol;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Provider.Hosting;
+
+/// <summary>The engine's log service. Without an engine (started by hand, not attached yet) messages go nowhere.</summary>
+internal sealed class EngineLog : IEngineLog, IDisposable
+{
+    // A stuck engine must not hold up an operation for longer than this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private string? _address;
+    private GrpcChannel? _channel;
+    private Engine.EngineClient? _client;
+
+    /// <summary>The engine's <c>host:port</c>. A later one replaces an earlier one.</summary>
+    public void Connect(string address)
+    {
+        lock (_gate)
+        {
+            if (address == _address)
+            {
+                return;
+            }
+
+            _channel?.Dispose();
+            _channel = GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
+            {
+                MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
+                MaxSendMessageSize = MessageLimits.MaxMessageBytes,
+            });
+            _client = new Engine.EngineClient(_channel);
+            _address = address;
+        }
+    }
+
+    public Task InfoAsync(string urn, string message) => SendAsync(LogSeverity.Info, urn, message, ephemeral: false);
+
+    public Task WarnAsync(string urn, string message) => SendAsync(LogSeverity.Warning, urn, message, ephemeral: false);
+
+    public Task StatusAsync(string urn, string message) => SendAsync(LogSeverity.Info, urn, message, ephemeral: true);
+
+    public void Dispose() => _channel?.Dispose();
+
+    private async Task SendAsync(LogSeverity severity, string urn, string message, bool ephemeral)
+    {
+        Engine.EngineClient? client;
+        lock (_gate)
+        {
+            client = _client;
+        }
+
+        if (client is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await client.LogAsync(
+                new LogRequest { Severity = severity, Message = message, Urn = urn, Ephemeral = ephemeral },
+                deadline: DateTime.UtcNow + Patience);
+        }
+        catch (RpcException)
+        {
+            // The engine is gone or deaf; there is nobody left to tell.
+        }
+        catch (ObjectDisposedException)
+        {
+            // A new engine attached meanwhile.
+        }
+    }
+}

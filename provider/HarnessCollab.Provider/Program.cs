@@ -1,0 +1,7 @@
+using HarnessCollab.Provider.Commands;
+using HarnessCollab.Provider.Hosting;
+
+var call = PluginArguments.Parse(args);
+return call.Command.Count == 0
+    ? await PluginHost.RunAsync(call, Console.Out)
+    : await CommandLine.RunAsync(call.Command, Console.Out, Console.Error);

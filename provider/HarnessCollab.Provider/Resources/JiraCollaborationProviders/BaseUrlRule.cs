@@ -1,0 +1,39 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Normalises a base URL, so that a trailing slash or the letter case of the host is never a difference.</summary>
+internal static class BaseUrlRule
+{
+    public static string? Check(string text, CheckPath path)
+    {
+        var trimmed = text.Trim();
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        {
+            // What looks like user:password@host is not repeated.
+            var mayHoldSecret = trimmed.Contains('@', StringComparison.Ordinal) || trimmed.Contains('?', StringComparison.Ordinal) || trimmed.Contains('#', StringComparison.Ordinal);
+            var seen = mayHoldSecret ? "is" : $"is {TextProblems.Quote(trimmed)}, which is";
+            path.Report(ErrorCodes.BadBaseUrl, $"{seen} not an absolute http or https address; write it like https://mycompany.atlassian.net.", mayHoldSecret);
+            return null;
+        }
+
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) || trimmed.Contains('#', StringComparison.Ordinal))
+        {
+            var part = url.UserInfo.Length > 0 ? "a user name or password" : url.Query.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) ? "a query" : "a fragment";
+            path.Report(ErrorCodes.BadBaseUrl, $"holds {part}; give scheme, host and context path only, and the account in username and credential.", valueMayHoldSecret: true);
+            return null;
+        }
+
+        if (BaseUrlAdvice.For(url) is { } advice)
+        {
+            path.Report(ErrorCodes.BadBaseUrl, $"is not Jira's base URL: {advice}");
+            return null;
+        }
+
+        var port = url.IsDefaultPort ? "" : $":{url.Port}";
+        var host = url.HostNameType == UriHostNameType.Dns ? url.IdnHost : url.Host;
+        return $"{url.Scheme}://{host.ToLowerInvariant()}{port}{url.AbsolutePath.TrimEnd('/')}";
+    }
+}

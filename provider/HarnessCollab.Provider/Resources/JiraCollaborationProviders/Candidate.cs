@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Checked inputs, read as what they mean. In a preview any of them may still be unknown.</summary>
+internal sealed class Candidate
+{
+    private Candidate(PropertyMap inputs)
+    {
+        Inputs = inputs;
+        DisplayName = JiraCollaborationProviderProperties.DisplayName.Read(inputs);
+        BaseUrl = JiraCollaborationProviderProperties.BaseUrl.Read(inputs);
+        Username = JiraCollaborationProviderProperties.Username.Read(inputs);
+        EncryptedText = JiraCollaborationProviderProperties.EncryptedText.Read(inputs);
+        foreach (var (property, _, kind) in Credentials)
+        {
+            if (property.Read(inputs) is { IsAbsent: false } value)
+            {
+                Credential = value;
+                CredentialProperty = property;
+                InlineKind = kind;
+                break;
+            }
+        }
+
+        var test = JiraCollaborationProviderProperties.ConnectionTest.Read(inputs);
+        ConnectionTest = test.Or(PropertyMap.Empty)!;
+        ConnectionTestIsUnknown = test.IsUnknown;
+    }
+
+    public PropertyMap Inputs { get; }
+
+    public Planned<string> DisplayName { get; }
+
+    public Planned<string> BaseUrl { get; }
+
+    public Planned<string> Username { get; }
+
+    public Planned<string> EncryptedText { get; }
+
+    /// <summary>The credential that stands on the resource (or came there from provider config); absent with a reference, or after drift.</summary>
+    public Planned<string> Credential { get; } = Planned<string>.Absent;
+
+    /// <summary>The input that holds the credential; null with a reference.</summary>
+    public Property<string>? CredentialProperty { get; }
+
+    public JiraCredentialKind? InlineKind { get; }
+
+    public PropertyMap ConnectionTest { get; }
+
+    public bool ConnectionTestIsUnknown { get; }
+
+    public static Candidate From(PropertyMap inputs) => new(inputs);
+
+    /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
+    public CredentialKind Kind => InlineKind switch
+    {
+        JiraCredentialKind.ApiToken => CredentialKind.ApiToken,
+        JiraCredentialKind.Password => CredentialKind.Password,
+        JiraCredentialKind.PersonalAccessToken => CredentialKind.PersonalAccessToken,
+        _ when Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) && JiraHost.IsCloud(url) => CredentialKind.ApiToken,
+        _ => Username.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
+    };
+
+    /// <summary>The first input that is not known yet, as a path, or null.</summary>
+    public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
+
+    /// <summary>The record's fields.</summary>
+    /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview.</exception>
+    public ProviderFields ToFields() => FirstUnknown() is { } unknown
+        ? throw new ProviderException(
+            ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
+        : new ProviderFields
+        {
+            DisplayName = DisplayName.Or("")!,
+            BaseUrl = BaseUrl.Or("")!,
+            Username = Username.Or(null),
+            CredentialKind = Kind,
+            TokenExpiresAt = TokenExpiresAt.Read(Inputs) is { IsKnown: true, Value: var date } ? date : null,
+            Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
+            Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            DelegateSelectors = DelegateSelectors.Read(Inputs) is { IsKnown: true, Value: var selectors } ? selectors : [],
+        };
+}

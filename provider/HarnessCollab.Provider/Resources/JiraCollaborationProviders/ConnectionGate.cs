@@ -1,0 +1,144 @@
+using System.Globalization;
+using Grpc.Core;
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Tests a candidate by the policy of the phase, tells the user what was found, and lets pass or not.</summary>
+internal static class ConnectionGate
+{
+    /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
+    /// <returns>What was found; null when no test ran.</returns>
+    /// <exception cref="ProviderException">The policy says that this must not go on. Not thrown on refresh.</exception>
+    public static async Task<ConnectionReport?> PassAsync(
+        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken)
+    {
+        var policy = session.Settings.ConnectionTests.Of(phase, candidate.ConnectionTest);
+        if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
+        {
+            return null;
+        }
+
+        if (UnknownInput(candidate, policy, phase) is { } unknown)
+        {
+            await session.Log.InfoAsync(urn, $"connection test skipped: {unknown} is not known yet");
+            return null;
+        }
+
+        var settings = await SettingsOfAsync(candidate, textId, session, cancellationToken);
+        await session.Log.StatusAsync(urn, $"testing connection to {settings.BaseUrl}{(settings.Username is null ? "" : $" as {settings.Username}")}");
+        var report = await session.Tester.TestAsync(settings, cancellationToken);
+        var resource = ResourceName.Of(urn);
+        var isError = report.Verdict != Verdict.Passed && policy.Value == ConnectionTestDeclaration.Enforce && phase switch
+        {
+            TestPhase.Preview => report.Verdict == Verdict.Failed,
+            TestPhase.Apply => true,
+            _ => false,
+        };
+        foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Warning || (finding.Severity == Severity.Error && !isError && phase != TestPhase.Refresh)))
+        {
+            await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
+        }
+
+        return isError ? throw Refusal(report, candidate, phase, resource) : report;
+    }
+
+    /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
+    public static string Text(Finding finding, Candidate candidate, string resource)
+    {
+        var property = PropertyPath(finding, candidate);
+        var where = property is null ? $"({resource})" : $"({resource}, {property})";
+        return $"{finding.Code}: {finding.Message} {where} {finding.Action}";
+    }
+
+    /// <summary>How to go on without the test.</summary>
+    public static string WayOut(TestPhase phase) =>
+        $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or {ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
+
+    private static ProviderException Refusal(ConnectionReport report, Candidate candidate, TestPhase phase, string resource)
+    {
+        var errors = report.Findings.Where(finding => finding.Severity == Severity.Error).ToArray();
+        var causes = errors.Length > 0 ? errors : [.. report.Findings.Take(1)];
+        var texts = causes.Select(finding => Text(finding, candidate, resource)).Append(WayOut(phase)).ToArray();
+        var first = causes.FirstOrDefault();
+        var code = first?.Code ?? ErrorCodes.Defect;
+        var message = string.Join('\n', texts);
+        return new ProviderException(
+            code,
+            message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
+            report.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
+    }
+
+    private static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) => new()
+    {
+        BaseUrl = new Uri(candidate.BaseUrl.Value),
+        Username = candidate.Username.Or(null),
+        Credential = await CredentialOfAsync(candidate, textId, session, cancellationToken),
+        Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
+        Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
+        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,
+    };
+
+    private static async Task<JiraCredential?> CredentialOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken)
+    {
+        if (candidate.Credential.IsKnown)
+        {
+            return new JiraCredential(candidate.InlineKind!.Value, candidate.Credential.Value);
+        }
+
+        if (ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var forTesting })
+        {
+            return new JiraCredential(KindOf(candidate.Kind), forTesting);
+        }
+
+        var stored = textId is null ? null : await session.Store.RevealAsync(textId, cancellationToken);
+        return stored is null ? null : new JiraCredential(KindOf(candidate.Kind), stored.Reveal());
+    }
+
+    private static JiraCredentialKind KindOf(CredentialKind kind) => kind switch
+    {
+        CredentialKind.ApiToken => JiraCredentialKind.ApiToken,
+        CredentialKind.Password => JiraCredentialKind.Password,
+        _ => JiraCredentialKind.PersonalAccessToken,
+    };
+
+    private static string? UnknownInput(Candidate candidate, Planned<string> policy, TestPhase phase)
+    {
+        if (candidate.BaseUrl.IsUnknown)
+        {
+            return JiraCollaborationProviderProperties.BaseUrl.Name;
+        }
+
+        if (candidate.Username.IsUnknown)
+        {
+            return JiraCollaborationProviderProperties.Username.Name;
+        }
+
+        if (candidate.Credential.IsUnknown)
+        {
+            return candidate.CredentialProperty!.Name;
+        }
+
+        if (candidate.EncryptedText.IsUnknown)
+        {
+            return JiraCollaborationProviderProperties.EncryptedText.Name;
+        }
+
+        if (candidate.ConnectionTestIsUnknown || policy.IsUnknown)
+        {
+            return policy.IsUnknown ? $"connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name}" : JiraCollaborationProviderProperties.ConnectionTest.Name;
+        }
+
+        return candidate.ConnectionTest.FirstOrDefault(member => member.Value.ContainsUnknowns) is { Key: { } member }
+            ? string.Create(CultureInfo.InvariantCulture, $"connectionTest.{member}")
+            : null;
+    }
+
+    // The test knows "the credential"; the user knows the property, or the setting, it came from.
+    private static string? PropertyPath(Finding finding, Candidate candidate) => finding.Property == "credential"
+        ? candidate.CredentialProperty?.Name ?? JiraCollaborationProviderProperties.EncryptedText.Name
+        : finding.Property;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>The properties of the connection test: on a resource, and as defaults in the provider's configuration.</summary>
+internal static class ConnectionTestDeclaration
+{
+    public const string Off = "off";
+    public const string Warn = "warn";
+    public const string Enforce = "enforce";
+
+    public const string PreviewVariable = "HARNESSCOLLAB_CONNECTION_TEST_PREVIEW";
+    public const string ApplyVariable = "HARNESSCOLLAB_CONNECTION_TEST_APPLY";
+    public const string RefreshVariable = "HARNESSCOLLAB_CONNECTION_TEST_REFRESH";
+
+    /// <summary>Seconds.</summary>
+    public const double DefaultTimeout = 20;
+
+    public static readonly ChoiceType Policy = new(
+        "ConnectionTestPolicy",
+        "What follows from the connection test.",
+        [
+            new(Off, "Off", "No test."),
+            new(Warn, "Warn", "A red test is a warning; the operation goes on."),
+            new(Enforce, "Enforce", "A red test fails the operation and nothing is written. On refresh the resource is reported unwell."),
+        ]);
+
+    private static readonly PropertySet Common = new();
+
+    public static readonly Property<string> Preview = Common.Choice(
+        "preview", "Test in previews. Default: `enforce`. A test that comes to no result (no network, Jira too busy) is only a warning here.", Policy, environment: PreviewVariable);
+
+    public static readonly Property<string> Apply = Common.Choice(
+        "apply", "Test before anything is written. Default: `enforce`.", Policy, environment: ApplyVariable);
+
+    public static readonly Property<string> Refresh = Common.Choice(
+        "refresh", "Test when the state is refreshed, with the credential that the store holds. Default: `warn`.", Policy, environment: RefreshVariable);
+
+    public static readonly Property<double> TimeoutSeconds = Common.Number(
+        "timeoutSeconds", "How long a whole test may take, in seconds, from 1 to 300. Default: 20.", 1, 300, "seconds");
+
+    private static readonly PropertySet OfResource = new();
+
+    public static readonly Property<ImmutableArray<string>> Projects;
+
+    public static readonly Property<string> Credential;
+
+    public static readonly ObjectType ResourceType;
+
+    public static readonly ObjectType DefaultsType = new(
+        "ConnectionTestDefaults", "Defaults of the connection test for all resources of a provider.", Common);
+
+    static ConnectionTestDeclaration()
+    {
+        foreach (var property in new[] { Preview, Apply, Refresh })
+        {
+            OfResource.Add(property);
+        }
+
+        Projects = OfResource.TextList(
+            "projects", "Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.", CheckProjectKey);
+        OfResource.Add(TimeoutSeconds);
+        Credential = OfResource.Text(
+            "credential", "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.", SecretRule.Check, secret: true);
+        ResourceType = new ObjectType("ConnectionTest", "When and how the connection to Jira is tested.", OfResource);
+    }
+
+    private static string? CheckProjectKey(string text, CheckPath path)
+    {
+        var key = text.Trim();
+        if (key.Length is > 0 and <= 255 && !key.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '\\' or '?' or '#' or '&' or '"'))
+        {
+            return key;
+        }
+
+        path.Report(ErrorCodes.BadProjectKey, "is not a project key; give the key as Jira shows it before the number of an issue, like OPS in OPS-1.");
+        return null;
+    }
+}

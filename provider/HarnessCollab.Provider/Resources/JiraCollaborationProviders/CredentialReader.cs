@@ -1,0 +1,32 @@
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Says where the credential of a candidate, or of what was in state, comes from, in the store's terms.</summary>
+internal static class CredentialReader
+{
+    /// <param name="textId">The id of the referenced text.</param>
+    public static CredentialSource Read(Candidate candidate, string? textId) => (candidate.Credential, textId) switch
+    {
+        ({ IsKnown: true, Value: var secret }, _) => new CredentialSource.Owned(new SecretText(secret)),
+        (_, { } id) => new CredentialSource.Reference(id),
+        _ => throw new ProviderException(
+            ErrorCodes.UnknownBeforeUpdate, "there is no credential among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument),
+    };
+
+    /// <summary>What state knew. After a refresh that found the credential changed it knows nothing.</summary>
+    public static CredentialSource ReadBasis(Candidate old, PropertyMap oldOutputs)
+    {
+        if (old.Credential.IsKnown)
+        {
+            return new CredentialSource.Owned(new SecretText(old.Credential.Value));
+        }
+
+        return old.EncryptedText.IsKnown && oldOutputs.Find(JiraCollaborationProviderProperties.SecretId.Name)?.AsString() is { } id
+            ? new CredentialSource.Reference(id)
+            : new CredentialSource.AsStored();
+    }
+}

@@ -1,0 +1,142 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>The rules of Check that concern several inputs, the provider's configuration, or the store's abilities. They never look into the store.</summary>
+internal static class InputRules
+{
+    /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
+    public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        inputs = ChooseCredential(given, inputs, session.Settings, problems);
+        var candidate = Candidate.From(inputs);
+        CheckHost(candidate, session.Settings, problems);
+        CheckUsername(candidate, problems);
+        CheckTestCredential(candidate, problems);
+        CheckAbilities(inputs, session, problems);
+        return inputs;
+    }
+
+    private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, ProviderSettings settings, CheckProblems problems)
+    {
+        var named = Credentials.Select(credential => credential.Property).Append(EncryptedText)
+            .Where(property => given.Find(property.Name) is not (null or NullValue))
+            .ToArray();
+        switch (named.Length)
+        {
+            case 1:
+                return inputs;
+            case > 1:
+                problems.Add(
+                    ErrorCodes.SeveralCredentials,
+                    $"{problems.Subject} has {string.Join(" and ", named.Select(property => $"'{property.Name}'"))}; exactly one of apiToken, password, personalAccessToken and encryptedText is allowed.");
+                return inputs;
+        }
+
+        if (settings.DefaultCredential is not { } shared)
+        {
+            problems.Add(
+                ErrorCodes.NoCredential,
+                $"{problems.Subject} has no credential. Set one for all providers with 'pulumi config set --secret {PackageInfo.ConfigKey(ProviderConfiguration.JiraApiToken.Name)}' "
+                + $"(Jira Cloud), or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPassword.Name)} or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPersonalAccessToken.Name)} (Server, Data Center); "
+                + "or give the resource an apiToken, password, personalAccessToken or encryptedText.");
+            return inputs;
+        }
+
+        var property = PropertyOf(shared.Kind);
+        return inputs.With(property.Name, property.Write(shared.Reveal()));
+    }
+
+    private static void CheckHost(Candidate candidate, ProviderSettings settings, CheckProblems problems)
+    {
+        if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
+        {
+            return;
+        }
+
+        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !settings.AllowInsecureHttp)
+        {
+            problems.Add(
+                BaseUrl, BaseUrl.Name, ErrorCodes.InsecureBaseUrl,
+                $"is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set {PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
+        }
+
+        if (JiraHost.IsCloud(url) && candidate.InlineKind is JiraCredentialKind.Password or JiraCredentialKind.PersonalAccessToken)
+        {
+            var source = candidate.CredentialProperty!;
+            var what = candidate.InlineKind == JiraCredentialKind.Password ? "passwords for its API since 2019" : "personal access tokens";
+            problems.Add(
+                source, source.Name, ErrorCodes.CredentialKindOnCloud,
+                $"does not fit {url.Host}: Jira Cloud does not take {what}. Make an API token at https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
+        }
+    }
+
+    private static void CheckUsername(Candidate candidate, CheckProblems problems)
+    {
+        // One problem at a time: where the name itself is malformed, these rules have nothing to say.
+        if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
+        {
+            return;
+        }
+
+        var isCloud = JiraHost.IsCloud(url);
+        if (candidate.Username.IsKnown)
+        {
+            if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
+            {
+                problems.Add(Username, Username.Name, ErrorCodes.BadUsername, "must be left out with a personalAccessToken, which says by itself whose it is.");
+            }
+            else if (isCloud && !IsMail(candidate.Username.Value))
+            {
+                problems.Add(Username, Username.Name, ErrorCodes.BadUsername, $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud wants the full e-mail address of the account.");
+            }
+
+            return;
+        }
+
+        if (isCloud || candidate.InlineKind is JiraCredentialKind.ApiToken or JiraCredentialKind.Password)
+        {
+            problems.Add(
+                Username, Username.Name, ErrorCodes.Missing,
+                isCloud ? "is required: the full e-mail address of the account." : $"is required with {candidate.CredentialProperty!.Name}: the login name of the account.", valueMayHoldSecret: true);
+        }
+    }
+
+    private static void CheckTestCredential(Candidate candidate, CheckProblems problems)
+    {
+        if (!ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsAbsent && candidate.EncryptedText.IsAbsent)
+        {
+            problems.Add(
+                ErrorCodes.SeveralCredentials,
+                $"'{ConnectionTest.Name}.{ConnectionTestDeclaration.Credential.Name}' of {problems.Subject} is for encryptedText only; without a reference the credential itself is tested.");
+        }
+    }
+
+    private static void CheckAbilities(PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        var abilities = session.Store.Capabilities;
+        Refuse(Description, abilities.SupportsDescription, Description.Read(inputs).Or("")!.Length > 0);
+        Refuse(Tags, abilities.SupportsTags, Tags.Read(inputs).Or(null) is { Count: > 0 });
+        Refuse(DelegateSelectors, abilities.SupportsDelegateSelectors, DelegateSelectors.Read(inputs) is { IsKnown: true, Value.Length: > 0 });
+
+        void Refuse(Property property, bool supported, bool given)
+        {
+            if (given && !supported)
+            {
+                problems.Add(property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+            }
+        }
+    }
+
+    // Not a grammar of mail addresses: just enough to tell one from a login name.
+    private static bool IsMail(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at < text.Length - 3 && text.IndexOf('.', at) > at && !text.Any(char.IsWhiteSpace);
+    }
+}

@@ -1,0 +1,66 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Resources.EncryptedTexts;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Makes outputs from inputs, record and test result. Nothing that changes by itself (versions, titles, times) is put there: it would be drift.</summary>
+internal static class OutputEncoder
+{
+    public const string Passed = "passed";
+    public const string Failed = "failed";
+    public const string Inconclusive = "inconclusive";
+    public const string Untested = "untested";
+
+    /// <summary>The outputs of an object that exists.</summary>
+    /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
+    public static PropertyMap Encode(PropertyMap inputs, string storeId, ProviderRecord record, string revision, PropertyValue connection) => PropertyMap.From(
+    [
+        .. inputs,
+        new(StoreId.Name, PropertyValue.Of(storeId)),
+        new(SecretId.Name, PropertyValue.Of(record.SecretId)),
+        new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
+        new(Revision.Name, PropertyValue.Of(revision)),
+        new(Connection.Name, connection),
+    ]);
+
+    /// <summary>The outputs of an object that a preview makes or changes; null stands for what is not known before.</summary>
+    public static PropertyMap Plan(PropertyMap inputs, PropertyValue? storeId, PropertyValue? secretId, PropertyValue? usageScope, PropertyValue? revision, PropertyValue? connection) =>
+        PropertyMap.From(
+        [
+            .. inputs,
+            new(StoreId.Name, storeId ?? PropertyValue.Unknown),
+            new(SecretId.Name, secretId ?? PropertyValue.Unknown),
+            new(JiraCollaborationProviderProperties.UsageScope.Name, usageScope ?? PropertyValue.Unknown),
+            new(Revision.Name, revision ?? PropertyValue.Unknown),
+            new(Connection.Name, connection ?? PropertyValue.Unknown),
+        ]);
+
+    /// <summary>What a test found; untested without a report.</summary>
+    public static PropertyValue EncodeConnection(ConnectionReport? report)
+    {
+        var members = new List<KeyValuePair<string, PropertyValue>>
+        {
+            new(ConnectionStatus.Name, PropertyValue.Of(report?.Verdict switch
+            {
+                null => Untested,
+                Verdict.Passed => Passed,
+                Verdict.Failed => Failed,
+                _ => Inconclusive,
+            })),
+        };
+        if (report?.DeploymentType is { } deployment)
+        {
+            members.Add(new(DeploymentType.Name, PropertyValue.Of(deployment)));
+        }
+
+        if (report?.AccountId is { } account)
+        {
+            members.Add(new(AccountId.Name, PropertyValue.Of(account)));
+        }
+
+        return PropertyValue.Of(PropertyMap.From(members));
+    }
+}

@@ -1,0 +1,176 @@
+using Grpc.Core;
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Read, for its three callers: refresh, <c>.Get</c> and import.</summary>
+internal static class ProviderReader
+{
+    public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var record = await session.Store.FindProviderAsync(request.Id, cancellationToken);
+        if (record is null)
+        {
+            await RefuseNameAsync(request, session, cancellationToken);
+            return null;
+        }
+
+        if (request.Purpose != ReadPurpose.Refresh)
+        {
+            if (request.Purpose == ReadPurpose.Import)
+            {
+                session.Memory.Imported(record.Id);
+            }
+
+            var found = InputsOf(record, PropertyMap.Empty, credential: null, record.SecretId);
+            return new ReadResult(record.Id, found, OutputEncoder.Encode(found, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(null)));
+        }
+
+        session.Memory.Refreshed(request.Urn);
+        return await RefreshAsync(request, storeId!, record, session, cancellationToken);
+    }
+
+    private static async Task<ReadResult> RefreshAsync(ReadRequest request, string storeId, ProviderRecord record, Session session, CancellationToken cancellationToken)
+    {
+        var old = Candidate.From(request.OldInputs);
+        var stillOurs = CredentialStillOurs(old, record, session);
+        var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken));
+        var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
+        await MentionAsync(changed, old, record, request.Urn, session);
+
+        var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
+        var report = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
+        var connection = report is null or { Verdict: Verdict.Inconclusive }
+            ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
+            : OutputEncoder.EncodeConnection(report);
+        var outputs = OutputEncoder.Encode(inputs, storeId, record, revision, connection);
+        if (report is { Verdict: Verdict.Failed })
+        {
+            var texts = report.Findings.Where(finding => finding.Severity == Severity.Error)
+                .Select(finding => ConnectionGate.Text(finding, Candidate.From(inputs), ResourceName.Of(request.Urn)))
+                .ToArray();
+            if (session.Settings.ConnectionTests.Of(TestPhase.Refresh, old.ConnectionTest).Or(null) == ConnectionTestDeclaration.Enforce)
+            {
+                throw new UnwellException(record.Id, outputs, inputs, [.. texts, ConnectionGate.WayOut(TestPhase.Refresh)]);
+            }
+
+            foreach (var text in texts)
+            {
+                await session.Log.WarnAsync(request.Urn, text);
+            }
+        }
+        else if (report is { Verdict: Verdict.Inconclusive })
+        {
+            foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Error))
+            {
+                await session.Log.WarnAsync(request.Urn, ConnectionGate.Text(finding, Candidate.From(inputs), ResourceName.Of(request.Urn)));
+            }
+        }
+
+        return new ReadResult(record.Id, inputs, outputs);
+    }
+
+    // What the row says, tested with the credential that the store holds, else the one in state; never the provider's default.
+    private static async Task<ConnectionReport?> TestAsync(
+        Candidate old, ProviderRecord record, bool stillOurs, PropertyMap inputs, string urn, Session session, CancellationToken cancellationToken)
+    {
+        var current = Candidate.From(inputs);
+        if (!stillOurs && record.OwnsSecret)
+        {
+            var kind = record.Fields.CredentialKind;
+            var stored = await session.Store.RevealAsync(record.SecretId, cancellationToken);
+            var property = PropertyOf((JiraCredentialKind)kind);
+            var value = stored?.Reveal() ?? old.Credential.Or(null);
+            current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
+        }
+
+        return await ConnectionGate.PassAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
+    }
+
+    private static bool CredentialStillOurs(Candidate old, ProviderRecord record, Session session) =>
+        record.OwnsSecret && old.Credential.IsKnown && old.Kind == record.Fields.CredentialKind
+        && session.Store.Matches(record.CredentialMark, new SecretText(old.Credential.Value));
+
+    /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
+    /// <param name="textSpelling">How a referenced text is to be named.</param>
+    private static PropertyMap InputsOf(ProviderRecord record, PropertyMap oldInputs, Candidate? credential, string textSpelling)
+    {
+        var fields = record.Fields;
+        var entries = new List<KeyValuePair<string, PropertyValue>>
+        {
+            new(DisplayName.Name, PropertyValue.Of(fields.DisplayName)),
+            new(BaseUrl.Name, PropertyValue.Of(fields.BaseUrl)),
+        };
+        Add(Username, fields.Username is null ? null : PropertyValue.Of(fields.Username));
+        Add(TokenExpiresAt, fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null);
+        Add(Description, fields.Description is null ? null : PropertyValue.Of(fields.Description));
+        Add(Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags));
+        Add(DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : DelegateSelectors.Write(fields.DelegateSelectors));
+        Add(ConnectionTest, oldInputs.Find(ConnectionTest.Name));
+        if (credential?.CredentialProperty is { } property)
+        {
+            Add(property, property.Write(credential.Credential.Value));
+        }
+
+        if (!record.OwnsSecret)
+        {
+            Add(EncryptedText, PropertyValue.Of(textSpelling));
+        }
+
+        return PropertyMap.From(entries);
+
+        void Add(Property declared, PropertyValue? value)
+        {
+            if (value is not null)
+            {
+                // What the program marked secret stays so.
+                entries.Add(new(declared.Name, oldInputs.Find(declared.Name) is SecretValue ? PropertyValue.SecretOf(value) : value));
+            }
+        }
+    }
+
+    // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
+    private static async Task<string> SpellingAsync(Candidate old, ProviderRecord record, Session session, CancellationToken cancellationToken) =>
+        !record.OwnsSecret && old.EncryptedText.IsKnown && old.EncryptedText.Value != record.SecretId
+        && await session.Store.FindTextAsync(record.SecretId, cancellationToken) is { } text && text.Name == old.EncryptedText.Value
+            ? text.Name
+            : record.SecretId;
+
+    private static async Task MentionAsync(IReadOnlyList<Difference> changed, Candidate old, ProviderRecord record, string urn, Session session)
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        var author = $"{record.UpdatedBy} at {Moment.Of(record.UpdatedAt)}";
+        var fields = changed.Select(difference => difference.Property).Distinct().ToArray();
+        var credential = fields.FirstOrDefault(field => field == old.CredentialProperty);
+        if (credential is not null)
+        {
+            await session.Log.WarnAsync(
+                urn, $"{ErrorCodes.CredentialChangedElsewhere}: the credential in the store is not the one in state; the next preview adds '{credential.Name}' again. Last written by {author}.");
+        }
+
+        var others = fields.Where(field => field != credential).Select(field => $"'{field.Name}'").ToArray();
+        if (others.Length > 0)
+        {
+            await session.Log.WarnAsync(urn, $"{ErrorCodes.ChangedElsewhere}: {string.Join(", ", others)} changed in the store. Last written by {author}.");
+        }
+    }
+
+    private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    {
+        if (request.Purpose != ReadPurpose.Refresh && await session.Store.FindProviderByNameAsync(request.Id, cancellationToken) is { } named)
+        {
+            throw new ProviderException(
+                ErrorCodes.NotAnId, $"{TextProblems.Quote(request.Id)} is a display name; import and get take the id, which is {named.Id}.", StatusCode.InvalidArgument);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Whether an update concerns Jira at all: a rename must not fail because Jira is down.</summary>
+internal static class UpdateTest
+{
+    public static bool IsNeeded(IReadOnlyList<Difference> differences, PropertyMap oldOutputs)
+    {
+        // Without any difference the engine asks only because the resource was unwell.
+        if (differences.Count == 0 || IsUnwell(oldOutputs))
+        {
+            return true;
+        }
+
+        return differences.Any(difference => MattersToJira(difference.Property));
+    }
+
+    private static bool IsUnwell(PropertyMap oldOutputs) =>
+        oldOutputs.Find(Connection.Name)?.AsObject()?.Find(ConnectionStatus.Name)?.AsString() == OutputEncoder.Failed;
+
+    private static bool MattersToJira(Property property) =>
+        property == BaseUrl || property == Username || property == EncryptedText || property == ConnectionTest || property == TokenExpiresAt
+        || Credentials.Any(credential => credential.Property == property);
+}

@@ -1,0 +1,28 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>What a user name may look like anywhere; that Cloud wants an e-mail address depends on the host and is checked with it.</summary>
+internal static class UsernameRule
+{
+    public const int MaxLength = 255;
+
+    public static string? Check(string text, CheckPath path)
+    {
+        var name = text.Trim();
+        var problem = name.Length == 0 ? "is empty; leave it out with a personal access token, give it otherwise."
+            : name.Length > MaxLength ? $"has {name.Length} characters; at most {MaxLength} are allowed."
+            : name.Contains(':', StringComparison.Ordinal) ? "holds a colon, which ends the user name when it is sent; give the user name only."
+            : name.AsSpan().IndexOfAny('\r', '\n', '\t') >= 0 ? "holds a line end or a tab."
+            : null;
+        if (problem is null)
+        {
+            return name;
+        }
+
+        // With a colon it may well be user:password.
+        path.Report(ErrorCodes.BadUsername, problem, valueMayHoldSecret: true);
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>
+/// Which resource of this run wants which name. Check must not ask the store for names (it runs before deletes, and twice in a
+/// replacement), so two resources of one program that want the same name are found here.
+/// </summary>
+internal sealed class NameClaims
+{
+    private readonly ConcurrentDictionary<string, string> _urnByName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _nameByUrn = new(StringComparer.Ordinal);
+
+    /// <summary>Claims a name for a resource, giving up the one it claimed before.</summary>
+    /// <returns>The URN that holds the claim: the caller's own, unless another resource was first.</returns>
+    public string Claim(string name, string urn)
+    {
+        if (_nameByUrn.TryGetValue(urn, out var before) && before != name)
+        {
+            _urnByName.TryRemove(KeyValuePair.Create(before, urn));
+        }
+
+        var holder = _urnByName.GetOrAdd(name, urn);
+        if (holder == urn)
+        {
+            _nameByUrn[urn] = name;
+        }
+
+        return holder;
+    }
+
+    public bool IsClaimed(string name) => _urnByName.ContainsKey(name);
+
+    /// <summary>The name that a resource has claimed in this run, or null.</summary>
+    public string? NameOf(string urn) => _nameByUrn.GetValueOrDefault(urn);
+}

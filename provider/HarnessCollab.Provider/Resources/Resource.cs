@@ -1,0 +1,37 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>
+/// One resource type: its declaration and the six verbs. A verb gets decoded properties and answers with properties; wire forms,
+/// status codes, timeouts and Cancel are not its business. Verbs of different resources run at the same time.
+/// </summary>
+internal abstract class Resource
+{
+    /// <summary>The name after the module: <c>JiraCollaborationProvider</c>.</summary>
+    public abstract string Name { get; }
+
+    public string Token => $"{PackageInfo.Name}:index:{Name}";
+
+    public abstract PropertySet InputProperties { get; }
+
+    /// <summary>Inputs included.</summary>
+    public abstract PropertySet OutputProperties { get; }
+
+    /// <summary>The body of the registry page, Markdown.</summary>
+    public abstract string Description { get; }
+
+    public abstract CheckResult Check(CheckRequest request, Session session);
+
+    public abstract Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken);
+
+    public abstract Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken);
+
+    public abstract Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken);
+
+    /// <summary>Returns the new outputs.</summary>
+    public abstract Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken);
+
+    public abstract Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Hosting;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
+internal sealed class Session(
+    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment) : IAsyncDisposable
+{
+    public ProviderSettings Settings { get; } = settings;
+
+    public IProviderStore Store { get; } = store;
+
+    public JiraConnectionTester Tester { get; } = tester;
+
+    public IEngineLog Log { get; } = log;
+
+    /// <summary>Display names claimed by the providers of this run.</summary>
+    public NameClaims Claims { get; } = new();
+
+    /// <summary>Names claimed by the encrypted texts of this run.</summary>
+    public NameClaims TextClaims { get; } = new();
+
+    /// <summary>What this run has seen of each resource so far.</summary>
+    public RunMemory Memory { get; } = new();
+
+    public Author AuthorOf(string urn) => Authorship.Of(urn, environment);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Tester.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}

@@ -1,0 +1,38 @@
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>
+/// Keeps operations from the wrong store. State names the store its objects live in; when the configured one is another, or its
+/// file is not there, that is an error: never "gone", and never success.
+/// </summary>
+internal static class StoreGuard
+{
+    public const string StoreIdOutput = "storeId";
+
+    /// <summary>The id of the store that is open.</summary>
+    /// <exception cref="ProviderException">State names another store, or the store does not exist.</exception>
+    public static async Task<string?> EnsureSameAsync(Session session, PropertyMap oldOutputs, string what, CancellationToken cancellationToken)
+    {
+        var current = await session.Store.GetStoreIdAsync(cancellationToken);
+        if (oldOutputs.Find(StoreIdOutput)?.AsString() is not { } expected || expected == current)
+        {
+            return current;
+        }
+
+        var wayBack = session.Settings.StoreCameFromConfig
+            ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; with --run-program they use the one in config.)"
+            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the project's folder.";
+        throw current is null
+            ? new ProviderException(
+                ErrorCodes.StoreMissing,
+                $"state says that {what} is kept in store {expected}, but there is no store at the configured place ({session.Store.Description}). Nothing was changed. Bring it back from a backup, or: {wayBack}",
+                StatusCode.FailedPrecondition)
+            : new ProviderException(
+                ErrorCodes.OtherStore,
+                $"state says that {what} is kept in store {expected}, but the configured store ({session.Store.Description}) is {current}. Nothing was changed. {wayBack}",
+                StatusCode.FailedPrecondition);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Grpc.Core;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>Runs the body of one call: bounds its time, ends it with Cancel, and turns whatever it throws into a well-formed status.</summary>
+internal sealed class OperationGuard(PluginState state, TimeProvider time)
+{
+    /// <param name="timeoutSeconds">The custom timeout of the resource; zero means none.</param>
+    public async Task<T> RunAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body)
+    {
+        using var timeout = Timeout(timeoutSeconds);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout.Token);
+        try
+        {
+            linked.Token.ThrowIfCancellationRequested();
+            return await body(linked.Token);
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            throw timeout.IsCancellationRequested && !state.Cancelled.IsCancellationRequested
+                ? Status(StatusCode.DeadlineExceeded, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ErrorCodes.TimedOut}: {operation} took longer than its custom timeout of {timeoutSeconds} s. Raise customTimeouts, or find out what is slow."))
+                : Status(StatusCode.Cancelled, $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; what was written is found and taken up.");
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Map(exception, operation);
+        }
+    }
+
+    private static RpcException Map(Exception exception, string operation) => exception switch
+    {
+        ProviderException known => Status(known.Status, known.Message),
+        SettingsException settings => Status(SettingsException.Status, settings.Message),
+        UnwellException unwell => StatusDetails.InitFailed(unwell),
+        StoreException store => Status(StatusOf(store.Kind), store.Message),
+        PropertyFormatException malformed => Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),
+        // Type and place, not the message: it may hold what a user typed.
+        _ => Status(StatusCode.Internal, $"{ErrorCodes.Defect}: {operation} failed with {exception.GetType().Name}{Place(exception)}. This is a defect of the provider; please report it."),
+    };
+
+    private static RpcException Status(StatusCode code, string message) => new(new Status(code, message));
+
+    private static StatusCode StatusOf(StoreErrorKind kind) => kind switch
+    {
+        StoreErrorKind.NotFound => StatusCode.NotFound,
+        StoreErrorKind.AlreadyExists => StatusCode.AlreadyExists,
+        StoreErrorKind.Conflict => StatusCode.Aborted,
+        StoreErrorKind.InUse => StatusCode.FailedPrecondition,
+        StoreErrorKind.BadSettings => StatusCode.InvalidArgument,
+        StoreErrorKind.Denied => StatusCode.PermissionDenied,
+        StoreErrorKind.WrongKey => StatusCode.Unauthenticated,
+        StoreErrorKind.DiskFull => StatusCode.ResourceExhausted,
+        StoreErrorKind.Corrupt => StatusCode.DataLoss,
+        StoreErrorKind.Unavailable => StatusCode.Unavailable,
+        StoreErrorKind.Unsupported => StatusCode.FailedPrecondition,
+        _ => StatusCode.FailedPrecondition,
+    };
+
+    private static string Place(Exception exception) =>
+        exception.StackTrace?.Split('\n')[0].Trim() is { Length: > 0 } frame ? $" ({frame.Split(" in ")[0]})" : "";
+
+    private CancellationTokenSource Timeout(double seconds)
+    {
+        if (double.IsNaN(seconds) || seconds < 0)
+        {
+            throw Status(StatusCode.InvalidArgument, string.Create(CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s makes no sense; give a positive number."));
+        }
+
+        // More than 24 days does not fit a timer, and is as good as none.
+        return seconds is 0 or > 2_000_000 ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+    }
+}

@@ -1,0 +1,100 @@
+using Grpc.Core;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Hosting;
+using HarnessCollab.Provider.Resources;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>What the process remembers between calls: who the engine is, what it understands, the configured session, and whether it was cancelled.</summary>
+internal sealed class PluginState(EngineLog log) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private CancellationTokenSource _cancelled = new();
+    private Session? _session;
+
+    public EngineLog Log { get; } = log;
+
+    /// <summary>True after Attach: nobody started us in the project's folder.</summary>
+    public bool Attached { get; private set; }
+
+    /// <summary>True when the engine takes secrets; every engine with a Handshake does.</summary>
+    public bool EngineAcceptsSecrets { get; set; } = true;
+
+    /// <summary>Ends what waits once the engine said Cancel.</summary>
+    public CancellationToken Cancelled
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cancelled.Token;
+            }
+        }
+    }
+
+    /// <summary>The configured session.</summary>
+    /// <exception cref="ProviderException">Configure has not been called.</exception>
+    public Session Session
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _session ?? throw new ProviderException(
+                    ErrorCodes.NotConfigured, "the provider was called before Configure; the engine must configure it first.", StatusCode.FailedPrecondition);
+            }
+        }
+    }
+
+    /// <summary>Configures once. A second time needs an Attach in between.</summary>
+    public void Configure(Func<Session> create)
+    {
+        lock (_gate)
+        {
+            if (_session is not null)
+            {
+                throw new ProviderException(
+                    ErrorCodes.ConfiguredTwice, "the provider is configured already; an engine must start a process for each provider, or attach again.", StatusCode.FailedPrecondition);
+            }
+
+            _session = create();
+        }
+    }
+
+    /// <summary>A new engine takes over: settings, claims, what was read for import and test results are forgotten.</summary>
+    public async Task AttachAsync(string address)
+    {
+        Session? before;
+        lock (_gate)
+        {
+            before = _session;
+            _session = null;
+            Attached = true;
+            _cancelled = new CancellationTokenSource();
+        }
+
+        Log.Connect(address);
+        if (before is not null)
+        {
+            await before.DisposeAsync();
+        }
+    }
+
+    public Task CancelAsync()
+    {
+        lock (_gate)
+        {
+            return _cancelled.CancelAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+
+        Log.Dispose();
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections.Frozen;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Functions;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Provider.Schema;
+using Wire = HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>Pulumi's provider service: decodes, finds the resource or function, encodes. Everything else is done behind it.</summary>
+internal sealed class ResourceProviderService(PluginState state, SessionFactory sessions, TimeProvider time) : ResourceProvider.ResourceProviderBase
+{
+    private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(resource => resource.Token, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(function => function.Token, StringComparer.Ordinal);
+
+    private readonly OperationGuard _guard = new(state, time);
+
+    public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
+    {
+        if (request.EngineAddress.Length > 0)
+        {
+            state.Log.Connect(request.EngineAddress);
+        }
+
+        return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = true, AcceptResources = true, SupportsAutonamingConfiguration = true });
+    }
+
+    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) => Task.FromResult(new PluginInfo { Version = PackageInfo.Version });
+
+    public override async Task<Empty> Attach(PluginAttach request, ServerCallContext context)
+    {
+        await state.AttachAsync(request.Address);
+        return new Empty();
+    }
+
+    public override async Task<Empty> Cancel(Empty request, ServerCallContext context)
+    {
+        await state.CancelAsync();
+        return new Empty();
+    }
+
+    public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
+        _guard.RunAsync("GetSchema", 0, context, _ => request.Version == 0
+            ? Task.FromResult(new GetSchemaResponse { Schema = PackageSchema.Text })
+            : throw new ProviderException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
+
+    public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
+        _guard.RunAsync("CheckConfig", 0, context, _ =>
+        {
+            var problems = new CheckProblems($"the configuration of provider '{request.Name}'");
+            ProviderConfiguration.Check(PropertyDecoder.Decode(request.News), problems);
+
+            // The engine wants back what it sent: it puts secret marks on again by itself, and "version" must not change.
+            return Task.FromResult(Failures(new CheckResponse { Inputs = request.News ?? new Struct() }, problems));
+        });
+
+    public override Task<DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
+        _guard.RunAsync("DiffConfig", 0, context, _ =>
+        {
+            var olds = request.OldInputs is null ? PropertyDecoder.Decode(request.Olds) : PropertyDecoder.Decode(request.OldInputs);
+            var differences = DefaultDiff.Compare(ProviderConfiguration.Properties, olds, PropertyDecoder.Decode(request.News));
+            return Task.FromResult(DiffEncoder.Encode(new DiffResult(differences, [], DeleteBeforeReplace: false)));
+        });
+
+    public override Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Configure", 0, context, async cancellationToken =>
+        {
+            var given = request.Args is null ? VariablesOf(request) : PropertyDecoder.Decode(request.Args);
+            state.EngineAcceptsSecrets = request.AcceptSecrets;
+            state.Configure(() => sessions.Create(given, state.Attached, state.Log));
+            if (state.Session.Settings.StoreNote is { } note)
+            {
+                await state.Log.InfoAsync(request.Urn, note);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return new ConfigureResponse { AcceptSecrets = true, SupportsPreview = true, AcceptResources = true, SupportsAutonamingConfiguration = true };
+        });
+
+    public override Task<CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Check", 0, context, _ =>
+        {
+            var result = ResourceOf(request.Urn, request.Type).Check(
+                new Resources.CheckRequest(request.Urn, NameOf(request.Urn, request.Name), PropertyDecoder.Decode(request.Olds), PropertyDecoder.Decode(request.News)), state.Session);
+            return Task.FromResult(Failures(new CheckResponse { Inputs = Encode(result.Inputs) }, result.Problems));
+        });
+
+    public override Task<DiffResponse> Diff(Wire.DiffRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Diff", 0, context, async cancellationToken =>
+        {
+            var resource = ResourceOf(request.Urn, request.Type);
+            var outputs = PropertyDecoder.Decode(request.Olds);
+            var result = await resource.DiffAsync(
+                new Resources.DiffRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
+                state.Session,
+                cancellationToken);
+            return DiffEncoder.Encode(result);
+        });
+
+    public override Task<CreateResponse> Create(Wire.CreateRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Create", request.Timeout, context, async cancellationToken =>
+        {
+            var result = await ResourceOf(request.Urn, request.Type).CreateAsync(
+                new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview), state.Session, cancellationToken);
+            return new CreateResponse { Id = result.Id ?? "", Properties = Encode(result.Outputs) };
+        });
+
+    public override Task<ReadResponse> Read(Wire.ReadRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Read", request.Timeout, context, async cancellationToken =>
+        {
+            var resource = ResourceOf(request.Urn, request.Type);
+            var inputs = PropertyDecoder.Decode(request.Inputs);
+            var outputs = PropertyDecoder.Decode(request.Properties);
+            var purpose = request.Inputs is null && request.Properties is null ? ReadPurpose.Import
+                : outputs.ContainsKey("storeId") ? ReadPurpose.Refresh
+                : ReadPurpose.Get;
+            var result = await resource.ReadAsync(
+                new Resources.ReadRequest(request.Id, request.Urn, purpose, inputs, outputs), state.Session, cancellationToken);
+            return result is null ? new ReadResponse() : new ReadResponse { Id = result.Id, Inputs = Encode(result.Inputs), Properties = Encode(result.Outputs) };
+        });
+
+    public override Task<UpdateResponse> Update(Wire.UpdateRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Update", request.Timeout, context, async cancellationToken =>
+        {
+            var resource = ResourceOf(request.Urn, request.Type);
+            var outputs = PropertyDecoder.Decode(request.Olds);
+            var result = await resource.UpdateAsync(
+                new Resources.UpdateRequest(
+                    request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News), request.Preview),
+                state.Session,
+                cancellationToken);
+            return new UpdateResponse { Properties = Encode(result) };
+        });
+
+    public override Task<Empty> Delete(Wire.DeleteRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Delete", request.Timeout, context, async cancellationToken =>
+        {
+            var resource = ResourceOf(request.Urn, request.Type);
+            var outputs = PropertyDecoder.Decode(request.Properties);
+            await resource.DeleteAsync(
+                new Resources.DeleteRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs), state.Session, cancellationToken);
+            return new Empty();
+        });
+
+    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) =>
+        _guard.RunAsync("Invoke", 0, context, async cancellationToken =>
+        {
+            if (!Functions.TryGetValue(request.Tok, out var function))
+            {
+                throw new ProviderException(
+                    ErrorCodes.UnknownToken, $"there is no function {TextProblems.Quote(request.Tok)}; there are {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
+            }
+
+            var problems = new CheckProblems(function.Name);
+            var arguments = InputCheck.Run(function.Arguments, PropertyDecoder.Decode(request.Args), problems);
+            var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(arguments, problems, state.Session, cancellationToken);
+            return problems.Any
+                ? new InvokeResponse { Failures = { problems.All.Select(Failure) } }
+                : new InvokeResponse { Return = Encode(result) };
+        });
+
+    private static Resource ResourceOf(string urn, string type)
+    {
+        // Engines without "type" in their requests leave it to the URN.
+        var token = type.Length > 0 ? type : urn.Split("::") is { Length: > 2 } parts ? parts[2][(parts[2].LastIndexOf('$') + 1)..] : "";
+        return Resources.TryGetValue(token, out var resource)
+            ? resource
+            : throw new ProviderException(
+                ErrorCodes.UnknownToken, $"there is no resource type {TextProblems.Quote(token)}; there are {string.Join(", ", Resources.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
+    }
+
+    private static string NameOf(string urn, string name) => name.Length > 0 ? name : urn.Split("::", 4) is [_, _, _, var last] ? last : urn;
+
+    private static PropertyMap VariablesOf(ConfigureRequest request) => PropertyMap.From(request.Variables
+        .Where(variable => variable.Key.StartsWith($"{PackageInfo.Name}:config:", StringComparison.Ordinal))
+        .Select(variable => KeyValuePair.Create(variable.Key[(PackageInfo.Name.Length + ":config:".Length)..], PropertyValue.Of(variable.Value))));
+
+    // Engines that do not send the old inputs: they stand among the old outputs.
+    private static PropertyMap OldInputs(Resource resource, Struct? oldInputs, PropertyMap oldOutputs) => oldInputs is not null
+        ? PropertyDecoder.Decode(oldInputs)
+        : PropertyMap.From(oldOutputs.Where(output => resource.InputProperties.Find(output.Key) is not null));
+
+    private static CheckResponse Failures(CheckResponse response, CheckProblems problems)
+    {
+        response.Failures.Add(problems.All.Select(Failure));
+        return response;
+    }
+
+    private static CheckFailure Failure(CheckProblem problem) => new() { Property = problem.WireProperty, Reason = problem.Text };
+
+    private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, EncodeOptions.Default with { KeepSecrets = state.EngineAcceptsSecrets });
+}

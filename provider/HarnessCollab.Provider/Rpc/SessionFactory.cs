@@ -1,0 +1,26 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Hosting;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>Makes what a configured provider works with. Opens nothing: stores and connections open when they are used.</summary>
+internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time)
+{
+    public Session Create(PropertyMap given, bool attached, IEngineLog log)
+    {
+        var settings = new SettingsReader(environment).Read(given, attached);
+        return new Session(settings, StoreFactory.Open(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
+    }
+
+    private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()
+    {
+        TimeProvider = time,
+        UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
+        CaCertificates = settings.CaCertificates,
+        RefusalMemoryPath = RefusalMemory.PathIn(environment),
+    };
+}

@@ -1,0 +1,27 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Wire;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>Errors that carry more than a text, in the trailer that the engine reads.</summary>
+internal static class StatusDetails
+{
+    /// <summary>The object exists but is unwell: the engine keeps it, with the reasons.</summary>
+    public static RpcException InitFailed(UnwellException unwell) => With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
+    {
+        Id = unwell.Id,
+        Properties = PropertyEncoder.Encode(unwell.Outputs),
+        Inputs = PropertyEncoder.Encode(unwell.Inputs),
+        Reasons = { unwell.Reasons },
+    });
+
+    private static RpcException With(StatusCode code, string message, Google.Protobuf.IMessage detail) => new Google.Rpc.Status
+    {
+        Code = (int)code,
+        Message = message,
+        Details = { Any.Pack(detail, "type.googleapis.com") },
+    }.ToRpcException();
+}

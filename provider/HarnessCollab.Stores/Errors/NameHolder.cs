@@ -1,0 +1,4 @@
+namespace HarnessCollab.Stores;
+
+/// <summary>The row that has a name. <paramref name="Owner"/> is the URN that wrote it last, empty if none was claimed.</summary>
+public sealed record NameHolder(string Id, string Name, string Owner, Author UpdatedBy, DateTimeOffset UpdatedAt);

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+
+namespace HarnessCollab.Stores;
+
+/// <summary>All codes of the range HC3xxx. A code is never reused.</summary>
+public static class StoreErrorCodes
+{
+    public const string Unavailable = "HC3001";
+    public const string StoreMissing = "HC3002";
+    public const string ProviderMissing = "HC3003";
+    public const string TextMissing = "HC3004";
+    public const string ProviderNameTaken = "HC3005";
+    public const string TextNameTaken = "HC3006";
+    public const string Conflict = "HC3007";
+    public const string AdoptionRefused = "HC3008";
+    public const string TextInUse = "HC3009";
+    public const string TextManaged = "HC3010";
+    public const string Unsupported = "HC3011";
+    public const string WrongKey = "HC3020";
+    public const string KeyMissing = "HC3021";
+    public const string KeyMalformed = "HC3022";
+    public const string KeyFileExposed = "HC3023";
+    public const string KeyFileUnusable = "HC3024";
+    public const string CiphertextRejected = "HC3025";
+    public const string Corrupt = "HC3030";
+    public const string ReadOnly = "HC3031";
+    public const string DiskFull = "HC3032";
+    public const string Newer = "HC3033";
+    public const string PathUnusable = "HC3034";
+    public const string Busy = "HC3035";
+    public const string OutcomeUnknown = "HC3036";
+    public const string Denied = "HC3037";
+    public const string BadStoreSetting = "HC3040";
+    public const string RelativePath = "HC3041";
+    public const string BackupRefused = "HC3042";
+    public const string RotationRefused = "HC3043";
+
+    /// <summary>Each code with its meaning in one line.</summary>
+    public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
+    {
+        [Unavailable] = "The store did not answer.",
+        [StoreMissing] = "There is no store at the configured place yet.",
+        [ProviderMissing] = "No provider has this id.",
+        [TextMissing] = "No encrypted text has this id.",
+        [ProviderNameTaken] = "Another provider has this display name.",
+        [TextNameTaken] = "Another encrypted text has this name.",
+        [Conflict] = "Someone else has changed the row since it was read.",
+        [AdoptionRefused] = "The row that was to be adopted is not the one expected.",
+        [TextInUse] = "Providers use the encrypted text.",
+        [TextManaged] = "The encrypted text belongs to a provider.",
+        [Unsupported] = "The store cannot do this.",
+        [WrongKey] = "The key is not the one this store was written with.",
+        [KeyMissing] = "There is no key for this store.",
+        [KeyMalformed] = "The store key is not 32 bytes in base64 or hexadecimal.",
+        [KeyFileExposed] = "Others can read the key file.",
+        [KeyFileUnusable] = "The key file cannot be read or made.",
+        [CiphertextRejected] = "A secret in the store is not what was written there.",
+        [Corrupt] = "The database is damaged or is not one of ours.",
+        [ReadOnly] = "The database cannot be written.",
+        [DiskFull] = "There is no room left for the database.",
+        [Newer] = "The store was upgraded by a newer version of the plugin.",
+        [PathUnusable] = "The path of the database cannot be used.",
+        [Busy] = "Others kept the database locked for too long.",
+        [OutcomeUnknown] = "The connection broke while a write was being confirmed.",
+        [Denied] = "The database refused permission.",
+        [BadStoreSetting] = "The setting that names the store makes no sense.",
+        [RelativePath] = "A relative path has nothing to start from.",
+        [BackupRefused] = "The backup cannot be written to this place.",
+        [RotationRefused] = "The key cannot be rotated like this.",
+    }.ToFrozenDictionary();
+}

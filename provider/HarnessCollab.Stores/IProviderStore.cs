@@ -1,0 +1,89 @@
+namespace HarnessCollab.Stores;
+
+/// <summary>
+/// Where providers and encrypted texts are kept. Knows records, not Pulumi: an owner is just a string. Every write is one
+/// transaction that saves a provider together with its secret and a journal entry. All failures are <see cref="StoreException"/>s.
+/// Opening is lazy, and nothing but <see cref="EnsureCreatedAsync"/> ever makes a store.
+/// </summary>
+public interface IProviderStore : IAsyncDisposable
+{
+    /// <summary>What this backend can do.</summary>
+    StoreCapabilities Capabilities { get; }
+
+    /// <summary>The store as messages name it, without secrets: <c>SQLite file /x/store.db</c>.</summary>
+    string Description { get; }
+
+    /// <summary>The store's own random id, made with the database; null when the store does not exist yet.</summary>
+    Task<string?> GetStoreIdAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
+    Task EnsureCreatedAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store yet. Writes nothing.</summary>
+    Task VerifyAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The provider with this id, or null, also when there is no store yet.</summary>
+    Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>The provider with exactly this display name, or null.</summary>
+    Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken = default);
+
+    /// <summary>All providers whose display name is this one but for upper and lower case, the exact one included.</summary>
+    Task<IReadOnlyList<ProviderRecord>> FindProvidersByNameIgnoringCaseAsync(string displayName, CancellationToken cancellationToken = default);
+
+    /// <summary>All providers by display name, read in pages.</summary>
+    IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Saves a new provider. The store must have been made.</summary>
+    /// <exception cref="NameTakenException">The display name, or the name of the owned text, is in use.</exception>
+    Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes over a row that an earlier, unanswered create by the same owner has left, under a new id.</summary>
+    /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected.</exception>
+    Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Saves <paramref name="candidate"/>. Where the row differs from both <paramref name="basis"/> and candidate, someone else
+    /// has been there: nothing is written. A row that is as wanted already is success.
+    /// </summary>
+    /// <exception cref="StoreConflictException">Names the fields, who wrote last as claimed, and when.</exception>
+    Task<UpdateResult> UpdateProviderAsync(
+        string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays.</summary>
+    Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether <paramref name="candidate"/> is the value that was marked. The mark must come from this store object.</summary>
+    bool Matches(CredentialMark mark, SecretText candidate);
+
+    /// <summary>The value of an encrypted text; null when there is no such text or the store does not reveal values.</summary>
+    Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken = default);
+
+    /// <summary>The encrypted text with this id, or null.</summary>
+    Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>The encrypted text with exactly this name, or null.</summary>
+    Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <summary>All encrypted texts by name, read in pages.</summary>
+    IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Saves a new encrypted text. The store must have been made.</summary>
+    /// <exception cref="NameTakenException">The name is in use.</exception>
+    Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes over a text that an earlier, unanswered create by the same owner has left, under a new id; providers that use it follow.</summary>
+    /// <exception cref="StoreConflictException">The row's owner, fields or value are not those expected.</exception>
+    Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Saves <paramref name="candidate"/>, by the rule of <see cref="UpdateProviderAsync"/>.</summary>
+    Task<EncryptedTextUpdateResult> UpdateTextAsync(
+        string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes an encrypted text.</summary>
+    /// <exception cref="TextInUseException">Providers use it; they are named.</exception>
+    Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>The journal, oldest first: all of it, or what concerns one provider or text, by name or id, under all names and ids it has had.</summary>
+    IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,35 @@
+namespace HarnessCollab.Stores;
+
+/// <summary>An encrypted text as the store holds it; the value stays inside.</summary>
+public sealed record EncryptedTextRecord
+{
+    /// <summary>The id, in its one spelling; made by the store.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name; unique in the store.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it may be used.</summary>
+    public required UsageScope UsageScope { get; init; }
+
+    /// <summary>Changes with name, scope and value. Opaque.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>The fingerprint of the present value.</summary>
+    public required CredentialMark Mark { get; init; }
+
+    /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Whether a provider owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
+    public required bool Managed { get; init; }
+
+    /// <summary>Who claims the last write.</summary>
+    public required Author UpdatedBy { get; init; }
+
+    /// <summary>When the last write was, in UTC by the writer's clock.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When the text was made, in UTC by the writer's clock.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace HarnessCollab.Stores;
+
+/// <summary>The plain fields of a Jira collaboration provider: all that is stored about it but its credential. Equal by value, collections included.</summary>
+public sealed record ProviderFields
+{
+    /// <summary>The name by which pipelines pick the account; unique in the store, case-sensitively.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The address of Jira, normalised by the caller.</summary>
+    public required string BaseUrl { get; init; }
+
+    /// <summary>The user, or null with a personal access token.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>What the credential is.</summary>
+    public required CredentialKind CredentialKind { get; init; }
+
+    /// <summary>The day on which the credential stops working, if that is known.</summary>
+    public DateOnly? TokenExpiresAt { get; init; }
+
+    /// <summary>Free text for people, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Labels, by key.</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Which delegates may reach Jira, in stores that have delegates.</summary>
+    public ImmutableArray<string> DelegateSelectors { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(ProviderFields? other) =>
+        other is not null
+        && DisplayName == other.DisplayName
+        && BaseUrl == other.BaseUrl
+        && Username == other.Username
+        && CredentialKind == other.CredentialKind
+        && TokenExpiresAt == other.TokenExpiresAt
+        && Description == other.Description
+        && Tags.SequenceEqual(other.Tags)
+        && DelegateSelectors.SequenceEqual(other.DelegateSelectors);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(DisplayName, BaseUrl, Username, CredentialKind, TokenExpiresAt, Description, Tags.Count, DelegateSelectors.Length);
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HarnessCollab.Stores.Secrets;
+
+/// <summary>Encrypts and marks the secrets of one store with keys derived from its key. Safe for many threads.</summary>
+internal sealed class StoreCipher
+{
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int SaltLength = 16;
+
+    private readonly string _storeId;
+    private readonly byte[] _encryptionKey;
+    private readonly byte[] _markKey;
+
+    public StoreCipher(StoreKey key, string storeId)
+    {
+        _storeId = storeId;
+        _encryptionKey = Derive(key, storeId, "encryption");
+        _markKey = Derive(key, storeId, "fingerprint");
+        KeyId = Convert.ToHexStringLower(Derive(key, storeId, "key id").AsSpan(0, 8));
+    }
+
+    /// <summary>Names the key without telling it; the store keeps it, so a wrong key is known before anything is written.</summary>
+    public string KeyId { get; }
+
+    /// <summary>Nonce, ciphertext and tag in one.</summary>
+    public byte[] Encrypt(SecretText secret, SecretPlace place)
+    {
+        var plain = Encoding.UTF8.GetBytes(secret.Reveal());
+        var sealedBytes = new byte[NonceLength + plain.Length + TagLength];
+        var nonce = sealedBytes.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(_encryptionKey, TagLength);
+        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(NonceLength + plain.Length), place.ToAssociatedData(_storeId, KeyId));
+        CryptographicOperations.ZeroMemory(plain);
+        return sealedBytes;
+    }
+
+    /// <summary>Null when the bytes were not written for this place with this key.</summary>
+    public SecretText? TryDecrypt(ReadOnlySpan<byte> sealedBytes, SecretPlace place)
+    {
+        if (sealedBytes.Length < NonceLength + TagLength)
+        {
+            return null;
+        }
+
+        var body = sealedBytes[NonceLength..^TagLength];
+        var plain = new byte[body.Length];
+        try
+        {
+            using var aes = new AesGcm(_encryptionKey, TagLength);
+            aes.Decrypt(sealedBytes[..NonceLength], body, sealedBytes[^TagLength..], plain, place.ToAssociatedData(_storeId, KeyId));
+            return new(Encoding.UTF8.GetString(plain));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <summary>A new mark, with a salt of its own: key id, salt and fingerprint.</summary>
+    public CredentialMark Mark(SecretText secret)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        return new($"{KeyId}.{Base64Url.EncodeToString(salt)}.{Base64Url.EncodeToString(Fingerprint(salt, secret))}");
+    }
+
+    /// <summary>The id of the key that a mark was made with; empty when the mark cannot be read.</summary>
+    public static string KeyOf(CredentialMark mark) => mark.Text.Split('.') is [var keyId, _, _] ? keyId : "";
+
+    /// <summary>Whether the secret is the one that was marked. A mark of another key, or one that cannot be read, matches nothing.</summary>
+    public bool Matches(CredentialMark mark, SecretText secret) =>
+        mark.Text.Split('.') is [var keyId, var salt, var fingerprint]
+        && keyId == KeyId
+        && Base64Url.IsValid(salt)
+        && Base64Url.IsValid(fingerprint)
+        && CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(fingerprint), Fingerprint(Base64Url.DecodeFromChars(salt), secret));
+
+    private byte[] Fingerprint(byte[] salt, SecretText secret) => HMACSHA256.HashData(_markKey, (byte[])[.. salt, .. Encoding.UTF8.GetBytes(secret.Reveal())]);
+
+    private static byte[] Derive(StoreKey key, string storeId, string purpose)
+    {
+        var derived = new byte[StoreKey.Length];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, derived, Encoding.UTF8.GetBytes(storeId), Encoding.UTF8.GetBytes($"harnesscollab store v1: {purpose}"));
+        return derived;
+    }
+}

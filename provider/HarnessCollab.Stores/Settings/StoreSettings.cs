@@ -1,0 +1,87 @@
+namespace HarnessCollab.Stores;
+
+/// <summary>The provider setting <c>store</c>, understood: which backend, where, and with which key. Printing it shows no secret.</summary>
+public sealed record StoreSettings
+{
+    /// <summary>Where the SQLite file lies when nothing else is said, relative to the base folder.</summary>
+    public const string DefaultPath = ".harnesscollab/store.db";
+
+    private const string SqlitePrefix = "sqlite:";
+
+    /// <summary>Which backend.</summary>
+    public required StoreBackend Backend { get; init; }
+
+    /// <summary>The absolute path of the SQLite file; null with other backends.</summary>
+    public string? SqlitePath { get; init; }
+
+    /// <summary>URL or keyword form, password and all; null with other backends than PostgreSQL.</summary>
+    public SecretText? ConnectionString { get; init; }
+
+    /// <summary>The key as set; null when a SQLite store is to keep it in a file beside the database.</summary>
+    public SecretText? Key { get; init; }
+
+    /// <summary>
+    /// Understands the setting: unset, <c>sqlite:PATH</c>, <c>postgres://…</c>, <c>postgresql://…</c>, PostgreSQL's keyword form
+    /// (<c>Host=…;Database=…</c>), or <c>harness</c>.
+    /// </summary>
+    /// <param name="store">The setting; null or blank means the default SQLite file.</param>
+    /// <param name="key">The setting <c>storeKey</c>; its form is checked when it is first needed.</param>
+    /// <param name="baseDirectory">Where relative paths start; null when there is no such place (attach mode).</param>
+    /// <exception cref="StoreException">The setting makes no sense. The text never quotes it, for it may hold a password.</exception>
+    public static StoreSettings Parse(string? store, SecretText? key, string? baseDirectory)
+    {
+        var setting = store?.Trim() ?? "";
+        if (setting.Length == 0)
+        {
+            return Sqlite(DefaultPath, key, baseDirectory);
+        }
+
+        if (setting.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return Sqlite(setting[SqlitePrefix.Length..], key, baseDirectory);
+        }
+
+        if (setting.Equals("harness", StringComparison.OrdinalIgnoreCase))
+        {
+            return new() { Backend = StoreBackend.Harness };
+        }
+
+        if (setting.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            || setting.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+            || (setting.Contains("host", StringComparison.OrdinalIgnoreCase) && setting.Contains('=')))
+        {
+            return new() { Backend = StoreBackend.PostgreSql, ConnectionString = new(setting), Key = key };
+        }
+
+        throw new StoreException(
+            StoreErrorCodes.BadStoreSetting,
+            StoreErrorKind.BadSettings,
+            "the setting 'store' is none of the known forms. Leave it unset, or use sqlite:PATH, postgres://USER@HOST/DATABASE, "
+            + "Host=HOST;Database=DATABASE;Username=USER, or harness.");
+    }
+
+    /// <summary>Backend and path only.</summary>
+    public override string ToString() => SqlitePath is null ? Backend.ToString() : $"{Backend} {SqlitePath}";
+
+    private static StoreSettings Sqlite(string path, SecretText? key, string? baseDirectory)
+    {
+        // Left of "://" somebody expects a URL; SQLite's own URI forms carry options that would bypass ours.
+        if (path.Length == 0 || path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\0') || path is ":memory:")
+        {
+            throw new StoreException(
+                StoreErrorCodes.BadStoreSetting,
+                StoreErrorKind.BadSettings,
+                "the setting 'store' starts with sqlite: but names no file. Write the path right after the colon, as in sqlite:/var/lib/harnesscollab/store.db.");
+        }
+
+        if (!Path.IsPathFullyQualified(path) && baseDirectory is null)
+        {
+            throw new StoreException(
+                StoreErrorCodes.RelativePath,
+                StoreErrorKind.BadSettings,
+                $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. Use an absolute path: sqlite:/PATH/store.db.");
+        }
+
+        return new() { Backend = StoreBackend.Sqlite, SqlitePath = baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory), Key = key };
+    }
+}

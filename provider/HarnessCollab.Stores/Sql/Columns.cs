@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>How values lie in columns: times and dates as ISO 8601 text, structures as canonical JSON.</summary>
+internal static class Columns
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private const string DateFormat = "yyyy-MM-dd";
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Time(string text) =>
+        DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    public static string? Date(DateOnly? date) => date?.ToString(DateFormat, CultureInfo.InvariantCulture);
+
+    public static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture);
+
+    public static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static string Kind(CredentialKind kind) => kind switch
+    {
+        CredentialKind.Password => "password",
+        CredentialKind.ApiToken => "apiToken",
+        CredentialKind.PersonalAccessToken => "personalAccessToken",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static CredentialKind Kind(string text) => text switch
+    {
+        "password" => CredentialKind.Password,
+        "apiToken" => CredentialKind.ApiToken,
+        "personalAccessToken" => CredentialKind.PersonalAccessToken,
+        _ => throw new FormatException($"'{text}' is not a kind of credential"),
+    };
+
+    public static string Tags(ImmutableSortedDictionary<string, string> tags) => Json(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+    });
+
+    public static ImmutableSortedDictionary<string, string> Tags(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    /// <summary>JSON without needless escapes.</summary>
+    public static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Text.Json;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>The statements on the journal. There are two: add, read.</summary>
+internal static class JournalRows
+{
+    private const string Select =
+        "SELECT entry, at, action, subject, subject_id, subject_name, urn, author_user, author_host, author_job, changes FROM journal";
+
+    public static async Task AppendAsync(
+        WriteContext write, JournalAction action, JournalSubject subject, string id, string name, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
+    {
+        var previousId = action is JournalAction.Adopted ? changes[0].Old : null;
+        await write.Session.ExecuteAsync(
+            """
+            INSERT INTO journal (at, action, subject, subject_id, subject_name, previous_id, urn, author_user, author_host, author_job, changes)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """,
+            [
+                write.Now, Word(action), Word(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host, write.Author.Job, WriteChanges(changes),
+            ],
+            cancellationToken);
+        write.Session.Reach("journal-written");
+    }
+
+    /// <summary>The entries that follow a number, in order, at most so many; all, or those of one thing under all its names and ids.</summary>
+    public static Task<List<JournalEntry>> PageAsync(SqlSession session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
+        nameOrId is null
+            ? session.QueryAsync($"{Select} WHERE entry > $1 ORDER BY entry LIMIT $2", [after, (long)size], Read, cancellationToken)
+            : session.QueryAsync(
+                $"""
+                WITH RECURSIVE things (id) AS (
+                  SELECT j.subject_id FROM journal j WHERE j.subject_id = $3 OR j.subject_name = $3
+                  UNION
+                  SELECT CASE WHEN j.subject_id = things.id THEN j.previous_id ELSE j.subject_id END
+                  FROM things JOIN journal j ON j.previous_id IS NOT NULL AND (j.subject_id = things.id OR j.previous_id = things.id))
+                {Select} WHERE entry > $1 AND subject_id IN (SELECT things.id FROM things) ORDER BY entry LIMIT $2
+                """,
+                [after, (long)size, nameOrId],
+                Read,
+                cancellationToken);
+
+    private static string WriteChanges(IEnumerable<FieldChange> changes) => Columns.Json(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var change in changes)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(change.Field);
+            writer.WriteStringValue(change.Old);
+            writer.WriteStringValue(change.New);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static ImmutableArray<FieldChange> ReadChanges(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(change => new FieldChange(change[0].GetString()!, change[1].GetString(), change[2].GetString()))];
+    }
+
+    private static JournalEntry Read(DbDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        At = Columns.Time(row.GetString(1)),
+        Action = Action(row.GetString(2)),
+        Subject = Subject(row.GetString(3)),
+        SubjectId = row.GetString(4),
+        SubjectName = row.GetString(5),
+        Author = AuthorColumns.Read(row, 6),
+        Changes = ReadChanges(row.GetString(10)),
+    };
+
+    private static string Word(JournalAction action) => action switch
+    {
+        JournalAction.Created => "created",
+        JournalAction.Updated => "updated",
+        JournalAction.Adopted => "adopted",
+        JournalAction.Deleted => "deleted",
+        JournalAction.KeyRotated => "keyRotated",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    private static JournalAction Action(string word) => word switch
+    {
+        "created" => JournalAction.Created,
+        "updated" => JournalAction.Updated,
+        "adopted" => JournalAction.Adopted,
+        "deleted" => JournalAction.Deleted,
+        "keyRotated" => JournalAction.KeyRotated,
+        _ => throw new FormatException($"'{word}' is not an action of the journal"),
+    };
+
+    private static string Word(JournalSubject subject) => subject switch
+    {
+        JournalSubject.Provider => "provider",
+        JournalSubject.EncryptedText => "encryptedText",
+        JournalSubject.Store => "store",
+        _ => throw new ArgumentOutOfRangeException(nameof(subject)),
+    };
+
+    private static JournalSubject Subject(string word) => word switch
+    {
+        "provider" => JournalSubject.Provider,
+        "encryptedText" => JournalSubject.EncryptedText,
+        "store" => JournalSubject.Store,
+        _ => throw new FormatException($"'{word}' is not a subject of the journal"),
+    };
+}

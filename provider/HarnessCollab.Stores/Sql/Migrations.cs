@@ -1,0 +1,97 @@
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>The schema, version by version. A version that has been released never changes; the next one adds.</summary>
+internal static class Migrations
+{
+    public const int Newest = 2;
+
+    /// <summary>The statements that lead from the version before to this one.</summary>
+    public static IEnumerable<string> To(int version, SqlDialect dialect) => (version switch
+    {
+        1 => Tables(dialect),
+        2 => Views(dialect),
+        _ => throw new ArgumentOutOfRangeException(nameof(version)),
+    }).Concat(dialect.Extras(version));
+
+    private static string[] Tables(SqlDialect d) =>
+    [
+        $"""
+        CREATE TABLE store_meta (
+          only_row BIGINT PRIMARY KEY CHECK (only_row = 1),
+          schema_version BIGINT NOT NULL,
+          store_id {d.Text} NOT NULL,
+          key_id {d.Text} NOT NULL,
+          created_at {d.Text} NOT NULL)
+        """,
+        $"""
+        CREATE TABLE encrypted_texts (
+          id {d.Text} NOT NULL PRIMARY KEY,
+          name {d.Text} NOT NULL UNIQUE,
+          usage_scope {d.Text} NOT NULL,
+          revision BIGINT NOT NULL,
+          value_revision BIGINT NOT NULL,
+          key_id {d.Text} NOT NULL,
+          ciphertext {d.Bytes} NOT NULL,
+          mark {d.Text} NOT NULL,
+          owner {d.Text} NOT NULL,
+          updated_user {d.Text} NOT NULL,
+          updated_host {d.Text} NOT NULL,
+          updated_job {d.Text},
+          updated_at {d.Text} NOT NULL,
+          created_at {d.Text} NOT NULL)
+        """,
+        $"""
+        CREATE TABLE providers (
+          id {d.Text} NOT NULL PRIMARY KEY,
+          display_name {d.Text} NOT NULL UNIQUE,
+          folded_name {d.Text} NOT NULL,
+          base_url {d.Text} NOT NULL,
+          username {d.Text},
+          credential_kind {d.Text} NOT NULL,
+          token_expires_at {d.Text},
+          description {d.Text},
+          tags {d.Text} NOT NULL,
+          text_id {d.Text} NOT NULL REFERENCES encrypted_texts (id) ON UPDATE CASCADE,
+          owns_text BIGINT NOT NULL CHECK (owns_text IN (0, 1)),
+          revision BIGINT NOT NULL,
+          owner {d.Text} NOT NULL,
+          updated_user {d.Text} NOT NULL,
+          updated_host {d.Text} NOT NULL,
+          updated_job {d.Text},
+          updated_at {d.Text} NOT NULL,
+          created_at {d.Text} NOT NULL)
+        """,
+        $"""
+        CREATE TABLE journal (
+          entry {d.Sequence},
+          at {d.Text} NOT NULL,
+          action {d.Text} NOT NULL,
+          subject {d.Text} NOT NULL,
+          subject_id {d.Text} NOT NULL,
+          subject_name {d.Text} NOT NULL,
+          previous_id {d.Text},
+          urn {d.Text},
+          author_user {d.Text} NOT NULL,
+          author_host {d.Text} NOT NULL,
+          author_job {d.Text},
+          changes {d.Text} NOT NULL)
+        """,
+        "CREATE INDEX providers_by_folded_name ON providers (folded_name)",
+        "CREATE INDEX providers_by_text ON providers (text_id)",
+        // A text has one owner at most.
+        "CREATE UNIQUE INDEX owned_texts ON providers (text_id) WHERE owns_text = 1",
+        "CREATE INDEX journal_by_subject ON journal (subject_id)",
+        "CREATE INDEX journal_by_name ON journal (subject_name)",
+        "CREATE INDEX journal_by_previous ON journal (previous_id) WHERE previous_id IS NOT NULL",
+    ];
+
+    private static string[] Views(SqlDialect d) =>
+    [
+        $"""
+        CREATE VIEW jira_accounts_v1 AS
+        SELECT p.display_name, p.base_url, p.username, p.credential_kind, t.usage_scope, CAST(p.revision AS TEXT) AS revision,
+               {d.TimeInView("p.updated_at")} AS updated_at, p.updated_user || '@' || p.updated_host AS updated_by
+        FROM providers p JOIN encrypted_texts t ON t.id = p.text_id
+        """,
+    ];
+}

@@ -1,0 +1,98 @@
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>Create, adopt and delete a provider, each inside a transaction that the caller has begun.</summary>
+internal static class ProviderWrites
+{
+    public static async Task<ProviderRecord> CreateAsync(WriteContext write, ProviderDraft draft, CancellationToken cancellationToken)
+    {
+        Refuse(draft.Fields, write.Store);
+        await RefuseTakenNameAsync(write, draft.Fields.DisplayName, cancellationToken);
+        var id = RowId.ForProvider();
+        var (textId, owns) = draft.Credential switch
+        {
+            CredentialSource.Owned owned => (await OwnedText.CreateAsync(write, draft.Fields.DisplayName, owned.Value, cancellationToken), true),
+            CredentialSource.Reference reference => (await OwnedText.ReferenceAsync(write, reference.TextId, cancellationToken), false),
+            _ => throw new ArgumentException("A new provider needs a credential.", nameof(draft)),
+        };
+        if (!await ProviderRows.InsertAsync(write, id, draft.Fields, textId, owns, cancellationToken))
+        {
+            await RefuseTakenNameAsync(write, draft.Fields.DisplayName, cancellationToken);
+            throw new TransactionRaceException();
+        }
+
+        var record = await ReadBackAsync(write, id, cancellationToken);
+        await JournalAsync(write, JournalAction.Created, record, [.. ProviderFieldNames.Changes(null, record.Fields), new(ProviderFieldNames.Credential, null, Credential(record))], cancellationToken);
+        return record;
+    }
+
+    public static async Task<ProviderRecord> AdoptAsync(WriteContext write, string id, ProviderDraft expected, CancellationToken cancellationToken)
+    {
+        var row = await ProviderRows.FindAsync(write.Session, id, locked: true, cancellationToken) ?? throw Refusals.NoProvider(id, write.Store);
+        List<string> differing = [.. ProviderFieldNames.Changes(row.Fields, expected.Fields).Select(change => change.Field)];
+        if (!OwnedText.Holds(row, expected.Credential, write.Cipher))
+        {
+            differing.Add(ProviderFieldNames.Credential);
+        }
+
+        // An owner that nobody claimed proves nothing.
+        if (row.Owner != write.Owner || write.Owner.Length == 0)
+        {
+            differing.Add(ProviderFieldNames.Owner);
+        }
+
+        if (differing.Count > 0)
+        {
+            throw Refusals.NotAdoptable($"provider '{row.Fields.DisplayName}' ({id})", differing, row.UpdatedBy, row.UpdatedAt, write.Store);
+        }
+
+        var newId = RowId.ForProvider();
+        await ProviderRows.ClaimAsync(write, id, newId, cancellationToken);
+        var record = await ReadBackAsync(write, newId, cancellationToken);
+        await JournalAsync(write, JournalAction.Adopted, record, [new(ProviderFieldNames.Id, id, newId)], cancellationToken);
+        return record;
+    }
+
+    public static async Task<DeleteResult> DeleteAsync(WriteContext write, string id, CancellationToken cancellationToken)
+    {
+        if (await ProviderRows.FindAsync(write.Session, id, locked: true, cancellationToken) is not { } row)
+        {
+            return DeleteResult.Missing;
+        }
+
+        await ProviderRows.DeleteAsync(write.Session, id, cancellationToken);
+        if (row.OwnsSecret)
+        {
+            await TextRows.DeleteAsync(write.Session, row.SecretId, cancellationToken);
+        }
+
+        await JournalAsync(write, JournalAction.Deleted, row, [.. ProviderFieldNames.Changes(row.Fields, null), new(ProviderFieldNames.Credential, Credential(row), null)], cancellationToken);
+        return row.Owner == write.Owner ? new(true, null, null) : new(true, row.UpdatedBy, row.UpdatedAt);
+    }
+
+    /// <summary>Refuses fields that a SQL store has no column for.</summary>
+    public static void Refuse(ProviderFields fields, string store)
+    {
+        if (fields.DelegateSelectors.Length > 0)
+        {
+            throw Refusals.Unsupported("delegateSelectors", store);
+        }
+    }
+
+    public static async Task RefuseTakenNameAsync(WriteContext write, string displayName, CancellationToken cancellationToken)
+    {
+        if (await ProviderRows.FindByNameAsync(write.Session, displayName, cancellationToken) is { } holder)
+        {
+            throw Refusals.NameTaken(holder, write.Store);
+        }
+    }
+
+    public static async Task<ProviderRecord> ReadBackAsync(WriteContext write, string id, CancellationToken cancellationToken) =>
+        await ProviderRows.FindAsync(write.Session, id, locked: false, cancellationToken) ?? throw new TransactionRaceException();
+
+    public static Task JournalAsync(
+        WriteContext write, JournalAction action, ProviderRecord record, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken) =>
+        JournalRows.AppendAsync(write, action, JournalSubject.Provider, record.Id, record.Fields.DisplayName, changes, cancellationToken);
+
+    /// <summary>The credential as the journal tells it: a fingerprint, or the text that holds it.</summary>
+    public static string Credential(ProviderRecord record) => record.OwnsSecret ? $"fingerprint {record.CredentialMark}" : $"encrypted text {record.SecretId}";
+}

@@ -1,0 +1,38 @@
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>A database that a store lives in: connections, transactions, retries and the translation of the driver's errors.</summary>
+internal abstract class SqlDatabase : IAsyncDisposable
+{
+    /// <summary>For messages, without secrets.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>How it differs from others.</summary>
+    public abstract SqlDialect Dialect { get; }
+
+    /// <summary>Changes when the database behind the description has become another one; null when there is none. Cheap.</summary>
+    public abstract object? Identity { get; }
+
+    /// <summary>Whether our tables are there.</summary>
+    public abstract Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken);
+
+    /// <summary>Makes what must exist before a connection can be opened for the first time.</summary>
+    public abstract void Prepare();
+
+    /// <summary>Runs work that only reads.</summary>
+    public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs work in a transaction of its own, or at least one that ends for it as if it were. The work may run more than once.</summary>
+    /// <param name="work">What to write.</param>
+    /// <param name="alone">Whether all other writers must stay out, those of other processes included.</param>
+    /// <param name="cancellationToken">Ends the work as long as it is certain that nothing has been saved.</param>
+    public abstract Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken);
+
+    /// <summary>Runs work that changes the schema; at most one process at a time is in here.</summary>
+    public abstract Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Writes a consistent copy to a new file, where the database lends itself to it.</summary>
+    public abstract Task BackupAsync(string path, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HarnessCollab.Stores.Secrets;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>The store on a SQL database. What it does to rows is in <see cref="ProviderWrites"/>, <see cref="ProviderUpdate"/> and <see cref="TextWrites"/>.</summary>
+internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest) : IProviderStore, IStoreMaintenance
+{
+    private const int PageSize = 500;
+
+    private readonly StoreDoor _door = new(database, keys, time, schemaVersion);
+
+    public StoreCapabilities Capabilities { get; } = new()
+    {
+        CanRekey = true,
+        RevealsSecrets = true,
+        SupportsTags = true,
+        SupportsDescription = true,
+        SupportsDelegateSelectors = false,
+        RecordsOwner = true,
+        KeepsJournal = true,
+    };
+
+    public string Description => database.Description;
+
+    public async Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken))?.Meta.StoreId;
+
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => _door.EnsureCreatedAsync(cancellationToken);
+
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(cancellationToken) is { } open)
+        {
+            open.Keys.For(open.Meta.KeyId);
+        }
+    }
+
+    public Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => ProviderRows.FindAsync(session, id, locked: false, token), cancellationToken);
+
+    public Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => ProviderRows.FindByNameAsync(session, displayName, token), cancellationToken);
+
+    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersByNameIgnoringCaseAsync(string displayName, CancellationToken cancellationToken) =>
+        await ReadAsync((session, token) => ProviderRows.FindIgnoringCaseAsync(session, displayName, token)!, cancellationToken) ?? [];
+
+    public IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken) =>
+        PagesAsync("", ProviderRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
+
+    public Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => ProviderWrites.CreateAsync(write, draft, token), cancellationToken);
+
+    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => ProviderWrites.AdoptAsync(write, id, expected, token), cancellationToken);
+
+    public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => ProviderUpdate.RunAsync(write, id, candidate, basis, token), cancellationToken);
+
+    public Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => ProviderWrites.DeleteAsync(write, id, token), cancellationToken);
+
+    public bool Matches(CredentialMark mark, SecretText candidate)
+    {
+        var open = _door.Opened ?? throw new InvalidOperationException("The mark does not come from this store object: nothing has been read yet.");
+        return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate);
+    }
+
+    public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) =>
+        await ReadAsync((session, token) => TextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row
+            ? TextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description)
+            : null;
+
+    public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
+        (await ReadAsync((session, token) => TextRows.FindAsync(session, id, locked: false, token), cancellationToken))?.Record;
+
+    public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
+        (await ReadAsync((session, token) => TextRows.FindByNameAsync(session, name, token), cancellationToken))?.Record;
+
+    public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in PagesAsync("", TextRows.PageAsync, last => last.Record.Name, cancellationToken))
+        {
+            yield return row.Record;
+        }
+    }
+
+    public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value, token), cancellationToken);
+
+    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => TextWrites.AdoptAsync(write, id, expected, token), cancellationToken);
+
+    public Task<EncryptedTextUpdateResult> UpdateTextAsync(
+        string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => TextWrites.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
+
+    public Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => TextWrites.DeleteAsync(write, id, token), cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => PagesAsync(
+        0L, (session, after, size, token) => JournalRows.PageAsync(session, nameOrId, after, size, token), last => last.Sequence, cancellationToken);
+
+    public async Task<int> RotateKeyAsync(SecretText? newKey, Author author, CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
+        return await KeyRotation.RunAsync(
+            keys, newKey, open, key => WriteAsync(author, (write, token) => KeyRotation.ReencryptAsync(write, key, open.Meta.StoreId, token), cancellationToken, alone: true));
+    }
+
+    public async Task BackupAsync(string path, CancellationToken cancellationToken)
+    {
+        _ = await OpenAsync(cancellationToken) ?? throw _door.Missing();
+        await database.BackupAsync(path, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private Task<OpenStore?> OpenAsync(CancellationToken cancellationToken) => DamageAsync(() => _door.OpenAsync(cancellationToken));
+
+    private async Task<T?> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T?>> work, CancellationToken cancellationToken)
+        where T : class =>
+        await OpenAsync(cancellationToken) is null ? null : await DamageAsync(() => database.ReadAsync(work, cancellationToken));
+
+    private async Task<T> WriteAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool alone = false)
+    {
+        var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
+        return await DamageAsync(() => database.WriteAsync(
+            async (session, token) =>
+            {
+                var cipher = await _door.EnterAsync(session, open, token);
+                return await work(new(session, cipher, author, Columns.Time(time.GetUtcNow()), Description), token);
+            },
+            alone,
+            cancellationToken));
+    }
+
+    private async IAsyncEnumerable<TRow> PagesAsync<TRow, TKey>(
+        TKey first,
+        Func<SqlSession, TKey, int, CancellationToken, Task<List<TRow>>> page,
+        Func<TRow, TKey> keyOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = first;
+        while (await ReadAsync((session, token) => page(session, after, PageSize, token)!, cancellationToken) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = keyOf(rows[^1]);
+        }
+    }
+
+    // What cannot be read as we write it was written by someone else, or has rotted.
+    private async Task<T> DamageAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or InvalidCastException or KeyNotFoundException or TransactionRaceException)
+        {
+            throw new StoreException(
+                StoreErrorCodes.Corrupt,
+                StoreErrorKind.Corrupt,
+                $"the {Description} holds a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
+                cause);
+        }
+    }
+}

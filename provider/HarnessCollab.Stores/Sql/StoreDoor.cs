@@ -1,0 +1,96 @@
+using HarnessCollab.Stores.Secrets;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>Finds the store, makes it, brings it up to date, and checks its key before anything is written.</summary>
+internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
+{
+    private volatile OpenStore? _open;
+
+    /// <summary>The store that was opened last, or null.</summary>
+    public OpenStore? Opened => _open;
+
+    /// <summary>The store, or null when there is none. Never makes one; an older schema is brought up to date.</summary>
+    public async Task<OpenStore?> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (database.Identity is not { } identity)
+        {
+            return null;
+        }
+
+        if (_open is { } open && open.Identity.Equals(identity))
+        {
+            return open;
+        }
+
+        if (await database.ReadAsync(FindMetaAsync, cancellationToken) is not { } meta)
+        {
+            return null;
+        }
+
+        Schema.RefuseNewer(meta, database.Description);
+        var ring = new KeyRing(keys, meta.StoreId, database.Description);
+        // A missing key is no obstacle to reading what is not secret; a wrong one is a mistake to tell at once.
+        ring.TryFor(meta.KeyId);
+        if (meta.SchemaVersion < schemaVersion)
+        {
+            await database.MigrateAsync(UpgradeAsync, cancellationToken);
+        }
+
+        return _open = new(identity, meta, ring);
+    }
+
+    /// <summary>Makes key, database and schema where they are missing, and checks the key of what is there.</summary>
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken);
+        if (open is null)
+        {
+            database.Prepare();
+            var key = keys.LoadOrCreate();
+            await database.MigrateAsync((session, token) => CreateAsync(session, key, token), cancellationToken);
+            open = await OpenAsync(cancellationToken) ?? throw Missing();
+        }
+
+        open.Keys.For(open.Meta.KeyId);
+    }
+
+    /// <summary>Checks inside a write's transaction that the store is still the one that was opened.</summary>
+    /// <returns>The cipher to write with.</returns>
+    public async Task<StoreCipher> EnterAsync(SqlSession session, OpenStore open, CancellationToken cancellationToken)
+    {
+        var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
+        Schema.RefuseNewer(meta, database.Description);
+        return meta.StoreId == open.Meta.StoreId
+            ? open.Keys.For(meta.KeyId)
+            : throw new StoreException(
+                StoreErrorCodes.StoreMissing,
+                StoreErrorKind.NotFound,
+                $"the {database.Description} is no longer the store {open.Meta.StoreId}; another one, {meta.StoreId}, is in its place. Nothing was written. Find out who replaced it, then run again.");
+    }
+
+    /// <summary>There is no store.</summary>
+    public StoreException Missing() => new(
+        StoreErrorCodes.StoreMissing, StoreErrorKind.NotFound, $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes one.");
+
+    private async Task<StoreMeta?> FindMetaAsync(SqlSession session, CancellationToken cancellationToken) =>
+        await database.HasSchemaAsync(session, cancellationToken) ? await StoreMeta.FindAsync(session, cancellationToken) : null;
+
+    private async Task UpgradeAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
+        await Schema.UpgradeAsync(session, meta, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
+    }
+
+    private async Task CreateAsync(SqlSession session, StoreKey key, CancellationToken cancellationToken)
+    {
+        if (await FindMetaAsync(session, cancellationToken) is not null)
+        {
+            return; // Someone else was first; whether our key is theirs is checked on opening.
+        }
+
+        var storeId = RowId.ForStore();
+        var meta = new StoreMeta(schemaVersion, storeId, new StoreCipher(key, storeId).KeyId);
+        await Schema.UpgradeAsync(session, null, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using HarnessCollab.Stores.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>Opens connections, and keeps those for reading. A connection to a file that has been replaced is never used again.</summary>
+internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, WriteBoundary boundary, Action<SqliteConnection>? opened) : IAsyncDisposable
+{
+    private readonly ConcurrentBag<Entry> _idle = [];
+
+    public async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file.Path,
+            // Never "create": a missing file must stay missing.
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ToString());
+        var session = new SqlSession(connection, dialect, boundary);
+        try
+        {
+            await SqliteBusy.RetryAsync(
+                async () =>
+                {
+                    await connection.OpenAsync(cancellationToken);
+                    // A commit that was reported is on the disk. The short wait is SQLite's own; the long one is ours.
+                    await session.ExecuteAsync("PRAGMA busy_timeout = 100", [], cancellationToken);
+                    await session.ExecuteAsync("PRAGMA synchronous = FULL", [], cancellationToken);
+                    return await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
+                },
+                cancellationToken);
+            opened?.Invoke(connection);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs work on a connection of its own; one that has failed is not kept.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var identity = file.Identity;
+        var session = await TakeAsync(identity, cancellationToken);
+        try
+        {
+            var result = await work(session, cancellationToken);
+            _idle.Add(new(identity, session));
+            return result;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var entry))
+        {
+            await entry.Session.DisposeAsync();
+        }
+    }
+
+    private async Task<SqlSession> TakeAsync(object? identity, CancellationToken cancellationToken)
+    {
+        while (_idle.TryTake(out var entry))
+        {
+            if (Equals(entry.Identity, identity))
+            {
+                return entry.Session;
+            }
+
+            await entry.Session.DisposeAsync();
+        }
+
+        return await OpenAsync(cancellationToken);
+    }
+
+    private sealed record Entry(object? Identity, SqlSession Session);
+}

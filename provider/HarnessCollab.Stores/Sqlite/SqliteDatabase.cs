@@ -1,0 +1,84 @@
+using HarnessCollab.Stores.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>A store in a SQLite file, shared by the processes of one machine.</summary>
+internal sealed class SqliteDatabase : SqlDatabase
+{
+    private readonly SqliteFile _file;
+    private readonly SqliteConnections _connections;
+    private readonly SqliteWriter _writer;
+
+    public SqliteDatabase(SqliteFile file, WriteBoundary boundary, Action<SqliteConnection>? opened = null)
+    {
+        _file = file;
+        _connections = new(file, (SqliteDialect)Dialect, boundary, opened);
+        _writer = new(file, _connections);
+    }
+
+    public override string Description => $"SQLite file {_file.Path}";
+
+    public override SqlDialect Dialect { get; } = new SqliteDialect();
+
+    public override object? Identity => Directory.Exists(_file.Path)
+        ? throw _file.Unusable(new IOException("it is a folder"))
+        : _file.Identity;
+
+    public override async Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken) =>
+        (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 1;
+
+    public override void Prepare() => _file.Prepare();
+
+    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync(work, cancellationToken), cancellationToken));
+
+    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
+        TranslateAsync(() => _writer.WriteAsync(work, alone, cancellationToken));
+
+    public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
+    {
+        await using var session = await _connections.OpenAsync(cancellationToken);
+        await SqliteBusy.RetryAsync(() => session.QueryAsync("PRAGMA journal_mode = WAL", [], row => row.GetString(0), cancellationToken), cancellationToken);
+        await SqliteBusy.RetryAsync(() => session.ExecuteAsync("BEGIN IMMEDIATE", [], cancellationToken), cancellationToken);
+        if (!await HasSchemaAsync(session, cancellationToken))
+        {
+            await RefuseStrangerAsync(session, cancellationToken);
+        }
+
+        await work(session, cancellationToken);
+        await session.ExecuteAsync("COMMIT", [], CancellationToken.None);
+        session.Reach("schema-committed");
+        return true;
+    });
+
+    public override Task BackupAsync(string path, CancellationToken cancellationToken) =>
+        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync((session, _) => SqliteBackup.RunAsync((SqliteConnection)session.Connection, path), cancellationToken), cancellationToken));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _connections.DisposeAsync();
+    }
+
+    private async Task RefuseStrangerAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        if ((await session.QueryAsync("SELECT 1 FROM sqlite_master LIMIT 1", [], row => row.GetInt64(0), cancellationToken)).Count > 0)
+        {
+            throw new StoreException(
+                StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, $"the {Description} is a database of something else. Name another file; this one was left as it is.");
+        }
+    }
+
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteErrors.Translate(error, _file);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>What SQLite's result codes mean for the people in front of us.</summary>
+internal static class SqliteErrors
+{
+    private const int Permission = 3;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int Protocol = 15;
+    private const int Constraint = 19;
+    private const int NotADatabase = 26;
+
+    /// <summary>Whether others merely stood in the way.</summary>
+    public static bool IsBusy(SqliteException error) => error.SqliteErrorCode is Busy or Locked or Protocol;
+
+    public static StoreException Translate(SqliteException error, SqliteFile file)
+    {
+        if (error.SqliteErrorCode == CannotOpen)
+        {
+            return file.Unusable(error);
+        }
+
+        var (code, kind, what) = error.SqliteErrorCode switch
+        {
+            Busy or Locked or Protocol => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "was kept locked by others for too long. Run again; if it stays so, look for a process that holds it."),
+            Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "may not be used by you. Check its owner and mode."),
+            ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "cannot be written. Check its owner and mode, those of its folder, and that the file system is not mounted read-only."),
+            Corrupt or NotADatabase => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or is no database. Restore a backup, or name another file."),
+            Full => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left to grow. Nothing was written. Free some space and run again."),
+            Constraint => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
+            _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used. Check disk and file system, then run again."),
+        };
+        return new(code, kind, $"the SQLite file {file.Path} {what} Cause: {error.Message}", error);
+    }
+}

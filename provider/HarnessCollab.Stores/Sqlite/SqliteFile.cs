@@ -1,0 +1,81 @@
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>The database file and its folder: for their owner's eyes only, and out of version control.</summary>
+internal sealed class SqliteFile(string path)
+{
+    /// <summary>The folder that tools of ours keep things in; ours even when another of them made it.</summary>
+    private const string OwnFolder = ".harnesscollab";
+
+    public string Path => path;
+
+    public string Folder => System.IO.Path.GetDirectoryName(path)!;
+
+    /// <summary>Where the key lies unless the settings give one.</summary>
+    public string KeyPath => System.IO.Path.Combine(Folder, "store.key");
+
+    /// <summary>Another value when the file has been replaced; null when it is not there.</summary>
+    public object? Identity => File.Exists(path) ? File.GetCreationTimeUtc(path) : null;
+
+    /// <summary>Makes folder and empty file where they are missing; an empty file is an empty database.</summary>
+    public void Prepare()
+    {
+        try
+        {
+            if (!Directory.Exists(Folder))
+            {
+                MakeFolder();
+                Ignore();
+            }
+            else if (System.IO.Path.GetFileName(Folder) == OwnFolder)
+            {
+                Ignore();
+            }
+
+            MakeFile(path, []);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(cause);
+        }
+    }
+
+    /// <summary>The path leads nowhere.</summary>
+    public StoreException Unusable(Exception cause) => new(
+        StoreErrorCodes.PathUnusable,
+        StoreErrorKind.BadSettings,
+        $"the SQLite file {path} cannot be opened or made. Check that the path is right, that its folder can be made, and that it is not a folder itself. Cause: {cause.Message}",
+        cause);
+
+    /// <summary>Makes a file that only its owner can use; one that is there already is left alone.</summary>
+    public static void MakeFile(string file, ReadOnlySpan<byte> content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            using var stream = new FileStream(file, options);
+            stream.Write(content);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+        }
+    }
+
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private void Ignore() => MakeFile(System.IO.Path.Combine(Folder, ".gitignore"), "*\n"u8);
+}

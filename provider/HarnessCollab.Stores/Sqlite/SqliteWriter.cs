@@ -1,0 +1,156 @@
+using System.Threading.Channels;
+using HarnessCollab.Stores.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>
+/// The one writer of this process. Writes that wait while another commits share the next commit, and with it the flush to disk
+/// that makes up nearly all of a write's time. Each has a savepoint of its own, so one that is refused leaves no trace.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int Largest = 128;
+
+    private readonly Channel<WriteJob> _queue = Channel.CreateUnbounded<WriteJob>(new() { SingleReader = true });
+    private readonly SqliteFile _file;
+    private readonly SqliteConnections _connections;
+    private readonly Lazy<Task> _loop;
+    private SqlSession? _session;
+    private object? _identity;
+
+    public SqliteWriter(SqliteFile file, SqliteConnections connections)
+    {
+        (_file, _connections) = (file, connections);
+        _loop = new(() => Task.Run(RunAsync));
+    }
+
+    public Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var job = new WriteJob<T>(work, alone, cancellationToken);
+        _ = _loop.Value;
+        return _queue.Writer.TryWrite(job) ? job.Outcome : throw new ObjectDisposedException(nameof(SqliteWriter));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        if (_loop.IsValueCreated)
+        {
+            await _loop.Value;
+        }
+
+        await CloseAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<WriteJob>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < Largest && _queue.Reader.TryRead(out var job))
+            {
+                if (!job.TryBegin())
+                {
+                    continue;
+                }
+
+                // What must be alone sees all that came before it as committed, and is so itself before the next begins.
+                if (job.Alone)
+                {
+                    await CommitAllAsync(batch);
+                }
+
+                batch.Add(job);
+                if (job.Alone)
+                {
+                    await CommitAllAsync(batch);
+                }
+            }
+
+            await CommitAllAsync(batch);
+        }
+    }
+
+    private async Task CommitAllAsync(List<WriteJob> batch)
+    {
+        if (batch.Count > 0)
+        {
+            await CommitAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    // When the database fails, all that share the transaction fail with it; each then gets one of its own, so that none
+    // suffers for a neighbour.
+    private async Task CommitAsync(List<WriteJob> batch)
+    {
+        try
+        {
+            await TransactAsync(batch);
+            batch.ForEach(job => job.Publish());
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            await CloseAsync();
+            foreach (var job in batch)
+            {
+                await CommitAsync([job]);
+            }
+        }
+        catch (Exception cause)
+        {
+            await CloseAsync();
+            batch[0].Fail(cause);
+        }
+    }
+
+    private async Task TransactAsync(List<WriteJob> batch)
+    {
+        var session = await SessionAsync();
+        await SqliteBusy.RetryAsync(() => session.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None), CancellationToken.None);
+        session.Reach("begun");
+        var written = false;
+        foreach (var job in batch)
+        {
+            await session.ExecuteAsync("SAVEPOINT job", [], CancellationToken.None);
+            if (await job.AttemptAsync(session))
+            {
+                written = true;
+            }
+            else
+            {
+                await session.ExecuteAsync("ROLLBACK TO job", [], CancellationToken.None);
+            }
+
+            await session.ExecuteAsync("RELEASE job", [], CancellationToken.None);
+        }
+
+        session.Reach("before-commit");
+        await SqliteBusy.RetryAsync(() => session.ExecuteAsync(written ? "COMMIT" : "ROLLBACK", [], CancellationToken.None), CancellationToken.None);
+        session.Reach("after-commit");
+    }
+
+    private async Task<SqlSession> SessionAsync()
+    {
+        var identity = _file.Identity ?? throw new SqliteException("the file is gone", 14);
+        if (_session is not null && !Equals(identity, _identity))
+        {
+            await CloseAsync();
+        }
+
+        _identity = identity;
+        return _session ??= await _connections.OpenAsync(CancellationToken.None);
+    }
+
+    // Closing rolls back whatever was under way.
+    private async Task CloseAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync();
+        }
+    }
+}

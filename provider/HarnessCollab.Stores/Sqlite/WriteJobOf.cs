@@ -1,0 +1,68 @@
+using System.Data.Common;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>A write with a result.</summary>
+internal sealed class WriteJob<T> : WriteJob
+{
+    private readonly Func<SqlSession, CancellationToken, Task<T>> _work;
+    private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration _cancellation;
+    private int _claimed;
+    private T? _result;
+    private Exception? _failure;
+
+    public WriteJob(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
+    {
+        _work = work;
+        Alone = alone;
+        _cancellation = cancellationToken.Register(() =>
+        {
+            if (Interlocked.Exchange(ref _claimed, 1) == 0)
+            {
+                _outcome.TrySetCanceled(cancellationToken);
+            }
+        });
+    }
+
+    public override bool Alone { get; }
+
+    public Task<T> Outcome => _outcome.Task;
+
+    public override bool TryBegin()
+    {
+        var mine = Interlocked.Exchange(ref _claimed, 1) == 0;
+        _cancellation.Dispose();
+        return mine;
+    }
+
+    public override async Task<bool> AttemptAsync(SqlSession session)
+    {
+        (_result, _failure) = (default, null);
+        try
+        {
+            _result = await _work(session, CancellationToken.None);
+            return true;
+        }
+        catch (Exception failure) when (failure is not DbException)
+        {
+            _failure = failure;
+            return false;
+        }
+    }
+
+    public override void Publish()
+    {
+        if (_failure is null)
+        {
+            _outcome.TrySetResult(_result!);
+        }
+        else
+        {
+            _outcome.TrySetException(_failure);
+        }
+    }
+
+    public override void Fail(Exception cause) => _outcome.TrySetException(cause);
+}

@@ -1,0 +1,31 @@
+namespace Pulumi;
+
+/// <summary>Options of a resource that a provider manages.</summary>
+public sealed class CustomResourceOptions : ResourceOptions
+{
+    /// <summary>True: a replacement deletes the old object first.</summary>
+    public bool? DeleteBeforeReplace { get; set; }
+
+    /// <summary>Outputs to treat as secret, beside those the provider marks.</summary>
+    public List<string> AdditionalSecretOutputs { get; set; } = [];
+
+    /// <summary>The id of an existing object to take over.</summary>
+    public string? ImportId { get; set; }
+
+    /// <summary>New options: those of the first, overridden by what the second sets; lists are joined.</summary>
+    public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
+    {
+        var merged = new CustomResourceOptions();
+        foreach (var options in new[] { options1, options2 })
+        {
+            merged.TakeFrom(options);
+            merged.DeleteBeforeReplace = options?.DeleteBeforeReplace ?? merged.DeleteBeforeReplace;
+            merged.AdditionalSecretOutputs.AddRange(options?.AdditionalSecretOutputs ?? []);
+            merged.ImportId = options?.ImportId ?? merged.ImportId;
+        }
+
+        return merged;
+    }
+
+    internal override CustomResourceOptions Copy() => Merge(this, null);
+}

@@ -1,0 +1,83 @@
+namespace Pulumi;
+
+/// <summary>How the engine treats a resource, beside its arguments.</summary>
+public abstract class ResourceOptions
+{
+    private InputList<Resource>? _dependsOn;
+
+    private protected ResourceOptions()
+    {
+    }
+
+    /// <summary>The id of an existing object that is read, not managed.</summary>
+    public Input<string>? Id { get; set; }
+
+    /// <summary>The resource this one belongs to; the stack when unset.</summary>
+    public Resource? Parent { get; set; }
+
+    /// <summary>Resources that must exist before this one, though no argument refers to them.</summary>
+    public InputList<Resource> DependsOn
+    {
+        get => _dependsOn ??= new InputList<Resource>();
+        set => _dependsOn = value;
+    }
+
+    /// <summary>True: the engine refuses to delete the resource.</summary>
+    public bool? Protect { get; set; }
+
+    /// <summary>Property paths whose changes in the program are ignored.</summary>
+    public List<string> IgnoreChanges { get; set; } = [];
+
+    /// <summary>The version of the provider plugin.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>The provider to use instead of the default one.</summary>
+    public ProviderResource? Provider { get; set; }
+
+    /// <summary>How long the operations may take.</summary>
+    public CustomTimeouts? CustomTimeouts { get; set; }
+
+    /// <summary>Earlier identities of the resource.</summary>
+    public List<Input<Alias>> Aliases { get; set; } = [];
+
+    /// <summary>Property paths whose changes make the engine replace the resource.</summary>
+    public List<string> ReplaceOnChanges { get; set; } = [];
+
+    /// <summary>Where the plugin is downloaded from.</summary>
+    public string? PluginDownloadURL { get; set; }
+
+    /// <summary>True: the engine forgets the resource instead of deleting it.</summary>
+    public bool? RetainOnDelete { get; set; }
+
+    /// <summary>A resource whose deletion takes this one along, so that the engine need not delete it.</summary>
+    public Resource? DeletedWith { get; set; }
+
+    /// <summary>What <see cref="DependsOn"/> holds, or null when it was never touched.</summary>
+    internal InputList<Resource>? DependsOnOrNull => _dependsOn;
+
+    /// <summary>A copy, so that later changes to the caller's object do not reach a registration under way.</summary>
+    internal abstract ResourceOptions Copy();
+
+    /// <summary>Takes over what <paramref name="other"/> sets; its lists are appended.</summary>
+    private protected void TakeFrom(ResourceOptions? other)
+    {
+        if (other is null)
+        {
+            return;
+        }
+
+        Id = other.Id ?? Id;
+        Parent = other.Parent ?? Parent;
+        _dependsOn = _dependsOn is not null && other._dependsOn is not null ? _dependsOn.Concat(other._dependsOn) : _dependsOn ?? other._dependsOn?.Copy();
+        Protect = other.Protect ?? Protect;
+        IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
+        Version = other.Version ?? Version;
+        Provider = other.Provider ?? Provider;
+        CustomTimeouts = other.CustomTimeouts ?? CustomTimeouts;
+        Aliases = [.. Aliases, .. other.Aliases];
+        ReplaceOnChanges = [.. ReplaceOnChanges, .. other.ReplaceOnChanges];
+        PluginDownloadURL = other.PluginDownloadURL ?? PluginDownloadURL;
+        RetainOnDelete = other.RetainOnDelete ?? RetainOnDelete;
+        DeletedWith = other.DeletedWith ?? DeletedWith;
+    }
+}

@@ -1,0 +1,39 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+/// <summary>A resource that only groups others.</summary>
+public class ComponentResource : Resource
+{
+    /// <summary>Registers the component.</summary>
+    public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
+        : this(type, name, args: null, options)
+    {
+    }
+
+    /// <summary>Registers the component and shows its arguments in state.</summary>
+    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null)
+        : base(type, name, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions())
+    {
+    }
+
+    /// <summary>Ends the component's constructor: its outputs are the properties with <see cref="OutputAttribute"/>.</summary>
+    protected void RegisterOutputs() => RegisterOutputs(OutputMembers.Read(this));
+
+    /// <summary>Ends the component's constructor.</summary>
+    protected void RegisterOutputs(IDictionary<string, object?> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        RegisterOutputs(Output.Create(outputs));
+    }
+
+    /// <summary>Ends the component's constructor.</summary>
+    protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs) => RegisterOutputs(Output.Create(outputs));
+
+    /// <summary>Ends the component's constructor.</summary>
+    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        DeploymentContext.Required.Registrar.StartOutputs(this, outputs);
+    }
+}

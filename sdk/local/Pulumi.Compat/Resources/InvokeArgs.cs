@@ -1,0 +1,15 @@
+namespace Pulumi;
+
+/// <summary>Arguments of a provider's function.</summary>
+public abstract class InvokeArgs : InputArgs
+{
+    /// <summary>No arguments.</summary>
+    public static readonly InvokeArgs Empty = new None();
+
+    /// <summary>For derived classes.</summary>
+    protected InvokeArgs()
+    {
+    }
+
+    private sealed class None : InvokeArgs;
+}

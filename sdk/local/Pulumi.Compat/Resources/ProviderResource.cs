@@ -1,0 +1,20 @@
+using HarnessCollab.Protocol.Codec;
+
+namespace Pulumi;
+
+/// <summary>A provider with settings of its own.</summary>
+public class ProviderResource : CustomResource
+{
+    /// <summary>Registers the provider of a package.</summary>
+    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
+        : base($"pulumi:providers:{package}", name, args, options) => Package = package;
+
+    internal string Package { get; }
+
+    /// <summary>What requests name the provider by.</summary>
+    internal async Task<string> GetReferenceAsync()
+    {
+        var id = await Id.GetAsync("");
+        return $"{await Urn.GetAsync("")}::{(string.IsNullOrEmpty(id) ? UnknownSentinels.String : id)}";
+    }
+}

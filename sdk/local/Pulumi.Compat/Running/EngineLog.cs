@@ -1,0 +1,50 @@
+using HarnessCollab.Protocol.Wire;
+
+namespace Pulumi;
+
+/// <summary>Sends the program's messages to the engine, in the order they were logged.</summary>
+internal sealed class EngineLog(Engine.EngineClient engine, PendingWork work)
+{
+    private readonly Lock _gate = new();
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>True after the first error: the run has failed, though the program goes on.</summary>
+    public bool HasErrors { get; private set; }
+
+    public Task LogAsync(LogSeverity severity, string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+    {
+        var request = new LogRequest { Severity = severity, Message = message, StreamId = streamId ?? 0, Ephemeral = ephemeral ?? false };
+        Task sent;
+        lock (_gate)
+        {
+            HasErrors |= severity == LogSeverity.Error;
+            sent = _last = SendAsync(_last, request, resource);
+        }
+
+        work.Add(sent);
+        return sent;
+    }
+
+    private async Task SendAsync(Task previous, LogRequest request, Resource? resource)
+    {
+        await previous;
+        await Task.Yield();
+        try
+        {
+            request.Urn = resource is null ? "" : await UrnAsync(resource);
+            await engine.LogAsync(request);
+        }
+        catch (Exception cause)
+        {
+            throw new LogException(cause);
+        }
+    }
+
+    // A resource that failed has no URN; the message is worth more than its place.
+    private static async Task<string> UrnAsync(Resource resource)
+    {
+        var urn = resource.Urn?.GetAsync("");
+        return urn is null ? "" : await urn.ContinueWith(
+            task => task.IsCompletedSuccessfully ? task.Result : "", CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Reflection;
+using HarnessCollab.Protocol.Wire;
+
+namespace Pulumi;
+
+/// <summary>Runs a program to its end and decides the exit code.</summary>
+internal static class ProgramRunner
+{
+    /// <summary>Success.</summary>
+    public const int Succeeded = 0;
+
+    /// <summary>The program logged an error, or the reason of its failure could not be logged.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Failed, and the engine has the reason: whoever started the program need not print anything.</summary>
+    public const int FailedAndLogged = 32;
+
+    /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all that it set in motion.</summary>
+    public static async Task<int> RunAsync(DeploymentSettings settings, Action start)
+    {
+        using var context = new DeploymentContext(settings);
+        DeploymentContext.Current = context;
+        try
+        {
+            start();
+        }
+        catch (Exception failure)
+        {
+            return await ReportAsync(context, [failure]);
+        }
+
+        if (await context.Work.CompleteAsync() is { Count: > 0 } failures)
+        {
+            return await ReportAsync(context, failures);
+        }
+
+        if (context.Log.HasErrors)
+        {
+            return Failed;
+        }
+
+        try
+        {
+            await context.Connection.WaitForShutdownAsync();
+            return Succeeded;
+        }
+        catch (Exception failure)
+        {
+            return await ReportAsync(context, [failure]);
+        }
+    }
+
+    private static async Task<int> ReportAsync(DeploymentContext context, IReadOnlyList<Exception> failures)
+    {
+        foreach (var failure in failures)
+        {
+            try
+            {
+                await ReportAsync(context, failure);
+            }
+            catch (Exception unsent) when (unsent is LogException)
+            {
+                await Console.Error.WriteLineAsync($"The engine at {context.Settings.Engine} takes no messages ({unsent.InnerException?.Message}). This one is lost to it:");
+                await Console.Error.WriteLineAsync(failure.Message);
+                return Failed;
+            }
+        }
+
+        return FailedAndLogged;
+    }
+
+    private static Task ReportAsync(DeploymentContext context, Exception failure) => failure switch
+    {
+        EngineCallException { EngineIsGone: true } => Task.CompletedTask,
+        LogException => Task.FromException(failure),
+        RunException or EngineCallException => context.Log.LogAsync(LogSeverity.Error, failure.Message),
+        ResourceException resource => context.Log.LogAsync(LogSeverity.Error, resource.HideStack ? resource.Message : resource.ToString(), resource.Resource),
+        _ => context.Log.LogAsync(
+            LogSeverity.Error, $"The program '{Assembly.GetEntryAssembly()?.GetName().Name}' ended with an unhandled exception:\n{failure}"),
+    };
+}

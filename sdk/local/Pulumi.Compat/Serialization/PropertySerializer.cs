@@ -1,0 +1,134 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Turns arguments into property values: waits for outputs, keeps unknowns and secrets apart, notes the resources met.</summary>
+internal sealed class PropertySerializer
+{
+    /// <summary>The resources that the serialised values came from.</summary>
+    public HashSet<Resource> Dependencies { get; } = [];
+
+    /// <summary>The value as it goes on the wire, or null when it has none and its property is left out.</summary>
+    /// <exception cref="RunException">The value, or a part of it, is of a type that has no form on the wire.</exception>
+    public async Task<PropertyValue?> SerializeAsync(object? value, string path) => value switch
+    {
+        null or ValueTuple => null,
+        string text => PropertyValue.Of(text),
+        bool flag => PropertyValue.Of(flag),
+        int number => PropertyValue.Of(number),
+        double number => PropertyValue.Of(number),
+        InputArgs args => PropertyValue.Of(await SerializeMembersAsync(args.ReadMembers(), path)),
+        IInput input => await SerializeOutputAsync(input.ToWireOutput(), path),
+        IOutput output => await SerializeOutputAsync(output, path),
+        Resource resource => await SerializeResourceAsync(resource),
+        JsonElement json => await SerializeAsync(Plain(json), path),
+        IDictionary map => PropertyValue.Of(await SerializeMembersAsync(Entries(map, path), path)),
+        IList list => await SerializeListAsync(list, path),
+        Enum number => PropertyValue.Of(Convert.ToInt32(number, null)),
+        _ => await SerializeTypedAsync(value, path),
+    };
+
+    /// <summary>The members that have a value.</summary>
+    public async Task<PropertyMap> SerializeMembersAsync(IEnumerable<KeyValuePair<string, object>> members, string path)
+    {
+        var properties = new List<KeyValuePair<string, PropertyValue>>();
+        foreach (var (name, member) in members)
+        {
+            if (await SerializeAsync(member, $"{path}.{name}") is { } property)
+            {
+                properties.Add(new(name, property));
+            }
+        }
+
+        return PropertyMap.From(properties);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object>> Entries(IDictionary map, string path)
+    {
+        foreach (DictionaryEntry entry in map)
+        {
+            var key = entry.Key as string ?? throw new RunException($"{path}: the keys of a map are texts, not {entry.Key.GetType().Name}.");
+            if (entry.Value is { } value)
+            {
+                yield return new(key, value);
+            }
+        }
+    }
+
+    private static object? Plain(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => json.EnumerateArray().Select(item => (object)item).ToList(),
+        JsonValueKind.Object => json.EnumerateObject().ToDictionary(member => member.Name, member => (object)member.Value),
+        _ => null,
+    };
+
+    private async Task<PropertyValue?> SerializeOutputAsync(IOutput output, string path)
+    {
+        var data = await output.ReadAsync();
+        Dependencies.UnionWith(data.Resources);
+        if (!data.IsKnown)
+        {
+            return PropertyValue.Unknown;
+        }
+
+        var value = await SerializeAsync(data.Value, path);
+        return data.IsSecret ? PropertyValue.SecretOf(value ?? PropertyValue.Null) : value;
+    }
+
+    private async Task<PropertyValue> SerializeListAsync(IList list, string path)
+    {
+        // An immutable array that was never made has no count to ask for.
+        if (list is IStructuralEquatable && list.Equals(Activator.CreateInstance(list.GetType())))
+        {
+            return new ArrayValue([]);
+        }
+
+        var items = ImmutableArray.CreateBuilder<PropertyValue>(list.Count);
+        for (var i = 0; i < list.Count; i++)
+        {
+            items.Add(await SerializeAsync(list[i], $"{path}[{i}]") ?? PropertyValue.Null);
+        }
+
+        return new ArrayValue(items.MoveToImmutable());
+    }
+
+    private async Task<PropertyValue> SerializeResourceAsync(Resource resource)
+    {
+        var urn = await resource.Urn.GetAsync("");
+        if (resource is not CustomResource custom)
+        {
+            Dependencies.Add(resource);
+            return new ResourceReferenceValue(urn, Id: null, PackageVersion: "");
+        }
+
+        Dependencies.Add(custom);
+        var id = await custom.Id.GetAsync("");
+        return new ResourceReferenceValue(urn, string.IsNullOrEmpty(id) ? PropertyValue.Unknown : PropertyValue.Of(id), PackageVersion: "");
+    }
+
+    private async Task<PropertyValue?> SerializeTypedAsync(object value, string path)
+    {
+        var type = value.GetType();
+        if (type.IsDefined(typeof(EnumTypeAttribute)))
+        {
+            return await SerializeAsync(EnumTypes.ToWire(value), path);
+        }
+
+        if (type.IsDefined(typeof(OutputTypeAttribute)))
+        {
+            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => field.IsInitOnly && field.GetValue(value) is not null);
+            return PropertyValue.Of(await SerializeMembersAsync(
+                fields.Select(field => KeyValuePair.Create(JsonNamingPolicy.CamelCase.ConvertName(field.Name), field.GetValue(value)!)), path));
+        }
+
+        throw new RunException($"{path}: a {type.Name} has no form on the wire. Use text, numbers, flags, lists, maps, arguments classes, or outputs of them.");
+    }
+}

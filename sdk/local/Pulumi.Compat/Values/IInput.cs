@@ -1,0 +1,10 @@
+namespace Pulumi;
+
+/// <summary>An input whose type is not known where it is read.</summary>
+internal interface IInput
+{
+    /// <summary>
+    /// What goes on the wire. Lists and maps give their items as inputs, so that one unknown or secret item does not hide the others.
+    /// </summary>
+    IOutput ToWireOutput();
+}

@@ -1,0 +1,20 @@
+namespace Pulumi;
+
+/// <summary>Inputs are used like the outputs behind them; an absent input is the default of its type.</summary>
+public static class InputExtensions
+{
+    /// <summary>An output computed from the input's value.</summary>
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, TResult> func) => input.ToOutput().Apply(func);
+
+    /// <inheritdoc cref="Apply{T, TResult}(Input{T}?, Func{T, TResult})"/>
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Task<TResult>> func) => input.ToOutput().Apply(func);
+
+    /// <inheritdoc cref="Apply{T, TResult}(Input{T}?, Func{T, TResult})"/>
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Input<TResult>?> func) => input.ToOutput().Apply(func);
+
+    /// <inheritdoc cref="Apply{T, TResult}(Input{T}?, Func{T, TResult})"/>
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Output<TResult>?> func) => input.ToOutput().Apply(func);
+
+    /// <summary>The output behind the input.</summary>
+    public static Output<T> ToOutput<T>(this Input<T>? input) => input?.Value ?? Output.Create(default(T)!);
+}

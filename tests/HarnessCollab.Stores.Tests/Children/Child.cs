@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using HarnessCollab.Stores.Sql;
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.Children;
+
+/// <summary>The work of a child process: a workload beside others, or one operation that is killed on the way.</summary>
+internal static class Child
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["workload", var number, var operations]:
+                await using (var store = Open(WriteBoundary.Unwatched))
+                {
+                    await Workload.RunAsync(store, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(operations, CultureInfo.InvariantCulture));
+                    return 0;
+                }
+
+            case ["crash", var moment, var operation]:
+                await using (var store = Open(new WriteBoundary(reached => KillAt(reached, moment))))
+                {
+                    await CrashOperations.RunAsync(store, operation);
+                    return 0;
+                }
+
+            default:
+                return 64;
+        }
+    }
+
+    /// <summary>Starts a child; the store goes by environment, as secrets do.</summary>
+    public static Process Start(StorePlace place, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["CHILD_STORE"] = place.StoreSetting;
+        start.Environment["CHILD_KEY"] = place.KeySetting ?? "";
+        // Fifty runtimes on one machine need neither many threads for collecting nor tiers of compilation.
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Process.Start(start)!;
+    }
+
+    private static IProviderStore Open(WriteBoundary boundary)
+    {
+        var key = Environment.GetEnvironmentVariable("CHILD_KEY");
+        return StoreFactory.Open(
+            StoreSettings.Parse(Environment.GetEnvironmentVariable("CHILD_STORE"), string.IsNullOrEmpty(key) ? null : new(key), null), TimeProvider.System, boundary);
+    }
+
+    private static void KillAt(string reached, string moment)
+    {
+        if (reached == moment)
+        {
+            Process.GetCurrentProcess().Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}

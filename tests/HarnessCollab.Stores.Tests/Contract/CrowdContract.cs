@@ -1,0 +1,87 @@
+using HarnessCollab.Stores.Tests.Children;
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.Contract;
+
+/// <summary>Many processes at once.</summary>
+public abstract class CrowdContract : StoreContract
+{
+    private const int Processes = 50;
+    private const int Operations = 20;
+
+    [Fact]
+    public async Task Fifty_processes_leave_exactly_what_the_model_says()
+    {
+        await using var elsewhere = await NewPlaceAsync();
+        var children = Enumerable.Range(0, Processes).Select(number => Child.Start(elsewhere, "workload", $"{number}", $"{Operations}")).ToList();
+        foreach (var child in children)
+        {
+            var error = await child.StandardError.ReadToEndAsync(Cancel);
+            await child.WaitForExitAsync(Cancel);
+            Assert.True(child.ExitCode == 0, error);
+            child.Dispose();
+        }
+
+        await using var store = elsewhere.Open();
+        var expected = Enumerable.Range(0, Processes).SelectMany(number => Workload.Expect(number, Operations)).OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
+        var found = await Some.ToListAsync(store.ListProvidersAsync(Cancel));
+        Assert.Equal(expected.Select(row => row.Key), found.Select(row => row.Fields.DisplayName));
+        Assert.All(found.Zip(expected), pair => Assert.True(store.Matches(pair.First.CredentialMark, new(pair.Second.Value))));
+        Assert.Equal(found.Count, await elsewhere.CountAsync("encrypted_texts"));
+    }
+
+    [Fact]
+    public async Task Of_many_that_race_for_a_name_one_wins_and_the_others_are_told_who()
+    {
+        var stores = Enumerable.Range(0, 8).Select(_ => Again()).ToList();
+        var attempts = stores.Select((store, number) => Task.Run(() => store.CreateProviderAsync(Some.Draft(), Some.Author($"urn:{number}"), Cancel))).ToList();
+        await Task.WhenAll(attempts).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var winner = await Assert.Single(attempts, attempt => attempt.IsCompletedSuccessfully);
+        Assert.All(attempts.Where(attempt => attempt.IsFaulted), lost =>
+            Assert.Equal(winner.Id, Assert.IsType<NameTakenException>(lost.Exception!.InnerException).Holder.Id));
+        Assert.Equal(1, await Place.CountAsync("encrypted_texts"));
+    }
+
+    [Fact]
+    public async Task Of_two_that_race_to_update_the_later_is_told_field_author_and_time()
+    {
+        var created = await CreateAsync();
+        var one = Again();
+        var two = Again();
+        Task<UpdateResult> Update(IProviderStore store, string url, Author author) => store.UpdateProviderAsync(
+            created.Id, Some.Draft() with { Fields = Some.Fields() with { BaseUrl = url } }, Some.Draft(), author, Cancel);
+
+        Task<UpdateResult>[] attempts = [Task.Run(() => Update(one, "https://one.example.com", Some.Author())), Task.Run(() => Update(two, "https://two.example.com", Some.OtherAuthor))];
+        await Task.WhenAll(attempts).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var winner = (await Assert.Single(attempts, attempt => attempt.IsCompletedSuccessfully)).Record;
+        var conflict = Assert.IsType<StoreConflictException>(Assert.Single(attempts, attempt => attempt.IsFaulted).Exception!.InnerException);
+        Assert.Equal(["baseUrl"], conflict.Fields);
+        Assert.Equal((winner.UpdatedBy, winner.UpdatedAt), (conflict.UpdatedBy, conflict.UpdatedAt));
+    }
+
+    [Fact]
+    public async Task A_text_cannot_vanish_under_a_provider_that_is_being_made()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var text = await CreateTextAsync($"text {round}");
+            var name = $"provider {round}";
+            var other = Again();
+            var making = Task.Run(() => other.CreateProviderAsync(Some.Referencing(text.Id, name), Some.Author(), Cancel));
+            var deleting = Task.Run(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+            await Task.WhenAll(making, deleting).ContinueWith(_ => { }, TaskScheduler.Default);
+
+            Assert.True(making.IsCompletedSuccessfully != deleting.IsCompletedSuccessfully);
+            if (making.IsFaulted)
+            {
+                Assert.Equal(StoreErrorCodes.TextMissing, Assert.IsType<StoreException>(making.Exception!.InnerException).Code);
+            }
+            else
+            {
+                Assert.IsType<TextInUseException>(deleting.Exception!.InnerException);
+            }
+        }
+    }
+}

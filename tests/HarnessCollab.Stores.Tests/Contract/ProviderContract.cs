@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.Contract;
+
+public abstract class ProviderContract : StoreContract
+{
+    [Fact]
+    public async Task Create_saves_all_that_was_given()
+    {
+        var fields = Some.Fields() with
+        {
+            TokenExpiresAt = new(2027, 1, 31),
+            Description = "for the shop – \"quoted\"\nand more",
+            Tags = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("team", "zürich"), KeyValuePair.Create("Env", "")]),
+        };
+
+        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
+        var found = await Again().FindProviderAsync(created.Id, Cancel);
+
+        Assert.Equal(created, found);
+        Assert.Equal(fields, found!.Fields);
+        Assert.True(found.OwnsSecret);
+        Assert.Equal(UsageScope.All, found.UsageScope);
+        Assert.Equal(Some.Urn, found.Owner);
+        Assert.Equal(Some.Author(), found.UpdatedBy);
+        Assert.Equal(Place.Time.GetUtcNow(), found.UpdatedAt);
+        Assert.Equal(Place.Time.GetUtcNow(), found.CreatedAt);
+    }
+
+    [Fact]
+    public async Task Create_without_optional_fields_leaves_them_empty()
+    {
+        var fields = new ProviderFields { DisplayName = "x", BaseUrl = "https://jira.example.com", CredentialKind = CredentialKind.PersonalAccessToken };
+
+        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("pat"))), Some.Author(), Cancel);
+
+        Assert.Equal(fields, created.Fields);
+        Assert.Null(created.Fields.Username);
+        Assert.Empty(created.Fields.Tags);
+    }
+
+    [Fact]
+    public async Task Lookups_find_by_exact_id_and_exact_name_only()
+    {
+        var created = await CreateAsync("Jira Main");
+
+        Assert.Equal(created, await Store.FindProviderByNameAsync("Jira Main", Cancel));
+        Assert.Null(await Store.FindProviderByNameAsync("jira main", Cancel));
+        Assert.Null(await Store.FindProviderAsync(created.Id.ToUpperInvariant(), Cancel));
+        Assert.Null(await Store.FindProviderAsync("jcp_missing", Cancel));
+    }
+
+    [Fact]
+    public async Task Names_that_differ_in_case_live_side_by_side_and_find_each_other()
+    {
+        await CreateAsync("Jira Main");
+        await CreateAsync("JIRA MAIN");
+        await CreateAsync("Other");
+
+        var neighbours = await Store.FindProvidersByNameIgnoringCaseAsync("jira main", Cancel);
+
+        Assert.Equal(["JIRA MAIN", "Jira Main"], neighbours.Select(record => record.Fields.DisplayName));
+    }
+
+    [Fact]
+    public async Task Create_refuses_a_taken_name_and_names_the_holder()
+    {
+        var holder = await Store.CreateProviderAsync(Some.Draft(), Some.OtherAuthor, Cancel);
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
+
+        Assert.Equal(StoreErrorCodes.ProviderNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorKind.AlreadyExists, refusal.Kind);
+        Assert.Equal(new(holder.Id, "Jira Main", Some.OtherAuthor.Urn!, Some.OtherAuthor, holder.UpdatedAt), refusal.Holder);
+        Assert.Equal(
+            $"HC3005: the display name 'Jira Main' is taken in the {Store.Description} by provider {holder.Id}, last written 2026-03-01 12:00:00Z by ben on laptop, "
+            + $"for {Some.OtherAuthor.Urn}. Choose another display name, or import that provider.",
+            refusal.Message);
+        Assert.Equal(1, await Place.CountAsync("encrypted_texts"));
+    }
+
+    [Fact]
+    public async Task Create_never_takes_over_a_text_that_has_the_name_of_the_owned_one()
+    {
+        var foreign = await CreateTextAsync("Jira Main (managed)");
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
+
+        Assert.Equal(StoreErrorCodes.TextNameTaken, refusal.Code);
+        Assert.Equal(foreign.Id, refusal.Holder.Id);
+        Assert.Equal(0, await Place.CountAsync("providers"));
+    }
+
+    [Fact]
+    public async Task Create_refuses_delegate_selectors_because_there_are_no_delegates()
+    {
+        var draft = Some.Draft() with { Fields = Some.Fields() with { DelegateSelectors = ["east"] } };
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(draft, Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorKind.Unsupported, refusal.Kind);
+        Assert.Contains("'delegateSelectors'", refusal.Message, StringComparison.Ordinal);
+        Assert.False(Store.Capabilities.SupportsDelegateSelectors);
+    }
+
+    [Fact]
+    public async Task List_pages_through_all_in_the_order_of_names()
+    {
+        string[] names = [.. Enumerable.Range(0, 1203).Select(number => $"{(number % 2 == 0 ? "b" : "A")}-{number:D4}")];
+        await Task.WhenAll(names.Select(name => CreateAsync(name)));
+
+        var listed = await Some.ToListAsync(Store.ListProvidersAsync(Cancel));
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(record => record.Fields.DisplayName));
+    }
+
+    [Fact]
+    public async Task Delete_takes_the_owned_text_with_it()
+    {
+        var created = await CreateAsync();
+
+        var result = await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+
+        Assert.Equal(new(true, null, null), result);
+        Assert.Null(await Store.FindProviderAsync(created.Id, Cancel));
+        Assert.Null(await Store.FindTextAsync(created.SecretId, Cancel));
+    }
+
+    [Fact]
+    public async Task Delete_leaves_a_referenced_text_alone()
+    {
+        var text = await CreateTextAsync();
+        var created = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+
+        await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+
+        Assert.Equal(text, await Store.FindTextAsync(text.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Delete_of_what_is_gone_is_success()
+    {
+        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync("jcp_missing", Some.Author(), Cancel));
+    }
+
+    [Fact]
+    public async Task Delete_tells_when_someone_else_wrote_last()
+    {
+        var created = await Store.CreateProviderAsync(Some.Draft(), Some.OtherAuthor, Cancel);
+
+        var result = await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+
+        Assert.Equal(new(true, Some.OtherAuthor, created.UpdatedAt), result);
+    }
+
+    [Fact]
+    public async Task Adoption_gives_a_new_id_and_the_old_one_finds_nothing()
+    {
+        var left = await CreateAsync();
+
+        var adopted = await Store.AdoptProviderAsync(left.Id, Some.Draft(), Some.Author(), Cancel);
+
+        Assert.NotEqual(left.Id, adopted.Id);
+        Assert.Equal(left.Fields, adopted.Fields);
+        Assert.Equal(left.SecretId, adopted.SecretId);
+        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync(left.Id, Some.Author(), Cancel));
+        Assert.Equal("s3cret-token", (await Store.RevealAsync(adopted.SecretId, Cancel))!.Reveal());
+    }
+
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("baseUrl")]
+    [InlineData("credential")]
+    public async Task Adoption_is_refused_unless_owner_fields_and_credential_are_the_same(string difference)
+    {
+        var left = await CreateAsync();
+        var expected = difference switch
+        {
+            "baseUrl" => Some.Draft() with { Fields = Some.Fields() with { BaseUrl = "https://other.example.com" } },
+            "credential" => Some.Draft(secret: "another"),
+            _ => Some.Draft(),
+        };
+        var author = difference == "owner" ? Some.OtherAuthor : Some.Author();
+
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(left.Id, expected, author, Cancel));
+
+        Assert.Equal(StoreErrorCodes.AdoptionRefused, refusal.Code);
+        Assert.Equal([difference], refusal.Fields);
+        Assert.Equal(left, await Store.FindProviderAsync(left.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Writes_need_a_store_and_reads_never_make_one()
+    {
+        var elsewhere = await NewPlaceAsync();
+        await using var place = elsewhere;
+        await using var store = elsewhere.Open();
+
+        Assert.Null(await store.GetStoreIdAsync(Cancel));
+        Assert.Null(await store.FindProviderAsync("jcp_any", Cancel));
+        Assert.Null(await store.FindProviderByNameAsync("any", Cancel));
+        Assert.Empty(await store.FindProvidersByNameIgnoringCaseAsync("any", Cancel));
+        Assert.Empty(await Some.ToListAsync(store.ListProvidersAsync(Cancel)));
+        Assert.Empty(await Some.ToListAsync(store.ReadJournalAsync(null, Cancel)));
+        await store.VerifyAsync(Cancel);
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorCodes.StoreMissing, refusal.Code);
+        Assert.Null(await store.GetStoreIdAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task The_store_id_is_made_once_and_stays()
+    {
+        var id = await Store.GetStoreIdAsync(Cancel);
+        var again = Again();
+        await again.EnsureCreatedAsync(Cancel);
+
+        Assert.NotNull(id);
+        Assert.Equal(id, await again.GetStoreIdAsync(Cancel));
+    }
+}

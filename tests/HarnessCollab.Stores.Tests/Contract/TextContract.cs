@@ -1,0 +1,170 @@
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.Contract;
+
+public abstract class TextContract : StoreContract
+{
+    [Fact]
+    public async Task Create_saves_all_that_was_given()
+    {
+        var scope = new UsageScope.ApplicationEnvironments(ScopeNames.Of("shop", "Büro \"1\""), ScopeNames.All);
+
+        var created = await CreateTextAsync(scope: scope);
+
+        Assert.Equal(created, await Again().FindTextAsync(created.Id, Cancel));
+        Assert.Equal(created, await Again().FindTextByNameAsync("jira token", Cancel));
+        Assert.Equal(scope, created.UsageScope);
+        Assert.False(created.Managed);
+        Assert.True(Store.Matches(created.Mark, new("text-value")));
+        Assert.Equal("text-value", (await Store.RevealAsync(created.Id, Cancel))!.Reveal());
+    }
+
+    [Fact]
+    public async Task Create_refuses_a_taken_name()
+    {
+        var holder = await CreateTextAsync();
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateTextAsync());
+
+        Assert.Equal((StoreErrorCodes.TextNameTaken, holder.Id), (refusal.Code, refusal.Holder.Id));
+    }
+
+    [Fact]
+    public async Task Providers_inherit_the_scope_live()
+    {
+        var text = await CreateTextAsync();
+        var provider = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var scope = Some.Scope("shop", "prod");
+
+        await Store.UpdateTextAsync(text.Id, new(Some.Text(scope: scope), null), new(Some.Text(), null), Some.Author(), Cancel);
+        var found = await Store.FindProviderAsync(provider.Id, Cancel);
+
+        Assert.Equal(scope, found!.UsageScope);
+        Assert.Equal(provider.Revision, found.Revision);
+    }
+
+    [Fact]
+    public async Task Update_changes_name_and_value_and_leaves_what_is_not_given()
+    {
+        var created = await CreateTextAsync();
+
+        var result = await Store.UpdateTextAsync(created.Id, new(Some.Text("renamed"), new("second")), new(Some.Text(), new("text-value")), Some.Author(), Cancel);
+        var kept = await Store.UpdateTextAsync(created.Id, new(Some.Text("again"), null), new(Some.Text("renamed"), null), Some.Author(), Cancel);
+
+        Assert.Equal("renamed", result.Record.Name);
+        Assert.NotEqual(created.Revision, result.Record.Revision);
+        Assert.Equal(result.Record.Mark, kept.Record.Mark);
+        Assert.Equal("second", (await Store.RevealAsync(created.Id, Cancel))!.Reveal());
+    }
+
+    [Fact]
+    public async Task Update_that_would_undo_someone_elses_is_a_conflict()
+    {
+        var created = await CreateTextAsync();
+        await Store.UpdateTextAsync(created.Id, new(Some.Text(), new("theirs")), new(Some.Text(), null), Some.OtherAuthor, Cancel);
+
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateTextAsync(
+            created.Id, new(Some.Text(), new("mine")), new(Some.Text(), new("text-value")), Some.Author(), Cancel));
+
+        Assert.Equal(["value"], conflict.Fields);
+        Assert.Equal(Some.OtherAuthor, conflict.UpdatedBy);
+    }
+
+    [Fact]
+    public async Task Update_to_what_is_there_is_success_without_a_write()
+    {
+        var created = await CreateTextAsync();
+
+        var result = await Store.UpdateTextAsync(created.Id, new(Some.Text(), new("text-value")), new(Some.Text("was"), new("old")), Some.Author(), Cancel);
+
+        Assert.True(result.AlreadyEqual);
+        Assert.Equal(created, result.Record);
+    }
+
+    [Fact]
+    public async Task Delete_in_use_is_refused_and_names_the_users()
+    {
+        var text = await CreateTextAsync();
+        foreach (var number in Enumerable.Range(1, 22))
+        {
+            await Store.CreateProviderAsync(Some.Referencing(text.Id, $"user {number:D2}"), Some.Author(), Cancel);
+        }
+
+        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorKind.InUse, refusal.Kind);
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users);
+        Assert.Contains("'user 01', 'user 02'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'user 20' and more", refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Delete_tells_when_someone_else_wrote_last_and_is_success_when_nothing_is_there()
+    {
+        var text = await CreateTextAsync();
+
+        Assert.Equal(new(true, Some.Author(), text.UpdatedAt), await Store.DeleteTextAsync(text.Id, Some.OtherAuthor, Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.DeleteTextAsync(text.Id, Some.OtherAuthor, Cancel));
+    }
+
+    [Fact]
+    public async Task A_managed_text_is_its_providers_alone()
+    {
+        var provider = await CreateAsync();
+        var text = await Store.FindTextAsync(provider.SecretId, Cancel);
+
+        var referenced = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
+        var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateTextAsync(
+            text!.Id, new(Some.Text("mine now"), null), new(Some.Text(text.Name), null), Some.Author(), Cancel));
+        var deleted = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text!.Id, Some.Author(), Cancel));
+
+        Assert.True(text!.Managed);
+        Assert.Equal(StoreErrorCodes.TextManaged, referenced.Code);
+        Assert.Equal(StoreErrorCodes.TextManaged, renamed.Code);
+        Assert.Equal(["Jira Main"], deleted.Users);
+    }
+
+    [Fact]
+    public async Task A_reference_to_a_text_that_does_not_exist_is_not_found()
+    {
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing("enc_none"), Some.Author(), Cancel));
+
+        Assert.Equal((StoreErrorCodes.TextMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
+    }
+
+    [Fact]
+    public async Task Adoption_gives_a_new_id_that_the_users_follow()
+    {
+        var text = await CreateTextAsync();
+        var user = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+
+        var adopted = await Store.AdoptTextAsync(text.Id, new(Some.Text(), new("text-value")), Some.Author(), Cancel);
+
+        Assert.NotEqual(text.Id, adopted.Id);
+        Assert.Null(await Store.FindTextAsync(text.Id, Cancel));
+        Assert.Equal(adopted.Id, (await Store.FindProviderAsync(user.Id, Cancel))!.SecretId);
+        Assert.Equal("text-value", (await Store.RevealAsync(adopted.Id, Cancel))!.Reveal());
+    }
+
+    [Fact]
+    public async Task Adoption_of_someone_elses_text_is_refused()
+    {
+        var text = await CreateTextAsync();
+
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptTextAsync(text.Id, new(Some.Text(), new("x")), Some.OtherAuthor, Cancel));
+
+        Assert.Equal(["value", "owner"], refusal.Fields);
+    }
+
+    [Fact]
+    public async Task List_gives_all_by_name_managed_ones_included()
+    {
+        await CreateTextAsync("b");
+        await CreateAsync("a");
+
+        var texts = await Some.ToListAsync(Store.ListTextsAsync(Cancel));
+
+        Assert.Equal([("a (managed)", true), ("b", false)], texts.Select(text => (text.Name, text.Managed)));
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.Contract;
+
+public abstract class UpdateContract : StoreContract
+{
+    [Fact]
+    public async Task Update_writes_fields_credential_and_author()
+    {
+        var created = await CreateAsync();
+        Place.Time.Advance(TimeSpan.FromMinutes(5));
+        var candidate = new ProviderDraft(
+            Some.Fields() with { BaseUrl = "https://new.example.com", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("a", "b") },
+            new CredentialSource.Owned(new("rotated")));
+
+        var result = await Store.UpdateProviderAsync(created.Id, candidate, Some.Draft(), Some.OtherAuthor, Cancel);
+
+        Assert.False(result.AlreadyEqual);
+        Assert.Equal(candidate.Fields, result.Record.Fields);
+        Assert.NotEqual(created.Revision, result.Record.Revision);
+        Assert.Equal(Some.OtherAuthor.Urn, result.Record.Owner);
+        Assert.Equal(Place.Time.GetUtcNow(), result.Record.UpdatedAt);
+        Assert.Equal(created.CreatedAt, result.Record.CreatedAt);
+        Assert.Equal(created.SecretId, result.Record.SecretId);
+        Assert.Equal("rotated", (await Store.RevealAsync(created.SecretId, Cancel))!.Reveal());
+        Assert.Equal(result.Record, await Again().FindProviderAsync(created.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_as_wanted_is_success_without_a_write()
+    {
+        var created = await CreateAsync();
+        Place.Time.Advance(TimeSpan.FromMinutes(5));
+        var entries = await Place.CountAsync("journal");
+
+        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft("was another", "old"), Some.Author(), Cancel);
+
+        Assert.True(result.AlreadyEqual);
+        Assert.Equal(created, result.Record);
+        Assert.Equal(entries, await Place.CountAsync("journal"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_as_wanted_takes_the_new_owner_and_keeps_its_revision()
+    {
+        var created = await CreateAsync();
+
+        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
+
+        Assert.True(result.AlreadyEqual);
+        Assert.Equal(created.Revision, result.Record.Revision);
+        Assert.Equal(Some.OtherAuthor.Urn, result.Record.Owner);
+    }
+
+    [Fact]
+    public async Task A_change_by_someone_else_that_the_update_would_undo_is_a_conflict()
+    {
+        var created = await CreateAsync();
+        Place.Time.Advance(TimeSpan.FromHours(1));
+        var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "same wish" } };
+        var current = (await Store.UpdateProviderAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel)).Record;
+        var mine = Some.Draft(secret: "mine") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "same wish", Username = "mine" } };
+
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(created.Id, mine, Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(["baseUrl", "credential"], conflict.Fields);
+        Assert.Equal(Some.OtherAuthor, conflict.UpdatedBy);
+        Assert.Equal(Place.Time.GetUtcNow(), conflict.UpdatedAt);
+        Assert.Equal(
+            $"HC3007: provider 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; last written 2026-03-01 13:00:00Z "
+            + $"by ben on laptop, for {Some.OtherAuthor.Urn}. Nothing was written. Run a refresh to see the change, then decide which value is right.",
+            conflict.Message);
+        Assert.Equal(current, await Store.FindProviderAsync(created.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_change_of_another_field_than_mine_is_still_a_conflict_because_the_update_would_undo_it()
+    {
+        var created = await CreateAsync();
+        await Store.UpdateProviderAsync(created.Id, Some.Draft() with { Fields = Some.Fields() with { Description = "theirs" } }, Some.Draft(), Some.OtherAuthor, Cancel);
+
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(
+            created.Id, Some.Draft() with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com" } }, Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(["description"], conflict.Fields);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_known_or_is_wanted_is_no_conflict()
+    {
+        var created = await CreateAsync();
+        var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "wanted too" } };
+        await Store.UpdateProviderAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel);
+        var basis = Some.Draft(secret: "unknown to me") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com" } };
+        var mine = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "wanted too" } };
+
+        var result = await Store.UpdateProviderAsync(created.Id, mine, basis, Some.Author(), Cancel);
+
+        Assert.Equal(mine.Fields, result.Record.Fields);
+    }
+
+    [Fact]
+    public async Task Without_a_claim_about_the_credential_it_cannot_be_in_conflict()
+    {
+        var created = await CreateAsync();
+        await Store.UpdateTextAsync(created.SecretId, new(Some.Text("Jira Main (managed)"), new("behind our back")), new(Some.Text("Jira Main (managed)"), null), Some.OtherAuthor, Cancel);
+
+        var result = await Store.UpdateProviderAsync(
+            created.Id, Some.Draft(secret: "mine"), Some.Draft() with { Credential = new CredentialSource.AsStored() }, Some.Author(), Cancel);
+
+        Assert.True(Store.Matches(result.Record.CredentialMark, new("mine")));
+    }
+
+    [Fact]
+    public async Task A_bare_difference_of_revision_is_no_conflict()
+    {
+        var created = await CreateAsync();
+        await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "b"), Some.Draft(), Some.OtherAuthor, Cancel);
+        await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft(secret: "b"), Some.OtherAuthor, Cancel);
+
+        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "c"), Some.Draft(), Some.Author(), Cancel);
+
+        Assert.False(result.AlreadyEqual);
+    }
+
+    [Fact]
+    public async Task Update_of_what_is_gone_is_not_found()
+    {
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal((StoreErrorCodes.ProviderMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
+    }
+
+    [Fact]
+    public async Task A_rename_takes_the_owned_text_along_and_keeps_the_value()
+    {
+        var created = await CreateAsync();
+
+        var renamed = (await Store.UpdateProviderAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel)).Record;
+
+        Assert.Equal("New Name", renamed.Fields.DisplayName);
+        Assert.Equal("New Name (managed)", (await Store.FindTextAsync(created.SecretId, Cancel))!.Name);
+        Assert.Equal(created.CredentialMark, renamed.CredentialMark);
+        Assert.Equal("s3cret-token", (await Store.RevealAsync(created.SecretId, Cancel))!.Reveal());
+    }
+
+    [Fact]
+    public async Task A_rename_to_a_taken_name_is_refused()
+    {
+        await CreateAsync("Taken");
+        var created = await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorCodes.ProviderNameTaken, refusal.Code);
+        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_rename_never_takes_over_a_foreign_text()
+    {
+        await CreateTextAsync("New Name (managed)");
+        var created = await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorCodes.TextNameTaken, refusal.Code);
+        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task From_inline_to_a_reference_the_owned_text_goes()
+    {
+        var scope = Some.Scope("shop", "prod");
+        var text = await CreateTextAsync(scope: scope);
+        var created = await CreateAsync();
+
+        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Referencing(text.Id), Some.Draft(), Some.Author(), Cancel)).Record;
+
+        Assert.False(updated.OwnsSecret);
+        Assert.Equal(text.Id, updated.SecretId);
+        Assert.Equal(scope, updated.UsageScope);
+        Assert.Null(await Store.FindTextAsync(created.SecretId, Cancel));
+    }
+
+    [Fact]
+    public async Task From_a_reference_to_inline_an_owned_text_is_made_and_the_referenced_one_stays()
+    {
+        var text = await CreateTextAsync();
+        var created = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+
+        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "inline"), Some.Referencing(text.Id), Some.Author(), Cancel)).Record;
+
+        Assert.True(updated.OwnsSecret);
+        Assert.Equal("Jira Main (managed)", (await Store.FindTextAsync(updated.SecretId, Cancel))!.Name);
+        Assert.Equal("inline", (await Store.RevealAsync(updated.SecretId, Cancel))!.Reveal());
+        Assert.Equal(text, await Store.FindTextAsync(text.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task From_one_reference_to_another()
+    {
+        var one = await CreateTextAsync("one");
+        var two = await CreateTextAsync("two");
+        var created = await Store.CreateProviderAsync(Some.Referencing(one.Id), Some.Author(), Cancel);
+
+        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Referencing(two.Id), Some.Referencing(one.Id), Some.Author(), Cancel)).Record;
+
+        Assert.Equal(two.Id, updated.SecretId);
+        Assert.Equal(2, await Place.CountAsync("encrypted_texts"));
+    }
+
+    [Fact]
+    public async Task A_reference_to_nothing_leaves_the_row_as_it_was()
+    {
+        var created = await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorCodes.TextMissing, refusal.Code);
+        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+    }
+}

@@ -1,0 +1,44 @@
+using HarnessCollab.Stores.Tests.Contract;
+using HarnessCollab.Stores.Tests.Support;
+
+namespace HarnessCollab.Stores.Tests.PostgreSql;
+
+public sealed class PostgresProviderTests(PostgresServer server) : ProviderContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresUpdateTests(PostgresServer server) : UpdateContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresTextTests(PostgresServer server) : TextContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresSecretTests(PostgresServer server) : SecretContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresJournalTests(PostgresServer server) : JournalContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresReaderTests(PostgresServer server) : ReaderContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresCrashTests(PostgresServer server) : CrashContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
+public sealed class PostgresCrowdTests(PostgresServer server) : CrowdContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using HarnessCollab.Stores.Tests.Support;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace HarnessCollab.Stores.Tests.Support;
+
+/// <summary>
+/// A real PostgreSQL server from the machine's own binaries, started for the first test that asks. Without binaries those tests are
+/// skipped with the command that installs them. The server refuses to run as root, so there it runs as the user "postgres".
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    public const string User = "postgres";
+    public const string Password = "pg-test-pw";
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private DirectoryInfo? _root;
+    private Process? _process;
+
+    public int Port { get; private set; }
+
+    public string DataFolder => Path.Combine(_root!.FullName, "data");
+
+    /// <summary>The self-signed certificate, for localhost, as a PEM file.</summary>
+    public string CertificateFile => Path.Combine(_root!.FullName, "server.crt");
+
+    /// <summary>Starts the server unless it runs already; skips the test where there is none to start.</summary>
+    public void Ensure()
+    {
+        lock (_lock)
+        {
+            if (_process is not null)
+            {
+                return;
+            }
+
+            var binaries = FindBinaries();
+            Assert.SkipWhen(binaries is null, "No PostgreSQL server on this machine. Install one with: apt-get install -y postgresql");
+            Start(binaries!);
+        }
+    }
+
+    public string Url(string database = "postgres", string? user = null, string? password = null) =>
+        $"postgres://{user ?? User}:{password ?? Password}@127.0.0.1:{Port}/{database}";
+
+    public async Task<NpgsqlConnection> ConnectAsync(string? searchPath = null)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = Port, Database = "postgres", Username = User, Password = Password, SearchPath = searchPath, Pooling = false,
+        }.ToString());
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            // A fast shutdown, asked of the server itself: the process we started may be runuser.
+            var server = int.Parse((await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
+            Run("kill", ["-INT", $"{server}"]);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        _root?.Delete(recursive: true);
+    }
+
+    private static string? FindBinaries()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).AsEnumerable();
+        if (Directory.Exists("/usr/lib/postgresql"))
+        {
+            // Debian keeps the server's binaries out of the path, by version.
+            folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(folders);
+        }
+
+        return OperatingSystem.IsWindows() ? null : folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    }
+
+    private void Start(string binaries)
+    {
+        _root = Directory.CreateTempSubdirectory("hc-pg-");
+        Port = FreePort();
+        File.WriteAllText(Path.Combine(_root.FullName, "pw"), Password);
+        WriteCertificate();
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", ["-R", User, _root.FullName]);
+        }
+
+        RunAsServer(Path.Combine(binaries, "initdb"), ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
+        _process = Launch(
+            Path.Combine(binaries, "postgres"),
+            [
+                "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300",
+                "-c", "ssl=on", "-c", $"ssl_cert_file={CertificateFile}", "-c", $"ssl_key_file={_root.FullName}/server.key",
+            ]);
+        var ready = new TaskCompletionSource();
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null || line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+        };
+        _process.BeginErrorReadLine();
+        Assert.True(ready.Task.Wait(StartTimeout) && !_process.HasExited, "the PostgreSQL server did not start");
+    }
+
+    private void WriteCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
+        var keyFile = Path.Combine(_root!.FullName, "server.key");
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        Debug.Assert(!OperatingSystem.IsWindows(), "there are no binaries to start there");
+        File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Launch(string program, IEnumerable<string> arguments)
+    {
+        var (file, all) = Environment.IsPrivilegedProcess ? ("runuser", ["-u", User, "--", program, .. arguments]) : (program, arguments.ToArray());
+        return Process.Start(new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+    }
+
+    private static void RunAsServer(string program, IEnumerable<string> arguments)
+    {
+        using var process = Launch(program, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} failed: {error}{output.Result}");
+    }
+
+    private static void Run(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} failed: {error}");
+    }
+}

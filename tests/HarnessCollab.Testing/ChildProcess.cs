@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace HarnessCollab.Testing;
+
+/// <summary>A process that a test starts: output captured, killed at the end whatever happened.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource<string?> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public TextWriter Input => _process.StandardInput;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    /// <param name="environment">Variables to set; null removes one.</param>
+    public static ChildProcess Start(
+        string executable, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(executable, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{executable} did not start.");
+        var child = new ChildProcess(process);
+        process.OutputDataReceived += (_, line) =>
+        {
+            child._firstLine.TrySetResult(line.Data);
+            Append(child._output, line.Data);
+        };
+        process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Runs a command to its end with closed input.</summary>
+    public static async Task<CommandResult> RunAsync(
+        string executable, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+    {
+        await using var child = Start(executable, arguments, workingDirectory, environment);
+        if (input is not null)
+        {
+            await child.Input.WriteAsync(input);
+        }
+
+        child.Input.Close();
+        return await child.WaitAsync();
+    }
+
+    public async Task<string> FirstLineAsync() =>
+        await _firstLine.Task.WaitAsync(TestTimeouts.Patience) ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
+
+    public async Task<CommandResult> WaitAsync()
+    {
+        using var patience = TestTimeouts.Source();
+        await _process.WaitForExitAsync(patience.Token);
+        return new CommandResult(_process.ExitCode, Output, Errors);
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static void Append(StringBuilder target, string? line)
+    {
+        if (line is not null)
+        {
+            lock (target)
+            {
+                target.Append(line).Append('\n');
+            }
+        }
+    }
+}
+
+/// <summary>How a command ended.</summary>
+public sealed record CommandResult(int ExitCode, string Output, string Errors)
+{
+    public string All => Output + Errors;
+}

@@ -1,0 +1,139 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Net.Client;
+using HarnessCollab.Protocol;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Testing;
+
+/// <summary>The real plugin in a process of its own, spoken to over gRPC as an engine does.</summary>
+public sealed class PluginProcess : IAsyncDisposable
+{
+    public const string ResourceType = "harnesscollab:index:JiraCollaborationProvider";
+    public const string TextType = "harnesscollab:index:EncryptedText";
+
+    private readonly ChildProcess _process;
+    private readonly GrpcChannel _channel;
+
+    private PluginProcess(ChildProcess process, GrpcChannel channel, FakeEngine engine)
+    {
+        _process = process;
+        _channel = channel;
+        Engine = engine;
+        Client = new ResourceProvider.ResourceProviderClient(channel);
+    }
+
+    public ResourceProvider.ResourceProviderClient Client { get; }
+
+    public FakeEngine Engine { get; }
+
+    public ChildProcess Process => _process;
+
+    public static string Urn(string name, string type = ResourceType) => $"urn:pulumi:dev::tests::{type}::{name}";
+
+    /// <summary>Starts the plugin in a folder and shakes hands.</summary>
+    /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
+    public static async Task<PluginProcess> StartAsync(string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true)
+    {
+        var engine = await FakeEngine.StartAsync();
+        var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Path.Combine(folder, ".home") };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            variables[name] = value;
+        }
+
+        var process = ChildProcess.Start(Artifacts.Plugin, withEngine ? [engine.Address] : [], folder, variables);
+        var port = await process.FirstLineAsync();
+        var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
+        {
+            MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
+            MaxSendMessageSize = MessageLimits.MaxMessageBytes,
+        });
+        var plugin = new PluginProcess(process, channel, engine);
+        if (handshake)
+        {
+            await plugin.Client.HandshakeAsync(new ProviderHandshakeRequest { EngineAddress = withEngine ? engine.Address : "", ConfigureWithUrn = true }, deadline: Deadline);
+        }
+
+        return plugin;
+    }
+
+    public static DateTime Deadline => DateTime.UtcNow + TestTimeouts.Patience;
+
+    public async Task ConfigureAsync(PropertyMap? settings = null) => await Client.ConfigureAsync(
+        new ConfigureRequest { Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true },
+        deadline: Deadline);
+
+    public async Task<CheckResponse> CheckAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType) => await Client.CheckAsync(
+        new CheckRequest { Urn = Urn(name, type), Name = name, Type = type, News = PropertyEncoder.Encode(news), Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty) }, deadline: Deadline);
+
+    /// <summary>Checks inputs that must be in order, and returns what Check made of them.</summary>
+    public async Task<PropertyMap> CheckedAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType)
+    {
+        var response = await CheckAsync(name, news, olds, type);
+        return response.Failures.Count == 0
+            ? PropertyDecoder.Decode(response.Inputs)
+            : throw new InvalidOperationException(string.Join('\n', response.Failures.Select(failure => failure.Reason)));
+    }
+
+    public async Task<DiffResponse> DiffAsync(string name, Known old, PropertyMap news, string type = ResourceType) => await Client.DiffAsync(
+        new DiffRequest
+        {
+            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type,
+            Olds = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs), News = PropertyEncoder.Encode(news),
+        },
+        deadline: Deadline);
+
+    public async Task<Known> CreateAsync(string name, PropertyMap inputs, bool preview = false, string type = ResourceType, double timeout = 0)
+    {
+        var response = await Client.CreateAsync(
+            new CreateRequest { Urn = Urn(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(inputs), Preview = preview, Timeout = timeout }, deadline: Deadline);
+        return new Known(response.Id, inputs, PropertyDecoder.Decode(response.Properties));
+    }
+
+    public async Task<ReadResponse> ReadAsync(string name, Known old, string type = ResourceType) => await Client.ReadAsync(
+        new ReadRequest
+        {
+            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Inputs = PropertyEncoder.Encode(old.Inputs), Properties = PropertyEncoder.Encode(old.Outputs),
+        },
+        deadline: Deadline);
+
+    public async Task<ReadResponse> ImportAsync(string name, string id, string type = ResourceType) =>
+        await Client.ReadAsync(new ReadRequest { Id = id, Urn = Urn(name, type), Name = name, Type = type }, deadline: Deadline);
+
+    public async Task<Known> UpdateAsync(string name, Known old, PropertyMap news, bool preview = false, string type = ResourceType)
+    {
+        var response = await Client.UpdateAsync(
+            new UpdateRequest
+            {
+                Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Preview = preview,
+                Olds = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs), News = PropertyEncoder.Encode(news),
+            },
+            deadline: Deadline);
+        return new Known(old.Id, news, PropertyDecoder.Decode(response.Properties));
+    }
+
+    public async Task DeleteAsync(string name, Known old, string type = ResourceType) => await Client.DeleteAsync(
+        new DeleteRequest
+        {
+            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs),
+        },
+        deadline: Deadline);
+
+    public async Task<InvokeResponse> InvokeAsync(string function, PropertyMap arguments) =>
+        await Client.InvokeAsync(new InvokeRequest { Tok = $"harnesscollab:index:{function}", Args = PropertyEncoder.Encode(arguments) }, deadline: Deadline);
+
+    /// <summary>Whether the plugin still answers.</summary>
+    public async Task<string> VersionAsync() => (await Client.GetPluginInfoAsync(new Empty(), deadline: Deadline)).Version;
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _process.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+}
+
+/// <summary>What an engine keeps of a resource between calls.</summary>
+public sealed record Known(string Id, PropertyMap Inputs, PropertyMap Outputs);
