@@ -17,6 +17,11 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException)
     await Console.Error.WriteLineAsync($"error: {e.Message}");
     return 1;
 }
+catch (Exception e)
+{
+    await Console.Error.WriteLineAsync($"error: HC9001: collab itself failed. This is a bug in it; please report it with the lines below.\n{e}");
+    return 255;
+}
 
 static async Task<int> RunAsync(string[] args)
 {

@@ -95,8 +95,7 @@ internal sealed class SandboxProcess : IDisposable
         }
 
         // Nobody reads on; what it prints later must not fill the pipe.
-        process.OutputDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         return uri.Port;
     }
 
