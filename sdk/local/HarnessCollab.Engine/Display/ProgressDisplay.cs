@@ -36,9 +36,18 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         {
             switch (EventMask.Apply(engineEvent, _options.ShowSecrets))
             {
-                case ResourcePreEvent pre when Row(pre.Metadata) is { } row:
-                    row.Begin(pre.Metadata);
-                    Show(row);
+                case ResourcePreEvent pre:
+                    // An unchanged stack has a row at once, but no line until there is something to say.
+                    var known = _byUrn.TryGetValue(pre.Metadata.Urn, out var before) ? before.Visible : _byUrn.ContainsKey("");
+                    if (Row(pre.Metadata) is { } begun)
+                    {
+                        begun.Begin(pre.Metadata);
+                        if (known || StepTexts.ShouldShow(pre.Metadata, _options.ShowSames))
+                        {
+                            Show(begun);
+                        }
+                    }
+
                     break;
                 case ResourceOutputsEvent outputs when Row(outputs.Metadata) is { } row:
                     var refresh = row.Step.Op == StepOp.Refresh;

@@ -1,0 +1,64 @@
+namespace HarnessCollab.Cli.Arguments;
+
+/// <summary>The options of the commands, with the Pulumi CLI's names and meanings.</summary>
+internal static class OptionTable
+{
+    /// <summary>Options of every command.</summary>
+    public static IReadOnlyList<OptionSpec> Global { get; } =
+    [
+        OptionSpec.Text("color", "always, never or auto"),
+        OptionSpec.Text("cwd", "run as if started in this folder", "C"),
+        OptionSpec.Flag("help", "show this text", "h"),
+        OptionSpec.Flag("non-interactive", "never ask"),
+        OptionSpec.Flag("sandbox", "use the stand-in Jira and the stack 'sandbox' (an option of collab alone)"),
+    ];
+
+    public static OptionSpec Stack { get; } = OptionSpec.Text("stack", "the stack to use, instead of the selected one", "s");
+
+    public static OptionSpec Yes { get; } = OptionSpec.Flag("yes", "go on without asking", "y");
+
+    public static OptionSpec Json { get; } = OptionSpec.Flag("json", "write JSON", "j");
+
+    public static OptionSpec ShowSecrets { get; } = OptionSpec.Flag("show-secrets", "show secrets in clear");
+
+    /// <summary>Options of preview, up, refresh and destroy.</summary>
+    public static IReadOnlyList<OptionSpec> Operation { get; } =
+    [
+        Stack,
+        Json,
+        ShowSecrets,
+        OptionSpec.Flag("diff", "show every property that differs"),
+        OptionSpec.Text("event-log", "write the engine's events to this file"),
+        OptionSpec.Flag("expect-no-changes", "fail when something changes"),
+        OptionSpec.Text("message", "a message for the history", "m"),
+        OptionSpec.Text("parallel", "how many resources at once", "p"),
+        OptionSpec.Flag("run-program", "run the program to know the providers' current settings"),
+        OptionSpec.Flag("show-replacement-steps", "show the steps of a replacement one by one"),
+        OptionSpec.Flag("show-sames", "show unchanged resources too"),
+        OptionSpec.Flag("suppress-outputs", "do not show the stack's outputs"),
+        OptionSpec.Flag("suppress-progress", "no dots while waiting"),
+    ];
+
+    /// <summary>Options of up and preview alone.</summary>
+    public static IReadOnlyList<OptionSpec> Update { get; } = [OptionSpec.Text("replace", "a resource to replace, by URN; may be given several times")];
+
+    public static OptionSpec Refresh { get; } = new("refresh", "r", OptionValue.Optional, "read what is really there first");
+
+    /// <summary>Options of those that change something.</summary>
+    public static IReadOnlyList<OptionSpec> Change { get; } =
+    [
+        Yes,
+        OptionSpec.Flag("skip-preview", "do not preview first", "f"),
+        OptionSpec.Flag("preview-only", "only preview"),
+    ];
+
+    /// <summary>Options that the Pulumi CLI has and collab has not: refused by name.</summary>
+    public static IReadOnlySet<string> PulumiOnly { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "all", "all-outputs", "attach-debugger", "clear-pending-creates", "client", "config", "config-file", "config-path", "continue-on-error", "copy-config-from", "debug", "disable-integrity-checking",
+        "emoji", "exclude", "exclude-dependents", "exclude-protected", "exec-agent", "fully-qualify-stack-names", "ignore-protect", "import-file", "import-pending-creates", "logflow", "logtostderr",
+        "memprofilerate", "neo", "no-select", "open", "organization", "otel-traces", "output", "override-env", "plan", "policy-pack", "policy-pack-config", "profiling", "project", "remote",
+        "save-plan", "secrets-provider", "shell-escape", "show-config", "show-full-output", "show-policy-remediations", "show-reads", "strict", "suppress-permalink", "suppress-stream-logs", "tag", "target",
+        "target-dependents", "target-replace", "teams", "tracing", "urns", "verbose", "t", "c", "d", "e", "v", "Q",
+    };
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.Projects;
+
+namespace HarnessCollab.Cli.Building;
+
+/// <summary>What a project starts: its program, its plugins, and the stand-in Jira. What comes as source is built first.</summary>
+internal sealed class Startables
+{
+    private const string SandboxProject = "examples/jira-sandbox/JiraSandbox.csproj";
+
+    private readonly ProjectFile _project;
+    private readonly IReadOnlyDictionary<string, string> _built;
+
+    private Startables(ProjectFile project, IReadOnlyDictionary<string, string> built)
+    {
+        _project = project;
+        _built = built;
+    }
+
+    /// <summary>Builds what is needed.</summary>
+    public static async Task<Startables> BuildAsync(ProjectFile project, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
+    {
+        var wanted = project.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
+        if (program && NeedsBuild(project))
+        {
+            wanted.Add(ProjectIn(project.Main));
+        }
+
+        if (sandbox)
+        {
+            wanted.Add(SandboxSource(project));
+        }
+
+        return new Startables(project, await Builder.BuildAsync(wanted, project.Directory, error, cancellationToken));
+    }
+
+    /// <summary>How to start each plugin that the project names.</summary>
+    public ImmutableDictionary<string, PluginCommand> Plugins() => _project.Plugins.ToImmutableDictionary(plugin => plugin.Key, plugin =>
+    {
+        if (PluginProject(plugin.Value) is { } source)
+        {
+            var (file, arguments) = Executable(_built[source]);
+            return new PluginCommand(file, arguments);
+        }
+
+        var name = $"pulumi-resource-{plugin.Key}{(OperatingSystem.IsWindows() ? ".exe" : "")}";
+        var executable = Path.Combine(plugin.Value, name);
+        return File.Exists(executable) ? new PluginCommand(executable)
+            : throw new EngineException($"no {name} and no PulumiPlugin.yaml in the plugin folder {plugin.Value} (Pulumi.yaml, plugins.providers)");
+    });
+
+    /// <summary>How to start the stand-in Jira.</summary>
+    public (string File, ImmutableArray<string> Arguments) Sandbox() => Executable(_built[SandboxSource(_project)]);
+
+    /// <summary>How to start the program.</summary>
+    /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
+    public ProgramSpec Program(string stack, bool preview, int parallel)
+    {
+        switch (_project.Runtime)
+        {
+            case "dotnet" when _project.Binary.Length > 0:
+                var binary = Path.GetFullPath(_project.Binary, _project.ProgramDirectory);
+                return _project.Binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
+            case "dotnet":
+                var (file, arguments) = Executable(_built[ProjectIn(_project.Main)]);
+                return Process(file, arguments);
+            case "nodejs":
+                var runner = NodeRunner();
+                return new ProcessProgram("node", monitor =>
+                [
+                    runner, "--monitor", monitor, "--engine", monitor, "--organization", "organization", "--project", _project.Name, "--root-directory", _project.Directory,
+                    "--stack", stack, "--pwd", _project.ProgramDirectory, .. preview ? (string[])["--dry-run"] : [],
+                    "--parallel", parallel.ToString(System.Globalization.CultureInfo.InvariantCulture), ".",
+                ],
+                ImmutableDictionary<string, string>.Empty);
+            default:
+                throw Unsupported(_project.Runtime);
+        }
+    }
+
+    private static ProcessProgram Process(string file, ImmutableArray<string> arguments) => new(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
+
+    private static EngineException Unsupported(string runtime) =>
+        new($"the runtime '{runtime}' is not supported by collab, which starts dotnet and nodejs programs; use the Pulumi CLI for this project");
+
+    private static bool NeedsBuild(ProjectFile project) => project.Runtime switch
+    {
+        "dotnet" => project.Binary.Length == 0,
+        "nodejs" => false,
+        _ => throw Unsupported(project.Runtime),
+    };
+
+    private string NodeRunner()
+    {
+        for (var folder = new DirectoryInfo(_project.ProgramDirectory); folder is not null; folder = folder.Parent)
+        {
+            var runner = Path.Combine(folder.FullName, "node_modules", "@pulumi", "pulumi", "cmd", "run");
+            if (Directory.Exists(runner))
+            {
+                return runner;
+            }
+        }
+
+        throw new EngineException($"the Node package @pulumi/pulumi is not installed in {_project.ProgramDirectory} or above it; run `npm install` there");
+    }
+
+    // The host of a .NET assembly when there is one, else the dotnet command.
+    private static (string File, ImmutableArray<string> Arguments) Executable(string assembly)
+    {
+        var host = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
+        return File.Exists(host) ? (host, []) : ("dotnet", [assembly]);
+    }
+
+    // The .NET project of a plugin folder with PulumiPlugin.yaml, or null for a folder with an executable.
+    private static string? PluginProject(string folder)
+    {
+        var manifest = Path.Combine(folder, "PulumiPlugin.yaml");
+        if (!File.Exists(manifest))
+        {
+            return null;
+        }
+
+        return PluginManifest.Runtime(manifest) == "dotnet" ? ProjectIn(folder)
+            : throw new EngineException($"the plugin in {folder} is not a .NET project, and collab starts no other from source; use the Pulumi CLI for this project");
+    }
+
+    private static string ProjectIn(string path)
+    {
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj") : throw new EngineException($"there is no folder {path}, which Pulumi.yaml names");
+        return projects.Length == 1 ? projects[0]
+            : throw new EngineException($"{(projects.Length == 0 ? "no" : "more than one")} .NET project in {path}; one is needed");
+    }
+
+    // Beside the project or above it, else where collab itself was built.
+    private static string SandboxSource(ProjectFile project)
+    {
+        foreach (var start in new[] { project.Directory, AppContext.BaseDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var file = Path.GetFullPath(SandboxProject, folder.FullName);
+                if (File.Exists(file))
+                {
+                    return file;
+                }
+            }
+        }
+
+        throw new EngineException($"--sandbox needs {SandboxProject}, which is neither above {project.Directory} nor above collab itself");
+    }
+}

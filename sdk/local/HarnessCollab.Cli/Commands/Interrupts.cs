@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>Ctrl-C: the first lets what runs come to an end, the second abandons it. SIGTERM counts like the first.</summary>
+internal sealed class Interrupts : IDisposable
+{
+    private readonly CancellationTokenSource _graceful = new();
+    private readonly CancellationTokenSource _terminate = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private int _count;
+
+    /// <param name="print">Shows a text between the lines of the display.</param>
+    public Interrupts(Action<string> print) => _signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, print)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, print)),
+    ];
+
+    public CancellationToken Graceful => _graceful.Token;
+
+    public CancellationToken Terminate => _terminate.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _graceful.Dispose();
+        _terminate.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context, Action<string> print)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref _count) == 1)
+        {
+            print("^C received; cancelling. If you would like to terminate immediately, press ^C again.\n"
+                + "Note that terminating immediately may lead to orphaned resources and other inconsistencies.\n\n");
+            _graceful.Cancel();
+        }
+        else
+        {
+            print("^C received; terminating\n");
+            _terminate.Cancel();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Collections.Immutable;
+using HarnessCollab.Cli.Arguments;
+using HarnessCollab.Cli.Projects;
+using HarnessCollab.Cli.Sandbox;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.Projects;
+using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>One call of collab: its arguments, and the project, backend, stack and settings that they mean. Each is found when it is first needed.</summary>
+internal sealed class Invocation
+{
+    private readonly Lazy<ProjectFile> _project;
+    private readonly Lazy<FileBackend> _backend;
+    private readonly Lazy<StackStore> _stack;
+    private readonly Lazy<StackSettings> _settings;
+    private readonly Lazy<PassphraseSource> _passphrase;
+    private readonly Dictionary<string, PassphraseSecretsManager> _managers = new(StringComparer.Ordinal);
+
+    public Invocation(ParsedArguments arguments)
+    {
+        Arguments = arguments;
+        Terminal = Terminal.From(arguments);
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToImmutableDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        Directory = Path.GetFullPath(arguments.Value("cwd") ?? ".");
+        _project = new(() => ProjectFile.Find(Directory));
+        _backend = new(OpenBackend);
+        _stack = new(FindStack);
+        _settings = new(() => StackSettings.Read(Project.SettingsPath(Stack.Name), Project.Name));
+        _passphrase = new(() => IsSandbox ? SandboxFiles.In(Project).Passphrase()
+            : new PassphraseSource(Environment, Terminal.IsInteractive ? Terminal.AskSecret : null));
+    }
+
+    public ParsedArguments Arguments { get; }
+
+    public Terminal Terminal { get; }
+
+    public ImmutableDictionary<string, string> Environment { get; }
+
+    /// <summary>Where the command was started, or what <c>--cwd</c> says.</summary>
+    public string Directory { get; }
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    public bool IsSandbox => Arguments.Has("sandbox");
+
+    public ProjectFile Project => _project.Value;
+
+    public FileBackend Backend => _backend.Value;
+
+    /// <summary>The stack that the command is about; it exists.</summary>
+    public StackStore Stack => _stack.Value;
+
+    public StackSettings Settings => _settings.Value;
+
+    public SelectedStack Selection => new(Project);
+
+    /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
+    public PassphraseSecretsManager Secrets()
+    {
+        if (Settings.Salt.Length == 0)
+        {
+            var salt = CheckpointJson.ReadSalt(Stack.ReadBytes());
+            Settings.SetSalt(salt.Length > 0 ? salt : NewManager().Salt);
+            Settings.Save();
+        }
+
+        return Open(Settings.Salt);
+    }
+
+    /// <summary>The manager for a salt; the key of a salt is derived once in a run.</summary>
+    public PassphraseSecretsManager Open(string salt) =>
+        _managers.TryGetValue(salt, out var manager) ? manager : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(isNew: false));
+
+    /// <summary>Makes a stack with its settings.</summary>
+    public void CreateStack(string name)
+    {
+        var store = Backend.Stack(Project.Name, name);
+        if (store.Exists)
+        {
+            throw new EngineException($"stack '{store.FullName}' already exists");
+        }
+
+        var settings = StackSettings.Read(Project.SettingsPath(name), Project.Name);
+        if (settings.Salt.Length == 0)
+        {
+            settings.SetSalt(NewManager().Salt);
+            settings.Save();
+        }
+
+        store.Create(settings.Salt, Time);
+    }
+
+    /// <summary>The bare name of a stack that was given as <c>name</c> or <c>organization/project/name</c>.</summary>
+    public string StackName(string given)
+    {
+        var parts = given.Split('/');
+        if (parts.Length > 1 && (parts[0] != "organization" || (parts.Length == 3 && parts[1] != Project.Name) || parts.Length > 3))
+        {
+            throw new EngineException($"'{given}' is not a stack of this project; collab knows stacks of the project {Project.Name} only");
+        }
+
+        return parts[^1].Length is > 0 and <= 100 && parts[^1].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? parts[^1]
+            : throw new EngineException("a stack name may only contain alphanumeric, hyphens, underscores, or periods, and at most 100 of them");
+    }
+
+    private PassphraseSecretsManager NewManager()
+    {
+        var manager = PassphraseSecretsManager.Create(_passphrase.Value.Get(isNew: true));
+        return _managers[manager.Salt] = manager;
+    }
+
+    private FileBackend OpenBackend()
+    {
+        var url = Environment.GetValueOrDefault("PULUMI_BACKEND_URL", "");
+        return url.Length > 0 ? FileBackend.Open(url, Directory)
+            : Project.BackendUrl.Length > 0 ? FileBackend.Open(Project.BackendUrl, Project.Directory)
+            : FileBackend.At(Project.Directory);
+    }
+
+    private StackStore FindStack()
+    {
+        if (IsSandbox)
+        {
+            if (Arguments.Value("stack") is { } other && other != SandboxFiles.StackName)
+            {
+                throw new EngineException($"--sandbox means the stack '{SandboxFiles.StackName}', and --stack names '{other}': give one of them");
+            }
+
+            return SandboxFiles.In(Project).Stack(this);
+        }
+
+        var given = Arguments.Value("stack") ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Selection.Read());
+        if (given is null)
+        {
+            throw new EngineException("no stack selected; please use `pulumi stack select` or `pulumi stack init` to choose one", exitCode: 6);
+        }
+
+        var store = Backend.Stack(Project.Name, StackName(given));
+        return store.Exists ? store : throw new EngineException($"no stack named '{given}' found", exitCode: 6);
+    }
+}

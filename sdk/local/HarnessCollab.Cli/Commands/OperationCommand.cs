@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using HarnessCollab.Cli.Building;
+using HarnessCollab.Cli.Sandbox;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.Projects;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>preview, up, refresh and destroy.</summary>
+internal static class OperationCommand
+{
+    public static async Task<int> RunAsync(Invocation call, OperationKind kind, bool onlyPreview)
+    {
+        call.Arguments.ExpectAtMost(0);
+        onlyPreview |= call.Arguments.Has("preview-only");
+        var skipPreview = call.Arguments.Has("skip-preview");
+        if (!onlyPreview && !skipPreview && !call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
+        {
+            throw new EngineException(
+                "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode",
+                exitCode: kind == OperationKind.Refresh ? 1 : 2);
+        }
+
+        using var run = await PrepareAsync(call, kind);
+        if (onlyPreview || !skipPreview)
+        {
+            var preview = await run.PreviewAsync();
+            if (!preview.Succeeded || onlyPreview)
+            {
+                return Verdict(call, preview, kind == OperationKind.Update ? "preview" : Noun(kind));
+            }
+
+            if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive && !Terminal.Confirm($"Do you want to perform this {Noun(kind)}?"))
+            {
+                throw new EngineException($"confirmation declined, not proceeding with the {Noun(kind)}");
+            }
+        }
+
+        var result = await run.ChangeAsync();
+        if (kind == OperationKind.Destroy && result.Succeeded)
+        {
+            Farewell(call);
+        }
+
+        return Verdict(call, result, Noun(kind));
+    }
+
+    private static async Task<OperationRun> PrepareAsync(Invocation call, OperationKind kind)
+    {
+        _ = call.Stack;
+        var refresh = call.Arguments.Value("refresh") is "true" or "";
+        var program = kind == OperationKind.Update || call.Arguments.Has("run-program");
+        try
+        {
+            // The key is derived while the build runs.
+            var secrets = call.Secrets();
+            var startables = await Startables.BuildAsync(call.Project, program, call.IsSandbox, Terminal.Error, CancellationToken.None);
+            await secrets.VerifyAsync(CancellationToken.None);
+            var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables, CancellationToken.None) : null;
+            var config = ConfigText.ForProgram(call.Project, call.Settings, secrets.Decrypt);
+            var request = new OperationTemplate(kind, refresh, program, startables.Plugins(), config);
+            return new OperationRun(call, request, startables, sandbox);
+        }
+        catch (EngineException e) when (e.Message == "incorrect passphrase")
+        {
+            throw new EngineException("getting stack configuration: get stack secrets manager: incorrect passphrase", inner: e);
+        }
+    }
+
+    private static int Verdict(Invocation call, OperationResult result, string noun)
+    {
+        if (!result.Succeeded)
+        {
+            return 1;
+        }
+
+        if (call.Arguments.Has("expect-no-changes") && result.Changes.Any(change => change.Key is not ("same" or "read" or "discard") && change.Value > 0))
+        {
+            throw new EngineException($"no changes were expected for {noun} but changes were proposed", exitCode: 7);
+        }
+
+        return 0;
+    }
+
+    private static void Farewell(Invocation call)
+    {
+        var name = call.Stack.Name;
+        if (call.Arguments.Has("remove"))
+        {
+            StackCommands.Remove(call, call.Stack, keepSettings: false);
+            Terminal.Output.Write("The resources in the stack have been deleted, and the history and configuration removed.\n");
+        }
+        else if (!call.Arguments.Has("json"))
+        {
+            Terminal.Output.Write("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
+                + $"If you want to remove the stack completely, run `pulumi stack rm {name}`.\n");
+        }
+    }
+
+    private static string Noun(OperationKind kind) => kind switch
+    {
+        OperationKind.Refresh => "refresh",
+        OperationKind.Destroy => "destroy",
+        _ => "update",
+    };
+}
+
+/// <summary>What preview and change of one command have in common.</summary>
+internal sealed record OperationTemplate(
+    OperationKind Kind, bool Refresh, bool RunProgram, ImmutableDictionary<string, PluginCommand> Plugins, ImmutableDictionary<string, ConfigValue> Config);

@@ -1,0 +1,93 @@
+using HarnessCollab.Cli.Building;
+using HarnessCollab.Cli.Sandbox;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>The one or two runs of the engine that a command makes: a preview, then the change.</summary>
+internal sealed class OperationRun(Invocation call, OperationTemplate template, Startables startables, SandboxProcess? sandbox) : IDisposable
+{
+    private static readonly int DefaultParallel = Math.Max(1, Environment.ProcessorCount * 4);
+
+    /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
+    public async Task<OperationResult> PreviewAsync()
+    {
+        using var display = Displays.Open(call, template.Kind, preview: true);
+        var start = call.Stack.Load(call.Open).Snapshot;
+        display.Begin();
+        using var interrupts = new Interrupts(display.Print);
+        return await RunAsync(start, NoSink.Instance, display, preview: true, interrupts);
+    }
+
+    /// <summary>Makes the change, under the stack's lock.</summary>
+    public async Task<OperationResult> ChangeAsync()
+    {
+        var started = call.Time.GetUtcNow();
+        using var held = StackLock.Acquire(call.Stack, call.Time);
+        using var display = Displays.Open(call, template.Kind, preview: false);
+        await using var session = StateSession.Open(call.Stack, call.Open, call.Time);
+        display.Begin();
+        using var interrupts = new Interrupts(display.Print);
+        OperationResult? result = null;
+        try
+        {
+            return result = await RunAsync(session.Start.Snapshot, session, display, preview: false, interrupts);
+        }
+        finally
+        {
+            await session.FoldAsync(DropPending(session.Start.Snapshot));
+            call.Stack.AddHistory(
+                UpdateRecord.Json(template.Kind, started, call.Time.GetUtcNow(), call.Arguments.Value("message") ?? "", call.Settings, result), call.Time.GetUtcNow());
+        }
+    }
+
+    public void Dispose() => sandbox?.Dispose();
+
+    private async Task<OperationResult> RunAsync(Snapshot start, ISnapshotSink sink, Displays display, bool preview, Interrupts interrupts)
+    {
+        var parallel = call.Arguments.Number("parallel") ?? DefaultParallel;
+        var request = new OperationRequest
+        {
+            Kind = template.Kind,
+            Preview = preview,
+            Project = call.Project.Name,
+            Stack = call.Stack.Name,
+            Config = template.Config,
+            Program = template.RunProgram ? startables.Program(call.Stack.Name, preview, parallel) : null,
+            ProgramDirectory = call.Project.ProgramDirectory,
+            RootDirectory = call.Project.Directory,
+            PluginPaths = template.Plugins,
+            Environment = call.Environment,
+            Start = start,
+            Sink = sink,
+            Events = display,
+            Parallel = parallel,
+            Refresh = template.Refresh,
+            RunProgram = template.RunProgram,
+            ReplaceUrns = [.. call.Arguments.Values("replace")],
+            TimeProvider = call.Time,
+        };
+        try
+        {
+            return await EngineOperation.RunAsync(request, interrupts.Graceful, interrupts.Terminate);
+        }
+        catch (OperationCanceledException e) when (interrupts.Terminate.IsCancellationRequested)
+        {
+            throw new EngineException("update cancelled", exitCode: 8, e);
+        }
+    }
+
+    // A refresh has seen what became of interrupted changes; interrupted creations it cannot see, they go only when the user says so.
+    private Func<PendingOperation, bool>? DropPending(Snapshot start) => template.Kind != OperationKind.Refresh ? null
+        : operation => start.PendingOperations.Contains(operation) && (operation.Type != "creating" || call.Arguments.Has("clear-pending-creates"));
+
+    private sealed class NoSink : ISnapshotSink
+    {
+        public static NoSink Instance { get; } = new();
+
+        public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) => throw new InvalidOperationException("A preview changes nothing.");
+
+        public Task EndAsync(PendingOperation? operation, SnapshotChange change, CancellationToken cancellationToken) => throw new InvalidOperationException("A preview changes nothing.");
+    }
+}

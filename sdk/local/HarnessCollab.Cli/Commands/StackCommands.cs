@@ -1,0 +1,166 @@
+using System.Globalization;
+using HarnessCollab.Cli.Sandbox;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.Projects;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>Making, choosing, listing, unlocking and removing stacks.</summary>
+internal static class StackCommands
+{
+    public static int Init(Invocation call)
+    {
+        var name = GivenName(call) ?? throw new EngineException("missing stack name");
+        call.CreateStack(name);
+        call.Selection.Write(name);
+        Terminal.Error.Write($"Created stack '{name}'\n");
+        return 0;
+    }
+
+    public static int Select(Invocation call)
+    {
+        var name = GivenName(call) ?? throw new EngineException("no stack given; `pulumi stack ls` lists known ones");
+        if (!call.Backend.Stack(call.Project.Name, name).Exists)
+        {
+            if (!call.Arguments.Has("create"))
+            {
+                throw new EngineException($"no stack named '{name}' found", exitCode: 6);
+            }
+
+            return Init(call);
+        }
+
+        call.Selection.Write(name);
+        return 0;
+    }
+
+    public static int List(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(0);
+        var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Selection.Read();
+        var stacks = call.Backend.StackNames(call.Project.Name)
+            .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
+        if (call.Arguments.Has("json"))
+        {
+            Terminal.Output.Write(ListJson(stacks));
+            return 0;
+        }
+
+        Terminal.Output.Write(TextTable.Of(["NAME", "LAST UPDATE", "RESOURCE COUNT"], stacks.Select(stack => (IReadOnlyList<string>)
+        [
+            stack.Name + (stack.Current ? "*" : ""),
+            stack.Summary.Time is { } time ? Ago.Of(time, call.Time.GetUtcNow()) : "n/a",
+            stack.Summary.Resources.ToString(CultureInfo.InvariantCulture),
+        ])));
+        return 0;
+    }
+
+    public static int Remove(Invocation call)
+    {
+        var store = call.Arguments.Operands.Count > 0 ? call.Backend.Stack(call.Project.Name, GivenName(call)!) : call.Stack;
+        if (!store.Exists)
+        {
+            throw new EngineException($"no stack named '{call.Arguments.Operands[0]}' found", exitCode: 6);
+        }
+
+        if (!call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
+        {
+            throw new EngineException("non-interactive mode requires --yes flag");
+        }
+
+        if (store.Summary().Resources > 0 && !call.Arguments.Has("force"))
+        {
+            throw new EngineException(
+                $"'{store.Name}' still has resources; removal rejected. Possible actions:\n- Make sure that '{store.Name}' is the stack that you want to destroy\n"
+                + "- Run `pulumi destroy` to delete the resources, then run `pulumi stack rm`\n- Run `pulumi stack rm --force` to override this error");
+        }
+
+        if (!call.Arguments.Has("yes") && !Terminal.Confirm($"This will permanently remove the '{store.Name}' stack!"))
+        {
+            throw new EngineException("confirmation declined");
+        }
+
+        Remove(call, store, keepSettings: call.Arguments.Has("preserve-config"));
+        Terminal.Output.Write($"Stack '{store.Name}' has been removed!\n");
+        return 0;
+    }
+
+    /// <summary>Removes a stack, its settings and its selection.</summary>
+    public static void Remove(Invocation call, StackStore store, bool keepSettings)
+    {
+        using (StackLock.Acquire(store, call.Time))
+        {
+            store.Remove();
+        }
+
+        if (!keepSettings)
+        {
+            StackSettings.Read(call.Project.SettingsPath(store.Name), call.Project.Name).Delete();
+        }
+
+        if (call.Selection.Read() == store.Name)
+        {
+            call.Selection.Clear();
+        }
+    }
+
+    public static int Cancel(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(1);
+        var store = GivenName(call) is { } name && name != SandboxFiles.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
+        if (!store.Exists)
+        {
+            throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
+        }
+
+        if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive
+            && !Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
+        {
+            throw new EngineException("confirmation declined");
+        }
+
+        if (store.HasJournal)
+        {
+            // What the interrupted run had saved goes into the checkpoint before anyone else may look at it.
+            store.Save(store.Load(call.Open), call.Time.GetUtcNow());
+        }
+
+        StackLock.Break(store);
+        Terminal.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
+        return 0;
+    }
+
+    private static string? GivenName(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(1);
+        var given = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : call.Arguments.Value("stack");
+        return given is null ? call.IsSandbox ? SandboxFiles.StackName : null : call.StackName(given);
+    }
+
+    private static string ListJson(IEnumerable<(string Name, (DateTimeOffset? Time, int Resources) Summary, bool Current)> stacks)
+    {
+        var writer = new GoJsonWriter("  ", escapeHtml: false);
+        writer.BeginArray();
+        foreach (var (name, summary, current) in stacks)
+        {
+            writer.BeginObject();
+            writer.Name("name");
+            writer.String(name);
+            writer.Name("current");
+            writer.Bool(current);
+            if (summary.Time is { } time)
+            {
+                writer.Name("lastUpdate");
+                writer.String(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            }
+
+            writer.Name("resourceCount");
+            writer.Number(summary.Resources);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+        return writer + "\n";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.State;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>State out and in: <c>stack export</c> and <c>stack import</c>.</summary>
+internal static class StackTransfer
+{
+    public static int Export(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(0);
+        var store = call.Stack;
+        if (store.HasJournal)
+        {
+            throw new EngineException($"an update of '{store.Name}' is running or was interrupted; wait for its end or run `collab cancel`, then export");
+        }
+
+        var text = DeploymentText.Export(store.ReadBytes(), call.Open, call.Arguments.Has("show-secrets"));
+        if (call.Arguments.Value("file") is { } file)
+        {
+            File.WriteAllText(Path.GetFullPath(file, call.Directory), text);
+        }
+        else
+        {
+            Terminal.Output.Write(text);
+        }
+
+        return 0;
+    }
+
+    public static int Import(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(0);
+        var store = call.Stack;
+        var text = call.Arguments.Value("file") is { } file
+            ? File.ReadAllText(Path.GetFullPath(file, call.Directory))
+            : Console.In.ReadToEnd();
+        Checkpoint imported;
+        try
+        {
+            imported = DeploymentText.Import(text, call.Open, call.Secrets());
+        }
+        catch (JsonException e)
+        {
+            throw new EngineException(text.TrimEnd().EndsWith('}') ? $"invalid JSON: {e.Message}" : "unexpected EOF", inner: e);
+        }
+
+        var problems = DeploymentText.Problems(imported, store.Name);
+        if (problems.Count > 0 && !call.Arguments.Has("force"))
+        {
+            List<string> all = [.. problems, "importing this file could be dangerous; rerun with --force to proceed anyway"];
+            throw new EngineException($"{all.Count} errors occurred:{string.Concat(all.Select((problem, i) => $"\n    {i + 1}) {problem}"))}");
+        }
+
+        using var held = StackLock.Acquire(store, call.Time);
+        foreach (var warning in problems.Concat(imported.Snapshot.PendingOperations.Select(
+            operation => $"removing pending operation '{operation.Type}' on '{operation.Resource.Urn}' from snapshot")))
+        {
+            Terminal.Error.Write($"warning: {warning}\n");
+        }
+
+        store.Save(imported.With(imported.Snapshot.Resources, []), call.Time.GetUtcNow());
+        Terminal.Output.Write("Import complete.\n");
+        return 0;
+    }
+}

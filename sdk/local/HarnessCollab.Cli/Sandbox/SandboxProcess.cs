@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using HarnessCollab.Cli.Building;
+using HarnessCollab.Cli.Commands;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.Projects;
+using YamlDotNet.RepresentationModel;
+
+namespace HarnessCollab.Cli.Sandbox;
+
+/// <summary>The stand-in Jira while a command runs. It ends with us: it watches its standard input, which closes when we do.</summary>
+internal sealed class SandboxProcess : IDisposable
+{
+    private const string User = "bot@example.com";
+
+    private readonly Process _process;
+
+    private SandboxProcess(Process process) => _process = process;
+
+    /// <summary>
+    /// Fills in the stack's settings where they are missing, and starts the stand-in where they point to. Null when they point to another
+    /// Jira: a user may change them.
+    /// </summary>
+    public static async Task<SandboxProcess?> StartAsync(Invocation call, Startables startables, CancellationToken cancellationToken)
+    {
+        var settings = call.Settings;
+        var files = SandboxFiles.In(call.Project);
+        var address = settings.Config.GetValueOrDefault(Key(call, "baseUrl").ToString()) is YamlScalarNode scalar ? scalar.Value : null;
+        if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp))
+        {
+            await Terminal.Error.WriteAsync($"{Key(call, "baseUrl")} is {address}: the sandbox is not started\n");
+            return null;
+        }
+
+        var wanted = address is null ? 0 : new Uri(address).Port;
+        var port = IsFree(wanted) ? wanted : 0;
+        var process = Launch(startables, port == 0 ? FreePort() : port, files.Token());
+        var actual = await ListeningPortAsync(process, cancellationToken);
+        if (wanted != actual)
+        {
+            if (wanted != 0)
+            {
+                await Terminal.Error.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"port {wanted} is taken: the sandbox listens on port {actual} from now on\n"));
+            }
+
+            settings.Set(Key(call, "baseUrl"), new YamlScalarNode(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{actual}")));
+        }
+
+        SetMissing(call, "username", () => new YamlScalarNode(User));
+        SetMissing(call, "apiToken", () => StackSettings.Secure(call.Secrets().Encrypt(files.Token())));
+        settings.Save();
+        return new SandboxProcess(process);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static ConfigKey Key(Invocation call, string name) => new(call.Project.Name, name);
+
+    private static void SetMissing(Invocation call, string name, Func<YamlNode> value)
+    {
+        if (!call.Settings.Config.ContainsKey(Key(call, name).ToString()))
+        {
+            call.Settings.Set(Key(call, name), value());
+        }
+    }
+
+    private static Process Launch(Startables startables, int port, string token)
+    {
+        var (file, arguments) = startables.Sandbox();
+        var start = new ProcessStartInfo(file, [.. arguments, "--port", port.ToString(CultureInfo.InvariantCulture), "--user", User, "--token", token, "--exit-with-parent"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    private static async Task<int> ListeningPortAsync(Process process, CancellationToken cancellationToken)
+    {
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        if (line is null || line.LastIndexOf("http://", StringComparison.Ordinal) is not (>= 0 and var start) || !Uri.TryCreate(line[start..], UriKind.Absolute, out var uri))
+        {
+            throw new EngineException($"the sandbox did not start: {line ?? "it ended without a word"}");
+        }
+
+        // Nobody reads on; what it prints later must not fill the pipe.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return uri.Port;
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return port != 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,63 @@
+using HarnessCollab.Cli.Arguments;
+using HarnessCollab.Engine;
+
+namespace HarnessCollab.Cli;
+
+/// <summary>The three streams, and whether a person sits at them.</summary>
+internal sealed class Terminal
+{
+    private Terminal(bool interactive, bool color)
+    {
+        IsInteractive = interactive;
+        Color = color;
+    }
+
+    /// <summary>True when questions may be asked and rows drawn over.</summary>
+    public bool IsInteractive { get; }
+
+    public bool Color { get; }
+
+    public static TextWriter Output => Console.Out;
+
+    public static TextWriter Error => Console.Error;
+
+    public static Terminal From(ParsedArguments arguments)
+    {
+        var interactive = !arguments.Has("non-interactive") && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        return new Terminal(interactive, arguments.Value("color") switch
+        {
+            "always" => true,
+            "never" or "raw" => false,
+            null or "auto" => interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            var other => throw new EngineException($"unsupported color option: '{other}'.  Supported values are: auto, always, never, raw"),
+        });
+    }
+
+    /// <summary>Asks for a text that is not shown.</summary>
+    public static string AskSecret(string question)
+    {
+        Console.Error.Write(question);
+        var answer = new System.Text.StringBuilder();
+        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                answer.Length = Math.Max(0, answer.Length - 1);
+            }
+            else if (key.KeyChar != '\0')
+            {
+                answer.Append(key.KeyChar);
+            }
+        }
+
+        Console.Error.WriteLine();
+        return answer.ToString();
+    }
+
+    /// <summary>Asks a question that only <c>yes</c> agrees to.</summary>
+    public static bool Confirm(string question)
+    {
+        Output.Write($"{question} (yes/no) ");
+        return Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;
+    }
+}

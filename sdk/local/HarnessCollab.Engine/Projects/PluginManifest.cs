@@ -1,0 +1,16 @@
+using YamlDotNet.RepresentationModel;
+
+namespace HarnessCollab.Engine.Projects;
+
+/// <summary>PulumiPlugin.yaml: how a plugin that comes as source is run.</summary>
+public static class PluginManifest
+{
+    /// <summary>The name of the runtime.</summary>
+    /// <exception cref="EngineException">The file names none.</exception>
+    public static string Runtime(string file)
+    {
+        var runtime = ProjectFile.ParseYaml(file) is { } root ? ProjectFile.Find(root, "runtime") : null;
+        return (runtime is YamlMappingNode map ? ProjectFile.Find(map, "name") : runtime)?.ToString()
+            ?? throw new EngineException($"{file} is missing a 'runtime' attribute");
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Protocol.Codec;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>The document of <c>stack export</c> and <c>stack import</c>: a state without its file.</summary>
+public static class DeploymentText
+{
+    /// <summary>A checkpoint file as an export, everything in it kept as it is; with <paramref name="showSecrets"/>, secrets in clear.</summary>
+    public static string Export(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open, bool showSecrets)
+    {
+        using var document = CheckpointJson.Parse(file);
+        var salt = CheckpointJson.ReadSalt(file);
+        var manager = showSecrets && salt.Length > 0 ? open(salt) : null;
+        var writer = new GoJsonWriter("    ");
+        writer.BeginObject();
+        writer.Name("version");
+        writer.Number(3);
+        writer.Name("deployment");
+        Copy(writer, CheckpointJson.Latest(document), manager);
+        writer.EndObject();
+        return writer + "\n";
+    }
+
+    /// <summary>Reads an export. Secrets are encrypted anew for <paramref name="target"/>.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="EngineException">It is not an export, or its secrets cannot be decrypted.</exception>
+    public static Checkpoint Import(string text, Func<string, PassphraseSecretsManager> open, PassphraseSecretsManager target)
+    {
+        using var document = JsonDocument.Parse(text);
+        using var _ = CheckpointJson.Parse(Encoding.UTF8.GetBytes(text));
+        if (!document.RootElement.TryGetProperty("deployment", out var deployment))
+        {
+            throw new EngineException("the file holds no deployment; `stack export` writes one");
+        }
+
+        try
+        {
+            var read = CheckpointJson.ReadDeployment(deployment, open, "");
+            // Without the texts of the file, everything is written anew.
+            return Checkpoint.Empty(target).With(read.Snapshot.Resources, read.Snapshot.PendingOperations);
+        }
+        catch (EngineException e) when (e.Message == "incorrect passphrase")
+        {
+            throw new EngineException(
+                "could not deserialize deployment: failed to decrypt: incorrect passphrase, please set PULUMI_CONFIG_PASSPHRASE to the correct passphrase or set PULUMI_CONFIG_PASSPHRASE_FILE to a file containing the passphrase",
+                inner: e);
+        }
+        catch (EngineException e) when (e.Message.StartsWith("decrypting", StringComparison.Ordinal))
+        {
+            throw new EngineException($"could not deserialize deployment: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>What makes an import into a stack dangerous.</summary>
+    public static IReadOnlyList<string> Problems(Checkpoint checkpoint, string stack)
+    {
+        var problems = new List<string>();
+        foreach (var state in checkpoint.Snapshot.Resources)
+        {
+            var from = state.Urn.Split("::")[0].Replace("urn:pulumi:", "", StringComparison.Ordinal);
+            if (from != stack)
+            {
+                problems.Add($"resource '{state.Urn}' is from a different stack ({from} != {stack})");
+            }
+        }
+
+        if (Broken(checkpoint.Snapshot) is { } broken)
+        {
+            problems.Add($"state file contains errors: {broken}");
+        }
+
+        return problems;
+    }
+
+    // The first thing that stands before what it needs, or needs what is not there.
+    private static string? Broken(Snapshot snapshot)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var living = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var state in snapshot.Resources)
+        {
+            if (state.Provider.Length > 0 && !seen.Contains(state.Provider))
+            {
+                return $"resource {state.Urn} refers to unknown provider {state.Provider}";
+            }
+
+            if (state.Parent.Length > 0 && !seen.Contains(state.Parent))
+            {
+                return $"child resource {state.Urn} refers to missing parent {state.Parent}";
+            }
+
+            if (state.Dependencies.FirstOrDefault(urn => !seen.Contains(urn)) is { } missing)
+            {
+                return $"resource {state.Urn} refers to missing dependency {missing}";
+            }
+
+            if (!state.Delete && !living.Add(state.Urn))
+            {
+                return $"duplicate resource {state.Urn} (not marked for deletion)";
+            }
+
+            seen.Add(state.Urn);
+            seen.Add($"{state.Urn}::{state.Id}");
+        }
+
+        return null;
+    }
+
+    private static void Copy(GoJsonWriter writer, JsonElement element, PassphraseSecretsManager? manager)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object when manager is not null && element.TryGetProperty(Signatures.Key, out var signature)
+                && signature.ValueEquals(Signatures.Secret) && element.TryGetProperty("ciphertext", out var ciphertext):
+                SecretForms.WriteSigned(writer, "plaintext", manager.Decrypt(ciphertext.GetString()!));
+                break;
+            case JsonValueKind.Object:
+                writer.BeginObject();
+                foreach (var member in element.EnumerateObject())
+                {
+                    writer.Name(member.Name);
+                    Copy(writer, member.Value, manager);
+                }
+
+                writer.EndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.BeginArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Copy(writer, item, manager);
+                }
+
+                writer.EndArray();
+                break;
+            case JsonValueKind.String:
+                writer.String(element.GetString()!);
+                break;
+            case JsonValueKind.Undefined:
+                writer.Null();
+                break;
+            default:
+                writer.Raw(element.GetRawText());
+                break;
+        }
+    }
+}

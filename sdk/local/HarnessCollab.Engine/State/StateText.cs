@@ -1,0 +1,15 @@
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.State;
+
+/// <summary>Property values as JSON for people and scripts.</summary>
+public static class StateText
+{
+    /// <summary>A value as JSON; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
+    public static string Json(PropertyValue value, string? indent, bool showSecrets)
+    {
+        var writer = new GoJsonWriter(indent, escapeHtml: false);
+        PropertyJson.Write(writer, value, showSecrets ? SecretForms.Bare : SecretForms.Masked, "");
+        return writer.ToString();
+    }
+}
