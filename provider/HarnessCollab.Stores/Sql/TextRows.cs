@@ -17,15 +17,20 @@ internal static class TextRows
         FROM encrypted_texts t
         """;
 
+    public const string ById = $"{Select} WHERE t.id = $1";
+    public const string ByName = $"{Select} WHERE t.name = $1";
+    public const string Page = $"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2";
+    public const string Users = "SELECT p.display_name FROM providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
+
     public static Task<TextRow?> FindAsync(SqlSession session, string id, bool locked, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE t.id = $1{(locked ? session.Dialect.Lock("t") : "")}", [id], Read, cancellationToken);
+        session.FindAsync(locked ? ById + session.Dialect.Lock("t") : ById, [id], Read, cancellationToken);
 
     public static Task<TextRow?> FindByNameAsync(SqlSession session, string name, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE t.name = $1", [name], Read, cancellationToken);
+        session.FindAsync(ByName, [name], Read, cancellationToken);
 
     /// <summary>The texts that follow a name, in order, at most so many.</summary>
     public static Task<List<TextRow>> PageAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2", [after, (long)size], Read, cancellationToken);
+        session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
     /// <summary>The texts that follow an id, in order, at most so many, held until the transaction ends.</summary>
     public static Task<List<TextRow>> PageByIdAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
@@ -33,7 +38,7 @@ internal static class TextRows
 
     /// <summary>The display names of the providers that use a text, in order, at most so many.</summary>
     public static Task<List<string>> UsersAsync(SqlSession session, string id, int limit, CancellationToken cancellationToken) => session.QueryAsync(
-        "SELECT p.display_name FROM providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2", [id, (long)limit], row => row.GetString(0), cancellationToken);
+        Users, [id, (long)limit], row => row.GetString(0), cancellationToken);
 
     /// <summary>Writes a new text.</summary>
     /// <returns>The mark of its value, or null when the name is taken.</returns>
