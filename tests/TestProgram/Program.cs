@@ -37,7 +37,7 @@ return await Deployment.RunAsync(() =>
             BaseUrl = Later("baseUrl", first, baseUrl),
             Username = config.Require("username"),
             ApiToken = config.GetSecret("apiToken") is { } token ? Later("apiToken", first, token) : null,
-            Description = config.Get("description"),
+            Description = config.Get("description")!,
         });
         outputs[$"id{suffix}"] = jira.Id;
         outputs[$"username{suffix}"] = jira.Username;
