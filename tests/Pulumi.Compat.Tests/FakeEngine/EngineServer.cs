@@ -22,6 +22,8 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public bool IsDryRun { get; init; }
 
+    public string Project { get; set; } = "shop";
+
     /// <summary>Everything asked of the monitor, in order of arrival.</summary>
     public ConcurrentQueue<object> Requests { get; } = new();
 

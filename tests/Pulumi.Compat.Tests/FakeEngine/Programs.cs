@@ -30,7 +30,7 @@ internal static class Programs
     {
         Monitor = server.Address,
         Engine = server.Address,
-        Project = "shop",
+        Project = server.Project,
         Stack = "dev",
         IsDryRun = server.IsDryRun,
         Config = config.ToImmutableDictionary(entry => entry.Key, entry => entry.Value),
