@@ -18,7 +18,7 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
             {
                 case ResourcePreEvent pre:
                     _seen[pre.Metadata.Urn] = pre.Metadata;
-                    if (pre.Metadata.Op != StepOp.Refresh && Shown(pre.Metadata))
+                    if (pre.Metadata.Op is not (StepOp.Refresh or StepOp.Import) && Shown(pre.Metadata))
                     {
                         Title(pre.Metadata);
                         Details(pre.Metadata);
@@ -48,6 +48,13 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
     private void ShowOutputs(ResourceOutputsEvent outputs)
     {
         var step = outputs.Metadata;
+        if (step.Op == StepOp.Import)
+        {
+            // Only now it is known what there is.
+            Title(step);
+            return;
+        }
+
         var level = Level(step);
         var refresh = _seen.TryGetValue(step.Urn, out var begun) && begun.Op == StepOp.Refresh;
         var changed = step.Op != StepOp.Refresh || step.Type == Urns.StackType || step.New is null || !step.New.Outputs.Equals(step.Old?.Outputs);
@@ -76,7 +83,7 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
         var state = step.New ?? step.Old;
         output.Write(new string(' ', level * 4) + _paint.Colored($"{texts.Mark}{step.Type}: ({StepOps.Name(step.Op)})", texts.Color) + (state?.Protect == true ? " 🔒" : "") + "\n");
         var indent = new string(' ', (level + 1) * 4);
-        if (step.Old?.Id is { Length: > 0 } id)
+        if ((step.Old ?? step.New)?.Id is { Length: > 0 } id)
         {
             output.Write($"{indent}[id={id}]\n");
         }
@@ -93,7 +100,7 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
         var text = new PropertyText(_paint);
         switch (step)
         {
-            case { Op: StepOp.Same or StepOp.Import or StepOp.Read }:
+            case { Op: StepOp.Same or StepOp.Read }:
                 return;
             case { Old: { } old, New: null }:
                 text.Object(old.Inputs, Level(step) + 1);

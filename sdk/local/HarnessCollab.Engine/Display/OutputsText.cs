@@ -24,7 +24,7 @@ internal static class OutputsText
             return text.ToString();
         }
 
-        var diff = ValueDiff.OfMaps(step.Old.Outputs, outputs);
+        var diff = ValueDiff.OfMaps(step.Old.Outputs, outputs, unknowns: false);
         var sames = showSames || (isStack && !planning);
         if (diff.Count == 0 && !sames)
         {

@@ -107,7 +107,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
 
         _timer?.Dispose();
-        var running = _rows.Where(row => row.Visible && !row.IsDone).ToList();
+        var running = _rows.Where(row => row.Visible && !row.IsDone).OrderBy(row => row.Step.Urn.Length == 0).ToList();
         _finished = true;
         if (_table is null)
         {
@@ -168,6 +168,15 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     private ProgressRow? Row(StepMetadata step)
     {
         var isStack = step.Type == Urns.StackType;
+        if (step.Op is StepOp.Read or StepOp.ReadReplacement)
+        {
+            // What is only read has no row; the stack's row says so in passing.
+            var stack = RowOf("");
+            stack.Note($"read {step.Type} {Urns.NameOf(step.Urn)}");
+            Show(stack);
+            return null;
+        }
+
         if (!isStack && StepTexts.IsDefaultProvider(step) && !_byUrn.ContainsKey(step.Urn))
         {
             return null;

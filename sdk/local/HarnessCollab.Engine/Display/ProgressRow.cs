@@ -8,6 +8,7 @@ namespace HarnessCollab.Engine.Display;
 internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
 {
     private readonly HashSet<StepOp> _done = [];
+    private StepMetadata? _replace;
     private int _errors;
     private int _warnings;
     private int _messages;
@@ -49,6 +50,7 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
             Step = metadata;
         }
 
+        _replace = metadata.Op == StepOp.Replace ? metadata : _replace;
         _done.Add(metadata.Op);
         _ended = options.TimeProvider.GetUtcNow();
     }
@@ -58,6 +60,9 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
         Step = metadata;
         Failed = true;
     }
+
+    /// <summary>Shows a text until the next one.</summary>
+    public void Note(string text) => _last = text;
 
     public void Record(DiagnosticEvent diagnostic)
     {
@@ -105,7 +110,7 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
     /// <summary>The info column: what differs, and the last message or, in the end, how many there were.</summary>
     public string Info(bool finished)
     {
-        var parts = new List<string> { StepDiff.Summary(Step, options.Kind == OperationKind.Refresh) };
+        var parts = new List<string> { StepDiff.Summary(WithDiff, options.Kind == OperationKind.Refresh) };
         if (finished)
         {
             parts.AddRange([Count(_errors, "error"), Count(_warnings, "warning"), Count(_messages, "message")]);
@@ -126,6 +131,9 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
         "warning" => "warning: ",
         _ => "",
     };
+
+    // The halves of a replacement show what the whole is about.
+    private StepMetadata WithDiff => Step.Op is StepOp.CreateReplacement or StepOp.DeleteReplaced ? _replace ?? Step : Step;
 
     private string Timed(string text, DateTimeOffset? end, bool wholeSeconds)
     {

@@ -13,7 +13,7 @@ internal static class StepDiff
         var (old, now) = (step.Old!, step.New!);
         if (step.DetailedDiff is null)
         {
-            return refresh ? ValueDiff.OfMaps(old.Outputs, now.Outputs) : ValueDiff.OfMaps(old.Inputs, now.Inputs);
+            return refresh ? ValueDiff.OfMaps(old.Outputs, now.Outputs, unknowns: true) : ValueDiff.OfMaps(old.Inputs, now.Inputs, unknowns: true);
         }
 
         var result = new SortedDictionary<string, ValueDiff>(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal static class StepDiff
         {
             return kind.StartsWith("add", StringComparison.Ordinal) ? new ValueDiff(null, now ?? PropertyValue.Null)
                 : kind.StartsWith("delete", StringComparison.Ordinal) ? new ValueDiff(old ?? PropertyValue.Null, null)
-                : ValueDiff.Of(old, now) ?? new ValueDiff(old, now);
+                : ValueDiff.Of(old, now, unknowns: true) ?? new ValueDiff(old ?? PropertyValue.Null, now ?? PropertyValue.Null) { Forced = true };
         }
 
         if (old?.Unwrap() is not (ObjectValue or ArrayValue) || now?.Unwrap() is not (ObjectValue or ArrayValue))

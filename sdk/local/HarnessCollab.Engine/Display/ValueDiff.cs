@@ -14,15 +14,19 @@ internal sealed record ValueDiff(PropertyValue? Old, PropertyValue? New)
 
     public bool IsDelete => New is null && Members is null;
 
-    public bool IsSame => Members is null && Old is not null && Equals(Old, New);
+    /// <summary>The provider says that it differs, though it looks the same: a secret.</summary>
+    public bool Forced { get; init; }
 
-    /// <summary>The members that differ; what is unknown now is no difference.</summary>
-    public static SortedDictionary<string, ValueDiff> OfMaps(PropertyMap old, PropertyMap now)
+    public bool IsSame => !Forced && Members is null && Old is not null && Equals(Old, New);
+
+    /// <summary>The members that differ.</summary>
+    /// <param name="unknowns">What is not known now counts as different.</param>
+    public static SortedDictionary<string, ValueDiff> OfMaps(PropertyMap old, PropertyMap now, bool unknowns)
     {
         var result = new SortedDictionary<string, ValueDiff>(StringComparer.Ordinal);
         foreach (var name in old.Keys.Union(now.Keys))
         {
-            if (Of(old.Find(name), now.Find(name)) is { } diff)
+            if (Of(old.Find(name), now.Find(name), unknowns) is { } diff)
             {
                 result[name] = diff;
             }
@@ -32,9 +36,9 @@ internal sealed record ValueDiff(PropertyValue? Old, PropertyValue? New)
     }
 
     /// <summary>The difference of two values, or null.</summary>
-    public static ValueDiff? Of(PropertyValue? old, PropertyValue? now)
+    public static ValueDiff? Of(PropertyValue? old, PropertyValue? now, bool unknowns)
     {
-        if (old is not null && now is not null && (old is UnknownValue || now is UnknownValue || old.Equals(now)))
+        if (old is not null && now is not null && ((now is UnknownValue && !unknowns) || old.Equals(now)))
         {
             return null;
         }
@@ -42,23 +46,23 @@ internal sealed record ValueDiff(PropertyValue? Old, PropertyValue? New)
         switch (old, now)
         {
             case (ObjectValue before, ObjectValue after):
-                var members = OfMaps(before.Members, after.Members);
+                var members = OfMaps(before.Members, after.Members, unknowns);
                 return members.Count == 0 ? null : new ValueDiff(old, now) { Members = members };
             case (ArrayValue before, ArrayValue after):
-                return OfArrays(before, after);
+                return OfArrays(before, after, unknowns);
             default:
                 return new ValueDiff(old, now);
         }
     }
 
-    private static ValueDiff? OfArrays(ArrayValue old, ArrayValue now)
+    private static ValueDiff? OfArrays(ArrayValue old, ArrayValue now, bool unknowns)
     {
         var members = new SortedDictionary<string, ValueDiff>(Comparer<string>.Create((a, b) => Index(a).CompareTo(Index(b))));
         for (var i = 0; i < Math.Max(old.Items.Length, now.Items.Length); i++)
         {
             var before = i < old.Items.Length ? old.Items[i] : null;
             var after = i < now.Items.Length ? now.Items[i] : null;
-            members[$"[{i}]"] = Of(before, after) ?? new ValueDiff(after, after);
+            members[$"[{i}]"] = Of(before, after, unknowns) ?? new ValueDiff(after, after);
         }
 
         return members.Values.All(member => member.IsSame) ? null : new ValueDiff(old, now) { Members = members, IsArray = true };

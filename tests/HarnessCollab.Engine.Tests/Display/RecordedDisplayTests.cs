@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using HarnessCollab.Engine.Display;
+
+namespace HarnessCollab.Engine.Tests.Display;
+
+/// <summary>The Pulumi CLI's own events, shown by our displays, give the Pulumi CLI's own text.</summary>
+public sealed partial class RecordedDisplayTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recordings", "Display");
+
+    public static TheoryData<string> Lines() => [.. Names(".txt").Where(name => !name.EndsWith(".diff", StringComparison.Ordinal))];
+
+    public static TheoryData<string> Diffs() => [.. Names(".diff.txt")];
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Lines_are_those_of_the_recording(string name)
+    {
+        var recorded = Recording(name + ".txt");
+        var output = new StringWriter();
+        var options = Options(recorded);
+        output.Write($"{options.Header}\n");
+        using (var display = new ProgressDisplay(options, output))
+        {
+            foreach (var each in RecordedEvents.Read(Path.Combine(Folder, name + ".events.jsonl")))
+            {
+                display.Send(each);
+            }
+        }
+
+        Assert.Equal(Normalize(recorded), Normalize(output.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Diffs))]
+    public void Diff_is_that_of_the_recording(string name)
+    {
+        var recorded = Recording(name + ".diff.txt");
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var options = Options(recorded);
+        var display = new DiffDisplay(options, output, errors);
+        output.Write($"{options.Header}\n");
+        foreach (var each in RecordedEvents.Read(Path.Combine(Folder, name + ".events.jsonl")))
+        {
+            display.Send(each);
+        }
+
+        Assert.Equal(recorded, output.ToString());
+        Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".diff.txt")).Split("--- stderr\n")[1], errors.ToString());
+    }
+
+    private static IEnumerable<string> Names(string ending) => Directory.EnumerateFiles(Folder, "*" + ending, SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Folder, file)[..^ending.Length].Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    // The events are those of the last run that a command made.
+    private static string Recording(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file)).Split("--- stdout\n")[1].Split("--- stderr\n")[0];
+        var last = Header().Matches(text)[^1].Index;
+        return text[last..].Split("The resources in the stack have been deleted")[0];
+    }
+
+    private static DisplayOptions Options(string recorded)
+    {
+        var header = Header().Match(recorded);
+        return new DisplayOptions
+        {
+            Kind = header.Value.Contains("efresh", StringComparison.Ordinal) ? OperationKind.Refresh
+                : header.Value.Contains("estroy", StringComparison.Ordinal) ? OperationKind.Destroy : OperationKind.Update,
+            Preview = header.Value.StartsWith("Previewing", StringComparison.Ordinal),
+            Project = "harness-jira",
+            Stack = "dev",
+            SuppressProgress = true,
+        };
+    }
+
+    // Left out: progress dots, durations, and the order of what the CLI keeps in an unordered map (rows still open at the end, diagnostics).
+    private static string Normalize(string text)
+    {
+        text = Signals().Replace(Duration().Replace(Dots().Replace(text, ""), "(T)"), "").Replace(" (T)", "", StringComparison.Ordinal);
+        var rows = text.Split('\n').TakeWhile(line => line.Length == 0 || line.StartsWith(' ') || line.EndsWith("):", StringComparison.Ordinal)).ToList();
+        var rest = text[rows.Sum(row => row.Length + 1)..];
+        var result = new StringBuilder(string.Join('\n', rows.GroupBy(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).Take(2)))
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => string.Join('\n', group))));
+        var diagnostics = Blocks().Matches(rest).Select(match => match.Value).Order(StringComparer.Ordinal);
+        return result.Append("\n---\n").AppendJoin("", diagnostics).Append(Blocks().Replace(rest, "")).ToString();
+    }
+
+    [GeneratedRegex(@"^(Previewing \w+|Updating|Refreshing|Destroying) \(.*\):$", RegexOptions.Multiline)]
+    private static partial Regex Header();
+
+    [GeneratedRegex(@"^@ .*\n", RegexOptions.Multiline)]
+    private static partial Regex Dots();
+
+    [GeneratedRegex(@"\^C received.*\n|Note that terminating immediately.*\n\n")]
+    private static partial Regex Signals();
+
+    [GeneratedRegex(@"\((\d+s|\d+\.\d\ds)\)")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^  [a-zA-Z:/]+ \(.*\):\n(    .*\n|\n(?=    ))*\n", RegexOptions.Multiline)]
+    private static partial Regex Blocks();
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.Tests.Display;
+
+/// <summary>Reads event logs of the Pulumi CLI back into events.</summary>
+internal static class RecordedEvents
+{
+    private static readonly Dictionary<string, StepOp> Ops = Enum.GetValues<StepOp>().ToDictionary(StepOps.Name);
+
+    /// <summary>The events and when each happened (whole seconds are all that a log has).</summary>
+    public static IEnumerable<EngineEvent> Read(string file)
+    {
+        foreach (var line in File.ReadLines(file))
+        {
+            using var document = JsonDocument.Parse(line);
+            var (name, body) = document.RootElement.EnumerateObject().Where(member => member.Name.EndsWith("Event", StringComparison.Ordinal))
+                .Select(member => (member.Name, member.Value)).Single();
+            if (name == "stdoutEvent")
+            {
+                continue; // what the CLI said about Ctrl-C
+            }
+
+            yield return name switch
+            {
+                "preludeEvent" => new PreludeEvent(body.GetProperty("config").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString()!)),
+                "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
+                "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
+                "resOpFailedEvent" => new ResourceFailedEvent(Step(body.GetProperty("metadata"))),
+                "diagnosticEvent" => new DiagnosticEvent(Text(body, "urn"), Text(body, "severity"), Text(body, "message").TrimEnd('\n'), Flag(body, "ephemeral")),
+                "summaryEvent" => new SummaryEvent(
+                    TimeSpan.FromSeconds(body.GetProperty("durationSeconds").GetInt32()),
+                    body.GetProperty("resourceChanges").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetInt32()),
+                    body.GetProperty("isPreview").GetBoolean(),
+                    Text(body, "result") == "failed"),
+                "cancelEvent" => new CancelEvent(),
+                _ => throw new NotSupportedException(name),
+            };
+        }
+    }
+
+    private static StepMetadata Step(JsonElement step) => new()
+    {
+        Op = Ops[Text(step, "op")],
+        Urn = Text(step, "urn"),
+        Type = Text(step, "type"),
+        Old = State(step.GetProperty("old")),
+        New = State(step.GetProperty("new")),
+        Keys = Texts(step, "keys"),
+        Diffs = Texts(step, "diffs"),
+        DetailedDiff = step.GetProperty("detailedDiff") is { ValueKind: JsonValueKind.Object } details
+            ? details.EnumerateObject().ToImmutableSortedDictionary(
+                entry => entry.Name, entry => new PropertyDiffDetail(Text(entry.Value, "diffKind"), Flag(entry.Value, "inputDiff")))
+            : null,
+        Logical = Flag(step, "logical"),
+        Provider = Text(step, "provider"),
+    };
+
+    private static ResourceState? State(JsonElement state) => state.ValueKind == JsonValueKind.Null ? null : ResourceJson.Read(state, (_, _) => PropertyValue.Of("[secret]"));
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString()! : "";
+
+    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
+
+    private static ImmutableArray<string> Texts(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
+}
