@@ -58,13 +58,15 @@ internal sealed class World : IAsyncDisposable
     public Task<OperationResult> DestroyAsync() => RunAsync(Request(), request => request with { Kind = OperationKind.Destroy });
 
     /// <summary>Runs one operation from the state that the last one saved.</summary>
-    public async Task<OperationResult> RunAsync(
-        OperationRequest request, Func<OperationRequest, OperationRequest>? change = null, CancellationToken graceful = default, CancellationToken terminate = default)
+    public Task<OperationResult> RunAsync(OperationRequest request, Func<OperationRequest, OperationRequest>? change = null) =>
+        RunCancellableAsync(change?.Invoke(request) ?? request, CancellationToken.None, CancellationToken.None);
+
+    public async Task<OperationResult> RunCancellableAsync(OperationRequest request, CancellationToken graceful, CancellationToken terminate)
     {
         Events = new RecordingEvents();
         Sink = new RecordingSink(State);
         Provider.Calls.Clear();
-        request = (change?.Invoke(request) ?? request) with { Events = Events, Sink = Sink };
+        request = request with { Events = Events, Sink = Sink };
         var result = await EngineOperation.RunAsync(request, graceful, terminate).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (!request.Preview)
         {
