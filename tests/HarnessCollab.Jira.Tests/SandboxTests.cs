@@ -5,7 +5,7 @@ using HarnessCollab.Jira.Tests.Infrastructure;
 namespace HarnessCollab.Jira.Tests;
 
 /// <summary>The sandbox itself: how it starts, ends, is switched, and what its switches do to the connection test.</summary>
-public sealed class SandboxTests
+public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<SandboxFixture>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -61,7 +61,8 @@ public sealed class SandboxTests
     [Fact]
     public async Task The_page_shows_what_was_asked()
     {
-        await using var sandbox = await SandboxProcess.StartAsync();
+        var sandbox = sandboxes.Cloud;
+        await sandbox.ResetAsync();
         await Testers.TestAsync(Testers.Settings(sandbox.Url));
 
         var page = await sandbox.GetAsync("/");
@@ -91,7 +92,8 @@ public sealed class SandboxTests
     [InlineData("""{"flavour":"datacenter","basic-disabled":true}""", "HC4315")]
     public async Task A_switch_of_a_running_sandbox_leads_to_its_finding(string settings, string code)
     {
-        await using var sandbox = await SandboxProcess.StartAsync();
+        var sandbox = sandboxes.Cloud;
+        await sandbox.ResetAsync();
         await sandbox.SetAsync(JsonNode.Parse(settings)!.AsObject());
 
         (await Testers.TestAsync(Testers.Settings(sandbox.Url))).ShouldHold(code);
