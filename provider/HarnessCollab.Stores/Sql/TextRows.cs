@@ -12,9 +12,9 @@ internal static class TextRows
     private const string Select =
         """
         SELECT t.id, t.name, t.usage_scope, t.revision, t.mark, t.owner, t.updated_user, t.updated_host, t.updated_job, t.updated_at, t.created_at,
-               CAST(CASE WHEN EXISTS (SELECT 1 FROM providers p WHERE p.text_id = t.id AND p.owns_text = 1) THEN 1 ELSE 0 END AS BIGINT),
+               CAST(CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS BIGINT),
                t.value_revision, t.key_id, t.ciphertext
-        FROM encrypted_texts t
+        FROM encrypted_texts t LEFT JOIN providers p ON p.text_id = t.id AND p.owns_text = 1
         """;
 
     public const string ById = $"{Select} WHERE t.id = $1";
