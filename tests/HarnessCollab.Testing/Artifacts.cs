@@ -16,6 +16,10 @@ public static class Artifacts
 
     public static string Collab => Find("collab", "sdk/local/HarnessCollab.Cli", "collab");
 
+    public static string Quickstart => Find("quickstart", "examples/quickstart", "Quickstart");
+
+    public static string TestProgram => Find("test-program", "tests/TestProgram", "test-program");
+
     /// <param name="published">The folder's name in a published suite.</param>
     /// <param name="project">The project's folder in the repository.</param>
     public static string Find(string published, string project, string executable)

@@ -44,7 +44,7 @@ internal static class InputCheck
 
         foreach (var property in declared.All.Where(property => property.Required))
         {
-            if (given.Find(property.Name) is null or NullValue)
+            if (given.Find(property.Name)?.Unwrap() is null or NullValue)
             {
                 problems.Add(property, property.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
             }

@@ -13,18 +13,24 @@ internal static class ProviderRows
         FROM providers p JOIN encrypted_texts t ON t.id = p.text_id
         """;
 
+    // Named, so that a test can ask both databases how they would run them.
+    public const string ById = $"{Select} WHERE p.id = $1";
+    public const string ByName = $"{Select} WHERE p.display_name = $1";
+    public const string ByFoldedName = $"{Select} WHERE p.folded_name = $1 ORDER BY p.display_name";
+    public const string Page = $"{Select} WHERE p.display_name > $1 ORDER BY p.display_name LIMIT $2";
+
     public static Task<ProviderRecord?> FindAsync(SqlSession session, string id, bool locked, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE p.id = $1{(locked ? session.Dialect.Lock("p, t") : "")}", [id], Read, cancellationToken);
+        session.FindAsync(locked ? ById + session.Dialect.Lock("p, t") : ById, [id], Read, cancellationToken);
 
     public static Task<ProviderRecord?> FindByNameAsync(SqlSession session, string displayName, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE p.display_name = $1", [displayName], Read, cancellationToken);
+        session.FindAsync(ByName, [displayName], Read, cancellationToken);
 
     public static Task<List<ProviderRecord>> FindIgnoringCaseAsync(SqlSession session, string displayName, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Select} WHERE p.folded_name = $1 ORDER BY p.display_name", [Fold(displayName)], Read, cancellationToken);
+        session.QueryAsync(ByFoldedName, [Fold(displayName)], Read, cancellationToken);
 
     /// <summary>The providers that follow a display name, in order, at most so many.</summary>
     public static Task<List<ProviderRecord>> PageAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Select} WHERE p.display_name > $1 ORDER BY p.display_name LIMIT $2", [after, (long)size], Read, cancellationToken);
+        session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
     /// <summary>Writes a new provider.</summary>
     /// <returns>False when the display name is taken.</returns>

@@ -7,7 +7,9 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>The store on a SQL database. What it does to rows is in <see cref="ProviderWrites"/>, <see cref="ProviderUpdate"/> and <see cref="TextWrites"/>.</summary>
 internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest) : IProviderStore, IStoreMaintenance
 {
-    private const int PageSize = 500;
+    /// <summary>How many rows a listing reads at once.</summary>
+    internal const int PageSize = 250;
+
 
     private readonly StoreDoor _door = new(database, keys, time, schemaVersion);
 

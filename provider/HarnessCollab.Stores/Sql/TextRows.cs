@@ -12,20 +12,25 @@ internal static class TextRows
     private const string Select =
         """
         SELECT t.id, t.name, t.usage_scope, t.revision, t.mark, t.owner, t.updated_user, t.updated_host, t.updated_job, t.updated_at, t.created_at,
-               CAST(CASE WHEN EXISTS (SELECT 1 FROM providers p WHERE p.text_id = t.id AND p.owns_text = 1) THEN 1 ELSE 0 END AS BIGINT),
+               CAST(CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS BIGINT),
                t.value_revision, t.key_id, t.ciphertext
-        FROM encrypted_texts t
+        FROM encrypted_texts t LEFT JOIN providers p ON p.text_id = t.id AND p.owns_text = 1
         """;
 
+    public const string ById = $"{Select} WHERE t.id = $1";
+    public const string ByName = $"{Select} WHERE t.name = $1";
+    public const string Page = $"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2";
+    public const string Users = "SELECT p.display_name FROM providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
+
     public static Task<TextRow?> FindAsync(SqlSession session, string id, bool locked, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE t.id = $1{(locked ? session.Dialect.Lock("t") : "")}", [id], Read, cancellationToken);
+        session.FindAsync(locked ? ById + session.Dialect.Lock("t") : ById, [id], Read, cancellationToken);
 
     public static Task<TextRow?> FindByNameAsync(SqlSession session, string name, CancellationToken cancellationToken) =>
-        session.FindAsync($"{Select} WHERE t.name = $1", [name], Read, cancellationToken);
+        session.FindAsync(ByName, [name], Read, cancellationToken);
 
     /// <summary>The texts that follow a name, in order, at most so many.</summary>
     public static Task<List<TextRow>> PageAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2", [after, (long)size], Read, cancellationToken);
+        session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
     /// <summary>The texts that follow an id, in order, at most so many, held until the transaction ends.</summary>
     public static Task<List<TextRow>> PageByIdAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
@@ -33,7 +38,7 @@ internal static class TextRows
 
     /// <summary>The display names of the providers that use a text, in order, at most so many.</summary>
     public static Task<List<string>> UsersAsync(SqlSession session, string id, int limit, CancellationToken cancellationToken) => session.QueryAsync(
-        "SELECT p.display_name FROM providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2", [id, (long)limit], row => row.GetString(0), cancellationToken);
+        Users, [id, (long)limit], row => row.GetString(0), cancellationToken);
 
     /// <summary>Writes a new text.</summary>
     /// <returns>The mark of its value, or null when the name is taken.</returns>

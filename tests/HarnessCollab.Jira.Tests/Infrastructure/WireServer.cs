@@ -40,6 +40,12 @@ internal sealed class WireServer : IAsyncDisposable
     /// <summary>What a proxy says to CONNECT; null = it lets through.</summary>
     public byte[]? ConnectRefusal { get; init; }
 
+    /// <summary>Sent at once to whoever connects, before anything is read; then the connection ends.</summary>
+    public byte[]? Greeting { get; init; }
+
+    /// <summary>Sent as soon as a request is in, while the answer may still take its time.</summary>
+    public byte[]? Beginning { get; init; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Url => $"http://127.0.0.1:{Port}";
@@ -49,11 +55,14 @@ internal sealed class WireServer : IAsyncDisposable
     /// <summary>The requests that came with a credential.</summary>
     public IReadOnlyList<Received> SignedIn => [.. _requests.Where(request => request.Authorization is not null)];
 
+    /// <summary>Takes the request and hangs up.</summary>
+    public static byte[]? NoAnswer(Received request) => request.Head.Length > 0 ? null : [];
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections.Keys);
         _stop.Dispose();
     }
@@ -69,7 +78,7 @@ internal sealed class WireServer : IAsyncDisposable
                 _connections[connection] = 0;
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
             // Stopped.
         }
@@ -82,6 +91,14 @@ internal sealed class WireServer : IAsyncDisposable
             try
             {
                 Stream stream = client.GetStream();
+                if (Greeting is not null)
+                {
+                    await stream.WriteAsync(Greeting, _stop.Token);
+                    client.Client.Shutdown(SocketShutdown.Send);
+                    await DrainAsync(stream);
+                    return;
+                }
+
                 var proxied = Certificate is not null && await StartsWithConnectAsync(client);
                 if (proxied)
                 {
@@ -103,6 +120,11 @@ internal sealed class WireServer : IAsyncDisposable
 
                 var request = Received.Parse(await ReadHeadAsync(stream));
                 _requests.Enqueue(request);
+                if (Beginning is not null)
+                {
+                    await stream.WriteAsync(Beginning, _stop.Token);
+                }
+
                 if (await _answer(request).WaitAsync(_stop.Token) is { } answer)
                 {
                     await stream.WriteAsync(answer, _stop.Token);
@@ -120,7 +142,7 @@ internal sealed class WireServer : IAsyncDisposable
 
     private SslServerAuthenticationOptions Options() => new()
     {
-        ServerCertificateSelectionCallback = (_, host) => Certificate!(host ?? ""),
+        ServerCertificateSelectionCallback = (_, host) => Certificate!(string.IsNullOrEmpty(host) ? "127.0.0.1" : host),
     };
 
     private async Task<bool> StartsWithConnectAsync(TcpClient client)

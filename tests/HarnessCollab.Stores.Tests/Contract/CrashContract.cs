@@ -74,7 +74,7 @@ public abstract class CrashContract : StoreContract
 
     [Theory]
     [InlineData("schema-written")]
-    [InlineData("begun")]
+    [InlineData("text-written")]
     public async Task Making_the_store_cut_short_is_finished(string moment)
     {
         await using var elsewhere = await NewPlaceAsync();

@@ -6,11 +6,13 @@ namespace HarnessCollab.Stores.Tests.Contract;
 /// <summary>Many processes at once.</summary>
 public abstract class CrowdContract : StoreContract
 {
-    private const int Processes = 50;
     private const int Operations = 20;
 
+    // Fifty runtimes keep a small machine busy for a minute or two, so a working copy runs a dozen and CI asks for all.
+    private static readonly int Processes = Environment.GetEnvironmentVariable("HARNESSCOLLAB_TEST_FULL") is "1" ? 50 : 12;
+
     [Fact]
-    public async Task Fifty_processes_leave_exactly_what_the_model_says()
+    public async Task Many_processes_leave_exactly_what_the_model_says()
     {
         await using var elsewhere = await NewPlaceAsync();
         var children = Enumerable.Range(0, Processes).Select(number => Child.Start(elsewhere, "workload", $"{number}", $"{Operations}")).ToList();

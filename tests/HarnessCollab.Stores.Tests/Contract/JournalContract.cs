@@ -1,3 +1,4 @@
+using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Contract;
@@ -58,11 +59,11 @@ public abstract class JournalContract : StoreContract
     [Fact]
     public async Task It_is_read_in_pages_in_the_order_of_writing()
     {
-        await Task.WhenAll(Enumerable.Range(0, 600).Select(number => CreateTextAsync($"text {number}")));
+        await Task.WhenAll(Enumerable.Range(0, SqlStore.PageSize + 1).Select(number => CreateTextAsync($"text {number}")));
 
         var sequences = (await Some.ToListAsync(Store.ReadJournalAsync(null, Cancel))).ConvertAll(entry => entry.Sequence);
 
-        Assert.Equal(600, sequences.Distinct().Count());
+        Assert.Equal(SqlStore.PageSize + 1, sequences.Distinct().Count());
         Assert.Equal(sequences.Order(), sequences);
     }
 }

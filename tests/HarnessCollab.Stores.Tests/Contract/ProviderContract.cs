@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Contract;
@@ -107,7 +108,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task List_pages_through_all_in_the_order_of_names()
     {
-        string[] names = [.. Enumerable.Range(0, 1203).Select(number => $"{(number % 2 == 0 ? "b" : "A")}-{number:D4}")];
+        string[] names = [.. Enumerable.Range(0, (2 * SqlStore.PageSize) + 3).Select(number => $"{(number % 2 == 0 ? "b" : "A")}-{number:D4}")];
         await Task.WhenAll(names.Select(name => CreateAsync(name)));
 
         var listed = await Some.ToListAsync(Store.ListProvidersAsync(Cancel));

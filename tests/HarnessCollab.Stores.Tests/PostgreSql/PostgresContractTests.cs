@@ -42,3 +42,8 @@ public sealed class PostgresCrowdTests(PostgresServer server) : CrowdContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }
+
+public sealed class PostgresRotationTests(PostgresServer server) : RotationContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}

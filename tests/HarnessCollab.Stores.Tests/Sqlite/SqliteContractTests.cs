@@ -42,3 +42,8 @@ public sealed class SqliteCrowdTests : CrowdContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
+
+public sealed class SqliteRotationTests : RotationContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}

@@ -38,12 +38,13 @@ internal static class ConnectionGate
             TestPhase.Apply => true,
             _ => false,
         };
-        foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Warning || (finding.Severity == Severity.Error && !isError && phase != TestPhase.Refresh)))
+        var causes = isError ? CausesOf(report) : [];
+        foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Warning || (finding.Severity == Severity.Error && phase != TestPhase.Refresh)).Except(causes))
         {
             await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
         }
 
-        return isError ? throw Refusal(report, candidate, phase, resource) : report;
+        return isError ? throw Refusal(report, causes, candidate, phase, resource) : report;
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
@@ -58,10 +59,15 @@ internal static class ConnectionGate
     public static string WayOut(TestPhase phase) =>
         $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or {ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
 
-    private static ProviderException Refusal(ConnectionReport report, Candidate candidate, TestPhase phase, string resource)
+    // What made the verdict: the errors, or, where Jira's answer is not known, the warnings.
+    private static Finding[] CausesOf(ConnectionReport report)
     {
-        var errors = report.Findings.Where(finding => finding.Severity == Severity.Error).ToArray();
-        var causes = errors.Length > 0 ? errors : [.. report.Findings.Take(1)];
+        var worst = report.Findings.Select(finding => finding.Severity).DefaultIfEmpty(Severity.Info).Max();
+        return [.. report.Findings.Where(finding => finding.Severity == worst)];
+    }
+
+    private static ProviderException Refusal(ConnectionReport report, Finding[] causes, Candidate candidate, TestPhase phase, string resource)
+    {
         var texts = causes.Select(finding => Text(finding, candidate, resource)).Append(WayOut(phase)).ToArray();
         var first = causes.FirstOrDefault();
         var code = first?.Code ?? ErrorCodes.Defect;

@@ -25,7 +25,7 @@ internal static class InputRules
     private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, ProviderSettings settings, CheckProblems problems)
     {
         var named = Credentials.Select(credential => credential.Property).Append(EncryptedText)
-            .Where(property => given.Find(property.Name) is not (null or NullValue))
+            .Where(property => given.Find(property.Name)?.Unwrap() is not (null or NullValue))
             .ToArray();
         switch (named.Length)
         {

@@ -33,6 +33,9 @@ internal sealed class PluginConnection : IAsyncDisposable
     /// <summary>True for a plugin without Handshake, whose abilities come with the answer to Configure.</summary>
     public bool IsLegacy { get; private set; }
 
+    /// <summary>False for a legacy plugin that must not be called in a preview.</summary>
+    public bool SupportsPreview { get; set; } = true;
+
     public bool HasExited => _process is { HasExited: true };
 
     /// <summary>Starts a plugin and greets it.</summary>

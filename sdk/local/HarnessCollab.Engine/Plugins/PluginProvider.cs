@@ -58,7 +58,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
 
     public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured.ConfigureAwait(false) || (preview && !connection.SupportsPreview))
         {
             return new ResourceOutcome("", PropertyMap.Empty, null, []);
         }
@@ -93,7 +93,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
 
     public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured.ConfigureAwait(false) || (preview && !connection.SupportsPreview))
         {
             return new ResourceOutcome(old.Id, planned.Inputs, null, []);
         }

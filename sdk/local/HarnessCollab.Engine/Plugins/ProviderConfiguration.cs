@@ -42,6 +42,7 @@ internal static class ProviderConfiguration
             if (connection.IsLegacy)
             {
                 connection.Accepts = new EncodeOptions(response.AcceptSecrets, KeepResources: response.AcceptResources);
+                connection.SupportsPreview = response.SupportsPreview;
             }
 
             return true;

@@ -5,7 +5,7 @@ namespace HarnessCollab.Engine.Steps;
 
 /// <summary>
 /// The state as it changes: what the last run left, what this run has settled, and what is condemned (the old halves of replacements).
-/// Saves every change through the sink, in an order in which whatever an entry refers to comes first.
+/// Saves every change through the sink; an entry that stays as it is needs no saving.
 /// </summary>
 internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
 {
@@ -17,9 +17,6 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
     private readonly Dictionary<string, int> _news = new(StringComparer.Ordinal);
     private readonly List<ResourceState> _settled = [];
     private readonly List<ResourceState> _condemned = [.. start.Resources.Where(state => state.Delete)];
-
-    // URNs whose entries moved to the end of the saved state: unchanged entries that refer to them must follow.
-    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
 
     public ResourceState? FindOld(string urn)
     {
@@ -79,18 +76,8 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
     /// <summary>Settles an entry: <paramref name="old"/> (null when there was none) is <paramref name="saved"/> now.</summary>
     public async Task SettleAsync(PendingOperation? operation, ResourceState? old, ResourceState saved, CancellationToken cancellationToken)
     {
-        bool write;
-        lock (_lock)
-        {
-            write = operation is not null || old is null || !StateComparer.Same(old, saved) || StateComparer.References(saved).Any(_moved.Contains);
-            if (write)
-            {
-                _moved.Add(saved.Urn);
-            }
-        }
-
         // Saved first: whoever asks for the entry may already rely on it being durable.
-        if (write && sink is not null)
+        if (sink is not null && (operation is not null || old is null || !StateComparer.Same(old, saved)))
         {
             await sink.EndAsync(operation, new SnapshotChange(old, saved), cancellationToken).ConfigureAwait(false);
         }

@@ -58,10 +58,14 @@ internal static class ProgramRunner
             {
                 await ReportAsync(context, failure);
             }
-            catch (Exception unsent) when (unsent is LogException)
+            catch (LogException unsent)
             {
-                await Console.Error.WriteLineAsync($"The engine at {context.Settings.Engine} takes no messages ({unsent.InnerException?.Message}). This one is lost to it:");
-                await Console.Error.WriteLineAsync(failure.Message);
+                await Console.Error.WriteLineAsync($"error: {unsent.Message} (engine at {context.Settings.Engine})");
+                if (failure is not LogException)
+                {
+                    await Console.Error.WriteLineAsync($"error: {failure.Message}");
+                }
+
                 return Failed;
             }
         }

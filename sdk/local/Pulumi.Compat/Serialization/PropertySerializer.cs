@@ -86,7 +86,7 @@ internal sealed class PropertySerializer
     private async Task<PropertyValue> SerializeListAsync(IList list, string path)
     {
         // An immutable array that was never made has no count to ask for.
-        if (list is IStructuralEquatable && list.Equals(Activator.CreateInstance(list.GetType())))
+        if (list.GetType() is { IsValueType: true } type && list.Equals(Activator.CreateInstance(type)))
         {
             return new ArrayValue([]);
         }

@@ -43,7 +43,7 @@ internal sealed class ResourceOutputs
             var value = name switch
             {
                 "urn" => PropertyValue.Of(urn),
-                "id" => id.Length == 0 ? PropertyValue.Unknown : PropertyValue.Of(id),
+                "id" => id.Length == 0 || UnknownSentinels.IsUnknown(id) ? PropertyValue.Unknown : PropertyValue.Of(id),
                 _ => values.Find(name),
             };
             if (value is null)

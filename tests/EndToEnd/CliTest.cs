@@ -1,0 +1,65 @@
+using HarnessCollab.Testing;
+using HarnessCollab.Testing.Cli;
+
+namespace HarnessCollab.EndToEnd;
+
+/// <summary>A test over processes of their own: command line, program, plugin and the stand-in Jira. Written once, run on every command line.</summary>
+public abstract class CliTest : IAsyncLifetime
+{
+    private readonly List<StackFolder> _stacks = [];
+
+    /// <summary>The command lines a test runs on.</summary>
+    public static TheoryData<string> Clis => ["collab", "pulumi"];
+
+    protected JiraSandbox Jira { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Jira = await JiraSandbox.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stack in _stacks)
+        {
+            stack.Dispose();
+        }
+
+        await Jira.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A stack whose program creates one provider that the stand-in Jira accepts.</summary>
+    protected async Task<StackFolder> StackAsync(string cli, bool withToken = true, string? program = null)
+    {
+        var stack = await EmptyStackAsync(cli, program);
+        await stack.ConfigAsync("baseUrl", Jira.BaseUrl);
+        await stack.ConfigAsync("username", JiraSandbox.User);
+        if (withToken)
+        {
+            await stack.SecretAsync("apiToken", JiraSandbox.Token);
+        }
+
+        return stack;
+    }
+
+    protected async Task<StackFolder> EmptyStackAsync(string cli, string? program = null)
+    {
+        ICli chosen = cli == "collab" ? new CollabCli() : new PulumiCli();
+        Assert.SkipWhen(chosen.Unavailable is not null, chosen.Unavailable ?? "");
+        var stack = await StackFolder.CreateAsync(chosen, program ?? Artifacts.TestProgram);
+        _stacks.Add(stack);
+        return stack;
+    }
+
+    protected static async Task<CommandResult> SucceedsAsync(Task<CommandResult> command)
+    {
+        var result = await command;
+        Assert.True(result.ExitCode == 0, result.All);
+        return result;
+    }
+
+    protected static async Task<CommandResult> FailsAsync(Task<CommandResult> command)
+    {
+        var result = await command;
+        Assert.True(result.ExitCode != 0, result.All);
+        return result;
+    }
+}

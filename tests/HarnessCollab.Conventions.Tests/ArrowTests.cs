@@ -1,0 +1,70 @@
+namespace HarnessCollab.Conventions.Tests;
+
+/// <summary>Which project may know which. An arrow that is not here needs a reason that is worth a line here.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["HarnessCollab.Protocol"] = [],
+        ["HarnessCollab.Jira"] = [],
+        ["HarnessCollab.Stores"] = [],
+        ["HarnessCollab.Provider"] = ["HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Stores"],
+        ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol"],
+        ["HarnessCollab.Cli"] = ["HarnessCollab.Engine"],
+        ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
+        ["HarnessCollab.Pulumi"] = ["Pulumi.Compat"],
+    };
+
+    [Fact]
+    public void Shipped_projects_reference_only_what_they_may_know()
+    {
+        foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project) is var path && (path.StartsWith("sdk/", StringComparison.Ordinal) || path.StartsWith("provider/", StringComparison.Ordinal))))
+        {
+            var name = Repository.NameOf(project);
+            Assert.True(Allowed.ContainsKey(name), $"{name} has no line in {nameof(ArrowTests)}; say what it may reference.");
+            Assert.Equal(Allowed[name].Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Examples_reference_the_typed_sdk_at_most()
+    {
+        foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project).StartsWith("examples/", StringComparison.Ordinal)))
+        {
+            Assert.Subset(["HarnessCollab.Pulumi"], Repository.ReferencesOf(project).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public void Nothing_shipped_names_a_test_project()
+    {
+        foreach (var project in Repository.Projects.Where(project => !Repository.RelativePath(project).StartsWith("tests/", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain(Repository.ReferencesOf(project), reference => reference.EndsWith(".Tests", StringComparison.Ordinal) || reference == "HarnessCollab.Testing");
+        }
+    }
+
+    [Fact]
+    public void The_engine_knows_no_resource_by_name()
+    {
+        foreach (var file in new[] { "sdk/local/HarnessCollab.Engine", "sdk/local/Pulumi.Compat" }.SelectMany(Repository.SourcesOf))
+        {
+            var text = File.ReadAllText(file);
+            Assert.False(text.Contains("JiraCollaborationProvider", StringComparison.Ordinal) || text.Contains("EncryptedText", StringComparison.Ordinal), $"{Repository.RelativePath(file)} names a resource.");
+        }
+    }
+
+    [Theory]
+    [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
+    [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]
+    public void Rooms_do_not_know_of_each_other(string folder, string strangers)
+    {
+        foreach (var file in Repository.SourcesOf(folder))
+        {
+            foreach (var line in File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal)))
+            {
+                Assert.DoesNotMatch($"^using (static )?({strangers})", line);
+            }
+        }
+    }
+}

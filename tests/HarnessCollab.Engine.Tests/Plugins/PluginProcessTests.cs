@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.Tests.Fakes;
+
+namespace HarnessCollab.Engine.Tests.Plugins;
+
+/// <summary>Plugins that misbehave, as shell scripts.</summary>
+public sealed class PluginProcessTests
+{
+    [Theory]
+    [InlineData("echo cannot start >&2; exit 7", "could not read plugin [/bin/sh]: exit status 7")]
+    [InlineData("echo hello; sleep 600", "the plugin /bin/sh wrote an invalid port to stdout: could not parse port: its first line must be the port number alone")]
+    public async Task A_plugin_that_does_not_come_up_is_a_clear_error(string script, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
+
+        var result = await world.RunAsync(request with { Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"), PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])) });
+
+        Assert.False(result.Succeeded);
+        Assert.Contains($"error default: {expected}", world.Events.Messages);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_never_says_a_port_is_given_up()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
+
+        var result = await world.RunAsync(request with
+        {
+            TimeProvider = new HastyTime(),
+            Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
+            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", "exec sleep 600"])),
+        });
+
+        Assert.False(result.Succeeded);
+        Assert.Contains(world.Events.Messages, message => message.Contains("did not write its port within 30 seconds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_child_and_its_children_end_with_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc and setsid");
+        await using var world = await World.StartAsync();
+        await using var child = ChildProcess.Start("/bin/sh", ["-c", "trap '' INT; sleep 600 & echo $!; wait; sleep 600"], Directory.GetCurrentDirectory(), world.Request().Environment);
+        var grandchild = int.Parse((await child.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
+
+        await child.StopAsync(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+
+        Assert.True(HasEnded(grandchild));
+    }
+
+    // Ended, or a zombie that nobody has reaped yet.
+    private static bool HasEnded(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is ArgumentException or IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Timers run a hundred times as fast.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime / 100, period);
+    }
+}

@@ -1,0 +1,54 @@
+using HarnessCollab.Engine.Monitor;
+using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.Steps;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.Tests.Plugins;
+
+public sealed class SmallPartsTests
+{
+    [Theory]
+    [InlineData("4711", 4711)]
+    [InlineData(" 4711 \r", 4711)]
+    [InlineData("\u001b]9;4;3;\u001b\\4711\u001b]9;4;0;\u001b\\", 4711)]
+    [InlineData("0", null)]
+    [InlineData("70000", null)]
+    [InlineData("port 4711", null)]
+    public void A_port_line_is_a_number_alone(string line, int? port) => Assert.Equal(port, PortLine.Parse(line));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("1m30s", 90)]
+    [InlineData("1.5h", 5400)]
+    [InlineData("250ms", 0.25)]
+    public void Durations_are_Gos(string text, double seconds) => Assert.Equal(seconds, GoDuration.Seconds(text), 9);
+
+    [Fact]
+    public void A_duration_without_unit_is_refused() => Assert.Throws<FormatException>(() => GoDuration.Seconds("90"));
+
+    [Fact]
+    public void Ignored_paths_take_the_old_value_also_below_a_secret()
+    {
+        var olds = PropertyMap.Of(("a", PropertyValue.Of(PropertyMap.Of(("b", PropertyValue.Of("old"))))), ("list", PropertyValue.Of(["x", "y"])));
+        var news = PropertyMap.Of(
+            ("a", PropertyValue.SecretOf(PropertyValue.Of(PropertyMap.Of(("b", PropertyValue.Of("new")), ("c", PropertyValue.Of("new")))))),
+            ("list", PropertyValue.Of(["1", "2", "3"])),
+            ("added", PropertyValue.Of(true)));
+        foreach (var path in new[] { "a.b", "list[*]", "[\"added\"]" })
+        {
+            news = PropertyPath.Parse(path).Reset(olds, news);
+        }
+
+        Assert.Equal(
+            PropertyMap.Of(
+                ("a", PropertyValue.SecretOf(PropertyValue.Of(PropertyMap.Of(("b", PropertyValue.Of("old")), ("c", PropertyValue.Of("new")))))),
+                ("list", PropertyValue.Of(["x", "y", "3"]))),
+            news);
+    }
+
+    [Theory]
+    [InlineData("1.9.0", "1.10.0")]
+    [InlineData("1.10.0-alpha.1", "1.10.0")]
+    public void Versions_sort_by_meaning(string lower, string higher) =>
+        Assert.True(string.CompareOrdinal(PluginLocator.SortKey(lower), PluginLocator.SortKey(higher)) < 0);
+}

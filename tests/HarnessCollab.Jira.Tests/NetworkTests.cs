@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using HarnessCollab.Jira.Tests.Infrastructure;
+
+namespace HarnessCollab.Jira.Tests;
+
+/// <summary>Networks as companies have them, and servers that are odd but right.</summary>
+public sealed class NetworkTests
+{
+    [Fact]
+    public async Task A_private_authority_is_trusted_when_it_is_named()
+    {
+        await using var server = new WireServer(Answer) { Certificate = _ => Certificates.For("127.0.0.1") };
+
+        var report = await Testers.TestAsync(
+            Testers.Settings($"https://127.0.0.1:{server.Port}", "bot", kind: JiraCredentialKind.Password), Testers.Direct(authorities: Certificates.Authorities));
+
+        report.ShouldBe(Verdict.Passed);
+
+        byte[]? Answer(Received request) => request.Path.EndsWith("serverInfo", StringComparison.Ordinal)
+            ? Reply.Json(200, Script.ServerInfo.Replace("SELF", $"https://{request.Host}", StringComparison.Ordinal))
+            : Script.Server.Answer(request);
+    }
+
+    [Fact]
+    public async Task A_host_with_an_IPv6_address_only_is_reached()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            Assert.Skip("This machine has no IPv6: enable it (sysctl net.ipv6.conf.lo.disable_ipv6=0) to run this test.");
+        }
+
+        await using var server = new WireServer(Script.Server.Answer, IPAddress.IPv6Loopback);
+
+        (await Testers.TestAsync(Testers.Settings($"http://[::1]:{server.Port}", "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task The_proxy_of_the_environment_is_used()
+    {
+        await using var proxy = new WireServer(request =>
+            Script.Cloud.Answer(request with { Target = new Uri(request.Target).PathAndQuery }));
+
+        var report = await OtherProcess.RunAsync(
+            "http://jira.example.com", Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", null), ("no_proxy", null));
+
+        Assert.Equal(["Passed"], report);
+        Assert.All(proxy.Requests, request => Assert.StartsWith("http://jira.example.com/rest/", request.Target, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Hosts_in_NO_PROXY_are_reached_directly()
+    {
+        await using var proxy = new WireServer(WireServer.NoAnswer);
+        await using var server = Script.Cloud.Start();
+
+        var report = await OtherProcess.RunAsync(
+            server.Url, Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", "127.0.0.1"), ("no_proxy", "127.0.0.1"));
+
+        Assert.Equal(["Passed"], report);
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Compressed_answers_are_read(string encoding)
+    {
+        await using var server = Script.Server.OnMyself(
+            Reply.Of(200, "application/json", Compress(encoding, """{"name":"bot"}"""), $"Content-Encoding: {encoding}")).Start();
+
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task A_small_answer_that_unpacks_to_50_MiB_is_refused()
+    {
+        var bomb = Compress("gzip", $"\"{new string('x', 50 * 1024 * 1024)}\"");
+        await using var server = Script.Server.OnServerInfo(Reply.Of(200, "application/json", bomb, "Content-Encoding: gzip")).Start();
+
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4119");
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=iso-8859-1")]
+    [InlineData("application/json; charset=no-such-thing")]
+    [InlineData("application/vnd.atlassian+json")]
+    public async Task An_odd_content_type_does_no_harm(string contentType)
+    {
+        await using var server = Script.Server.OnMyself(Reply.Of(200, contentType, Encoding.Latin1.GetBytes("""{"name":"b\u00f6t"}"""))).Start();
+
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task A_server_of_HTTP_1_0_is_understood()
+    {
+        await using var server = Script.Server.OnMyself(Reply.Raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"name\":\"bot\"}")).Start();
+
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task A_context_path_is_kept_in_every_request()
+    {
+        await using var server = new WireServer(request => request.Target.StartsWith("/jira/", StringComparison.Ordinal)
+            ? Script.Server.Answer(request with { Target = request.Target["/jira".Length..] })
+            : Reply.Html(404, "Not Found"));
+
+        var report = await Testers.TestAsync(Testers.Settings(server.Url + "/jira", "bot", kind: JiraCredentialKind.Password, projects: "OPS"));
+
+        Assert.Equal(Verdict.Passed, report.Verdict);
+        Assert.All(server.Requests, request => Assert.StartsWith("/jira/rest/", request.Target, StringComparison.Ordinal));
+    }
+
+    private static byte[] Compress(string encoding, string text)
+    {
+        using var bytes = new MemoryStream();
+        using (Stream packing = encoding == "br" ? new BrotliStream(bytes, CompressionLevel.Fastest) : new GZipStream(bytes, CompressionLevel.Fastest))
+        {
+            packing.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,69 @@
+using HarnessCollab.Jira.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HarnessCollab.Jira.Tests;
+
+/// <summary>Jira's wish to be left alone is granted, within the time of the test.</summary>
+public sealed class RateLimitTests
+{
+    [Theory]
+    [InlineData(429, "Retry-After: 7", 7)]
+    [InlineData(429, "X-Nothing: 0", 2)]
+    [InlineData(503, "Retry-After: 5", 5)]
+    public async Task The_asked_wait_is_kept_and_then_the_test_goes_on(int status, string header, int seconds)
+    {
+        var clock = new WatchedClock();
+        var refusals = 1;
+        await using var server = Script.Cloud.On("/rest/api/2/myself", _ => refusals-- > 0
+            ? Reply.Json(status, "{}", header)
+            : Reply.Json(200, """{"accountId":"1"}""")).Start();
+        await using var tester = Testers.Direct(clock);
+
+        var test = tester.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, TestContext.Current.CancellationToken);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.Waiting.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken));
+        Assert.Single(server.SignedIn);
+        clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        (await test.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task A_wait_longer_than_the_test_has_is_not_begun()
+    {
+        await using var server = Script.Cloud.OnMyself(Reply.Json(429, "{}", "Retry-After: 21")).Start();
+
+        var report = await Testers.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, Testers.Direct(new FakeTimeProvider()));
+
+        report.ShouldBe(Verdict.Inconclusive, "HC4216");
+        Assert.Single(server.SignedIn);
+    }
+
+    [Fact]
+    public async Task A_Jira_that_blocks_everything_is_left_alone_after_four_tries()
+    {
+        await using var server = Script.Server.OnMyself(Reply.Json(429, "{}", "Retry-After: 0")).Start();
+
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Inconclusive, "HC4216");
+
+        Assert.Equal(4, server.SignedIn.Count);
+    }
+
+    /// <summary>Tells of the first wait that is shorter than a test's limit.</summary>
+    private sealed class WatchedClock : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource<TimeSpan> _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<TimeSpan> Waiting => _waiting.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(20) && period == Timeout.InfiniteTimeSpan)
+            {
+                _waiting.TrySetResult(dueTime);
+            }
+
+            return timer;
+        }
+    }
+}

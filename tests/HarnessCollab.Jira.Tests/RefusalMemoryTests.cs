@@ -1,0 +1,150 @@
+using HarnessCollab.Jira.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HarnessCollab.Jira.Tests;
+
+/// <summary>Refusals are remembered across processes, by as little as possible.</summary>
+public sealed class RefusalMemoryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 10, 42, 0, TimeSpan.Zero));
+
+    private string Memory => _folder.File("jira-refusals.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Three_processes_at_once_send_one_wrong_credential_once()
+    {
+        // The first sign-in is answered when all three have come as far as serverInfo: without taking turns, a second one would be on its way by then.
+        var arrived = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var script = Script.Cloud.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED"));
+        await using var server = new WireServer(async request =>
+        {
+            if (request.Path.EndsWith("serverInfo", StringComparison.Ordinal) && Interlocked.Increment(ref arrived) == 3)
+            {
+                all.SetResult();
+            }
+            else if (request.Path.EndsWith("myself", StringComparison.Ordinal))
+            {
+                await all.Task;
+            }
+
+            return script.Answer(request);
+        });
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OtherProcess.RunAsync(server.Url, Testers.User, "wrong", Memory)));
+
+        Assert.Single(server.SignedIn);
+        Assert.Equal(["Failed HC4009", "Failed HC4009", "Failed HC4310"], reports.Select(report => string.Join(' ', report)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_process_tries_a_changed_credential_at_once()
+    {
+        await using var sandbox = await SandboxProcess.StartAsync();
+
+        Assert.Equal(["Failed", "HC4310"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, "wrong", Memory));
+        Assert.Equal(["Failed", "HC4009"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, "wrong", Memory));
+        Assert.Single(await sandbox.SignedInRequestsAsync());
+        Assert.Equal(["Passed"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, Testers.Token, Memory));
+    }
+
+    [Fact]
+    public async Task After_ten_minutes_the_credential_is_tried_again()
+    {
+        await using var server = RefusingServer();
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
+
+        _clock.Advance(TimeSpan.FromMinutes(9.9));
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4009");
+        _clock.Advance(TimeSpan.FromMinutes(0.2));
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
+
+        Assert.Equal(2, server.SignedIn.Count);
+    }
+
+    [Fact]
+    public async Task Forgetting_makes_the_next_test_ask_again()
+    {
+        await using var server = RefusingServer();
+        await using var tester = Testers.Direct(_clock, memory: Memory);
+        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        await tester.TestAsync(settings, TestContext.Current.CancellationToken);
+
+        tester.ForgetRefusals();
+        (await tester.TestAsync(settings, TestContext.Current.CancellationToken)).ShouldBe(Verdict.Failed, "HC4313");
+
+        Assert.Equal(2, server.SignedIn.Count);
+    }
+
+    [Fact]
+    public async Task User_url_and_kind_belong_to_what_was_refused()
+    {
+        await using var server = RefusingServer();
+        await using var other = RefusingServer();
+        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        JiraConnectionSettings[] candidates =
+        [
+            settings, settings with { Username = "bob" }, settings with { BaseUrl = new Uri(other.Url) },
+            settings with { Credential = new JiraCredential(JiraCredentialKind.PersonalAccessToken, Testers.Token) },
+        ];
+
+        foreach (var candidate in candidates)
+        {
+            Assert.DoesNotContain((await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings, finding => finding.Code == "HC4009");
+        }
+    }
+
+    [Fact]
+    public async Task A_success_an_inconclusive_answer_and_a_missing_permission_are_no_refusals()
+    {
+        await using var server = Script.Server.On("/rest/api/2/mypermissions", Reply.Json(403, "{}")).Start();
+        await TestAsync(server);
+        await TestAsync(server);
+        await using var firewall = Script.Server.OnMyself(Reply.Html(403, "Request Rejected")).Start();
+        await TestAsync(firewall);
+        await TestAsync(firewall);
+
+        Assert.Equal(2, server.SignedIn.Count(request => request.Path.EndsWith("myself", StringComparison.Ordinal)));
+        Assert.Equal(2, firewall.SignedIn.Count);
+    }
+
+    [Fact]
+    public async Task The_file_is_its_owners_only_and_names_neither_host_nor_user_nor_secret()
+    {
+        await using var server = RefusingServer();
+        await TestAsync(server);
+
+        var text = await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken);
+        Assert.Contains("2026-03-01T10:42:00", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bot", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Testers.Token, text, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Memory));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"version\":1,\"key\":\"00")]
+    [InlineData("[1,2]")]
+    [InlineData("{\"key\":\"zz\",\"refusals\":[]}")]
+    public async Task A_damaged_file_is_begun_anew(string damaged)
+    {
+        await File.WriteAllTextAsync(Memory, damaged, TestContext.Current.CancellationToken);
+        await using var server = RefusingServer();
+
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4009");
+    }
+
+    private static WireServer RefusingServer() => Script.Server.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
+
+    // A tester of its own each time, as another process has.
+    private Task<ConnectionReport> TestAsync(WireServer server) =>
+        Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(_clock, memory: Memory));
+}

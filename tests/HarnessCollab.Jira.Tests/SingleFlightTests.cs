@@ -1,0 +1,141 @@
+using HarnessCollab.Jira.Tests.Infrastructure;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HarnessCollab.Jira.Tests;
+
+/// <summary>Many resources, one connection: tested once.</summary>
+public sealed class SingleFlightTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Fifty_resources_with_one_wrong_credential_and_different_projects_sign_in_once()
+    {
+        await using var server = Script.Cloud.OnMyself(Reply.Text(401, "no")).Start();
+        await using var tester = Testers.Direct();
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => tester.TestAsync(Testers.Settings(server.Url, projects: $"P{n}"), Cancelled)));
+
+        Assert.All(reports, report => report.ShouldBe(Verdict.Failed, "HC4310"));
+        Assert.Single(server.SignedIn);
+    }
+
+    [Fact]
+    public async Task The_same_candidate_is_asked_for_its_permissions_once()
+    {
+        await using var server = Script.Cloud.Start();
+        await using var tester = Testers.Direct();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tester.TestAsync(Testers.Settings(server.Url), Cancelled)));
+        await tester.TestAsync(Testers.Settings(server.Url), Cancelled);
+
+        Assert.Equal(server.Requests.Count, server.Requests.DistinctBy(request => request.Target).Count());
+    }
+
+    [Fact]
+    public async Task An_inconclusive_answer_is_good_for_half_a_minute_only()
+    {
+        var down = true;
+        await using var server = Script.Cloud
+            .On("/rest/api/2/serverInfo", request => down ? Reply.Html(502, "Bad Gateway") : Reply.Json(200, Script.CloudInfo.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)))
+            .Start();
+        var clock = new FakeTimeProvider();
+        await using var tester = Testers.Direct(clock);
+        (await tester.TestAsync(Testers.Settings(server.Url), Cancelled)).ShouldBe(Verdict.Inconclusive, "HC4215");
+        down = false;
+
+        (await tester.TestAsync(Testers.Settings(server.Url), Cancelled)).ShouldBe(Verdict.Inconclusive, "HC4215");
+        clock.Advance(TimeSpan.FromSeconds(31));
+        (await tester.TestAsync(Testers.Settings(server.Url), Cancelled)).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task One_who_leaves_does_not_spoil_the_test_for_the_others()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new WireServer(async request =>
+        {
+            asked.TrySetResult();
+            await go.Task;
+            return Script.Cloud.Answer(request);
+        });
+        await using var tester = Testers.Direct();
+        using var first = new CancellationTokenSource();
+        var leaving = tester.TestAsync(Testers.Settings(server.Url), first.Token);
+        var staying = tester.TestAsync(Testers.Settings(server.Url), Cancelled);
+        await asked.Task.WaitAsync(Limits.Hang, Cancelled);
+
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.WaitAsync(Limits.Hang, Cancelled));
+        go.SetResult();
+
+        (await staying.WaitAsync(Limits.Hang, Cancelled)).ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_test_at_once_and_is_no_finding()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new WireServer(async _ =>
+        {
+            asked.TrySetResult();
+            return await new TaskCompletionSource<byte[]?>().Task;
+        });
+        await using var tester = Testers.Direct();
+        using var cancel = new CancellationTokenSource();
+        var test = tester.TestAsync(Testers.Settings(server.Url), cancel.Token);
+        await asked.Task.WaitAsync(Limits.Hang, Cancelled);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.WaitAsync(Limits.Hang, Cancelled));
+    }
+
+    [Fact]
+    public async Task No_more_requests_than_allowed_are_in_flight_to_a_host()
+    {
+        var now = 0;
+        var most = 0;
+        var gate = new Lock();
+        await using var server = new WireServer(async request =>
+        {
+            lock (gate)
+            {
+                most = Math.Max(most, ++now);
+            }
+
+            await Task.Yield();
+            lock (gate)
+            {
+                now--;
+            }
+
+            return Script.Cloud.Answer(request);
+        });
+        await using var tester = Testers.Direct();
+
+        await tester.TestAsync(Testers.Settings(server.Url, projects: [.. Enumerable.Range(0, 40).Select(n => $"P{n}")]), Cancelled);
+
+        Assert.InRange(most, 1, 4);
+    }
+
+    [Fact]
+    public async Task Progress_names_the_steps_as_they_begin()
+    {
+        await using var server = Script.Cloud.Start();
+        await using var tester = Testers.Direct();
+        var steps = new Steps();
+
+        await tester.TestAsync(Testers.Settings(server.Url), steps, Cancelled);
+
+        Assert.Equal(["serverInfo", "myself", "mypermissions", "projects"], steps.Names);
+    }
+
+    private sealed class Steps : IProgress<string>
+    {
+        public List<string> Names { get; } = [];
+
+        public void Report(string value) => Names.Add(value);
+    }
+}

@@ -1,0 +1,48 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests;
+
+/// <summary>A known credential is sent through every operation; nothing but the answers marked secret may hold it.</summary>
+public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
+{
+    private const string Canary = "canary-7f3a9c-token";
+
+    [Fact]
+    public async Task A_credential_is_in_no_file_no_log_and_no_error()
+    {
+        await using var jira = await JiraSandbox.StartAsync("--token", Canary);
+        var good = Sandbox.Good().With("baseUrl", PropertyValue.Of(jira.BaseUrl)).With("apiToken", PropertyValue.SecretOf(Canary));
+        var created = await Plugin.CreateAsync("jira", await Plugin.CheckedAsync("jira", good));
+        await Plugin.ReadAsync("jira", created);
+        await jira.SetAsync(new { token = "changed-meanwhile" });
+        var next = await StartAsync();
+        var renamed = await next.CheckedAsync("jira", good.With("username", PropertyValue.Of("other@example.com")), created.Inputs);
+        var errors = new[]
+        {
+            await FailsAsync(next.UpdateAsync("jira", created, renamed)),
+            await FailsAsync(next.CreateAsync("other", created.Inputs)),
+        };
+
+        Assert.All(errors, error => Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(Plugin.Engine.Logs.Concat(next.Engine.Logs), log => log.Message.Contains(Canary, StringComparison.Ordinal));
+        Assert.DoesNotContain(Canary, Plugin.Process.Output + Plugin.Process.Errors, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain(Canary, await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_store_holds_only_ciphertext_and_the_right_key_reads_it_back()
+    {
+        var created = await CreatedAsync();
+
+        var read = await (await StartAsync()).ReadAsync("jira", created);
+
+        Assert.True(read.Inputs.Fields.ContainsKey("apiToken"));
+        Assert.NotEqual(0L, Sql("select length(ciphertext) from encrypted_texts"));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using HarnessCollab.Protocol;
+using HarnessCollab.Protocol.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Pulumi.Compat.Tests.FakeEngine;
+
+/// <summary>An engine on loopback that notes what a program asks and answers as told.</summary>
+internal sealed class EngineServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private EngineServer(WebApplication app) => _app = app;
+
+    public string Address { get; private set; } = "";
+
+    public bool IsDryRun { get; init; }
+
+    public string Project { get; set; } = "shop";
+
+    /// <summary>Everything asked of the monitor, in order of arrival.</summary>
+    public ConcurrentQueue<object> Requests { get; } = new();
+
+    public ConcurrentQueue<LogRequest> Logs { get; } = new();
+
+    public HashSet<string> Features { get; } = ["resourceReferences", "aliasSpecs"];
+
+    public Func<RegisterResourceRequest, RegisterResourceResponse> OnRegister { get; set; } = null!;
+
+    public Func<ReadResourceRequest, ReadResourceResponse> OnRead { get; set; } =
+        request => new() { Urn = $"urn:pulumi:dev::shop::{request.Type}::{request.Name}", Properties = request.Properties };
+
+    public Func<ResourceInvokeRequest, ResourceInvokeResponse> OnInvoke { get; set; } = request => new() { Return = request.Args };
+
+    public Action OnShutdown { get; set; } = () => { };
+
+    public Action<LogRequest> OnLog { get; set; } = _ => { };
+
+    public static async Task<EngineServer> StartAsync(bool isDryRun = false)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = MessageLimits.MaxMessageBytes);
+        EngineServer server = null!;
+        builder.Services.AddSingleton(_ => server);
+        var app = builder.Build();
+        server = new EngineServer(app) { IsDryRun = isDryRun };
+        server.OnRegister = server.Answer;
+        app.MapGrpcService<MonitorService>();
+        app.MapGrpcService<EngineService>();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        server.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http://".Length..];
+        return server;
+    }
+
+    /// <summary>The registration of the resource of a name; the stack is named <c>shop-dev</c>.</summary>
+    public RegisterResourceRequest Registration(string name) =>
+        Requests.OfType<RegisterResourceRequest>().Single(request => request.Name == name);
+
+    public RegisterResourceOutputsRequest Outputs(string urnEnd) =>
+        Requests.OfType<RegisterResourceOutputsRequest>().Single(request => request.Urn.EndsWith(urnEnd, StringComparison.Ordinal));
+
+    /// <summary>The default answer: what was asked for exists now, or in a preview would exist, with the inputs as outputs.</summary>
+    public RegisterResourceResponse Answer(RegisterResourceRequest request) => new()
+    {
+        Urn = UrnOf(request),
+        Id = request.Custom && !IsDryRun ? $"id-{request.Name}" : "",
+        Object = request.Custom ? request.Object : new(),
+    };
+
+    public static string UrnOf(RegisterResourceRequest request) => $"urn:pulumi:dev::shop::{request.Type}::{request.Name}";
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}

@@ -1,0 +1,48 @@
+// The program that end-to-end tests run: what it registers is said by the stack's configuration.
+using HarnessCollab.Pulumi;
+using Pulumi;
+
+return await Deployment.RunAsync(() =>
+{
+    var config = new Config();
+    var baseUrl = config.Get("baseUrl") ?? "http://127.0.0.1:1";
+    var outputs = new Dictionary<string, object?>();
+
+    Input<string> Later(string property, JiraCollaborationProvider? first, Input<string> value) =>
+        config.Get("unknown") == property && first is not null ? Output.Tuple(first.Revision, value.ToOutput()).Apply(both => both.Item2) : value;
+
+    if (config.GetBoolean("mistakes") == true)
+    {
+        _ = new JiraCollaborationProvider("jira", new()
+        {
+            DisplayName = "ops!jira",
+            BaseUrl = "example.atlassian.net",
+            ApiToken = Output.CreateSecret("token-canary\n"),
+        });
+        return outputs;
+    }
+
+    // Its revision is not known in the preview that creates it, so what is made from it is not either.
+    var first = config.Get("unknown") is null ? null : new JiraCollaborationProvider("first", new()
+    {
+        DisplayName = "first", BaseUrl = baseUrl, Username = config.Require("username"), ApiToken = config.RequireSecret("apiToken"),
+    });
+
+    for (var i = 0; i < (config.GetInt32("count") ?? 1); i++)
+    {
+        var suffix = i == 0 ? "" : $"-{i}";
+        var jira = new JiraCollaborationProvider($"jira{suffix}", new()
+        {
+            DisplayName = Later("displayName", first, (config.Get("displayName") ?? "ops-jira") + suffix),
+            BaseUrl = Later("baseUrl", first, baseUrl),
+            Username = config.Require("username"),
+            ApiToken = config.GetSecret("apiToken") is { } token ? Later("apiToken", first, token) : null,
+            Description = config.Get("description")!,
+        });
+        outputs[$"id{suffix}"] = jira.Id;
+        outputs[$"username{suffix}"] = jira.Username;
+        outputs[$"status{suffix}"] = jira.Connection.Apply(connection => connection.Status);
+    }
+
+    return outputs;
+});
