@@ -52,6 +52,9 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
         {
             // Only now it is known what there is.
             Title(step);
+            var text = new PropertyText(_paint);
+            text.Object(step.New!.Inputs, Level(step) + 1);
+            output.Write(text.ToString());
             return;
         }
 
@@ -68,11 +71,11 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
             }
         }
 
-        var text = options.SuppressOutputs || (refresh && step.Op == StepOp.Same) ? ""
+        var shown = options.SuppressOutputs || (refresh && step.Op == StepOp.Same) ? ""
             : OutputsText.Of(step, level + 1, outputs.Planning, refresh, options.ShowSames, _paint);
-        if (text.Length > 0)
+        if (shown.Length > 0)
         {
-            output.Write($"{new string(' ', (level + 1) * 4)}--outputs:--\n{text}");
+            output.Write($"{new string(' ', (level + 1) * 4)}--outputs:--\n{shown}");
         }
     }
 

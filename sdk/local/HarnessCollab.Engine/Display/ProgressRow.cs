@@ -82,7 +82,10 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
     }
 
     /// <summary>The status column. <paramref name="finished"/>: the operation is over.</summary>
-    public string Status(bool finished)
+    public string Status(bool finished) =>
+        Verb(finished) + (Step.Op is StepOp.Delete or StepOp.DeleteReplaced && Step.Old?.RetainOnDelete == true ? "[retain]" : "");
+
+    private string Verb(bool finished)
     {
         var texts = StepTexts.Of(Step.Op);
         if (!finished && !IsDone)

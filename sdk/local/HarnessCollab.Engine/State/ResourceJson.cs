@@ -49,8 +49,8 @@ internal static class ResourceJson
             Custom = Flag(element, "custom"),
             Delete = Flag(element, "delete"),
             Id = Text(element, "id"),
-            Inputs = element.TryGetProperty("inputs", out var inputs) ? PropertyJson.ReadMap(inputs, secrets, $"{urn}/inputs") : Protocol.Values.PropertyMap.Empty,
-            Outputs = element.TryGetProperty("outputs", out var outputs) ? PropertyJson.ReadMap(outputs, secrets, $"{urn}/outputs") : Protocol.Values.PropertyMap.Empty,
+            Inputs = element.TryGetProperty("inputs", out var inputs) ? PropertyJson.ReadMap(inputs, secrets, $"{Place(urn, Flag(element, "delete"))}/inputs") : Protocol.Values.PropertyMap.Empty,
+            Outputs = element.TryGetProperty("outputs", out var outputs) ? PropertyJson.ReadMap(outputs, secrets, $"{Place(urn, Flag(element, "delete"))}/outputs") : Protocol.Values.PropertyMap.Empty,
             Parent = Text(element, "parent"),
             Protect = Flag(element, "protect"),
             External = Flag(element, "external"),
@@ -80,12 +80,15 @@ internal static class ResourceJson
     public static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
+    // The two halves of a replacement have one URN.
+    private static string Place(string urn, bool delete) => delete ? $"deleted {urn}" : urn;
+
     private static void Map(GoJsonWriter writer, string name, ResourceState state, Protocol.Values.PropertyMap map, SecretForm secrets)
     {
         if (map.Count > 0)
         {
             writer.Name(name);
-            PropertyJson.WriteMap(writer, map, secrets, $"{state.Urn}/{name}");
+            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}");
         }
     }
 
