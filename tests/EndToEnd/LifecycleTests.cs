@@ -31,7 +31,7 @@ public sealed class LifecycleTests : CliTest
 
         Assert.Contains(" +  harnesscollab:index:JiraCollaborationProvider jira create", preview.Output, StringComparison.Ordinal);
         Assert.Contains("    + 2 to create\n", preview.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.GetDirectoryName(stack.StorePath)));
+        Assert.False(File.Exists(stack.StorePath));
         Assert.Equal(before, await File.ReadAllTextAsync(stack.CheckpointPath));
     }
 

@@ -29,7 +29,7 @@ internal static class ConnectionGate
         }
 
         var settings = await SettingsOfAsync(candidate, textId, session, cancellationToken);
-        await session.Log.StatusAsync(urn, $"testing connection to {settings.BaseUrl}{(settings.Username is null ? "" : $" as {settings.Username}")}");
+        await session.Log.StatusAsync(urn, $"testing connection to {candidate.BaseUrl.Value}{(settings.Username is null ? "" : $" as {settings.Username}")}");
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
         var isError = report.Verdict != Verdict.Passed && policy.Value == ConnectionTestDeclaration.Enforce && phase switch

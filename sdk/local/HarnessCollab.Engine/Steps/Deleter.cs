@@ -19,11 +19,11 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
             dependants[dependency].Add(dependant);
         }
 
-        // Started from the end of the state, where dependants stand: each finds the tasks of its own dependants there already.
+        // Dependants come first, so each finds their tasks there already; where old and new halves refer to each other in a circle, one is left out.
         var tasks = new Dictionary<ResourceState, Task<bool>>(ReferenceEqualityComparer.Instance);
         foreach (var state in Sorted(candidates, dependants))
         {
-            tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Select(dependant => tasks[dependant])]);
+            tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Where(tasks.ContainsKey).Select(dependant => tasks[dependant])]);
         }
 
         await Task.WhenAll(tasks.Values).ConfigureAwait(false);
@@ -109,7 +109,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
                 because it is protected. To unprotect the resource, either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:
                 `pulumi state unprotect '{state.Urn}'`
                 """);
-            context.Send(new ResourceFailedEvent(step.Metadata(null)));
+            context.SendFailed(step, null);
             throw new OperationStoppedException();
         }
 

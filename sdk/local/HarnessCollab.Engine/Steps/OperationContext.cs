@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Steps;
 
@@ -43,6 +44,15 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
     public DateTimeOffset Now => request.TimeProvider.GetUtcNow();
 
     public void Send(EngineEvent engineEvent) => request.Events.Send(engineEvent);
+
+    /// <summary>Ends the row of a failed step; in a preview the error alone says so.</summary>
+    public void SendFailed(Step step, ResourceState? result)
+    {
+        if (!Preview)
+        {
+            Send(new ResourceFailedEvent(step.Metadata(result)));
+        }
+    }
 
     public void Report(string urn, string severity, string message) =>
         Send(new DiagnosticEvent(urn, severity, message.TrimEnd('\n'), Ephemeral: false));

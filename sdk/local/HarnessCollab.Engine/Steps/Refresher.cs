@@ -105,7 +105,7 @@ internal sealed class Refresher(OperationContext context)
         {
             context.Terminate.ThrowIfCancellationRequested();
             context.FailStepAlone(old.Urn, failure.Message);
-            context.Send(new ResourceFailedEvent(new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false }.Metadata(old)));
+            context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false }, old);
             throw new OperationStoppedException();
         }
     }

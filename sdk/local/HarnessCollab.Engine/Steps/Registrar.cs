@@ -261,7 +261,8 @@ internal sealed class Registrar
 
     internal OperationStoppedException Refused(string urn, ProviderException failure)
     {
-        _context.Terminate.ThrowIfCancellationRequested();
+        // Once the operation stops, further failures are its consequence.
+        _context.ThrowIfStopping();
         return _context.Fail(urn, failure.Message);
     }
 

@@ -31,7 +31,7 @@ internal sealed class StepRunner(OperationContext context)
         {
             // It exists and is saved, but the run has failed.
             context.FailStep(step.Subject.Urn, ProviderErrors.Listing(result.InitErrors));
-            context.Send(new ResourceFailedEvent(step.Metadata(result)));
+            context.SendFailed(step, result);
             throw new OperationStoppedException();
         }
 
@@ -91,7 +91,7 @@ internal sealed class StepRunner(OperationContext context)
         }
 
         context.FailStep(step.Subject.Urn, message);
-        context.Send(new ResourceFailedEvent(step.Metadata(step.New)));
+        context.SendFailed(step, step.New);
         return new OperationStoppedException();
     }
 

@@ -1,0 +1,26 @@
+namespace HarnessCollab.Testing;
+
+/// <summary>Files that hold what a test expects. Accept changes with <c>HARNESSCOLLAB_ACCEPT=1 dotnet test</c>, and review them like code.</summary>
+public static class Golden
+{
+    /// <param name="path">Relative to the repository's root.</param>
+    /// <returns>Null when the file holds the text; otherwise what to do.</returns>
+    public static string? Difference(string path, string actual)
+    {
+        var file = Path.Combine(Artifacts.RepositoryRoot, path);
+        var expected = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
+        if (expected == actual)
+        {
+            return null;
+        }
+
+        if (Environment.GetEnvironmentVariable("HARNESSCOLLAB_ACCEPT") == "1")
+        {
+            File.WriteAllText(file, actual);
+            return null;
+        }
+
+        var line = expected.Split('\n').Zip(actual.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{path} differs from line {line + 1} on. Accept the change with HARNESSCOLLAB_ACCEPT=1 dotnet test, and review it with git diff.";
+    }
+}
