@@ -69,7 +69,8 @@ internal sealed class Displays : IEventSink, IDisposable
 
     public void Send(EngineEvent engineEvent)
     {
-        foreach (var sink in _sinks)
+        // In a preview a step only says why it would fail.
+        foreach (var sink in _options.Preview && engineEvent is ResourceFailedEvent ? [] : _sinks)
         {
             sink.Send(engineEvent);
         }
