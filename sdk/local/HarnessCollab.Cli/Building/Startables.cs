@@ -32,6 +32,12 @@ internal sealed class Startables
             wanted.Add(SandboxSource(project));
         }
 
+        if (wanted.Exists(source => !Directory.Exists(Path.Combine(Path.GetDirectoryName(source)!, "bin"))))
+        {
+            // The first time takes a while; later ones are not worth a word.
+            await error.WriteAsync("Building the program and what it needs…\n");
+        }
+
         return new Startables(project, await Builder.BuildAsync(wanted, project.Directory, error, cancellationToken));
     }
 

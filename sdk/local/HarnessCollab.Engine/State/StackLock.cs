@@ -60,7 +60,7 @@ public sealed class StackLock : IDisposable
     /// <summary>Gives the lock back, unless a journal is left: then it stays, so that no other program overlooks what the journal holds.</summary>
     public void Dispose()
     {
-        if (!_store.HasJournal)
+        if (!_store.HasJournal && File.Exists(_file))
         {
             File.Delete(_file);
         }

@@ -1,0 +1,97 @@
+namespace HarnessCollab.Cli.Tests;
+
+/// <summary>Settings through the real process, with the texts of the Pulumi CLI.</summary>
+public sealed class ConfigTests : IDisposable
+{
+    private readonly ProjectFolder _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public async Task Settings_are_listed_masked_and_with_full_names_in_JSON()
+    {
+        await SetUpAsync();
+
+        Assert.Equal(
+            """
+            KEY                         VALUE
+            apiToken                    [secret]
+            flag                        true
+            fromStdin                   [secret]
+            greeting                    hello
+            jira                        {"credentials":{"token":"[secret]"},"enabled":true,"limit":10,"urls":["https://a.example.com"]}
+            harnesscollab:jiraApiToken  [secret]
+
+            """, await _project.OutputAsync("config"));
+        var json = await _project.OutputAsync("config", "--json");
+        Assert.Contains("  \"harness-jira:jira\": {\n    \"secret\": true\n  }", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-1", json, StringComparison.Ordinal);
+        Assert.Contains("\"value\": \"s3cret-1\",\n    \"secret\": true", await _project.OutputAsync("config", "--json", "--show-secrets"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_is_shown_in_clear_when_it_is_asked_for_by_name()
+    {
+        await SetUpAsync();
+
+        Assert.Equal("s3cret-1\n", await _project.OutputAsync("config", "get", "apiToken"));
+        Assert.Equal("from-stdin\n", await _project.OutputAsync("config", "get", "fromStdin"));
+        Assert.Equal("abc\n", await _project.OutputAsync("config", "get", "--path", "jira.credentials.token"));
+        Assert.Equal("{\n  \"value\": \"hello\",\n  \"secret\": false\n}\n", await _project.OutputAsync("config", "get", "--json", "greeting"));
+        var missing = await _project.RunAsync("config", "get", "nope");
+        Assert.Equal((1, "error: configuration key 'nope' not found for stack 'dev'\n"), (missing.ExitCode, missing.Errors));
+    }
+
+    [Fact]
+    public async Task Values_are_stored_as_the_CLI_stores_them()
+    {
+        await SetUpAsync();
+
+        var settings = _project.Read("Pulumi.dev.yaml");
+
+        Assert.StartsWith("encryptionsalt: v1:", settings, StringComparison.Ordinal);
+        Assert.Contains("\n  harness-jira:flag: \"true\"\n", settings, StringComparison.Ordinal);
+        Assert.Contains("\n    enabled: true\n    limit: 10\n", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-1", settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_or_missing_passphrase_is_one_clear_error()
+    {
+        await SetUpAsync();
+
+        _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = "wrong";
+        Assert.Equal("error: incorrect passphrase\n", (await _project.RunAsync("config", "get", "apiToken")).Errors);
+        var preview = await _project.RunAsync("preview");
+        Assert.Equal((1, "", "error: getting stack configuration: get stack secrets manager: incorrect passphrase\n"), (preview.ExitCode, preview.Output, preview.Errors));
+
+        _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
+        Assert.Equal(
+            "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables\n",
+            (await _project.RunAsync("config", "get", "apiToken")).Errors);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_there_is_removed_without_a_word()
+    {
+        await SetUpAsync();
+
+        Assert.Equal("", await _project.OutputAsync("config", "rm", "greeting"));
+        Assert.Equal("", await _project.OutputAsync("config", "rm", "greeting"));
+        Assert.DoesNotContain("greeting", _project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
+    }
+
+    private async Task SetUpAsync()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        await _project.OutputAsync("config", "set", "greeting", "hello");
+        await _project.OutputAsync("config", "set", "--secret", "apiToken", "s3cret-1");
+        Assert.Equal(0, (await _project.RunInAsync("", "from-stdin", "config", "set", "--secret", "fromStdin")).ExitCode);
+        await _project.OutputAsync("config", "set", "harnesscollab:jiraApiToken", "tok-9", "--secret");
+        await _project.OutputAsync("config", "set", "--path", "jira.urls[0]", "https://a.example.com");
+        await _project.OutputAsync("config", "set", "--path", "--secret", "jira.credentials.token", "abc");
+        await _project.OutputAsync("config", "set", "--path", "jira.enabled", "true");
+        await _project.OutputAsync("config", "set", "--path", "jira.limit", "10");
+        await _project.OutputAsync("config", "set", "flag", "true");
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.RegularExpressions;
+
+namespace HarnessCollab.Cli.Tests;
+
+/// <summary>preview, up, refresh and destroy with a program that registers nothing: exit codes, texts and files.</summary>
+public sealed class OperationTests
+{
+    [Theory]
+    [InlineData("--nosuchflag", "error: unknown flag: --nosuchflag\n")]
+    [InlineData("-X", "error: unknown shorthand flag: 'X' in -X\n")]
+    [InlineData("--stack", "error: flag needs an argument: --stack\n")]
+    [InlineData("--target=x", "error: the option '--target' is not supported by collab for this command; use the Pulumi CLI\n")]
+    [InlineData("--config=a=b", "error: the option '--config' is not supported by collab for this command; use the Pulumi CLI\n")]
+    [InlineData("--parallel=x", "error: invalid argument \"x\" for \"--parallel\" flag: strconv.ParseInt: parsing \"x\": invalid syntax\n")]
+    public async Task No_option_is_passed_over(string option, string message)
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+
+        var result = await project.RunAsync("preview", option);
+
+        Assert.Equal((1, message), (result.ExitCode, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("watch", "error: the command 'watch' is not supported by collab; use the Pulumi CLI\n")]
+    [InlineData("nosuch", "error: unknown command \"nosuch\" for \"collab\"\n")]
+    public async Task No_command_is_passed_over(string command, string message)
+    {
+        using var project = new ProjectFolder();
+
+        Assert.Equal(message, (await project.RunAsync(command)).Errors);
+    }
+
+    [Fact]
+    public async Task Nothing_is_changed_unasked()
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+        const string Message = "error: --yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode\n";
+
+        foreach (var (verb, code) in new[] { ("up", 2), ("destroy", 2), ("refresh", 1) })
+        {
+            var result = await project.RunAsync(verb);
+            Assert.Equal((code, "", Message), (result.ExitCode, result.Output, result.Errors));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 1\n")]
+    [InlineData(255, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 255\n")]
+    [InlineData(32, 1, "Resources:\n\n")]
+    [InlineData(0, 0, "Resources:\n\n")]
+    public async Task The_exit_code_of_the_program_decides(int program, int collab, string text)
+    {
+        using var project = new ProjectFolder($"echo a line on stdout\nexit {program}");
+        await project.OutputAsync("stack", "init", "dev");
+
+        var result = await project.RunAsync("preview");
+
+        Assert.Equal(collab, result.ExitCode);
+        Assert.StartsWith("Previewing update (dev):\n\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("    pulumi:pulumi:Stack harness-jira-dev  a line on stdout\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(text, result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Errors);
+    }
+
+    [Fact]
+    public async Task The_program_gets_what_the_CLI_gives_it()
+    {
+        using var project = new ProjectFolder("pwd > seen.txt\nenv | grep '^PULUMI_' | grep -v PASSPHRASE | sort >> seen.txt");
+        await project.OutputAsync("stack", "init", "dev");
+        await project.OutputAsync("config", "set", "greeting", "hello");
+        await project.OutputAsync("config", "set", "--path", "obj.a", "1");
+        await project.OutputAsync("config", "set", "--path", "--secret", "obj.b", "two");
+
+        await project.OutputAsync("up", "--yes", "--skip-preview", "--parallel", "8");
+
+        var seen = project.Read("app/seen.txt");
+        using var config = System.Text.Json.JsonDocument.Parse(seen.Split('\n').Single(line => line.StartsWith("PULUMI_CONFIG=", StringComparison.Ordinal))["PULUMI_CONFIG=".Length..]);
+        Assert.Equal("hello", config.RootElement.GetProperty("harness-jira:greeting").GetString());
+        Assert.Equal("{\"a\":1,\"b\":\"two\"}", config.RootElement.GetProperty("harness-jira:obj").GetString());
+        foreach (var line in new[]
+        {
+            project.Path("app"),
+            "PULUMI_CONFIG_SECRET_KEYS=[\"harness-jira:obj\"]",
+            "PULUMI_DRY_RUN=false",
+            "PULUMI_ORGANIZATION=organization",
+            "PULUMI_PARALLEL=8",
+            "PULUMI_PROJECT=harness-jira",
+            $"PULUMI_PWD={project.Path("app")}",
+            $"PULUMI_ROOT_DIRECTORY={project.Root}",
+            "PULUMI_STACK=dev",
+        })
+        {
+            Assert.Contains(line + "\n", seen, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_update_leaves_checkpoint_backup_and_history_and_no_lock()
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+
+        await project.OutputAsync("up", "--yes", "--skip-preview", "--message", "first words");
+
+        var files = Directory.EnumerateFiles(project.Path(".pulumi"), "*", SearchOption.AllDirectories)
+            .Select(file => Regex.Replace(Path.GetRelativePath(project.Path(".pulumi"), file), "[0-9]{19}", "N")).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "backups/harness-jira/dev/dev.N.json", "history/harness-jira/dev/dev-N.checkpoint.json", "history/harness-jira/dev/dev-N.history.json", "meta.yaml",
+                "stacks/harness-jira/dev.json", "stacks/harness-jira/dev.json.bak",
+            ], files);
+        var history = File.ReadAllText(Directory.GetFiles(project.Path(".pulumi/history"), "*.history.json", SearchOption.AllDirectories).Single());
+        Assert.Contains("\"kind\":\"update\"", history, StringComparison.Ordinal);
+        Assert.Contains("\"message\":\"first words\"", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_locked_stack_is_not_touched_until_the_lock_is_cancelled()
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+        project.Write(".pulumi/locks/organization/harness-jira/dev/x.json", "{\"pid\":7,\"username\":\"ann\",\"hostname\":\"box\",\"timestamp\":\"2026-11-24T04:43:35.850339106Z\"}");
+
+        var locked = await project.RunAsync("up", "--yes", "--skip-preview");
+        Assert.Equal((1, ""), (locked.ExitCode, locked.Output));
+        Assert.Equal(
+            "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n"
+            + $"  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: created by ann@box (pid 7) at 2026-11-24T04:43:35Z\n",
+            locked.Errors);
+        Assert.Equal(0, (await project.RunAsync("preview")).ExitCode);
+
+        Assert.Equal("The currently running update for 'dev' has been canceled!\n", await project.OutputAsync("cancel"));
+        Assert.Equal(0, (await project.RunAsync("up", "--yes", "--skip-preview")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Destroy_says_what_is_left_and_with_an_option_leaves_nothing()
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+
+        var destroyed = await project.OutputAsync("destroy", "--yes", "--skip-preview");
+        Assert.Equal(
+            "Destroying (dev):\n\nResources:\n\nDuration: T\n\nThe resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
+            + "If you want to remove the stack completely, run `pulumi stack rm dev`.\n",
+            Regex.Replace(Regex.Replace(destroyed, "Duration: \\d+s", "Duration: T"), "@ .*\n", ""));
+
+        Assert.EndsWith("The resources in the stack have been deleted, and the history and configuration removed.\n", await project.OutputAsync("destroy", "--yes", "--skip-preview", "--remove"), StringComparison.Ordinal);
+        Assert.False(File.Exists(project.Path("Pulumi.dev.yaml")));
+        Assert.Equal("[]\n", await project.OutputAsync("stack", "ls", "--json"));
+    }
+
+    [Theory]
+    [InlineData("runtime: yaml", "the runtime 'yaml' is not supported by collab")]
+    [InlineData("runtime: dotnet\noptions:\n  refresh: always", "'options'")]
+    [InlineData("runtime: dotnet\nplugins:\n  providers:\n    - name: x\n      path: ./nowhere", "no folder at path './nowhere'")]
+    [InlineData("runtime: dotnet\nplugins:\n  analyzers:\n    - name: x\n      path: .", "'plugins.analyzers'")]
+    public async Task What_only_the_CLI_runs_is_refused_by_name(string yaml, string message)
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+        project.Write("Pulumi.yaml", $"name: harness-jira\n{yaml}\n");
+
+        var result = await project.RunAsync("preview");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Cli.Tests;
+
+/// <summary>A project in a folder of its own, and collab started in it as a process.</summary>
+public sealed class ProjectFolder : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    /// <param name="program">The lines of a shell script that is the program.</param>
+    public ProjectFolder(string program = "exit 0")
+    {
+        Write("Pulumi.yaml", "name: harness-jira\nruntime:\n  name: dotnet\n  options:\n    binary: ./program.sh\nmain: app\n");
+        Write("app/program.sh", $"#!/bin/sh\n{program}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.Combine("app", "program.sh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public string Root => _folder.Path;
+
+    public Dictionary<string, string?> Environment { get; } = new()
+    {
+        ["PULUMI_CONFIG_PASSPHRASE"] = "correct horse",
+        ["PULUMI_CONFIG_PASSPHRASE_FILE"] = null,
+        ["PULUMI_BACKEND_URL"] = null,
+        ["PULUMI_STACK"] = null,
+    };
+
+    public Task<CommandResult> RunAsync(params string[] arguments) => RunInAsync("", null, arguments);
+
+    /// <summary>Starts collab in a folder below the project, with a text on standard input.</summary>
+    public Task<CommandResult> RunInAsync(string folder, string? input, params string[] arguments) =>
+        ChildProcess.RunAsync(Artifacts.Collab, arguments, _folder.Combine(folder), Environment, input);
+
+    /// <summary>Runs a command that must succeed, and returns what it printed.</summary>
+    public async Task<string> OutputAsync(params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.All);
+        return result.Output;
+    }
+
+    public string Read(string file) => File.ReadAllText(_folder.Combine(file));
+
+    public string Path(string file) => _folder.Combine(file);
+
+    public void Write(string file, string text)
+    {
+        var path = _folder.Combine(file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

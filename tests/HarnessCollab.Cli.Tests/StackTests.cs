@@ -1,0 +1,131 @@
+namespace HarnessCollab.Cli.Tests;
+
+public sealed class StackTests : IDisposable
+{
+    private readonly ProjectFolder _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public async Task A_stack_is_made_once_and_is_selected()
+    {
+        var made = await _project.RunAsync("--color", "never", "--non-interactive", "stack", "init", "dev");
+        var again = await _project.RunAsync("stack", "init", "dev");
+
+        Assert.Equal((0, "", "Created stack 'dev'\n"), (made.ExitCode, made.Output, made.Errors));
+        Assert.Equal((1, "error: stack 'organization/harness-jira/dev' already exists\n"), (again.ExitCode, again.Errors));
+        Assert.Equal("version: 1\n", _project.Read(".pulumi/meta.yaml"));
+        Assert.StartsWith("{\"version\":3,\"checkpoint\":{\"stack\":\"organization/harness-jira/dev\",\"latest\":{\"manifest\":", _project.Read(".pulumi/stacks/harness-jira/dev.json"), StringComparison.Ordinal);
+        Assert.Matches(@"^NAME  LAST UPDATE +RESOURCE COUNT\ndev\*  .+  0\n$", await _project.OutputAsync("stack", "ls"));
+    }
+
+    [Fact]
+    public async Task Option_wins_over_variable_wins_over_selection()
+    {
+        foreach (var name in new[] { "one", "two", "three" })
+        {
+            await _project.OutputAsync("stack", "init", name);
+        }
+
+        await _project.OutputAsync("stack", "select", "one");
+
+        Assert.Equal("one\n", await _project.OutputAsync("stack", "--show-name"));
+        _project.Environment["PULUMI_STACK"] = "two";
+        Assert.Equal("two\n", await _project.OutputAsync("stack", "--show-name"));
+        Assert.Equal("three\n", await _project.OutputAsync("stack", "--show-name", "-s", "three"));
+    }
+
+    [Fact]
+    public async Task A_missing_or_unselected_stack_is_exit_code_6()
+    {
+        var missing = await _project.RunAsync("preview", "--stack", "nope");
+        var select = await _project.RunAsync("stack", "select", "nope");
+        var none = await _project.RunAsync("up", "--yes");
+
+        Assert.Equal((6, "error: no stack named 'nope' found\n"), (missing.ExitCode, missing.Errors));
+        Assert.Equal((6, "error: no stack named 'nope' found\n"), (select.ExitCode, select.Errors));
+        Assert.Equal(6, none.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_project_is_found_from_below_and_with_an_option_from_anywhere()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+
+        Assert.Equal("dev\n", (await _project.RunInAsync("app", null, "stack", "--show-name")).Output);
+        Assert.Equal("dev\n", (await HarnessCollab.Testing.ChildProcess.RunAsync(
+            HarnessCollab.Testing.Artifacts.Collab, ["-C", _project.Root, "stack", "--show-name"], "/", _project.Environment)).Output);
+    }
+
+    [Fact]
+    public async Task State_goes_out_and_comes_in()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        var export = await _project.OutputAsync("stack", "export");
+
+        _project.Write("state.json", export);
+        Assert.Equal("Import complete.\n", await _project.OutputAsync("stack", "import", "--file", "state.json"));
+
+        _project.Write("foreign.json", Deployment("other", provider: ""));
+        var foreign = await _project.RunAsync("stack", "import", "--file", "foreign.json");
+        Assert.Equal(1, foreign.ExitCode);
+        Assert.Equal(
+            "error: 2 errors occurred:\n    1) resource 'urn:pulumi:other::harness-jira::a:b:C::x' is from a different stack (other != dev)\n"
+            + "    2) importing this file could be dangerous; rerun with --force to proceed anyway\n", foreign.Errors);
+
+        _project.Write("broken.json", Deployment("dev", provider: "urn:pulumi:dev::harness-jira::pulumi:providers:a::default::1"));
+        Assert.Contains(
+            "refers to unknown provider urn:pulumi:dev::harness-jira::pulumi:providers:a::default::1",
+            (await _project.RunAsync("stack", "import", "--file", "broken.json")).Errors,
+            StringComparison.Ordinal);
+
+        _project.Write("half.json", export[..(export.Length / 2)]);
+        Assert.Equal("error: unexpected EOF\n", (await _project.RunAsync("stack", "import", "--file", "half.json")).Errors);
+    }
+
+    [Fact]
+    public async Task A_stack_with_resources_is_removed_by_force_only()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        _project.Write("state.json", Deployment("dev", provider: ""));
+        await _project.OutputAsync("stack", "import", "--file", "state.json");
+
+        Assert.StartsWith("error: 'dev' still has resources; removal rejected.", (await _project.RunAsync("stack", "rm", "--yes")).Errors, StringComparison.Ordinal);
+        Assert.Equal("error: non-interactive mode requires --yes flag\n", (await _project.RunAsync("stack", "rm", "--force")).Errors);
+        Assert.Equal("Stack 'dev' has been removed!\n", await _project.OutputAsync("stack", "rm", "--yes", "--force"));
+        Assert.False(File.Exists(_project.Path("Pulumi.dev.yaml")));
+        Assert.Equal("[]\n", await _project.OutputAsync("stack", "ls", "--json"));
+    }
+
+    [Theory]
+    [InlineData("s3://bucket", "the backend 's3://…' is not supported by collab")]
+    [InlineData("https://user:secret@api.example.com", "the backend 'https://…' is not supported by collab")]
+    public async Task Another_backend_than_files_is_refused_by_name(string url, string message)
+    {
+        _project.Environment["PULUMI_BACKEND_URL"] = url;
+
+        var result = await _project.RunAsync("stack", "init", "dev");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret@", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_backend_is_the_variable_then_the_project_then_its_folder()
+    {
+        _project.Write("Pulumi.yaml", _project.Read("Pulumi.yaml") + "backend:\n  url: file://./state\n");
+        Directory.CreateDirectory(_project.Path("state"));
+        await _project.OutputAsync("stack", "init", "dev");
+        Assert.True(File.Exists(_project.Path("state/.pulumi/stacks/harness-jira/dev.json")));
+
+        _project.Environment["PULUMI_BACKEND_URL"] = $"file://{_project.Path("elsewhere")}";
+        await _project.OutputAsync("stack", "init", "dev");
+        Assert.True(File.Exists(_project.Path("elsewhere/.pulumi/stacks/harness-jira/dev.json")));
+    }
+
+    private static string Deployment(string stack, string provider) =>
+        "{\"version\":3,\"deployment\":{\"manifest\":{\"time\":\"2026-01-01T00:00:00Z\",\"magic\":\"\",\"version\":\"\"},\"resources\":["
+        + $"{{\"urn\":\"urn:pulumi:{stack}::harness-jira::a:b:C::x\",\"custom\":true,\"id\":\"1\",\"type\":\"a:b:C\""
+        + (provider.Length > 0 ? $",\"provider\":\"{provider}\"" : "") + "}]}}";
+}
