@@ -1,5 +1,6 @@
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
+using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider;
@@ -10,6 +11,7 @@ internal static class Package
     public static IReadOnlyList<Resource> Resources { get; } =
     [
         new JiraCollaborationProvider(),
+        new EncryptedText(),
     ];
 
     public static IReadOnlyList<Function> Functions { get; } =

@@ -27,6 +27,7 @@ internal static class ErrorCodes
     public const string NotInThisStore = "HC1020";
     public const string BadTextName = "HC1021";
     public const string BadUsageScope = "HC1022";
+    public const string TextNameClaimed = "HC1023";
 
     public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";

@@ -36,8 +36,29 @@ internal static class UsageScopeDeclaration
     public static UsageScope Read(PropertyMap scope) =>
         new UsageScope.ApplicationEnvironments(ReadSide(Applications.Read(scope)), ReadSide(Environments.Read(scope)));
 
+    /// <summary>
+    /// The one spelling of a checked scope: both sides, names in order and once. What is not given means all; what is not known yet
+    /// is left as it is.
+    /// </summary>
+    public static PropertyValue Normalise(PropertyValue? given, CheckProblems problems)
+    {
+        var scope = given?.AsObject();
+        if (scope is null)
+        {
+            return given ?? Write(UsageScope.All);
+        }
+
+        Check(scope, problems);
+        if (given!.ContainsUnknowns || problems.Has("usageScope"))
+        {
+            return given;
+        }
+
+        return given.ContainsSecrets ? PropertyValue.SecretOf(Write(Read(scope))) : Write(Read(scope));
+    }
+
     /// <summary>What the types cannot say: a side is all, or names at least one.</summary>
-    public static void Check(PropertyMap scope, CheckProblems problems)
+    private static void Check(PropertyMap scope, CheckProblems problems)
     {
         foreach (var side in new[] { Applications, Environments })
         {

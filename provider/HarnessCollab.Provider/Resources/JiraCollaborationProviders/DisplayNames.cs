@@ -31,19 +31,13 @@ internal static class DisplayNames
                 $"{ErrorCodes.CaseOnlyNeighbour}: the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Fields.DisplayName)} ({neighbour.Id}) only in upper and lower case; people will mix them up.");
         }
 
-        if (holder is null || holder.Owner == urn)
+        if (holder is null)
         {
-            return holder;
+            return null;
         }
 
-        var clash = NameClash.Taken("display name", ErrorCodes.DisplayNameTaken, $"{PackageInfo.Name}:index:JiraCollaborationProvider", urn, HolderOf(holder), session);
-        if (!isPreview || !NameClash.WillBeFree(HolderOf(holder), session))
-        {
-            throw clash;
-        }
-
-        await session.Log.WarnAsync(urn, clash.Message);
-        return null;
+        await NameClash.PassOrRefuseAsync(JiraCollaborationProvider.NameKind, HolderOf(holder), urn, isPreview, session);
+        return holder.Owner == urn ? holder : null;
     }
 
     public static NameHolder HolderOf(ProviderRecord row) => new(row.Id, row.Fields.DisplayName, row.Owner, row.UpdatedBy, row.UpdatedAt);

@@ -4,14 +4,23 @@ using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Stores;
 using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>An account with which Harness works in Jira. Its settings are tested against Jira before they are written.</summary>
-internal sealed class JiraCollaborationProvider : Resource
+internal sealed class JiraCollaborationProvider : NamedResource
 {
+    public static readonly NameKind NameKind = new(
+        "display name",
+        $"{PackageInfo.Name}:index:JiraCollaborationProvider",
+        ErrorCodes.DisplayNameClaimed,
+        ErrorCodes.DisplayNameTaken,
+        "display names are unique, since pipelines pick the account by them",
+        session => session.Claims);
+
     public override string Name => "JiraCollaborationProvider";
 
     public override PropertySet InputProperties => Properties.Inputs;
@@ -20,37 +29,9 @@ internal sealed class JiraCollaborationProvider : Resource
 
     public override string Description => Pages.Read("JiraCollaborationProvider");
 
-    public override CheckResult Check(CheckRequest request, Session session)
-    {
-        var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
-        var inputs = InputRules.Apply(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
-        if (Properties.DisplayName.Read(inputs) is { IsKnown: true, Value: var name } && session.Claims.Claim(name, request.Urn) is var holder && holder != request.Urn)
-        {
-            problems.Add(
-                Properties.DisplayName, Properties.DisplayName.Name, ErrorCodes.DisplayNameClaimed,
-                $"is {TextProblems.Quote(name)}, which {ResourceName.Of(holder)} of this program has too; display names are unique, since pipelines pick the account by them.");
-        }
+    protected override NameKind Names => NameKind;
 
-        session.Memory.Checked(request.Urn, inputs);
-        return new CheckResult(inputs, problems);
-    }
-
-    public override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
-    {
-        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
-        var before = Candidate.From(request.OldInputs);
-        var after = Candidate.From(request.News);
-
-        // Two rows of one name cannot stand side by side, so a replacement must delete first, whoever asks for it.
-        var sameName = before.DisplayName.IsKnown && after.DisplayName.IsKnown && before.DisplayName.Value == after.DisplayName.Value;
-        if (sameName)
-        {
-            session.Memory.MayBeDeletedFirst(request.Urn, request.News);
-        }
-
-        return new DiffResult(differences, Stables(ReferenceChanges(differences)), DeleteBeforeReplace: sameName);
-    }
+    protected override Property<string> NameProperty => Properties.DisplayName;
 
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
@@ -59,6 +40,7 @@ internal sealed class JiraCollaborationProvider : Resource
         var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
+            await session.Store.VerifyAsync(cancellationToken);
             var found = await ConnectionGate.PassAsync(candidate, TestPhase.Preview, request.Urn, text?.Id, session, cancellationToken);
             return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
         }
@@ -66,7 +48,7 @@ internal sealed class JiraCollaborationProvider : Resource
         var draft = new ProviderDraft(candidate.ToFields(), CredentialReader.Read(candidate, text?.Id));
         if (holder is not null && !IsOurs(holder, draft, session))
         {
-            throw NameClash.Taken("display name", ErrorCodes.DisplayNameTaken, Token, request.Urn, DisplayNames.HolderOf(holder), session);
+            throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
@@ -92,9 +74,10 @@ internal sealed class JiraCollaborationProvider : Resource
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         if (await DisplayNames.FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
         {
-            throw NameClash.Taken("display name", ErrorCodes.DisplayNameTaken, Token, request.Urn, DisplayNames.HolderOf(holder), session);
+            throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
         }
 
+        await session.Store.VerifyAsync(cancellationToken);
         var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
         var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
         var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken) : null;
@@ -118,35 +101,23 @@ internal sealed class JiraCollaborationProvider : Resource
         return OutputEncoder.Encode(request.News, storeId!, updated.Record, revision, connection);
     }
 
-    public override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
-    {
-        if (session.Memory.WasImported(request.Id))
-        {
-            await session.Log.WarnAsync(
-                request.Urn,
-                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported in this very run, so it is the object that is to be kept. To delete it, remove the resource and run again.");
-            return;
-        }
+    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
+        InputRules.Apply(given, inputs, session, problems);
 
-        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        if (session.Memory.Successor(request.Urn) is { } successor)
-        {
-            // Delete before replace: once the old one is gone a red test could only leave nothing at all.
-            var candidate = Candidate.From(successor);
-            var text = await TextReference.FindAsync(candidate, isPreview: true, session, cancellationToken);
-            await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
-        }
-
-        var result = await session.Store.DeleteProviderAsync(request.Id, session.AuthorOf(request.Urn), cancellationToken);
-        if (result is { Existed: true, LastWriter: { } writer })
-        {
-            await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {writer} at {Moment.Of(result.LastWrittenAt)}.");
-        }
-    }
-
-    private static ImmutableArray<string> Stables(bool referenceChanges) => referenceChanges
+    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => ReferenceChanges(differences)
         ? [Properties.StoreId.Name]
         : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
+
+    protected override async Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken)
+    {
+        // Once the old one is gone a red test could only leave nothing at all.
+        var candidate = Candidate.From(successor);
+        var text = await TextReference.FindAsync(candidate, isPreview: true, session, cancellationToken);
+        await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
+    }
+
+    protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
+        session.Store.DeleteProviderAsync(id, author, cancellationToken);
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
         differences.Any(difference => difference.Property == Properties.EncryptedText);
@@ -163,13 +134,11 @@ internal sealed class JiraCollaborationProvider : Resource
     private static async Task<ProviderRecord> AdoptAsync(ProviderRecord holder, ProviderDraft draft, string urn, Session session, CancellationToken cancellationToken)
     {
         var record = await session.Store.AdoptProviderAsync(holder.Id, draft, session.AuthorOf(urn), cancellationToken);
-        await session.Log.WarnAsync(
-            urn,
-            $"{ErrorCodes.Adopted}: {TextProblems.Quote(draft.Fields.DisplayName)} was there already, written by this resource at {Moment.Of(holder.UpdatedAt)} and exactly as wanted; it was taken up under the new id {record.Id}.");
+        await WarnOfAdoptionAsync(urn, draft.Fields.DisplayName, holder.UpdatedAt, record.Id, session);
         return record;
     }
 
-    private async Task<T> WriteAsync<T>(Func<Task<T>> write, string urn, Session session)
+    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, string urn, Session session)
     {
         try
         {
@@ -177,11 +146,15 @@ internal sealed class JiraCollaborationProvider : Resource
         }
         catch (NameTakenException taken) when (taken.Code == StoreErrorCodes.ProviderNameTaken)
         {
-            throw NameClash.Taken("display name", ErrorCodes.DisplayNameTaken, Token, urn, taken.Holder, session);
+            throw NameClash.Taken(NameKind, urn, taken.Holder, session);
         }
         catch (NameTakenException taken)
         {
-            throw NameClash.Taken("encrypted text name", ErrorCodes.TextNameTaken, Token, urn, taken.Holder, session);
+            // The name of the text that this provider is to own: nothing to import, and never taken over.
+            throw new ProviderException(
+                ErrorCodes.TextNameTaken,
+                $"{ResourceName.Of(urn)} keeps its credential in an encrypted text of its own, and {NameClash.Held(EncryptedText.NameKind, taken.Holder, session)} Rename that text, or choose another display name.",
+                StatusCode.AlreadyExists);
         }
     }
 
@@ -194,7 +167,7 @@ internal sealed class JiraCollaborationProvider : Resource
             candidate.Inputs,
             storeId is null ? null : PropertyValue.Of(storeId),
             text is null ? null : PropertyValue.Of(text.Id),
-            scope is null ? null : EncryptedTexts.UsageScopeDeclaration.Write(scope),
+            scope is null ? null : UsageScopeDeclaration.Write(scope),
             revision: null,
             report is null ? null : OutputEncoder.EncodeConnection(report));
     }
@@ -211,9 +184,4 @@ internal sealed class JiraCollaborationProvider : Resource
             differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
             connection);
     }
-
-    private static ProviderException Gone(UpdateRequest request, Session session) => new(
-        ErrorCodes.GoneBeforeUpdate,
-        $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. Run a refresh; the next up creates it again.",
-        StatusCode.NotFound);
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -42,7 +41,7 @@ internal static class ProviderReader
         var stillOurs = CredentialStillOurs(old, record, session);
         var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken));
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
-        await MentionAsync(changed, old, record, request.Urn, session);
+        await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
         var report = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
@@ -142,35 +141,11 @@ internal static class ProviderReader
             ? text.Name
             : record.SecretId;
 
-    private static async Task MentionAsync(IReadOnlyList<Difference> changed, Candidate old, ProviderRecord record, string urn, Session session)
-    {
-        if (changed.Count == 0)
-        {
-            return;
-        }
-
-        var author = $"{record.UpdatedBy} at {Moment.Of(record.UpdatedAt)}";
-        var fields = changed.Select(difference => difference.Property).Distinct().ToArray();
-        var credential = fields.FirstOrDefault(field => field == old.CredentialProperty);
-        if (credential is not null)
-        {
-            await session.Log.WarnAsync(
-                urn, $"{ErrorCodes.CredentialChangedElsewhere}: the credential in the store is not the one in state; the next preview adds '{credential.Name}' again. Last written by {author}.");
-        }
-
-        var others = fields.Where(field => field != credential).Select(field => $"'{field.Name}'").ToArray();
-        if (others.Length > 0)
-        {
-            await session.Log.WarnAsync(urn, $"{ErrorCodes.ChangedElsewhere}: {string.Join(", ", others)} changed in the store. Last written by {author}.");
-        }
-    }
-
     private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {
         if (request.Purpose != ReadPurpose.Refresh && await session.Store.FindProviderByNameAsync(request.Id, cancellationToken) is { } named)
         {
-            throw new ProviderException(
-                ErrorCodes.NotAnId, $"{TextProblems.Quote(request.Id)} is a display name; import and get take the id, which is {named.Id}.", StatusCode.InvalidArgument);
+            throw ImportId.IsAName(request.Id, JiraCollaborationProvider.NameKind.Label, named.Id);
         }
     }
 }

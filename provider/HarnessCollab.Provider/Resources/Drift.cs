@@ -1,0 +1,28 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>Tells what a refresh found changed in the store, and who claims to have done it.</summary>
+internal static class Drift
+{
+    /// <param name="secret">The secret input, when there is one: Read leaves it out where the stored value is another.</param>
+    public static async Task MentionAsync(
+        IReadOnlyList<Difference> changed, Property? secret, Author updatedBy, DateTimeOffset updatedAt, string urn, Session session)
+    {
+        var author = $"{updatedBy} at {Moment.Of(updatedAt)}";
+        var properties = changed.Select(difference => difference.Property).Distinct().ToArray();
+        if (secret is not null && properties.Contains(secret))
+        {
+            await session.Log.WarnAsync(
+                urn, $"{ErrorCodes.CredentialChangedElsewhere}: the credential in the store is not the one in state; the next preview adds '{secret.Name}' again. Last written by {author}.");
+        }
+
+        var others = properties.Where(property => property != secret).Select(property => $"'{property.Name}'").ToArray();
+        if (others.Length > 0)
+        {
+            await session.Log.WarnAsync(urn, $"{ErrorCodes.ChangedElsewhere}: {string.Join(", ", others)} changed in the store. Last written by {author}.");
+        }
+    }
+}

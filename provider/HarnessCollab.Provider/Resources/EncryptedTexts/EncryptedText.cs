@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using Properties = HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedTextProperties;
+
+namespace HarnessCollab.Provider.Resources.EncryptedTexts;
+
+/// <summary>A named secret that providers share: each inherits its usage scope, and has its value as it is now.</summary>
+internal sealed class EncryptedText : NamedResource
+{
+    public static readonly NameKind NameKind = new(
+        "name",
+        $"{PackageInfo.Name}:index:EncryptedText",
+        ErrorCodes.TextNameClaimed,
+        ErrorCodes.TextNameTaken,
+        "names of encrypted texts are unique, since providers find the text by them",
+        session => session.TextClaims);
+
+    public override string Name => "EncryptedText";
+
+    public override PropertySet InputProperties => Properties.Inputs;
+
+    public override PropertySet OutputProperties => Properties.Outputs;
+
+    public override string Description => Pages.Read(Name);
+
+    protected override NameKind Names => NameKind;
+
+    protected override Property<string> NameProperty => Properties.Name;
+
+    /// <summary>The outputs: the inputs, and what the store knows or (null, in a preview) will know.</summary>
+    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
+    [
+        .. inputs,
+        new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
+        new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
+    ]);
+
+    public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var candidate = new TextCandidate(request.Inputs);
+        var holder = await FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
+        if (request.IsPreview)
+        {
+            await session.Store.VerifyAsync(cancellationToken);
+            var planned = await session.Store.GetStoreIdAsync(cancellationToken);
+            return new CreateResult(null, Encode(request.Inputs, planned is null ? null : PropertyValue.Of(planned), revision: null));
+        }
+
+        var draft = candidate.ToDraft();
+        if (holder is not null && !IsOurs(holder, draft, session))
+        {
+            throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
+        }
+
+        await session.Store.EnsureCreatedAsync(cancellationToken);
+        var record = holder is null
+            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value!, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
+            : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
+        session.Memory.Written(request.Urn);
+        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
+        return new CreateResult(record.Id, Encode(request.Inputs, PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+    }
+
+    public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
+        TextReader.ReadAsync(request, session, cancellationToken);
+
+    public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var candidate = new TextCandidate(request.News);
+        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
+        _ = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        if (await FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
+        {
+            throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
+        }
+
+        var oldRevision = differences.Count == 0 ? request.OldOutputs.Find(Properties.Revision.Name) : null;
+        if (request.IsPreview)
+        {
+            await session.Store.VerifyAsync(cancellationToken);
+            return Encode(request.News, PropertyValue.Of(storeId!), oldRevision);
+        }
+
+        var basis = new TextCandidate(request.OldInputs).ToBasis();
+        var updated = await WriteAsync(
+            () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(), basis, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session);
+        session.Memory.Written(request.Urn);
+        return Encode(request.News, PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
+    }
+
+    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
+        inputs.Find(Properties.UsageScope.Name) is null && given.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
+            ? inputs
+            : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(inputs.Find(Properties.UsageScope.Name), problems));
+
+    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
+
+    protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
+        session.Store.DeleteTextAsync(id, author, cancellationToken);
+
+    // A text of the wanted name that Create may find to be its own, or that Update must refuse.
+    private static async Task<EncryptedTextRecord?> FindHolderAsync(
+        TextCandidate candidate, string urn, string? ownId, bool isPreview, Session session, CancellationToken cancellationToken)
+    {
+        var holder = candidate.Name.IsKnown ? await session.Store.FindTextByNameAsync(candidate.Name.Value, cancellationToken) : null;
+        if (holder is null || holder.Id == ownId)
+        {
+            return null;
+        }
+
+        await NameClash.PassOrRefuseAsync(NameKind, HolderOf(holder), urn, isPreview, session);
+        return holder.Owner == urn ? holder : null;
+    }
+
+    // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.
+    private static bool IsOurs(EncryptedTextRecord holder, EncryptedTextDraft draft, Session session) =>
+        session.Store.Capabilities.CanRekey && !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && session.Store.Matches(holder.Mark, draft.Value!);
+
+    private static async Task<EncryptedTextRecord> AdoptAsync(
+        EncryptedTextRecord holder, EncryptedTextDraft draft, string urn, Session session, CancellationToken cancellationToken)
+    {
+        var record = await session.Store.AdoptTextAsync(holder.Id, draft, session.AuthorOf(urn), cancellationToken);
+        await WarnOfAdoptionAsync(urn, holder.Name, holder.UpdatedAt, record.Id, session);
+        return record;
+    }
+
+    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, string urn, Session session)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (NameTakenException taken)
+        {
+            throw NameClash.Taken(NameKind, urn, taken.Holder, session);
+        }
+    }
+
+    private static NameHolder HolderOf(EncryptedTextRecord row) => new(row.Id, row.Name, row.Owner, row.UpdatedBy, row.UpdatedAt);
+}

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources.EncryptedTexts;
+
+/// <summary>Checked inputs of an encrypted text, read as what they mean. In a preview any of them may still be unknown.</summary>
+internal sealed class TextCandidate(PropertyMap inputs)
+{
+    public Planned<string> Name { get; } = EncryptedTextProperties.Name.Read(inputs);
+
+    public Planned<string> Value { get; } = EncryptedTextProperties.Value.Read(inputs);
+
+    /// <summary>What is to be written.</summary>
+    /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
+    public EncryptedTextDraft ToDraft()
+    {
+        if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
+        {
+            throw new ProviderException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
+        }
+
+        return Value.IsKnown && Name.IsKnown
+            ? ToBasis()
+            : throw new ProviderException(
+                ErrorCodes.UnknownBeforeUpdate, "name or value is not among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument);
+    }
+
+    /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
+    public EncryptedTextDraft ToBasis() => new(
+        new EncryptedTextFields { Name = Name.Or("")!, UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!) },
+        Value.IsKnown ? new SecretText(Value.Value) : null);
+}

@@ -1,0 +1,80 @@
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedTextProperties;
+
+namespace HarnessCollab.Provider.Resources.EncryptedTexts;
+
+/// <summary>Read, for its three callers: refresh, <c>.Get</c> and import.</summary>
+internal static class TextReader
+{
+    public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var record = await session.Store.FindTextAsync(request.Id, cancellationToken);
+        if (record is null)
+        {
+            await RefuseNameAsync(request, session, cancellationToken);
+            return null;
+        }
+
+        if (request.Purpose == ReadPurpose.Import)
+        {
+            RefuseManaged(record, session);
+            session.Memory.Imported(record.Id);
+        }
+
+        if (request.Purpose != ReadPurpose.Refresh)
+        {
+            var found = InputsOf(record, PropertyMap.Empty, session);
+            return new ReadResult(record.Id, found, EncryptedText.Encode(found, PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+        }
+
+        session.Memory.Refreshed(request.Urn);
+        var inputs = InputsOf(record, request.OldInputs, session);
+        var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
+        await Drift.MentionAsync(changed, Value, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
+        var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name) is { } before ? before : PropertyValue.Of(record.Revision);
+        return new ReadResult(record.Id, inputs, EncryptedText.Encode(inputs, PropertyValue.Of(storeId!), revision));
+    }
+
+    // The value stays only where it is still the stored one; left out, the next preview adds it again.
+    private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, Session session)
+    {
+        var entries = new List<KeyValuePair<string, PropertyValue>>
+        {
+            new(Name.Name, Marked(Name, PropertyValue.Of(record.Name))),
+            new(EncryptedTextProperties.UsageScope.Name, Marked(EncryptedTextProperties.UsageScope, UsageScopeDeclaration.Write(record.UsageScope))),
+        };
+        if (Value.Read(olds) is { IsKnown: true, Value: var value } && session.Store.Matches(record.Mark, new SecretText(value)))
+        {
+            entries.Add(new(Value.Name, Value.Write(value)));
+        }
+
+        return PropertyMap.From(entries);
+
+        // What the program marked secret stays so.
+        PropertyValue Marked(Property declared, PropertyValue found) => olds.Find(declared.Name) is SecretValue ? PropertyValue.SecretOf(found) : found;
+    }
+
+    private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    {
+        if (request.Purpose != ReadPurpose.Refresh && await session.Store.FindTextByNameAsync(request.Id, cancellationToken) is { } named)
+        {
+            throw ImportId.IsAName(request.Id, EncryptedText.NameKind.Label, named.Id);
+        }
+    }
+
+    private static void RefuseManaged(EncryptedTextRecord record, Session session)
+    {
+        if (record.Managed)
+        {
+            throw new ProviderException(
+                StoreErrorCodes.TextManaged,
+                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a provider and goes with it, so it cannot be managed by itself. Import the provider.",
+                StatusCode.FailedPrecondition);
+        }
+    }
+}

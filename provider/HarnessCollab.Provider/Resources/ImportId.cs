@@ -1,0 +1,16 @@
+using Grpc.Core;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>
+/// Import and get take the id and nothing else: of two spellings of one object the engine would import a replacement and then delete
+/// the object itself.
+/// </summary>
+internal static class ImportId
+{
+    /// <summary>The answer to a name where an id belongs.</summary>
+    public static ProviderException IsAName(string given, string label, string id) => new(
+        ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get take the id, which is {id}.", StatusCode.InvalidArgument);
+}

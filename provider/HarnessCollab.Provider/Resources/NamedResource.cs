@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>
+/// A resource whose objects have a unique name in the store. What follows from that is the same for all of them: names are claimed
+/// in Check, two rows of one name cannot stand side by side during a replacement, and what was imported in a run is not deleted by it.
+/// </summary>
+internal abstract class NamedResource : Resource
+{
+    protected abstract NameKind Names { get; }
+
+    /// <summary>The input that holds the unique name.</summary>
+    protected abstract Property<string> NameProperty { get; }
+
+    public sealed override CheckResult Check(CheckRequest request, Session session)
+    {
+        var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
+        var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        if (NameProperty.Read(inputs) is { IsKnown: true, Value: var name } && Names.Claims(session).Claim(name, request.Urn) is var holder && holder != request.Urn)
+        {
+            problems.Add(
+                NameProperty, NameProperty.Name, Names.ClaimedCode,
+                $"is {TextProblems.Quote(name)}, which {ResourceName.Of(holder)} of this program has too; {Names.Why}.");
+        }
+
+        session.Memory.Checked(request.Urn, inputs);
+        return new CheckResult(inputs, problems);
+    }
+
+    public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
+    {
+        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
+        var before = NameProperty.Read(request.OldInputs);
+        var after = NameProperty.Read(request.News);
+
+        // Two rows of one name cannot stand side by side, so a replacement must delete first, whoever asks for it.
+        var sameName = before.IsKnown && after.IsKnown && before.Value == after.Value;
+        if (sameName)
+        {
+            session.Memory.MayBeDeletedFirst(request.Urn, request.News);
+        }
+
+        return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: sameName);
+    }
+
+    public sealed override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
+    {
+        if (session.Memory.WasImported(request.Id))
+        {
+            await session.Log.WarnAsync(
+                request.Urn,
+                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported in this very run, so it is the object that is to be kept. To delete it, remove the resource and run again.");
+            return;
+        }
+
+        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        if (session.Memory.Successor(request.Urn) is { } successor)
+        {
+            await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
+        }
+
+        var result = await RemoveAsync(request.Id, session.AuthorOf(request.Urn), session, cancellationToken);
+        if (result is { Existed: true, LastWriter: { } writer })
+        {
+            await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {writer} at {Moment.Of(result.LastWrittenAt)}.");
+        }
+    }
+
+    /// <summary>The rules of Check that concern several inputs; adds what follows from them to the inputs. Never looks into the store.</summary>
+    /// <param name="given">The inputs as they came.</param>
+    /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
+    protected abstract PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems);
+
+    /// <summary>The outputs that these differences leave as they are.</summary>
+    protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences);
+
+    /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
+    protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected abstract Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken);
+
+    /// <summary>An update met nothing.</summary>
+    protected static ProviderException Gone(UpdateRequest request, Session session) => new(
+        ErrorCodes.GoneBeforeUpdate,
+        $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. Run a refresh; the next up creates it again.",
+        StatusCode.NotFound);
+
+    /// <summary>Tells that a create took up what an earlier, unanswered one had left.</summary>
+    protected static Task WarnOfAdoptionAsync(string urn, string name, DateTimeOffset writtenAt, string newId, Session session) => session.Log.WarnAsync(
+        urn,
+        $"{ErrorCodes.Adopted}: {TextProblems.Quote(name)} was there already, written by this resource at {Moment.Of(writtenAt)} and exactly as wanted; it was taken up under the new id {newId}.");
+}
