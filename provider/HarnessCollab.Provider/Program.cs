@@ -4,4 +4,4 @@ using HarnessCollab.Provider.Hosting;
 var call = PluginArguments.Parse(args);
 return call.Command.Count == 0
     ? await PluginHost.RunAsync(call, Console.Out)
-    : await CommandLine.RunAsync(call.Command, Console.Out, Console.Error);
+    : await CommandLine.RunAsync(call.Command, CommandContext.OfProcess());

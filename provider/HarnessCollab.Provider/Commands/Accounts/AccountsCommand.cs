@@ -1,0 +1,13 @@
+using HarnessCollab.Provider.Commands.Syntax;
+
+namespace HarnessCollab.Provider.Commands.Accounts;
+
+/// <summary>The store as its readers see it: Jira accounts, by display name.</summary>
+internal static class AccountsCommand
+{
+    public static CommandGroup Group { get; } = new(
+        "accounts",
+        ("list", ListAccounts.Syntax, ListAccounts.RunAsync),
+        ("show", ShowAccount.Syntax, ShowAccount.RunAsync),
+        ("exec", ExecWithAccount.Syntax, ExecWithAccount.RunAsync));
+}

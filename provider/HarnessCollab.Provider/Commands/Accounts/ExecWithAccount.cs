@@ -1,0 +1,64 @@
+using Grpc.Core;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Accounts;
+
+/// <summary>Runs a command with an account in its environment, where the account's usage scope allows it.</summary>
+internal static class ExecWithAccount
+{
+    private static readonly Option Account = new("--account", "NAME", "display name of the account");
+    private static readonly Option Application = new("--application", "A", "the application the work is for");
+    private static readonly Option Environment = new("--environment", "E", "the environment the work is for");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "accounts exec --account NAME --application A --environment E -- COMMAND [ARGUMENT…]",
+        Summary = "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
+        Options = [Account, Application, Environment],
+        TakesCommand = true,
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        var variables = await ReadAsync(arguments.Require(Account), arguments.Require(Application), arguments.Require(Environment), context);
+        try
+        {
+            return await ProgramRunner.RunAsync(arguments.Command, ChildEnvironment.With(variables));
+        }
+        catch (ProgramException problem)
+        {
+            await context.Console.ErrorAsync($"{CommandErrorCodes.CommandNotStarted}: {PlainText.Line(problem.Message)}");
+            return problem.ExitCode;
+        }
+    }
+
+    // The store is closed again before the command runs, however long that takes.
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string name, string application, string environment, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        if (!store.Capabilities.RevealsSecrets)
+        {
+            throw Unrevealed(store);
+        }
+
+        var account = await AccountFinder.FindAsync(store, name);
+        if (!account.UsageScope.Covers(application, environment))
+        {
+            throw new ProviderException(
+                CommandErrorCodes.OutsideUsageScope,
+                $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment {TextProblems.Quote(environment)}: "
+                + $"its usage scope is {account.UsageScope}. Use an account that covers both, or have the scope of its encrypted text widened. The command was not run.",
+                StatusCode.PermissionDenied);
+        }
+
+        return AccountVariables.Of(account, await store.RevealAsync(account.SecretId) ?? throw Unrevealed(store));
+    }
+
+    private static StoreException Unrevealed(IProviderStore store) => new(
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the {store.Description} does not give secrets back, so no command can be run with one. Let the platform that keeps it use the account.");
+}

@@ -1,0 +1,55 @@
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Accounts;
+
+/// <summary>All accounts, by display name.</summary>
+internal static class ListAccounts
+{
+    private static readonly string[] Head = ["NAME", "BASE URL", "USERNAME", "CREDENTIAL", "USAGE SCOPE", "UPDATED"];
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "accounts list [--json]",
+        Summary = "Lists the Jira accounts in the store, without their secrets.",
+        Options = [Option.Json],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        var accounts = new List<ProviderRecord>();
+        await foreach (var account in store.ListProvidersAsync())
+        {
+            accounts.Add(account);
+        }
+
+        var output = context.Console.Output;
+        if (arguments.Has(Option.Json))
+        {
+            await JsonOutput.WriteAsync(output, writer =>
+            {
+                writer.WriteStartArray();
+                accounts.ForEach(account => AccountJson.Write(writer, account));
+                writer.WriteEndArray();
+            });
+        }
+        else if (accounts.Count == 0)
+        {
+            await context.Console.NoteAsync($"no accounts in the {store.Description}");
+        }
+        else
+        {
+            await Table.WriteAsync(output, Head, [.. accounts.Select(Row)]);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string[] Row(ProviderRecord account) =>
+    [
+        account.Fields.DisplayName, account.Fields.BaseUrl, account.Fields.Username ?? "-", AccountJson.KindOf(account.Fields.CredentialKind),
+        account.UsageScope.ToString()!, Moment.Of(account.UpdatedAt),
+    ];
+}

@@ -1,0 +1,10 @@
+namespace HarnessCollab.Provider.Commands;
+
+/// <summary>The codes of commands, a part of the range HC5xxx; the others are in <see cref="Diagnostics.ErrorCodes"/>.</summary>
+internal static class CommandErrorCodes
+{
+    public const string OutsideUsageScope = "HC5030";
+    public const string CommandNotStarted = "HC5031";
+    public const string NoSuchAccount = "HC5032";
+    public const string RefusalsKept = "HC5033";
+}

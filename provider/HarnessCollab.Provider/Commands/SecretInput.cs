@@ -1,0 +1,41 @@
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands;
+
+/// <summary>Takes a secret from standard input or from a person at a terminal; never from an argument, which every user of the machine can read.</summary>
+internal static class SecretInput
+{
+    /// <summary>The first line of standard input.</summary>
+    public static async Task<SecretText> ReadAsync(string option)
+    {
+        using var reader = new StreamReader(Console.OpenStandardInput());
+        return await reader.ReadLineAsync() is { Length: > 0 } line ? new SecretText(line) : throw new UsageException($"{option}: standard input holds no secret");
+    }
+
+    /// <summary>Asks on the terminal, without echo.</summary>
+    public static async Task<SecretText> AskAsync(string question, string option, CommandConsole console)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new UsageException($"there is no terminal to ask for the secret; give it on standard input with {option}");
+        }
+
+        await console.Errors.WriteAsync($"{PlainText.Line(question)}: ");
+        var typed = new System.Text.StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                typed.Append(key.KeyChar);
+            }
+        }
+
+        await console.Errors.WriteLineAsync();
+        return typed.Length > 0 ? new SecretText(typed.ToString()) : throw new UsageException("no secret was typed");
+    }
+}

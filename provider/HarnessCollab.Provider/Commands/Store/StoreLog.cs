@@ -1,0 +1,99 @@
+using System.Text.Json;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Store;
+
+/// <summary>The journal: who wrote what, when. Credentials stand there as fingerprints.</summary>
+internal static class StoreLog
+{
+    private static readonly Option Account = new("--account", "NAME", "only what concerns this account or text, by name or id, under all names it has had");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "store log [--account NAME] [--json]",
+        Summary = "Shows the journal, oldest first.",
+        Options = [Account, Option.Json],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in store.ReadJournalAsync(arguments.Find(Account)))
+        {
+            entries.Add(entry);
+        }
+
+        if (arguments.Has(Option.Json))
+        {
+            await JsonOutput.WriteAsync(context.Console.Output, writer =>
+            {
+                writer.WriteStartArray();
+                entries.ForEach(entry => Write(writer, entry));
+                writer.WriteEndArray();
+            });
+            return ExitCodes.Done;
+        }
+
+        foreach (var entry in entries)
+        {
+            var subject = entry.Subject == JournalSubject.Store ? "store" : $"{NameOf(entry.Subject)} '{entry.SubjectName}'";
+            await context.Console.Output.WriteLineAsync(PlainText.Line($"{Moment.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
+            foreach (var change in entry.Changes)
+            {
+                await context.Console.Output.WriteLineAsync(PlainText.Line($"    {change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void Write(Utf8JsonWriter writer, JournalEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("sequence", entry.Sequence);
+        writer.WriteString("at", entry.At.UtcDateTime);
+        writer.WriteString("action", NameOf(entry.Action));
+        writer.WriteString("subject", NameOf(entry.Subject));
+        writer.WriteString("subjectId", entry.SubjectId);
+        writer.WriteString("subjectName", entry.SubjectName);
+        writer.WriteStartObject("author");
+        writer.WriteString("user", entry.Author.User);
+        writer.WriteString("host", entry.Author.Host);
+        writer.WriteOptional("job", entry.Author.Job);
+        writer.WriteOptional("urn", entry.Author.Urn);
+        writer.WriteEndObject();
+        writer.WriteStartArray("changes");
+        foreach (var change in entry.Changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", change.Field);
+            writer.WriteOptional("old", change.Old);
+            writer.WriteOptional("new", change.New);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static string NameOf(JournalAction action) => action switch
+    {
+        JournalAction.Created => "created",
+        JournalAction.Updated => "updated",
+        JournalAction.Adopted => "adopted",
+        JournalAction.Deleted => "deleted",
+        JournalAction.KeyRotated => "keyRotated",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    private static string NameOf(JournalSubject subject) => subject switch
+    {
+        JournalSubject.Provider => "provider",
+        JournalSubject.EncryptedText => "encryptedText",
+        JournalSubject.Store => "store",
+        _ => throw new ArgumentOutOfRangeException(nameof(subject)),
+    };
+}
