@@ -143,8 +143,7 @@ internal static class ConfigCommands
         writer.BeginObject();
         if (!secret || decrypt is not null)
         {
-            writer.Name("value");
-            writer.String(ConfigText.Text(node, decrypt));
+            writer.Text("value", ConfigText.Text(node, decrypt));
             if (node is YamlSequenceNode or YamlMappingNode && !StackSettings.IsSecure(node))
             {
                 writer.Name("objectValue");
@@ -152,8 +151,7 @@ internal static class ConfigCommands
             }
         }
 
-        writer.Name("secret");
-        writer.Bool(secret);
+        writer.Bool("secret", secret);
         writer.EndObject();
     }
 }

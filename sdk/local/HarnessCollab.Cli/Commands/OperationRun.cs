@@ -23,22 +23,18 @@ internal sealed class OperationRun(Invocation call, OperationTemplate template, 
     /// <summary>Makes the change, under the stack's lock.</summary>
     public async Task<OperationResult> ChangeAsync()
     {
-        var started = call.Time.GetUtcNow();
         using var held = StackLock.Acquire(call.Stack, call.Time);
         using var display = Displays.Open(call, template.Kind, preview: false);
         await using var session = StateSession.Open(call.Stack, call.Open, call.Time);
         display.Begin();
         using var interrupts = new Interrupts(display.Print);
-        OperationResult? result = null;
         try
         {
-            return result = await RunAsync(session.Start.Snapshot, session, display, preview: false, interrupts);
+            return await RunAsync(session.Start.Snapshot, session, display, preview: false, interrupts);
         }
         finally
         {
             await session.FoldAsync(DropPending(session.Start.Snapshot));
-            call.Stack.AddHistory(
-                UpdateRecord.Json(template.Kind, started, call.Time.GetUtcNow(), call.Arguments.Value("message") ?? "", call.Settings, result), call.Time.GetUtcNow());
         }
     }
 

@@ -145,18 +145,14 @@ internal static class StackCommands
         foreach (var (name, summary, current) in stacks)
         {
             writer.BeginObject();
-            writer.Name("name");
-            writer.String(name);
-            writer.Name("current");
-            writer.Bool(current);
+            writer.Text("name", name);
+            writer.Bool("current", current);
             if (summary.Time is { } time)
             {
-                writer.Name("lastUpdate");
-                writer.String(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                writer.Text("lastUpdate", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             }
 
-            writer.Name("resourceCount");
-            writer.Number(summary.Resources);
+            writer.Number("resourceCount", summary.Resources);
             writer.EndObject();
         }
 

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
+using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Plugins;
 
@@ -24,18 +22,8 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
 
     internal static string ToJson(IEnumerable<KeyValuePair<string, ConfigValue>> config)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (key, value) in config)
-            {
-                writer.WriteString(key, value.Text);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var writer = new GoJsonWriter(escapeHtml: false);
+        writer.Map(null, config, value => writer.String(value.Text));
+        return writer.ToString();
     }
 }

@@ -33,7 +33,7 @@ internal static class ProviderConfiguration
         var package = ProviderInputs.PackageOf(reference.Urn);
         foreach (var (name, value) in arguments.Without(ProviderInputs.Version))
         {
-            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? PropertyJson.Text(value);
+            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? StateText.Json(value, null, showSecrets: true);
         }
 
         try

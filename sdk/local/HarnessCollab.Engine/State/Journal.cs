@@ -19,29 +19,22 @@ internal static class Journal
         writer.BeginObject();
         if (operation is not null)
         {
-            writer.Name("end");
-            writer.String(operation.Type);
-            writer.Name("urn");
-            writer.String(operation.Resource.Urn);
+            writer.Text("end", operation.Type);
+            writer.Text("urn", operation.Resource.Urn);
         }
 
         if (removed is not null)
         {
-            writer.Name("removed");
-            writer.BeginObject();
-            writer.Name("urn");
-            writer.String(removed.Urn);
-            writer.Name("id");
-            writer.String(removed.Id);
-            writer.Name("delete");
-            writer.Bool(removed.Delete);
+            writer.BeginObject("removed");
+            writer.Text("urn", removed.Urn);
+            writer.Text("id", removed.Id);
+            writer.Bool("delete", removed.Delete);
             writer.EndObject();
         }
 
         if (saved is not null)
         {
-            writer.Name("saved");
-            writer.Raw(saved);
+            writer.Raw("saved", saved);
         }
 
         writer.EndObject();

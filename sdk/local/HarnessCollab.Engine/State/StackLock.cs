@@ -24,14 +24,10 @@ public sealed class StackLock : IDisposable
         var file = Path.Combine(store.LockFolder, $"{Guid.NewGuid()}.json");
         var writer = new GoJsonWriter();
         writer.BeginObject();
-        writer.Name("pid");
-        writer.Number(Environment.ProcessId);
-        writer.Name("username");
-        writer.String(Environment.UserName);
-        writer.Name("hostname");
-        writer.String(Environment.MachineName);
-        writer.Name("timestamp");
-        writer.String(ResourceJson.FormatTime(time.GetUtcNow()));
+        writer.Number("pid", Environment.ProcessId);
+        writer.Text("username", Environment.UserName);
+        writer.Text("hostname", Environment.MachineName);
+        writer.Text("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
         writer.EndObject();
         AtomicFile.Write(file, writer.ToUtf8());
         var taken = new StackLock(store, file);

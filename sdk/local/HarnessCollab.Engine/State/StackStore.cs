@@ -102,17 +102,6 @@ public sealed class StackStore
         }
     }
 
-    /// <summary>Notes a finished update beside a copy of the state, where <c>stack history</c> of the Pulumi CLI looks.</summary>
-    public void AddHistory(string updateJson, DateTimeOffset time)
-    {
-        var stamp = (time - DateTimeOffset.UnixEpoch).Ticks * 100;
-        var state = ReadBytes();
-        var history = _backend.Folder("history", Project, Name, $"{Name}-{stamp}");
-        AtomicFile.Write($"{history}.checkpoint.json", state);
-        AtomicFile.Write($"{history}.history.json", Encoding.UTF8.GetBytes(updateJson));
-        AtomicFile.Write(_backend.Folder("backups", Project, Name, $"{Name}.{stamp}.json"), state);
-    }
-
     internal void Write(byte[] checkpoint)
     {
         if (HasJournal)
