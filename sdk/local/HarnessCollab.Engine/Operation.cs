@@ -34,7 +34,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
                 changes = await PhaseAsync(MainAsync).ConfigureAwait(false);
             }
 
-            return new OperationResult(!_failed, changes, StackOutputs(), _ledger.Current);
+            return new OperationResult(!_failed, changes, StackOutputs());
         }
         catch (Exception)
         {
@@ -53,7 +53,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
     {
         ProgramHost? host = null;
         await using var server = await MonitorServer.StartAsync(
-            () => host!.Service, new EngineService(request.Events), terminate).ConfigureAwait(false);
+            () => host!.Monitor(), new EngineService(request.Events), terminate).ConfigureAwait(false);
         await using var plugins = new PluginHost(request, server.Address);
         using var context = new OperationContext(request, _ledger, plugins, terminate);
         await using var cancel = gracefulCancel.Register(() =>
@@ -79,7 +79,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
 
         await plugins.StopAllAsync().ConfigureAwait(false);
         _failed |= context.Failed;
-        return context.Changes.Counts;
+        return context.Changes;
     }
 
     private async Task MainAsync(OperationContext context, ProgramHost host)
@@ -121,5 +121,5 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
     }
 
     private PropertyMap StackOutputs() =>
-        _ledger.Current.Resources.FirstOrDefault(state => state.Type == Urns.StackType)?.Outputs ?? PropertyMap.Empty;
+        _ledger.All().FirstOrDefault(state => state.Type == Urns.StackType)?.Outputs ?? PropertyMap.Empty;
 }

@@ -50,14 +50,4 @@ internal static class OptionTable
         OptionSpec.Flag("skip-preview", "do not preview first", "f"),
         OptionSpec.Flag("preview-only", "only preview"),
     ];
-
-    /// <summary>Options that the Pulumi CLI has and collab has not: refused by name.</summary>
-    public static IReadOnlySet<string> PulumiOnly { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "all", "all-outputs", "attach-debugger", "clear-pending-creates", "client", "config", "config-file", "config-path", "continue-on-error", "copy-config-from", "debug", "disable-integrity-checking",
-        "emoji", "exclude", "exclude-dependents", "exclude-protected", "exec-agent", "fully-qualify-stack-names", "ignore-protect", "import-file", "import-pending-creates", "logflow", "logtostderr", "message",
-        "memprofilerate", "neo", "no-select", "open", "organization", "otel-traces", "output", "override-env", "plan", "policy-pack", "policy-pack-config", "profiling", "project", "remote",
-        "save-plan", "secrets-provider", "shell-escape", "show-config", "show-full-output", "show-policy-remediations", "show-reads", "strict", "suppress-permalink", "suppress-stream-logs", "tag", "target",
-        "target-dependents", "target-replace", "teams", "tracing", "urns", "verbose", "t", "c", "d", "e", "v", "m", "Q",
-    };
 }

@@ -21,7 +21,17 @@ internal sealed class ProgramSession(OperationContext context)
         Enter();
         try
         {
-            return await (takesSlot ? WithSlotAsync(work) : WorkAsync(work)).ConfigureAwait(false);
+            context.ThrowIfStopping();
+            if (!takesSlot)
+            {
+                return await work().ConfigureAwait(false);
+            }
+
+            T? answer = default;
+            if (await context.InSlotAsync(async () => answer = await work().ConfigureAwait(false)).ConfigureAwait(false))
+            {
+                return answer!;
+            }
         }
         catch (Exception stopped) when (stopped is OperationStoppedException or OperationCanceledException)
         {
@@ -66,25 +76,6 @@ internal sealed class ProgramSession(OperationContext context)
 
     /// <summary>Lets the program end.</summary>
     public void Release() => _released.TrySetResult();
-
-    private async Task<T> WithSlotAsync<T>(Func<Task<T>> work)
-    {
-        await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
-        try
-        {
-            return await WorkAsync(work).ConfigureAwait(false);
-        }
-        finally
-        {
-            context.Slots.Release();
-        }
-    }
-
-    private Task<T> WorkAsync<T>(Func<Task<T>> work)
-    {
-        context.ThrowIfStopping();
-        return work();
-    }
 
     private void Enter()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
@@ -61,13 +62,5 @@ internal sealed record DiffOutcome
         _ => kind,
     };
 
-    private static string KindName(PropertyDiff.Types.Kind kind) => kind switch
-    {
-        PropertyDiff.Types.Kind.Add => "add",
-        PropertyDiff.Types.Kind.AddReplace => "add-replace",
-        PropertyDiff.Types.Kind.Delete => "delete",
-        PropertyDiff.Types.Kind.DeleteReplace => "delete-replace",
-        PropertyDiff.Types.Kind.UpdateReplace => "update-replace",
-        _ => "update",
-    };
+    private static string KindName(PropertyDiff.Types.Kind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }

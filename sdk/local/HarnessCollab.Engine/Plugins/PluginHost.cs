@@ -7,7 +7,6 @@ namespace HarnessCollab.Engine.Plugins;
 internal sealed class PluginHost(OperationRequest request, string engineAddress) : IAsyncDisposable
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
-    private readonly PluginLocator _locator = new(request);
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
     /// <exception cref="EngineException">There is no such plugin, or it does not come up.</exception>
@@ -16,7 +15,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
         var connection = AttachPort(package) is { } port
             ? await PluginConnection.AttachAsync(port, engineAddress, cancellationToken).ConfigureAwait(false)
             : await PluginConnection.StartAsync(
-                _locator.Find(package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken).ConfigureAwait(false);
+                PluginLocator.Find(request, package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken).ConfigureAwait(false);
         _open.Add(connection);
         return connection;
     }

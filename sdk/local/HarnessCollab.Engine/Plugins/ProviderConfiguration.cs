@@ -38,13 +38,7 @@ internal static class ProviderConfiguration
 
         try
         {
-            var response = await connection.Client.ConfigureAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (connection.IsLegacy)
-            {
-                connection.Accepts = new EncodeOptions(response.AcceptSecrets, KeepResources: response.AcceptResources);
-                connection.SupportsPreview = response.SupportsPreview;
-            }
-
+            await connection.Client.ConfigureAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (RpcException failure)

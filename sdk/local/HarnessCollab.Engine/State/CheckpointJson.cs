@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -70,7 +71,7 @@ public static class CheckpointJson
     {
         var salt = SaltOf(deployment);
         var secrets = new StateSecrets(salt.Length > 0 ? open(salt) : null);
-        var raw = new Dictionary<ResourceState, string>(ReferenceEqualityComparer.Instance);
+        var raw = new ConcurrentDictionary<ResourceState, string>(ReferenceEqualityComparer.Instance);
         ResourceState Read(JsonElement element)
         {
             var state = ResourceJson.Read(element, secrets.Read);
@@ -88,7 +89,7 @@ public static class CheckpointJson
         var snapshot = new Snapshot(
             [.. deployment.Items("resources").Select(Read)],
             [.. deployment.Items("pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), item.Text("type")))]);
-        return new Checkpoint(snapshot, secrets, raw, ManifestTime(deployment), version, hash);
+        return new Checkpoint(snapshot, secrets, raw, ManifestTime(deployment), hash);
     }
 
     internal static JsonDocument Parse(ReadOnlyMemory<byte> file)

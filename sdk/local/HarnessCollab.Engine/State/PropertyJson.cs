@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 
@@ -82,10 +83,10 @@ internal static class PropertyJson
                 WriteMap(writer, map.Members, secrets, position);
                 break;
             case SecretValue secret:
-                secrets(writer, Plain(secret.Value), position);
+                secrets(writer, SecretMarks.Replace(secret.Value, plain => plain), position);
                 break;
             case OutputValue output when output.IsSecret:
-                secrets(writer, Plain(output.Value ?? PropertyValue.Unknown), position);
+                secrets(writer, SecretMarks.Replace(output.Value ?? PropertyValue.Unknown, plain => plain), position);
                 break;
             case OutputValue output:
                 Write(writer, output.Value ?? PropertyValue.Unknown, secrets, position);
@@ -118,14 +119,6 @@ internal static class PropertyJson
         JsonValueKind.Object when element.TryGetProperty(Signatures.Key, out var signature) => ReadSigned(element, signature.GetString()!, secrets, position),
         JsonValueKind.Object => PropertyValue.Of(ReadMap(element, secrets, position)),
         _ => throw new EngineException($"the state holds a value of no known kind at {position}"),
-    };
-
-    // Marks inside a secret are dropped: the whole is secret already.
-    private static PropertyValue Plain(PropertyValue value) => value.Unwrap() switch
-    {
-        ArrayValue array => PropertyValue.Of(array.Items.Select(Plain)),
-        ObjectValue map => PropertyValue.Of(PropertyMap.From(map.Members.Select(member => KeyValuePair.Create(member.Key, Plain(member.Value))))),
-        var plain => plain,
     };
 
     private static PropertyValue ReadSigned(JsonElement element, string signature, SecretReader secrets, string position) => signature switch

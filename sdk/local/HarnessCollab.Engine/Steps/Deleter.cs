@@ -21,7 +21,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
 
         // Dependants come first, so each finds their tasks there already; where old and new halves refer to each other in a circle, one is left out.
         var tasks = new Dictionary<ResourceState, Task<bool>>(ReferenceEqualityComparer.Instance);
-        foreach (var state in Sorted(candidates, dependants))
+        foreach (var state in StateOrder.AfterOthers(candidates.Reverse(), state => dependants[state]))
         {
             tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Where(tasks.ContainsKey).Select(dependant => tasks[dependant])]);
         }
@@ -34,7 +34,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
         foreach (var dependant in candidates)
         {
-            foreach (var dependency in StateComparer.References(dependant).SelectMany(urn => byUrn[urn]))
+            foreach (var dependency in dependant.References().SelectMany(urn => byUrn[urn]))
             {
                 // Of two halves of a provider only the one with the id is meant.
                 if (!Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
@@ -46,56 +46,10 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         }
     }
 
-    private static IEnumerable<ResourceState> Sorted(IReadOnlyList<ResourceState> candidates, Dictionary<ResourceState, List<ResourceState>> dependants)
-    {
-        var done = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);
-        var path = new Stack<(ResourceState State, bool Leave)>(candidates.Select(state => (state, false)));
-        while (path.TryPop(out var top))
-        {
-            if (top.Leave)
-            {
-                yield return top.State;
-            }
-            else if (done.Add(top.State))
-            {
-                path.Push((top.State, true));
-                foreach (var dependant in dependants[top.State])
-                {
-                    path.Push((dependant, false));
-                }
-            }
-        }
-    }
-
     private async Task<bool> DeleteAfterAsync(ResourceState state, Task<bool>[] dependants)
     {
-        if ((await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false))
-        {
-            return false;
-        }
-
-        try
-        {
-            await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        try
-        {
-            await DeleteAsync(state).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationStoppedException)
-        {
-            return false;
-        }
-        finally
-        {
-            context.Slots.Release();
-        }
+        return !(await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false)
+            && await context.InSlotAsync(() => DeleteAsync(state)).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(ResourceState state)
@@ -138,7 +92,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
     private static StepOp OpFor(ResourceState state) => state switch
     {
         { External: true, Delete: true } => StepOp.DiscardReplaced,
-        { External: true } => StepOp.ReadDiscard,
+        { External: true } => StepOp.Discard,
         { Delete: true } => StepOp.DeleteReplaced,
 
         // Deleted before a replacement that nobody wants any more.

@@ -20,16 +20,4 @@ internal static class StateComparer
             IgnoreChanges = right.IgnoreChanges,
             PropertyDependencies = right.PropertyDependencies,
         };
-
-    /// <summary>Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.</summary>
-    public static IEnumerable<string> References(ResourceState state)
-    {
-        IEnumerable<string> urns = [.. state.Dependencies, .. state.PropertyDependencies.Values.SelectMany(list => list), state.Parent, state.DeletedWith];
-        if (state.Provider.Length > 0)
-        {
-            urns = urns.Append(state.Provider[..state.Provider.LastIndexOf("::", StringComparison.Ordinal)]);
-        }
-
-        return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
-    }
 }

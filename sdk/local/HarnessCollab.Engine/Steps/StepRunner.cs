@@ -19,7 +19,7 @@ internal sealed class StepRunner(OperationContext context)
         {
             result = await apply().ConfigureAwait(false);
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             throw await FailAsync(step, operation, failure.Message).ConfigureAwait(false);
         }
@@ -40,6 +40,14 @@ internal sealed class StepRunner(OperationContext context)
     }
 
     /// <summary>Runs a step that removes an entry, or keeps it in another form.</summary>
+    /// <summary>Runs a step whose result takes the place of an entry; that is left to the delete phase.</summary>
+    public Task<ResourceState> SupersedeAsync(Step step, ResourceState old, Func<Task<ResourceState>> apply) => RunAsync(step, apply, async (operation, result) =>
+    {
+        // In this order: a crash between the two leaves the pending operation, as a crash before both would.
+        await context.Ledger.CondemnAsync(old, context.Terminate).ConfigureAwait(false);
+        await context.Ledger.SettleAsync(operation, null, result, context.Terminate).ConfigureAwait(false);
+    });
+
     public async Task RemoveAsync(Step step, Func<Task> apply, Func<PendingOperation?, Task> save)
     {
         var operation = await BeginAsync(step, silent: false).ConfigureAwait(false);
@@ -47,7 +55,7 @@ internal sealed class StepRunner(OperationContext context)
         {
             await apply().ConfigureAwait(false);
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             throw await FailAsync(step, operation, failure.Message).ConfigureAwait(false);
         }
@@ -102,7 +110,7 @@ internal sealed class StepRunner(OperationContext context)
             return;
         }
 
-        context.Changes.Add(step.Op, step.Subject.Urn);
+        context.Count(step.Op, step.Subject.Urn);
         if (!step.Subject.Custom && result is not null)
         {
             context.ComponentSteps[step.Subject.Urn] = step;
