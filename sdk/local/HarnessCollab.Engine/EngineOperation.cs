@@ -13,7 +13,6 @@ public static class EngineOperation
     /// <exception cref="OperationCanceledException"><paramref name="terminate"/> was signalled.</exception>
     public static Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (Refused.FirstOrDefault(request.Config.ContainsKey) is { } setting)
         {
             throw new EngineException($"the setting {setting} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting");

@@ -76,6 +76,9 @@ internal sealed class World : IAsyncDisposable
         return result;
     }
 
+    /// <summary>The outputs of the stack after the last operation.</summary>
+    public PropertyMap StackOutputs => State.Resources.Single(state => state.Type == Urns.StackType).Outputs;
+
     public ResourceState Find(string name) => Assert.Single(State.Resources, state => state.Name == name && !state.Delete);
 
     public static PropertyMap Size(double size) => PropertyMap.Of(("size", PropertyValue.Of(size)));

@@ -67,9 +67,7 @@ internal sealed class ParsedArguments
     {
         if (_operands.Count > operands)
         {
-            throw new EngineException(operands == 0
-                ? $"unknown argument '{_operands[0]}': this command takes none"
-                : string.Create(CultureInfo.InvariantCulture, $"accepts at most {operands} arg(s), received {_operands.Count}"));
+            throw new EngineException(string.Create(CultureInfo.InvariantCulture, $"accepts at most {operands} arg(s), received {_operands.Count}"));
         }
     }
 

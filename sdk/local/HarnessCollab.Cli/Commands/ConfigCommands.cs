@@ -19,18 +19,8 @@ internal static class ConfigCommands
         _ = call.Stack;
         var decrypt = call.Arguments.Has("show-secrets") ? call.Secrets().Decrypt : (Func<string, string>?)null;
         var entries = call.Settings.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-        if (call.Arguments.Has("json"))
-        {
-            var writer = new GoJsonWriter("  ", escapeHtml: false);
-            writer.Map(null, entries, node => WriteEntry(writer, node, decrypt));
-            Terminal.Output.Write(writer + "\n");
-        }
-        else
-        {
-            Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
-                [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
-        }
-
+        Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
+            [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
         return 0;
     }
 
@@ -40,18 +30,7 @@ internal static class ConfigCommands
         var (key, path) = Key(call);
         var node = ConfigPath.Get(call.Settings.Config.GetValueOrDefault(key.ToString()) ?? call.Project.Defaults.GetValueOrDefault(key.ToString()), path)
             ?? throw new EngineException($"configuration key '{call.Arguments.Operands[0]}' not found for stack '{call.Stack.Name}'");
-        Func<string, string> decrypt = ciphertext => call.Secrets().Decrypt(ciphertext);
-        if (call.Arguments.Has("json"))
-        {
-            var writer = new GoJsonWriter("  ", escapeHtml: false);
-            WriteEntry(writer, node, decrypt);
-            Terminal.Output.Write(writer + "\n");
-        }
-        else
-        {
-            Terminal.Output.Write(ConfigText.Text(node, decrypt) + "\n");
-        }
-
+        Terminal.Output.Write(ConfigText.Text(node, ciphertext => call.Secrets().Decrypt(ciphertext)) + "\n");
         return 0;
     }
 
@@ -112,23 +91,5 @@ internal static class ConfigCommands
         var isNumber = text.Length < 16 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && GoJsonWriter.FormatNumber(number) == text;
         return new YamlScalarNode(text) { Style = typed && (text is "true" or "false" || isNumber) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted };
-    }
-
-    private static void WriteEntry(GoJsonWriter writer, YamlNode node, Func<string, string>? decrypt)
-    {
-        var secret = ConfigText.HoldsSecret(node);
-        writer.BeginObject();
-        if (!secret || decrypt is not null)
-        {
-            writer.Text("value", ConfigText.Text(node, decrypt));
-            if (node is YamlSequenceNode or YamlMappingNode && !StackSettings.IsSecure(node))
-            {
-                writer.Name("objectValue");
-                ConfigText.WriteJson(writer, node, decrypt);
-            }
-        }
-
-        writer.Bool("secret", secret);
-        writer.EndObject();
     }
 }

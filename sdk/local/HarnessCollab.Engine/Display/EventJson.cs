@@ -105,10 +105,8 @@ internal static class EventJson
         writer.Text("parent", state.Parent);
         writer.Flag("protect", state.Protect);
         writer.Flag("retainOnDelete", state.RetainOnDelete);
-        writer.Name("inputs");
-        PropertyJson.WriteMap(writer, state.Inputs, SecretForms.MaskedObject, "");
-        writer.Name("outputs");
-        PropertyJson.WriteMap(writer, state.Outputs, SecretForms.MaskedObject, "");
+        PropertyJson.WriteMap(writer, state.Inputs, SecretForms.MaskedObject, "", "inputs");
+        PropertyJson.WriteMap(writer, state.Outputs, SecretForms.MaskedObject, "", "outputs");
         writer.Text("provider", state.Provider);
         writer.Texts("initErrors", state.InitErrors);
         writer.EndObject();

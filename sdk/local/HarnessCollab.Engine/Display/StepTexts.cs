@@ -37,9 +37,5 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
 
     /// <summary>False for what is hidden unless asked for: what did not change, and default providers.</summary>
     public static bool ShouldShow(StepMetadata step, bool showSames) =>
-        !IsDefaultProvider(step) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
-
-    public static bool IsDefaultProvider(StepMetadata step) =>
-        step.Type.StartsWith(State.Urns.ProviderTypePrefix, StringComparison.Ordinal)
-        && State.Urns.NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
+        !State.Urns.IsDefaultProvider(step.Urn) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
 }

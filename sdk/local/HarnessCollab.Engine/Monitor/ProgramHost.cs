@@ -25,12 +25,9 @@ internal sealed class ProgramHost(OperationContext context, string address)
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.Stopping.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
         await using var terminated = context.Terminate.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
-        await using var program = RunningProgram.Start(context.Request, address);
+        await using var program = new RunningProgram(context.Request, address);
         await Task.WhenAny(program.Exited, _session.Signalled, stopping.Task).ConfigureAwait(false);
-        if (program.Exited.IsCompleted)
-        {
-            await JudgeAsync(program).ConfigureAwait(false);
-        }
+        await JudgeAsync(program).ConfigureAwait(false);
 
         await _session.IdleAsync().WaitAsync(context.Terminate).ConfigureAwait(false);
         if (!context.Failed)
@@ -42,10 +39,7 @@ internal sealed class ProgramHost(OperationContext context, string address)
         {
             _session.Release();
             await Task.WhenAny(program.Exited, stopping.Task).ConfigureAwait(false);
-            if (program.Exited.IsCompleted)
-            {
-                await JudgeAsync(program).ConfigureAwait(false);
-            }
+            await JudgeAsync(program).ConfigureAwait(false);
         }
 
         await program.StopAsync().ConfigureAwait(false);
@@ -54,8 +48,7 @@ internal sealed class ProgramHost(OperationContext context, string address)
 
     private async Task JudgeAsync(RunningProgram program)
     {
-        var code = await program.Exited.ConfigureAwait(false);
-        if (code != 0 && !context.Stopping.IsCancellationRequested)
+        if (program.Exited.IsCompleted && await program.Exited.ConfigureAwait(false) is not 0 and var code && !context.Stopping.IsCancellationRequested)
         {
             context.MarkFailed();
             if (code != AlreadyReported)

@@ -9,7 +9,7 @@ internal sealed class ProgramSession(OperationContext context)
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private TaskCompletionSource _idle = Completed();
+    private TaskCompletionSource? _idle;
     private int _inWork;
 
     /// <summary>Completes when the program says that no more registrations will come.</summary>
@@ -59,7 +59,7 @@ internal sealed class ProgramSession(OperationContext context)
     {
         lock (_lock)
         {
-            return _idle.Task;
+            return _idle?.Task ?? Task.CompletedTask;
         }
     }
 
@@ -94,15 +94,8 @@ internal sealed class ProgramSession(OperationContext context)
         {
             if (--_inWork == 0)
             {
-                _idle.SetResult();
+                _idle!.SetResult();
             }
         }
-    }
-
-    private static TaskCompletionSource Completed()
-    {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
     }
 }

@@ -53,14 +53,8 @@ internal sealed record DiffOutcome
             entry => entry.Key, entry => entry.Value with { Kind = Invert(entry.Value.Kind) }, StringComparer.Ordinal),
     };
 
-    private static string Invert(string kind) => kind switch
-    {
-        "add" => "delete",
-        "delete" => "add",
-        "add-replace" => "delete-replace",
-        "delete-replace" => "add-replace",
-        _ => kind,
-    };
+    private static string Invert(string kind) =>
+        kind.StartsWith("add", StringComparison.Ordinal) ? kind.Replace("add", "delete", StringComparison.Ordinal) : kind.Replace("delete", "add", StringComparison.Ordinal);
 
     private static string KindName(PropertyDiff.Types.Kind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }

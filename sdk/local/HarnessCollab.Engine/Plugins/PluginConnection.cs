@@ -71,8 +71,23 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
     }
 
+    /// <summary>Calls the plugin.</summary>
+    /// <exception cref="EngineException">The call failed; the original error is within.</exception>
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcException failure)
+        {
+            throw await DescribeAsync(failure).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The text of a failed call; that of a dead process is the connection's end.</summary>
-    public async Task<EngineException> DescribeAsync(RpcException failure)
+    private async Task<EngineException> DescribeAsync(RpcException failure)
     {
         if (failure.StatusCode == StatusCode.Unavailable && process is not null)
         {
@@ -108,7 +123,12 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }));
         try
         {
-            await connection.HandshakeAsync(greeting, cancellationToken).ConfigureAwait(false);
+            greeting.ConfigureWithUrn = true;
+            greeting.InvokeWithPreview = true;
+            greeting.AcceptsByteString = true;
+            var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
+            var answer = await connection.Client.HandshakeAsync(greeting, options).ConfigureAwait(false);
+            connection.Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
             if (own is null)
             {
                 await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -116,11 +136,6 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
             await connection.Client.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken).ConfigureAwait(false);
             return connection;
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw new EngineException($"the plugin {own?.Path ?? $"on port {port}"} is too old for collab, which needs Handshake; use the Pulumi CLI with it", inner: failure);
         }
         catch (RpcException failure)
         {
@@ -133,15 +148,5 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    private async Task HandshakeAsync(ProviderHandshakeRequest greeting, CancellationToken cancellationToken)
-    {
-        greeting.ConfigureWithUrn = true;
-        greeting.InvokeWithPreview = true;
-        greeting.AcceptsByteString = true;
-        var answer = await Client.HandshakeAsync(
-            greeting, new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady()).ConfigureAwait(false);
-        Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
     }
 }

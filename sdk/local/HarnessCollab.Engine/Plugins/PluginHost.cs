@@ -46,13 +46,8 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
     {
         var entries = request.Environment.GetValueOrDefault("PULUMI_DEBUG_PROVIDERS", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var entry = entries.FirstOrDefault(entry => entry.StartsWith(package + ":", StringComparison.Ordinal));
-        if (entry is null)
-        {
-            return null;
-        }
-
-        return int.TryParse(entry.AsSpan(package.Length + 1), CultureInfo.InvariantCulture, out var port)
-            ? port
+        return entry is null ? null
+            : int.TryParse(entry.AsSpan(package.Length + 1), CultureInfo.InvariantCulture, out var port) ? port
             : throw new EngineException($"PULUMI_DEBUG_PROVIDERS: '{entry}' is not of the form package:port");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new CheckOutcome(news, []);
         }
 
-        var response = await CallAsync(Client.CheckAsync, new CheckRequest
+        var response = await connection.CallAsync(Client.CheckAsync, new CheckRequest
         {
             Urn = urn,
             Name = Urns.NameOf(urn),
@@ -42,7 +42,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new DiffOutcome { Differs = true };
         }
 
-        var response = await CallAsync(Client.DiffAsync, new DiffRequest
+        var response = await connection.CallAsync(Client.DiffAsync, new DiffRequest
         {
             Id = old.Id,
             Urn = old.Urn,
@@ -134,7 +134,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             throw new EngineException("the provider cannot delete while its configuration is not known");
         }
 
-        await CallAsync(Client.DeleteAsync, new DeleteRequest
+        await connection.CallAsync(Client.DeleteAsync, new DeleteRequest
         {
             Id = old.Id,
             Urn = old.Urn,
@@ -157,7 +157,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         }
 
         var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
-        var response = await CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
+        var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
         if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
         {
             // The plugin could not tell which part of its answer comes from the secret.
@@ -184,25 +184,12 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     {
         try
         {
-            return read(await CallAsync(call, request, cancellationToken).ConfigureAwait(false));
+            return read(await connection.CallAsync(call, request, cancellationToken).ConfigureAwait(false));
         }
         catch (EngineException failure) when (failure.InnerException is RpcException inner
             && ProviderErrors.Detail<ErrorResourceInitFailed>(inner) is { Id.Length: > 0 } unwell)
         {
             return Outcome(unwell.Id, unwell.Properties, unwell.Inputs, asked) with { InitErrors = [.. unwell.Reasons] };
-        }
-    }
-
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -36,14 +35,7 @@ internal static class ProviderConfiguration
             request.Variables[$"{package}:config:{name}"] = value.AsString() ?? StateText.Json(value, null, showSecrets: true);
         }
 
-        try
-        {
-            await connection.Client.ConfigureAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+        await connection.CallAsync(connection.Client.ConfigureAsync, request, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }

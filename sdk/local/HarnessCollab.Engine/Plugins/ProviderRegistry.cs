@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Grpc.Core;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -25,27 +24,16 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
         string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
-        try
+        var response = await connection.CallAsync(connection.Client.CheckConfigAsync, new CheckRequest
         {
-            var response = await connection.Client.CheckConfigAsync(new CheckRequest
-            {
-                Urn = urn,
-                Name = Urns.NameOf(urn),
-                Type = Urns.TypeOf(urn),
-                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
-                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
-            return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            return new CheckOutcome(news, []);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
+            News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+        }, cancellationToken).ConfigureAwait(false);
+        var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
+        return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
     }
 
     public async Task<DiffOutcome> DiffAsync(
@@ -114,26 +102,15 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     private static async Task<DiffOutcome> DiffConfigAsync(
         PluginConnection connection, string urn, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, CancellationToken cancellationToken)
     {
-        try
+        var response = await connection.CallAsync(connection.Client.DiffConfigAsync, new DiffRequest
         {
-            var response = await connection.Client.DiffConfigAsync(new DiffRequest
-            {
-                Urn = urn,
-                Name = Urns.NameOf(urn),
-                Type = Urns.TypeOf(urn),
-                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
-                OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
-                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return DiffOutcome.From(response, oldInputs, news);
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            return DiffOutcome.Compare(oldInputs, news);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
+            OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
+            News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+        }, cancellationToken).ConfigureAwait(false);
+        return DiffOutcome.From(response, oldInputs, news);
     }
 }

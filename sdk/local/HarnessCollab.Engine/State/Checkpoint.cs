@@ -9,19 +9,15 @@ public sealed class Checkpoint
 {
     private readonly ConcurrentDictionary<ResourceState, string> _raw;
 
-    internal Checkpoint(Snapshot snapshot, StateSecrets secrets, ConcurrentDictionary<ResourceState, string> raw, DateTimeOffset? time, string hash)
+    internal Checkpoint(Snapshot snapshot, StateSecrets secrets, ConcurrentDictionary<ResourceState, string> raw, string hash)
     {
         Snapshot = snapshot;
         Secrets = secrets;
         _raw = raw;
-        Time = time;
         Hash = hash;
     }
 
     public Snapshot Snapshot { get; }
-
-    /// <summary>When it was written; null for a stack that was never updated.</summary>
-    public DateTimeOffset? Time { get; }
 
     /// <summary>The outputs of the stack resource.</summary>
     public Protocol.Values.PropertyMap Outputs =>
@@ -34,17 +30,12 @@ public sealed class Checkpoint
 
     /// <summary>A state without resources, for a stack that is being made.</summary>
     public static Checkpoint Empty(PassphraseSecretsManager? manager) =>
-        new(Snapshot.Empty, new StateSecrets(manager), new(ReferenceEqualityComparer.Instance), null, "");
+        new(Snapshot.Empty, new StateSecrets(manager), new(ReferenceEqualityComparer.Instance), "");
 
     /// <summary>The state with other resources, to be written in place of this one.</summary>
     public Checkpoint With(ImmutableArray<ResourceState> resources, ImmutableArray<PendingOperation> pending) =>
-        new(new Snapshot(resources, pending), Secrets, _raw, Time, Hash);
+        new(new Snapshot(resources, pending), Secrets, _raw, Hash);
 
     /// <summary>The resource as JSON; what came from the file and was not replaced stays as it is there, members unknown to us included.</summary>
-    internal string Json(ResourceState state) => _raw.GetOrAdd(state, added =>
-    {
-        var writer = new GoJsonWriter();
-        ResourceJson.Write(writer, added, Secrets.Write);
-        return writer.ToString();
-    });
+    internal string Json(ResourceState state) => _raw.GetOrAdd(state, added => ResourceJson.Text(added, Secrets.Write));
 }

@@ -89,7 +89,7 @@ public static class CheckpointJson
         var snapshot = new Snapshot(
             [.. deployment.Items("resources").Select(Read)],
             [.. deployment.Items("pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), item.Text("type")))]);
-        return new Checkpoint(snapshot, secrets, raw, ManifestTime(deployment), hash);
+        return new Checkpoint(snapshot, secrets, raw, hash);
     }
 
     internal static JsonDocument Parse(ReadOnlyMemory<byte> file)

@@ -86,14 +86,9 @@ public static class DeploymentText
                 return $"resource {state.Urn} refers to unknown provider {state.Provider}";
             }
 
-            if (state.Parent.Length > 0 && !seen.Contains(state.Parent))
+            if (state.References().FirstOrDefault(urn => !seen.Contains(urn)) is { } missing)
             {
-                return $"child resource {state.Urn} refers to missing parent {state.Parent}";
-            }
-
-            if (state.Dependencies.FirstOrDefault(urn => !seen.Contains(urn)) is { } missing)
-            {
-                return $"resource {state.Urn} refers to missing dependency {missing}";
+                return $"resource {state.Urn} refers to missing {missing}";
             }
 
             if (!state.Delete && !living.Add(state.Urn))

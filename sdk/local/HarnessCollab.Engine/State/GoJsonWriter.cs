@@ -133,24 +133,18 @@ public sealed class GoJsonWriter(string? indent = null, bool escapeHtml = true)
     /// <summary>A number as Go writes it: plain between 1e-6 and 1e21, else with an exponent.</summary>
     public static string FormatNumber(double value)
     {
-        if (value == Math.Floor(value) && Math.Abs(value) < 1e15)
-        {
-            return value == 0 && double.IsNegative(value) ? "-0" : value.ToString("F0", CultureInfo.InvariantCulture);
-        }
-
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        if (exponent is >= -6 and < 21)
+        if (!shortest.Contains('E', StringComparison.Ordinal))
         {
-            return shortest.Contains('E', StringComparison.Ordinal)
-                ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-                : shortest;
+            return shortest;
         }
 
-        var mantissa = shortest.Split('E')[0];
-        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}")
-            .Replace("e-0", "e-", StringComparison.Ordinal);
+        if (Math.Abs(value) is >= 1e-6 and < 1e21)
+        {
+            return decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return shortest.Replace("E", "e", StringComparison.Ordinal).Replace("e-0", "e-", StringComparison.Ordinal);
     }
 
     private void Begin(string? name, char bracket)

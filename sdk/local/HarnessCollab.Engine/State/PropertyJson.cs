@@ -17,9 +17,9 @@ internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";
 
-    public static void WriteMap(GoJsonWriter writer, PropertyMap map, SecretForm secrets, string position)
+    public static void WriteMap(GoJsonWriter writer, PropertyMap map, SecretForm secrets, string position, string? member = null)
     {
-        writer.BeginObject();
+        writer.BeginObject(member);
         foreach (var (name, value) in map)
         {
             writer.Name(name);

@@ -8,6 +8,13 @@ namespace HarnessCollab.Engine.State;
 /// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>
 internal static class ResourceJson
 {
+    public static string Text(ResourceState state, SecretForm secrets)
+    {
+        var writer = new GoJsonWriter();
+        Write(writer, state, secrets);
+        return writer.ToString();
+    }
+
     public static void Write(GoJsonWriter writer, ResourceState state, SecretForm secrets)
     {
         writer.BeginObject();
@@ -96,8 +103,7 @@ internal static class ResourceJson
     {
         if (map.Count > 0)
         {
-            writer.Name(name);
-            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}");
+            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}", name);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
@@ -32,21 +31,11 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
 
     private static string Name(string version, string pluginDownloadUrl)
     {
-        var name = new StringBuilder("default");
-        if (version.Length > 0)
-        {
-            name.Append('_').Append(version.Replace('.', '_').Replace('-', '_').Replace('+', '_'));
-        }
-
-        if (pluginDownloadUrl.Length > 0)
-        {
-            // As a Pulumi name: no empty segments, and nothing but letters, digits and ._-
-            var segments = pluginDownloadUrl.Split('/', StringSplitOptions.RemoveEmptyEntries)
-                .Select(segment => string.Concat(segment.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')));
-            name.Append('_').AppendJoin('/', segments);
-        }
-
-        return name.ToString();
+        // The address as a Pulumi name: no empty segments, and nothing but letters, digits and ._-
+        var segments = pluginDownloadUrl.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(segment => string.Concat(segment.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')));
+        string[] parts = ["default", version.Replace('.', '_').Replace('-', '_').Replace('+', '_'), string.Join('/', segments)];
+        return string.Join('_', parts.Where(part => part.Length > 0));
     }
 
     private PropertyMap Settings(string package) => PropertyMap.From(

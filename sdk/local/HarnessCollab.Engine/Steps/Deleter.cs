@@ -14,9 +14,13 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         var candidates = context.Ledger.Leftovers();
         _going = candidates.Where(state => !state.Delete).ToDictionary(state => state.Urn, StringComparer.Ordinal);
         var dependants = candidates.ToDictionary(state => state, _ => new List<ResourceState>(), (IEqualityComparer<ResourceState>)ReferenceEqualityComparer.Instance);
-        foreach (var (dependency, dependant) in Edges(candidates))
+        var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
+        foreach (var dependant in candidates)
         {
-            dependants[dependency].Add(dependant);
+            foreach (var dependency in dependant.References().SelectMany(urn => byUrn[urn]).Where(dependency => IsMeant(dependency, dependant)))
+            {
+                dependants[dependency].Add(dependant);
+            }
         }
 
         // Dependants come first, so each finds their tasks there already; where old and new halves refer to each other in a circle, one is left out.
@@ -29,22 +33,10 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         await Task.WhenAll(tasks.Values).ConfigureAwait(false);
     }
 
-    private static IEnumerable<(ResourceState Dependency, ResourceState Dependant)> Edges(IReadOnlyList<ResourceState> candidates)
-    {
-        var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
-        foreach (var dependant in candidates)
-        {
-            foreach (var dependency in dependant.References().SelectMany(urn => byUrn[urn]))
-            {
-                // Of two halves of a provider only the one with the id is meant.
-                if (!Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
-                    || dependant.Dependencies.Contains(dependency.Urn))
-                {
-                    yield return (dependency, dependant);
-                }
-            }
-        }
-    }
+    // Of two halves of a provider only the one with the id is meant.
+    private static bool IsMeant(ResourceState dependency, ResourceState dependant) =>
+        !Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
+        || dependant.Dependencies.Contains(dependency.Urn);
 
     private async Task<bool> DeleteAfterAsync(ResourceState state, Task<bool>[] dependants)
     {
@@ -75,17 +67,12 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
 
     private async Task CallAsync(ResourceState state)
     {
-        if (Urns.IsProviderType(state.Type))
-        {
-            return;
-        }
-
         var provider = await context.Providers.GetAsync(state.Provider, context.Terminate).ConfigureAwait(false);
         await provider.Resources.DeleteAsync(state, context.Terminate).ConfigureAwait(false);
     }
 
     private bool NeedsCall(ResourceState state, StepOp op) =>
-        !context.Preview && state is { Custom: true, RetainOnDelete: false }
+        !context.Preview && state is { Custom: true, RetainOnDelete: false } && !Urns.IsProviderType(state.Type)
         && op is StepOp.Delete or StepOp.DeleteReplaced
         && !(state.DeletedWith.Length > 0 && _going.ContainsKey(state.DeletedWith));
 

@@ -53,15 +53,6 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
         }
     }
 
-    /// <summary>Everything there is now.</summary>
-    public IReadOnlyList<ResourceState> All()
-    {
-        lock (_lock)
-        {
-            return [.. _settled, .. Unmet(), .. _condemned];
-        }
-    }
-
     public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) =>
         sink?.BeginAsync(operation, cancellationToken) ?? Task.CompletedTask;
 

@@ -138,21 +138,8 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
 
     internal ResourceState? FindOld(Goal goal, string urn)
     {
-        var known = context.Ledger.FindOld(urn);
-        if (known is not null)
-        {
-            return known;
-        }
-
-        foreach (var name in goal.FormerNames)
-        {
-            if (context.Ledger.FindOld(Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name)) is { } former)
-            {
-                return former;
-            }
-        }
-
-        return null;
+        var former = goal.FormerNames.Select(name => Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name));
+        return former.Prepend(urn).Select(context.Ledger.FindOld).FirstOrDefault(known => known is not null);
     }
 
     internal ResourceState Plan(Goal goal, string urn, string reference, ResourceState? old)
