@@ -7,15 +7,10 @@ try
 {
     return await RunAsync(args);
 }
-catch (EngineException e)
+catch (Exception e) when (e is EngineException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"error: {e.Message}");
-    return e.ExitCode;
-}
-catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-{
-    await Console.Error.WriteLineAsync($"error: {e.Message}");
-    return 1;
+    return (e as EngineException)?.ExitCode ?? 1;
 }
 catch (Exception e)
 {

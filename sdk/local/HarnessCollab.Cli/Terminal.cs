@@ -4,18 +4,12 @@ using HarnessCollab.Engine;
 namespace HarnessCollab.Cli;
 
 /// <summary>The three streams, and whether a person sits at them.</summary>
-internal sealed class Terminal
+internal sealed class Terminal(bool interactive, bool color)
 {
-    private Terminal(bool interactive, bool color)
-    {
-        IsInteractive = interactive;
-        Color = color;
-    }
-
     /// <summary>True when questions may be asked and rows drawn over.</summary>
-    public bool IsInteractive { get; }
+    public bool IsInteractive => interactive;
 
-    public bool Color { get; }
+    public bool Color => color;
 
     public static TextWriter Output => Console.Out;
 
@@ -23,12 +17,12 @@ internal sealed class Terminal
 
     public static Terminal From(ParsedArguments arguments)
     {
-        var interactive = !arguments.Has("non-interactive") && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-        return new Terminal(interactive, arguments.Value("color") switch
+        var asks = !arguments.Has("non-interactive") && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        return new Terminal(asks, arguments.Value("color") switch
         {
             "always" => true,
             "never" or "raw" => false,
-            null or "auto" => interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            null or "auto" => asks && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             var other => throw new EngineException($"unsupported color option: '{other}'.  Supported values are: auto, always, never, raw"),
         });
     }

@@ -1,13 +1,7 @@
 namespace HarnessCollab.Engine;
 
 /// <summary>An error whose text is fit for the user: <c>collab</c> prints <c>error: TEXT</c> and exits with <see cref="ExitCode"/>.</summary>
-public sealed class EngineException : Exception
+public sealed class EngineException(string message, int exitCode = 1, Exception? inner = null) : Exception(message, inner)
 {
-    public EngineException(string message, int exitCode = 1, Exception? inner = null)
-        : base(message, inner)
-    {
-        ExitCode = exitCode;
-    }
-
-    public int ExitCode { get; }
+    public int ExitCode => exitCode;
 }

@@ -3,7 +3,7 @@ namespace HarnessCollab.Engine;
 /// <summary>Runs operations: the one way into the engine.</summary>
 public static class EngineOperation
 {
-    private const string Autonaming = "pulumi:autonaming";
+    private static readonly string[] Refused = ["pulumi:autonaming", "pulumi:disable-default-providers"];
 
     /// <summary>
     /// Runs one operation to its end. <paramref name="gracefulCancel"/> starts no new step, lets those in flight finish and ends as failed;
@@ -13,10 +13,9 @@ public static class EngineOperation
     /// <exception cref="OperationCanceledException"><paramref name="terminate"/> was signalled.</exception>
     public static Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.Config.ContainsKey(Autonaming))
+        if (Refused.FirstOrDefault(request.Config.ContainsKey) is { } setting)
         {
-            throw new EngineException($"the setting {Autonaming} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting");
+            throw new EngineException($"the setting {setting} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting");
         }
 
         return new Operation(request, gracefulCancel, terminate).RunAsync();

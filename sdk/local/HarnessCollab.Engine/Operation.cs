@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Monitor;
 using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine;
 
@@ -23,8 +21,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
         try
         {
             await PendingOperations.ReviewAsync(request, terminate).ConfigureAwait(false);
-            var refreshesFirst = request is { Refresh: true, RunProgram: false } && request.Kind != OperationKind.Refresh;
-            if (refreshesFirst)
+            if (request is { Refresh: true, RunProgram: false } && request.Kind != OperationKind.Refresh)
             {
                 await PhaseAsync((context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh)).ConfigureAwait(false);
             }
@@ -34,7 +31,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
                 changes = await PhaseAsync(MainAsync).ConfigureAwait(false);
             }
 
-            return new OperationResult(!_failed, changes, StackOutputs(), _ledger.Current);
+            return new OperationResult(!_failed, changes);
         }
         catch (Exception)
         {
@@ -53,7 +50,7 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
     {
         ProgramHost? host = null;
         await using var server = await MonitorServer.StartAsync(
-            () => host!.Service, new EngineService(request.Events), terminate).ConfigureAwait(false);
+            () => host!.Monitor(), new EngineService(request.Events), terminate).ConfigureAwait(false);
         await using var plugins = new PluginHost(request, server.Address);
         using var context = new OperationContext(request, _ledger, plugins, terminate);
         await using var cancel = gracefulCancel.Register(() =>
@@ -79,47 +76,31 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
 
         await plugins.StopAllAsync().ConfigureAwait(false);
         _failed |= context.Failed;
-        return context.Changes.Counts;
+        return context.Changes;
     }
 
     private async Task MainAsync(OperationContext context, ProgramHost host)
     {
-        switch (request.Kind)
+        Task DeleteAsync() => new Deleter(context, new StepRunner(context)).DeleteLeftoversAsync();
+        if (request.RunProgram || request.Kind == OperationKind.Update)
         {
-            case OperationKind.Update:
-                await host.RunAsync(() => new Deleter(context, new StepRunner(context)).DeleteLeftoversAsync()).ConfigureAwait(false);
-                break;
-            case OperationKind.Refresh:
-                await ConfigureAsync(host).ConfigureAwait(false);
-                await new Refresher(context).RefreshAllAsync(null).ConfigureAwait(false);
-                break;
-            case OperationKind.Destroy:
-                await ConfigureAsync(host).ConfigureAwait(false);
-                if (request is { Refresh: true, RunProgram: true })
-                {
-                    await new Refresher(context).RefreshAllAsync(StepOp.Refresh).ConfigureAwait(false);
-                }
-
-                if (!context.Failed)
-                {
-                    await new Deleter(context, new StepRunner(context)).DeleteLeftoversAsync().ConfigureAwait(false);
-                }
-
-                break;
-            default:
-                throw new EngineException($"there is no operation {request.Kind}");
+            await host.RunAsync(() => request.Kind == OperationKind.Update ? DeleteAsync() : Task.CompletedTask).ConfigureAwait(false);
         }
 
-        async Task ConfigureAsync(ProgramHost program)
+        if (request.Kind == OperationKind.Update)
         {
-            if (request.RunProgram)
-            {
-                await program.RunAsync(() => Task.CompletedTask).ConfigureAwait(false);
-                context.ThrowIfStopping();
-            }
+            return;
+        }
+
+        context.ThrowIfStopping();
+        if (request.Kind == OperationKind.Refresh || request is { Refresh: true, RunProgram: true })
+        {
+            await new Refresher(context).RefreshAllAsync(request.Kind == OperationKind.Refresh ? null : StepOp.Refresh).ConfigureAwait(false);
+        }
+
+        if (request.Kind == OperationKind.Destroy && !context.Failed)
+        {
+            await DeleteAsync().ConfigureAwait(false);
         }
     }
-
-    private PropertyMap StackOutputs() =>
-        _ledger.Current.Resources.FirstOrDefault(state => state.Type == Urns.StackType)?.Outputs ?? PropertyMap.Empty;
 }

@@ -17,8 +17,6 @@ public sealed record OperationRequest
     /// <summary>The stack's bare name.</summary>
     public required string Stack { get; init; }
 
-    public string Organization { get; init; } = "organization";
-
     /// <summary>By full key, <c>namespace:key</c>.</summary>
     public ImmutableDictionary<string, ConfigValue> Config { get; init; } = ImmutableDictionary<string, ConfigValue>.Empty;
 
@@ -37,12 +35,10 @@ public sealed record OperationRequest
     /// <summary>The environment that programs and plugins inherit, and in which PATH, PULUMI_HOME and PULUMI_DEBUG_PROVIDERS are looked up.</summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
-    /// <summary>Additions for plugins only, such as PULUMI_RUNTIME_OPTION.</summary>
-    public ImmutableDictionary<string, string> PluginEnvironment { get; init; } = ImmutableDictionary<string, string>.Empty;
-
     public required Snapshot Start { get; init; }
 
-    public required ISnapshotSink Sink { get; init; }
+    /// <summary>Where changes are saved; may be null in a preview.</summary>
+    public ISnapshotSink? Sink { get; init; }
 
     public required IEventSink Events { get; init; }
 

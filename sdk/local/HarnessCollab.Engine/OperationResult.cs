@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine;
 
 /// <summary>How an operation ended. The reasons of a failure came as diagnostic events.</summary>
 /// <param name="Succeeded">False when a step, the program or the engine failed, or the user cancelled.</param>
 /// <param name="Changes">How many resources per operation name (<see cref="Events.StepOps"/>), as displays count them.</param>
-/// <param name="StackOutputs">Of the stack after this operation.</param>
-/// <param name="End">The state after this operation; in a preview what it would be, unknowns included.</param>
-public sealed record OperationResult(
-    bool Succeeded, ImmutableSortedDictionary<string, int> Changes, PropertyMap StackOutputs, Snapshot End);
+public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes);

@@ -30,7 +30,7 @@ internal static class PendingOperations
 
         foreach (var operation in pending.Where(operation => operation.Type != "creating"))
         {
-            await request.Sink.EndAsync(operation, SnapshotChange.None, cancellationToken).ConfigureAwait(false);
+            await request.Sink!.EndAsync(operation, SnapshotChange.None, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -71,12 +71,13 @@ internal sealed class World : IAsyncDisposable
         if (!request.Preview)
         {
             State = new Snapshot([.. Sink.Resources], [.. Sink.Pending]);
-            Assert.Equal(
-                Sink.Resources.Select(state => state.Urn).Order(StringComparer.Ordinal), result.End.Resources.Select(state => state.Urn).Order(StringComparer.Ordinal));
         }
 
         return result;
     }
+
+    /// <summary>The outputs of the stack after the last operation.</summary>
+    public PropertyMap StackOutputs => State.Resources.Single(state => state.Type == Urns.StackType).Outputs;
 
     public ResourceState Find(string name) => Assert.Single(State.Resources, state => state.Name == name && !state.Delete);
 

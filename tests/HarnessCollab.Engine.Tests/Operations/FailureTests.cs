@@ -43,7 +43,7 @@ public sealed class FailureTests
         Assert.Contains("error : update failed", world.Events.Messages);
         Assert.Equal(["begin creating a", "end creating a"], world.Sink.Log);
         Assert.Empty(world.State.PendingOperations);
-        Assert.Equal("yes", result.StackOutputs["kept"].AsString());
+        Assert.Equal("yes", world.StackOutputs["kept"].AsString());
         Assert.Equal("id-1", world.Find("old").Id);
     }
 

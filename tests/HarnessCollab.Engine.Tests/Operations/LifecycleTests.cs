@@ -47,7 +47,7 @@ public sealed class LifecycleTests
         });
         Assert.Equal("same=3", Counts(again));
         Assert.Empty(world.Sink.Log);
-        Assert.Equal("id-1", again.StackOutputs["id"].AsString());
+        Assert.Equal("id-1", world.StackOutputs["id"].AsString());
         Assert.Equal(["CheckConfig default", "DiffConfig default", "Configure default", "Check a", "Diff a", "Check b", "Diff b"], world.Provider.Calls);
 
         var changed = await world.UpAsync(program => program.ThingAsync("a", World.Size(9)));

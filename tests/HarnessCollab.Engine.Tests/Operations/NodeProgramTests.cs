@@ -58,7 +58,8 @@ public sealed class NodeProgramTests
         var up = await world.RunAsync(Request("1"));
         Assert.True(up.Succeeded, string.Join('\n', world.Events.Messages));
         Assert.Equal("create=6", LifecycleTests.Counts(up));
-        Assert.Equal("42", up.StackOutputs["asked"].AsString());
+        var outputs = world.StackOutputs;
+        Assert.Equal("42", outputs["asked"].AsString());
         Assert.Equal(PropertyValue.SecretOf("hush"), world.Find("a").Inputs["password"]);
         Assert.Equal($"{world.Find("own").Urn}::{world.Find("own").Id}", world.Find("b").Provider);
         Assert.Equal(world.Find("group").Urn, world.Find("group-child").Parent);
@@ -70,7 +71,7 @@ public sealed class NodeProgramTests
         var broken = await world.RunAsync(Request("3", ("BREAK", "1")));
         Assert.False(broken.Succeeded);
         Assert.Contains(world.Events.Messages, message => message.EndsWith("Program exited with non-zero exit code: 5", StringComparison.Ordinal));
-        Assert.Equal(up.StackOutputs, broken.StackOutputs);
+        Assert.Equal(outputs, world.StackOutputs);
 
         world.Provider.Fault = (method, name) => (method, name) == ("Update", "a") ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Internal, "no")) : Task.CompletedTask;
         var refused = await world.RunAsync(Request("4"));

@@ -64,7 +64,7 @@ public sealed class StackSettingsTests : IDisposable
     [InlineData("1e3", "\"1e3\"")]
     [InlineData("2024-01-01", "\"2024-01-01\"")]
     [InlineData("a: b", "'a: b'")]
-    [InlineData("it's #1", "'it''s #1'")]
+    [InlineData("it's #1", "\"it's #1\"")]
     [InlineData("@x", "'@x'")]
     [InlineData("-x", "-x")]
     [InlineData("https://a.example.com", "https://a.example.com")]

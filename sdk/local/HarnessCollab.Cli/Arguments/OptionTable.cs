@@ -30,7 +30,6 @@ internal static class OptionTable
         OptionSpec.Flag("diff", "show every property that differs"),
         OptionSpec.Text("event-log", "write the engine's events to this file"),
         OptionSpec.Flag("expect-no-changes", "fail when something changes"),
-        OptionSpec.Text("message", "a message for the history", "m"),
         OptionSpec.Text("parallel", "how many resources at once", "p"),
         OptionSpec.Flag("run-program", "run the program to know the providers' current settings"),
         OptionSpec.Flag("show-replacement-steps", "show the steps of a replacement one by one"),
@@ -51,14 +50,4 @@ internal static class OptionTable
         OptionSpec.Flag("skip-preview", "do not preview first", "f"),
         OptionSpec.Flag("preview-only", "only preview"),
     ];
-
-    /// <summary>Options that the Pulumi CLI has and collab has not: refused by name.</summary>
-    public static IReadOnlySet<string> PulumiOnly { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "all", "all-outputs", "attach-debugger", "clear-pending-creates", "client", "config", "config-file", "config-path", "continue-on-error", "copy-config-from", "debug", "disable-integrity-checking",
-        "emoji", "exclude", "exclude-dependents", "exclude-protected", "exec-agent", "fully-qualify-stack-names", "ignore-protect", "import-file", "import-pending-creates", "logflow", "logtostderr",
-        "memprofilerate", "neo", "no-select", "open", "organization", "otel-traces", "output", "override-env", "plan", "policy-pack", "policy-pack-config", "profiling", "project", "remote",
-        "save-plan", "secrets-provider", "shell-escape", "show-config", "show-full-output", "show-policy-remediations", "show-reads", "strict", "suppress-permalink", "suppress-stream-logs", "tag", "target",
-        "target-dependents", "target-replace", "teams", "tracing", "urns", "verbose", "t", "c", "d", "e", "v", "Q",
-    };
 }

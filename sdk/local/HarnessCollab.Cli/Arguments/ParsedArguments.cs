@@ -28,12 +28,14 @@ internal sealed class ParsedArguments
             if (argument.StartsWith("--", StringComparison.Ordinal))
             {
                 var parts = argument[2..].Split('=', 2);
-                var spec = allowed.FirstOrDefault(option => option.Name == parts[0]) ?? throw Unknown($"--{parts[0]}", parts[0], $"unknown flag: --{parts[0]}");
+                var spec = allowed.FirstOrDefault(option => option.Name == parts[0]) ?? throw Unknown($"--{parts[0]}");
                 result.Add(spec, parts.Length == 2 ? parts[1] : null, queue, $"--{spec.Name}");
             }
             else if (argument.Length > 1 && argument[0] == '-')
             {
-                result.ParseShort(argument, allowed, queue);
+                var spec = allowed.FirstOrDefault(option => option.Short == argument[1..2]) ?? throw Unknown(argument[..2]);
+                var rest = argument[2..].TrimStart('=');
+                result.Add(spec, rest.Length > 0 ? rest : null, queue, argument[..2]);
             }
             else
             {
@@ -65,28 +67,7 @@ internal sealed class ParsedArguments
     {
         if (_operands.Count > operands)
         {
-            throw new EngineException(operands == 0
-                ? $"unknown argument '{_operands[0]}': this command takes none"
-                : string.Create(CultureInfo.InvariantCulture, $"accepts at most {operands} arg(s), received {_operands.Count}"));
-        }
-    }
-
-    // Several letters may stand behind one dash; the first that takes a value takes the rest.
-    private void ParseShort(string argument, IReadOnlyList<OptionSpec> allowed, Queue<string> queue)
-    {
-        for (var i = 1; i < argument.Length; i++)
-        {
-            var letter = argument[i].ToString();
-            var spec = allowed.FirstOrDefault(option => option.Short == letter) ?? throw Unknown($"-{letter}", letter, $"unknown shorthand flag: '{letter}' in {argument}");
-            if (spec.Value == OptionValue.Flag)
-            {
-                Add(spec, null, queue, $"-{letter}");
-                continue;
-            }
-
-            var rest = argument[(i + 1)..].TrimStart('=');
-            Add(spec, rest.Length > 0 ? rest : null, queue, $"-{letter}");
-            return;
+            throw new EngineException(string.Create(CultureInfo.InvariantCulture, $"accepts at most {operands} arg(s), received {_operands.Count}"));
         }
     }
 
@@ -110,6 +91,6 @@ internal sealed class ParsedArguments
         values.Add(value ?? "true");
     }
 
-    private static EngineException Unknown(string shown, string name, string text) =>
-        new(OptionTable.PulumiOnly.Contains(name) ? $"the option '{shown}' is not supported by collab for this command; use the Pulumi CLI" : text);
+    private static EngineException Unknown(string shown) =>
+        new($"unknown flag: {shown}: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI");
 }

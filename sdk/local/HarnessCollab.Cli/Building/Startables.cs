@@ -5,31 +5,22 @@ using HarnessCollab.Engine.Projects;
 namespace HarnessCollab.Cli.Building;
 
 /// <summary>What a project starts: its program, its plugins, and the stand-in Jira. What comes as source is built first.</summary>
-internal sealed class Startables
+internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string, string> built)
 {
     private const string SandboxProject = "examples/jira-sandbox/JiraSandbox.csproj";
 
-    private readonly ProjectFile _project;
-    private readonly IReadOnlyDictionary<string, string> _built;
-
-    private Startables(ProjectFile project, IReadOnlyDictionary<string, string> built)
-    {
-        _project = project;
-        _built = built;
-    }
-
     /// <summary>Builds what is needed.</summary>
-    public static async Task<Startables> BuildAsync(ProjectFile project, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<Startables> BuildAsync(ProjectFile source, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
     {
-        var wanted = project.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
-        if (program && NeedsBuild(project))
+        var wanted = source.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
+        if (program && NeedsBuild(source))
         {
-            wanted.Add(ProjectIn(project.Main));
+            wanted.Add(ProjectIn(source.Main));
         }
 
         if (sandbox)
         {
-            wanted.Add(SandboxSource(project));
+            wanted.Add(SandboxSource(source));
         }
 
         if (wanted.Exists(source => !Directory.Exists(Path.Combine(Path.GetDirectoryName(source)!, "bin"))))
@@ -38,15 +29,15 @@ internal sealed class Startables
             await error.WriteAsync("Building the program and what it needs…\n");
         }
 
-        return new Startables(project, await Builder.BuildAsync(wanted, project.Directory, error, cancellationToken));
+        return new Startables(source, await Builder.BuildAsync(wanted, source.Directory, error, cancellationToken));
     }
 
     /// <summary>How to start each plugin that the project names.</summary>
-    public ImmutableDictionary<string, PluginCommand> Plugins() => _project.Plugins.ToImmutableDictionary(plugin => plugin.Key, plugin =>
+    public ImmutableDictionary<string, PluginCommand> Plugins() => project.Plugins.ToImmutableDictionary(plugin => plugin.Key, plugin =>
     {
         if (PluginProject(plugin.Value) is { } source)
         {
-            var (file, arguments) = Executable(_built[source]);
+            var (file, arguments) = Executable(built[source]);
             return new PluginCommand(file, arguments);
         }
 
@@ -57,31 +48,31 @@ internal sealed class Startables
     });
 
     /// <summary>How to start the stand-in Jira.</summary>
-    public (string File, ImmutableArray<string> Arguments) Sandbox() => Executable(_built[SandboxSource(_project)]);
+    public (string File, ImmutableArray<string> Arguments) Sandbox() => Executable(built[SandboxSource(project)]);
 
     /// <summary>How to start the program.</summary>
     /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
     public ProgramSpec Program(string stack, bool preview, int parallel)
     {
-        switch (_project.Runtime)
+        switch (project.Runtime)
         {
-            case "dotnet" when _project.Binary.Length > 0:
-                var binary = Path.GetFullPath(_project.Binary, _project.ProgramDirectory);
-                return _project.Binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
+            case "dotnet" when project.Binary.Length > 0:
+                var binary = Path.GetFullPath(project.Binary, project.ProgramDirectory);
+                return project.Binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
             case "dotnet":
-                var (file, arguments) = Executable(_built[ProjectIn(_project.Main)]);
+                var (file, arguments) = Executable(built[ProjectIn(project.Main)]);
                 return Process(file, arguments);
             case "nodejs":
                 var runner = NodeRunner();
                 return new ProcessProgram("node", monitor =>
                 [
-                    runner, "--monitor", monitor, "--engine", monitor, "--organization", "organization", "--project", _project.Name, "--root-directory", _project.Directory,
-                    "--stack", stack, "--pwd", _project.ProgramDirectory, .. preview ? (string[])["--dry-run"] : [],
+                    runner, "--monitor", monitor, "--engine", monitor, "--organization", "organization", "--project", project.Name, "--root-directory", project.Directory,
+                    "--stack", stack, "--pwd", project.ProgramDirectory, .. preview ? (string[])["--dry-run"] : [],
                     "--parallel", parallel.ToString(System.Globalization.CultureInfo.InvariantCulture), ".",
                 ],
                 ImmutableDictionary<string, string>.Empty);
             default:
-                throw Unsupported(_project.Runtime);
+                throw Unsupported(project.Runtime);
         }
     }
 
@@ -90,16 +81,16 @@ internal sealed class Startables
     private static EngineException Unsupported(string runtime) =>
         new($"the runtime '{runtime}' is not supported by collab, which starts dotnet and nodejs programs; use the Pulumi CLI for this project");
 
-    private static bool NeedsBuild(ProjectFile project) => project.Runtime switch
+    private static bool NeedsBuild(ProjectFile source) => source.Runtime switch
     {
-        "dotnet" => project.Binary.Length == 0,
+        "dotnet" => source.Binary.Length == 0,
         "nodejs" => false,
-        _ => throw Unsupported(project.Runtime),
+        _ => throw Unsupported(source.Runtime),
     };
 
     private string NodeRunner()
     {
-        for (var folder = new DirectoryInfo(_project.ProgramDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(project.ProgramDirectory); folder is not null; folder = folder.Parent)
         {
             var runner = Path.Combine(folder.FullName, "node_modules", "@pulumi", "pulumi", "cmd", "run");
             if (Directory.Exists(runner))
@@ -108,7 +99,7 @@ internal sealed class Startables
             }
         }
 
-        throw new EngineException($"the Node package @pulumi/pulumi is not installed in {_project.ProgramDirectory} or above it; run `npm install` there");
+        throw new EngineException($"the Node package @pulumi/pulumi is not installed in {project.ProgramDirectory} or above it; run `npm install` there");
     }
 
     // The host of a .NET assembly when there is one, else the dotnet command.
@@ -144,9 +135,9 @@ internal sealed class Startables
     }
 
     // Beside the project or above it, else where collab itself was built.
-    private static string SandboxSource(ProjectFile project)
+    private static string SandboxSource(ProjectFile source)
     {
-        foreach (var start in new[] { project.Directory, AppContext.BaseDirectory })
+        foreach (var start in new[] { source.Directory, AppContext.BaseDirectory })
         {
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
@@ -158,6 +149,6 @@ internal sealed class Startables
             }
         }
 
-        throw new EngineException($"--sandbox needs {SandboxProject}, which is neither above {project.Directory} nor above collab itself");
+        throw new EngineException($"--sandbox needs {SandboxProject}, which is neither above {source.Directory} nor above collab itself");
     }
 }

@@ -6,14 +6,6 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary>Every command of collab.</summary>
 internal static class CommandTable
 {
-    private static readonly HashSet<string> PulumiOnly = new(StringComparer.Ordinal)
-    {
-        "about", "ai", "console", "convert", "convert-trace", "env", "gen-completion", "gen-markdown", "import", "install", "login", "logout", "logs", "neo", "new", "org", "package", "plugin",
-        "policy", "project", "query", "replay-events", "schema", "state", "template", "view-trace", "watch", "whoami",
-        "config cp", "config env", "config refresh", "config rm-all", "config set-all",
-        "stack change-secrets-provider", "stack graph", "stack history", "stack rename", "stack tag", "stack unselect", "stack webhook",
-    };
-
     public static IReadOnlyList<Command> All { get; } =
     [
         new("preview", "show what an update would do", [.. OptionTable.Operation, .. OptionTable.Update, OptionTable.Refresh], call => OperationCommand.RunAsync(call, OperationKind.Update, onlyPreview: true)),
@@ -21,15 +13,14 @@ internal static class CommandTable
         new("refresh", "correct the state by what is really there", [.. OptionTable.Operation, .. OptionTable.Change, OptionSpec.Flag("skip-pending-creates", "keep interrupted creations"), OptionSpec.Flag("clear-pending-creates", "forget interrupted creations")], call => OperationCommand.RunAsync(call, OperationKind.Refresh, onlyPreview: false)),
         new("destroy", "delete everything in the stack", [.. OptionTable.Operation, OptionTable.Refresh, .. OptionTable.Change, OptionSpec.Flag("remove", "remove the stack afterwards")], call => OperationCommand.RunAsync(call, OperationKind.Destroy, onlyPreview: false)),
         new("cancel", "unlock a stack whose update was interrupted", [OptionTable.Stack, OptionTable.Yes], StackCommands.Cancel),
-        new("config", "list the settings", [OptionTable.Stack, OptionTable.Json, OptionTable.ShowSecrets], ConfigCommands.List),
-        new("config get", "show a setting", [OptionTable.Stack, OptionTable.Json, ConfigCommands.Path], ConfigCommands.Get),
-        new("config set", "change a setting", [OptionTable.Stack, ConfigCommands.Path, OptionSpec.Flag("secret", "encrypt the value"), OptionSpec.Flag("plaintext", "do not encrypt the value"), OptionSpec.Text("type", "string, bool, int or float")], ConfigCommands.Set),
+        new("config", "list the settings", [OptionTable.Stack, OptionTable.ShowSecrets], ConfigCommands.List),
+        new("config get", "show a setting", [OptionTable.Stack, ConfigCommands.Path], ConfigCommands.Get),
+        new("config set", "change a setting", [OptionTable.Stack, ConfigCommands.Path, OptionSpec.Flag("secret", "encrypt the value")], ConfigCommands.Set),
         new("config rm", "remove a setting", [OptionTable.Stack, ConfigCommands.Path], ConfigCommands.Remove),
-        new("stack", "show a stack", [OptionTable.Stack, OptionTable.ShowSecrets, OptionSpec.Flag("show-ids", "show ids", "i"), OptionSpec.Flag("show-urns", "show URNs", "u"), OptionSpec.Flag("show-name", "show the name only")], StackReport.Show),
         new("stack init", "make a stack", [OptionTable.Stack], StackCommands.Init),
         new("stack select", "choose the stack to work with", [OptionTable.Stack, OptionSpec.Flag("create", "make it when it does not exist", "c")], StackCommands.Select),
         new("stack ls", "list the stacks", [OptionTable.Json, OptionSpec.Flag("all", "of all projects: here there is one", "a")], StackCommands.List),
-        new("stack output", "show the outputs", [OptionTable.Stack, OptionTable.Json, OptionTable.ShowSecrets, OptionSpec.Flag("shell", "as assignments for a shell")], StackReport.Output),
+        new("stack output", "show the outputs", [OptionTable.Stack, OptionTable.Json, OptionTable.ShowSecrets], StackOutput.Show),
         new("stack export", "write the state", [OptionTable.Stack, OptionTable.ShowSecrets, OptionSpec.Text("file", "write to this file")], StackTransfer.Export),
         new("stack import", "replace the state", [OptionTable.Stack, OptionSpec.Text("file", "read from this file"), OptionSpec.Flag("force", "even when it looks wrong", "f")], StackTransfer.Import),
         new("stack rm", "remove a stack", [OptionTable.Stack, OptionTable.Yes, OptionSpec.Flag("force", "even when it has resources", "f"), OptionSpec.Flag("preserve-config", "keep its settings")], StackCommands.Remove),
@@ -42,14 +33,10 @@ internal static class CommandTable
     /// <exception cref="EngineException">There is none.</exception>
     public static (Command Command, int Words) Find(IReadOnlyList<string> words)
     {
-        var two = words.Count > 1 ? $"{words[0]} {words[1]}" : "";
-        var found = All.FirstOrDefault(command => command.Name == two) is { } longer ? (longer, 2) : (All.FirstOrDefault(command => command.Name == words[0]), 1);
-        var name = PulumiOnly.Contains(two) ? two : words[0];
-        return PulumiOnly.Contains(name) || found.Item1 is null
-            ? throw new EngineException(PulumiOnly.Contains(name)
-                ? $"the command '{name}' is not supported by collab; use the Pulumi CLI"
-                : $"unknown command \"{words[0]}\" for \"collab\"")
-            : (found.Item1, found.Item2);
+        var two = string.Join(' ', words.Take(2));
+        var command = All.FirstOrDefault(command => command.Name == two) ?? All.FirstOrDefault(command => command.Name == words[0])
+            ?? throw new EngineException($"unknown command \"{(words[0] is "stack" ? two : words[0])}\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI");
+        return (command, command.Name.Split(' ').Length);
     }
 
     public static string Help(Command? command)

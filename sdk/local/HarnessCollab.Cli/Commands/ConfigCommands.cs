@@ -19,25 +19,8 @@ internal static class ConfigCommands
         _ = call.Stack;
         var decrypt = call.Arguments.Has("show-secrets") ? call.Secrets().Decrypt : (Func<string, string>?)null;
         var entries = call.Settings.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-        if (call.Arguments.Has("json"))
-        {
-            var writer = new GoJsonWriter("  ", escapeHtml: false);
-            writer.BeginObject();
-            foreach (var (key, node) in entries)
-            {
-                writer.Name(key);
-                WriteEntry(writer, node, decrypt);
-            }
-
-            writer.EndObject();
-            Terminal.Output.Write(writer + "\n");
-        }
-        else
-        {
-            Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
-                [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
-        }
-
+        Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
+            [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
         return 0;
     }
 
@@ -47,18 +30,7 @@ internal static class ConfigCommands
         var (key, path) = Key(call);
         var node = ConfigPath.Get(call.Settings.Config.GetValueOrDefault(key.ToString()) ?? call.Project.Defaults.GetValueOrDefault(key.ToString()), path)
             ?? throw new EngineException($"configuration key '{call.Arguments.Operands[0]}' not found for stack '{call.Stack.Name}'");
-        Func<string, string> decrypt = ciphertext => call.Secrets().Decrypt(ciphertext);
-        if (call.Arguments.Has("json"))
-        {
-            var writer = new GoJsonWriter("  ", escapeHtml: false);
-            WriteEntry(writer, node, decrypt);
-            Terminal.Output.Write(writer + "\n");
-        }
-        else
-        {
-            Terminal.Output.Write(ConfigText.Text(node, decrypt) + "\n");
-        }
-
+        Terminal.Output.Write(ConfigText.Text(node, ciphertext => call.Secrets().Decrypt(ciphertext)) + "\n");
         return 0;
     }
 
@@ -68,15 +40,10 @@ internal static class ConfigCommands
         _ = call.Stack;
         var (key, path) = Key(call);
         var secret = call.Arguments.Has("secret");
-        if (secret && call.Arguments.Has("plaintext"))
-        {
-            throw new EngineException("--secret and --plaintext exclude each other");
-        }
-
         var text = call.Arguments.Operands.Count > 1 ? call.Arguments.Operands[1]
             : call.Terminal.IsInteractive ? secret ? Terminal.AskSecret("value: ") : Console.ReadLine() ?? ""
             : Console.In.ReadToEnd().TrimEnd('\r', '\n');
-        var node = secret ? StackSettings.Secure(call.Secrets().Encrypt(text)) : Scalar(text, call.Arguments.Value("type"), call.Arguments.Has("path"));
+        var node = secret ? StackSettings.Secure(call.Secrets().Encrypt(text)) : Scalar(text, call.Arguments.Has("path"));
         call.Settings.Set(key, ConfigPath.Set(call.Settings.Config.GetValueOrDefault(key.ToString()), path.ToArray(), node));
         call.Settings.Save();
         return 0;
@@ -118,42 +85,11 @@ internal static class ConfigCommands
         return (ConfigKey.Parse(text[..(colon + 1)] + parts[0], call.Project.Name), [.. parts.Skip(1)]);
     }
 
-    private static YamlScalarNode Scalar(string text, string? type, bool typed)
+    // As a path, a bool or a number is one, and no text.
+    private static YamlScalarNode Scalar(string text, bool typed)
     {
-        var plain = new YamlScalarNode(text) { Style = ScalarStyle.Plain };
         var isNumber = text.Length < 16 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && GoJsonWriter.FormatNumber(number) == text;
-        return type switch
-        {
-            null => typed && (text is "true" or "false" || isNumber) ? plain : YamlScalar(text),
-            "string" => YamlScalar(text),
-            "bool" when text is "true" or "false" => plain,
-            "int" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => plain,
-            "float" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => plain,
-            "bool" or "int" or "float" => throw new EngineException($"'{text}' is not a {type}"),
-            _ => throw new EngineException($"invalid type '{type}': must be one of string, int, bool, float"),
-        };
-    }
-
-    private static YamlScalarNode YamlScalar(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
-
-    private static void WriteEntry(GoJsonWriter writer, YamlNode node, Func<string, string>? decrypt)
-    {
-        var secret = ConfigText.HoldsSecret(node);
-        writer.BeginObject();
-        if (!secret || decrypt is not null)
-        {
-            writer.Name("value");
-            writer.String(ConfigText.Text(node, decrypt));
-            if (node is YamlSequenceNode or YamlMappingNode && !StackSettings.IsSecure(node))
-            {
-                writer.Name("objectValue");
-                ConfigText.WriteJson(writer, node, decrypt);
-            }
-        }
-
-        writer.Name("secret");
-        writer.Bool(secret);
-        writer.EndObject();
+        return new YamlScalarNode(text) { Style = typed && (text is "true" or "false" || isNumber) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted };
     }
 }

@@ -5,65 +5,59 @@ using HarnessCollab.Engine.Events;
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary>Where the events of one run of the engine go: to the form that the user asked for, and to an event log.</summary>
-internal sealed class Displays : IEventSink, IDisposable
+internal sealed class Displays(Invocation call, DisplayOptions options) : IEventSink, IDisposable
 {
-    private readonly Invocation _call;
-    private readonly DisplayOptions _options;
-    private readonly StreamWriter? _file;
+    private readonly StreamWriter? _file =
+        call.Arguments.Value("event-log") is { } path ? new StreamWriter(Path.GetFullPath(path, call.Directory)) : null;
+
     private readonly List<IEventSink> _sinks = [];
     private ProgressDisplay? _rows;
 
-    private Displays(Invocation call, DisplayOptions options)
-    {
-        _call = call;
-        _options = options;
-        if (call.Arguments.Value("event-log") is { } path)
-        {
-            _file = new StreamWriter(Path.GetFullPath(path, call.Directory));
-            _sinks.Add(new EventLog(_file, call.Time));
-        }
-    }
-
     /// <summary>Shows the header; <see cref="Begin"/> starts the rest once the state is read.</summary>
-    public static Displays Open(Invocation call, OperationKind kind, bool preview)
+    public static Displays Open(Invocation from, OperationKind kind, bool preview)
     {
-        var options = new DisplayOptions
+        var chosen = new DisplayOptions
         {
             Kind = kind,
             Preview = preview,
-            Project = call.Project.Name,
-            Stack = call.Stack.Name,
-            ShowSecrets = call.Arguments.Has("show-secrets"),
-            ShowSames = call.Arguments.Has("show-sames"),
-            ShowReplacementSteps = call.Arguments.Has("show-replacement-steps"),
-            SuppressOutputs = call.Arguments.Has("suppress-outputs"),
-            SuppressProgress = call.Arguments.Has("suppress-progress"),
-            Color = call.Terminal.Color,
-            Terminal = call.Terminal.IsInteractive,
-            TimeProvider = call.Time,
+            Project = from.Project.Name,
+            Stack = from.Stack.Name,
+            ShowSecrets = from.Arguments.Has("show-secrets"),
+            ShowSames = from.Arguments.Has("show-sames"),
+            ShowReplacementSteps = from.Arguments.Has("show-replacement-steps"),
+            SuppressOutputs = from.Arguments.Has("suppress-outputs"),
+            SuppressProgress = from.Arguments.Has("suppress-progress"),
+            Color = from.Terminal.Color,
+            Terminal = from.Terminal.IsInteractive,
+            TimeProvider = from.Time,
         };
-        if (!call.Arguments.Has("json"))
+        if (!from.Arguments.Has("json"))
         {
-            Terminal.Output.Write($"{options.Header}\n");
+            Terminal.Output.Write($"{chosen.Header}\n");
             Terminal.Output.Flush();
         }
 
-        return new Displays(call, options);
+        return new Displays(from, chosen);
     }
 
     public void Begin()
     {
-        if (_call.Arguments.Has("json"))
+        if (_file is not null)
         {
-            _sinks.Add(_options.Preview ? new PreviewJson(_options, Terminal.Output) : new EventLog(Terminal.Output, _call.Time));
+            _sinks.Add(new EventLog(_file, call.Time));
         }
-        else if (_call.Arguments.Has("diff"))
+
+        if (call.Arguments.Has("json"))
         {
-            _sinks.Add(new DiffDisplay(_options, Terminal.Output, Terminal.Error));
+            _sinks.Add(options.Preview ? new PreviewJson(options, Terminal.Output) : new EventLog(Terminal.Output, call.Time));
+        }
+        else if (call.Arguments.Has("diff"))
+        {
+            _sinks.Add(new DiffDisplay(options, Terminal.Output, Terminal.Error));
         }
         else
         {
-            _sinks.Add(_rows = new ProgressDisplay(_options, Terminal.Output));
+            _sinks.Add(_rows = new ProgressDisplay(options, Terminal.Output));
         }
     }
 
@@ -85,7 +79,7 @@ internal sealed class Displays : IEventSink, IDisposable
         }
         else
         {
-            (_call.Arguments.Has("json") ? Terminal.Error : Terminal.Output).Write(text);
+            (call.Arguments.Has("json") ? Terminal.Error : Terminal.Output).Write(text);
         }
     }
 

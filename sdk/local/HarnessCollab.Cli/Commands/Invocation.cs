@@ -31,7 +31,8 @@ internal sealed class Invocation
         _backend = new(OpenBackend);
         _stack = new(FindStack);
         _settings = new(() => StackSettings.Read(Project.SettingsPath(Stack.Name), Project.Name));
-        _passphrase = new(() => IsSandbox ? SandboxFiles.In(Project).Passphrase()
+        _passphrase = new(() => IsSandbox
+            ? new PassphraseSource(Environment.SetItem("PULUMI_CONFIG_PASSPHRASE", Local.Generated("sandbox-passphrase")), null)
             : new PassphraseSource(Environment, Terminal.IsInteractive ? Terminal.AskSecret : null));
     }
 
@@ -57,7 +58,7 @@ internal sealed class Invocation
 
     public StackSettings Settings => _settings.Value;
 
-    public SelectedStack Selection => new(Project);
+    public LocalFolder Local => new(Project);
 
     /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
     public PassphraseSecretsManager Secrets()
@@ -127,15 +128,21 @@ internal sealed class Invocation
     {
         if (IsSandbox)
         {
-            if (Arguments.Value("stack") is { } other && other != SandboxFiles.StackName)
+            if (Arguments.Value("stack") is { } other && other != SandboxProcess.StackName)
             {
-                throw new EngineException($"--sandbox means the stack '{SandboxFiles.StackName}', and --stack names '{other}': give one of them");
+                throw new EngineException($"--sandbox means the stack '{SandboxProcess.StackName}', and --stack names '{other}': give one of them");
             }
 
-            return SandboxFiles.In(Project).Stack(this);
+            var own = Backend.Stack(Project.Name, SandboxProcess.StackName);
+            if (!own.Exists)
+            {
+                CreateStack(own.Name);
+            }
+
+            return own;
         }
 
-        var given = Arguments.Value("stack") ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Selection.Read());
+        var given = Arguments.Value("stack") ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Local.SelectedStack);
         if (given is null)
         {
             throw new EngineException("no stack selected; please use `pulumi stack select` or `pulumi stack init` to choose one", exitCode: 6);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
@@ -48,7 +47,6 @@ internal static class OperationCommand
     private static async Task<OperationRun> PrepareAsync(Invocation call, OperationKind kind)
     {
         _ = call.Stack;
-        var refresh = call.Arguments.Value("refresh") is "true" or "";
         var program = kind == OperationKind.Update || call.Arguments.Has("run-program");
         try
         {
@@ -58,8 +56,7 @@ internal static class OperationCommand
             await secrets.VerifyAsync(CancellationToken.None);
             var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables, CancellationToken.None) : null;
             var config = ConfigText.ForProgram(call.Project, call.Settings, secrets.Decrypt);
-            var request = new OperationTemplate(kind, refresh, program, startables.Plugins(), config);
-            return new OperationRun(call, request, startables, sandbox);
+            return new OperationRun(call, kind, program, config, startables, sandbox);
         }
         catch (EngineException e) when (e.Message == "incorrect passphrase")
         {
@@ -97,14 +94,5 @@ internal static class OperationCommand
         }
     }
 
-    private static string Noun(OperationKind kind) => kind switch
-    {
-        OperationKind.Refresh => "refresh",
-        OperationKind.Destroy => "destroy",
-        _ => "update",
-    };
+    private static string Noun(OperationKind kind) => kind.ToString().ToLowerInvariant();
 }
-
-/// <summary>What preview and change of one command have in common.</summary>
-internal sealed record OperationTemplate(
-    OperationKind Kind, bool Refresh, bool RunProgram, ImmutableDictionary<string, PluginCommand> Plugins, ImmutableDictionary<string, ConfigValue> Config);

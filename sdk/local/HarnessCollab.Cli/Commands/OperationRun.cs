@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
@@ -6,65 +7,62 @@ using HarnessCollab.Engine.State;
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary>The one or two runs of the engine that a command makes: a preview, then the change.</summary>
-internal sealed class OperationRun(Invocation call, OperationTemplate template, Startables startables, SandboxProcess? sandbox) : IDisposable
+internal sealed class OperationRun(
+    Invocation call, OperationKind kind, bool runProgram, ImmutableDictionary<string, ConfigValue> config, Startables startables, SandboxProcess? sandbox) : IDisposable
 {
     private static readonly int DefaultParallel = Math.Max(1, Environment.ProcessorCount * 4);
 
     /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
     public async Task<OperationResult> PreviewAsync()
     {
-        using var display = Displays.Open(call, template.Kind, preview: true);
+        using var display = Displays.Open(call, kind, preview: true);
         var start = call.Stack.Load(call.Open).Snapshot;
         display.Begin();
         using var interrupts = new Interrupts(display.Print);
-        return await RunAsync(start, NoSink.Instance, display, preview: true, interrupts);
+        return await RunAsync(start, null, display, interrupts);
     }
 
     /// <summary>Makes the change, under the stack's lock.</summary>
     public async Task<OperationResult> ChangeAsync()
     {
-        var started = call.Time.GetUtcNow();
         using var held = StackLock.Acquire(call.Stack, call.Time);
-        using var display = Displays.Open(call, template.Kind, preview: false);
+        using var display = Displays.Open(call, kind, preview: false);
         await using var session = StateSession.Open(call.Stack, call.Open, call.Time);
         display.Begin();
         using var interrupts = new Interrupts(display.Print);
-        OperationResult? result = null;
         try
         {
-            return result = await RunAsync(session.Start.Snapshot, session, display, preview: false, interrupts);
+            return await RunAsync(session.Start.Snapshot, session, display, interrupts);
         }
         finally
         {
             await session.FoldAsync(DropPending(session.Start.Snapshot));
-            call.Stack.AddHistory(
-                UpdateRecord.Json(template.Kind, started, call.Time.GetUtcNow(), call.Arguments.Value("message") ?? "", call.Settings, result), call.Time.GetUtcNow());
         }
     }
 
     public void Dispose() => sandbox?.Dispose();
 
-    private async Task<OperationResult> RunAsync(Snapshot start, ISnapshotSink sink, Displays display, bool preview, Interrupts interrupts)
+    private async Task<OperationResult> RunAsync(Snapshot start, ISnapshotSink? sink, Displays display, Interrupts interrupts)
     {
         var parallel = call.Arguments.Number("parallel") ?? DefaultParallel;
         var request = new OperationRequest
         {
-            Kind = template.Kind,
-            Preview = preview,
+            Kind = kind,
+            Preview = sink is null,
             Project = call.Project.Name,
             Stack = call.Stack.Name,
-            Config = template.Config,
-            Program = template.RunProgram ? startables.Program(call.Stack.Name, preview, parallel) : null,
+            Config = config,
+            Program = runProgram ? startables.Program(call.Stack.Name, sink is null, parallel) : null,
             ProgramDirectory = call.Project.ProgramDirectory,
             RootDirectory = call.Project.Directory,
-            PluginPaths = template.Plugins,
+            PluginPaths = startables.Plugins(),
             Environment = call.Environment,
             Start = start,
             Sink = sink,
             Events = display,
             Parallel = parallel,
-            Refresh = template.Refresh,
-            RunProgram = template.RunProgram,
+            Refresh = call.Arguments.Value("refresh") is "true" or "",
+            RunProgram = runProgram,
             ReplaceUrns = [.. call.Arguments.Values("replace")],
             TimeProvider = call.Time,
         };
@@ -79,15 +77,6 @@ internal sealed class OperationRun(Invocation call, OperationTemplate template, 
     }
 
     // A refresh has seen what became of interrupted changes; interrupted creations it cannot see, they go only when the user says so.
-    private Func<PendingOperation, bool>? DropPending(Snapshot start) => template.Kind != OperationKind.Refresh ? null
+    private Func<PendingOperation, bool>? DropPending(Snapshot start) => kind != OperationKind.Refresh ? null
         : operation => start.PendingOperations.Contains(operation) && (operation.Type != "creating" || call.Arguments.Has("clear-pending-creates"));
-
-    private sealed class NoSink : ISnapshotSink
-    {
-        public static NoSink Instance { get; } = new();
-
-        public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) => throw new InvalidOperationException("A preview changes nothing.");
-
-        public Task EndAsync(PendingOperation? operation, SnapshotChange change, CancellationToken cancellationToken) => throw new InvalidOperationException("A preview changes nothing.");
-    }
 }

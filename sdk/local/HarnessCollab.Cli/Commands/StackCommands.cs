@@ -13,7 +13,7 @@ internal static class StackCommands
     {
         var name = GivenName(call) ?? throw new EngineException("missing stack name");
         call.CreateStack(name);
-        call.Selection.Write(name);
+        call.Local.Select(name);
         Terminal.Error.Write($"Created stack '{name}'\n");
         return 0;
     }
@@ -31,14 +31,14 @@ internal static class StackCommands
             return Init(call);
         }
 
-        call.Selection.Write(name);
+        call.Local.Select(name);
         return 0;
     }
 
     public static int List(Invocation call)
     {
         call.Arguments.ExpectAtMost(0);
-        var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Selection.Read();
+        var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Local.SelectedStack;
         var stacks = call.Backend.StackNames(call.Project.Name)
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
         if (call.Arguments.Has("json"))
@@ -99,16 +99,16 @@ internal static class StackCommands
             StackSettings.Read(call.Project.SettingsPath(store.Name), call.Project.Name).Delete();
         }
 
-        if (call.Selection.Read() == store.Name)
+        if (call.Local.SelectedStack == store.Name)
         {
-            call.Selection.Clear();
+            call.Local.Unselect();
         }
     }
 
     public static int Cancel(Invocation call)
     {
         call.Arguments.ExpectAtMost(1);
-        var store = GivenName(call) is { } name && name != SandboxFiles.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
+        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
         if (!store.Exists)
         {
             throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
@@ -135,32 +135,21 @@ internal static class StackCommands
     {
         call.Arguments.ExpectAtMost(1);
         var given = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : call.Arguments.Value("stack");
-        return given is null ? call.IsSandbox ? SandboxFiles.StackName : null : call.StackName(given);
+        return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
     }
 
     private static string ListJson(IEnumerable<(string Name, (DateTimeOffset? Time, int Resources) Summary, bool Current)> stacks)
     {
         var writer = new GoJsonWriter("  ", escapeHtml: false);
-        writer.BeginArray();
-        foreach (var (name, summary, current) in stacks)
+        writer.Items(stacks, stack =>
         {
             writer.BeginObject();
-            writer.Name("name");
-            writer.String(name);
-            writer.Name("current");
-            writer.Bool(current);
-            if (summary.Time is { } time)
-            {
-                writer.Name("lastUpdate");
-                writer.String(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            }
-
-            writer.Name("resourceCount");
-            writer.Number(summary.Resources);
+            writer.Text("name", stack.Name);
+            writer.Bool("current", stack.Current);
+            writer.TextIfAny("lastUpdate", stack.Summary.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "");
+            writer.Number("resourceCount", stack.Summary.Resources);
             writer.EndObject();
-        }
-
-        writer.EndArray();
+        });
         return writer + "\n";
     }
 }

@@ -1,24 +1,43 @@
+using System.Security.Cryptography;
 using HarnessCollab.Engine.Projects;
 
 namespace HarnessCollab.Cli.Projects;
 
 /// <summary>The folder <c>.harnesscollab</c> beside Pulumi.yaml: what belongs to this machine and to no repository.</summary>
-internal static class LocalFolder
+internal sealed class LocalFolder(ProjectFile project)
 {
-    /// <summary>The path of a file in the folder.</summary>
-    public static string File(ProjectFile project, string name) => Path.Combine(project.Directory, ".harnesscollab", name);
+    /// <summary>Which stack was chosen last in this working copy; null when none was.</summary>
+    public string? SelectedStack => File.Exists(Selection) && File.ReadAllText(Selection).Trim() is { Length: > 0 } name ? name : null;
 
-    /// <summary>Writes a file in the folder, which gets its own .gitignore.</summary>
-    /// <param name="secret">Only the owner may read it.</param>
-    public static void Write(ProjectFile project, string name, string text, bool secret = false)
+    private string Selection => Place($"stack-{project.Name}");
+
+    public void Select(string name) => Write(Selection, name, secret: false);
+
+    public void Unselect() => File.Delete(Selection);
+
+    /// <summary>A secret that is made up on first use.</summary>
+    public string Generated(string name, string prefix = "")
     {
-        var path = File(project, name);
+        var path = Place(name);
+        if (!File.Exists(path))
+        {
+            Write(path, prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), secret: true);
+        }
+
+        return File.ReadAllText(path).Trim();
+    }
+
+    private string Place(string name) => Path.Combine(project.Directory, ".harnesscollab", name);
+
+    // The folder gets its own .gitignore; a secret may be read by the owner only.
+    private static void Write(string path, string text, bool secret)
+    {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var ignore = Path.Combine(folder, ".gitignore");
-        if (!System.IO.File.Exists(ignore))
+        if (!File.Exists(ignore))
         {
-            System.IO.File.WriteAllText(ignore, "*\n");
+            File.WriteAllText(ignore, "*\n");
         }
 
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -28,6 +47,6 @@ internal static class LocalFolder
         }
 
         using var writer = new StreamWriter(path, options);
-        writer.Write(text);
+        writer.Write(text + "\n");
     }
 }

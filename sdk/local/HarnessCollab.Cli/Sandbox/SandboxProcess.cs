@@ -13,6 +13,7 @@ namespace HarnessCollab.Cli.Sandbox;
 /// <summary>The stand-in Jira while a command runs. It ends with us: it watches its standard input, which closes when we do.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
+    public const string StackName = "sandbox";
     private const string User = "bot@example.com";
 
     private readonly Process _process;
@@ -26,7 +27,7 @@ internal sealed class SandboxProcess : IDisposable
     public static async Task<SandboxProcess?> StartAsync(Invocation call, Startables startables, CancellationToken cancellationToken)
     {
         var settings = call.Settings;
-        var files = SandboxFiles.In(call.Project);
+        var token = call.Local.Generated("sandbox-token", "sandbox-");
         var address = settings.Config.GetValueOrDefault(Key(call, "baseUrl").ToString()) is YamlScalarNode scalar ? scalar.Value : null;
         if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp))
         {
@@ -36,7 +37,7 @@ internal sealed class SandboxProcess : IDisposable
 
         var wanted = address is null ? 0 : new Uri(address).Port;
         var port = IsFree(wanted) ? wanted : 0;
-        var process = Launch(startables, port == 0 ? FreePort() : port, files.Token());
+        var process = Launch(startables, port == 0 ? FreePort() : port, token);
         var actual = await ListeningPortAsync(process, cancellationToken);
         if (wanted != actual)
         {
@@ -49,7 +50,7 @@ internal sealed class SandboxProcess : IDisposable
         }
 
         SetMissing(call, "username", () => new YamlScalarNode(User));
-        SetMissing(call, "apiToken", () => StackSettings.Secure(call.Secrets().Encrypt(files.Token())));
+        SetMissing(call, "apiToken", () => StackSettings.Secure(call.Secrets().Encrypt(token)));
         settings.Save();
         return new SandboxProcess(process);
     }

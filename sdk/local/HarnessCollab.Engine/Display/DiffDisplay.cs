@@ -52,9 +52,7 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
         {
             // Only now it is known what there is.
             Title(step);
-            var text = new PropertyText(_paint);
-            text.Object(step.New!.Inputs, Level(step) + 1);
-            output.Write(text.ToString());
+            Details(step);
             return;
         }
 
@@ -100,20 +98,19 @@ public sealed class DiffDisplay(DisplayOptions options, TextWriter output, TextW
 
     private void Details(StepMetadata step)
     {
-        var text = new PropertyText(_paint);
-        switch (step)
+        if (step.Op is StepOp.Same or StepOp.Read)
         {
-            case { Op: StepOp.Same or StepOp.Read }:
-                return;
-            case { Old: { } old, New: null }:
-                text.Object(old.Inputs, Level(step) + 1);
-                break;
-            case { Old: null, New: { } now }:
-                text.Object(now.Inputs, Level(step) + 1);
-                break;
-            case { Old: not null, New: not null }:
-                text.Diff(StepDiff.Of(step, options.Kind == OperationKind.Refresh), Level(step) + 1);
-                break;
+            return;
+        }
+
+        var text = new PropertyText(_paint);
+        if (step is { Old: not null, New: not null, Op: not StepOp.Import })
+        {
+            text.Diff(StepDiff.Of(step, options.Kind == OperationKind.Refresh), Level(step) + 1);
+        }
+        else
+        {
+            text.Object((step.New ?? step.Old)!.Inputs, Level(step) + 1);
         }
 
         output.Write(text.ToString());

@@ -38,17 +38,7 @@ public sealed record DisplayOptions
 
     internal string StackUrn => State.Urns.Create(Stack, Project, "", State.Urns.StackType, $"{Project}-{Stack}");
 
-    private string Noun => Kind switch
-    {
-        OperationKind.Refresh => "refresh",
-        OperationKind.Destroy => "destroy",
-        _ => "update",
-    };
+    private string Noun => Kind.ToString().ToLowerInvariant();
 
-    private string Gerund => Kind switch
-    {
-        OperationKind.Refresh => "refreshing",
-        OperationKind.Destroy => "destroying",
-        _ => "updating",
-    };
+    private string Gerund => $"{Noun.TrimEnd('e')}ing";
 }

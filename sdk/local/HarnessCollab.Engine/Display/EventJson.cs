@@ -10,10 +10,8 @@ internal static class EventJson
     {
         var writer = new GoJsonWriter();
         writer.BeginObject();
-        writer.Name("sequence");
-        writer.Number(sequence);
-        writer.Name("timestamp");
-        writer.Number(time.ToUnixTimeSeconds());
+        writer.Number("sequence", sequence);
+        writer.Number("timestamp", time.ToUnixTimeSeconds());
         WriteBody(writer, engineEvent);
         writer.EndObject();
         return writer.ToString();
@@ -24,31 +22,21 @@ internal static class EventJson
         switch (engineEvent)
         {
             case PreludeEvent prelude:
-                Open(writer, "preludeEvent");
-                writer.Name("config");
-                writer.BeginObject();
-                foreach (var (key, value) in prelude.Config)
-                {
-                    writer.Name(key);
-                    writer.String(value);
-                }
-
-                writer.EndObject();
+                writer.BeginObject("preludeEvent");
+                writer.Map("config", prelude.Config, writer.String);
                 break;
             case ResourcePreEvent pre:
-                Step(writer, "resourcePreEvent", pre.Metadata, pre.Planning);
+                Metadata(writer, "resourcePreEvent", pre.Metadata);
+                writer.Flag("planning", pre.Planning);
                 break;
             case ResourceOutputsEvent outputs:
-                Step(writer, "resOutputsEvent", outputs.Metadata, outputs.Planning);
+                Metadata(writer, "resOutputsEvent", outputs.Metadata);
+                writer.Flag("planning", outputs.Planning);
                 break;
             case ResourceFailedEvent failed:
-                Open(writer, "resOpFailedEvent");
-                writer.Name("metadata");
-                Metadata(writer, failed.Metadata);
-                writer.Name("status");
-                writer.Number(0);
-                writer.Name("steps");
-                writer.Number(0);
+                Metadata(writer, "resOpFailedEvent", failed.Metadata);
+                writer.Number("status", 0);
+                writer.Number("steps", 0);
                 break;
             case DiagnosticEvent diagnostic:
                 Diagnostic(writer, diagnostic);
@@ -57,66 +45,47 @@ internal static class EventJson
                 Summary(writer, summary);
                 break;
             case CancelEvent:
-                Open(writer, "cancelEvent");
+                writer.BeginObject("cancelEvent");
                 break;
         }
 
         writer.EndObject();
     }
 
-    private static void Open(GoJsonWriter writer, string name)
+    private static void Metadata(GoJsonWriter writer, string name, StepMetadata step)
     {
-        writer.Name(name);
-        writer.BeginObject();
-    }
-
-    private static void Step(GoJsonWriter writer, string name, StepMetadata metadata, bool planning)
-    {
-        Open(writer, name);
-        writer.Name("metadata");
-        Metadata(writer, metadata);
-        if (planning)
-        {
-            writer.Name("planning");
-            writer.Bool(true);
-        }
-    }
-
-    private static void Metadata(GoJsonWriter writer, StepMetadata step)
-    {
-        writer.BeginObject();
-        Text(writer, "op", StepOps.Name(step.Op));
-        Text(writer, "urn", step.Urn);
-        Text(writer, "type", step.Type);
+        writer.BeginObject(name);
+        writer.BeginObject("metadata");
+        writer.Text("op", StepOps.Name(step.Op));
+        writer.Text("urn", step.Urn);
+        writer.Text("type", step.Type);
         writer.Name("old");
         State(writer, step.Old);
         writer.Name("new");
         State(writer, step.New);
-        Texts(writer, "keys", step.Keys);
-        Texts(writer, "diffs", step.Diffs);
-        writer.Name("detailedDiff");
+        writer.Texts("keys", step.Keys);
+        writer.Texts("diffs", step.Diffs);
+        Details(writer, step, "diffKind");
+        writer.Flag("logical", step.Logical);
+        writer.Text("provider", step.Provider);
+        writer.EndObject();
+    }
+
+    public static void Details(GoJsonWriter writer, StepMetadata step, string kind)
+    {
         if (step.DetailedDiff is null)
         {
-            writer.Null();
+            writer.Raw("detailedDiff", "null");
+            return;
         }
-        else
+
+        writer.Map("detailedDiff", step.DetailedDiff, detail =>
         {
             writer.BeginObject();
-            foreach (var (path, detail) in step.DetailedDiff)
-            {
-                Open(writer, path);
-                Text(writer, "diffKind", detail.Kind);
-                writer.Name("inputDiff");
-                writer.Bool(detail.InputDiff);
-                writer.EndObject();
-            }
-
+            writer.Text(kind, detail.Kind);
+            writer.Bool("inputDiff", detail.InputDiff);
             writer.EndObject();
-        }
-
-        Flag(writer, "logical", step.Logical);
-        Text(writer, "provider", step.Provider);
-        writer.EndObject();
+        });
     }
 
     private static void State(GoJsonWriter writer, ResourceState? state)
@@ -128,92 +97,40 @@ internal static class EventJson
         }
 
         writer.BeginObject();
-        Text(writer, "type", state.Type);
-        Text(writer, "urn", state.Urn);
-        Flag(writer, "custom", state.Custom);
-        Flag(writer, "delete", state.Delete);
-        Text(writer, "id", state.Id);
-        Text(writer, "parent", state.Parent);
-        Flag(writer, "protect", state.Protect);
-        Flag(writer, "retainOnDelete", state.RetainOnDelete);
-        writer.Name("inputs");
-        PropertyJson.WriteMap(writer, state.Inputs, SecretForms.MaskedObject, "");
-        writer.Name("outputs");
-        PropertyJson.WriteMap(writer, state.Outputs, SecretForms.MaskedObject, "");
-        Text(writer, "provider", state.Provider);
-        Texts(writer, "initErrors", state.InitErrors);
+        writer.Text("type", state.Type);
+        writer.Text("urn", state.Urn);
+        writer.Flag("custom", state.Custom);
+        writer.Flag("delete", state.Delete);
+        writer.Text("id", state.Id);
+        writer.Text("parent", state.Parent);
+        writer.Flag("protect", state.Protect);
+        writer.Flag("retainOnDelete", state.RetainOnDelete);
+        PropertyJson.WriteMap(writer, state.Inputs, SecretForms.MaskedObject, "", "inputs");
+        PropertyJson.WriteMap(writer, state.Outputs, SecretForms.MaskedObject, "", "outputs");
+        writer.Text("provider", state.Provider);
+        writer.Texts("initErrors", state.InitErrors);
         writer.EndObject();
     }
 
     private static void Diagnostic(GoJsonWriter writer, DiagnosticEvent diagnostic)
     {
-        Open(writer, "diagnosticEvent");
-        if (diagnostic.Urn.Length > 0)
-        {
-            Text(writer, "urn", diagnostic.Urn);
-        }
-
-        var prefix = diagnostic.Severity == "debug" ? "debug: " : ProgressRow.Prefix(diagnostic);
-        if (prefix.Length > 0)
-        {
-            Text(writer, "prefix", prefix);
-        }
-
-        Text(writer, "message", diagnostic.Message + "\n");
-        Text(writer, "color", "never");
-        Text(writer, "severity", diagnostic.Severity);
-        Flag(writer, "ephemeral", diagnostic.Ephemeral);
+        writer.BeginObject("diagnosticEvent");
+        writer.TextIfAny("urn", diagnostic.Urn);
+        writer.TextIfAny("prefix", ProgressRow.Prefix(diagnostic));
+        writer.Text("message", diagnostic.Message + "\n");
+        writer.Text("color", "never");
+        writer.Text("severity", diagnostic.Severity);
+        writer.Flag("ephemeral", diagnostic.Ephemeral);
     }
 
     private static void Summary(GoJsonWriter writer, SummaryEvent summary)
     {
-        Open(writer, "summaryEvent");
-        writer.Name("maybeCorrupt");
-        writer.Bool(false);
-        writer.Name("durationSeconds");
-        writer.Number((long)Math.Ceiling(summary.Duration.TotalSeconds));
-        Open(writer, "resourceChanges");
-        foreach (var (op, count) in summary.ResourceChanges)
-        {
-            writer.Name(op);
-            writer.Number(count);
-        }
-
-        writer.EndObject();
-        Open(writer, "PolicyPacks");
-        writer.EndObject();
-        writer.Name("isPreview");
-        writer.Bool(summary.IsPreview);
-        Text(writer, "result", summary.Failed ? "failed" : "succeeded");
-    }
-
-    private static void Text(GoJsonWriter writer, string name, string value)
-    {
-        writer.Name(name);
-        writer.String(value);
-    }
-
-    private static void Flag(GoJsonWriter writer, string name, bool value)
-    {
-        if (value)
-        {
-            writer.Name(name);
-            writer.Bool(true);
-        }
-    }
-
-    private static void Texts(GoJsonWriter writer, string name, IReadOnlyCollection<string> values)
-    {
-        if (values.Count > 0)
-        {
-            writer.Name(name);
-            writer.BeginArray();
-            foreach (var value in values)
-            {
-                writer.String(value);
-            }
-
-            writer.EndArray();
-        }
+        writer.BeginObject("summaryEvent");
+        writer.Bool("maybeCorrupt", false);
+        writer.Number("durationSeconds", (long)Math.Ceiling(summary.Duration.TotalSeconds));
+        writer.Counts("resourceChanges", summary.ResourceChanges);
+        writer.Raw("PolicyPacks", "{}");
+        writer.Bool("isPreview", summary.IsPreview);
+        writer.Text("result", summary.Failed ? "failed" : "succeeded");
     }
 }

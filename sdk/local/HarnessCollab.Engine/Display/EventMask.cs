@@ -1,4 +1,5 @@
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
 
@@ -25,17 +26,5 @@ internal static class EventMask
         state is null ? null : state with { Inputs = Apply(state.Inputs, showSecrets), Outputs = Apply(state.Outputs, showSecrets) };
 
     private static PropertyMap Apply(PropertyMap map, bool showSecrets) =>
-        map.Values.Any(value => value.ContainsSecrets || value is OutputValue)
-            ? PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, Apply(entry.Value, showSecrets))))
-            : map;
-
-    private static PropertyValue Apply(PropertyValue value, bool showSecrets) => value switch
-    {
-        SecretValue secret => showSecrets ? Apply(secret.Value, showSecrets) : Masked,
-        OutputValue { IsSecret: true } when !showSecrets => Masked,
-        OutputValue output => output.Value is null ? PropertyValue.Unknown : Apply(output.Value, showSecrets),
-        ArrayValue array => PropertyValue.Of(array.Items.Select(item => Apply(item, showSecrets))),
-        ObjectValue map => PropertyValue.Of(Apply(map.Members, showSecrets)),
-        _ => value,
-    };
+        map.Values.Any(value => value.ContainsSecrets || value is OutputValue) ? SecretMarks.Replace(map, plain => showSecrets ? plain : Masked) : map;
 }

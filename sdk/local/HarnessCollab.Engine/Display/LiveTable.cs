@@ -49,15 +49,5 @@ internal sealed class LiveTable(TextWriter output, Paint paint)
         }
     }
 
-    private static (int Width, int Height) Screen()
-    {
-        try
-        {
-            return (Math.Max(40, Console.WindowWidth), Math.Max(10, Console.WindowHeight));
-        }
-        catch (IOException)
-        {
-            return (120, 40);
-        }
-    }
+    private static (int Width, int Height) Screen() => (Math.Max(40, Console.WindowWidth), Math.Max(10, Console.WindowHeight));
 }

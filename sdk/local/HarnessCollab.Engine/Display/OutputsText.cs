@@ -11,7 +11,7 @@ internal static class OutputsText
     {
         var isStack = step.Type == Urns.StackType;
         if (step.New is null || step.New.InitErrors.Length > 0 || (planning && !refresh && !isStack)
-            || step.Op is StepOp.Delete or StepOp.DeleteReplaced or StepOp.ReadDiscard or StepOp.DiscardReplaced)
+            || step.Op is StepOp.Delete or StepOp.DeleteReplaced or StepOp.Discard or StepOp.DiscardReplaced)
         {
             return "";
         }

@@ -52,29 +52,13 @@ public sealed class PreviewJson(DisplayOptions options, TextWriter output) : IEv
         writer.BeginObject();
         if (_config.Count > 0)
         {
-            writer.Name("config");
-            writer.BeginObject();
-            foreach (var (key, value) in _config)
-            {
-                Text(writer, key, value);
-            }
-
-            writer.EndObject();
+            writer.Map("config", _config, writer.String);
         }
 
-        List(writer, "steps", _steps, WriteStep);
-        List(writer, "diagnostics", _diagnostics, WriteDiagnostic);
-        writer.Name("duration");
-        writer.Number(summary.Duration.Ticks * 100);
-        writer.Name("changeSummary");
-        writer.BeginObject();
-        foreach (var (op, count) in summary.ResourceChanges)
-        {
-            writer.Name(op);
-            writer.Number(count);
-        }
-
-        writer.EndObject();
+        writer.List("steps", _steps, step => WriteStep(writer, step));
+        writer.List("diagnostics", _diagnostics, diagnostic => WriteDiagnostic(writer, diagnostic));
+        writer.Number("duration", summary.Duration.Ticks * 100);
+        writer.Counts("changeSummary", summary.ResourceChanges);
         writer.EndObject();
         output.Write(writer + "\n");
         output.Flush();
@@ -83,9 +67,9 @@ public sealed class PreviewJson(DisplayOptions options, TextWriter output) : IEv
     private void WriteStep(GoJsonWriter writer, StepMetadata step)
     {
         writer.BeginObject();
-        Text(writer, "op", StepOps.Name(step.Op));
-        Text(writer, "urn", step.Urn);
-        Text(writer, "provider", step.Provider);
+        writer.TextIfAny("op", StepOps.Name(step.Op));
+        writer.TextIfAny("urn", step.Urn);
+        writer.TextIfAny("provider", step.Provider);
         foreach (var (name, state) in new[] { ("oldState", step.Old), ("newState", step.New) })
         {
             if (state is not null)
@@ -95,62 +79,18 @@ public sealed class PreviewJson(DisplayOptions options, TextWriter output) : IEv
             }
         }
 
-        List(writer, "diffReasons", step.Diffs, static (to, reason) => to.String(reason));
-        List(writer, "replaceReasons", step.Keys, static (to, reason) => to.String(reason));
-        writer.Name("detailedDiff");
-        if (step.DetailedDiff is { Count: > 0 } details)
-        {
-            writer.BeginObject();
-            foreach (var (path, detail) in details)
-            {
-                writer.Name(path);
-                writer.BeginObject();
-                Text(writer, "kind", detail.Kind);
-                writer.Name("inputDiff");
-                writer.Bool(detail.InputDiff);
-                writer.EndObject();
-            }
-
-            writer.EndObject();
-        }
-        else
-        {
-            writer.Null();
-        }
-
+        writer.Texts("diffReasons", step.Diffs);
+        writer.Texts("replaceReasons", step.Keys);
+        EventJson.Details(writer, step.DetailedDiff is { Count: 0 } ? step with { DetailedDiff = null } : step, "kind");
         writer.EndObject();
     }
 
     private static void WriteDiagnostic(GoJsonWriter writer, DiagnosticEvent diagnostic)
     {
         writer.BeginObject();
-        Text(writer, "urn", diagnostic.Urn);
-        Text(writer, "message", $"{ProgressRow.Prefix(diagnostic)}{diagnostic.Message}\n");
-        Text(writer, "severity", diagnostic.Severity);
+        writer.TextIfAny("urn", diagnostic.Urn);
+        writer.TextIfAny("message", $"{ProgressRow.Prefix(diagnostic)}{diagnostic.Message}\n");
+        writer.TextIfAny("severity", diagnostic.Severity);
         writer.EndObject();
-    }
-
-    private static void List<T>(GoJsonWriter writer, string name, IReadOnlyCollection<T> items, Action<GoJsonWriter, T> write)
-    {
-        if (items.Count > 0)
-        {
-            writer.Name(name);
-            writer.BeginArray();
-            foreach (var item in items)
-            {
-                write(writer, item);
-            }
-
-            writer.EndArray();
-        }
-    }
-
-    private static void Text(GoJsonWriter writer, string name, string value)
-    {
-        if (value.Length > 0)
-        {
-            writer.Name(name);
-            writer.String(value);
-        }
     }
 }

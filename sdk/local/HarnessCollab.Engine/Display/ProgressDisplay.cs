@@ -177,7 +177,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
             return null;
         }
 
-        if (!isStack && StepTexts.IsDefaultProvider(step) && !_byUrn.ContainsKey(step.Urn))
+        if (!isStack && Urns.IsDefaultProvider(step.Urn) && !_byUrn.ContainsKey(step.Urn))
         {
             return null;
         }

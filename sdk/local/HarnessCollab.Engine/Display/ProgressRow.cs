@@ -132,6 +132,7 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
     {
         "error" => "error: ",
         "warning" => "warning: ",
+        "debug" => "debug: ",
         _ => "",
     };
 

@@ -41,17 +41,9 @@ internal sealed class PropertyText(Paint paint)
 
     public void Difference(string name, int width, ValueDiff diff, int level)
     {
-        if (diff.IsSame)
+        if (diff.IsSame || diff.IsAdd || diff.IsDelete)
         {
-            Member(name, width, diff.New!, level);
-        }
-        else if (diff.IsAdd)
-        {
-            Member(name, width, diff.New!, level, '+');
-        }
-        else if (diff.IsDelete)
-        {
-            Member(name, width, diff.Old!, level, '-');
+            Member(name, width, (diff.New ?? diff.Old)!, level, diff.IsSame ? null : diff.IsAdd ? '+' : '-');
         }
         else if (diff.Members is null)
         {
@@ -112,19 +104,10 @@ internal sealed class PropertyText(Paint paint)
         NullValue => "<null>",
         NumberValue number => GoJsonWriter.FormatNumber(number.Value),
         StringValue text => Quote(text.Value),
-        AssetValue asset => $"asset({asset.Source.ToString().ToLowerInvariant()}:{Short(asset.Hash)})",
-        ArchiveValue archive => $"archive({(archive.Assets is null ? archive.Source.ToString().ToLowerInvariant() : "assets")}:{Short(archive.Hash)})",
         ResourceReferenceValue reference => Quote(reference.Id?.AsString() ?? reference.Urn),
         _ => value.ToString(),
     };
 
-    private static string Short(string hash) => hash.Length > 7 ? hash[..7] : hash;
-
     // The quotes and escapes of JSON are those of the CLI here, but for < > &.
-    private static string Quote(string text)
-    {
-        var writer = new GoJsonWriter(escapeHtml: false);
-        writer.String(text);
-        return writer.ToString();
-    }
+    private static string Quote(string text) => SecretForms.Json(PropertyValue.Of(text), SecretForms.Bare, escapeHtml: false);
 }

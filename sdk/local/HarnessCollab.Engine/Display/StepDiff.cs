@@ -1,4 +1,5 @@
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Projects;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Display;
@@ -83,32 +84,6 @@ internal static class StepDiff
         : null;
 
     // a.b[0]["c d"] to a, b, [0], c d
-    private static List<string> Split(string path)
-    {
-        var parts = new List<string>();
-        for (var i = 0; i < path.Length;)
-        {
-            int end;
-            if (path[i] == '[' && i + 1 < path.Length && path[i + 1] == '"')
-            {
-                end = path.IndexOf("\"]", i + 2, StringComparison.Ordinal);
-                end = end < 0 ? path.Length : end;
-                parts.Add(path[(i + 2)..end].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
-                i = end + 2;
-                continue;
-            }
-
-            if (path[i] == '.')
-            {
-                i++;
-            }
-
-            end = path[i..] is ['[', ..] ? path.IndexOf(']', i) + 1 : path.IndexOfAny(['.', '['], i);
-            end = end <= 0 ? path.Length : end;
-            parts.Add(path[i..end]);
-            i = end;
-        }
-
-        return parts;
-    }
+    private static List<string> Split(string path) =>
+        ConfigPath.TryParse(path) is { } parts ? [.. parts.Select(part => part is int ? $"[{part}]" : (string)part)] : [path];
 }

@@ -30,16 +30,12 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
         StepOp.Refresh => new("~ ", 33, "refresh", "refreshing", "refresh", "refreshing failed", "refreshed"),
         StepOp.Import => new("= ", 32, "import", "importing", "imported", "importing failed", "imported"),
         StepOp.ImportReplacement => new("=>", 32, "import replacement", "importing replacement", "imported replacement", "importing failed", "imported"),
-        StepOp.ReadDiscard => new("< ", 31, "discard", "discarding", "discarded", "discarding failed", "discarded"),
+        StepOp.Discard => new("< ", 31, "discard", "discarding", "discarded", "discarding failed", "discarded"),
         StepOp.DiscardReplaced => new("<<", 31, "discard original", "discarding original", "discarded original", "discarding failed", "discarded"),
         _ => new("~ ", 33, "clean up", "cleaning up", "cleaned up", "cleaning up failed", "cleaned up"),
     };
 
     /// <summary>False for what is hidden unless asked for: what did not change, and default providers.</summary>
     public static bool ShouldShow(StepMetadata step, bool showSames) =>
-        !IsDefaultProvider(step) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
-
-    public static bool IsDefaultProvider(StepMetadata step) =>
-        step.Type.StartsWith(State.Urns.ProviderTypePrefix, StringComparison.Ordinal)
-        && State.Urns.NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
+        !State.Urns.IsDefaultProvider(step.Urn) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
 }

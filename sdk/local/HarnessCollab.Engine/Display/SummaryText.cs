@@ -25,20 +25,11 @@ internal static class SummaryText
             }
         }
 
-        var pieces = new List<string>();
-        if (kinds >= 2)
+        var same = summary.ResourceChanges.GetValueOrDefault("same");
+        string[] pieces = [kinds >= 2 ? $"{changes} changes" : "", same > 0 ? $"{same} unchanged" : ""];
+        if (kinds >= 2 || same > 0)
         {
-            pieces.Add(string.Create(CultureInfo.InvariantCulture, $"{changes} changes"));
-        }
-
-        if (summary.ResourceChanges.GetValueOrDefault("same") is > 0 and var same)
-        {
-            pieces.Add(string.Create(CultureInfo.InvariantCulture, $"{same} unchanged"));
-        }
-
-        if (pieces.Count > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(". ", pieces)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(". ", pieces.Where(piece => piece.Length > 0))}\n");
         }
 
         if (errored > 0)

@@ -15,7 +15,7 @@ public enum StepOp
     Refresh,
     Import,
     ImportReplacement,
-    ReadDiscard,
+    Discard,
     DiscardReplaced,
     RemovePendingReplace,
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
-using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
@@ -21,6 +22,11 @@ internal static class Goals
             inputs = ProviderInputs.Complete(inputs, request.Version, request.PluginDownloadURL);
         }
 
+        if (inputs.Values.Any(HasAsset))
+        {
+            throw new FormatException(Refusals.Text($"{request.Type} resource '{request.Name}'", "an asset or archive"));
+        }
+
         if (request.AdditionalSecretOutputs.Contains("id"))
         {
             throw new FormatException("additionalSecretOutputs cannot name 'id'");
@@ -28,31 +34,35 @@ internal static class Goals
 
         return new Goal
         {
-            Type = request.Type,
             Name = request.Name,
-            Custom = request.Custom,
-            Inputs = inputs,
-            Parent = request.Parent,
+            Wanted = new ResourceState
+            {
+                Urn = "",
+                Type = request.Type,
+                Custom = request.Custom,
+                Inputs = inputs,
+                Parent = request.Parent,
+                Dependencies = dependencies,
+                PropertyDependencies = request.PropertyDependencies.Count == 0
+                    ? inputs.Keys.ToImmutableSortedDictionary(name => name, _ => dependencies, StringComparer.Ordinal)
+                    : request.PropertyDependencies.ToImmutableSortedDictionary(
+                        entry => entry.Key, entry => entry.Value.Urns.ToImmutableArray(), StringComparer.Ordinal),
+                Provider = request.Provider,
+                IgnoreChanges = [.. request.IgnoreChanges],
+                AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
+                ImportId = request.ImportId,
+                CustomTimeouts = new CustomTimeouts(
+                    GoDuration.Seconds(request.CustomTimeouts?.Create ?? ""),
+                    GoDuration.Seconds(request.CustomTimeouts?.Update ?? ""),
+                    GoDuration.Seconds(request.CustomTimeouts?.Delete ?? "")),
+                DeletedWith = request.DeletedWith,
+            },
             Protect = request.HasProtect ? request.Protect : null,
-            Dependencies = dependencies,
-            PropertyDependencies = request.PropertyDependencies.Count == 0
-                ? inputs.Keys.ToImmutableSortedDictionary(name => name, _ => dependencies, StringComparer.Ordinal)
-                : request.PropertyDependencies.ToImmutableSortedDictionary(
-                    entry => entry.Key, entry => entry.Value.Urns.ToImmutableArray(), StringComparer.Ordinal),
-            Provider = request.Provider,
+            RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : null,
             Version = request.Version,
             PluginDownloadUrl = request.PluginDownloadURL,
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined ? request.DeleteBeforeReplace : null,
-            IgnoreChanges = [.. request.IgnoreChanges],
-            AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             FormerNames = [.. request.Aliases.Select(alias => alias.Spec.Name)],
-            ImportId = request.ImportId,
-            CustomTimeouts = new CustomTimeouts(
-                GoDuration.Seconds(request.CustomTimeouts?.Create ?? ""),
-                GoDuration.Seconds(request.CustomTimeouts?.Update ?? ""),
-                GoDuration.Seconds(request.CustomTimeouts?.Delete ?? "")),
-            RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : null,
-            DeletedWith = request.DeletedWith,
         };
     }
 
@@ -62,18 +72,30 @@ internal static class Goals
         RequireType(request.Type, custom: true);
         return new Goal
         {
-            Type = request.Type,
             Name = request.Name,
-            Custom = true,
-            Inputs = PropertyDecoder.Decode(request.Properties),
-            Parent = request.Parent,
-            Dependencies = [.. request.Dependencies],
-            Provider = request.Provider,
+            Wanted = new ResourceState
+            {
+                Urn = "",
+                Type = request.Type,
+                Custom = true,
+                Inputs = PropertyDecoder.Decode(request.Properties),
+                Parent = request.Parent,
+                Dependencies = [.. request.Dependencies],
+                Provider = request.Provider,
+                AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
+            },
             Version = request.Version,
             PluginDownloadUrl = request.PluginDownloadURL,
-            AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
         };
     }
+
+    private static bool HasAsset(PropertyValue value) => value.Unwrap() switch
+    {
+        AssetValue or ArchiveValue => true,
+        ArrayValue array => array.Items.Any(HasAsset),
+        ObjectValue map => map.Members.Values.Any(HasAsset),
+        _ => false,
+    };
 
     private static void RequireType(string type, bool custom)
     {

@@ -11,21 +11,13 @@ using Microsoft.Extensions.Hosting;
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>The engine's one server, on a free port of loopback; without configuration files and their watchers.</summary>
-internal sealed class MonitorServer : IAsyncDisposable
+internal sealed class MonitorServer(WebApplication app, string address) : IAsyncDisposable
 {
     // A program may have many registrations open at once; each is a stream.
     private const int MaxStreams = 100_000;
 
-    private readonly WebApplication _app;
-
-    private MonitorServer(WebApplication app, string address)
-    {
-        _app = app;
-        Address = address;
-    }
-
     /// <summary><c>127.0.0.1:port</c></summary>
-    public string Address { get; }
+    public string Address => address;
 
     /// <param name="monitor">Made when the first program call comes, since it needs this server's address for its plugins.</param>
     public static async Task<MonitorServer> StartAsync(Func<MonitorService> monitor, EngineService engine, CancellationToken cancellationToken)
@@ -45,18 +37,18 @@ internal sealed class MonitorServer : IAsyncDisposable
             options.MaxReceiveMessageSize = MessageLimits.MaxMessageBytes;
             options.MaxSendMessageSize = MessageLimits.MaxMessageBytes;
         });
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapGrpcService<MonitorService>();
-        app.MapGrpcService<EngineService>();
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new MonitorServer(app, new Uri(address).Authority);
+        var server = builder.Build();
+        server.UseRouting();
+        server.MapGrpcService<MonitorService>();
+        server.MapGrpcService<EngineService>();
+        await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        var listening = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new MonitorServer(server, new Uri(listening).Authority);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        await app.StopAsync().ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Monitor;
 
@@ -16,7 +17,7 @@ internal static class ProgramEnvironment
             ["PULUMI_ENGINE"] = address,
             ["PULUMI_PROJECT"] = request.Project,
             ["PULUMI_STACK"] = request.Stack,
-            ["PULUMI_ORGANIZATION"] = request.Organization,
+            ["PULUMI_ORGANIZATION"] = FileBackend.Organization,
             ["PULUMI_DRY_RUN"] = IsDryRun(request) ? "true" : "false",
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_PARALLEL"] = request.Parallel.ToString(CultureInfo.InvariantCulture),

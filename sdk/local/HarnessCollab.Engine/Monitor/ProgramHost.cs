@@ -3,56 +3,43 @@ using HarnessCollab.Engine.Steps;
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>Runs the program against a monitor, and the delete phase when it has said all.</summary>
-internal sealed class ProgramHost
+internal sealed class ProgramHost(OperationContext context, string address)
 {
     /// <summary>The SDK has told the user everything already.</summary>
     private const int AlreadyReported = 32;
 
-    private readonly OperationContext _context;
-    private readonly string _address;
-    private readonly ProgramSession _session;
-    private readonly Components _components;
+    private readonly ProgramSession _session = new(context);
+    private readonly Components _components = new(context);
 
-    public ProgramHost(OperationContext context, string address)
+    /// <summary>What the program talks to.</summary>
+    public MonitorService Monitor()
     {
-        _context = context;
-        _address = address;
-        _session = new ProgramSession(context);
-        _components = new Components(context);
         var runner = new StepRunner(context);
         var registrar = new Registrar(context, runner, new Refresher(context));
-        Service = new MonitorService(context, _session, registrar, new Reader(context, runner, registrar), new Invoker(context, registrar), _components);
+        return new MonitorService(context, _session, registrar, new Reader(context, runner, registrar), new Invoker(context, registrar), _components);
     }
-
-    public MonitorService Service { get; }
 
     /// <summary>Runs the program to its end. The deletes come when it has no more to register and nothing has failed.</summary>
     public async Task RunAsync(Func<Task> deleteLeftovers)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = _context.Stopping.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
-        await using var terminated = _context.Terminate.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
-        await using var program = RunningProgram.Start(_context.Request, _address);
+        await using var registration = context.Stopping.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
+        await using var terminated = context.Terminate.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
+        await using var program = new RunningProgram(context.Request, address);
         await Task.WhenAny(program.Exited, _session.Signalled, stopping.Task).ConfigureAwait(false);
-        if (program.Exited.IsCompleted)
-        {
-            await JudgeAsync(program).ConfigureAwait(false);
-        }
+        await JudgeAsync(program).ConfigureAwait(false);
 
-        await _session.IdleAsync().WaitAsync(_context.Terminate).ConfigureAwait(false);
-        if (!_context.Failed)
+        await _session.IdleAsync().WaitAsync(context.Terminate).ConfigureAwait(false);
+        if (!context.Failed)
         {
-            await deleteLeftovers().WaitAsync(_context.Terminate).ConfigureAwait(false);
+            await deleteLeftovers().WaitAsync(context.Terminate).ConfigureAwait(false);
         }
 
         if (!stopping.Task.IsCompleted && _session.Signalled.IsCompleted)
         {
             _session.Release();
             await Task.WhenAny(program.Exited, stopping.Task).ConfigureAwait(false);
-            if (program.Exited.IsCompleted)
-            {
-                await JudgeAsync(program).ConfigureAwait(false);
-            }
+            await JudgeAsync(program).ConfigureAwait(false);
         }
 
         await program.StopAsync().ConfigureAwait(false);
@@ -61,13 +48,12 @@ internal sealed class ProgramHost
 
     private async Task JudgeAsync(RunningProgram program)
     {
-        var code = await program.Exited.ConfigureAwait(false);
-        if (code != 0 && !_context.Stopping.IsCancellationRequested)
+        if (program.Exited.IsCompleted && await program.Exited.ConfigureAwait(false) is not 0 and var code && !context.Stopping.IsCancellationRequested)
         {
-            _context.MarkFailed();
+            context.MarkFailed();
             if (code != AlreadyReported)
             {
-                _context.Report("", "error", $"an unhandled error occurred: Program exited with non-zero exit code: {code}");
+                context.Report("", "error", $"an unhandled error occurred: Program exited with non-zero exit code: {code}");
             }
         }
     }

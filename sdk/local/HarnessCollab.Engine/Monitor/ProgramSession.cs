@@ -9,7 +9,7 @@ internal sealed class ProgramSession(OperationContext context)
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private TaskCompletionSource _idle = Completed();
+    private TaskCompletionSource? _idle;
     private int _inWork;
 
     /// <summary>Completes when the program says that no more registrations will come.</summary>
@@ -21,7 +21,17 @@ internal sealed class ProgramSession(OperationContext context)
         Enter();
         try
         {
-            return await (takesSlot ? WithSlotAsync(work) : WorkAsync(work)).ConfigureAwait(false);
+            context.ThrowIfStopping();
+            if (!takesSlot)
+            {
+                return await work().ConfigureAwait(false);
+            }
+
+            T? answer = default;
+            if (await context.InSlotAsync(async () => answer = await work().ConfigureAwait(false)).ConfigureAwait(false))
+            {
+                return answer!;
+            }
         }
         catch (Exception stopped) when (stopped is OperationStoppedException or OperationCanceledException)
         {
@@ -49,7 +59,7 @@ internal sealed class ProgramSession(OperationContext context)
     {
         lock (_lock)
         {
-            return _idle.Task;
+            return _idle?.Task ?? Task.CompletedTask;
         }
     }
 
@@ -66,25 +76,6 @@ internal sealed class ProgramSession(OperationContext context)
 
     /// <summary>Lets the program end.</summary>
     public void Release() => _released.TrySetResult();
-
-    private async Task<T> WithSlotAsync<T>(Func<Task<T>> work)
-    {
-        await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
-        try
-        {
-            return await WorkAsync(work).ConfigureAwait(false);
-        }
-        finally
-        {
-            context.Slots.Release();
-        }
-    }
-
-    private Task<T> WorkAsync<T>(Func<Task<T>> work)
-    {
-        context.ThrowIfStopping();
-        return work();
-    }
 
     private void Enter()
     {
@@ -103,15 +94,8 @@ internal sealed class ProgramSession(OperationContext context)
         {
             if (--_inWork == 0)
             {
-                _idle.SetResult();
+                _idle!.SetResult();
             }
         }
-    }
-
-    private static TaskCompletionSource Completed()
-    {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
 
-    private RunningProgram(OperationRequest request, string address)
+    public RunningProgram(OperationRequest request, string address)
     {
         _time = request.TimeProvider;
         switch (request.Program)
@@ -32,8 +32,6 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Completes with the exit code, after all output.</summary>
     public Task<int> Exited { get; }
-
-    public static RunningProgram Start(OperationRequest request, string address) => new(request, address);
 
     /// <summary>Ends the program; its exit code means nothing then.</summary>
     public async Task StopAsync()

@@ -8,7 +8,7 @@ namespace HarnessCollab.Engine.Plugins;
 /// A process that leads a process group of its own and never outlives this one: a guard in the group waits for the end of a pipe
 /// that only we hold open, and then ends the group, however we died. Without <c>setsid</c> (macOS, Windows) the process tree is ended instead.
 /// </summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDisposable
 {
     // $0 and $@ are the command. The guard reads our pipe; the command itself gets an empty standard input.
     private const string Guarded =
@@ -17,22 +17,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     private const int SigInt = 2;
     private const int SigKill = 9;
 
-    private readonly Process _process;
-    private readonly bool _leadsGroup;
-
-    private ChildProcess(Process process, bool leadsGroup)
-    {
-        _process = process;
-        _leadsGroup = leadsGroup;
-        Exited = WaitAsync();
-    }
-
     /// <summary>Completes with the exit code.</summary>
-    public Task<int> Exited { get; }
+    public Task<int> Exited { get; } = WaitAsync(process);
 
-    public StreamReader Output => _process.StandardOutput;
+    public StreamReader Output => process.StandardOutput;
 
-    public StreamReader Error => _process.StandardError;
+    public StreamReader Error => process.StandardError;
 
     /// <exception cref="EngineException">The program is missing or cannot be started.</exception>
     public static ChildProcess Start(
@@ -93,36 +83,33 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         Kill();
         await Exited.ConfigureAwait(false);
-        _process.Dispose();
+        process.Dispose();
     }
 
-    private async Task<int> WaitAsync()
+    private static async Task<int> WaitAsync(Process process)
     {
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        return _process.ExitCode;
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode;
     }
 
     private void Signal(int signal)
     {
-        if (_leadsGroup)
+        if (leadsGroup)
         {
             // Also after the leader's end: the guard and grandchildren are in the group. No such group is no error.
-            _ = SendSignal(-_process.Id, signal);
+            _ = SendSignal(-process.Id, signal);
         }
-        else if (!_process.HasExited)
+        else if (!process.HasExited && (signal == SigKill || OperatingSystem.IsWindows()))
         {
-            if (signal == SigInt && !OperatingSystem.IsWindows())
-            {
-                _ = SendSignal(_process.Id, signal);
-            }
-            else
-            {
-                _process.Kill(entireProcessTree: true);
-            }
+            process.Kill(entireProcessTree: true);
+        }
+        else if (!process.HasExited)
+        {
+            _ = SendSignal(process.Id, signal);
         }
     }
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int process, int signal);
+    private static extern int SendSignal(int id, int signal);
 }

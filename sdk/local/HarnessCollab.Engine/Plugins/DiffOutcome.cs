@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
@@ -52,22 +53,8 @@ internal sealed record DiffOutcome
             entry => entry.Key, entry => entry.Value with { Kind = Invert(entry.Value.Kind) }, StringComparer.Ordinal),
     };
 
-    private static string Invert(string kind) => kind switch
-    {
-        "add" => "delete",
-        "delete" => "add",
-        "add-replace" => "delete-replace",
-        "delete-replace" => "add-replace",
-        _ => kind,
-    };
+    private static string Invert(string kind) =>
+        kind.StartsWith("add", StringComparison.Ordinal) ? kind.Replace("add", "delete", StringComparison.Ordinal) : kind.Replace("delete", "add", StringComparison.Ordinal);
 
-    private static string KindName(PropertyDiff.Types.Kind kind) => kind switch
-    {
-        PropertyDiff.Types.Kind.Add => "add",
-        PropertyDiff.Types.Kind.AddReplace => "add-replace",
-        PropertyDiff.Types.Kind.Delete => "delete",
-        PropertyDiff.Types.Kind.DeleteReplace => "delete-replace",
-        PropertyDiff.Types.Kind.UpdateReplace => "update-replace",
-        _ => "update",
-    };
+    private static string KindName(PropertyDiff.Types.Kind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }

@@ -19,11 +19,7 @@ internal static class Executables
 
     private static string? Existing(string path)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            return File.Exists(path) ? path : null;
-        }
-
-        return new[] { path, path + ".exe", path + ".cmd" }.FirstOrDefault(File.Exists);
+        string[] names = OperatingSystem.IsWindows() ? [path, path + ".exe", path + ".cmd"] : [path];
+        return names.FirstOrDefault(File.Exists);
     }
 }

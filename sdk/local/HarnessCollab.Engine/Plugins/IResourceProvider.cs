@@ -4,7 +4,7 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>What manages resources of one kind: a configured plugin, or the registry for provider resources.</summary>
-/// <remarks>Every member throws <see cref="ProviderException"/> when the provider refuses.</remarks>
+/// <remarks>Every member throws <see cref="EngineException"/> when the provider refuses.</remarks>
 internal interface IResourceProvider
 {
     /// <summary>Validates and completes inputs. <paramref name="olds"/> are the inputs of the last run, or empty.</summary>

@@ -9,42 +9,27 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>A plugin that answers: our own process, or one that was started elsewhere and is only attached to.</summary>
-internal sealed class PluginConnection : IAsyncDisposable
+internal sealed class PluginConnection(PluginProcess? process, GrpcChannel channel) : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectBudget = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopBudget = TimeSpan.FromSeconds(5);
 
-    private readonly PluginProcess? _process;
-    private readonly GrpcChannel _channel;
     private bool _cancelled;
 
-    private PluginConnection(PluginProcess? process, GrpcChannel channel)
-    {
-        _process = process;
-        _channel = channel;
-        Client = new ResourceProvider.ResourceProviderClient(channel);
-    }
+    public ResourceProvider.ResourceProviderClient Client { get; } = new(channel);
 
-    public ResourceProvider.ResourceProviderClient Client { get; }
+    /// <summary>What the plugin takes.</summary>
+    public EncodeOptions Accepts { get; private set; } = EncodeOptions.Default;
 
-    /// <summary>What the plugin takes; until a legacy plugin has been configured, nothing special.</summary>
-    public EncodeOptions Accepts { get; set; } = new(KeepSecrets: false, KeepResources: false);
-
-    /// <summary>True for a plugin without Handshake, whose abilities come with the answer to Configure.</summary>
-    public bool IsLegacy { get; private set; }
-
-    /// <summary>False for a legacy plugin that must not be called in a preview.</summary>
-    public bool SupportsPreview { get; set; } = true;
-
-    public bool HasExited => _process is { HasExited: true };
+    public bool HasExited => process is { HasExited: true };
 
     /// <summary>Starts a plugin and greets it.</summary>
     public static async Task<PluginConnection> StartAsync(
         PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
     {
-        var process = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken).ConfigureAwait(false);
+        var started = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken).ConfigureAwait(false);
         var folder = Path.GetDirectoryName(command.FileName) ?? "";
-        return await GreetAsync(process, process.Port, new ProviderHandshakeRequest
+        return await GreetAsync(started, started.Port, new ProviderHandshakeRequest
         {
             EngineAddress = engineAddress,
             RootDirectory = folder,
@@ -74,28 +59,43 @@ internal sealed class PluginConnection : IAsyncDisposable
     /// <summary>True when our process ended without having been asked to.</summary>
     public bool DiedEarly => HasExited && !_cancelled;
 
-    public void ReportDeath(IEventSink events) => _process?.ReportPrematureExit(events);
+    public void ReportDeath(IEventSink events) => process?.ReportPrematureExit(events);
 
     /// <summary>Asks, interrupts, kills; a plugin that was only attached to is left alone.</summary>
     public async Task StopAsync(TimeProvider time)
     {
         await CancelAsync().ConfigureAwait(false);
-        if (_process is not null)
+        if (process is not null)
         {
-            await _process.StopAsync(StopBudget, time).ConfigureAwait(false);
+            await process.StopAsync(StopBudget, time).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Calls the plugin.</summary>
+    /// <exception cref="EngineException">The call failed; the original error is within.</exception>
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcException failure)
+        {
+            throw await DescribeAsync(failure).ConfigureAwait(false);
         }
     }
 
     /// <summary>The text of a failed call; that of a dead process is the connection's end.</summary>
-    public async Task<ProviderException> DescribeAsync(RpcException failure)
+    private async Task<EngineException> DescribeAsync(RpcException failure)
     {
-        if (failure.StatusCode == StatusCode.Unavailable && _process is not null)
+        if (failure.StatusCode == StatusCode.Unavailable && process is not null)
         {
             // The connection breaks a moment before the process is reaped.
-            await Task.WhenAny(_process.Exited, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
             if (HasExited)
             {
-                return new ProviderException("error reading from server: EOF", failure);
+                return new EngineException("error reading from server: EOF", inner: failure);
             }
         }
 
@@ -104,17 +104,17 @@ internal sealed class PluginConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
-        if (_process is not null)
+        channel.Dispose();
+        if (process is not null)
         {
-            await _process.DisposeAsync().ConfigureAwait(false);
+            await process.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private static async Task<PluginConnection> GreetAsync(
-        PluginProcess? process, int port, ProviderHandshakeRequest greeting, CancellationToken cancellationToken)
+        PluginProcess? own, int port, ProviderHandshakeRequest greeting, CancellationToken cancellationToken)
     {
-        var connection = new PluginConnection(process, GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
+        var connection = new PluginConnection(own, GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {
             MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
             MaxSendMessageSize = MessageLimits.MaxMessageBytes,
@@ -123,8 +123,13 @@ internal sealed class PluginConnection : IAsyncDisposable
         }));
         try
         {
-            await connection.HandshakeAsync(greeting, cancellationToken).ConfigureAwait(false);
-            if (process is null)
+            greeting.ConfigureWithUrn = true;
+            greeting.InvokeWithPreview = true;
+            greeting.AcceptsByteString = true;
+            var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
+            var answer = await connection.Client.HandshakeAsync(greeting, options).ConfigureAwait(false);
+            connection.Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
+            if (own is null)
             {
                 await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken).ConfigureAwait(false);
             }
@@ -136,29 +141,12 @@ internal sealed class PluginConnection : IAsyncDisposable
         {
             var described = await connection.DescribeAsync(failure).ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
-            throw new EngineException($"the plugin {process?.Path ?? $"on port {port}"} could not be loaded: {described.Message}", inner: failure);
+            throw new EngineException($"the plugin {own?.Path ?? $"on port {port}"} could not be loaded: {described.Message}", inner: failure);
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    private async Task HandshakeAsync(ProviderHandshakeRequest greeting, CancellationToken cancellationToken)
-    {
-        greeting.ConfigureWithUrn = true;
-        greeting.InvokeWithPreview = true;
-        greeting.AcceptsByteString = true;
-        try
-        {
-            var answer = await Client.HandshakeAsync(
-                greeting, new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady()).ConfigureAwait(false);
-            Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            IsLegacy = true;
         }
     }
 }

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
+using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Plugins;
 
@@ -11,8 +9,7 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
     /// <summary>The caller's environment, with project and the package's own configuration (values as text, secrets in clear, as the Pulumi CLI does).</summary>
     public static PluginEnvironment For(OperationRequest request, string package) => new(
         request.ProgramDirectory,
-        request.Environment.SetItems(request.PluginEnvironment)
-            .SetItem("PULUMI_PROJECT", request.Project)
+        request.Environment.SetItem("PULUMI_PROJECT", request.Project)
             .SetItem("PULUMI_CONFIG", ToJson(ConfigOf(request, package))));
 
     /// <summary>The settings of one namespace, by bare key.</summary>
@@ -24,18 +21,8 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
 
     internal static string ToJson(IEnumerable<KeyValuePair<string, ConfigValue>> config)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (key, value) in config)
-            {
-                writer.WriteString(key, value.Text);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var writer = new GoJsonWriter(escapeHtml: false);
+        writer.Map(null, config, value => writer.String(value.Text));
+        return writer.ToString();
     }
 }

@@ -7,7 +7,6 @@ namespace HarnessCollab.Engine.Plugins;
 internal sealed class PluginHost(OperationRequest request, string engineAddress) : IAsyncDisposable
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
-    private readonly PluginLocator _locator = new(request);
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
     /// <exception cref="EngineException">There is no such plugin, or it does not come up.</exception>
@@ -16,7 +15,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
         var connection = AttachPort(package) is { } port
             ? await PluginConnection.AttachAsync(port, engineAddress, cancellationToken).ConfigureAwait(false)
             : await PluginConnection.StartAsync(
-                _locator.Find(package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken).ConfigureAwait(false);
+                PluginLocator.Find(request, package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken).ConfigureAwait(false);
         _open.Add(connection);
         return connection;
     }
@@ -47,13 +46,8 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
     {
         var entries = request.Environment.GetValueOrDefault("PULUMI_DEBUG_PROVIDERS", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var entry = entries.FirstOrDefault(entry => entry.StartsWith(package + ":", StringComparison.Ordinal));
-        if (entry is null)
-        {
-            return null;
-        }
-
-        return int.TryParse(entry.AsSpan(package.Length + 1), CultureInfo.InvariantCulture, out var port)
-            ? port
+        return entry is null ? null
+            : int.TryParse(entry.AsSpan(package.Length + 1), CultureInfo.InvariantCulture, out var port) ? port
             : throw new EngineException($"PULUMI_DEBUG_PROVIDERS: '{entry}' is not of the form package:port");
     }
 }

@@ -4,56 +4,49 @@ using HarnessCollab.Engine.Events;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>A plugin's process: started, its port read, its output kept for the case that it dies.</summary>
-internal sealed class PluginProcess : IAsyncDisposable
+internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDisposable
 {
     /// <summary>Far more than a plugin needs that only has to start; one that is built from source is built before.</summary>
     private static readonly TimeSpan PortBudget = TimeSpan.FromSeconds(30);
 
     private const int KeptCharacters = 16 * 1024;
 
-    private readonly ChildProcess _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _outputLock = new();
     private Task _drained = Task.CompletedTask;
+    private bool _ended;
 
-    private PluginProcess(string path, ChildProcess process)
-    {
-        Path = path;
-        _process = process;
-    }
-
-    public string Path { get; }
+    public string Path => path;
 
     public int Port { get; private set; }
 
-    public bool HasExited => _process.Exited.IsCompleted;
+    public bool HasExited => child.Exited.IsCompleted;
 
-    public Task<int> Exited => _process.Exited;
+    public Task<int> Exited => child.Exited;
 
     /// <exception cref="EngineException">It cannot be started, ends at once, says something else than a port, or says nothing.</exception>
     public static async Task<PluginProcess> StartAsync(
         PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
     {
-        var child = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], surroundings.WorkingDirectory, surroundings.Variables);
-        var process = new PluginProcess(command.FileName, child);
-        var errors = process.KeepAsync(child.Error);
+        var started = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], surroundings.WorkingDirectory, surroundings.Variables);
+        var process = new PluginProcess(command.FileName, started);
+        var errors = process.KeepAsync(started.Error);
         try
         {
             process.Port = await process.ReadPortAsync(time, cancellationToken).ConfigureAwait(false);
-            process._drained = Task.WhenAll(errors, process.KeepAsync(child.Output));
+            process._drained = Task.WhenAll(errors, process.KeepAsync(started.Output));
             return process;
-        }
-        catch (PrematureExitException exit)
-        {
-            child.Kill();
-            await errors.ConfigureAwait(false);
-            process.ReportPrematureExit(events);
-            await child.DisposeAsync().ConfigureAwait(false);
-            throw new EngineException($"could not read plugin [{command.FileName}]: exit status {exit.Code}", inner: exit);
         }
         catch
         {
-            await child.DisposeAsync().ConfigureAwait(false);
+            if (process._ended)
+            {
+                started.Kill();
+                await errors.ConfigureAwait(false);
+                process.ReportPrematureExit(events);
+            }
+
+            await started.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -76,20 +69,22 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
-        await _process.StopAsync(grace, time).ConfigureAwait(false);
+        await child.StopAsync(grace, time).ConfigureAwait(false);
         await _drained.ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => child.DisposeAsync();
 
     private async Task<int> ReadPortAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            var line = await _process.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
+            var line = await child.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
             if (line is null)
             {
-                throw new PrematureExitException(await _process.Exited.WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false));
+                var code = await child.Exited.WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
+                _ended = true;
+                throw new EngineException($"could not read plugin [{path}]: exit status {code}");
             }
 
             return PortLine.Parse(line) ?? throw new EngineException(
@@ -115,10 +110,5 @@ internal sealed class PluginProcess : IAsyncDisposable
                 }
             }
         }
-    }
-
-    private sealed class PrematureExitException(int code) : Exception
-    {
-        public int Code => code;
     }
 }

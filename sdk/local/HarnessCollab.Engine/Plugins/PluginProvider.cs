@@ -22,7 +22,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new CheckOutcome(news, []);
         }
 
-        var response = await CallAsync(Client.CheckAsync, new CheckRequest
+        var response = await connection.CallAsync(Client.CheckAsync, new CheckRequest
         {
             Urn = urn,
             Name = Urns.NameOf(urn),
@@ -42,7 +42,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new DiffOutcome { Differs = true };
         }
 
-        var response = await CallAsync(Client.DiffAsync, new DiffRequest
+        var response = await connection.CallAsync(Client.DiffAsync, new DiffRequest
         {
             Id = old.Id,
             Urn = old.Urn,
@@ -58,71 +58,47 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
 
     public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false) || (preview && !connection.SupportsPreview))
+        if (!await configured.ConfigureAwait(false))
         {
             return new ResourceOutcome("", PropertyMap.Empty, null, []);
         }
 
-        try
+        var request = new CreateRequest
         {
-            var response = await Client.CreateAsync(new CreateRequest
-            {
-                Urn = planned.Urn,
-                Name = planned.Name,
-                Type = planned.Type,
-                Properties = Encode(planned.Inputs),
-                Timeout = planned.CustomTimeouts.Create,
-                Preview = preview,
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (!preview && response.Id.Length == 0)
-            {
-                throw new ProviderException($"the provider of {planned.Type} did not return an ID from Create");
-            }
-
-            return new ResourceOutcome(response.Id, Secretly(PropertyDecoder.Decode(response.Properties), planned.Inputs), null, []);
-        }
-        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { Id.Length: > 0 } unwell)
-        {
-            return Unwell(unwell, planned.Inputs);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Urn = planned.Urn,
+            Name = planned.Name,
+            Type = planned.Type,
+            Properties = Encode(planned.Inputs),
+            Timeout = planned.CustomTimeouts.Create,
+            Preview = preview,
+        };
+        var outcome = await OutcomeAsync(
+            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs), planned.Inputs, cancellationToken).ConfigureAwait(false);
+        return preview || outcome!.Id.Length > 0 ? outcome! : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
     public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false) || (preview && !connection.SupportsPreview))
+        if (!await configured.ConfigureAwait(false))
         {
             return new ResourceOutcome(old.Id, planned.Inputs, null, []);
         }
 
-        try
+        var request = new UpdateRequest
         {
-            var response = await Client.UpdateAsync(new UpdateRequest
-            {
-                Id = old.Id,
-                Urn = planned.Urn,
-                Name = planned.Name,
-                Type = planned.Type,
-                Olds = Encode(old.Outputs),
-                OldInputs = Encode(old.Inputs),
-                News = Encode(planned.Inputs),
-                Timeout = planned.CustomTimeouts.Update,
-                IgnoreChanges = { planned.IgnoreChanges },
-                Preview = preview,
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new ResourceOutcome(old.Id, Secretly(PropertyDecoder.Decode(response.Properties), planned.Inputs), null, []);
-        }
-        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { } unwell)
-        {
-            return Unwell(unwell, planned.Inputs);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Id = old.Id,
+            Urn = planned.Urn,
+            Name = planned.Name,
+            Type = planned.Type,
+            Olds = Encode(old.Outputs),
+            OldInputs = Encode(old.Inputs),
+            News = Encode(planned.Inputs),
+            Timeout = planned.CustomTimeouts.Update,
+            IgnoreChanges = { planned.IgnoreChanges },
+            Preview = preview,
+        };
+        return (await OutcomeAsync(
+            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs), planned.Inputs, cancellationToken).ConfigureAwait(false))!;
     }
 
     public async Task<ResourceOutcome?> ReadAsync(
@@ -133,43 +109,32 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []);
         }
 
-        try
+        var asked = inputs ?? PropertyMap.Empty;
+        var request = new ReadRequest
         {
-            var response = await Client.ReadAsync(new ReadRequest
-            {
-                Id = id,
-                Urn = urn,
-                Name = Urns.NameOf(urn),
-                Type = Urns.TypeOf(urn),
-                Inputs = inputs is null ? null : Encode(inputs),
-                Properties = outputs is null ? null : Encode(outputs),
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return response.Id.Length == 0 || response.Properties is null
-                ? null
-                : new ResourceOutcome(
-                    response.Id,
-                    Secretly(PropertyDecoder.Decode(response.Properties), inputs ?? PropertyMap.Empty),
-                    response.Inputs is null ? null : Secretly(PropertyDecoder.Decode(response.Inputs), inputs ?? PropertyMap.Empty),
-                    []);
-        }
-        catch (RpcException failure) when (ProviderErrors.Detail<ErrorResourceInitFailed>(failure) is { } unwell)
-        {
-            return Unwell(unwell, inputs ?? PropertyMap.Empty);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Id = id,
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Inputs = inputs is null ? null : Encode(inputs),
+            Properties = outputs is null ? null : Encode(outputs),
+        };
+        return await OutcomeAsync(
+            Client.ReadAsync,
+            request,
+            response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked),
+            asked,
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(ResourceState old, CancellationToken cancellationToken)
     {
         if (!await configured.ConfigureAwait(false))
         {
-            throw new ProviderException("the provider cannot delete while its configuration is not known");
+            throw new EngineException("the provider cannot delete while its configuration is not known");
         }
 
-        await CallAsync(Client.DeleteAsync, new DeleteRequest
+        await connection.CallAsync(Client.DeleteAsync, new DeleteRequest
         {
             Id = old.Id,
             Urn = old.Urn,
@@ -192,7 +157,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         }
 
         var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
-        var response = await CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
+        var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
         if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
         {
             // The plugin could not tell which part of its answer comes from the secret.
@@ -209,22 +174,22 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     private PropertyMap Secretly(PropertyMap answer, PropertyMap asked) =>
         connection.Accepts.KeepSecrets ? answer : SecretMarks.CopyFrom(asked, answer);
 
-    private ResourceOutcome Unwell(ErrorResourceInitFailed unwell, PropertyMap asked) => new(
-        unwell.Id,
-        Secretly(PropertyDecoder.Decode(unwell.Properties), asked),
-        unwell.Inputs is null ? null : Secretly(PropertyDecoder.Decode(unwell.Inputs), asked),
-        [.. unwell.Reasons]);
+    private ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, PropertyMap asked) => new(
+        id, Secretly(PropertyDecoder.Decode(outputs), asked), inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked), []);
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
+    // What was made but is unwell comes back as an error with the outcome in it.
+    private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
+        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call,
+        TRequest request, Func<TResponse, ResourceOutcome?> read, PropertyMap asked, CancellationToken cancellationToken)
     {
         try
         {
-            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
+            return read(await connection.CallAsync(call, request, cancellationToken).ConfigureAwait(false));
         }
-        catch (RpcException failure)
+        catch (EngineException failure) when (failure.InnerException is RpcException inner
+            && ProviderErrors.Detail<ErrorResourceInitFailed>(inner) is { Id.Length: > 0 } unwell)
         {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
+            return Outcome(unwell.Id, unwell.Properties, unwell.Inputs, asked) with { InitErrors = [.. unwell.Reasons] };
         }
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -33,23 +32,10 @@ internal static class ProviderConfiguration
         var package = ProviderInputs.PackageOf(reference.Urn);
         foreach (var (name, value) in arguments.Without(ProviderInputs.Version))
         {
-            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? PropertyJson.Text(value);
+            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? StateText.Json(value, null, showSecrets: true);
         }
 
-        try
-        {
-            var response = await connection.Client.ConfigureAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (connection.IsLegacy)
-            {
-                connection.Accepts = new EncodeOptions(response.AcceptSecrets, KeepResources: response.AcceptResources);
-                connection.SupportsPreview = response.SupportsPreview;
-            }
-
-            return true;
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+        await connection.CallAsync(connection.Client.ConfigureAsync, request, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }

@@ -8,16 +8,16 @@ namespace HarnessCollab.Engine.Plugins;
 internal static class ProviderErrors
 {
     /// <summary>The status message, with the cause that lies behind it when the provider sent one.</summary>
-    public static ProviderException From(RpcException failure)
+    public static EngineException From(RpcException failure)
     {
         if (Detail<ConfigureErrorMissingKeys>(failure) is { } missing)
         {
-            return new ProviderException(Listing(missing.MissingKeys.Select(key =>
+            return new EngineException(Listing(missing.MissingKeys.Select(key =>
                 $"missing required configuration key \"{key.Name}\": {key.Description}\nSet a value using the command `pulumi config set {key.Name} <value>`.")));
         }
 
         var cause = Detail<ErrorCause>(failure) is { Message.Length: > 0 } found ? $": {found.Message}" : "";
-        return new ProviderException(failure.Status.Detail + cause, failure);
+        return new EngineException(failure.Status.Detail + cause, inner: failure);
     }
 
     /// <summary>One detail message of a status, or null.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Grpc.Core;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -17,44 +16,24 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedProvider>>> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>The provider of a reference.</summary>
-    /// <exception cref="ProviderException">There is none, or its plugin does not come up.</exception>
-    public async Task<LoadedProvider> GetAsync(string reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(ProviderReference.Parse(text), cancellationToken))).Value.ConfigureAwait(false);
-        }
-        catch (EngineException failure)
-        {
-            throw new ProviderException(failure.Message, failure);
-        }
-    }
+    /// <exception cref="EngineException">There is none, or its plugin does not come up.</exception>
+    public Task<LoadedProvider> GetAsync(string reference, CancellationToken cancellationToken) =>
+        _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(ProviderReference.Parse(text), cancellationToken))).Value;
 
     public async Task<CheckOutcome> CheckAsync(
         string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
-        try
+        var response = await connection.CallAsync(connection.Client.CheckConfigAsync, new CheckRequest
         {
-            var response = await connection.Client.CheckConfigAsync(new CheckRequest
-            {
-                Urn = urn,
-                Name = Urns.NameOf(urn),
-                Type = Urns.TypeOf(urn),
-                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
-                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
-            return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            return new CheckOutcome(news, []);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
+            News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+        }, cancellationToken).ConfigureAwait(false);
+        var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
+        return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
     }
 
     public async Task<DiffOutcome> DiffAsync(
@@ -85,26 +64,16 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => UseAsync(state.Urn, state.Id, state.Inputs, cancellationToken);
 
     public Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken) =>
-        throw new ProviderException("provider resources can be neither read nor imported");
+        throw new EngineException("provider resources can be neither read nor imported");
 
     // The process goes with the others at the end of the operation.
     public Task DeleteAsync(ResourceState old, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<PluginConnection> OpenAsync(string urn, string version, CancellationToken cancellationToken)
     {
-        if (_checked.TryGetValue(urn, out var known))
-        {
-            return known;
-        }
-
-        try
-        {
-            return _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), version, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EngineException failure)
-        {
-            throw new ProviderException(failure.Message, failure);
-        }
+        return _checked.TryGetValue(urn, out var known)
+            ? known
+            : _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), version, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ResourceOutcome> UseAsync(string urn, string id, PropertyMap inputs, CancellationToken cancellationToken)
@@ -118,7 +87,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
 
     private async Task<LoadedProvider> FromStateAsync(ProviderReference reference, CancellationToken cancellationToken)
     {
-        var state = findInState(reference) ?? throw new ProviderException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
+        var state = findInState(reference) ?? throw new EngineException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
         var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(state.Urn), ProviderInputs.VersionOf(state.Inputs), cancellationToken).ConfigureAwait(false);
         return Configured(reference, state.Inputs, connection, cancellationToken);
     }
@@ -133,26 +102,15 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     private static async Task<DiffOutcome> DiffConfigAsync(
         PluginConnection connection, string urn, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, CancellationToken cancellationToken)
     {
-        try
+        var response = await connection.CallAsync(connection.Client.DiffConfigAsync, new DiffRequest
         {
-            var response = await connection.Client.DiffConfigAsync(new DiffRequest
-            {
-                Urn = urn,
-                Name = Urns.NameOf(urn),
-                Type = Urns.TypeOf(urn),
-                Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
-                OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
-                News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-            }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return DiffOutcome.From(response, oldInputs, news);
-        }
-        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
-        {
-            return DiffOutcome.Compare(oldInputs, news);
-        }
-        catch (RpcException failure)
-        {
-            throw await connection.DescribeAsync(failure).ConfigureAwait(false);
-        }
+            Urn = urn,
+            Name = Urns.NameOf(urn),
+            Type = Urns.TypeOf(urn),
+            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
+            OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
+            News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
+        }, cancellationToken).ConfigureAwait(false);
+        return DiffOutcome.From(response, oldInputs, news);
     }
 }

@@ -24,14 +24,18 @@ internal static class SecretMarks
     }
 
     /// <summary>Without any marks, at any depth.</summary>
-    public static PropertyMap Strip(PropertyMap source) =>
-        PropertyMap.From(source.Select(entry => KeyValuePair.Create(entry.Key, Strip(entry.Value))));
+    public static PropertyMap Strip(PropertyMap source) => Replace(source, plain => plain);
 
-    private static PropertyValue Strip(PropertyValue value) => value switch
+    /// <summary>With something else in place of every secret, at any depth; given is what is in the secret, replaced itself.</summary>
+    public static PropertyMap Replace(PropertyMap source, Func<PropertyValue, PropertyValue> secret) =>
+        PropertyMap.From(source.Select(entry => KeyValuePair.Create(entry.Key, Replace(entry.Value, secret))));
+
+    public static PropertyValue Replace(PropertyValue value, Func<PropertyValue, PropertyValue> secret) => value switch
     {
-        SecretValue secret => Strip(secret.Value),
-        ArrayValue array => PropertyValue.Of(array.Items.Select(Strip)),
-        ObjectValue map => PropertyValue.Of(Strip(map.Members)),
+        SecretValue mark => secret(Replace(mark.Value, secret)),
+        OutputValue output => Replace(output.Value ?? PropertyValue.Unknown, secret) is var inner && output.IsSecret ? secret(inner) : inner,
+        ArrayValue array => PropertyValue.Of(array.Items.Select(item => Replace(item, secret))),
+        ObjectValue map => PropertyValue.Of(Replace(map.Members, secret)),
         _ => value,
     };
 }

@@ -1,38 +1,31 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
 
 /// <summary>A place inside a configuration value: <c>a.b[0]["c d"]</c>. Names and indexes, the name of the key first.</summary>
-public static class ConfigPath
+public static partial class ConfigPath
 {
+    private const string Step = """\[(?<index>\d{1,9})\]|\["(?<quoted>([^"\\]|\\.)*)"\]|(^|\.)(?<name>[^.\[]+)""";
+
     /// <summary>Splits a path; an index is an <see cref="int"/>, a name a <see cref="string"/>.</summary>
     /// <exception cref="EngineException">It is not a path.</exception>
-    public static IReadOnlyList<object> Parse(string path)
+    public static IReadOnlyList<object> Parse(string path) =>
+        TryParse(path) ?? throw new EngineException($"invalid configuration key path: {path}");
+
+    /// <summary>The same, and null when it is not a path.</summary>
+    public static IReadOnlyList<object>? TryParse(string path)
     {
         var parts = new List<object>();
-        for (var i = 0; i < path.Length;)
+        foreach (Match match in Part().Matches(path))
         {
-            if (path[i] == '[')
-            {
-                var quoted = i + 1 < path.Length && path[i + 1] == '"';
-                var start = quoted ? i + 2 : i + 1;
-                var close = path.IndexOf(quoted ? "\"]" : "]", start, StringComparison.Ordinal);
-                var inner = close < 0 ? throw Invalid(path) : path[start..close];
-                parts.Add(quoted ? inner : int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : throw Invalid(path));
-                i = close + (quoted ? 2 : 1);
-            }
-            else
-            {
-                var start = path[i] == '.' ? i + 1 : i;
-                var end = path.IndexOfAny(['.', '['], start);
-                end = end < 0 ? path.Length : end;
-                parts.Add(end > start ? path[start..end] : throw Invalid(path));
-                i = end;
-            }
+            parts.Add(match.Groups["index"] is { Success: true } index ? int.Parse(index.Value, CultureInfo.InvariantCulture)
+                : match.Groups["quoted"] is { Success: true } quoted ? Regex.Replace(quoted.Value, @"\\(.)", "$1")
+                : match.Groups["name"].Value);
         }
 
-        return parts.Count > 0 && parts[0] is string ? parts : throw Invalid(path);
+        return Whole().IsMatch(path) && parts[0] is string ? parts : null;
     }
 
     /// <summary>What stands at the place, or null.</summary>
@@ -95,5 +88,9 @@ public static class ConfigPath
         }
     }
 
-    private static EngineException Invalid(string path) => new($"invalid configuration key path: {path}");
+    [GeneratedRegex(Step)]
+    private static partial Regex Part();
+
+    [GeneratedRegex($"^({Step})+$")]
+    private static partial Regex Whole();
 }

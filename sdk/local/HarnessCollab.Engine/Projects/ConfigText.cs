@@ -46,23 +46,11 @@ public static class ConfigText
         switch (node)
         {
             case YamlMappingNode map when !StackSettings.IsSecure(map):
-                writer.BeginObject();
-                foreach (var (key, value) in map.Children.OrderBy(child => child.Key.ToString(), StringComparer.Ordinal))
-                {
-                    writer.Name(key.ToString());
-                    WriteJson(writer, value, decrypt);
-                }
-
-                writer.EndObject();
+                var members = map.Children.OrderBy(child => child.Key.ToString(), StringComparer.Ordinal);
+                writer.Map(null, members.Select(child => KeyValuePair.Create(child.Key.ToString(), child.Value)), value => WriteJson(writer, value, decrypt));
                 break;
             case YamlSequenceNode list:
-                writer.BeginArray();
-                foreach (var item in list.Children)
-                {
-                    WriteJson(writer, item, decrypt);
-                }
-
-                writer.EndArray();
+                writer.Items(list.Children, item => WriteJson(writer, item, decrypt));
                 break;
             case YamlScalarNode scalar when !YamlText.IsText(scalar):
                 writer.Raw(scalar.Value is null or "" or "~" ? "null" : scalar.Value.ToLowerInvariant());

@@ -8,7 +8,7 @@ namespace HarnessCollab.Engine.Projects;
 public sealed record ProjectFile
 {
     private static readonly string[] Known =
-        ["name", "runtime", "main", "description", "config", "plugins", "packages", "backend", "author", "website", "license", "template"];
+        ["name", "runtime", "main", "description", "config", "plugins", "backend", "author", "website", "license", "template"];
 
     /// <summary>The folder in which Pulumi.yaml lies.</summary>
     public required string Directory { get; init; }
@@ -20,8 +20,6 @@ public sealed record ProjectFile
 
     /// <summary>The option <c>binary</c> of the runtime: a built program; empty when it is to be built from source.</summary>
     public string Binary { get; init; } = "";
-
-    public string Description { get; init; } = "";
 
     /// <summary>The absolute folder (or project file) of the program.</summary>
     public required string Main { get; init; }
@@ -80,7 +78,6 @@ public sealed record ProjectFile
             Name = name,
             Runtime = runtime is YamlMappingNode named ? Text(named, "name") : runtime.ToString(),
             Binary = options is null ? "" : Text(options, "binary"),
-            Description = Text(root, "description"),
             Main = Path.GetFullPath(Text(root, "main"), directory),
             BackendUrl = Find(root, "backend") is YamlMappingNode backend ? Text(backend, "url") : "",
             Plugins = ReadPlugins(root, file, directory),
@@ -125,16 +122,6 @@ public sealed record ProjectFile
                 {
                     result[Text(entry, "name")] = PluginFolder(Text(entry, "path"), directory);
                 }
-            }
-        }
-
-        if (Find(root, "packages") is YamlMappingNode packages)
-        {
-            foreach (var (name, source) in packages.Children)
-            {
-                result[name.ToString()] = source is YamlScalarNode { Value: ['.', ..] or ['/', ..] } path
-                    ? PluginFolder(path.Value!, directory)
-                    : throw new EngineException($"package '{name}' in {file} is not a folder, and collab downloads no plugins; use the Pulumi CLI for this project");
             }
         }
 

@@ -7,19 +7,10 @@ namespace HarnessCollab.Engine.Projects;
 /// <summary>
 /// Pulumi.STACK.yaml. It is edited as text, entry by entry: order, comments and the form of everything that is not changed stay.
 /// </summary>
-public sealed class StackSettings
+public sealed class StackSettings(string path, List<string> lines)
 {
-    private readonly string _path;
-    private readonly List<string> _lines;
     private readonly Dictionary<string, YamlNode> _config = new(StringComparer.Ordinal);
 
-    private StackSettings(string path, List<string> lines)
-    {
-        _path = path;
-        _lines = lines;
-    }
-
-    /// <summary>The salt text of the passphrase; empty when none is set.</summary>
     public string Salt { get; private set; } = "";
 
     /// <summary>What is set, by full key, in the order of the file.</summary>
@@ -27,15 +18,15 @@ public sealed class StackSettings
 
     /// <summary>Reads the settings; a file that does not exist has none.</summary>
     /// <exception cref="EngineException">It is not valid, or asks for what this engine does not have.</exception>
-    public static StackSettings Read(string path, string project)
+    public static StackSettings Read(string file, string project)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(file))
         {
-            return new StackSettings(path, []);
+            return new StackSettings(file, []);
         }
 
-        var settings = new StackSettings(path, [.. File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')]);
-        foreach (var (key, value) in (ProjectFile.ParseYaml(path) ?? []).Children)
+        var settings = new StackSettings(file, [.. File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')]);
+        foreach (var (key, value) in (ProjectFile.ParseYaml(file) ?? []).Children)
         {
             switch (key.ToString())
             {
@@ -52,7 +43,7 @@ public sealed class StackSettings
                 case "secretsprovider" when value.ToString() is "passphrase" or "":
                     break;
                 default:
-                    throw new EngineException($"'{key}' in {path} is not supported by collab; use the Pulumi CLI for this stack");
+                    throw new EngineException($"'{key}' in {file} is not supported by collab; use the Pulumi CLI for this stack");
             }
         }
 
@@ -69,15 +60,15 @@ public sealed class StackSettings
     public void SetSalt(string salt)
     {
         Salt = salt;
-        var line = $"encryptionsalt: {salt}";
-        var index = _lines.FindIndex(text => text.StartsWith("encryptionsalt:", StringComparison.Ordinal));
+        var salted = $"encryptionsalt: {salt}";
+        var index = lines.FindIndex(text => text.StartsWith("encryptionsalt:", StringComparison.Ordinal));
         if (index >= 0)
         {
-            _lines[index] = line;
+            lines[index] = salted;
         }
         else
         {
-            _lines.Insert(0, line);
+            lines.Insert(0, salted);
         }
     }
 
@@ -85,8 +76,8 @@ public sealed class StackSettings
     {
         _config[key.ToString()] = value;
         var (start, end, indent) = FindEntry(key.ToString());
-        _lines.RemoveRange(start, end - start);
-        _lines.InsertRange(start, YamlText.Entry(key.ToString(), value, indent));
+        lines.RemoveRange(start, end - start);
+        lines.InsertRange(start, YamlText.Entry(key.ToString(), value, indent));
     }
 
     public void Remove(ConfigKey key)
@@ -94,53 +85,53 @@ public sealed class StackSettings
         if (_config.Remove(key.ToString()))
         {
             var (start, end, _) = FindEntry(key.ToString());
-            _lines.RemoveRange(start, end - start);
+            lines.RemoveRange(start, end - start);
             if (_config.Count == 0)
             {
-                _lines.RemoveAll(line => line.TrimEnd() == "config:");
+                lines.RemoveAll(line => line.TrimEnd() == "config:");
             }
         }
     }
 
-    public void Save() => AtomicFile.Write(_path, Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + "\n"))));
+    public void Save() => AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
 
-    public void Delete() => File.Delete(_path);
+    public void Delete() => File.Delete(path);
 
     // Where the lines of an entry are; for a new one, where they go: at the end of the section, which is made when it is missing.
     private (int Start, int End, int Indent) FindEntry(string key)
     {
-        var section = _lines.FindIndex(line => line.StartsWith("config:", StringComparison.Ordinal));
-        if (section >= 0 && _lines[section]["config:".Length..].Trim() is { Length: > 0 } inline && !inline.StartsWith('#'))
+        var section = lines.FindIndex(line => line.StartsWith("config:", StringComparison.Ordinal));
+        if (section >= 0 && lines[section]["config:".Length..].Trim() is { Length: > 0 } inline && !inline.StartsWith('#'))
         {
             // Written on one line: spread it, so that it can be edited entry by entry.
-            _lines[section] = "config:";
-            _lines.InsertRange(section + 1, _config.Where(entry => entry.Key != key).SelectMany(entry => YamlText.Entry(entry.Key, entry.Value, 2)));
+            lines[section] = "config:";
+            lines.InsertRange(section + 1, _config.Where(entry => entry.Key != key).SelectMany(entry => YamlText.Entry(entry.Key, entry.Value, 2)));
         }
 
         if (section < 0)
         {
-            _lines.Add("config:");
-            return (_lines.Count, _lines.Count, 2);
+            lines.Add("config:");
+            return (lines.Count, lines.Count, 2);
         }
 
         var end = section + 1;
         var indent = 0;
         int? found = null;
-        for (var i = section + 1; i < _lines.Count && (IsNothing(_lines[i]) || Depth(_lines[i]) > 0); i++)
+        for (var i = section + 1; i < lines.Count && (IsNothing(lines[i]) || Depth(lines[i]) > 0); i++)
         {
-            if (IsNothing(_lines[i]))
+            if (IsNothing(lines[i]))
             {
                 continue;
             }
 
-            indent = indent == 0 ? Depth(_lines[i]) : indent;
-            if (found is not null && Depth(_lines[i]) <= indent)
+            indent = indent == 0 ? Depth(lines[i]) : indent;
+            if (found is not null && Depth(lines[i]) <= indent)
             {
                 return (found.Value, end, indent);
             }
 
             end = i + 1;
-            if (Depth(_lines[i]) == indent && KeyOf(_lines[i]) == key)
+            if (Depth(lines[i]) == indent && KeyOf(lines[i]) == key)
             {
                 found = i;
             }

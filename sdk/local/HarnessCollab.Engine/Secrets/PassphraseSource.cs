@@ -18,7 +18,7 @@ public sealed class PassphraseSource(IReadOnlyDictionary<string, string> environ
 
         if (environment.TryGetValue("PULUMI_CONFIG_PASSPHRASE_FILE", out var file) && file.Length > 0)
         {
-            return ReadFile(file);
+            return File.ReadAllText(file).Trim();
         }
 
         if (prompt is null)
@@ -29,18 +29,6 @@ public sealed class PassphraseSource(IReadOnlyDictionary<string, string> environ
 
         return _asked ??= isNew ? AskTwice(prompt) : prompt(
             "Enter your passphrase to unlock config/secrets\n    (set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to remember): ");
-    }
-
-    private static string ReadFile(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EngineException($"unable to read PULUMI_CONFIG_PASSPHRASE_FILE: {e.Message}", inner: e);
-        }
     }
 
     private static string AskTwice(Func<string, string> prompt)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HarnessCollab.Engine.Secrets;
 
@@ -6,25 +7,17 @@ namespace HarnessCollab.Engine.State;
 /// <summary>A stack's state as it was read, with what is needed to write it again without touching what did not change.</summary>
 public sealed class Checkpoint
 {
-    private readonly Dictionary<ResourceState, string> _raw;
+    private readonly ConcurrentDictionary<ResourceState, string> _raw;
 
-    internal Checkpoint(Snapshot snapshot, StateSecrets secrets, Dictionary<ResourceState, string> raw, DateTimeOffset? time, string version, string hash)
+    internal Checkpoint(Snapshot snapshot, StateSecrets secrets, ConcurrentDictionary<ResourceState, string> raw, string hash)
     {
         Snapshot = snapshot;
         Secrets = secrets;
         _raw = raw;
-        Time = time;
-        Version = version;
         Hash = hash;
     }
 
     public Snapshot Snapshot { get; }
-
-    /// <summary>When it was written; null for a stack that was never updated.</summary>
-    public DateTimeOffset? Time { get; }
-
-    /// <summary>Who wrote it.</summary>
-    public string Version { get; }
 
     /// <summary>The outputs of the stack resource.</summary>
     public Protocol.Values.PropertyMap Outputs =>
@@ -37,22 +30,12 @@ public sealed class Checkpoint
 
     /// <summary>A state without resources, for a stack that is being made.</summary>
     public static Checkpoint Empty(PassphraseSecretsManager? manager) =>
-        new(Snapshot.Empty, new StateSecrets(manager), new(ReferenceEqualityComparer.Instance), null, "", "");
+        new(Snapshot.Empty, new StateSecrets(manager), new(ReferenceEqualityComparer.Instance), "");
 
     /// <summary>The state with other resources, to be written in place of this one.</summary>
     public Checkpoint With(ImmutableArray<ResourceState> resources, ImmutableArray<PendingOperation> pending) =>
-        new(new Snapshot(resources, pending), Secrets, _raw, Time, Version, Hash);
+        new(new Snapshot(resources, pending), Secrets, _raw, Hash);
 
     /// <summary>The resource as JSON; what came from the file and was not replaced stays as it is there, members unknown to us included.</summary>
-    internal string Json(ResourceState state)
-    {
-        if (_raw.TryGetValue(state, out var raw))
-        {
-            return raw;
-        }
-
-        var writer = new GoJsonWriter();
-        ResourceJson.Write(writer, state, Secrets.Write);
-        return writer.ToString();
-    }
+    internal string Json(ResourceState state) => _raw.GetOrAdd(state, added => ResourceJson.Text(added, Secrets.Write));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,7 @@ public static class CheckpointJson
     {
         using var document = Parse(file);
         var latest = Latest(document);
-        return (ManifestTime(latest), latest.ValueKind == JsonValueKind.Object && latest.TryGetProperty("resources", out var resources) ? resources.GetArrayLength() : 0);
+        return (ManifestTime(latest), latest.Items("resources").Count());
     }
 
     /// <summary>The salt in the file, or empty.</summary>
@@ -40,34 +41,23 @@ public static class CheckpointJson
     {
         var writer = new GoJsonWriter();
         writer.BeginObject();
-        writer.Name("version");
-        writer.Number(3);
-        writer.Name("checkpoint");
-        writer.BeginObject();
-        writer.Name("stack");
-        writer.String(stack);
-        writer.Name("latest");
-        writer.BeginObject();
-        writer.Name("manifest");
-        writer.BeginObject();
-        writer.Name("time");
-        writer.String(ResourceJson.FormatTime(time));
-        writer.Name("magic");
-        writer.String(Hash(Encoding.UTF8.GetBytes(WriterVersion)));
-        writer.Name("version");
-        writer.String(WriterVersion);
+        writer.Number("version", 3);
+        writer.BeginObject("checkpoint");
+        writer.Text("stack", stack);
+        writer.BeginObject("latest");
+        writer.BeginObject("manifest");
+        writer.Text("time", ResourceJson.FormatTime(time));
+        writer.Text("magic", Hash(Encoding.UTF8.GetBytes(WriterVersion)));
+        writer.Text("version", WriterVersion);
         writer.EndObject();
         if (salt.Length > 0)
         {
-            writer.Name("secrets_providers");
-            writer.Raw($"{{\"type\":\"passphrase\",\"state\":{{\"salt\":\"{salt}\"}}}}");
+            writer.Raw("secrets_providers", $"{{\"type\":\"passphrase\",\"state\":{{\"salt\":\"{salt}\"}}}}");
         }
 
-        List(writer, "resources", resources);
-        List(writer, "pending_operations", pending);
-        writer.Name("metadata");
-        writer.BeginObject();
-        writer.EndObject();
+        writer.List("resources", resources, writer.Raw);
+        writer.List("pending_operations", pending, writer.Raw);
+        writer.Raw("metadata", "{}");
         writer.EndObject();
         writer.EndObject();
         writer.EndObject();
@@ -81,7 +71,7 @@ public static class CheckpointJson
     {
         var salt = SaltOf(deployment);
         var secrets = new StateSecrets(salt.Length > 0 ? open(salt) : null);
-        var raw = new Dictionary<ResourceState, string>(ReferenceEqualityComparer.Instance);
+        var raw = new ConcurrentDictionary<ResourceState, string>(ReferenceEqualityComparer.Instance);
         ResourceState Read(JsonElement element)
         {
             var state = ResourceJson.Read(element, secrets.Read);
@@ -89,20 +79,17 @@ public static class CheckpointJson
             return state;
         }
 
-        var version = "";
-        if (deployment.ValueKind == JsonValueKind.Object && deployment.TryGetProperty("manifest", out var manifest))
+        var manifest = deployment.Member("manifest");
+        var version = manifest.Text("version");
+        if (manifest.Text("magic") != (version.Length == 0 ? "" : Hash(Encoding.UTF8.GetBytes(version))))
         {
-            version = Text(manifest, "version");
-            if (Text(manifest, "magic") != (version.Length == 0 ? "" : Hash(Encoding.UTF8.GetBytes(version))))
-            {
-                throw new EngineException("snapshot integrity failure; refusing to use it: magic cookie mismatch; possible tampering/corruption detected");
-            }
+            throw new EngineException("snapshot integrity failure; refusing to use it: magic cookie mismatch; possible tampering/corruption detected");
         }
 
         var snapshot = new Snapshot(
-            [.. Items(deployment, "resources").Select(Read)],
-            [.. Items(deployment, "pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), Text(item, "type")))]);
-        return new Checkpoint(snapshot, secrets, raw, ManifestTime(deployment), version, hash);
+            [.. deployment.Items("resources").Select(Read)],
+            [.. deployment.Items("pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), item.Text("type")))]);
+        return new Checkpoint(snapshot, secrets, raw, hash);
     }
 
     internal static JsonDocument Parse(ReadOnlyMemory<byte> file)
@@ -117,13 +104,13 @@ public static class CheckpointJson
             throw new EngineException($"failed to load checkpoint: it is not complete JSON: {e.Message}", inner: e);
         }
 
-        var version = document.RootElement.TryGetProperty("version", out var number) && number.TryGetInt32(out var value) ? value : 0;
+        var version = document.RootElement.Number("version");
         if (version is < 3 or > 4)
         {
             throw new EngineException($"failed to load checkpoint: unsupported checkpoint version {version}");
         }
 
-        foreach (var feature in Items(document.RootElement, "features"))
+        foreach (var feature in document.RootElement.Items("features"))
         {
             throw new EngineException($"the state uses the feature '{feature.GetString()}', which collab does not have; use the Pulumi CLI for this stack");
         }
@@ -132,46 +119,18 @@ public static class CheckpointJson
     }
 
     internal static JsonElement Latest(JsonDocument document) =>
-        document.RootElement.TryGetProperty("checkpoint", out var checkpoint) && checkpoint.TryGetProperty("latest", out var latest) ? latest : default;
+        document.RootElement.Member("checkpoint").Member("latest");
 
     internal static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string SaltOf(JsonElement deployment)
     {
-        if (deployment.ValueKind != JsonValueKind.Object || !deployment.TryGetProperty("secrets_providers", out var provider)
-            || provider.ValueKind != JsonValueKind.Object || Text(provider, "type") is "")
-        {
-            return "";
-        }
-
-        return Text(provider, "type") == "passphrase"
-            ? Text(provider.GetProperty("state"), "salt")
-            : throw new EngineException($"secrets provider '{Text(provider, "type")}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
+        var provider = deployment.Member("secrets_providers");
+        return provider.Text("type") is "" or "passphrase"
+            ? provider.Member("state").Text("salt")
+            : throw new EngineException($"secrets provider '{provider.Text("type")}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
     }
 
     private static DateTimeOffset? ManifestTime(JsonElement deployment) =>
-        deployment.ValueKind == JsonValueKind.Object && deployment.TryGetProperty("manifest", out var manifest) ? ResourceJson.ParseTime(Text(manifest, "time")) : null;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
-
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static void List(GoJsonWriter writer, string name, IReadOnlyList<string> items)
-    {
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        writer.Name(name);
-        writer.BeginArray();
-        foreach (var item in items)
-        {
-            writer.Raw(item);
-        }
-
-        writer.EndArray();
-    }
+        ResourceJson.ParseTime(deployment.Member("manifest").Text("time"));
 }

@@ -16,8 +16,7 @@ public static class DeploymentText
         var manager = showSecrets && salt.Length > 0 ? open(salt) : null;
         var writer = new GoJsonWriter("    ");
         writer.BeginObject();
-        writer.Name("version");
-        writer.Number(3);
+        writer.Number("version", 3);
         writer.Name("deployment");
         Copy(writer, CheckpointJson.Latest(document), manager);
         writer.EndObject();
@@ -87,14 +86,9 @@ public static class DeploymentText
                 return $"resource {state.Urn} refers to unknown provider {state.Provider}";
             }
 
-            if (state.Parent.Length > 0 && !seen.Contains(state.Parent))
+            if (state.References().FirstOrDefault(urn => !seen.Contains(urn)) is { } missing)
             {
-                return $"child resource {state.Urn} refers to missing parent {state.Parent}";
-            }
-
-            if (state.Dependencies.FirstOrDefault(urn => !seen.Contains(urn)) is { } missing)
-            {
-                return $"resource {state.Urn} refers to missing dependency {missing}";
+                return $"resource {state.Urn} refers to missing {missing}";
             }
 
             if (!state.Delete && !living.Add(state.Urn))
@@ -115,26 +109,13 @@ public static class DeploymentText
         {
             case JsonValueKind.Object when manager is not null && element.TryGetProperty(Signatures.Key, out var signature)
                 && signature.ValueEquals(Signatures.Secret) && element.TryGetProperty("ciphertext", out var ciphertext):
-                SecretForms.WriteSigned(writer, "plaintext", manager.Decrypt(ciphertext.GetString()!));
+                PropertyJson.WriteSigned(writer, Signatures.Secret, ("plaintext", manager.Decrypt(ciphertext.GetString()!)));
                 break;
             case JsonValueKind.Object:
-                writer.BeginObject();
-                foreach (var member in element.EnumerateObject())
-                {
-                    writer.Name(member.Name);
-                    Copy(writer, member.Value, manager);
-                }
-
-                writer.EndObject();
+                writer.Map(null, element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)), value => Copy(writer, value, manager));
                 break;
             case JsonValueKind.Array:
-                writer.BeginArray();
-                foreach (var item in element.EnumerateArray())
-                {
-                    Copy(writer, item, manager);
-                }
-
-                writer.EndArray();
+                writer.Items(element.EnumerateArray(), item => Copy(writer, item, manager));
                 break;
             case JsonValueKind.String:
                 writer.String(element.GetString()!);

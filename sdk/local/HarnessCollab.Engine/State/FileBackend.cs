@@ -3,18 +3,13 @@ using System.Text;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>The folder in which the Pulumi CLI's file backend keeps stacks: <c>.pulumi</c> below a root.</summary>
-public sealed class FileBackend
+public sealed class FileBackend(string root)
 {
     internal const string Organization = "organization";
 
-    private FileBackend(string root) => Root = root;
-
-    /// <summary>The absolute folder that holds <c>.pulumi</c>.</summary>
-    public string Root { get; }
-
     /// <summary>Opens the backend of a <c>file://</c> address.</summary>
     /// <param name="url">The address; a relative path is taken from <paramref name="baseDirectory"/>, <c>~</c> is the home folder.</param>
-    /// <exception cref="EngineException">It is another kind of backend, or the layout from before projects.</exception>
+    /// <exception cref="EngineException">It is another kind of backend.</exception>
     public static FileBackend Open(string url, string baseDirectory)
     {
         if (!url.StartsWith("file://", StringComparison.Ordinal))
@@ -38,30 +33,20 @@ public sealed class FileBackend
     }
 
     /// <summary>The backend whose <c>.pulumi</c> lies in a folder.</summary>
-    /// <exception cref="EngineException">It has the layout from before projects.</exception>
-    public static FileBackend At(string directory)
-    {
-        var backend = new FileBackend(directory);
-        if (!File.Exists(backend.MetaFile) && Directory.Exists(backend.StacksFolder) && Directory.EnumerateFiles(backend.StacksFolder, "*.json").Any())
-        {
-            throw new EngineException($"the state in {backend.StacksFolder} has the layout from before projects, which collab does not read; `pulumi state upgrade` brings it up to date");
-        }
-
-        return backend;
-    }
+    public static FileBackend At(string directory) => new(directory);
 
     public StackStore Stack(string project, string name) => new(this, project, name);
 
     /// <summary>The names of a project's stacks, sorted.</summary>
     public IReadOnlyList<string> StackNames(string project)
     {
-        var folder = Path.Combine(StacksFolder, project);
+        var folder = Folder("stacks", project);
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)]
             : [];
     }
 
-    internal string Folder(params ReadOnlySpan<string> parts) => Path.Combine([Root, ".pulumi", .. parts]);
+    internal string Folder(params ReadOnlySpan<string> parts) => Path.Combine([root, ".pulumi", .. parts]);
 
     internal void EnsureMeta()
     {
@@ -72,8 +57,6 @@ public sealed class FileBackend
     }
 
     private string MetaFile => Folder("meta.yaml");
-
-    private string StacksFolder => Folder("stacks");
 
     // An address may hold a password; only its scheme is repeated.
     private static string Scheme(string url) => url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? url[..end] + "://…" : url;

@@ -20,11 +20,13 @@ public sealed class GoJsonWriter(string? indent = null, bool escapeHtml = true)
 
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_text.ToString());
 
-    public void BeginObject() => Begin('{');
+    /// <summary>Opens an object; with a name, as a member.</summary>
+    public void BeginObject(string? name = null) => Begin(name, '{');
 
     public void EndObject() => End('}');
 
-    public void BeginArray() => Begin('[');
+    /// <summary>Opens an array; with a name, as a member.</summary>
+    public void BeginArray(string? name = null) => Begin(name, '[');
 
     public void EndArray() => End(']');
 
@@ -42,13 +44,84 @@ public sealed class GoJsonWriter(string? indent = null, bool escapeHtml = true)
         Quote(value);
     }
 
-    public void Number(double value) => Raw(FormatNumber(value));
-
-    public void Number(long value) => Raw(value.ToString(CultureInfo.InvariantCulture));
-
-    public void Bool(bool value) => Raw(value ? "true" : "false");
-
     public void Null() => Raw("null");
+
+    public void Text(string name, string value)
+    {
+        Name(name);
+        String(value);
+    }
+
+    /// <summary>A member that is left out when it is empty.</summary>
+    public void TextIfAny(string name, string value)
+    {
+        if (value.Length > 0)
+        {
+            Text(name, value);
+        }
+    }
+
+    public void Number(string name, double value) => Raw(name, FormatNumber(value));
+
+    public void Number(string name, long value) => Raw(name, value.ToString(CultureInfo.InvariantCulture));
+
+    public void Bool(string name, bool value) => Raw(name, value ? "true" : "false");
+
+    /// <summary>A member that is left out when it is false.</summary>
+    public void Flag(string name, bool value)
+    {
+        if (value)
+        {
+            Bool(name, true);
+        }
+    }
+
+    /// <summary>A list of texts that is left out when it is empty.</summary>
+    public void Texts(string name, IReadOnlyCollection<string> values) => List(name, values, String);
+
+    /// <summary>A list that is left out when it is empty.</summary>
+    public void List<T>(string name, IReadOnlyCollection<T> items, Action<T> write)
+    {
+        if (items.Count > 0)
+        {
+            Name(name);
+            Items(items, write);
+        }
+    }
+
+    public void Items<T>(IEnumerable<T> items, Action<T> write)
+    {
+        BeginArray();
+        foreach (var item in items)
+        {
+            write(item);
+        }
+
+        EndArray();
+    }
+
+    /// <summary>An object with one member for each entry.</summary>
+    public void Map<T>(string? name, IEnumerable<KeyValuePair<string, T>> entries, Action<T> write)
+    {
+        BeginObject(name);
+        foreach (var (key, value) in entries)
+        {
+            Name(key);
+            write(value);
+        }
+
+        EndObject();
+    }
+
+    public void Counts(string name, IEnumerable<KeyValuePair<string, int>> counts) =>
+        Map(name, counts, count => Raw(count.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A member whose value is JSON already.</summary>
+    public void Raw(string name, string json)
+    {
+        Name(name);
+        Raw(json);
+    }
 
     /// <summary>Writes a value that is JSON already.</summary>
     public void Raw(string json)
@@ -60,28 +133,27 @@ public sealed class GoJsonWriter(string? indent = null, bool escapeHtml = true)
     /// <summary>A number as Go writes it: plain between 1e-6 and 1e21, else with an exponent.</summary>
     public static string FormatNumber(double value)
     {
-        if (value == Math.Floor(value) && Math.Abs(value) < 1e15)
-        {
-            return value == 0 && double.IsNegative(value) ? "-0" : value.ToString("F0", CultureInfo.InvariantCulture);
-        }
-
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        if (exponent is >= -6 and < 21)
+        if (!shortest.Contains('E', StringComparison.Ordinal))
         {
-            return shortest.Contains('E', StringComparison.Ordinal)
-                ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-                : shortest;
+            return shortest;
         }
 
-        var mantissa = shortest.Split('E')[0];
-        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}")
-            .Replace("e-0", "e-", StringComparison.Ordinal);
+        if (Math.Abs(value) is >= 1e-6 and < 1e21)
+        {
+            return decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return shortest.Replace("E", "e", StringComparison.Ordinal).Replace("e-0", "e-", StringComparison.Ordinal);
     }
 
-    private void Begin(char bracket)
+    private void Begin(string? name, char bracket)
     {
+        if (name is not null)
+        {
+            Name(name);
+        }
+
         Separate();
         _text.Append(bracket);
         _depth++;
@@ -125,11 +197,7 @@ public sealed class GoJsonWriter(string? indent = null, bool escapeHtml = true)
     {
         if (indent is not null)
         {
-            _text.Append('\n');
-            for (var i = 0; i < _depth; i++)
-            {
-                _text.Append(indent);
-            }
+            _text.Append('\n').Insert(_text.Length, indent, _depth);
         }
     }
 

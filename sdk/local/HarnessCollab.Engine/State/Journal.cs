@@ -19,29 +19,22 @@ internal static class Journal
         writer.BeginObject();
         if (operation is not null)
         {
-            writer.Name("end");
-            writer.String(operation.Type);
-            writer.Name("urn");
-            writer.String(operation.Resource.Urn);
+            writer.Text("end", operation.Type);
+            writer.Text("urn", operation.Resource.Urn);
         }
 
         if (removed is not null)
         {
-            writer.Name("removed");
-            writer.BeginObject();
-            writer.Name("urn");
-            writer.String(removed.Urn);
-            writer.Name("id");
-            writer.String(removed.Id);
-            writer.Name("delete");
-            writer.Bool(removed.Delete);
+            writer.BeginObject("removed");
+            writer.Text("urn", removed.Urn);
+            writer.Text("id", removed.Id);
+            writer.Bool("delete", removed.Delete);
             writer.EndObject();
         }
 
         if (saved is not null)
         {
-            writer.Name("saved");
-            writer.Raw(saved);
+            writer.Raw("saved", saved);
         }
 
         writer.EndObject();
@@ -81,33 +74,23 @@ internal static class Journal
 
     private static void ApplyLine(SnapshotLedger ledger, Checkpoint checkpoint, JsonElement line, ref string folded)
     {
-        if (line.TryGetProperty("folded", out var hash))
+        ResourceState? State(string name) => line.Member(name) is { ValueKind: JsonValueKind.Object } state ? ResourceJson.Read(state, checkpoint.Secrets.Read) : null;
+        if (line.Text("folded") is { Length: > 0 } hash)
         {
-            folded = hash.GetString()!;
+            folded = hash;
         }
-        else if (line.TryGetProperty("begin", out var begun))
+        else if (line.Text("begin") is { Length: > 0 } begun)
         {
-            ledger.Begin(new PendingOperation(ResourceJson.Read(line.GetProperty("resource"), checkpoint.Secrets.Read), begun.GetString()!));
+            ledger.Begin(new PendingOperation(State("resource")!, begun));
         }
         else
         {
-            if (line.TryGetProperty("end", out var ended))
+            if (line.Text("end") is { Length: > 0 } ended)
             {
-                ledger.End(line.GetProperty("urn").GetString()!, ended.GetString()!);
+                ledger.End(line.Text("urn"), ended);
             }
 
-            ledger.Apply(new SnapshotChange(
-                line.TryGetProperty("removed", out var removed)
-                    ? new ResourceState
-                    {
-                        Urn = removed.GetProperty("urn").GetString()!,
-                        Id = removed.GetProperty("id").GetString()!,
-                        Delete = removed.GetProperty("delete").GetBoolean(),
-                        Type = "",
-                        Custom = true,
-                    }
-                    : null,
-                line.TryGetProperty("saved", out var saved) ? ResourceJson.Read(saved, checkpoint.Secrets.Read) : null));
+            ledger.Apply(new SnapshotChange(State("removed"), State("saved")));
         }
     }
 }

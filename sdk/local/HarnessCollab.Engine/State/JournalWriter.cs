@@ -7,16 +7,9 @@ namespace HarnessCollab.Engine.State;
 internal sealed class JournalWriter : IAsyncDisposable
 {
     private readonly Channel<(string Line, TaskCompletionSource Done)> _queue = Channel.CreateUnbounded<(string, TaskCompletionSource)>();
-    private readonly string _path;
-    private readonly string _header;
     private readonly Task _loop;
 
-    public JournalWriter(string path, string header)
-    {
-        _path = path;
-        _header = header;
-        _loop = Task.Run(WriteAllAsync);
-    }
+    public JournalWriter(string path, string header) => _loop = Task.Run(() => WriteAllAsync(path, header));
 
     /// <summary>Completes when the line is on disk.</summary>
     public Task AppendAsync(string line)
@@ -31,13 +24,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         await _loop;
     }
 
-    private async Task WriteAllAsync()
+    private async Task WriteAllAsync(string path, string header)
     {
         FileStream? stream = null;
         var batch = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync())
         {
-            var text = new StringBuilder(stream is null ? _header : "");
+            var text = new StringBuilder(stream is null ? header : "");
             while (_queue.Reader.TryRead(out var item))
             {
                 text.Append(item.Line);
@@ -46,7 +39,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
             try
             {
-                stream ??= new FileStream(_path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+                stream ??= new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));
                 stream.Flush(flushToDisk: true);
                 batch.ForEach(done => done.SetResult());

@@ -60,4 +60,12 @@ public sealed record ResourceState
 
     /// <summary>The name in the URN: everything after the third <c>::</c>.</summary>
     public string Name => Urns.NameOf(Urn);
+
+    /// <summary>Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.</summary>
+    internal IEnumerable<string> References()
+    {
+        var provider = Provider.Length == 0 ? "" : Provider[..Provider.LastIndexOf("::", StringComparison.Ordinal)];
+        IEnumerable<string> urns = [DeletedWith, provider, Parent, .. Dependencies, .. PropertyDependencies.Values.SelectMany(list => list)];
+        return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
+    }
 }

@@ -15,28 +15,15 @@ internal static class SecretForms
     public static SecretForm Masked { get; } = static (writer, _, _) => writer.String(Mask);
 
     /// <summary>As in event logs: a secret's object with the word <c>[secret]</c> for a ciphertext.</summary>
-    public static SecretForm MaskedObject { get; } = static (writer, _, _) => WriteSigned(writer, "ciphertext", Mask);
-
-    /// <summary>A secret's object with the value in clear.</summary>
-    public static SecretForm Plaintext { get; } = static (writer, plain, position) => WriteSigned(writer, "plaintext", Json(plain, position));
+    public static SecretForm MaskedObject { get; } = static (writer, _, _) => PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", Mask));
 
     /// <summary>The bare value.</summary>
     public static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
 
-    internal static void WriteSigned(GoJsonWriter writer, string name, string value)
+    internal static string Json(PropertyValue value, SecretForm secrets, string? indent = null, bool escapeHtml = true)
     {
-        writer.BeginObject();
-        writer.Name(Signatures.Key);
-        writer.String(Signatures.Secret);
-        writer.Name(name);
-        writer.String(value);
-        writer.EndObject();
-    }
-
-    internal static string Json(PropertyValue plain, string position)
-    {
-        var writer = new GoJsonWriter();
-        PropertyJson.Write(writer, plain, Bare, position);
+        var writer = new GoJsonWriter(indent, escapeHtml);
+        PropertyJson.Write(writer, value, secrets, "");
         return writer.ToString();
     }
 }
@@ -53,8 +40,8 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
     public void Write(GoJsonWriter writer, PropertyValue plain, string position)
     {
-        var json = SecretForms.Json(plain, position);
-        SecretForms.WriteSigned(writer, "ciphertext", _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json)));
+        var json = SecretForms.Json(plain, SecretForms.Bare);
+        PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json))));
     }
 
     public PropertyValue Read(JsonElement element, string position)
@@ -72,7 +59,7 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
         var ciphertext = element.GetProperty("ciphertext").GetString()!;
         var json = Manager.Decrypt(ciphertext);
         var value = Parse(json, position);
-        _ciphertexts[(position, SecretForms.Json(value, position))] = ciphertext;
+        _ciphertexts[(position, SecretForms.Json(value, SecretForms.Bare))] = ciphertext;
         return value;
     }
 

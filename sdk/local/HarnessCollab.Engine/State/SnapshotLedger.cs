@@ -69,48 +69,8 @@ internal sealed class SnapshotLedger
     public IReadOnlyList<ResourceState> Resources()
     {
         var ordered = _entries.Skip(_base).Concat(_entries.Take(_base)).OfType<ResourceState>().ToList();
-        var living = new Dictionary<string, ResourceState>(StringComparer.Ordinal);
-        foreach (var state in ordered.Where(state => !state.Delete))
-        {
-            living.TryAdd(state.Urn, state);
-        }
-
-        var result = new List<ResourceState>(ordered.Count);
-        var seen = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<(ResourceState State, bool Ready)>();
-        foreach (var root in ordered)
-        {
-            open.Push((root, false));
-            while (open.TryPop(out var item))
-            {
-                if (item.Ready)
-                {
-                    result.Add(item.State);
-                }
-                else if (seen.Add(item.State))
-                {
-                    open.Push((item.State, true));
-                    foreach (var urn in Needs(item.State))
-                    {
-                        if (living.TryGetValue(urn, out var needed) && !seen.Contains(needed))
-                        {
-                            open.Push((needed, false));
-                        }
-                    }
-                }
-            }
-        }
-
-        return result;
-    }
-
-    private static IEnumerable<string> Needs(ResourceState state)
-    {
-        var provider = state.Provider.LastIndexOf("::", StringComparison.Ordinal);
-        return new[] { state.DeletedWith, provider < 0 ? "" : state.Provider[..provider], state.Parent }
-            .Concat(state.Dependencies)
-            .Concat(state.PropertyDependencies.Values.SelectMany(urns => urns))
-            .Where(urn => urn.Length > 0);
+        var living = ordered.Where(state => !state.Delete).ToLookup(state => state.Urn, StringComparer.Ordinal);
+        return [.. StateOrder.AfterOthers(ordered, state => state.References().SelectMany(urn => living[urn].Take(1)))];
     }
 
     private int Take(ResourceState state)

@@ -5,70 +5,56 @@ using System.Text.Json;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>The lock of a stack: a file that says who holds it. It is left where it is when its holder dies; <c>collab cancel</c> removes it.</summary>
-public sealed class StackLock : IDisposable
+public sealed class StackLock(StackStore store, string file) : IDisposable
 {
-    private readonly string _file;
-    private readonly StackStore _store;
-
-    private StackLock(StackStore store, string file)
-    {
-        _store = store;
-        _file = file;
-    }
-
     /// <summary>Takes the lock.</summary>
     /// <exception cref="EngineException">Someone has it; the text names them.</exception>
-    public static StackLock Acquire(StackStore store, TimeProvider time)
+    public static StackLock Acquire(StackStore stack, TimeProvider time)
     {
-        ThrowIfLocked(store, except: null);
-        var file = Path.Combine(store.LockFolder, $"{Guid.NewGuid()}.json");
+        var path = Path.Combine(stack.LockFolder, $"{Guid.NewGuid()}.json");
         var writer = new GoJsonWriter();
         writer.BeginObject();
-        writer.Name("pid");
-        writer.Number(Environment.ProcessId);
-        writer.Name("username");
-        writer.String(Environment.UserName);
-        writer.Name("hostname");
-        writer.String(Environment.MachineName);
-        writer.Name("timestamp");
-        writer.String(ResourceJson.FormatTime(time.GetUtcNow()));
+        writer.Number("pid", Environment.ProcessId);
+        writer.Text("username", Environment.UserName);
+        writer.Text("hostname", Environment.MachineName);
+        writer.Text("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
         writer.EndObject();
-        AtomicFile.Write(file, writer.ToUtf8());
-        var taken = new StackLock(store, file);
+        AtomicFile.Write(path, writer.ToUtf8());
+        var taken = new StackLock(stack, path);
         try
         {
             // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
-            ThrowIfLocked(store, except: file);
+            ThrowIfLocked(stack, except: path);
             return taken;
         }
         catch
         {
-            File.Delete(file);
+            File.Delete(path);
             throw;
         }
     }
 
     /// <summary>Removes every lock of a stack.</summary>
-    public static void Break(StackStore store)
+    public static void Break(StackStore stack)
     {
-        foreach (var file in Files(store))
+        foreach (var path in Files(stack))
         {
-            File.Delete(file);
+            File.Delete(path);
         }
     }
 
     /// <summary>Gives the lock back, unless a journal is left: then it stays, so that no other program overlooks what the journal holds.</summary>
     public void Dispose()
     {
-        if (!_store.HasJournal && File.Exists(_file))
+        if (!store.HasJournal && File.Exists(file))
         {
-            File.Delete(_file);
+            File.Delete(file);
         }
     }
 
-    private static void ThrowIfLocked(StackStore store, string? except)
+    private static void ThrowIfLocked(StackStore stack, string? except)
     {
-        var others = Files(store).Where(file => file != except).Order(StringComparer.Ordinal).Select(Describe).ToList();
+        var others = Files(stack).Where(path => path != except).Order(StringComparer.Ordinal).Select(Describe).ToList();
         if (others.Count > 0)
         {
             throw new EngineException(
@@ -77,12 +63,12 @@ public sealed class StackLock : IDisposable
         }
     }
 
-    private static string Describe(string file)
+    private static string Describe(string path)
     {
-        var address = $"file://{file.Replace('\\', '/')}?no_tmp_dir=true";
+        var address = $"file://{path.Replace('\\', '/')}?no_tmp_dir=true";
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(File.ReadAllBytes(file)));
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)));
             var root = document.RootElement;
             var time = ResourceJson.ParseTime(root.GetProperty("timestamp").GetString()!)?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
             return $"{address}: created by {root.GetProperty("username").GetString()}@{root.GetProperty("hostname").GetString()} (pid {root.GetProperty("pid")}) at {time}";
@@ -93,6 +79,6 @@ public sealed class StackLock : IDisposable
         }
     }
 
-    private static IEnumerable<string> Files(StackStore store) =>
-        Directory.Exists(store.LockFolder) ? Directory.EnumerateFiles(store.LockFolder, "*.json") : [];
+    private static IEnumerable<string> Files(StackStore stack) =>
+        Directory.Exists(stack.LockFolder) ? Directory.EnumerateFiles(stack.LockFolder, "*.json") : [];
 }

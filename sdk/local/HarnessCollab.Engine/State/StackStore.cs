@@ -4,47 +4,27 @@ using HarnessCollab.Engine.Secrets;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>The files of one stack: checkpoint, journal, locks, history and backups.</summary>
-public sealed class StackStore
+public sealed class StackStore(FileBackend backend, string project, string name)
 {
-    private readonly FileBackend _backend;
-
-    internal StackStore(FileBackend backend, string project, string name)
-    {
-        _backend = backend;
-        Project = project;
-        Name = name;
-        CheckpointFile = backend.Folder("stacks", project, $"{name}.json");
-        JournalFile = backend.Folder("stacks", project, $"{name}.journal");
-        LockFolder = backend.Folder("locks", FileBackend.Organization, project, name);
-    }
-
-    public string Project { get; }
-
-    public string Name { get; }
+    public string Name => name;
 
     /// <summary><c>organization/PROJECT/STACK</c>.</summary>
-    public string FullName => $"{FileBackend.Organization}/{Project}/{Name}";
+    public string FullName => $"{FileBackend.Organization}/{project}/{name}";
 
     public bool Exists => File.Exists(CheckpointFile);
 
     public bool HasJournal => File.Exists(JournalFile);
 
-    internal string CheckpointFile { get; }
+    internal string CheckpointFile => backend.Folder("stacks", project, $"{name}.json");
 
-    internal string JournalFile { get; }
+    internal string JournalFile => backend.Folder("stacks", project, $"{name}.journal");
 
-    internal string LockFolder { get; }
+    internal string LockFolder => backend.Folder("locks", FileBackend.Organization, project, name);
 
     /// <summary>Makes the stack, with an empty state.</summary>
-    /// <exception cref="EngineException">It exists.</exception>
     public void Create(string salt, TimeProvider time)
     {
-        if (Exists)
-        {
-            throw new EngineException($"stack '{FullName}' already exists");
-        }
-
-        _backend.EnsureMeta();
+        backend.EnsureMeta();
         AtomicFile.Write(CheckpointFile, CheckpointJson.Write(FullName, [], [], salt, time.GetUtcNow()));
         Directory.CreateDirectory(LockFolder);
     }
@@ -96,21 +76,10 @@ public sealed class StackStore
     {
         File.Move(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
         File.Delete(JournalFile);
-        foreach (var folder in new[] { LockFolder, _backend.Folder("history", Project, Name) }.Where(Directory.Exists))
+        foreach (var folder in new[] { LockFolder, backend.Folder("history", project, name) }.Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    /// <summary>Notes a finished update beside a copy of the state, where <c>stack history</c> of the Pulumi CLI looks.</summary>
-    public void AddHistory(string updateJson, DateTimeOffset time)
-    {
-        var stamp = (time - DateTimeOffset.UnixEpoch).Ticks * 100;
-        var state = ReadBytes();
-        var history = _backend.Folder("history", Project, Name, $"{Name}-{stamp}");
-        AtomicFile.Write($"{history}.checkpoint.json", state);
-        AtomicFile.Write($"{history}.history.json", Encoding.UTF8.GetBytes(updateJson));
-        AtomicFile.Write(_backend.Folder("backups", Project, Name, $"{Name}.{stamp}.json"), state);
     }
 
     internal void Write(byte[] checkpoint)

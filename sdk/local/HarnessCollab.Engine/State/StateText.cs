@@ -6,10 +6,6 @@ namespace HarnessCollab.Engine.State;
 public static class StateText
 {
     /// <summary>A value as JSON; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
-    public static string Json(PropertyValue value, string? indent, bool showSecrets)
-    {
-        var writer = new GoJsonWriter(indent, escapeHtml: false);
-        PropertyJson.Write(writer, value, showSecrets ? SecretForms.Bare : SecretForms.Masked, "");
-        return writer.ToString();
-    }
+    public static string Json(PropertyValue value, string? indent, bool showSecrets) =>
+        SecretForms.Json(value, showSecrets ? SecretForms.Bare : SecretForms.Masked, indent, escapeHtml: false);
 }

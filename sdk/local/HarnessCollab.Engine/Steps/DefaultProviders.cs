@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
@@ -10,25 +8,22 @@ namespace HarnessCollab.Engine.Steps;
 /// <summary>The providers that nobody declared: one per package, version and address, made from the stack's configuration when a resource first needs it.</summary>
 internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task<ResourceState>> register)
 {
-    private const string DisableKey = "pulumi:disable-default-providers";
-
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceState>>> _known = new(StringComparer.Ordinal);
 
     /// <summary>The reference of the default provider.</summary>
-    public async Task<string> GetAsync(string package, string version, string pluginDownloadUrl, string neededBy)
+    public async Task<string> GetAsync(string package, string version, string pluginDownloadUrl)
     {
-        if (IsDisabled(package))
-        {
-            throw context.Fail(neededBy, $"Default provider for '{package}' disabled. '{neededBy}' must use an explicit provider.");
-        }
-
         version = version.Length > 0 ? version : VersionInState(package);
         var goal = new Goal
         {
-            Type = Urns.ProviderTypePrefix + package,
             Name = Name(version, pluginDownloadUrl),
-            Custom = true,
-            Inputs = ProviderInputs.Complete(Settings(package), version, pluginDownloadUrl),
+            Wanted = new ResourceState
+            {
+                Urn = "",
+                Type = Urns.ProviderTypePrefix + package,
+                Custom = true,
+                Inputs = ProviderInputs.Complete(Settings(package), version, pluginDownloadUrl),
+            },
         };
         var state = await _known.GetOrAdd($"{package}/{goal.Name}", _ => new(() => register(goal))).Value.ConfigureAwait(false);
         return new ProviderReference(state.Urn, state.Id).ToString();
@@ -36,21 +31,11 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
 
     private static string Name(string version, string pluginDownloadUrl)
     {
-        var name = new StringBuilder("default");
-        if (version.Length > 0)
-        {
-            name.Append('_').Append(version.Replace('.', '_').Replace('-', '_').Replace('+', '_'));
-        }
-
-        if (pluginDownloadUrl.Length > 0)
-        {
-            // As a Pulumi name: no empty segments, and nothing but letters, digits and ._-
-            var segments = pluginDownloadUrl.Split('/', StringSplitOptions.RemoveEmptyEntries)
-                .Select(segment => string.Concat(segment.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')));
-            name.Append('_').AppendJoin('/', segments);
-        }
-
-        return name.ToString();
+        // The address as a Pulumi name: no empty segments, and nothing but letters, digits and ._-
+        var segments = pluginDownloadUrl.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(segment => string.Concat(segment.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')));
+        string[] parts = ["default", version.Replace('.', '_').Replace('-', '_').Replace('+', '_'), string.Join('/', segments)];
+        return string.Join('_', parts.Where(part => part.Length > 0));
     }
 
     private PropertyMap Settings(string package) => PropertyMap.From(
@@ -61,24 +46,5 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
     private string VersionInState(string package) => context.Request.Start.Resources
         .Where(state => state.Type == Urns.ProviderTypePrefix + package)
         .Select(state => ProviderInputs.VersionOf(state.Inputs))
-        .Where(version => version.Length > 0)
-        .MaxBy(PluginLocator.SortKey, StringComparer.Ordinal) ?? "";
-
-    private bool IsDisabled(string package)
-    {
-        if (!context.Request.Config.TryGetValue(DisableKey, out var setting))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var packages = JsonDocument.Parse(setting.Text);
-            return packages.RootElement.EnumerateArray().Any(entry => entry.GetString() is { } name && (name == "*" || name == package));
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            throw new EngineException($"{DisableKey} must be a JSON list of package names", inner: failure);
-        }
-    }
+        .FirstOrDefault(version => version.Length > 0) ?? "";
 }

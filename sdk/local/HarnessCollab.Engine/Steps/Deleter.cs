@@ -14,14 +14,18 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         var candidates = context.Ledger.Leftovers();
         _going = candidates.Where(state => !state.Delete).ToDictionary(state => state.Urn, StringComparer.Ordinal);
         var dependants = candidates.ToDictionary(state => state, _ => new List<ResourceState>(), (IEqualityComparer<ResourceState>)ReferenceEqualityComparer.Instance);
-        foreach (var (dependency, dependant) in Edges(candidates))
+        var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
+        foreach (var dependant in candidates)
         {
-            dependants[dependency].Add(dependant);
+            foreach (var dependency in dependant.References().SelectMany(urn => byUrn[urn]).Where(dependency => IsMeant(dependency, dependant)))
+            {
+                dependants[dependency].Add(dependant);
+            }
         }
 
         // Dependants come first, so each finds their tasks there already; where old and new halves refer to each other in a circle, one is left out.
         var tasks = new Dictionary<ResourceState, Task<bool>>(ReferenceEqualityComparer.Instance);
-        foreach (var state in Sorted(candidates, dependants))
+        foreach (var state in StateOrder.AfterOthers(candidates.Reverse(), state => dependants[state]))
         {
             tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Where(tasks.ContainsKey).Select(dependant => tasks[dependant])]);
         }
@@ -29,73 +33,15 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         await Task.WhenAll(tasks.Values).ConfigureAwait(false);
     }
 
-    private static IEnumerable<(ResourceState Dependency, ResourceState Dependant)> Edges(IReadOnlyList<ResourceState> candidates)
-    {
-        var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
-        foreach (var dependant in candidates)
-        {
-            foreach (var dependency in StateComparer.References(dependant).SelectMany(urn => byUrn[urn]))
-            {
-                // Of two halves of a provider only the one with the id is meant.
-                if (!Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
-                    || dependant.Dependencies.Contains(dependency.Urn))
-                {
-                    yield return (dependency, dependant);
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<ResourceState> Sorted(IReadOnlyList<ResourceState> candidates, Dictionary<ResourceState, List<ResourceState>> dependants)
-    {
-        var done = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);
-        var path = new Stack<(ResourceState State, bool Leave)>(candidates.Select(state => (state, false)));
-        while (path.TryPop(out var top))
-        {
-            if (top.Leave)
-            {
-                yield return top.State;
-            }
-            else if (done.Add(top.State))
-            {
-                path.Push((top.State, true));
-                foreach (var dependant in dependants[top.State])
-                {
-                    path.Push((dependant, false));
-                }
-            }
-        }
-    }
+    // Of two halves of a provider only the one with the id is meant.
+    private static bool IsMeant(ResourceState dependency, ResourceState dependant) =>
+        !Urns.IsProviderType(dependency.Type) || dependant.Provider.Length == 0 || dependant.Provider.EndsWith(dependency.Id, StringComparison.Ordinal)
+        || dependant.Dependencies.Contains(dependency.Urn);
 
     private async Task<bool> DeleteAfterAsync(ResourceState state, Task<bool>[] dependants)
     {
-        if ((await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false))
-        {
-            return false;
-        }
-
-        try
-        {
-            await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        try
-        {
-            await DeleteAsync(state).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationStoppedException)
-        {
-            return false;
-        }
-        finally
-        {
-            context.Slots.Release();
-        }
+        return !(await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false)
+            && await context.InSlotAsync(() => DeleteAsync(state)).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(ResourceState state)
@@ -121,24 +67,19 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
 
     private async Task CallAsync(ResourceState state)
     {
-        if (Urns.IsProviderType(state.Type))
-        {
-            return;
-        }
-
         var provider = await context.Providers.GetAsync(state.Provider, context.Terminate).ConfigureAwait(false);
         await provider.Resources.DeleteAsync(state, context.Terminate).ConfigureAwait(false);
     }
 
     private bool NeedsCall(ResourceState state, StepOp op) =>
-        !context.Preview && state is { Custom: true, RetainOnDelete: false }
+        !context.Preview && state is { Custom: true, RetainOnDelete: false } && !Urns.IsProviderType(state.Type)
         && op is StepOp.Delete or StepOp.DeleteReplaced
         && !(state.DeletedWith.Length > 0 && _going.ContainsKey(state.DeletedWith));
 
     private static StepOp OpFor(ResourceState state) => state switch
     {
         { External: true, Delete: true } => StepOp.DiscardReplaced,
-        { External: true } => StepOp.ReadDiscard,
+        { External: true } => StepOp.Discard,
         { Delete: true } => StepOp.DeleteReplaced,
 
         // Deleted before a replacement that nobody wants any more.

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
 
@@ -21,14 +20,14 @@ internal sealed class Invoker(OperationContext context, Registrar registrar)
         {
             var reference = request.Provider.Length > 0
                 ? request.Provider
-                : await registrar.Defaults.GetAsync(request.Tok[..request.Tok.IndexOf(':', StringComparison.Ordinal)], request.Version, request.PluginDownloadURL, "").ConfigureAwait(false);
+                : await registrar.Defaults.GetAsync(request.Tok[..request.Tok.IndexOf(':', StringComparison.Ordinal)], request.Version, request.PluginDownloadURL).ConfigureAwait(false);
             var provider = await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false);
             var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Preview, context.Terminate).ConfigureAwait(false);
             return response is null
                 ? new ResourceInvokeResponse { Unknown = true }
                 : new ResourceInvokeResponse { Return = response.Return, Failures = { response.Failures } };
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             throw new RpcException(new Status(StatusCode.Unknown, $"invocation of {request.Tok} returned an error: {failure.Message}"));
         }

@@ -53,19 +53,6 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
         }
     }
 
-    public Snapshot Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return new Snapshot(
-                    [.. _settled, .. Unmet(), .. _condemned],
-                    [.. start.PendingOperations.Where(operation => operation.Type == "creating")]);
-            }
-        }
-    }
-
     public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) =>
         sink?.BeginAsync(operation, cancellationToken) ?? Task.CompletedTask;
 
@@ -74,15 +61,8 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
         sink?.EndAsync(operation, SnapshotChange.None, cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Settles an entry: <paramref name="old"/> (null when there was none) is <paramref name="saved"/> now.</summary>
-    public async Task SettleAsync(PendingOperation? operation, ResourceState? old, ResourceState saved, CancellationToken cancellationToken)
-    {
-        // Saved first: whoever asks for the entry may already rely on it being durable.
-        if (sink is not null && (operation is not null || old is null || !StateComparer.Same(old, saved)))
-        {
-            await sink.EndAsync(operation, new SnapshotChange(old, saved), cancellationToken).ConfigureAwait(false);
-        }
-
-        lock (_lock)
+    public Task SettleAsync(PendingOperation? operation, ResourceState? old, ResourceState saved, CancellationToken cancellationToken) =>
+        ChangeAsync(operation, old, saved, () =>
         {
             if (old is not null)
             {
@@ -99,53 +79,45 @@ internal sealed class Ledger(Snapshot start, ISnapshotSink? sink)
                 _news[saved.Urn] = _settled.Count;
                 _settled.Add(saved);
             }
-        }
-    }
+        }, cancellationToken);
 
     /// <summary>Keeps an entry at hand that is unsettled still, in a changed form (refreshed, or deleted before its replacement).</summary>
-    public async Task AmendAsync(PendingOperation? operation, ResourceState old, ResourceState amended, CancellationToken cancellationToken)
-    {
-        if (sink is not null && (operation is not null || !StateComparer.Same(old, amended)))
-        {
-            await sink.EndAsync(operation, new SnapshotChange(old, amended), cancellationToken).ConfigureAwait(false);
-        }
-
-        lock (_lock)
-        {
-            _olds[old.Urn] = amended;
-        }
-    }
+    public Task AmendAsync(PendingOperation? operation, ResourceState old, ResourceState amended, CancellationToken cancellationToken) =>
+        ChangeAsync(operation, old, amended, () => _olds[old.Urn] = amended, cancellationToken);
 
     /// <summary>Marks the old half of a replacement; the delete phase removes it.</summary>
-    public async Task CondemnAsync(ResourceState old, CancellationToken cancellationToken)
+    public Task CondemnAsync(ResourceState old, CancellationToken cancellationToken)
     {
         var condemned = old with { Delete = true };
-        if (sink is not null)
-        {
-            await sink.EndAsync(null, new SnapshotChange(old, condemned), cancellationToken).ConfigureAwait(false);
-        }
-
-        lock (_lock)
+        return ChangeAsync(null, old, condemned, () =>
         {
             _olds.Remove(old.Urn);
             _condemned.Add(condemned);
-        }
+        }, cancellationToken);
     }
 
     /// <summary>Removes an entry.</summary>
-    public async Task RemoveAsync(PendingOperation? operation, ResourceState old, CancellationToken cancellationToken)
-    {
-        if (sink is not null)
+    public Task RemoveAsync(PendingOperation? operation, ResourceState old, CancellationToken cancellationToken) =>
+        ChangeAsync(operation, old, null, () =>
         {
-            await sink.EndAsync(operation, new SnapshotChange(old, null), cancellationToken).ConfigureAwait(false);
+            if (!_condemned.Remove(old) && ReferenceEquals(_olds.GetValueOrDefault(old.Urn), old))
+            {
+                _olds.Remove(old.Urn);
+            }
+        }, cancellationToken);
+
+    private async Task ChangeAsync(
+        PendingOperation? operation, ResourceState? old, ResourceState? saved, Action apply, CancellationToken cancellationToken)
+    {
+        // Saved first: whoever asks for the entry may already rely on it being durable.
+        if (sink is not null && (operation is not null || old is null || saved is null || !StateComparer.Same(old, saved)))
+        {
+            await sink.EndAsync(operation, new SnapshotChange(old, saved), cancellationToken).ConfigureAwait(false);
         }
 
         lock (_lock)
         {
-            if (!_condemned.Remove(old) && _olds.GetValueOrDefault(old.Urn) is { } known && ReferenceEquals(known, old))
-            {
-                _olds.Remove(old.Urn);
-            }
+            apply();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
@@ -9,6 +10,7 @@ namespace HarnessCollab.Engine.Steps;
 internal sealed class OperationContext(OperationRequest request, Ledger ledger, PluginHost plugins, CancellationToken terminate) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, int> _changes = new(StringComparer.Ordinal);
     private int _failed;
     private int _stepFailed;
 
@@ -16,7 +18,8 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
 
     public Ledger Ledger => ledger;
 
-    public ChangeCounter Changes { get; } = new();
+    /// <summary>How many resources each operation was done to, as summaries count: no default providers, no halves of replacements.</summary>
+    public ImmutableSortedDictionary<string, int> Changes => _changes.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public ProviderRegistry Providers { get; } = new(plugins, ledger.FindProvider);
 
@@ -40,6 +43,44 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
 
     /// <summary>True when a step failed, as opposed to a check, the program or the engine.</summary>
     public bool StepFailed => Volatile.Read(ref _stepFailed) != 0;
+
+    public void Count(StepOp op, string urn)
+    {
+        if (!Urns.IsDefaultProvider(urn) && op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.Read or StepOp.ReadReplacement
+            or StepOp.ImportReplacement or StepOp.DiscardReplaced or StepOp.RemovePendingReplace))
+        {
+            _changes.AddOrUpdate(StepOps.Name(op), 1, static (_, count) => count + 1);
+        }
+    }
+
+    /// <summary>Does work in one of the slots; false when the operation stopped before or in it.</summary>
+    public async Task<bool> InSlotAsync(Func<Task> work)
+    {
+        try
+        {
+            await Slots.WaitAsync(Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            ThrowIfStopping();
+            await work().ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationStoppedException)
+        {
+            // Reported by whoever stopped.
+            return false;
+        }
+        finally
+        {
+            Slots.Release();
+        }
+    }
 
     public DateTimeOffset Now => request.TimeProvider.GetUtcNow();
 
@@ -70,8 +111,7 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
     /// <summary>A step failed: says why, and stops.</summary>
     public void FailStep(string urn, string message)
     {
-        Volatile.Write(ref _stepFailed, 1);
-        Report(urn, "error", Preview ? $"Preview failed: {message}" : message);
+        FailStepAlone(urn, message);
         Stop();
     }
 

@@ -11,21 +11,21 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
     /// <param name="goal">Its inputs are what the program knows of the object.</param>
     public async Task<ResourceState> ReadAsync(Goal goal, string id)
     {
-        var urn = registrar.Claim(goal.Type, goal.Name, goal.Parent);
+        var urn = registrar.Claim(goal.Wanted.Type, goal.Name, goal.Wanted.Parent);
         try
         {
-            var reference = await registrar.ReferenceAsync(goal, urn).ConfigureAwait(false);
+            var reference = await registrar.ReferenceAsync(goal).ConfigureAwait(false);
             var old = registrar.FindOld(goal, urn);
-            var planned = registrar.Plan(goal, urn, reference, goal.Inputs, old) with { Id = id, External = true, Inputs = Protocol.Values.PropertyMap.Empty };
+            var planned = registrar.Plan(goal, urn, reference, old) with { Id = id, External = true, Inputs = Protocol.Values.PropertyMap.Empty };
             if (context.Request.Kind != OperationKind.Update)
             {
-                return old ?? planned with { Outputs = goal.Inputs };
+                return old ?? planned with { Outputs = goal.Wanted.Inputs };
             }
 
             var provider = (await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false)).Resources;
             return await ReadAsync(goal, planned, old, provider).ConfigureAwait(false);
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             throw registrar.Refused(urn, failure);
         }
@@ -33,42 +33,32 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
 
     private async Task<ResourceState> ReadAsync(Goal goal, ResourceState planned, ResourceState? old, PluginProvider provider)
     {
-        var replaces = old is not null && !(old.External && old.Id == planned.Id);
-        var step = new Step { Op = replaces ? StepOp.ReadReplacement : StepOp.Read, Old = old, New = planned, Logical = !replaces, Pending = "reading" };
-        var result = await runner.RunAsync(
-            step,
-            async () =>
-            {
-                if (UnknownSentinels.IsUnknown(planned.Id))
-                {
-                    return planned with { Outputs = goal.Inputs };
-                }
-
-                var outcome = await provider.ReadAsync(planned.Urn, planned.Id, goal.Inputs, goal.Inputs, context.Terminate).ConfigureAwait(false)
-                    ?? throw new ProviderException($"resource '{planned.Id}' does not exist");
-
-                // The id stays the one that was asked for: it is the one that the program knows.
-                return planned with
-                {
-                    Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
-                    Created = old is { External: true } ? old.Created : context.Now,
-                    Modified = old is { External: true } ? old.Modified : context.Now,
-                };
-            },
-            async (operation, read) =>
-            {
-                if (old is { External: false })
-                {
-                    await context.Ledger.CondemnAsync(old, context.Terminate).ConfigureAwait(false);
-                }
-
-                await context.Ledger.SettleAsync(operation, old is { External: true } ? old : null, read, context.Terminate).ConfigureAwait(false);
-            }).ConfigureAwait(false);
-        if (replaces)
+        var step = new Step { Op = StepOp.Read, Old = old, New = planned, Pending = "reading" };
+        if (old is null || (old.External && old.Id == planned.Id))
         {
-            runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = planned }, result);
+            return await runner.RunAsync(step, ReadAsync).ConfigureAwait(false);
         }
 
+        var result = await runner.SupersedeAsync(step with { Op = StepOp.ReadReplacement, Logical = false }, old, ReadAsync).ConfigureAwait(false);
+        runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = planned }, result);
         return result;
+        async Task<ResourceState> ReadAsync()
+        {
+            if (UnknownSentinels.IsUnknown(planned.Id))
+            {
+                return planned with { Outputs = goal.Wanted.Inputs };
+            }
+
+            var outcome = await provider.ReadAsync(planned.Urn, planned.Id, goal.Wanted.Inputs, goal.Wanted.Inputs, context.Terminate).ConfigureAwait(false)
+                ?? throw new EngineException($"resource '{planned.Id}' does not exist");
+
+            // The id stays the one that was asked for: it is the one that the program knows.
+            return planned with
+            {
+                Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
+                Created = old is { External: true } ? old.Created : context.Now,
+                Modified = old is { External: true } ? old.Modified : context.Now,
+            };
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Refresher(OperationContext context)
     public async Task RefreshAllAsync(StepOp? shown)
     {
         var states = context.Ledger.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false }).ToList();
-        await Task.WhenAll(states.Select(state => RefreshOneAsync(state, shown))).ConfigureAwait(false);
+        await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown)))).ConfigureAwait(false);
         context.ThrowIfStopping();
         await PruneAsync().ConfigureAwait(false);
     }
@@ -35,37 +35,11 @@ internal sealed class Refresher(OperationContext context)
         var happened = refreshed is null ? StepOp.Delete : diff.Differs ? StepOp.Update : StepOp.Same;
         if (shown is null)
         {
-            context.Changes.Add(happened, old.Urn);
+            context.Count(happened, old.Urn);
         }
 
         context.Send(new ResourceOutputsEvent((step with { Op = shown ?? happened, Diff = diff }).Metadata(refreshed), context.Preview));
         return refreshed;
-    }
-
-    private async Task RefreshOneAsync(ResourceState state, StepOp? shown)
-    {
-        try
-        {
-            await context.Slots.WaitAsync(context.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        try
-        {
-            context.ThrowIfStopping();
-            await RefreshAsync(state, shown).ConfigureAwait(false);
-        }
-        catch (OperationStoppedException)
-        {
-            // Reported by whoever stopped.
-        }
-        finally
-        {
-            context.Slots.Release();
-        }
     }
 
     private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider)
@@ -101,7 +75,7 @@ internal sealed class Refresher(OperationContext context)
             var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, context.Terminate).ConfigureAwait(false);
             return (refreshed, diff.Inverted());
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             context.Terminate.ThrowIfCancellationRequested();
             context.FailStepAlone(old.Urn, failure.Message);

@@ -9,55 +9,43 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Turns one registration into steps: finds what there is, checks, compares, and creates, updates, replaces or keeps.</summary>
-internal sealed class Registrar
+internal sealed class Registrar(OperationContext context, StepRunner runner, Refresher refresher)
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
-    private readonly OperationContext _context;
-    private readonly StepRunner _runner;
-    private readonly Replacer _replacer;
-    private readonly Importer _importer;
-    private readonly Refresher _refresher;
+    private readonly Replacer _replacer = new(context, runner);
+    private readonly Importer _importer = new(context, runner);
+    private DefaultProviders? _defaults;
 
-    public Registrar(OperationContext context, StepRunner runner, Refresher refresher)
-    {
-        _context = context;
-        _runner = runner;
-        _refresher = refresher;
-        _importer = new Importer(context, runner);
-        _replacer = new Replacer(context, runner);
-        Defaults = new DefaultProviders(context, RegisterAsync);
-    }
-
-    public DefaultProviders Defaults { get; }
+    public DefaultProviders Defaults => LazyInitializer.EnsureInitialized(ref _defaults, () => new DefaultProviders(context, RegisterAsync));
 
     /// <summary>Claims a URN for this run.</summary>
     public string Claim(string type, string name, string parent)
     {
         if (parent.Length > 0 && !_claimed.ContainsKey(parent))
         {
-            throw _context.Fail("", $"the parent '{parent}' of '{name}' was not registered in this run");
+            throw context.Fail("", $"the parent '{parent}' of '{name}' was not registered in this run");
         }
 
-        var urn = Urns.Create(_context.Request.Stack, _context.Request.Project, parent, type, name);
-        return _claimed.TryAdd(urn, true) ? urn : throw _context.Fail(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
+        var urn = Urns.Create(context.Request.Stack, context.Request.Project, parent, type, name);
+        return _claimed.TryAdd(urn, true) ? urn : throw context.Fail(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
     }
 
     public async Task<ResourceState> RegisterAsync(Goal goal)
     {
-        var urn = Claim(goal.Type, goal.Name, goal.Parent);
+        var urn = Claim(goal.Wanted.Type, goal.Name, goal.Wanted.Parent);
         var old = FindOld(goal, urn);
         try
         {
-            if (_context.Request.Kind != OperationKind.Update)
+            if (context.Request.Kind != OperationKind.Update)
             {
                 return await ConfigureOnlyAsync(goal, urn, old).ConfigureAwait(false);
             }
 
-            return goal.Custom
+            return goal.Wanted.Custom
                 ? await RegisterCustomAsync(goal, urn, old).ConfigureAwait(false)
                 : await RegisterComponentAsync(goal, urn, old).ConfigureAwait(false);
         }
-        catch (ProviderException failure)
+        catch (EngineException failure)
         {
             // Not from a step: the provider could not be asked what to do.
             throw Refused(urn, failure);
@@ -66,44 +54,44 @@ internal sealed class Registrar
 
     private async Task<ResourceState> RegisterComponentAsync(Goal goal, string urn, ResourceState? old)
     {
-        if (old is not null && _context.RefreshesAsItGoes)
+        if (old is not null && context.RefreshesAsItGoes)
         {
-            old = await _refresher.RefreshAsync(old, StepOp.Refresh).ConfigureAwait(false) ?? old;
+            old = await refresher.RefreshAsync(old, StepOp.Refresh).ConfigureAwait(false) ?? old;
         }
 
-        var planned = Plan(goal, urn, "", goal.Inputs, old);
+        var planned = Plan(goal, urn, "", old);
         if (old is null)
         {
-            return await _runner.RunAsync(new Step { Op = StepOp.Create, New = planned }, () => Task.FromResult(Stamped(planned, null))).ConfigureAwait(false);
+            return await runner.RunAsync(new Step { Op = StepOp.Create, New = planned }, () => Task.FromResult(Stamped(planned, null))).ConfigureAwait(false);
         }
 
         planned = planned with { Outputs = old.Outputs };
-        var diff = DiffOutcome.Compare(old.Inputs, goal.Inputs);
-        return await _runner.RunAsync(
+        var diff = DiffOutcome.Compare(old.Inputs, goal.Wanted.Inputs);
+        return await runner.RunAsync(
             new Step { Op = diff.Differs ? StepOp.Update : StepOp.Same, Old = old, New = planned, Diff = diff.Differs ? diff : null },
             () => Task.FromResult(diff.Differs ? Stamped(planned, old) : planned with { Created = old.Created, Modified = old.Modified })).ConfigureAwait(false);
     }
 
     private async Task<ResourceState> RegisterCustomAsync(Goal goal, string urn, ResourceState? old)
     {
-        var isProvider = Urns.IsProviderType(goal.Type);
-        var reference = isProvider ? "" : await ReferenceAsync(goal, urn).ConfigureAwait(false);
+        var isProvider = Urns.IsProviderType(goal.Wanted.Type);
+        var reference = isProvider ? "" : await ReferenceAsync(goal).ConfigureAwait(false);
         IResourceProvider provider = isProvider
-            ? _context.Providers
-            : (await _context.Providers.GetAsync(reference, _context.Terminate).ConfigureAwait(false)).Resources;
+            ? context.Providers
+            : (await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false)).Resources;
 
-        if (old is not null && !isProvider && _context.RefreshesAsItGoes)
+        if (old is not null && !isProvider && context.RefreshesAsItGoes)
         {
-            old = await _refresher.RefreshAsync(old, StepOp.Refresh, provider).ConfigureAwait(false);
+            old = await refresher.RefreshAsync(old, StepOp.Refresh, provider).ConfigureAwait(false);
         }
 
-        var planned = Plan(goal, urn, reference, goal.Inputs, old);
+        var planned = Plan(goal, urn, reference, old);
         var imported = await _importer.ImportAsync(goal, planned, old, provider).ConfigureAwait(false);
         old = imported ?? old;
         planned = planned with { Id = old?.Id ?? "" };
 
-        _context.ThrowIfStopping();
-        var inputs = old is null ? goal.Inputs : goal.IgnoreChanges.Aggregate(goal.Inputs, (news, path) => PropertyPath.Parse(path).Reset(old.Inputs, news));
+        context.ThrowIfStopping();
+        var inputs = old is null ? goal.Wanted.Inputs : goal.Wanted.IgnoreChanges.Aggregate(goal.Wanted.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
         var seed = RandomNumberGenerator.GetBytes(32);
         var owned = old is { External: false } ? old : null;
         planned = planned with { Inputs = await CheckAsync(provider, planned, owned?.Inputs ?? PropertyMap.Empty, inputs, seed).ConfigureAwait(false) };
@@ -127,81 +115,58 @@ internal sealed class Registrar
     /// <summary>In a refresh or destroy the program only says how providers are configured today; all else is answered from the state.</summary>
     private async Task<ResourceState> ConfigureOnlyAsync(Goal goal, string urn, ResourceState? old)
     {
-        var planned = Plan(goal, urn, "", goal.Inputs, old);
-        if (Urns.IsProviderType(goal.Type))
+        var planned = Plan(goal, urn, "", old);
+        if (Urns.IsProviderType(goal.Wanted.Type))
         {
-            var inputs = await CheckAsync(_context.Providers, planned, old?.Inputs ?? PropertyMap.Empty, goal.Inputs, []).ConfigureAwait(false);
+            var inputs = await CheckAsync(context.Providers, planned, old?.Inputs ?? PropertyMap.Empty, goal.Wanted.Inputs, []).ConfigureAwait(false);
             planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
-            await _context.Providers.KeepAsync(planned, _context.Terminate).ConfigureAwait(false);
+            await context.Providers.KeepAsync(planned, context.Terminate).ConfigureAwait(false);
             return planned;
         }
 
-        if (goal.Custom)
+        if (goal.Wanted.Custom)
         {
-            await ReferenceAsync(goal, urn).ConfigureAwait(false);
+            await ReferenceAsync(goal).ConfigureAwait(false);
         }
 
-        return old ?? planned with { Outputs = goal.Inputs };
+        return old ?? planned with { Outputs = goal.Wanted.Inputs };
     }
 
-    internal async Task<string> ReferenceAsync(Goal goal, string urn) => goal.Provider.Length > 0
-        ? goal.Provider
-        : await Defaults.GetAsync(goal.Type[..goal.Type.IndexOf(':', StringComparison.Ordinal)], goal.Version, goal.PluginDownloadUrl, urn).ConfigureAwait(false);
+    internal async Task<string> ReferenceAsync(Goal goal) => goal.Wanted.Provider.Length > 0
+        ? goal.Wanted.Provider
+        : await Defaults.GetAsync(goal.Wanted.Type[..goal.Wanted.Type.IndexOf(':', StringComparison.Ordinal)], goal.Version, goal.PluginDownloadUrl).ConfigureAwait(false);
 
     internal ResourceState? FindOld(Goal goal, string urn)
     {
-        var known = _context.Ledger.FindOld(urn);
-        if (known is not null)
-        {
-            return known;
-        }
-
-        foreach (var name in goal.FormerNames)
-        {
-            if (_context.Ledger.FindOld(Urns.Create(_context.Request.Stack, _context.Request.Project, goal.Parent, goal.Type, name)) is { } former)
-            {
-                return former;
-            }
-        }
-
-        return null;
+        var former = goal.FormerNames.Select(name => Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name));
+        return former.Prepend(urn).Select(context.Ledger.FindOld).FirstOrDefault(known => known is not null);
     }
 
-    internal ResourceState Plan(Goal goal, string urn, string reference, PropertyMap inputs, ResourceState? old)
+    internal ResourceState Plan(Goal goal, string urn, string reference, ResourceState? old)
     {
-        var parent = goal.Parent.Length == 0 ? null : _context.Ledger.FindNew(goal.Parent);
-        return new ResourceState
+        var parent = goal.Wanted.Parent.Length == 0 ? null : context.Ledger.FindNew(goal.Wanted.Parent);
+        return goal.Wanted with
         {
             Urn = urn,
-            Type = goal.Type,
-            Custom = goal.Custom,
             Id = old?.Id ?? "",
-            Inputs = inputs,
-            Parent = goal.Parent,
-            Protect = goal.Protect ?? parent?.Protect ?? false,
-            Dependencies = goal.Dependencies,
-            PropertyDependencies = goal.PropertyDependencies,
             Provider = reference,
-            AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
-            CustomTimeouts = goal.CustomTimeouts,
-            ImportId = goal.ImportId,
+            Protect = goal.Protect ?? parent?.Protect ?? false,
             RetainOnDelete = goal.RetainOnDelete ?? parent?.RetainOnDelete ?? false,
-            DeletedWith = goal.DeletedWith.Length > 0 ? goal.DeletedWith : parent?.DeletedWith ?? "",
-            IgnoreChanges = goal.IgnoreChanges,
+            DeletedWith = goal.Wanted.DeletedWith.Length > 0 ? goal.Wanted.DeletedWith : parent?.DeletedWith ?? "",
         };
     }
 
     private async Task<PropertyMap> CheckAsync(IResourceProvider provider, ResourceState planned, PropertyMap olds, PropertyMap news, byte[] seed)
     {
-        var outcome = await provider.CheckAsync(planned.Urn, olds, news, seed, _context.Terminate).ConfigureAwait(false);
+        var outcome = await provider.CheckAsync(planned.Urn, olds, news, seed, context.Terminate).ConfigureAwait(false);
         foreach (var failure in outcome.Failures)
         {
-            _context.Report(planned.Urn, "error", CheckFailures.Text(planned, failure, news));
+            context.Report(planned.Urn, "error", CheckFailures.Text(planned, failure, news));
         }
 
         if (outcome.Failures.Count > 0)
         {
-            _context.Stop();
+            context.Stop();
             throw new OperationStoppedException();
         }
 
@@ -210,29 +175,29 @@ internal sealed class Registrar
 
     private async Task<DiffOutcome> DiffAsync(IResourceProvider provider, ResourceState old, ResourceState planned)
     {
-        if (_context.Request.ReplaceUrns.Contains(planned.Urn))
+        if (context.Request.ReplaceUrns.Contains(planned.Urn))
         {
             return new DiffOutcome { Differs = true, Replaces = ["id"] };
         }
 
         if (old.Provider != planned.Provider
-            && !(await _context.Providers.DiffProvidersAsync(old.Provider, planned.Provider, _context.Terminate).ConfigureAwait(false)).Replaces.IsEmpty)
+            && !(await context.Providers.DiffProvidersAsync(old.Provider, planned.Provider, context.Terminate).ConfigureAwait(false)).Replaces.IsEmpty)
         {
             return new DiffOutcome { Differs = true, Replaces = ["provider"] };
         }
 
-        return await provider.DiffAsync(old, planned.Inputs, planned.IgnoreChanges, _context.Terminate).ConfigureAwait(false);
+        return await provider.DiffAsync(old, planned.Inputs, planned.IgnoreChanges, context.Terminate).ConfigureAwait(false);
     }
 
-    private Task<ResourceState> CreateAsync(IResourceProvider provider, ResourceState planned) => _runner.RunAsync(
+    private Task<ResourceState> CreateAsync(IResourceProvider provider, ResourceState planned) => runner.RunAsync(
         new Step { Op = StepOp.Create, New = planned, Pending = "creating" },
-        async () => Created(planned, await provider.CreateAsync(planned, _context.Preview, _context.Terminate).ConfigureAwait(false), _context.Now));
+        async () => Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate).ConfigureAwait(false), context.Now));
 
-    private Task<ResourceState> UpdateAsync(IResourceProvider provider, ResourceState old, ResourceState planned, DiffOutcome diff) => _runner.RunAsync(
+    private Task<ResourceState> UpdateAsync(IResourceProvider provider, ResourceState old, ResourceState planned, DiffOutcome diff) => runner.RunAsync(
         new Step { Op = StepOp.Update, Old = old, New = planned, Diff = diff, Pending = "updating" },
         async () =>
         {
-            var outcome = await provider.UpdateAsync(old, planned, _context.Preview, _context.Terminate).ConfigureAwait(false);
+            var outcome = await provider.UpdateAsync(old, planned, context.Preview, context.Terminate).ConfigureAwait(false);
 
             // Unwell: the old inputs stay, so that the next run sees the same difference again.
             return Stamped(planned, old) with
@@ -249,21 +214,21 @@ internal sealed class Registrar
         {
             Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs), Created = old.Created, Modified = old.Modified,
         };
-        return _runner.RunAsync(
+        return runner.RunAsync(
             new Step { Op = StepOp.Same, Old = old, New = kept },
             async () =>
             {
-                await provider.KeepAsync(kept, _context.Terminate).ConfigureAwait(false);
+                await provider.KeepAsync(kept, context.Terminate).ConfigureAwait(false);
                 return kept;
             },
             silent: silent);
     }
 
-    internal OperationStoppedException Refused(string urn, ProviderException failure)
+    internal OperationStoppedException Refused(string urn, EngineException failure)
     {
         // Once the operation stops, further failures are its consequence.
-        _context.ThrowIfStopping();
-        return _context.Fail(urn, failure.Message);
+        context.ThrowIfStopping();
+        return context.Fail(urn, failure.Message);
     }
 
     /// <summary>The entry of an object that was just created.</summary>
@@ -276,5 +241,5 @@ internal sealed class Registrar
         Modified = now,
     };
 
-    private ResourceState Stamped(ResourceState planned, ResourceState? old) => planned with { Created = old?.Created ?? _context.Now, Modified = _context.Now };
+    private ResourceState Stamped(ResourceState planned, ResourceState? old) => planned with { Created = old?.Created ?? context.Now, Modified = context.Now };
 }

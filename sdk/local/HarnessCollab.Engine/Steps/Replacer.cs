@@ -25,14 +25,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
             return await RecreateAsync(provider, old, planned, diff, logical).ConfigureAwait(false);
         }
 
-        var created = await runner.RunAsync(
-            Half(old, planned, diff), () => CreateAsync(provider, planned),
-            async (operation, result) =>
-            {
-                // In this order: a crash between the two leaves the pending creation, as a crash before both would.
-                await context.Ledger.CondemnAsync(old, context.Terminate).ConfigureAwait(false);
-                await context.Ledger.SettleAsync(operation, null, result, context.Terminate).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+        var created = await runner.SupersedeAsync(Half(old, planned, diff), old, () => CreateAsync(provider, planned)).ConfigureAwait(false);
         runner.Announce(logical, created);
         return created;
     }
@@ -67,7 +60,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
                 + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`");
         }
 
-        if (goal.ImportId.Length > 0)
+        if (goal.Wanted.ImportId.Length > 0)
         {
             var text = $"resource \"{planned.Urn}\" is to be replaced, but it still has the import option; remove the option to let it be created anew";
             if (!context.Preview)

@@ -1,35 +1,15 @@
 using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Codec;
 
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Tells whether two entries would be written alike.</summary>
 internal static class StateComparer
 {
+    // Told apart from a bare value, though not encrypted.
+    private static readonly SecretForm Marked = static (writer, plain, _) =>
+        PropertyJson.WriteSigned(writer, Signatures.Secret, ("plaintext", SecretForms.Json(plain, SecretForms.Bare)));
+
     public static bool Same(ResourceState left, ResourceState right) =>
-        left.Dependencies.SequenceEqual(right.Dependencies)
-        && left.InitErrors.SequenceEqual(right.InitErrors)
-        && left.AdditionalSecretOutputs.SequenceEqual(right.AdditionalSecretOutputs)
-        && left.IgnoreChanges.SequenceEqual(right.IgnoreChanges)
-        && left.PropertyDependencies.Count == right.PropertyDependencies.Count
-        && left.PropertyDependencies.All(entry => right.PropertyDependencies.TryGetValue(entry.Key, out var urns) && urns.SequenceEqual(entry.Value))
-        && right == left with
-        {
-            Dependencies = right.Dependencies,
-            InitErrors = right.InitErrors,
-            AdditionalSecretOutputs = right.AdditionalSecretOutputs,
-            IgnoreChanges = right.IgnoreChanges,
-            PropertyDependencies = right.PropertyDependencies,
-        };
-
-    /// <summary>Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.</summary>
-    public static IEnumerable<string> References(ResourceState state)
-    {
-        IEnumerable<string> urns = [.. state.Dependencies, .. state.PropertyDependencies.Values.SelectMany(list => list), state.Parent, state.DeletedWith];
-        if (state.Provider.Length > 0)
-        {
-            urns = urns.Append(state.Provider[..state.Provider.LastIndexOf("::", StringComparison.Ordinal)]);
-        }
-
-        return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
-    }
+        ReferenceEquals(left, right) || ResourceJson.Text(left, Marked) == ResourceJson.Text(right, Marked);
 }

@@ -14,16 +14,7 @@ internal sealed class StepRunner(OperationContext context)
         Step step, Func<Task<ResourceState>> apply, Func<PendingOperation?, ResourceState, Task>? save = null, bool silent = false)
     {
         var operation = await BeginAsync(step, silent).ConfigureAwait(false);
-        ResourceState result;
-        try
-        {
-            result = await apply().ConfigureAwait(false);
-        }
-        catch (ProviderException failure)
-        {
-            throw await FailAsync(step, operation, failure.Message).ConfigureAwait(false);
-        }
-
+        var result = await ApplyAsync(step, operation, apply).ConfigureAwait(false);
         await (save is null
             ? context.Ledger.SettleAsync(operation, step.Old, result, context.Terminate)
             : save(operation, result)).ConfigureAwait(false);
@@ -39,19 +30,23 @@ internal sealed class StepRunner(OperationContext context)
         return result;
     }
 
+    /// <summary>Runs a step whose result takes the place of an entry; that is left to the delete phase.</summary>
+    public Task<ResourceState> SupersedeAsync(Step step, ResourceState old, Func<Task<ResourceState>> apply) => RunAsync(step, apply, async (operation, result) =>
+    {
+        // In this order: a crash between the two leaves the pending operation, as a crash before both would.
+        await context.Ledger.CondemnAsync(old, context.Terminate).ConfigureAwait(false);
+        await context.Ledger.SettleAsync(operation, null, result, context.Terminate).ConfigureAwait(false);
+    });
+
     /// <summary>Runs a step that removes an entry, or keeps it in another form.</summary>
     public async Task RemoveAsync(Step step, Func<Task> apply, Func<PendingOperation?, Task> save)
     {
         var operation = await BeginAsync(step, silent: false).ConfigureAwait(false);
-        try
+        await ApplyAsync(step, operation, async () =>
         {
             await apply().ConfigureAwait(false);
-        }
-        catch (ProviderException failure)
-        {
-            throw await FailAsync(step, operation, failure.Message).ConfigureAwait(false);
-        }
-
+            return true;
+        }).ConfigureAwait(false);
         await save(operation).ConfigureAwait(false);
         End(step, null, silent: false);
     }
@@ -81,18 +76,25 @@ internal sealed class StepRunner(OperationContext context)
         return operation;
     }
 
-    private async Task<OperationStoppedException> FailAsync(Step step, PendingOperation? operation, string message)
+    private async Task<T> ApplyAsync<T>(Step step, PendingOperation? operation, Func<Task<T>> apply)
     {
-        // Abandoned calls end with an error, too; what became of them is not known, so the operation stays pending.
-        context.Terminate.ThrowIfCancellationRequested();
-        if (operation is not null)
+        try
         {
-            await context.Ledger.AbandonAsync(operation, context.Terminate).ConfigureAwait(false);
+            return await apply().ConfigureAwait(false);
         }
+        catch (EngineException failure)
+        {
+            // Abandoned calls end with an error, too; what became of them is not known, so the operation stays pending.
+            context.Terminate.ThrowIfCancellationRequested();
+            if (operation is not null)
+            {
+                await context.Ledger.AbandonAsync(operation, context.Terminate).ConfigureAwait(false);
+            }
 
-        context.FailStep(step.Subject.Urn, message);
-        context.SendFailed(step, step.New);
-        return new OperationStoppedException();
+            context.FailStep(step.Subject.Urn, failure.Message);
+            context.SendFailed(step, step.New);
+            throw new OperationStoppedException();
+        }
     }
 
     private void End(Step step, ResourceState? result, bool silent)
@@ -102,7 +104,7 @@ internal sealed class StepRunner(OperationContext context)
             return;
         }
 
-        context.Changes.Add(step.Op, step.Subject.Urn);
+        context.Count(step.Op, step.Subject.Urn);
         if (!step.Subject.Custom && result is not null)
         {
             context.ComponentSteps[step.Subject.Urn] = step;

@@ -1,0 +1,43 @@
+using System.Globalization;
+using HarnessCollab.Engine;
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary><c>stack output</c>.</summary>
+internal static class StackOutput
+{
+    public static int Show(Invocation call)
+    {
+        call.Arguments.ExpectAtMost(1);
+        var outputs = call.Stack.Load(call.Open).Outputs;
+        if (call.Arguments.Operands.Count == 1)
+        {
+            var name = call.Arguments.Operands[0];
+            var value = outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
+            Terminal.Output.Write((call.Arguments.Has("json") ? Json(call, value, "  ") : Text(call, value)) + "\n");
+        }
+        else if (call.Arguments.Has("json"))
+        {
+            Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), "  ") + "\n");
+        }
+        else
+        {
+            Terminal.Output.Write(outputs.Count == 0 ? "No output values currently in this stack\n"
+                : string.Create(CultureInfo.InvariantCulture, $"Current stack outputs ({outputs.Count}):\n")
+                    + TextTable.Of(["OUTPUT", "VALUE"], outputs.Select(output => (IReadOnlyList<string>)[output.Key, Text(call, output.Value)]), "    "));
+        }
+
+        return 0;
+    }
+
+    // Text as it is, everything else as JSON.
+    private static string Text(Invocation call, PropertyValue value) =>
+        value is StringValue text ? text.Value
+        : value is SecretValue secret ? call.Arguments.Has("show-secrets") ? Text(call, secret.Value) : "[secret]"
+        : Json(call, value, null);
+
+    private static string Json(Invocation call, PropertyValue value, string? indent) =>
+        StateText.Json(value, indent, showSecrets: call.Arguments.Has("show-secrets"));
+}
