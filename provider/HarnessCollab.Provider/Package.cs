@@ -17,5 +17,7 @@ internal static class Package
     public static IReadOnlyList<Function> Functions { get; } =
     [
         new GetJiraCollaborationProvider(),
+        new GetJiraCollaborationProviders(),
+        new TestJiraConnection(),
     ];
 }

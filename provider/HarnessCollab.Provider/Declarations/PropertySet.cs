@@ -14,9 +14,12 @@ internal sealed class PropertySet
     public Property? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The names for a message: "a, b and c".</summary>
-    public string Names() => _properties.Count == 1
-        ? _properties[0].Name
-        : $"{string.Join(", ", _properties.SkipLast(1).Select(property => property.Name))} and {_properties[^1].Name}";
+    public string Names() => _properties switch
+    {
+        [] => "none",
+        [var only] => only.Name,
+        _ => $"{string.Join(", ", _properties.SkipLast(1).Select(property => property.Name))} and {_properties[^1].Name}",
+    };
 
     /// <summary>The nearest declared name to a misspelt one, or null.</summary>
     public string? Nearest(string name) => _properties

@@ -160,6 +160,11 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
 
             var problems = new CheckProblems(function.Name);
             var arguments = InputCheck.Run(function.Arguments, PropertyDecoder.Decode(request.Args), problems);
+            if (arguments.FirstOrDefault(argument => argument.Value.ContainsUnknowns) is { Key: { } unknown })
+            {
+                problems.Add(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' of {function.Name} is not known yet; functions are called once all their arguments are.");
+            }
+
             var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(arguments, problems, state.Session, cancellationToken);
             return problems.Any
                 ? new InvokeResponse { Failures = { problems.All.Select(Failure) } }

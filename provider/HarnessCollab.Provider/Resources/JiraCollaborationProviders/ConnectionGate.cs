@@ -22,7 +22,7 @@ internal static class ConnectionGate
             return null;
         }
 
-        if (UnknownInput(candidate, policy, phase) is { } unknown)
+        if (UnknownInput(candidate, policy, phase, textId) is { } unknown)
         {
             await session.Log.InfoAsync(urn, $"connection test skipped: {unknown} is not known yet");
             return null;
@@ -59,6 +59,17 @@ internal static class ConnectionGate
     public static string WayOut(TestPhase phase) =>
         $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or {ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
 
+    /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
+    public static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) => new()
+    {
+        BaseUrl = new Uri(candidate.BaseUrl.Value),
+        Username = candidate.Username.Or(null),
+        Credential = await CredentialOfAsync(candidate, textId, session, cancellationToken),
+        Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
+        Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
+        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,
+    };
+
     // What made the verdict: the errors, or, where Jira's answer is not known, the warnings.
     private static Finding[] CausesOf(ConnectionReport report)
     {
@@ -77,16 +88,6 @@ internal static class ConnectionGate
             message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
             report.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
     }
-
-    private static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) => new()
-    {
-        BaseUrl = new Uri(candidate.BaseUrl.Value),
-        Username = candidate.Username.Or(null),
-        Credential = await CredentialOfAsync(candidate, textId, session, cancellationToken),
-        Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
-        Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
-        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,
-    };
 
     private static async Task<JiraCredential?> CredentialOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken)
     {
@@ -111,7 +112,7 @@ internal static class ConnectionGate
         _ => JiraCredentialKind.PersonalAccessToken,
     };
 
-    private static string? UnknownInput(Candidate candidate, Planned<string> policy, TestPhase phase)
+    private static string? UnknownInput(Candidate candidate, Planned<string> policy, TestPhase phase, string? textId)
     {
         if (candidate.BaseUrl.IsUnknown)
         {
@@ -128,7 +129,8 @@ internal static class ConnectionGate
             return candidate.CredentialProperty!.Name;
         }
 
-        if (candidate.EncryptedText.IsUnknown)
+        // A text that this run has yet to make has an id as little as one whose reference is not known.
+        if (candidate.EncryptedText.IsUnknown || (candidate.EncryptedText.IsKnown && textId is null && !ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsKnown))
         {
             return JiraCollaborationProviderProperties.EncryptedText.Name;
         }

@@ -15,11 +15,28 @@ internal static class InputRules
     {
         inputs = ChooseCredential(given, inputs, session.Settings, problems);
         var candidate = Candidate.From(inputs);
-        CheckHost(candidate, session.Settings, problems);
+        CheckScheme(candidate, session.Settings, problems);
+        CheckCredentialKind(candidate, problems);
         CheckUsername(candidate, problems);
         CheckTestCredential(candidate, problems);
         CheckAbilities(inputs, session, problems);
         return inputs;
+    }
+
+    /// <summary>A credential does not travel unencrypted to another machine.</summary>
+    public static void CheckScheme(Candidate candidate, ProviderSettings settings, CheckProblems problems)
+    {
+        if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
+        {
+            return;
+        }
+
+        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !settings.AllowInsecureHttp)
+        {
+            problems.Add(
+                BaseUrl, BaseUrl.Name, ErrorCodes.InsecureBaseUrl,
+                $"is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set {PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
+        }
     }
 
     private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, ProviderSettings settings, CheckProblems problems)
@@ -52,18 +69,11 @@ internal static class InputRules
         return inputs.With(property.Name, property.Write(shared.Reveal()));
     }
 
-    private static void CheckHost(Candidate candidate, ProviderSettings settings, CheckProblems problems)
+    private static void CheckCredentialKind(Candidate candidate, CheckProblems problems)
     {
         if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
             return;
-        }
-
-        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !settings.AllowInsecureHttp)
-        {
-            problems.Add(
-                BaseUrl, BaseUrl.Name, ErrorCodes.InsecureBaseUrl,
-                $"is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set {PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
         }
 
         if (JiraHost.IsCloud(url) && candidate.InlineKind is JiraCredentialKind.Password or JiraCredentialKind.PersonalAccessToken)

@@ -38,18 +38,20 @@ internal static class OutputEncoder
             new(Connection.Name, connection ?? PropertyValue.Unknown),
         ]);
 
+    /// <summary>The word for a verdict.</summary>
+    public static string StatusOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => Passed,
+        Verdict.Failed => Failed,
+        _ => Inconclusive,
+    };
+
     /// <summary>What a test found; untested without a report.</summary>
     public static PropertyValue EncodeConnection(ConnectionReport? report)
     {
         var members = new List<KeyValuePair<string, PropertyValue>>
         {
-            new(ConnectionStatus.Name, PropertyValue.Of(report?.Verdict switch
-            {
-                null => Untested,
-                Verdict.Passed => Passed,
-                Verdict.Failed => Failed,
-                _ => Inconclusive,
-            })),
+            new(ConnectionStatus.Name, PropertyValue.Of(report is null ? Untested : StatusOf(report.Verdict))),
         };
         if (report?.DeploymentType is { } deployment)
         {

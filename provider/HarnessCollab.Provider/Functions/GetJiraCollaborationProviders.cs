@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources;
+
+namespace HarnessCollab.Provider.Functions;
+
+/// <summary>Lists all providers of the store, by display name.</summary>
+internal sealed class GetJiraCollaborationProviders : Function
+{
+    private static readonly PropertySet DeclaredArguments = new();
+    private static readonly PropertySet DeclaredResults = new();
+
+    private static readonly ObjectType Info = new("JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", ProviderResults.Members);
+
+    private static readonly Property<ImmutableArray<PropertyMap>> Providers =
+        DeclaredResults.NestedList("providers", "All providers of the store, in the order of their display names.", Info, required: true);
+
+    public override string Name => "getJiraCollaborationProviders";
+
+    public override PropertySet Arguments => DeclaredArguments;
+
+    public override PropertySet Results => DeclaredResults;
+
+    public override string Description => Pages.Read(Name);
+
+    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    {
+        var found = new List<PropertyMap>();
+        await foreach (var record in session.Store.ListProvidersAsync(cancellationToken))
+        {
+            found.Add(ProviderResults.Encode(record));
+        }
+
+        return PropertyMap.Of((Providers.Name, Providers.Write([.. found])));
+    }
+}
