@@ -8,6 +8,7 @@ internal sealed class SandboxState(SandboxSettings atStart)
     private SandboxSettings _settings = atStart;
     private int _rateLimited = atStart.RateLimited;
     private int _failedLogins;
+    private int _issues;
 
     public RequestLog Log { get; } = new();
 
@@ -57,6 +58,9 @@ internal sealed class SandboxState(SandboxSettings atStart)
             }
         }
     }
+
+    /// <summary>The number of the next issue, from 1.</summary>
+    public int NextIssue() => Interlocked.Increment(ref _issues);
 
     public void CountFailedLogin()
     {

@@ -30,7 +30,7 @@ internal static class JiraSite
         }
 
         var gate = request.Settings.Cloud ? CloudGate.Check(request) : DataCenterGate.Check(request, state);
-        var answer = gate.Refusal ?? Resources.Answer(request, resource, gate.SignedIn);
+        var answer = gate.Refusal ?? Resources.Answer(request, resource, gate.SignedIn, state);
         foreach (var (name, value) in gate.Headers)
         {
             answer.With(name, value);

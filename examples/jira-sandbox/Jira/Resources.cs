@@ -6,7 +6,7 @@ namespace JiraSandbox.Jira;
 /// <summary>Finds the resource below <c>/rest/api/2</c> or <c>/rest/api/3</c> and answers for it.</summary>
 internal static class Resources
 {
-    public static Answer Answer(JiraRequest request, string path, bool signedIn)
+    public static Answer Answer(JiraRequest request, string path, bool signedIn, SandboxState state)
     {
         if (Below(request, path) is not { } segments)
         {
@@ -26,6 +26,7 @@ internal static class Resources
             ["project", "search"] when open => Projects.Search(request, signedIn),
             ["project"] => Projects.List(request, signedIn),
             ["project", var key] => Projects.One(request, key, signedIn),
+            ["issue"] when request.Http.Method == "POST" => signedIn ? Issues.Create(request, state) : MustSignIn(request),
             ["issue", "createmeta", var key, "issuetypes"] => Projects.IssueTypes(request, key, signedIn),
             _ => Http.Answer.Errors(404, "The sandbox does not play this resource."),
         };

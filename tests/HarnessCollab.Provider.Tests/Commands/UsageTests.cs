@@ -1,0 +1,77 @@
+namespace HarnessCollab.Provider.Tests.Commands;
+
+/// <summary>How the binary answers to being called wrongly.</summary>
+public sealed class UsageTests : CommandTest
+{
+    [Fact]
+    public async Task An_unknown_word_fails_at_once_with_the_list()
+    {
+        var result = await RunAsync("frobnicate");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains("error: unknown command 'frobnicate'", result.Errors, StringComparison.Ordinal);
+        Assert.All(["doctor", "accounts", "store", "schema"], word => Assert.Contains(word, result.Errors, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("accounts", "'accounts' wants one of list, show, exec")]
+    [InlineData("accounts lst", "'accounts' has no command 'lst'; it has list, show, exec")]
+    [InlineData("accounts show", "an argument is missing")]
+    [InlineData("accounts show a b", "there is an argument too many")]
+    [InlineData("accounts list --jsn", "there is no option '--jsn'; there are --json")]
+    [InlineData("accounts list --json=yes", "--json takes no value")]
+    [InlineData("accounts list --json --json", "--json is given twice")]
+    [InlineData("accounts list -- ls", "'--' makes no sense here")]
+    [InlineData("accounts exec --account a --application b -- ls", "--environment E is required")]
+    [InlineData("accounts exec --account a --application b --environment c", "the command to run is missing; it stands after '--'")]
+    [InlineData("store", "'store' wants one of info, log, backup, rotate-key")]
+    [InlineData("store log --account", "--account wants a value: --account NAME")]
+    [InlineData("doctor", "--base-url URL is required")]
+    [InlineData("doctor --base-url http://127.0.0.1:1 --timeout soon --secret-stdin", "--timeout is a number of seconds from 1 to 600")]
+    [InlineData("doctor --base-url http://127.0.0.1:1 --kind cookie --secret-stdin", "--kind is one of api-token, password, personal-access-token")]
+    [InlineData("doctor --base-url http://127.0.0.1:1", "there is no terminal to ask for the secret; give it on standard input with --secret-stdin")]
+    [InlineData("doctor --base-url http://127.0.0.1:1 --secret-stdin", "--secret-stdin: standard input holds no secret")]
+    [InlineData("doctor --base-url ftp://jira --secret-stdin", "HC1011: '--base-url' of doctor is 'ftp://jira'")]
+    [InlineData("doctor --base-url http://jira.example.com --secret-stdin", "HC1012: --base-url is an http address")]
+    [InlineData("doctor --account a --base-url https://jira.example.com", "--base-url and --account exclude each other")]
+    public async Task A_wrong_call_is_told_with_exit_code_2_and_does_nothing(string line, string message)
+    {
+        var result = await RunAsync(line.Split(' '));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith($"error: {message}", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nusage: pulumi-resource-harnesscollab ", result.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Folder.Combine(".harnesscollab")));
+    }
+
+    [Theory]
+    [InlineData("--password")]
+    [InlineData("--token")]
+    [InlineData("--secret")]
+    public async Task A_secret_as_an_argument_is_refused_and_not_repeated(string option)
+    {
+        foreach (var arguments in new string[][] { [option, Secret], [$"{option}={Secret}"] })
+        {
+            var result = await RunAsync(["doctor", "--base-url", "https://jira.example.com", .. arguments]);
+
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("a secret is never an argument", result.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("doctor --help", "--secret-stdin")]
+    [InlineData("accounts --help", "exec")]
+    [InlineData("accounts exec --help", "--application")]
+    [InlineData("store help", "rotate-key")]
+    public async Task Help_is_an_answer(string line, string word)
+    {
+        var result = await RunAsync(line.Split(' '));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(word, result.Output, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+    }
+}
