@@ -46,7 +46,7 @@ public sealed class StackLock(StackStore store, string file) : IDisposable
     /// <summary>Gives the lock back, unless a journal is left: then it stays, so that no other program overlooks what the journal holds.</summary>
     public void Dispose()
     {
-        if (!store.HasJournal)
+        if (!store.HasJournal && File.Exists(file))
         {
             File.Delete(file);
         }
