@@ -27,12 +27,30 @@ public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.All(errors, error => Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(Plugin.Engine.Logs.Concat(next.Engine.Logs), log => log.Message.Contains(Canary, StringComparison.Ordinal));
         Assert.DoesNotContain(Canary, Plugin.Process.Output + Plugin.Process.Errors, StringComparison.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories))
+        await AssertNoFileHoldsItAsync();
+    }
+
+    [Fact]
+    public async Task The_value_of_an_encrypted_text_is_in_no_file_no_log_and_no_error()
+    {
+        const string Text = PluginProcess.TextType;
+        var inputs = PropertyMap.Of(("name", PropertyValue.Of("token")), ("value", PropertyValue.SecretOf(Canary)));
+        var created = await Plugin.CreateAsync("token", await Plugin.CheckedAsync("token", inputs, type: Text), type: Text);
+        var next = await StartAsync();
+        await next.UpdateAsync("token", created, await next.CheckedAsync("token", inputs.With("value", PropertyValue.SecretOf($"{Canary}-2")), created.Inputs, Text), type: Text);
+        await Plugin.ReadAsync("token", created, Text);
+        var provider = await Plugin.CheckedAsync("jira", Sandbox.Good().Without("apiToken").With("encryptedText", PropertyValue.Of(created.Id)));
+        var errors = new[]
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-            Assert.DoesNotContain(Canary, await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        }
+            await FailsAsync(Plugin.CreateAsync("jira", provider)),
+            await FailsAsync(Plugin.CreateAsync("other", created.Inputs, type: Text)),
+            await FailsAsync(Plugin.UpdateAsync("token", created, created.Inputs.With("value", PropertyValue.SecretOf($"{Canary}-3")), type: Text)),
+        };
+
+        Assert.All(errors, error => Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(Plugin.Engine.Logs.Concat(next.Engine.Logs), log => log.Message.Contains(Canary, StringComparison.Ordinal));
+        Assert.DoesNotContain(Canary, Plugin.Process.Output + Plugin.Process.Errors + next.Process.Output + next.Process.Errors, StringComparison.Ordinal);
+        await AssertNoFileHoldsItAsync();
     }
 
     [Fact]
@@ -44,5 +62,15 @@ public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         Assert.True(read.Inputs.Fields.ContainsKey("apiToken"));
         Assert.NotEqual(0L, Sql("select length(ciphertext) from encrypted_texts"));
+    }
+
+    private async Task AssertNoFileHoldsItAsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain(Canary, await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
     }
 }

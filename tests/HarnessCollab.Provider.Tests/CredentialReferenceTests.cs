@@ -86,6 +86,29 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
         Assert.Equal(created.Outputs["secretId"].AsString(), Sql("select text_id from providers"));
     }
 
+    [Theory]
+    [InlineData(true, "update of text_id on providers")]
+    [InlineData(true, "delete on encrypted_texts")]
+    [InlineData(true, "insert on journal")]
+    [InlineData(false, "insert on encrypted_texts")]
+    [InlineData(false, "update of text_id on providers")]
+    [InlineData(false, "insert on journal")]
+    public async Task A_write_that_fails_at_any_step_leaves_texts_and_provider_as_they_were(bool toReference, string step)
+    {
+        var text = await TextCreatedAsync();
+        var created = await CreatedAsync(inputs: toReference ? Sandbox.Good() : Referring(text.Id));
+        var (before, news) = (TextNames(), toReference ? Referring(text.Id) : Sandbox.Good());
+        Sql($"create trigger broken before {step} begin select raise(abort, 'broken on purpose'); end");
+
+        await FailsAsync(UpdatedAsync("jira", created, news));
+        Assert.Equal(before, TextNames());
+        Assert.Equal(created.Outputs["secretId"].AsString(), Sql("select text_id from providers"));
+
+        Sql("drop trigger broken");
+        var updated = await UpdatedAsync("jira", created, news);
+        Assert.Equal(updated.Outputs["secretId"].AsString(), Sql("select text_id from providers"));
+    }
+
     [Fact]
     public async Task A_foreign_text_of_the_owned_name_is_never_taken_over()
     {
@@ -190,13 +213,16 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     }
 
     [Fact]
-    public async Task A_text_that_nobody_makes_fails_the_preview()
+    public async Task A_text_that_nobody_makes_is_refused()
     {
         await TextCreatedAsync();
 
-        var error = await FailsAsync(Plugin.CreateAsync("jira", await Plugin.CheckedAsync("jira", Referring("JIRA-token")), preview: true));
+        var created = await CreatedAsync("other", Sandbox.Good("other"));
 
-        Assert.StartsWith("HC5008", error.Status.Detail, StringComparison.Ordinal);
+        var create = await FailsAsync(Plugin.CreateAsync("jira", await Plugin.CheckedAsync("jira", Referring("JIRA-token")), preview: true));
+        var update = await FailsAsync(UpdatedAsync("other", created, Referring("JIRA-token", "other")));
+
+        Assert.All(new[] { create, update }, error => Assert.StartsWith("HC5008", error.Status.Detail, StringComparison.Ordinal));
     }
 
     [Fact]

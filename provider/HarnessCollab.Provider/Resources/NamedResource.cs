@@ -24,9 +24,11 @@ internal abstract class NamedResource : Resource
         var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
         if (NameProperty.Read(inputs) is { IsKnown: true, Value: var name } && Names.Claims(session).Claim(name, request.Urn) is var holder && holder != request.Urn)
         {
+            // The program may have marked the name secret; then neither we nor the engine may show it.
+            var isSecret = inputs[NameProperty.Name].ContainsSecrets;
             problems.Add(
                 NameProperty, NameProperty.Name, Names.ClaimedCode,
-                $"is {TextProblems.Quote(name)}, which {ResourceName.Of(holder)} of this program has too; {Names.Why}.");
+                $"is {(isSecret ? "one" : $"{TextProblems.Quote(name)},")} which {ResourceName.Of(holder)} of this program has too; {Names.Why}.", isSecret);
         }
 
         session.Memory.Checked(request.Urn, inputs);
