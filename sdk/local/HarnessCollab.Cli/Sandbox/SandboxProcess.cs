@@ -49,8 +49,11 @@ internal sealed class SandboxProcess : IDisposable
             settings.Set(Key(call, "baseUrl"), new YamlScalarNode(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{actual}")));
         }
 
-        SetMissing(call, "username", () => new YamlScalarNode(User));
-        SetMissing(call, "apiToken", () => StackSettings.Secure(call.Secrets().Encrypt(token)));
+        SetMissing(call, Key(call, "username"), () => new YamlScalarNode(User));
+        SetMissing(call, Key(call, "apiToken"), () => StackSettings.Secure(call.Secrets().Encrypt(token)));
+
+        // A store of its own: an account that is tried out here must not stand in the way of the real one.
+        SetMissing(call, new ConfigKey("harnesscollab", "store"), () => new YamlScalarNode("sqlite:.harnesscollab/sandbox.db"));
         settings.Save();
         return new SandboxProcess(process);
     }
@@ -68,11 +71,11 @@ internal sealed class SandboxProcess : IDisposable
 
     private static ConfigKey Key(Invocation call, string name) => new(call.Project.Name, name);
 
-    private static void SetMissing(Invocation call, string name, Func<YamlNode> value)
+    private static void SetMissing(Invocation call, ConfigKey key, Func<YamlNode> value)
     {
-        if (!call.Settings.Config.ContainsKey(Key(call, name).ToString()))
+        if (!call.Settings.Config.ContainsKey(key.ToString()))
         {
-            call.Settings.Set(Key(call, name), value());
+            call.Settings.Set(key, value());
         }
     }
 
