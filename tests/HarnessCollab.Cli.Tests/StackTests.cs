@@ -29,10 +29,10 @@ public sealed class StackTests : IDisposable
 
         await _project.OutputAsync("stack", "select", "one");
 
-        Assert.Equal("one\n", await _project.OutputAsync("stack", "--show-name"));
+        Assert.Contains("for stack 'one'", (await _project.RunAsync("config", "get", "nope")).Errors, StringComparison.Ordinal);
         _project.Environment["PULUMI_STACK"] = "two";
-        Assert.Equal("two\n", await _project.OutputAsync("stack", "--show-name"));
-        Assert.Equal("three\n", await _project.OutputAsync("stack", "--show-name", "-s", "three"));
+        Assert.Contains("for stack 'two'", (await _project.RunAsync("config", "get", "nope")).Errors, StringComparison.Ordinal);
+        Assert.Contains("for stack 'three'", (await _project.RunAsync("config", "get", "nope", "-s", "three")).Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class StackTests : IDisposable
     {
         await _project.OutputAsync("stack", "init", "dev");
 
-        Assert.Equal("dev\n", (await _project.RunInAsync("app", null, "stack", "--show-name")).Output);
-        Assert.Equal("dev\n", (await HarnessCollab.Testing.ChildProcess.RunAsync(
-            HarnessCollab.Testing.Artifacts.Collab, ["-C", _project.Root, "stack", "--show-name"], "/", _project.Environment)).Output);
+        Assert.Contains("for stack 'dev'", (await _project.RunInAsync("app", null, "config", "get", "nope")).Errors, StringComparison.Ordinal);
+        Assert.Contains("for stack 'dev'", (await HarnessCollab.Testing.ChildProcess.RunAsync(
+            HarnessCollab.Testing.Artifacts.Collab, ["-C", _project.Root, "config", "get", "nope"], "/", _project.Environment)).Errors, StringComparison.Ordinal);
     }
 
     [Fact]
