@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Grpc.Core;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -23,10 +22,13 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         var settings = ProviderConfiguration.Check(given, problems);
         var certificates = ReadCertificates(settings, problems);
         var tests = new ConnectionTestPolicies(ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
-        var (store, note) = ReadStore(settings, attached, problems);
+        var missing = new List<MissingSetting>();
+        var (store, note) = ReadStore(settings, attached, certificates, problems, missing);
         if (problems.Any || store is null)
         {
-            throw new SettingsException([.. problems.All.Select(problem => problem.Text)]);
+            throw new SettingsException(
+                [.. problems.All.Select(problem => problem.Text), .. missing.Select(setting => $"{ErrorCodes.MissingHarnessSetting}: {setting.Description}")],
+                problems.Any ? [] : [.. missing]);
         }
 
         return new ProviderSettings
@@ -41,7 +43,8 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         };
     }
 
-    private (StoreSettings? Store, string? Note) ReadStore(PropertyMap settings, bool attached, CheckProblems problems)
+    private (StoreSettings? Store, string? Note) ReadStore(
+        PropertyMap settings, bool attached, X509Certificate2Collection? certificates, CheckProblems problems, List<MissingSetting> missing)
     {
         var store = Setting(ProviderConfiguration.Store, settings);
         var key = Setting(ProviderConfiguration.StoreKey, settings);
@@ -51,7 +54,9 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             var parsed = StoreSettings.Parse(store, key is null ? null : new SecretText(key), attached ? null : folder);
             if (parsed.Backend == StoreBackend.Harness)
             {
-                problems.Add(ErrorCodes.BadStore, "the store 'harness' is not supported by this version; use sqlite:PATH or postgres://….");
+                var harness = HarnessSettingsReader.Read(
+                    property => Setting(property, settings), ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false), certificates, problems, missing);
+                return (harness is null ? null : parsed with { Harness = harness }, null);
             }
 
             var note = parsed.Backend == StoreBackend.Sqlite && !isProject && !attached && !IsAbsolute(store) ? $"no Pulumi.yaml at or above the working directory; the store is {parsed.SqlitePath}" : null;
@@ -143,12 +148,4 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     // What is set in config wins over its environment variable.
     private string? Setting(Property<string> property, PropertyMap settings) =>
         property.Read(settings) is { IsKnown: true, Value: { Length: > 0 } value } ? value : environment.Variable(property.EnvironmentVariable!);
-}
-
-/// <summary>The configuration cannot be used. Holds every reason, one text each.</summary>
-internal sealed class SettingsException(ImmutableArray<string> problems) : Exception(string.Join('\n', problems))
-{
-    public ImmutableArray<string> Problems { get; } = problems;
-
-    public const StatusCode Status = StatusCode.InvalidArgument;
 }

@@ -31,12 +31,13 @@ internal static class ErrorCodes
 
     public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";
-    public const string BadStore = "HC2003";
     public const string RelativeStoreWhenAttached = "HC2004";
     public const string BadCertificates = "HC2005";
     public const string NotConfigured = "HC2006";
     public const string ConfiguredTwice = "HC2007";
     public const string BadEnvironmentSetting = "HC2008";
+    public const string MissingHarnessSetting = "HC2009";
+    public const string BadHarnessSetting = "HC2010";
 
     public const string MalformedRequest = "HC5001";
     public const string UnknownToken = "HC5002";

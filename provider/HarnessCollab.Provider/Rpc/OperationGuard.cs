@@ -37,6 +37,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     private static RpcException Map(Exception exception, string operation) => exception switch
     {
         ProviderException known => Status(known.Status, known.Message),
+        SettingsException { Missing.IsEmpty: false } settings => StatusDetails.MissingKeys(settings),
         SettingsException settings => Status(SettingsException.Status, settings.Message),
         UnwellException unwell => StatusDetails.InitFailed(unwell),
         StoreException store => Status(StatusOf(store.Kind), store.Message),

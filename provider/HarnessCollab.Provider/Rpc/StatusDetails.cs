@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
+using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Rpc;
@@ -16,6 +17,12 @@ internal static class StatusDetails
         Properties = PropertyEncoder.Encode(unwell.Outputs),
         Inputs = PropertyEncoder.Encode(unwell.Inputs),
         Reasons = { unwell.Reasons },
+    });
+
+    /// <summary>Settings are missing: the engine prints each with the command that sets it, and not the message.</summary>
+    public static RpcException MissingKeys(SettingsException settings) => With(SettingsException.Status, settings.Message, new ConfigureErrorMissingKeys
+    {
+        MissingKeys = { settings.Missing.Select(missing => new ConfigureErrorMissingKeys.Types.MissingKey { Name = missing.Key, Description = missing.Description }) },
     });
 
     private static RpcException With(StatusCode code, string message, Google.Protobuf.IMessage detail) => new Google.Rpc.Status
