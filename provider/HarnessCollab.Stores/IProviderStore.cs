@@ -1,9 +1,10 @@
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// Where providers and encrypted texts are kept. Knows records, not Pulumi: an owner is just a string. Every write is one
-/// transaction that saves a provider together with its secret and a journal entry. All failures are <see cref="StoreException"/>s.
-/// Opening is lazy, and nothing but <see cref="EnsureCreatedAsync"/> ever makes a store.
+/// Where providers and encrypted texts are kept. Knows records, not Pulumi: an owner is just a string. A write saves a provider
+/// together with its secret: in one transaction where the backend has them, otherwise in an order that leaves nothing, or what the
+/// same write finishes when it is run again. All failures are <see cref="StoreException"/>s. Opening is lazy, and nothing but
+/// <see cref="EnsureCreatedAsync"/> ever makes a store.
 /// </summary>
 public interface IProviderStore : IAsyncDisposable
 {
@@ -13,7 +14,7 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The store as messages name it, without secrets: <c>SQLite file /x/store.db</c>.</summary>
     string Description { get; }
 
-    /// <summary>The store's own random id, made with the database; null when the store does not exist yet.</summary>
+    /// <summary>What tells this store from others: a random id made with the database, or the account; null when the store does not exist yet.</summary>
     Task<string?> GetStoreIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
@@ -25,13 +26,25 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The provider with this id, or null, also when there is no store yet.</summary>
     Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>The provider with exactly this display name, or null.</summary>
+    /// <summary>The provider with exactly this display name, or null; where names are not unique, the first by id of those at or above the store's default scope.</summary>
     Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken = default);
 
-    /// <summary>All providers whose display name is this one but for upper and lower case, the exact one included.</summary>
-    Task<IReadOnlyList<ProviderRecord>> FindProvidersByNameIgnoringCaseAsync(string displayName, CancellationToken cancellationToken = default);
+    /// <summary>The provider that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is free.</summary>
+    Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken = default);
 
-    /// <summary>All providers by display name, read in pages.</summary>
+    /// <summary>All providers in the same scope that people could mix up with this one, for their display name is the same but for upper and lower case; one that is in the way included.</summary>
+    Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken = default);
+
+    /// <summary>The id that a new provider of this identity will have; null when ids are random.</summary>
+    string? PlanProviderId(ProviderIdentity wanted);
+
+    /// <summary>The id that a new text of this identity will have; null when ids are random.</summary>
+    string? PlanTextId(TextIdentity wanted);
+
+    /// <summary>What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id at all. Looks nothing up.</summary>
+    string? SuggestId(string given);
+
+    /// <summary>All providers by display name, read in pages; in stores with scopes, those at the default scope.</summary>
     IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Saves a new provider. The store must have been made.</summary>
@@ -53,8 +66,14 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays.</summary>
     Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default);
 
-    /// <summary>Whether <paramref name="candidate"/> is the value that was marked. The mark must come from this store object.</summary>
-    bool Matches(CredentialMark mark, SecretText candidate);
+    /// <summary>
+    /// Whether <paramref name="candidate"/> is the value that was marked. The mark must come from this store object.
+    /// </summary>
+    /// <param name="knownRevision">
+    /// The revision, of the provider or text, with which the caller last knew <paramref name="candidate"/> to be the stored value;
+    /// null when it knows none. Stores that keep fingerprints do without.
+    /// </param>
+    CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision);
 
     /// <summary>The value of an encrypted text; null when there is no such text or the store does not reveal values.</summary>
     Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken = default);
@@ -62,10 +81,13 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The encrypted text with this id, or null.</summary>
     Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>The encrypted text with exactly this name, or null.</summary>
+    /// <summary>The encrypted text with exactly this name, or null; where names are not unique, the first by id of those at or above the store's default scope.</summary>
     Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>All encrypted texts by name, read in pages.</summary>
+    /// <summary>The text that would keep a new one of this identity from being made, or null.</summary>
+    Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken = default);
+
+    /// <summary>All encrypted texts by name, read in pages; in stores with scopes, those at the default scope.</summary>
     IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Saves a new encrypted text. The store must have been made.</summary>

@@ -23,4 +23,25 @@ public sealed record StoreCapabilities
 
     /// <summary>Whether <see cref="IProviderStore.ReadJournalAsync"/> has something to read.</summary>
     public required bool KeepsJournal { get; init; }
+
+    /// <summary>Whether the store has organisations and projects; otherwise <c>orgId</c> and <c>projectId</c> are refused.</summary>
+    public required bool SupportsScopes { get; init; }
+
+    /// <summary>Whether rows have identifiers that people choose; otherwise <c>identifier</c> is refused.</summary>
+    public required bool SupportsIdentifiers { get; init; }
+
+    /// <summary>Whether two rows of one name cannot stand side by side. Where they can, the identifier in its scope is unique, and a second row of a name is worth a warning only.</summary>
+    public required bool NamesAreUnique { get; init; }
+
+    /// <summary>The one form of usage scope that the store knows; the other is refused.</summary>
+    public required UsageScopeForm UsageScopeForm { get; init; }
+
+    /// <summary>Where a text is usable when nothing is said.</summary>
+    public required UsageScope DefaultUsageScope { get; init; }
+
+    /// <summary>Whether <see cref="ProviderFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.</summary>
+    public required bool KeepsTokenExpiry { get; init; }
+
+    /// <summary>Whether a password and an API token come back as what they were; otherwise a record calls both <see cref="CredentialKind.Password"/>.</summary>
+    public required bool TellsTokenFromPassword { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed class GetJiraCollaborationProvider : Function
             return ProviderResults.Encode(record);
         }
 
-        var similar = displayName is null ? [] : await session.Store.FindProvidersByNameIgnoringCaseAsync(displayName, cancellationToken);
+        var similar = displayName is null ? [] : await session.Store.FindProvidersOfLikeNameAsync(new(displayName), cancellationToken);
         var advice = similar.Count > 0
             ? $"There is {TextProblems.Quote(similar[0].Fields.DisplayName)}; letter case counts."
             : "getJiraCollaborationProviders lists what there is.";

@@ -41,4 +41,13 @@ public enum StoreErrorKind
 
     /// <summary>The backend cannot do this.</summary>
     Unsupported,
+
+    /// <summary>The platform does not accept the API key.</summary>
+    Unauthenticated,
+
+    /// <summary>A policy of the account forbids what was asked.</summary>
+    PolicyDenied,
+
+    /// <summary>The platform refused the request for a reason that waiting does not change.</summary>
+    Rejected,
 }

@@ -1,8 +1,9 @@
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// The keyed, salted fingerprint of a credential. It tells whether a value is the stored one
-/// (<see cref="IProviderStore.Matches"/>) and nothing else; two equal credentials have different marks.
+/// What a store can tell about a credential without showing it (<see cref="IProviderStore.Compare"/>): the keyed, salted fingerprint
+/// of the value, or, in a store that never gives values back, the platform's own mark of the secret's last modification. Two equal
+/// credentials have different marks.
 /// </summary>
 public sealed record CredentialMark
 {

@@ -6,7 +6,10 @@ public sealed record EncryptedTextRecord
     /// <summary>The id, in its one spelling; made by the store.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name; unique in the store.</summary>
+    /// <summary>The identifier in its scope; null in stores without identifiers.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The name.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where it may be used.</summary>
@@ -15,16 +18,16 @@ public sealed record EncryptedTextRecord
     /// <summary>Changes with name, scope and value. Opaque.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>The fingerprint of the present value.</summary>
+    /// <summary>The mark of the present value.</summary>
     public required CredentialMark Mark { get; init; }
 
-    /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program.</summary>
+    /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program, or the store records none.</summary>
     public required string Owner { get; init; }
 
     /// <summary>Whether a provider owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
     public required bool Managed { get; init; }
 
-    /// <summary>Who claims the last write.</summary>
+    /// <summary>Who claims the last write; <see cref="Author.Unknown"/> when the store records none.</summary>
     public required Author UpdatedBy { get; init; }
 
     /// <summary>When the last write was, in UTC by the writer's clock.</summary>

@@ -5,7 +5,7 @@ namespace HarnessCollab.Stores;
 /// <summary>The plain fields of a Jira collaboration provider: all that is stored about it but its credential. Equal by value, collections included.</summary>
 public sealed record ProviderFields
 {
-    /// <summary>The name by which pipelines pick the account; unique in the store, case-sensitively.</summary>
+    /// <summary>The name by which pipelines pick the account; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.</summary>
     public required string DisplayName { get; init; }
 
     /// <summary>The address of Jira, normalised by the caller.</summary>
@@ -29,6 +29,21 @@ public sealed record ProviderFields
     /// <summary>Which delegates may reach Jira, in stores that have delegates.</summary>
     public ImmutableArray<string> DelegateSelectors { get; init; } = [];
 
+    /// <summary>
+    /// The identifier in its scope, in stores that have identifiers; null otherwise. In a draft for a create, null means: derived from
+    /// the display name. A record always has the true one. An update goes by the id, so it is ignored there.
+    /// </summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The organisation that holds the provider, in stores that have scopes; null means the whole account. Never changes; ignored by an update.</summary>
+    public string? OrgId { get; init; }
+
+    /// <summary>The project of <see cref="OrgId"/> that holds the provider; null means the organisation or account. Never changes; ignored by an update.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>What tells this provider from others before it has an id.</summary>
+    public ProviderIdentity Identity => new(DisplayName, Identifier, OrgId, ProjectId);
+
     /// <inheritdoc/>
     public bool Equals(ProviderFields? other) =>
         other is not null
@@ -39,7 +54,8 @@ public sealed record ProviderFields
         && TokenExpiresAt == other.TokenExpiresAt
         && Description == other.Description
         && Tags.SequenceEqual(other.Tags)
-        && DelegateSelectors.SequenceEqual(other.DelegateSelectors);
+        && DelegateSelectors.SequenceEqual(other.DelegateSelectors)
+        && Identity == other.Identity;
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

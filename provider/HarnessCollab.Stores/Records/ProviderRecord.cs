@@ -18,16 +18,16 @@ public sealed record ProviderRecord
     /// <summary>Where the provider may be used; inherited from the text at the moment of reading.</summary>
     public required UsageScope UsageScope { get; init; }
 
-    /// <summary>Changes whenever a field or the source of the credential does. Opaque: compare, never parse.</summary>
+    /// <summary>Changes whenever a field or the source of the credential does; in stores that never give values back, also when the secret is written. Opaque: compare, never parse.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>The fingerprint of the text's present value.</summary>
+    /// <summary>The mark of the text's present value.</summary>
     public required CredentialMark CredentialMark { get; init; }
 
-    /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program.</summary>
+    /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program, or the store records none.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Who claims the last write.</summary>
+    /// <summary>Who claims the last write; <see cref="Author.Unknown"/> when the store records none.</summary>
     public required Author UpdatedBy { get; init; }
 
     /// <summary>When the last write was, in UTC by the writer's clock.</summary>

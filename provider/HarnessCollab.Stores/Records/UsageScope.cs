@@ -1,8 +1,8 @@
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// Where a secret may be used. A provider has no scope of its own: it inherits its secret's, live. The cases are closed; today
-/// there is one, and stores that scope by account, organisation and project add theirs beside it.
+/// Where a secret may be used. A provider has no scope of its own: it inherits its secret's, live. The cases are closed: each store
+/// knows one of the two, as its <see cref="StoreCapabilities.UsageScopeForm"/> says.
 /// </summary>
 public abstract record UsageScope
 {
@@ -16,14 +16,41 @@ public abstract record UsageScope
     /// <summary>Whether work for this application in this environment may use the secret.</summary>
     public abstract bool Covers(string application, string environment);
 
+    /// <summary>Which of the two cases this is.</summary>
+    public abstract UsageScopeForm Form { get; }
+
     /// <summary>The chosen applications, each in the chosen environments.</summary>
     public sealed record ApplicationEnvironments(ScopeNames Applications, ScopeNames Environments) : UsageScope
     {
+        /// <inheritdoc/>
+        public override UsageScopeForm Form => UsageScopeForm.ApplicationsAndEnvironments;
+
         /// <inheritdoc/>
         public override bool Covers(string application, string environment) =>
             Applications.Covers(application) && Environments.Covers(environment);
 
         /// <inheritdoc/>
         public override string ToString() => $"applications: {Applications}; environments: {Environments}";
+    }
+
+    /// <summary>A whole account, one of its organisations, or one project of an organisation. What lies within may use the secret.</summary>
+    /// <param name="Account">The account.</param>
+    /// <param name="Org">The organisation; null means the whole account.</param>
+    /// <param name="Project">The project of that organisation; null means the organisation or account.</param>
+    public sealed record AccountOrgProject(string Account, string? Org = null, string? Project = null) : UsageScope
+    {
+        /// <inheritdoc/>
+        public override UsageScopeForm Form => UsageScopeForm.AccountOrgProject;
+
+        /// <summary>Always false: such a scope says nothing about applications and environments; its platform decides.</summary>
+        public override bool Covers(string application, string environment) => false;
+
+        /// <inheritdoc/>
+        public override string ToString() => (Org, Project) switch
+        {
+            (null, _) => $"account: {Account}",
+            (_, null) => $"account: {Account}; org: {Org}",
+            _ => $"account: {Account}; org: {Org}; project: {Project}",
+        };
     }
 }

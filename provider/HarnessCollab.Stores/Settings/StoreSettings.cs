@@ -20,9 +20,12 @@ public sealed record StoreSettings
     /// <summary>The key as set; null when a SQLite store is to keep it in a file beside the database.</summary>
     public SecretText? Key { get; init; }
 
+    /// <summary>The platform, account and API key; null with other backends, and until the caller adds them.</summary>
+    public HarnessSettings? Harness { get; init; }
+
     /// <summary>
     /// Understands the setting: unset, <c>sqlite:PATH</c>, <c>postgres://…</c>, <c>postgresql://…</c>, PostgreSQL's keyword form
-    /// (<c>Host=…;Database=…</c>), or <c>harness</c>.
+    /// (<c>Host=…;Database=…</c>), or <c>harness</c>, to which the caller adds <see cref="Harness"/>.
     /// </summary>
     /// <param name="store">The setting; null or blank means the default SQLite file.</param>
     /// <param name="key">The setting <c>storeKey</c>; its form is checked when it is first needed.</param>

@@ -72,9 +72,17 @@ internal static class ProviderWrites
     /// <summary>Refuses fields that a SQL store has no column for.</summary>
     public static void Refuse(ProviderFields fields, string store)
     {
-        if (fields.DelegateSelectors.Length > 0)
+        var refused = fields switch
         {
-            throw Refusals.Unsupported("delegateSelectors", store);
+            { DelegateSelectors.Length: > 0 } => "delegateSelectors",
+            { Identifier: not null } => "identifier",
+            { OrgId: not null } => "orgId",
+            { ProjectId: not null } => "projectId",
+            _ => null,
+        };
+        if (refused is not null)
+        {
+            throw Refusals.Unsupported(refused, store);
         }
     }
 

@@ -10,7 +10,6 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     /// <summary>How many rows a listing reads at once.</summary>
     internal const int PageSize = 250;
 
-
     private readonly StoreDoor _door = new(database, keys, time, schemaVersion);
 
     public StoreCapabilities Capabilities { get; } = new()
@@ -22,6 +21,13 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         SupportsDelegateSelectors = false,
         RecordsOwner = true,
         KeepsJournal = true,
+        SupportsScopes = false,
+        SupportsIdentifiers = false,
+        NamesAreUnique = true,
+        UsageScopeForm = UsageScopeForm.ApplicationsAndEnvironments,
+        DefaultUsageScope = UsageScope.All,
+        KeepsTokenExpiry = true,
+        TellsTokenFromPassword = true,
     };
 
     public string Description => database.Description;
@@ -44,8 +50,17 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
         ReadAsync((session, token) => ProviderRows.FindByNameAsync(session, displayName, token), cancellationToken);
 
-    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersByNameIgnoringCaseAsync(string displayName, CancellationToken cancellationToken) =>
-        await ReadAsync((session, token) => ProviderRows.FindIgnoringCaseAsync(session, displayName, token)!, cancellationToken) ?? [];
+    public Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
+        FindProviderByNameAsync(wanted.DisplayName, cancellationToken);
+
+    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
+        await ReadAsync((session, token) => ProviderRows.FindIgnoringCaseAsync(session, wanted.DisplayName, token)!, cancellationToken) ?? [];
+
+    public string? PlanProviderId(ProviderIdentity wanted) => null;
+
+    public string? PlanTextId(TextIdentity wanted) => null;
+
+    public string? SuggestId(string given) => null;
 
     public IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken) =>
         PagesAsync("", ProviderRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
@@ -62,10 +77,10 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
         WriteAsync(author, (write, token) => ProviderWrites.DeleteAsync(write, id, token), cancellationToken);
 
-    public bool Matches(CredentialMark mark, SecretText candidate)
+    public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision)
     {
         var open = _door.Opened ?? throw new InvalidOperationException("The mark does not come from this store object: nothing has been read yet.");
-        return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate);
+        return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate) ? CredentialMatch.Same : CredentialMatch.Differs;
     }
 
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) =>
@@ -78,6 +93,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
         (await ReadAsync((session, token) => TextRows.FindByNameAsync(session, name, token), cancellationToken))?.Record;
+
+    public Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken) => FindTextByNameAsync(wanted.Name, cancellationToken);
 
     public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

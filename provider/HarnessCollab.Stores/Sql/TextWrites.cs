@@ -10,6 +10,11 @@ internal static class TextWrites
 
     public static async Task<EncryptedTextRecord> CreateAsync(WriteContext write, EncryptedTextFields fields, SecretText value, CancellationToken cancellationToken)
     {
+        if (fields.Identifier is not null)
+        {
+            throw Refusals.Unsupported("identifier", write.Store);
+        }
+
         var id = RowId.ForText();
         if (await TextRows.InsertAsync(write, id, fields, value, cancellationToken) is null)
         {

@@ -36,7 +36,7 @@ internal static class Workload
         foreach (var (name, secret) in Draw(number, operations))
         {
             var row = await store.FindProviderByNameAsync(name);
-            if (ids.TryGetValue(name, out var known) != row is not null || (row is not null && !store.Matches(row.CredentialMark, new(known.Secret))))
+            if (ids.TryGetValue(name, out var known) != row is not null || (row is not null && !store.Holds(row.CredentialMark, new(known.Secret))))
             {
                 throw new InvalidOperationException($"{name} is not as this process left it");
             }

@@ -28,7 +28,7 @@ public abstract class CrowdContract : StoreContract
         var expected = Enumerable.Range(0, Processes).SelectMany(number => Workload.Expect(number, Operations)).OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
         var found = await Some.ToListAsync(store.ListProvidersAsync(Cancel));
         Assert.Equal(expected.Select(row => row.Key), found.Select(row => row.Fields.DisplayName));
-        Assert.All(found.Zip(expected), pair => Assert.True(store.Matches(pair.First.CredentialMark, new(pair.Second.Value))));
+        Assert.All(found.Zip(expected), pair => Assert.True(store.Holds(pair.First.CredentialMark, new(pair.Second.Value))));
         Assert.Equal(found.Count, await elsewhere.CountAsync("encrypted_texts"));
     }
 

@@ -59,7 +59,7 @@ public abstract class ProviderContract : StoreContract
         await CreateAsync("JIRA MAIN");
         await CreateAsync("Other");
 
-        var neighbours = await Store.FindProvidersByNameIgnoringCaseAsync("jira main", Cancel);
+        var neighbours = await Store.FindProvidersOfLikeNameAsync(new("jira main"), Cancel);
 
         Assert.Equal(["JIRA MAIN", "Jira Main"], neighbours.Select(record => record.Fields.DisplayName));
     }
@@ -201,7 +201,7 @@ public abstract class ProviderContract : StoreContract
         Assert.Null(await store.GetStoreIdAsync(Cancel));
         Assert.Null(await store.FindProviderAsync("jcp_any", Cancel));
         Assert.Null(await store.FindProviderByNameAsync("any", Cancel));
-        Assert.Empty(await store.FindProvidersByNameIgnoringCaseAsync("any", Cancel));
+        Assert.Empty(await store.FindProvidersOfLikeNameAsync(new("any"), Cancel));
         Assert.Empty(await Some.ToListAsync(store.ListProvidersAsync(Cancel)));
         Assert.Empty(await Some.ToListAsync(store.ReadJournalAsync(null, Cancel)));
         await store.VerifyAsync(Cancel);

@@ -30,10 +30,10 @@ public abstract class SecretContract : StoreContract
         var two = await CreateAsync("two", Canary);
 
         Assert.NotEqual(one.CredentialMark, two.CredentialMark);
-        Assert.True(Again() is var store && await store.GetStoreIdAsync(Cancel) is not null && store.Matches(one.CredentialMark, new(Canary)));
-        Assert.True(Store.Matches(two.CredentialMark, new(Canary)));
-        Assert.False(Store.Matches(one.CredentialMark, new(Canary + " ")));
-        Assert.False(Store.Matches(one.CredentialMark, new("")));
+        Assert.True(Again() is var store && await store.GetStoreIdAsync(Cancel) is not null && store.Holds(one.CredentialMark, new(Canary)));
+        Assert.True(Store.Holds(two.CredentialMark, new(Canary)));
+        Assert.False(Store.Holds(one.CredentialMark, new(Canary + " ")));
+        Assert.False(Store.Holds(one.CredentialMark, new("")));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public abstract class TextContract : StoreContract
         Assert.Equal(created, await Again().FindTextByNameAsync("jira token", Cancel));
         Assert.Equal(scope, created.UsageScope);
         Assert.False(created.Managed);
-        Assert.True(Store.Matches(created.Mark, new("text-value")));
+        Assert.True(Store.Holds(created.Mark, new("text-value")));
         Assert.Equal("text-value", (await Store.RevealAsync(created.Id, Cancel))!.Reveal());
     }
 

@@ -109,7 +109,7 @@ public abstract class UpdateContract : StoreContract
         var result = await Store.UpdateProviderAsync(
             created.Id, Some.Draft(secret: "mine"), Some.Draft() with { Credential = new CredentialSource.AsStored() }, Some.Author(), Cancel);
 
-        Assert.True(Store.Matches(result.Record.CredentialMark, new("mine")));
+        Assert.True(Store.Holds(result.Record.CredentialMark, new("mine")));
     }
 
     [Fact]

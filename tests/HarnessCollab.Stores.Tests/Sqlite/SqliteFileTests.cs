@@ -96,7 +96,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.RevealAsync(row!.SecretId, Cancel))).Code);
-        Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Matches(row!.CredentialMark, new("x"))).Code);
+        Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Holds(row!.CredentialMark, new("x"))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.DeleteProviderAsync(row!.Id, Some.Author(), Cancel))).Code);
         Assert.False(File.Exists(_place.KeyFile));
     }
@@ -268,13 +268,13 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var other = _place.Open();
         var created = await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
         var known = await other.FindProviderAsync(created.Id, Cancel);
-        Assert.True(other.Matches(known!.CredentialMark, new("s3cret-token")));
+        Assert.True(other.Holds(known!.CredentialMark, new("s3cret-token")));
         var oldKey = await File.ReadAllTextAsync(_place.KeyFile, Cancel);
 
         await ((IStoreMaintenance)store).RotateKeyAsync(null, Some.Author(), Cancel);
 
         Assert.NotEqual(oldKey, await File.ReadAllTextAsync(_place.KeyFile, Cancel));
-        Assert.True(other.Matches((await other.FindProviderAsync(created.Id, Cancel))!.CredentialMark, new("s3cret-token")));
+        Assert.True(other.Holds((await other.FindProviderAsync(created.Id, Cancel))!.CredentialMark, new("s3cret-token")));
         Assert.Equal("s3cret-token", (await other.RevealAsync(created.SecretId, Cancel))!.Reveal());
     }
 

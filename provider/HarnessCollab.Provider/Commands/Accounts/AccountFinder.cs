@@ -16,7 +16,7 @@ internal static class AccountFinder
             return account;
         }
 
-        var near = await store.FindProvidersByNameIgnoringCaseAsync(displayName);
+        var near = await store.FindProvidersOfLikeNameAsync(new(displayName));
         var hint = near.Count > 0 ? $"Names are case-sensitive: there is {TextProblems.Quote(near[0].Fields.DisplayName)}." : "'accounts list' shows those there are.";
         throw new ProviderException(
             CommandErrorCodes.NoSuchAccount, $"no account is named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}", StatusCode.NotFound);

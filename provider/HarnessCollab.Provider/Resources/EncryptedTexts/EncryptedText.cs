@@ -85,7 +85,7 @@ internal sealed class EncryptedText : NamedResource
             return Encode(request.News, PropertyValue.Of(storeId!), oldRevision);
         }
 
-        var basis = new TextCandidate(request.OldInputs).ToBasis();
+        var basis = new TextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
         var updated = await WriteAsync(
             () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(), basis, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session);
         session.Memory.Written(request.Urn);
@@ -118,7 +118,7 @@ internal sealed class EncryptedText : NamedResource
 
     // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.
     private static bool IsOurs(EncryptedTextRecord holder, EncryptedTextDraft draft, Session session) =>
-        session.Store.Capabilities.CanRekey && !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && session.Store.Matches(holder.Mark, draft.Value!);
+        session.Store.Capabilities.CanRekey && !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && session.Store.Compare(holder.Mark, draft.Value!, knownRevision: null) == CredentialMatch.Same;
 
     private static async Task<EncryptedTextRecord> AdoptAsync(
         EncryptedTextRecord holder, EncryptedTextDraft draft, string urn, Session session, CancellationToken cancellationToken)

@@ -28,12 +28,12 @@ internal static class TextReader
 
         if (request.Purpose != ReadPurpose.Refresh)
         {
-            var found = InputsOf(record, PropertyMap.Empty, session);
+            var found = InputsOf(record, PropertyMap.Empty, knownRevision: null, session);
             return new ReadResult(record.Id, found, EncryptedText.Encode(found, PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
         }
 
         session.Memory.Refreshed(request.Urn);
-        var inputs = InputsOf(record, request.OldInputs, session);
+        var inputs = InputsOf(record, request.OldInputs, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, Value, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name) is { } before ? before : PropertyValue.Of(record.Revision);
@@ -41,14 +41,14 @@ internal static class TextReader
     }
 
     // The value stays only where it is still the stored one; left out, the next preview adds it again.
-    private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, Session session)
+    private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)
     {
         var entries = new List<KeyValuePair<string, PropertyValue>>
         {
             new(Name.Name, Marked(Name, PropertyValue.Of(record.Name))),
             new(EncryptedTextProperties.UsageScope.Name, Marked(EncryptedTextProperties.UsageScope, UsageScopeDeclaration.Write(record.UsageScope))),
         };
-        if (Value.Read(olds) is { IsKnown: true, Value: var value } && session.Store.Matches(record.Mark, new SecretText(value)))
+        if (Value.Read(olds) is { IsKnown: true, Value: var value } && session.Store.Compare(record.Mark, new SecretText(value), knownRevision) != CredentialMatch.Differs)
         {
             entries.Add(new(Value.Name, Value.Write(value)));
         }

@@ -22,7 +22,7 @@ internal static class DisplayNames
         }
 
         var name = candidate.DisplayName.Value;
-        var rows = await session.Store.FindProvidersByNameIgnoringCaseAsync(name, cancellationToken);
+        var rows = await session.Store.FindProvidersOfLikeNameAsync(new(name), cancellationToken);
         var holder = rows.FirstOrDefault(row => row.Fields.DisplayName == name && row.Id != ownId);
         foreach (var neighbour in rows.Where(row => row.Fields.DisplayName != name && row.Id != ownId))
         {

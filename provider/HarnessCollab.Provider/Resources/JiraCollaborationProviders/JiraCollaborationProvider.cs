@@ -91,7 +91,8 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
         var basis = new ProviderDraft(
             Candidate.From(request.OldInputs).ToFields(),
-            CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs));
+            CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs),
+            request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
         var updated = await WriteAsync(
             () => session.Store.UpdateProviderAsync(request.Id, new ProviderDraft(candidate.ToFields(), CredentialReader.Read(candidate, text?.Id)), basis, session.AuthorOf(request.Urn), cancellationToken),
             request.Urn,
@@ -126,7 +127,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
     private static bool IsOurs(ProviderRecord holder, ProviderDraft draft, Session session) =>
         session.Store.Capabilities.CanRekey && holder.Fields == draft.Fields && draft.Credential switch
         {
-            CredentialSource.Owned owned => holder.OwnsSecret && session.Store.Matches(holder.CredentialMark, owned.Value),
+            CredentialSource.Owned owned => holder.OwnsSecret && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same,
             CredentialSource.Reference reference => !holder.OwnsSecret && holder.SecretId == reference.TextId,
             _ => false,
         };

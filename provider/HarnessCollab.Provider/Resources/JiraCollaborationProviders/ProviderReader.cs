@@ -38,7 +38,7 @@ internal static class ProviderReader
     private static async Task<ReadResult> RefreshAsync(ReadRequest request, string storeId, ProviderRecord record, Session session, CancellationToken cancellationToken)
     {
         var old = Candidate.From(request.OldInputs);
-        var stillOurs = CredentialStillOurs(old, record, session);
+        var stillOurs = CredentialStillOurs(old, record, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
         var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken));
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
@@ -92,9 +92,9 @@ internal static class ProviderReader
         return await ConnectionGate.PassAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
     }
 
-    private static bool CredentialStillOurs(Candidate old, ProviderRecord record, Session session) =>
+    private static bool CredentialStillOurs(Candidate old, ProviderRecord record, string? knownRevision, Session session) =>
         record.OwnsSecret && old.Credential.IsKnown && old.Kind == record.Fields.CredentialKind
-        && session.Store.Matches(record.CredentialMark, new SecretText(old.Credential.Value));
+        && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), knownRevision) != CredentialMatch.Differs;
 
     /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
     /// <param name="textSpelling">How a referenced text is to be named.</param>

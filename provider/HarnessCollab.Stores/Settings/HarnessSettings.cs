@@ -1,0 +1,96 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace HarnessCollab.Stores;
+
+/// <summary>Which account of which Harness platform, with which key. Printing it shows no secret.</summary>
+public sealed record HarnessSettings
+{
+    /// <summary>Harness' own platform, used when no endpoint is set.</summary>
+    public const string DefaultEndpoint = "https://app.harness.io/gateway";
+
+    private HarnessSettings()
+    {
+    }
+
+    /// <summary>The address of the gateway, without a trailing slash: <c>https://app.harness.io/gateway</c>.</summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>The account; it is also the store's id.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The organisation of objects that name none; null means the account. Ids say for themselves where an object is.</summary>
+    public string? OrgId { get; init; }
+
+    /// <summary>The project of objects that name none; null means the organisation or account.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>A platform key (<c>pat.…</c> or <c>sat.…</c>).</summary>
+    public required SecretText ApiKey { get; init; }
+
+    /// <summary>Our own version, for the <c>User-Agent</c> header.</summary>
+    public required string ClientVersion { get; init; }
+
+    /// <summary>More roots to trust for TLS, or null.</summary>
+    public X509Certificate2Collection? CaCertificates { get; init; }
+
+    /// <summary>Checks the settings as they were given; a blank one counts as missing.</summary>
+    /// <returns>The settings, or null and everything that is wrong with them. No problem quotes the key.</returns>
+    public static (HarnessSettings? Settings, IReadOnlyList<HarnessSettingProblem> Problems) Parse(
+        string? endpoint, string? accountId, string? orgId, string? projectId, SecretText? apiKey, bool allowInsecureHttp, string clientVersion, X509Certificate2Collection? caCertificates = null)
+    {
+        var problems = new List<HarnessSettingProblem>();
+        (accountId, orgId, projectId) = (Given(accountId), Given(orgId), Given(projectId));
+        var address = HarnessEndpoint.Parse(Given(endpoint) ?? DefaultEndpoint, allowInsecureHttp, problems);
+        if (accountId is null)
+        {
+            problems.Add(new("accountId", "is missing. It stands in the address of every page of the Harness console, after /account/."));
+        }
+
+        if (projectId is not null && orgId is null)
+        {
+            problems.Add(new("projectId", "is set, but 'orgId' is not: a project lies within an organisation."));
+        }
+
+        RefuseMalformed("orgId", orgId, problems);
+        RefuseMalformed("projectId", projectId, problems);
+        CheckKey(apiKey, problems);
+        return problems.Count > 0
+            ? (null, problems)
+            : (new HarnessSettings
+            {
+                Endpoint = address!,
+                AccountId = accountId!,
+                OrgId = orgId,
+                ProjectId = projectId,
+                ApiKey = new(apiKey!.Reveal().Trim()),
+                ClientVersion = clientVersion,
+                CaCertificates = caCertificates,
+            }, []);
+    }
+
+    /// <summary>Endpoint, account and scope only.</summary>
+    public override string ToString() => string.Join('/', new[] { $"{Endpoint} account {AccountId}", OrgId, ProjectId }.OfType<string>());
+
+    private static string? Given(string? setting) => string.IsNullOrWhiteSpace(setting) ? null : setting.Trim();
+
+    private static void RefuseMalformed(string name, string? value, List<HarnessSettingProblem> problems)
+    {
+        if (value is not null && !HarnessIdentifier.IsValid(value))
+        {
+            problems.Add(new(name, $"is '{value}'; {HarnessIdentifier.Rule}. Give the identifier (Settings, beside the name), not the name."));
+        }
+    }
+
+    // Anything with a line break or a strange character would not survive in a header.
+    private static void CheckKey(SecretText? apiKey, List<HarnessSettingProblem> problems)
+    {
+        if (apiKey is null || string.IsNullOrWhiteSpace(apiKey.Reveal()))
+        {
+            problems.Add(new("apiKey", "is missing. Make one in the Harness console under your profile (My API Keys), or for a service account."));
+        }
+        else if (!apiKey.Reveal().Trim().All(character => character is > ' ' and < (char)127))
+        {
+            problems.Add(new("apiKey", "holds characters that no Harness key has. Copy it anew."));
+        }
+    }
+}
