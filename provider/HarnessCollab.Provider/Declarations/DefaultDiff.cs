@@ -15,7 +15,8 @@ internal enum DifferenceKind
 /// <param name="Property">The top-level property.</param>
 internal sealed record Difference(string Path, Property Property, DifferenceKind Kind)
 {
-    public bool Replaces => Property.OnChange == ChangeEffect.Replace;
+    /// <summary>Whether the object becomes another one; by the property's declaration, unless a resource knows better.</summary>
+    public bool Replaces { get; init; } = Property.OnChange == ChangeEffect.Replace;
 }
 
 /// <summary>

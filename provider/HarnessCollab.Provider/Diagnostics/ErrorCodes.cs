@@ -28,6 +28,8 @@ internal static class ErrorCodes
     public const string BadTextName = "HC1021";
     public const string BadUsageScope = "HC1022";
     public const string TextNameClaimed = "HC1023";
+    public const string BadIdentifier = "HC1024";
+    public const string NotInThisScope = "HC1025";
 
     public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";
@@ -59,6 +61,7 @@ internal static class ErrorCodes
     public const string CredentialChangedElsewhere = "HC5018";
     public const string ChangedElsewhere = "HC5019";
     public const string TestSkipped = "HC5020";
+    public const string TextOutOfReach = "HC5021";
 
     public const string Defect = "HC9001";
 }

@@ -15,8 +15,10 @@ internal static class Drift
         var properties = changed.Select(difference => difference.Property).Distinct().ToArray();
         if (secret is not null && properties.Contains(secret))
         {
-            await session.Log.WarnAsync(
-                urn, $"{ErrorCodes.CredentialChangedElsewhere}: the credential in the store is not the one in state; the next preview adds '{secret.Name}' again. Last written by {author}.");
+            var found = session.Store.Capabilities.RevealsSecrets
+                ? $"the credential in the store is not the one in state; the next preview adds '{secret.Name}' again. Last written by {author}."
+                : $"the secret with the credential was written since this stack wrote it. Whether its value is another cannot be known, for the store gives none back; the next preview adds '{secret.Name}' again.";
+            await session.Log.WarnAsync(urn, $"{ErrorCodes.CredentialChangedElsewhere}: {found}");
         }
 
         var others = properties.Where(property => property != secret).Select(property => $"'{property.Name}'").ToArray();

@@ -35,8 +35,10 @@ internal static class NameClash
 
     /// <summary>Who holds a name; a whole sentence.</summary>
     public static string Held(NameKind kind, NameHolder holder, Session session) =>
-        $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): {holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
-        + $"at {Moment.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}.";
+        session.Store.Capabilities.NamesAreUnique
+            ? $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): {holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
+                + $"at {Moment.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
+            : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at {Moment.Of(holder.UpdatedAt)}.";
 
     private static bool WillBeFree(NameKind kind, NameHolder holder, Session session) =>
         kind.Claims(session).NameOf(holder.Owner) is { } claimed && claimed != holder.Name;
@@ -53,7 +55,8 @@ internal static class NameClash
             return $"If this is the same resource under a new name in the program, give it an alias of the old one ({NameOf(holder.Owner)}); otherwise choose another {kind.Label}.";
         }
 
-        return $"Choose another {kind.Label}, or take that one over: pulumi import {kind.Token} {NameOf(urn)} {holder.Id} (or the import option with that id).";
+        var another = session.Store.Capabilities.NamesAreUnique ? $"another {kind.Label}" : $"another {kind.Label} or an 'identifier' of its own";
+        return $"Choose {another}, or take that one over: pulumi import {kind.Token} {NameOf(urn)} {holder.Id} (or the import option with that id).";
     }
 
     private static bool SameStack(string left, string right) => left.Split("::", 3) is [var a, var b, _] && right.Split("::", 3) is [var c, var d, _] && a == c && b == d;

@@ -18,18 +18,17 @@ internal abstract class NamedResource : Resource
     /// <summary>The input that holds the unique name.</summary>
     protected abstract Property<string> NameProperty { get; }
 
+    /// <summary>The input that holds the identifier, in stores that have such.</summary>
+    protected abstract Property<string> IdentifierProperty { get; }
+
+    /// <summary>The inputs that say where the object lies, in stores that have scopes.</summary>
+    protected virtual IReadOnlyList<Property<string>> ScopeProperties => [];
+
     public sealed override CheckResult Check(CheckRequest request, Session session)
     {
         var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
         var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
-        if (NameProperty.Read(inputs) is { IsKnown: true, Value: var name } && Names.Claims(session).Claim(name, request.Urn) is var holder && holder != request.Urn)
-        {
-            // The program may have marked the name secret; then neither we nor the engine may show it.
-            var isSecret = inputs[NameProperty.Name].ContainsSecrets;
-            problems.Add(
-                NameProperty, NameProperty.Name, Names.ClaimedCode,
-                $"is {(isSecret ? "one" : $"{TextProblems.Quote(name)},")} which {ResourceName.Of(holder)} of this program has too; {Names.Why}.", isSecret);
-        }
+        Claim(request.Urn, inputs, session, problems);
 
         session.Memory.Checked(request.Urn, inputs);
         return new CheckResult(inputs, problems);
@@ -38,18 +37,18 @@ internal abstract class NamedResource : Resource
     public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
     {
         await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
-        var before = NameProperty.Read(request.OldInputs);
-        var after = NameProperty.Read(request.News);
+        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
 
-        // Two rows of one name cannot stand side by side, so a replacement must delete first, whoever asks for it.
-        var sameName = before.IsKnown && after.IsKnown && before.Value == after.Value;
-        if (sameName)
+        // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.
+        var standsInTheWay = session.Store.Capabilities.NamesAreUnique
+            ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(request.News) is { IsKnown: true } after && before.Value == after.Value
+            : PlanId(request.News, session) == request.Id;
+        if (standsInTheWay)
         {
-            session.Memory.MayBeDeletedFirst(request.Urn, request.News);
+            session.Memory.MayBeDeletedFirst(request.Urn, request.Id, request.News);
         }
 
-        return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: sameName);
+        return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: standsInTheWay);
     }
 
     public sealed override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
@@ -80,6 +79,16 @@ internal abstract class NamedResource : Resource
     /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
     protected abstract PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems);
 
+    /// <summary>The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.</summary>
+    protected abstract string? PlanId(PropertyMap inputs, Session session);
+
+    /// <summary>What differs; what identifies the object is compared with what the store made of it.</summary>
+    protected virtual IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
+    {
+        var (old, now) = IdentityDiff.Align(IdentifierProperty, ScopeProperties, oldInputs, oldOutputs, news);
+        return DefaultDiff.Compare(InputProperties, old, now);
+    }
+
     /// <summary>The outputs that these differences leave as they are.</summary>
     protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences);
 
@@ -87,6 +96,25 @@ internal abstract class NamedResource : Resource
     protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected abstract Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken);
+
+    private void Claim(string urn, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        var byName = session.Store.Capabilities.NamesAreUnique;
+        var name = NameProperty.Read(inputs);
+        var wanted = byName ? name.Or(null) : PlanId(inputs, session);
+        if (wanted is null || Names.Claims(session).Claim(wanted, urn) is not { } holder || holder == urn)
+        {
+            return;
+        }
+
+        // The program may have marked the name secret; then neither we nor the engine may show it.
+        var isSecret = inputs[NameProperty.Name].ContainsSecrets;
+        var shown = isSecret ? "one" : $"{TextProblems.Quote(name.Value)},";
+        var problem = byName
+            ? $"is {shown} which {ResourceName.Of(holder)} of this program has too; {Names.Why}."
+            : $"is {shown} and leads to the identifier that {ResourceName.Of(holder)} of this program gets too; give one of them an '{IdentifierProperty.Name}' of its own.";
+        problems.Add(NameProperty, NameProperty.Name, Names.ClaimedCode, problem, isSecret);
+    }
 
     /// <summary>An update met nothing.</summary>
     protected static ProviderException Gone(UpdateRequest request, Session session) => new(

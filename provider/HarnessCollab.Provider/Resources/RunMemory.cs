@@ -10,7 +10,7 @@ namespace HarnessCollab.Provider.Resources;
 internal sealed class RunMemory
 {
     private readonly ConcurrentDictionary<string, PropertyMap> _checked = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, PropertyMap> _toBeReplaced = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, PropertyMap News)> _toBeReplaced = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
 
     /// <summary>The program registered the resource, with these inputs.</summary>
@@ -24,11 +24,11 @@ internal sealed class RunMemory
     public void Refreshed(string urn) => _checked.TryRemove(urn, out _);
 
     /// <summary>A Diff said that a replacement of this resource deletes first.</summary>
-    public void MayBeDeletedFirst(string urn, PropertyMap news)
+    public void MayBeDeletedFirst(string urn, string id, PropertyMap news)
     {
         if (_checked.ContainsKey(urn))
         {
-            _toBeReplaced[urn] = news;
+            _toBeReplaced[urn] = (id, news);
         }
     }
 
@@ -36,7 +36,10 @@ internal sealed class RunMemory
     public void Written(string urn) => _toBeReplaced.TryRemove(urn, out _);
 
     /// <summary>The inputs that will be created once the resource has been deleted, or null.</summary>
-    public PropertyMap? Successor(string urn) => _toBeReplaced.GetValueOrDefault(urn);
+    public PropertyMap? Successor(string urn) => _toBeReplaced.GetValueOrDefault(urn).News;
+
+    /// <summary>Whether this object will be deleted before the resource is created anew, if it is replaced at all.</summary>
+    public bool IsOutgoing(string urn, string id) => _toBeReplaced.GetValueOrDefault(urn).Id == id;
 
     public void Imported(string id) => _imported[id] = true;
 

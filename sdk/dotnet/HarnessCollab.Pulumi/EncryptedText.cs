@@ -20,6 +20,10 @@ public partial class EncryptedText : CustomResource
     [Output("usageScope")]
     public Output<Outputs.UsageScope?> UsageScope { get; private set; } = null!;
 
+    /// <summary>Harness store: the secret's identifier in its scope; made from the name when left out, and kept from then on. A changed one replaces.</summary>
+    [Output("identifier")]
+    public Output<string?> Identifier { get; private set; } = null!;
+
     /// <summary>The store that holds the object; stable.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;

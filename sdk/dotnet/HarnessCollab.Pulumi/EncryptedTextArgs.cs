@@ -23,6 +23,10 @@ public sealed class EncryptedTextArgs : ResourceArgs
     [Input("usageScope")]
     public Input<Inputs.UsageScopeArgs>? UsageScope { get; set; }
 
+    /// <summary>Harness store: the secret's identifier in its scope; made from the name when left out, and kept from then on. A changed one replaces.</summary>
+    [Input("identifier")]
+    public Input<string>? Identifier { get; set; }
+
     /// <summary>No arguments set.</summary>
     public static new EncryptedTextArgs Empty => new();
 }

@@ -57,6 +57,18 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("delegateSelectors")]
     public Output<ImmutableArray<string>> DelegateSelectors { get; private set; } = null!;
 
+    /// <summary>Harness store: the connector's identifier in its scope; made from the display name when left out, and kept from then on. A changed one replaces.</summary>
+    [Output("identifier")]
+    public Output<string?> Identifier { get; private set; } = null!;
+
+    /// <summary>Harness store: the organisation that holds the connector; the provider's when left out, none when empty. A changed one replaces.</summary>
+    [Output("orgId")]
+    public Output<string?> OrgId { get; private set; } = null!;
+
+    /// <summary>Harness store: the project of that organisation; the provider's when left out, none when empty. A changed one replaces.</summary>
+    [Output("projectId")]
+    public Output<string?> ProjectId { get; private set; } = null!;
+
     /// <summary>The store that holds the object; stable.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;

@@ -83,6 +83,18 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
         set => _delegateSelectors = value;
     }
 
+    /// <summary>Harness store: the connector's identifier in its scope; made from the display name when left out, and kept from then on. A changed one replaces.</summary>
+    [Input("identifier")]
+    public Input<string>? Identifier { get; set; }
+
+    /// <summary>Harness store: the organisation that holds the connector; the provider's when left out, none when empty. A changed one replaces.</summary>
+    [Input("orgId")]
+    public Input<string>? OrgId { get; set; }
+
+    /// <summary>Harness store: the project of that organisation; the provider's when left out, none when empty. A changed one replaces.</summary>
+    [Input("projectId")]
+    public Input<string>? ProjectId { get; set; }
+
     /// <summary>No arguments set.</summary>
     public static new JiraCollaborationProviderArgs Empty => new();
 }

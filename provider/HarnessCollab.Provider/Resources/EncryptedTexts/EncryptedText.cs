@@ -30,13 +30,20 @@ internal sealed class EncryptedText : NamedResource
 
     protected override Property<string> NameProperty => Properties.Name;
 
+    protected override Property<string> IdentifierProperty => Properties.Identifier;
+
     /// <summary>The outputs: the inputs, and what the store knows or (null, in a preview) will know.</summary>
-    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
+    /// <param name="identifier">Null in stores without identifiers.</param>
+    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? identifier, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
     [
         .. inputs,
+        .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
         new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
         new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
     ]);
+
+    /// <summary>The identifier of a text that exists; null in stores without.</summary>
+    public static PropertyValue? IdentifierOf(EncryptedTextRecord record) => record.Identifier is { } identifier ? PropertyValue.Of(identifier) : null;
 
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
@@ -46,7 +53,8 @@ internal sealed class EncryptedText : NamedResource
         {
             await session.Store.VerifyAsync(cancellationToken);
             var planned = await session.Store.GetStoreIdAsync(cancellationToken);
-            return new CreateResult(null, Encode(request.Inputs, planned is null ? null : PropertyValue.Of(planned), revision: null));
+            var identifier = session.Store.Capabilities.SupportsIdentifiers ? request.Inputs.Find(Properties.Identifier.Name) ?? PropertyValue.Unknown : null;
+            return new CreateResult(null, Encode(request.Inputs, identifier, planned is null ? null : PropertyValue.Of(planned), revision: null));
         }
 
         var draft = candidate.ToDraft();
@@ -61,7 +69,7 @@ internal sealed class EncryptedText : NamedResource
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
         session.Memory.Written(request.Urn);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
-        return new CreateResult(record.Id, Encode(request.Inputs, PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+        return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
     }
 
     public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
@@ -71,7 +79,7 @@ internal sealed class EncryptedText : NamedResource
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = new TextCandidate(request.News);
-        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
+        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
         _ = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         if (await FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
         {
@@ -82,22 +90,44 @@ internal sealed class EncryptedText : NamedResource
         if (request.IsPreview)
         {
             await session.Store.VerifyAsync(cancellationToken);
-            return Encode(request.News, PropertyValue.Of(storeId!), oldRevision);
+            return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), PropertyValue.Of(storeId!), oldRevision);
         }
 
         var basis = new TextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
         var updated = await WriteAsync(
             () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(), basis, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session);
         session.Memory.Written(request.Urn);
-        return Encode(request.News, PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
+        return Encode(request.News, IdentifierOf(updated.Record), PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
     }
 
-    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
-        inputs.Find(Properties.UsageScope.Name) is null && given.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
+    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        if (Properties.Identifier.Read(inputs).IsKnown && !session.Store.Capabilities.SupportsIdentifiers)
+        {
+            problems.Add(Properties.Identifier, Properties.Identifier.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+        }
+
+        // A scope that is malformed was reported, and is not to become the default.
+        var scope = inputs.Find(Properties.UsageScope.Name);
+        return scope is null && given.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
-            : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(inputs.Find(Properties.UsageScope.Name), problems));
+            : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
+    }
 
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
+
+    protected override string? PlanId(PropertyMap inputs, Session session) =>
+        new TextCandidate(inputs).Identity is { } identity ? session.Store.PlanTextId(identity) : null;
+
+    protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
+    {
+        var differences = base.Compare(oldInputs, oldOutputs, news, session);
+
+        // There the scope is a part of the identity; elsewhere it is a field like others.
+        return session.Store.Capabilities.UsageScopeForm == UsageScopeForm.AccountOrgProject
+            ? [.. differences.Select(difference => difference.Property == Properties.UsageScope ? difference with { Replaces = true } : difference)]
+            : differences;
+    }
 
     protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
         session.Store.DeleteTextAsync(id, author, cancellationToken);
@@ -106,8 +136,10 @@ internal sealed class EncryptedText : NamedResource
     private static async Task<EncryptedTextRecord?> FindHolderAsync(
         TextCandidate candidate, string urn, string? ownId, bool isPreview, Session session, CancellationToken cancellationToken)
     {
-        var holder = candidate.Name.IsKnown ? await session.Store.FindTextByNameAsync(candidate.Name.Value, cancellationToken) : null;
-        if (holder is null || holder.Id == ownId)
+        var holder = candidate.Identity is { } wanted && (ownId is null || session.Store.Capabilities.NamesAreUnique)
+            ? await session.Store.FindTextInTheWayAsync(wanted, cancellationToken)
+            : null;
+        if (holder is null || holder.Id == ownId || (isPreview && session.Memory.IsOutgoing(urn, holder.Id)))
         {
             return null;
         }

@@ -16,7 +16,10 @@ internal static class EncryptedTextProperties
         "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.Check, required: true, secret: true);
 
     public static readonly Property<PropertyMap> UsageScope = Inputs.Nested(
-        "usageScope", "Where the text, and every provider that uses it, may be used. Default: all applications in all environments.", UsageScopeDeclaration.Type);
+        "usageScope", "Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope that the provider is configured for, and there a changed scope replaces.", UsageScopeDeclaration.Type);
+
+    public static readonly Property<string> Identifier = Inputs.Text(
+        "identifier", "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.", IdentifierRule.Check, onChange: ChangeEffect.Replace);
 
     public static readonly PropertySet Outputs = new();
 

@@ -13,6 +13,19 @@ internal sealed class TextCandidate(PropertyMap inputs)
 
     public Planned<string> Value { get; } = EncryptedTextProperties.Value.Read(inputs);
 
+    /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
+    public TextIdentity? Identity
+    {
+        get
+        {
+            var identifier = EncryptedTextProperties.Identifier.Read(inputs);
+            var scope = inputs.Find(EncryptedTextProperties.UsageScope.Name);
+            return Name.IsKnown && !identifier.IsUnknown && scope is not { ContainsUnknowns: true }
+                ? new TextIdentity(Name.Value, identifier.Or(null), scope is null ? null : UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!))
+                : null;
+        }
+    }
+
     /// <summary>What is to be written.</summary>
     /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
     public EncryptedTextDraft ToDraft()
@@ -30,6 +43,11 @@ internal sealed class TextCandidate(PropertyMap inputs)
 
     /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
     public EncryptedTextDraft ToBasis() => new(
-        new EncryptedTextFields { Name = Name.Or("")!, UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!) },
+        new EncryptedTextFields
+        {
+            Name = Name.Or("")!,
+            UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!),
+            Identifier = EncryptedTextProperties.Identifier.Read(inputs).Or(null),
+        },
         Value.IsKnown ? new SecretText(Value.Value) : null);
 }

@@ -13,6 +13,7 @@ internal static class TextReader
     public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        ImportId.RefuseOtherSpelling(request, session);
         var record = await session.Store.FindTextAsync(request.Id, cancellationToken);
         if (record is null)
         {
@@ -28,8 +29,9 @@ internal static class TextReader
 
         if (request.Purpose != ReadPurpose.Refresh)
         {
-            var found = InputsOf(record, PropertyMap.Empty, knownRevision: null, session);
-            return new ReadResult(record.Id, found, EncryptedText.Encode(found, PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+            var known = EncryptedText.IdentifierOf(record) is { } identifier ? PropertyMap.Of((Identifier.Name, identifier)) : PropertyMap.Empty;
+            var found = InputsOf(record, known, knownRevision: null, session);
+            return new ReadResult(record.Id, found, EncryptedText.Encode(found, EncryptedText.IdentifierOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
         }
 
         session.Memory.Refreshed(request.Urn);
@@ -37,7 +39,7 @@ internal static class TextReader
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, Value, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name) is { } before ? before : PropertyValue.Of(record.Revision);
-        return new ReadResult(record.Id, inputs, EncryptedText.Encode(inputs, PropertyValue.Of(storeId!), revision));
+        return new ReadResult(record.Id, inputs, EncryptedText.Encode(inputs, EncryptedText.IdentifierOf(record), PropertyValue.Of(storeId!), revision));
     }
 
     // The value stays only where it is still the stored one; left out, the next preview adds it again.
@@ -51,6 +53,11 @@ internal static class TextReader
         if (Value.Read(olds) is { IsKnown: true, Value: var value } && session.Store.Compare(record.Mark, new SecretText(value), knownRevision) != CredentialMatch.Differs)
         {
             entries.Add(new(Value.Name, Value.Write(value)));
+        }
+
+        if (olds.Find(Identifier.Name) is { } given)
+        {
+            entries.Add(new(Identifier.Name, given));
         }
 
         return PropertyMap.From(entries);

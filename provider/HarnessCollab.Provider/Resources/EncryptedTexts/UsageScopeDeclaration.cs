@@ -6,7 +6,10 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
-/// <summary>The usage scope of an encrypted text as a property: which applications may use it in which environments.</summary>
+/// <summary>
+/// The usage scope of an encrypted text as a property, in the two forms that stores have: which applications may use it in which
+/// environments, or the account, organisation or project it belongs to.
+/// </summary>
 internal static class UsageScopeDeclaration
 {
     private static readonly PropertySet SelectionMembers = new();
@@ -23,32 +26,57 @@ internal static class UsageScopeDeclaration
 
     public static readonly Property<PropertyMap> Environments = Members.Nested("environments", "The environments in which it may be used.", Selection);
 
+    public static readonly Property<string> Account = Members.Text("account", "Harness store: the account. Default, and the only one possible: the provider's.");
+
+    public static readonly Property<string> Org = Members.Text("org", "Harness store: the organisation; left out, the whole account.", IdentifierRule.Check);
+
+    public static readonly Property<string> Project = Members.Text("project", "Harness store: the project of that organisation; left out, the whole organisation.", IdentifierRule.Check);
+
     public static readonly ObjectType Type = new("UsageScope", "Where an encrypted text, and every provider that uses it, may be used.", Members);
+
+    private static readonly Property[] Sides = [Applications, Environments];
+
+    private static readonly Property[] Places = [Account, Org, Project];
 
     /// <summary>The wire form of a scope.</summary>
     public static PropertyValue Write(UsageScope scope) => scope switch
     {
         UsageScope.ApplicationEnvironments both => PropertyValue.Of(PropertyMap.Of((Applications.Name, Write(both.Applications)), (Environments.Name, Write(both.Environments)))),
+        UsageScope.AccountOrgProject place => PropertyValue.Of(PropertyMap.From(
+            new[] { (Account, place.Account), (Org, place.Org), (Project, place.Project) }
+                .Where(part => part.Item2 is not null)
+                .Select(part => KeyValuePair.Create(part.Item1.Name, part.Item1.Write(part.Item2!))))),
         _ => throw new NotSupportedException($"There is no wire form for {scope.GetType().Name}."),
     };
 
     /// <summary>Reads a checked scope; a side that is not given means all.</summary>
-    public static UsageScope Read(PropertyMap scope) =>
-        new UsageScope.ApplicationEnvironments(ReadSide(Applications.Read(scope)), ReadSide(Environments.Read(scope)));
+    public static UsageScope Read(PropertyMap scope) => Account.Read(scope) is { IsKnown: true, Value: var account }
+        ? new UsageScope.AccountOrgProject(account, Org.Read(scope).Or(null), Project.Read(scope).Or(null))
+        : new UsageScope.ApplicationEnvironments(ReadSide(Applications.Read(scope)), ReadSide(Environments.Read(scope)));
 
     /// <summary>
-    /// The one spelling of a checked scope: both sides, names in order and once. What is not given means all; what is not known yet
-    /// is left as it is.
+    /// The one spelling of a checked scope: both sides, names in order and once; or the account with what lies in it. What is not given is the store's
+    /// default; what is not known yet is left as it is.
     /// </summary>
-    public static PropertyValue Normalise(PropertyValue? given, CheckProblems problems)
+    public static PropertyValue Normalise(PropertyValue? given, StoreCapabilities store, CheckProblems problems)
     {
         var scope = given?.AsObject();
         if (scope is null)
         {
-            return given ?? Write(UsageScope.All);
+            return given ?? Write(store.DefaultUsageScope);
         }
 
-        Check(scope, problems);
+        if (store.DefaultUsageScope is UsageScope.AccountOrgProject configured)
+        {
+            CheckPlace(scope, configured, problems);
+            scope = scope.ContainsKey(Account.Name) ? scope : scope.With(Account.Name, Account.Write(configured.Account));
+        }
+        else
+        {
+            RefuseMembers(scope, Places, Sides, problems);
+            CheckSides(scope, problems);
+        }
+
         if (given!.ContainsUnknowns || problems.Has("usageScope"))
         {
             return given;
@@ -57,8 +85,37 @@ internal static class UsageScopeDeclaration
         return given.ContainsSecrets ? PropertyValue.SecretOf(Write(Read(scope))) : Write(Read(scope));
     }
 
+    private static void CheckPlace(PropertyMap scope, UsageScope.AccountOrgProject configured, CheckProblems problems)
+    {
+        RefuseMembers(scope, Sides, Places, problems);
+        if (Account.Read(scope) is { IsKnown: true, Value: var account } && account != configured.Account)
+        {
+            problems.Add(
+                ErrorCodes.BadUsageScope,
+                $"'usageScope.{Account.Name}' of {problems.Subject} is {TextProblems.Quote(account)}, but the provider works in the account {TextProblems.Quote(configured.Account)}; leave it out.",
+                "usageScope");
+        }
+
+        if (Org.Read(scope).IsAbsent && !Project.Read(scope).IsAbsent)
+        {
+            problems.Add(
+                ErrorCodes.BadUsageScope, $"'usageScope.{Project.Name}' of {problems.Subject} is set without '{Org.Name}', and a project lies in an organisation.", "usageScope");
+        }
+    }
+
+    private static void RefuseMembers(PropertyMap scope, Property[] unfit, Property[] fit, CheckProblems problems)
+    {
+        if (unfit.FirstOrDefault(member => scope.ContainsKey(member.Name)) is { } stranger)
+        {
+            problems.Add(
+                ErrorCodes.BadUsageScope,
+                $"'usageScope.{stranger.Name}' of {problems.Subject} does not exist in this store; it scopes by {string.Join(", ", fit.Select(member => member.Name))}.",
+                "usageScope");
+        }
+    }
+
     /// <summary>What the types cannot say: a side is all, or names at least one.</summary>
-    private static void Check(PropertyMap scope, CheckProblems problems)
+    private static void CheckSides(PropertyMap scope, CheckProblems problems)
     {
         foreach (var side in new[] { Applications, Environments })
         {

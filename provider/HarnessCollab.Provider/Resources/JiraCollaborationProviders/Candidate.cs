@@ -68,6 +68,19 @@ internal sealed class Candidate
         _ => Username.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
     };
 
+    /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
+    public ProviderIdentity? Identity
+    {
+        get
+        {
+            var identifier = Identifier.Read(Inputs);
+            var (org, project) = (OrgId.Read(Inputs), ProjectId.Read(Inputs));
+            return DisplayName.IsKnown && !identifier.IsUnknown && !org.IsUnknown && !project.IsUnknown
+                ? new ProviderIdentity(DisplayName.Value, identifier.Or(null), Given(org), Given(project))
+                : null;
+        }
+    }
+
     /// <summary>The first input that is not known yet, as a path, or null.</summary>
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
 
@@ -86,5 +99,11 @@ internal sealed class Candidate
             Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
             Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
             DelegateSelectors = DelegateSelectors.Read(Inputs) is { IsKnown: true, Value: var selectors } ? selectors : [],
+            Identifier = Identity?.Identifier,
+            OrgId = Identity?.OrgId,
+            ProjectId = Identity?.ProjectId,
         };
+
+    // Empty means none, where the provider's configuration names one.
+    private static string? Given(Planned<string> value) => value.Or(null) is { Length: > 0 } text ? text : null;
 }

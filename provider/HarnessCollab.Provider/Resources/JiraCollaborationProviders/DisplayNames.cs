@@ -16,22 +16,26 @@ internal static class DisplayNames
     public static async Task<ProviderRecord?> FindHolderAsync(
         Candidate candidate, string urn, string? ownId, bool isPreview, Session session, CancellationToken cancellationToken)
     {
-        if (!candidate.DisplayName.IsKnown)
+        if (candidate.Identity is not { } wanted)
         {
             return null;
         }
 
-        var name = candidate.DisplayName.Value;
-        var rows = await session.Store.FindProvidersOfLikeNameAsync(new(name), cancellationToken);
-        var holder = rows.FirstOrDefault(row => row.Fields.DisplayName == name && row.Id != ownId);
-        foreach (var neighbour in rows.Where(row => row.Fields.DisplayName != name && row.Id != ownId))
+        var name = wanted.DisplayName;
+        var rows = await session.Store.FindProvidersOfLikeNameAsync(wanted, cancellationToken);
+        var others = rows.Where(row => row.Id != ownId && !(isPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
+        var holder = session.Store.Capabilities.NamesAreUnique ? others.FirstOrDefault(row => row.Fields.DisplayName == name)
+            : ownId is null ? await session.Store.FindProviderInTheWayAsync(wanted, cancellationToken)
+            : null; // An object keeps its identifier, whatever it is called.
+        foreach (var neighbour in others.Where(row => row.Id != holder?.Id))
         {
-            await session.Log.WarnAsync(
-                urn,
-                $"{ErrorCodes.CaseOnlyNeighbour}: the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Fields.DisplayName)} ({neighbour.Id}) only in upper and lower case; people will mix them up.");
+            var like = neighbour.Fields.DisplayName == name
+                ? $"{neighbour.Id} has the display name {TextProblems.Quote(name)} as well"
+                : $"the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Fields.DisplayName)} ({neighbour.Id}) only in upper and lower case";
+            await session.Log.WarnAsync(urn, $"{ErrorCodes.CaseOnlyNeighbour}: {like}; people will mix them up.");
         }
 
-        if (holder is null)
+        if (holder is null || (isPreview && session.Memory.IsOutgoing(urn, holder.Id)))
         {
             return null;
         }

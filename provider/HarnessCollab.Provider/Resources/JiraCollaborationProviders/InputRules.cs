@@ -13,7 +13,7 @@ internal static class InputRules
     /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
     public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        inputs = ChooseCredential(given, inputs, session.Settings, problems);
+        inputs = PlaceRule.Apply(ChooseCredential(given, inputs, session.Settings, problems), session, problems);
         var candidate = Candidate.From(inputs);
         CheckScheme(candidate, session.Settings, problems);
         CheckCredentialKind(candidate, problems);
@@ -132,6 +132,9 @@ internal static class InputRules
         var abilities = session.Store.Capabilities;
         Refuse(Description, abilities.SupportsDescription, Description.Read(inputs).Or("")!.Length > 0);
         Refuse(Tags, abilities.SupportsTags, Tags.Read(inputs).Or(null) is { Count: > 0 });
+        Refuse(Identifier, abilities.SupportsIdentifiers, Identifier.Read(inputs).IsKnown);
+        Refuse(OrgId, abilities.SupportsScopes, OrgId.Read(inputs).Or("")!.Length > 0);
+        Refuse(ProjectId, abilities.SupportsScopes, ProjectId.Read(inputs).Or("")!.Length > 0);
         Refuse(DelegateSelectors, abilities.SupportsDelegateSelectors, DelegateSelectors.Read(inputs) is { IsKnown: true, Value.Length: > 0 });
 
         void Refuse(Property property, bool supported, bool given)

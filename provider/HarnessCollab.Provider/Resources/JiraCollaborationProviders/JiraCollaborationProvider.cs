@@ -33,6 +33,10 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     protected override Property<string> NameProperty => Properties.DisplayName;
 
+    protected override Property<string> IdentifierProperty => Properties.Identifier;
+
+    protected override IReadOnlyList<Property<string>> ScopeProperties => [Properties.OrgId, Properties.ProjectId];
+
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
         var candidate = Candidate.From(request.Inputs);
@@ -69,7 +73,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = Candidate.From(request.News);
-        var differences = DefaultDiff.Compare(InputProperties, request.OldInputs, request.News);
+        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
         var text = await TextReference.FindAsync(candidate, request.IsPreview, session, cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         if (await DisplayNames.FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
@@ -116,6 +120,9 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var text = await TextReference.FindAsync(candidate, isPreview: true, session, cancellationToken);
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
     }
+
+    protected override string? PlanId(PropertyMap inputs, Session session) =>
+        Candidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
 
     protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
         session.Store.DeleteProviderAsync(id, author, cancellationToken);
@@ -166,6 +173,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var scope = text?.UsageScope ?? (candidate.EncryptedText.IsAbsent ? UsageScope.All : null);
         return OutputEncoder.Plan(
             candidate.Inputs,
+            Properties.Identifier.Read(candidate.Inputs).IsAbsent && session.Store.Capabilities.SupportsIdentifiers ? PropertyValue.Unknown : candidate.Inputs.Find(Properties.Identifier.Name),
             storeId is null ? null : PropertyValue.Of(storeId),
             text is null ? null : PropertyValue.Of(text.Id),
             scope is null ? null : UsageScopeDeclaration.Write(scope),
@@ -179,6 +187,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var referenceChanges = ReferenceChanges(differences);
         return OutputEncoder.Plan(
             request.News,
+            olds.Find(Properties.Identifier.Name),
             olds.Find(Properties.StoreId.Name),
             referenceChanges ? null : olds.Find(Properties.SecretId.Name),
             referenceChanges ? null : olds.Find(Properties.UsageScope.Name),

@@ -46,6 +46,15 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<ImmutableArray<string>> DelegateSelectors = Inputs.TextList(
         "delegateSelectors", "Selectors of the delegates that may connect to Jira. Only for stores that have delegates.");
 
+    public static readonly Property<string> Identifier = Inputs.Text(
+        "identifier", "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created, and kept from then on.", IdentifierRule.Check, onChange: ChangeEffect.Replace);
+
+    public static readonly Property<string> OrgId = Inputs.Text(
+        "orgId", "Harness store: the organisation that holds the connector. Default: the provider's `orgId`; empty: none, the connector belongs to the account.", IdentifierRule.CheckOrEmpty, onChange: ChangeEffect.Replace);
+
+    public static readonly Property<string> ProjectId = Inputs.Text(
+        "projectId", "Harness store: the project of that organisation. Default: the provider's `projectId`, where the organisation is the provider's too; empty: none.", IdentifierRule.CheckOrEmpty, onChange: ChangeEffect.Replace);
+
     public static readonly PropertySet Outputs = new();
 
     public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that holds the provider.", required: true);

@@ -19,6 +19,7 @@ internal static class OutputEncoder
     public static PropertyMap Encode(PropertyMap inputs, string storeId, ProviderRecord record, string revision, PropertyValue connection) => PropertyMap.From(
     [
         .. inputs,
+        .. IdentityOf(record),
         new(StoreId.Name, PropertyValue.Of(storeId)),
         new(SecretId.Name, PropertyValue.Of(record.SecretId)),
         new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
@@ -27,16 +28,25 @@ internal static class OutputEncoder
     ]);
 
     /// <summary>The outputs of an object that a preview makes or changes; null stands for what is not known before.</summary>
-    public static PropertyMap Plan(PropertyMap inputs, PropertyValue? storeId, PropertyValue? secretId, PropertyValue? usageScope, PropertyValue? revision, PropertyValue? connection) =>
+    /// <param name="identifier">Null in stores without identifiers.</param>
+    public static PropertyMap Plan(
+        PropertyMap inputs, PropertyValue? identifier, PropertyValue? storeId, PropertyValue? secretId, PropertyValue? usageScope, PropertyValue? revision, PropertyValue? connection) =>
         PropertyMap.From(
         [
             .. inputs,
+            .. identifier is null ? [] : new[] { KeyValuePair.Create(Identifier.Name, identifier) },
             new(StoreId.Name, storeId ?? PropertyValue.Unknown),
             new(SecretId.Name, secretId ?? PropertyValue.Unknown),
             new(JiraCollaborationProviderProperties.UsageScope.Name, usageScope ?? PropertyValue.Unknown),
             new(Revision.Name, revision ?? PropertyValue.Unknown),
             new(Connection.Name, connection ?? PropertyValue.Unknown),
         ]);
+
+    // The identifier that the store derived, and where the object lies.
+    private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(ProviderRecord record) =>
+        new[] { (Identifier, record.Fields.Identifier), (OrgId, record.Fields.OrgId), (ProjectId, record.Fields.ProjectId) }
+            .Where(part => part.Item2 is not null)
+            .Select(part => KeyValuePair.Create(part.Item1.Name, part.Item1.Write(part.Item2!)));
 
     /// <summary>The word for a verdict.</summary>
     public static string StatusOf(Verdict verdict) => verdict switch

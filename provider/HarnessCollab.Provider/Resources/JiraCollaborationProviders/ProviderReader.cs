@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -13,6 +14,7 @@ internal static class ProviderReader
     public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        ImportId.RefuseOtherSpelling(request, session);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken);
         if (record is null)
         {
@@ -27,7 +29,7 @@ internal static class ProviderReader
                 session.Memory.Imported(record.Id);
             }
 
-            var found = InputsOf(record, PropertyMap.Empty, credential: null, record.SecretId);
+            var found = InputsOf(record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, session);
             return new ReadResult(record.Id, found, OutputEncoder.Encode(found, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(null)));
         }
 
@@ -39,7 +41,7 @@ internal static class ProviderReader
     {
         var old = Candidate.From(request.OldInputs);
         var stillOurs = CredentialStillOurs(old, record, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
-        var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken));
+        var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken), session);
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
@@ -84,7 +86,7 @@ internal static class ProviderReader
         {
             var kind = record.Fields.CredentialKind;
             var stored = await session.Store.RevealAsync(record.SecretId, cancellationToken);
-            var property = PropertyOf((JiraCredentialKind)kind);
+            var property = IsKind(old.Kind, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf((JiraCredentialKind)kind);
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
         }
@@ -93,12 +95,15 @@ internal static class ProviderReader
     }
 
     private static bool CredentialStillOurs(Candidate old, ProviderRecord record, string? knownRevision, Session session) =>
-        record.OwnsSecret && old.Credential.IsKnown && old.Kind == record.Fields.CredentialKind
+        record.OwnsSecret && old.Credential.IsKnown && IsKind(old.Kind, record.Fields.CredentialKind, session)
         && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), knownRevision) != CredentialMatch.Differs;
+
+    private static bool IsKind(CredentialKind known, CredentialKind found, Session session) =>
+        known == found || (!session.Store.Capabilities.TellsTokenFromPassword && known == CredentialKind.ApiToken && found == CredentialKind.Password);
 
     /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
     /// <param name="textSpelling">How a referenced text is to be named.</param>
-    private static PropertyMap InputsOf(ProviderRecord record, PropertyMap oldInputs, Candidate? credential, string textSpelling)
+    private static PropertyMap InputsOf(ProviderRecord record, PropertyMap oldInputs, Candidate? credential, string textSpelling, Session session)
     {
         var fields = record.Fields;
         var entries = new List<KeyValuePair<string, PropertyValue>>
@@ -107,11 +112,15 @@ internal static class ProviderReader
             new(BaseUrl.Name, PropertyValue.Of(fields.BaseUrl)),
         };
         Add(Username, fields.Username is null ? null : PropertyValue.Of(fields.Username));
-        Add(TokenExpiresAt, fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null);
+        Add(TokenExpiresAt, !session.Store.Capabilities.KeepsTokenExpiry ? oldInputs.Find(TokenExpiresAt.Name) : fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null);
         Add(Description, fields.Description is null ? null : PropertyValue.Of(fields.Description));
         Add(Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags));
-        Add(DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : DelegateSelectors.Write(fields.DelegateSelectors));
-        Add(ConnectionTest, oldInputs.Find(ConnectionTest.Name));
+        Add(DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors));
+        foreach (var kept in new Property[] { ConnectionTest, Identifier, OrgId, ProjectId })
+        {
+            Add(kept, oldInputs.Find(kept.Name));
+        }
+
         if (credential?.CredentialProperty is { } property)
         {
             Add(property, property.Write(credential.Credential.Value));
@@ -134,9 +143,16 @@ internal static class ProviderReader
         }
     }
 
+    // Selectors are a set; the order of the program is as good as the store's.
+    private static PropertyValue InOrderOf(PropertyMap oldInputs, ImmutableArray<string> found) =>
+        DelegateSelectors.Read(oldInputs) is { IsKnown: true, Value: var known } && known.Order(StringComparer.Ordinal).Distinct().SequenceEqual(found.Order(StringComparer.Ordinal))
+            ? DelegateSelectors.Write(known)
+            : DelegateSelectors.Write(found);
+
     // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
     private static async Task<string> SpellingAsync(Candidate old, ProviderRecord record, Session session, CancellationToken cancellationToken) =>
-        !record.OwnsSecret && old.EncryptedText.IsKnown && old.EncryptedText.Value != record.SecretId
+        !record.OwnsSecret && old.EncryptedText is { IsKnown: true, Value: var spelling } && session.Store.SuggestId(spelling) == record.SecretId ? spelling
+        : !record.OwnsSecret && old.EncryptedText.IsKnown && old.EncryptedText.Value != record.SecretId
         && await session.Store.FindTextAsync(record.SecretId, cancellationToken) is { } text && text.Name == old.EncryptedText.Value
             ? text.Name
             : record.SecretId;

@@ -17,17 +17,19 @@ internal static class TextReference
             return null;
         }
 
-        var reference = candidate.EncryptedText.Value;
+        var reference = session.Store.SuggestId(candidate.EncryptedText.Value) ?? candidate.EncryptedText.Value;
         var text = await session.Store.FindTextAsync(reference, cancellationToken) ?? await session.Store.FindTextByNameAsync(reference, cancellationToken);
         if (text is null)
         {
-            return isPreview && session.TextClaims.IsClaimed(reference)
+            return isPreview && (session.TextClaims.IsClaimed(reference) || (session.Store.PlanTextId(new TextIdentity(reference)) is { } planned && session.TextClaims.IsClaimed(planned)))
                 ? null
                 : throw new ProviderException(
                     ErrorCodes.TextNotFound,
                     $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct 'encryptedText'.",
                     StatusCode.NotFound);
         }
+
+        EnsureWithinReach(candidate, text);
 
         // A managed text goes with its provider, so nobody else may lean on it.
         return !text.Managed
@@ -36,5 +38,18 @@ internal static class TextReference
                 ErrorCodes.TextNotFound,
                 $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a provider of its own and is removed with it. Create an EncryptedText resource to share a credential.",
                 StatusCode.FailedPrecondition);
+    }
+
+    // The platform lets an object use secrets of its own scope or a wider one only.
+    private static void EnsureWithinReach(Candidate candidate, EncryptedTextRecord text)
+    {
+        if (text.UsageScope is UsageScope.AccountOrgProject scope && candidate.Identity is { } identity
+            && ((scope.Org is not null && scope.Org != identity.OrgId) || (scope.Project is not null && scope.Project != identity.ProjectId)))
+        {
+            throw new ProviderException(
+                ErrorCodes.TextOutOfReach,
+                $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. Use a text of the same scope or a wider one, or put the provider there with 'orgId' and 'projectId'.",
+                StatusCode.FailedPrecondition);
+        }
     }
 }

@@ -1,0 +1,23 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>The platform's rule for the identifiers of objects, organisations and projects.</summary>
+internal static class IdentifierRule
+{
+    public static string? Check(string text, CheckPath path)
+    {
+        if (HarnessIdentifier.IsValid(text))
+        {
+            return text;
+        }
+
+        path.Report(ErrorCodes.BadIdentifier, $"is {TextProblems.Quote(text)}; {HarnessIdentifier.Rule}.");
+        return null;
+    }
+
+    /// <summary>The same, or nothing at all: "not in one", where the provider's configuration names one.</summary>
+    public static string? CheckOrEmpty(string text, CheckPath path) => text.Length == 0 ? text : Check(text, path);
+}

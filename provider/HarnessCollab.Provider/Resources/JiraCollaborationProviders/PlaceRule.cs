@@ -1,0 +1,57 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Where the object lies: as the resource says, else as the provider's configuration says. Only in stores that have scopes.</summary>
+internal static class PlaceRule
+{
+    /// <summary>Puts the effective organisation and project into the inputs, so that diff and identity have one source.</summary>
+    public static PropertyMap Apply(PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        if (session.Store.Capabilities.DefaultUsageScope is not UsageScope.AccountOrgProject configured)
+        {
+            return inputs;
+        }
+
+        inputs = Default(inputs, OrgId, configured.Org);
+        if (configured.Project is not null && OrgId.Read(inputs) is { IsKnown: true, Value: var org } && org == configured.Org)
+        {
+            inputs = Default(inputs, ProjectId, configured.Project);
+        }
+
+        if (ProjectId.Read(inputs).Or("") is { Length: > 0 } && !OrgId.Read(inputs).IsUnknown && OrgId.Read(inputs).Or("") is "")
+        {
+            problems.Add(ProjectId, ProjectId.Name, ErrorCodes.NotInThisScope, $"is set without '{OrgId.Name}', and a project lies in an organisation; set both, or {PackageInfo.ConfigKey(ProviderConfiguration.OrgId.Name)}.");
+        }
+
+        return inputs;
+    }
+
+    /// <summary>The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.</summary>
+    public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(ProviderRecord record, Session session)
+    {
+        if (session.Store.Capabilities.DefaultUsageScope is not UsageScope.AccountOrgProject configured)
+        {
+            yield break;
+        }
+
+        yield return new(Identifier.Name, PropertyValue.Of(record.Fields.Identifier!));
+        if (record.Fields.OrgId is not null || configured.Org is not null)
+        {
+            yield return new(OrgId.Name, PropertyValue.Of(record.Fields.OrgId ?? ""));
+        }
+
+        if (record.Fields.ProjectId is not null || (configured.Project is not null && record.Fields.OrgId == configured.Org))
+        {
+            yield return new(ProjectId.Name, PropertyValue.Of(record.Fields.ProjectId ?? ""));
+        }
+    }
+
+    private static PropertyMap Default(PropertyMap inputs, Property<string> property, string? value) =>
+        value is null || !property.Read(inputs).IsAbsent ? inputs : inputs.With(property.Name, property.Write(value));
+}
