@@ -80,7 +80,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         await session.Store.VerifyAsync(cancellationToken);
         var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
         var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken) : null;
+        var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0) : null;
         var connection = report is null && !mustTest
             ? request.OldOutputs.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
             : OutputEncoder.EncodeConnection(report);
