@@ -56,6 +56,10 @@ public abstract class CliTest : IAsyncLifetime
         return result;
     }
 
+    /// <summary>The text is in what the command wrote; if not, all of that is shown.</summary>
+    protected static void Says(CommandResult result, string text) =>
+        Assert.True(result.All.Contains(text, StringComparison.Ordinal), $"not found: {text}\nexit code {result.ExitCode}\n{result.All}");
+
     protected static async Task<CommandResult> FailsAsync(Task<CommandResult> command)
     {
         var result = await command;

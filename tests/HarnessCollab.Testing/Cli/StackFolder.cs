@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Testing.Cli;
@@ -26,6 +27,8 @@ public sealed class StackFolder : IDisposable
     public string StorePath => _folder.Combine(".harnesscollab", "store.db");
 
     public string CheckpointPath => _folder.Combine("state", ".pulumi", "stacks", "e2e", $"{Stack}.json");
+
+    public StackFile State => new(CheckpointPath);
 
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
@@ -71,6 +74,9 @@ public sealed class StackFolder : IDisposable
             ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
             ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
             ["PULUMI_STACK"] = null,
+            // Each process lives too short for a second, better compilation to pay.
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCounting"] = "0",
         });
 
     /// <summary>Runs a command that has to succeed.</summary>
@@ -91,6 +97,23 @@ public sealed class StackFolder : IDisposable
     public Task SecretAsync(string key, string value) => MustAsync("config", "set", "--secret", key, value);
 
     public Task RemoveConfigAsync(string key) => MustAsync("config", "rm", key);
+
+    /// <summary>Replaces the plain settings in the stack's settings file, as an editor would. Secrets and salt stay.</summary>
+    public void WriteConfig(IReadOnlyDictionary<string, string> settings)
+    {
+        var path = _folder.Combine($"Pulumi.{Stack}.yaml");
+        var kept = File.ReadAllLines(path).TakeWhile(line => line != "config:");
+        File.WriteAllLines(path, [.. kept, "config:", .. settings.Select(setting => $"  {(setting.Key.Contains(':', StringComparison.Ordinal) ? "" : "e2e:")}{setting.Key}: {JsonSerializer.Serialize(setting.Value)}")]);
+    }
+
+    /// <summary>The accounts of the store by display name, as the plugin's own command lists them.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>> AccountsAsync()
+    {
+        var result = await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "list", "--json"], Root, Environment);
+        return result.ExitCode == 0
+            ? JsonSerializer.Deserialize<JsonElement[]>(result.Output)!.ToDictionary(account => account.GetProperty("displayName").GetString()!)
+            : throw new InvalidOperationException($"accounts list ended with {result.ExitCode}: {result.All}");
+    }
 
     /// <summary>Asks or changes the store behind everybody's back.</summary>
     public object? Sql(string statement)
