@@ -70,4 +70,22 @@ public sealed class OptionTests : ScenarioTest
         await SucceedsAsync(stack.RunAsync("destroy", "--yes"));
         Assert.Equal(0L, stack.Sql("select count(*) from encrypted_texts"));
     }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task A_text_that_an_account_names_by_its_old_name_is_not_renamed_under_it(string cli)
+    {
+        var stack = await UpWithAsync(cli, Text("token", "old"), Account("jira", "ops", text: "old", dependsOn: "token"));
+        Declare(stack, Text("token", "new"), Account("jira", "ops", text: "old", dependsOn: "token"));
+
+        var preview = await FailsAsync(stack.PreviewAsync());
+        var up = await FailsAsync(stack.UpAsync());
+        Assert.Equal("old", stack.Sql("select name from encrypted_texts"));
+        Declare(stack, Text("token", "new"), Account("jira", "ops", text: "@token", dependsOn: "token"));
+        await SucceedsAsync(stack.UpAsync());
+
+        Assert.All([preview, up], result => Says(result, "HC1028"));
+        Assert.Equal("new", stack.Sql("select name from encrypted_texts"));
+        await HoldsAsync(stack, ("jira", "ops"));
+    }
 }

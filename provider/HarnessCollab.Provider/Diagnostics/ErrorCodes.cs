@@ -28,6 +28,7 @@ internal static class ErrorCodes
     public const string BadTextName = "HC1021";
     public const string BadUsageScope = "HC1022";
     public const string TextNameClaimed = "HC1023";
+    public const string TextNameInUse = "HC1028";
 
     public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";

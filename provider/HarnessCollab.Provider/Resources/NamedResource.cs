@@ -31,6 +31,7 @@ internal abstract class NamedResource : Resource
                 $"is {(isSecret ? "one" : $"{TextProblems.Quote(name)},")} which {ResourceName.Of(holder)} of this program has too; {Names.Why}.", isSecret);
         }
 
+        CheckReferences(request, inputs, session, problems);
         session.Memory.Checked(request.Urn, inputs);
         return new CheckResult(inputs, problems);
     }
@@ -79,6 +80,11 @@ internal abstract class NamedResource : Resource
     /// <param name="given">The inputs as they came.</param>
     /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
     protected abstract PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems);
+
+    /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>
+    protected virtual void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+    }
 
     /// <summary>The outputs that these differences leave as they are.</summary>
     protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences);

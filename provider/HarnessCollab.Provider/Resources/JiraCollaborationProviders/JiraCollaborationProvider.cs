@@ -104,6 +104,16 @@ internal sealed class JiraCollaborationProvider : NamedResource
     protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
         InputRules.Apply(given, inputs, session, problems);
 
+    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.TextClaims.Refer(reference, request.Urn) is { } text)
+        {
+            problems.Add(
+                Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.TextNameInUse,
+                $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.", inputs[Properties.EncryptedText.Name].ContainsSecrets);
+        }
+    }
+
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => ReferenceChanges(differences)
         ? [Properties.StoreId.Name]
         : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
