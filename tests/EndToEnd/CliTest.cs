@@ -40,11 +40,11 @@ public abstract class CliTest : IAsyncLifetime
         return stack;
     }
 
-    protected async Task<StackFolder> EmptyStackAsync(string cli, string? program = null)
+    protected async Task<StackFolder> EmptyStackAsync(string cli, string? program = null, string? plugin = null)
     {
         ICli chosen = cli == "collab" ? new CollabCli() : new PulumiCli();
         Assert.SkipWhen(chosen.Unavailable is not null, chosen.Unavailable ?? "");
-        var stack = await StackFolder.CreateAsync(chosen, program ?? Artifacts.TestProgram);
+        var stack = await StackFolder.CreateAsync(chosen, program ?? Artifacts.TestProgram, plugin: plugin);
         _stacks.Add(stack);
         return stack;
     }

@@ -10,6 +10,8 @@ public sealed class ImportTests : ScenarioTest
     public async Task An_account_is_imported_by_its_id_and_then_belongs_to_the_stack(string cli)
     {
         var (stack, id) = await WithForeignAccountAsync(cli);
+        Declare(stack, Account("mine", "theirs"));
+        var taken = await FailsAsync(stack.PreviewAsync());
         Declare(stack, Account("mine", "theirs", import: id));
 
         var preview = await SucceedsAsync(stack.PreviewAsync("--diff"));
@@ -17,6 +19,8 @@ public sealed class ImportTests : ScenarioTest
         var again = await SucceedsAsync(stack.UpAsync("--expect-no-changes"));
         Declare(stack, Account("mine", "theirs"));
         await SucceedsAsync(stack.UpAsync("--expect-no-changes"));
+
+        Says(taken, $"pulumi import {Type} mine {id} (or the import option with that id)");
 
         // A token that the store does not return is added.
         Says(preview, "+ apiToken: [secret]");
