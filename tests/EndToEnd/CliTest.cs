@@ -40,11 +40,11 @@ public abstract class CliTest : IAsyncLifetime
         return stack;
     }
 
-    protected async Task<StackFolder> EmptyStackAsync(string cli, string? program = null)
+    protected async Task<StackFolder> EmptyStackAsync(string cli, string? program = null, string? plugin = null)
     {
         ICli chosen = cli == "collab" ? new CollabCli() : new PulumiCli();
         Assert.SkipWhen(chosen.Unavailable is not null, chosen.Unavailable ?? "");
-        var stack = await StackFolder.CreateAsync(chosen, program ?? Artifacts.TestProgram);
+        var stack = await StackFolder.CreateAsync(chosen, program ?? Artifacts.TestProgram, plugin: plugin);
         _stacks.Add(stack);
         return stack;
     }
@@ -55,6 +55,10 @@ public abstract class CliTest : IAsyncLifetime
         Assert.True(result.ExitCode == 0, result.All);
         return result;
     }
+
+    /// <summary>The text is in what the command wrote; if not, all of that is shown.</summary>
+    protected static void Says(CommandResult result, string text) =>
+        Assert.True(result.All.Contains(text, StringComparison.Ordinal), $"not found: {text}\nexit code {result.ExitCode}\n{result.All}");
 
     protected static async Task<CommandResult> FailsAsync(Task<CommandResult> command)
     {

@@ -35,6 +35,31 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_name_is_not_given_up_while_a_provider_of_the_program_refers_to_it(bool textFirst)
+    {
+        Task<CheckResponse> CheckTextAsync() => Plugin.CheckAsync("token", Text("new"), Text("old"), Type);
+        Task<CheckResponse> CheckProviderAsync() => Plugin.CheckAsync("jira", Referring("old"));
+
+        var first = await (textFirst ? CheckTextAsync() : CheckProviderAsync());
+        var failure = Assert.Single((await (textFirst ? CheckProviderAsync() : CheckTextAsync())).Failures);
+
+        Assert.Empty(first.Failures);
+        Assert.StartsWith("HC1028", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains(textFirst ? "EncryptedText 'token'" : "JiraCollaborationProvider 'jira'", failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_another_text_takes_over_can_be_referred_to()
+    {
+        await Plugin.CheckAsync("token", Text("old-token"), Text("jira-token"), Type);
+        await Plugin.CheckAsync("successor", Text("jira-token"), type: Type);
+
+        Assert.Empty((await Plugin.CheckAsync("jira", Referring("jira-token"))).Failures);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_taken_name_names_the_holder_and_how_to_import_it(bool preview)
     {
         var held = await TextCreatedAsync("first");

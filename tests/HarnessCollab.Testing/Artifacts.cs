@@ -3,11 +3,16 @@ using System.Reflection;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// Finds the executables that tests start. In the repository they are the build's own outputs; a published suite has them beside
-/// the test runner, in the folder that HARNESSCOLLAB_ARTIFACTS names.
+/// Finds the executables that tests start. In the repository they are the build's own outputs; a published suite
+/// (<c>tests/EndToEnd/publish</c>) has each in a folder beside the test runner's own.
 /// </summary>
 public static class Artifacts
 {
+    private static readonly string Beside = Path.GetFullPath("..", AppContext.BaseDirectory);
+
+    /// <summary>Whether this is a published suite, without the repository.</summary>
+    public static bool ArePublished { get; } = Directory.Exists(Path.Combine(Beside, "plugin"));
+
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
     public static string Plugin => Find("plugin", "provider/HarnessCollab.Provider", "pulumi-resource-harnesscollab");
@@ -25,8 +30,8 @@ public static class Artifacts
     public static string Find(string published, string project, string executable)
     {
         var name = OperatingSystem.IsWindows() ? $"{executable}.exe" : executable;
-        var path = Environment.GetEnvironmentVariable("HARNESSCOLLAB_ARTIFACTS") is { Length: > 0 } folder
-            ? Path.Combine(folder, published, name)
+        var path = ArePublished
+            ? Path.Combine(Beside, published, name)
             : Path.Combine(RepositoryRoot, project, "bin", Metadata("Configuration"), "net10.0", name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }

@@ -1,10 +1,16 @@
 // The program that end-to-end tests run: what it registers is said by the stack's configuration.
+using System.Text.Json;
 using HarnessCollab.Pulumi;
 using Pulumi;
 
 return await Deployment.RunAsync(() =>
 {
     var config = new Config();
+    if (config.GetObject<ResourceSpec[]>("resources", JsonSerializerOptions.Web) is { } specs)
+    {
+        return new Resources(config).Register(specs);
+    }
+
     var baseUrl = config.Get("baseUrl") ?? "http://127.0.0.1:1";
     var outputs = new Dictionary<string, object?>();
 

@@ -10,6 +10,8 @@ internal sealed class NameClaims
 {
     private readonly ConcurrentDictionary<string, string> _urnByName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _nameByUrn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _givenUp = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _referrers = new(StringComparer.Ordinal);
 
     /// <summary>Claims a name for a resource, giving up the one it claimed before.</summary>
     /// <returns>The URN that holds the claim: the caller's own, unless another resource was first.</returns>
@@ -27,6 +29,22 @@ internal sealed class NameClaims
         }
 
         return holder;
+    }
+
+    /// <summary>A resource changes its name in this run.</summary>
+    /// <returns>The URN of a resource that refers to it by the old name; null when none has so far, or another one takes the name.</returns>
+    public string? GiveUp(string name, string urn)
+    {
+        _givenUp[name] = urn;
+        return IsClaimed(name) ? null : _referrers.GetValueOrDefault(name);
+    }
+
+    /// <summary>A resource refers to another by a name (or by an id, which nobody gives up).</summary>
+    /// <returns>The URN of the resource that gives the name up in this run; null when none has so far, or another one takes the name.</returns>
+    public string? Refer(string name, string urn)
+    {
+        _referrers[name] = urn;
+        return IsClaimed(name) ? null : _givenUp.GetValueOrDefault(name);
     }
 
     public bool IsClaimed(string name) => _urnByName.ContainsKey(name);

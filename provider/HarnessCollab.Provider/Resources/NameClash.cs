@@ -45,6 +45,12 @@ internal static class NameClash
 
     private static string WayOut(NameKind kind, string urn, NameHolder holder, Session session)
     {
+        if (holder.Owner == urn)
+        {
+            return "This resource wrote it itself, and not as it is wanted now. In a forced replacement: run up without --replace, which updates it in place, or set the option deleteBeforeReplace. "
+                + $"If state has lost it: {ImportOf(kind, urn, holder)}.";
+        }
+
         if (WillBeFree(kind, holder, session))
         {
             return $"That resource takes another {kind.Label} in this run, but names cannot be exchanged in one step: give one of the two a third {kind.Label}, run up, then give it the final one.";
@@ -56,8 +62,10 @@ internal static class NameClash
         }
 
         var another = session.Store.Capabilities.NamesAreUnique ? $"another {kind.Label}" : $"another {kind.Label} or an 'identifier' of its own";
-        return $"Choose {another}, or take that one over: pulumi import {kind.Token} {NameOf(urn)} {holder.Id} (or the import option with that id).";
+        return $"Choose {another}, or take that one over: {ImportOf(kind, urn, holder)}.";
     }
+
+    private static string ImportOf(NameKind kind, string urn, NameHolder holder) => $"pulumi import {kind.Token} {NameOf(urn)} {holder.Id} (or the import option with that id)";
 
     private static bool SameStack(string left, string right) => left.Split("::", 3) is [var a, var b, _] && right.Split("::", 3) is [var c, var d, _] && a == c && b == d;
 

@@ -30,6 +30,7 @@ internal abstract class NamedResource : Resource
         var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
         Claim(request.Urn, inputs, session, problems);
 
+        CheckReferences(request, inputs, session, problems);
         session.Memory.Checked(request.Urn, inputs);
         return new CheckResult(inputs, problems);
     }
@@ -87,6 +88,11 @@ internal abstract class NamedResource : Resource
     {
         var (old, now) = IdentityDiff.Align(IdentifierProperty, ScopeProperties, oldInputs, oldOutputs, news);
         return DefaultDiff.Compare(InputProperties, old, now);
+    }
+
+    /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>
+    protected virtual void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    {
     }
 
     /// <summary>The outputs that these differences leave as they are.</summary>

@@ -24,7 +24,8 @@ internal sealed class KeyFile(string path) : IKeySource
         }
 
         var key = StoreKey.Random();
-        // Complete before it has its name, so nobody ever reads half a key; of two makers the first wins and both use its key.
+        // Complete before it has its name, so nobody ever reads half a key. One maker at a time: a move that finds the name free does
+        // not notice another that does so in the same moment.
         // SQLite's first commit flushes the folder, and with it this entry, before any secret depends on it.
         return PutInPlace(key, path, overwrite: false) ? key : Read(path) ?? throw Unusable(path, null);
     }

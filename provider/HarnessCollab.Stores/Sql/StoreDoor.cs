@@ -47,8 +47,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         if (open is null)
         {
             database.Prepare();
-            var key = keys.LoadOrCreate();
-            await database.MigrateAsync((session, token) => CreateAsync(session, key, token), cancellationToken);
+            await database.MigrateAsync(CreateAsync, cancellationToken);
             open = await OpenAsync(cancellationToken) ?? throw Missing();
         }
 
@@ -82,13 +81,16 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         await Schema.UpgradeAsync(session, meta, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
     }
 
-    private async Task CreateAsync(SqlSession session, StoreKey key, CancellationToken cancellationToken)
+    private async Task CreateAsync(SqlSession session, CancellationToken cancellationToken)
     {
         if (await FindMetaAsync(session, cancellationToken) is not null)
         {
             return; // Someone else was first; whether our key is theirs is checked on opening.
         }
 
+        // Only here, where the database lets in one maker at a time: of two keys made side by side the store would be written with
+        // one and the file would keep the other.
+        var key = keys.LoadOrCreate();
         var storeId = RowId.ForStore();
         var meta = new StoreMeta(schemaVersion, storeId, new StoreCipher(key, storeId).KeyId);
         await Schema.UpgradeAsync(session, null, meta, time.GetUtcNow(), schemaVersion, cancellationToken);

@@ -102,6 +102,26 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Many_makers_of_one_store_agree_on_its_key()
+    {
+        for (var round = 0; round < 30; round++)
+        {
+            await using var place = new SqlitePlace();
+            using var start = new Barrier(4);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                async () =>
+                {
+                    await using var store = place.Open();
+                    start.SignalAndWait(Cancel);
+                    await store.EnsureCreatedAsync(Cancel);
+                },
+                Cancel,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_vanishes_while_open_is_missing_not_written_into_the_void()
     {
         await using var store = await _place.CreateAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Testing.Cli;
@@ -27,11 +28,14 @@ public sealed class StackFolder : IDisposable
 
     public string CheckpointPath => _folder.Combine("state", ".pulumi", "stacks", "e2e", $"{Stack}.json");
 
+    public StackFile State => new(CheckpointPath);
+
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
     /// <summary>Makes the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
-    public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev")
+    /// <param name="plugin">The plugin's folder, as <c>plugins.providers</c> names it; without it, that of the built binary.</param>
+    public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
     {
         var folder = new TempFolder();
         Directory.CreateDirectory(folder.Combine("state"));
@@ -44,7 +48,7 @@ public sealed class StackFolder : IDisposable
             plugins:
               providers:
                 - name: harnesscollab
-                  path: {Path.GetDirectoryName(Artifacts.Plugin)}
+                  path: {plugin ?? Path.GetDirectoryName(Artifacts.Plugin)}
             """);
         var result = new StackFolder(cli, folder, ownsFolder: true, stack);
         await result.MustAsync("stack", "init", stack);
@@ -63,15 +67,28 @@ public sealed class StackFolder : IDisposable
         _cli.Executable,
         arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
         Root,
-        new Dictionary<string, string?>(Environment)
+        Variables());
+
+    /// <summary>Runs a shell script that speaks to the Pulumi CLI as <c>pulumi</c>: the command line under test stands in its place.</summary>
+    /// <param name="environment">Variables beside those that every command gets.</param>
+    public Task<CommandResult> ScriptAsync(string script, IReadOnlyDictionary<string, string?> environment)
+    {
+        var shim = _folder.Write(Path.Combine(".bin", "pulumi"), $"#!/bin/sh\nexec '{_cli.Executable}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
         {
-            ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
-            ["PULUMI_HOME"] = _folder.Combine(".home"),
-            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
-            ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
-            ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
-            ["PULUMI_STACK"] = null,
-        });
+            File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var variables = Variables();
+        variables["PATH"] = $"{_folder.Combine(".bin")}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        variables["PULUMI_STACK"] = Stack;
+        foreach (var (name, value) in environment)
+        {
+            variables[name] = value;
+        }
+
+        return ChildProcess.RunAsync("bash", ["-e", "-c", script], Root, variables);
+    }
 
     /// <summary>Runs a command that has to succeed.</summary>
     public async Task<CommandResult> MustAsync(params string[] arguments)
@@ -92,6 +109,23 @@ public sealed class StackFolder : IDisposable
 
     public Task RemoveConfigAsync(string key) => MustAsync("config", "rm", key);
 
+    /// <summary>Replaces all settings in the stack's settings file by these plain ones, as an editor would. The salt stays.</summary>
+    public void WriteConfig(IReadOnlyDictionary<string, string> settings)
+    {
+        var path = _folder.Combine($"Pulumi.{Stack}.yaml");
+        var kept = File.ReadAllLines(path).TakeWhile(line => line != "config:");
+        File.WriteAllLines(path, [.. kept, "config:", .. settings.Select(setting => $"  {(setting.Key.Contains(':', StringComparison.Ordinal) ? "" : "e2e:")}{setting.Key}: {JsonSerializer.Serialize(setting.Value)}")]);
+    }
+
+    /// <summary>The accounts of the store by display name, as the plugin's own command lists them.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>> AccountsAsync()
+    {
+        var result = await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "list", "--json"], Root, Environment);
+        return result.ExitCode == 0
+            ? JsonSerializer.Deserialize<JsonElement[]>(result.Output)!.ToDictionary(account => account.GetProperty("displayName").GetString()!)
+            : throw new InvalidOperationException($"accounts list ended with {result.ExitCode}: {result.All}");
+    }
+
     /// <summary>Asks or changes the store behind everybody's back.</summary>
     public object? Sql(string statement)
     {
@@ -111,6 +145,19 @@ public sealed class StackFolder : IDisposable
             _folder.Dispose();
         }
     }
+
+    private Dictionary<string, string?> Variables() => new(Environment)
+    {
+        ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
+        ["PULUMI_HOME"] = _folder.Combine(".home"),
+        ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+        ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
+        ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
+        ["PULUMI_STACK"] = null,
+        // Each process lives too short for a second, better compilation to pay.
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCounting"] = "0",
+    };
 
     private static string[] Colour(string[] arguments) => arguments[0] is "preview" or "up" or "refresh" or "destroy" ? ["--color", "never"] : [];
 }

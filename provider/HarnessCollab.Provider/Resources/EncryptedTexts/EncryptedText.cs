@@ -114,6 +114,17 @@ internal sealed class EncryptedText : NamedResource
             : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
     }
 
+    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before } && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
+            && before != after && session.TextClaims.GiveUp(before, request.Urn) is { } referrer)
+        {
+            problems.Add(
+                Properties.Name, Properties.Name.Name, ErrorCodes.TextNameInUse,
+                $"changes, and {ResourceName.Of(referrer)} of this program refers to the text by its old name. Hand the text's id on instead.", inputs[Properties.Name.Name].ContainsSecrets);
+        }
+    }
+
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
 
     protected override string? PlanId(PropertyMap inputs, Session session) =>

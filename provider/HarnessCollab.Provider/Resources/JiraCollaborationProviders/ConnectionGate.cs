@@ -11,10 +11,11 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 internal static class ConnectionGate
 {
     /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
+    /// <param name="isUnwell">Nothing differs; the resource is only updated because a refresh found it unwell.</param>
     /// <returns>What was found; null when no test ran.</returns>
     /// <exception cref="ProviderException">The policy says that this must not go on. Not thrown on refresh.</exception>
     public static async Task<ConnectionReport?> PassAsync(
-        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken)
+        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
     {
         var policy = session.Settings.ConnectionTests.Of(phase, candidate.ConnectionTest);
         if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
@@ -34,7 +35,8 @@ internal static class ConnectionGate
         var resource = ResourceName.Of(urn);
         var isError = report.Verdict != Verdict.Passed && policy.Value == ConnectionTestDeclaration.Enforce && phase switch
         {
-            TestPhase.Preview => report.Verdict == Verdict.Failed,
+            // A preview that plans to heal what is unwell says so by its plan; a failure would hide that from those who watch for drift.
+            TestPhase.Preview => report.Verdict == Verdict.Failed && !isUnwell,
             TestPhase.Apply => true,
             _ => false,
         };
@@ -44,7 +46,7 @@ internal static class ConnectionGate
             await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
         }
 
-        return isError ? throw Refusal(report, causes, candidate, phase, resource) : report;
+        return isError ? throw Refusal(report, causes, candidate, phase, resource, isUnwell) : report;
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
@@ -58,6 +60,9 @@ internal static class ConnectionGate
     /// <summary>How to go on without the test.</summary>
     public static string WayOut(TestPhase phase) =>
         $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or {ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
+
+    private static string Unblocking =>
+        $"It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with {ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
 
     /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
     public static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) => new()
@@ -77,9 +82,9 @@ internal static class ConnectionGate
         return [.. report.Findings.Where(finding => finding.Severity == worst)];
     }
 
-    private static ProviderException Refusal(ConnectionReport report, Finding[] causes, Candidate candidate, TestPhase phase, string resource)
+    private static ProviderException Refusal(ConnectionReport report, Finding[] causes, Candidate candidate, TestPhase phase, string resource, bool isUnwell)
     {
-        var texts = causes.Select(finding => Text(finding, candidate, resource)).Append(WayOut(phase)).ToArray();
+        var texts = causes.Select(finding => Text(finding, candidate, resource)).Append(isUnwell ? Unblocking : WayOut(phase)).ToArray();
         var first = causes.FirstOrDefault();
         var code = first?.Code ?? ErrorCodes.Defect;
         var message = string.Join('\n', texts);

@@ -84,7 +84,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         await session.Store.VerifyAsync(cancellationToken);
         var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
         var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken) : null;
+        var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0) : null;
         var connection = report is null && !mustTest
             ? request.OldOutputs.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
             : OutputEncoder.EncodeConnection(report);
@@ -108,6 +108,16 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
         InputRules.Apply(given, inputs, session, problems);
+
+    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.TextClaims.Refer(reference, request.Urn) is { } text)
+        {
+            problems.Add(
+                Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.TextNameInUse,
+                $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.", inputs[Properties.EncryptedText.Name].ContainsSecrets);
+        }
+    }
 
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => ReferenceChanges(differences)
         ? [Properties.StoreId.Name]

@@ -42,7 +42,7 @@ internal static class Refusals
         alias.AliasCase == Alias.AliasOneofCase.Spec
         && alias.Spec is { Name.Length: > 0, Stack.Length: 0, Project.Length: 0 } spec
         && (spec.Type.Length == 0 || spec.Type == request.Type)
-        && (spec.ParentCase == Alias.Types.Spec.ParentOneofCase.None || spec.ParentUrn == request.Parent);
+        && !spec.NoParent && (spec.ParentUrn.Length == 0 || spec.ParentUrn == request.Parent);
 
     private static bool HasHooks(RegisterResourceRequest.Types.ResourceHooksBinding? hooks) =>
         hooks is not null && hooks.CalculateSize() > 0;

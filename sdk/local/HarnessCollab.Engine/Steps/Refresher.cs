@@ -78,7 +78,8 @@ internal sealed class Refresher(OperationContext context)
         catch (EngineException failure)
         {
             context.Terminate.ThrowIfCancellationRequested();
-            context.FailStepAlone(old.Urn, failure.Message);
+            // Where a registration waits for this refresh the program would wait for ever, so all stops.
+            (context.RefreshesAsItGoes ? (Action<string, string>)context.FailStep : context.FailStepAlone)(old.Urn, failure.Message);
             context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false }, old);
             throw new OperationStoppedException();
         }
