@@ -34,7 +34,9 @@ public sealed class PluginProcess : IAsyncDisposable
 
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
-    public static async Task<PluginProcess> StartAsync(string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true)
+    /// <param name="host">An executable that hosts the plugin in place of its own, and what it takes before the plugin's arguments.</param>
+    public static async Task<PluginProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true, IReadOnlyList<string>? host = null)
     {
         var engine = await FakeEngine.StartAsync();
         var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Path.Combine(folder, ".home") };
@@ -43,7 +45,7 @@ public sealed class PluginProcess : IAsyncDisposable
             variables[name] = value;
         }
 
-        var process = ChildProcess.Start(Artifacts.Plugin, withEngine ? [engine.Address] : [], folder, variables);
+        var process = ChildProcess.Start(host?[0] ?? Artifacts.Plugin, [.. host?.Skip(1) ?? [], .. withEngine ? [engine.Address] : Array.Empty<string>()], folder, variables);
         var port = await process.FirstLineAsync();
         var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {

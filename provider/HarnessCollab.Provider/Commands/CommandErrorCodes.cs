@@ -7,4 +7,5 @@ internal static class CommandErrorCodes
     public const string CommandNotStarted = "HC5031";
     public const string NoSuchAccount = "HC5032";
     public const string RefusalsKept = "HC5033";
+    public const string StackConfigUnreadable = "HC5034";
 }

@@ -14,13 +14,16 @@ internal static class SecretInput
     }
 
     /// <summary>Asks on the terminal, without echo.</summary>
-    public static async Task<SecretText> AskAsync(string question, string option, CommandConsole console)
+    /// <param name="instead">What to do where there is no terminal.</param>
+    public static async Task<SecretText> AskAsync(string question, string instead, CommandConsole console)
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask for the secret; give it on standard input with {option}");
+            throw new UsageException($"there is no terminal to ask for the {PlainText.Line(question)}; {instead}");
         }
 
+        // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
+        _ = Console.KeyAvailable;
         await console.Errors.WriteAsync($"{PlainText.Line(question)}: ");
         var typed = new System.Text.StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)

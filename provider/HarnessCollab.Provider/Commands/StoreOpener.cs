@@ -7,22 +7,18 @@ namespace HarnessCollab.Provider.Commands;
 /// <summary>Opens the store that the environment names, from the same place the plugin would.</summary>
 internal static class StoreOpener
 {
-    public static async Task<IProviderStore> OpenAsync(CommandContext context)
-    {
-        var settings = new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false);
-        if (settings.StoreNote is { } note)
-        {
-            await context.Console.NoteAsync(note);
-        }
+    public static Task<IProviderStore> OpenAsync(CommandContext context) =>
+        OpenAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
 
-        return StoreFactory.Open(settings.Store, context.Time);
-    }
-
-    /// <summary>As <see cref="OpenAsync"/>, for commands that need one that exists: a wrong folder must not look like an empty store.</summary>
+    /// <summary>As <see cref="OpenAsync(CommandContext)"/>, for commands that need one that exists: a wrong folder must not look like an empty store.</summary>
     /// <exception cref="StoreException">There is none.</exception>
-    public static async Task<IProviderStore> OpenExistingAsync(CommandContext context)
+    public static Task<IProviderStore> OpenExistingAsync(CommandContext context) =>
+        OpenExistingAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
+
+    /// <summary>As above, where the settings are at hand.</summary>
+    public static async Task<IProviderStore> OpenExistingAsync(ProviderSettings settings, CommandContext context)
     {
-        var store = await OpenAsync(context);
+        var store = await OpenAsync(settings, context);
         if (await store.GetStoreIdAsync() is null)
         {
             await store.DisposeAsync();
@@ -33,5 +29,15 @@ internal static class StoreOpener
         }
 
         return store;
+    }
+
+    private static async Task<IProviderStore> OpenAsync(ProviderSettings settings, CommandContext context)
+    {
+        if (settings.StoreNote is { } note)
+        {
+            await context.Console.NoteAsync(note);
+        }
+
+        return StoreFactory.Open(settings.Store, context.Time);
     }
 }

@@ -11,6 +11,9 @@ internal interface IProcessEnvironment
 
     /// <summary>The value of a variable; null when it is not set or empty.</summary>
     string? Variable(string name);
+
+    /// <summary>Whether a variable is set, if only to nothing.</summary>
+    bool IsSet(string name);
 }
 
 /// <inheritdoc />
@@ -23,4 +26,6 @@ internal sealed class ProcessEnvironment : IProcessEnvironment
     public string HostName => Environment.MachineName;
 
     public string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    public bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is not null;
 }

@@ -13,7 +13,7 @@ internal static class ProjectFolder
     {
         for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
         {
-            if (ProjectFiles.Any(file => File.Exists(Path.Combine(folder.FullName, file))))
+            if (FileIn(folder.FullName) is not null)
             {
                 return (folder.FullName, true);
             }
@@ -21,4 +21,7 @@ internal static class ProjectFolder
 
         return (workingDirectory, false);
     }
+
+    /// <summary>The project file of a folder, or null.</summary>
+    public static string? FileIn(string folder) => ProjectFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 }

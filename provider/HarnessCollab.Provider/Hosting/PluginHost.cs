@@ -14,9 +14,10 @@ internal static class PluginHost
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
-    public static async Task<int> RunAsync(PluginArguments arguments, TextWriter standardOutput)
+    /// <param name="replace">What tests put in the place of services.</param>
+    public static async Task<int> RunAsync(PluginArguments arguments, TextWriter standardOutput, Action<IServiceCollection>? replace = null)
     {
-        await using var app = Build();
+        await using var app = Build(replace);
         await app.StartAsync();
         await standardOutput.WriteLineAsync(PortOf(app).ToString(CultureInfo.InvariantCulture));
         await standardOutput.FlushAsync();
@@ -32,7 +33,7 @@ internal static class PluginHost
         return 0;
     }
 
-    private static WebApplication Build()
+    private static WebApplication Build(Action<IServiceCollection>? replace)
     {
         // The slim builder with a content root of its own: the default one scans and watches the working directory, which is the user's project.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -55,6 +56,7 @@ internal static class PluginHost
         builder.Services.AddSingleton<PluginState>();
         builder.Services.AddSingleton<SessionFactory>();
         builder.Services.AddSingleton<ResourceProviderService>();
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapGrpcService<ResourceProviderService>();
         return app;

@@ -8,12 +8,13 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>Makes what a configured provider works with. Opens nothing: stores and connections open when they are used.</summary>
-internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time)
+/// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
+internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
 {
     public Session Create(PropertyMap given, bool attached, IEngineLog log)
     {
         var settings = new SettingsReader(environment).Read(given, attached);
-        return new Session(settings, StoreFactory.Open(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
+        return new Session(settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
     }
 
     private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()

@@ -55,9 +55,9 @@ public abstract class CommandTest : IDisposable
 
     protected static string[] Names(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
 
-    private Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
+    protected Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
     {
-        var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home"), ["HARNESSCOLLAB_STORE"] = null, ["HARNESSCOLLAB_STORE_KEY"] = null };
+        var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home"), ["HARNESSCOLLAB_STORE"] = null, ["HARNESSCOLLAB_STORE_KEY"] = null, ["PULUMI_CONFIG_PASSPHRASE"] = null };
         foreach (var (name, value) in more ?? variables)
         {
             variables[name] = value;

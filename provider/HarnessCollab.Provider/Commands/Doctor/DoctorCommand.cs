@@ -1,5 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
@@ -13,18 +13,18 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
-        var hasTarget = arguments.Has(DoctorOptions.Account) || arguments.Has(DoctorOptions.BaseUrl);
-        await using var tester = new JiraConnectionTester(OptionsOf(arguments, context));
         if (arguments.Has(DoctorOptions.Forget))
         {
-            await ForgetAsync(tester, context);
-            if (!hasTarget)
+            await ForgetAsync(context);
+            if (!arguments.Has(DoctorOptions.Account) && !arguments.Has(DoctorOptions.BaseUrl) && !arguments.Has(DoctorOptions.Stack))
             {
                 return ExitCodes.Done;
             }
         }
 
-        var settings = await DoctorTarget.ReadAsync(arguments, context);
+        var config = await DoctorConfig.ReadAsync(arguments, context);
+        var settings = await DoctorTarget.ReadAsync(arguments, config, context);
+        await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
         var report = await tester.TestAsync(settings, CancellationToken.None);
         await (arguments.Has(Option.Json) ? ReportJson.WriteAsync(context.Console, settings, report) : ReportText.WriteAsync(context.Console, settings, report));
         return report.Verdict switch
@@ -35,8 +35,9 @@ internal static class DoctorCommand
         };
     }
 
-    private static async Task ForgetAsync(JiraConnectionTester tester, CommandContext context)
+    private static async Task ForgetAsync(CommandContext context)
     {
+        await using var tester = new JiraConnectionTester(OptionsOf(certificates: null, context));
         try
         {
             await tester.ForgetRefusalsAsync(CancellationToken.None);
@@ -53,18 +54,11 @@ internal static class DoctorCommand
         await context.Console.NoteAsync("refusals are forgotten: the next test asks Jira again");
     }
 
-    private static JiraConnectionTesterOptions OptionsOf(Arguments arguments, CommandContext context)
+    private static JiraConnectionTesterOptions OptionsOf(X509Certificate2Collection? certificates, CommandContext context) => new()
     {
-        // Read as the provider's own setting is, so that both mean the same and fail alike.
-        var certificates = arguments.Find(DoctorOptions.Certificates) is { } file
-            ? PropertyMap.Of((ProviderConfiguration.CaCertificates.Name, PropertyValue.Of(Path.GetFullPath(file, context.Environment.WorkingDirectory))))
-            : PropertyMap.Empty;
-        return new JiraConnectionTesterOptions
-        {
-            TimeProvider = context.Time,
-            UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
-            CaCertificates = certificates.Count == 0 ? null : new SettingsReader(context.Environment).Read(certificates, attached: false).CaCertificates,
-            RefusalMemoryPath = RefusalMemory.PathIn(context.Environment),
-        };
-    }
+        TimeProvider = context.Time,
+        UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
+        CaCertificates = certificates,
+        RefusalMemoryPath = RefusalMemory.PathIn(context.Environment),
+    };
 }

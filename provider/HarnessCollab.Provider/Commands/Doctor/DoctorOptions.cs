@@ -6,6 +6,7 @@ namespace HarnessCollab.Provider.Commands.Doctor;
 internal static class DoctorOptions
 {
     public static readonly Option Account = new("--account", "NAME", "test an account of the store");
+    public static readonly Option Stack = new("--stack", "NAME", "take what no option gives from the configuration of this stack");
     public static readonly Option BaseUrl = new("--base-url", "URL", "address of Jira, with its context path");
     public static readonly Option Username = new("--username", "NAME", "e-mail address on Jira Cloud, login name elsewhere");
     public static readonly Option Kind = new("--kind", "KIND", "api-token, password or personal-access-token; guessed from host and user name");
@@ -18,8 +19,8 @@ internal static class DoctorOptions
 
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "doctor (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] [--project KEY]… [--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
+        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] [--project KEY]… [--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
         Summary = "Tests a connection to Jira and tells what is wrong with it; changes nothing. Exit code: 0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
-        Options = [Account, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
+        Options = [Stack, Account, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Stores;
@@ -11,14 +12,14 @@ internal static class DoctorTarget
 {
     private const int LongestTimeout = 600;
 
-    public static async Task<JiraConnectionSettings> ReadAsync(Arguments arguments, CommandContext context)
+    public static async Task<JiraConnectionSettings> ReadAsync(Arguments arguments, DoctorConfig config, CommandContext context)
     {
-        var timeout = TimeoutOf(arguments);
-        var settings = arguments.Find(DoctorOptions.Account) is { } name ? await OfAccountAsync(name, arguments, context) : await OfOptionsAsync(arguments, context);
+        var timeout = TimeoutOf(arguments, config);
+        var settings = arguments.Find(DoctorOptions.Account) is { } name ? await OfAccountAsync(name, arguments, config, context) : await OfOptionsAsync(arguments, config, context);
         return settings with { Projects = [.. arguments.All(DoctorOptions.Project)], Timeout = timeout };
     }
 
-    private static async Task<JiraConnectionSettings> OfAccountAsync(string name, Arguments arguments, CommandContext context)
+    private static async Task<JiraConnectionSettings> OfAccountAsync(string name, Arguments arguments, DoctorConfig config, CommandContext context)
     {
         foreach (var option in new[] { DoctorOptions.BaseUrl, DoctorOptions.Username, DoctorOptions.Kind })
         {
@@ -28,7 +29,7 @@ internal static class DoctorTarget
             }
         }
 
-        await using var store = await StoreOpener.OpenExistingAsync(context);
+        await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var account = await AccountFinder.FindAsync(store, name);
         // A secret from standard input is one that may take the stored one's place.
         var secret = arguments.Has(DoctorOptions.SecretStdin) ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name) : await store.RevealAsync(account.SecretId);
@@ -47,16 +48,27 @@ internal static class DoctorTarget
         };
     }
 
-    private static async Task<JiraConnectionSettings> OfOptionsAsync(Arguments arguments, CommandContext context)
+    private static async Task<JiraConnectionSettings> OfOptionsAsync(Arguments arguments, DoctorConfig config, CommandContext context)
     {
-        var url = DoctorUrl.Parse(arguments.Require(DoctorOptions.BaseUrl), arguments.Has(DoctorOptions.InsecureHttp));
-        var username = arguments.Find(DoctorOptions.Username);
-        var kind = KindOf(arguments, url, username);
+        var url = DoctorUrl.Parse(
+            arguments.Find(DoctorOptions.BaseUrl) ?? config.BaseUrl ?? arguments.Require(DoctorOptions.BaseUrl),
+            arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp);
+        var username = arguments.Find(DoctorOptions.Username) ?? config.Username;
+        var kind = config.Credential is { } known && !arguments.Has(DoctorOptions.Kind) ? known.Kind : KindOf(arguments, url, username);
         var secret = arguments.Has(DoctorOptions.SecretStdin)
             ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
-            : await SecretInput.AskAsync($"{kind} {(username is null ? "" : $"of {username} ")}for {url.Host}", DoctorOptions.SecretStdin.Name, context.Console);
+            : config.Credential is { } configured
+                ? new SecretText(configured.Reveal())
+                : await SecretInput.AskAsync($"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", $"give it on standard input with {DoctorOptions.SecretStdin.Name}", context.Console);
         return new JiraConnectionSettings { BaseUrl = url, Username = username, Credential = new JiraCredential(kind, secret.Reveal()) };
     }
+
+    private static string Word(JiraCredentialKind kind) => kind switch
+    {
+        JiraCredentialKind.ApiToken => "API token",
+        JiraCredentialKind.Password => "password",
+        _ => "personal access token",
+    };
 
     private static JiraCredentialKind KindOf(Arguments arguments, Uri url, string? username) => arguments.Find(DoctorOptions.Kind) switch
     {
@@ -68,11 +80,11 @@ internal static class DoctorTarget
         _ => throw new UsageException($"{DoctorOptions.Kind.Name} is one of api-token, password, personal-access-token"),
     };
 
-    private static TimeSpan TimeoutOf(Arguments arguments)
+    private static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config)
     {
         if (arguments.Find(DoctorOptions.Timeout) is not { } text)
         {
-            return TimeSpan.FromSeconds(20);
+            return config.Settings.ConnectionTests.Timeout(PropertyMap.Empty);
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestTimeout

@@ -13,40 +13,44 @@ internal static class ConnectionGate
     /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
     /// <param name="isUnwell">Nothing differs; the resource is only updated because a refresh found it unwell.</param>
     /// <returns>What was found; null when no test ran.</returns>
-    /// <exception cref="ProviderException">The policy says that this must not go on. Not thrown on refresh.</exception>
+    /// <exception cref="ProviderException">The policy says that this must not go on.</exception>
     public static async Task<ConnectionReport?> PassAsync(
+        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
+    {
+        var outcome = await TestAsync(candidate, phase, urn, textId, session, cancellationToken, isUnwell);
+        return outcome.Refusal.IsEmpty ? outcome.Report : throw Refuse(outcome);
+    }
+
+    /// <summary>As <see cref="PassAsync"/>, for a caller with an ending of its own where the policy says no.</summary>
+    public static async Task<GateOutcome> TestAsync(
         Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
     {
         var policy = session.Settings.ConnectionTests.Of(phase, candidate.ConnectionTest);
         if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
         {
-            return null;
+            return GateOutcome.Untested;
         }
 
         if (UnknownInput(candidate, policy, phase, textId) is { } unknown)
         {
             await session.Log.InfoAsync(urn, $"connection test skipped: {unknown} is not known yet");
-            return null;
+            return GateOutcome.Untested;
         }
 
         var settings = await SettingsOfAsync(candidate, textId, session, cancellationToken);
         await session.Log.StatusAsync(urn, $"testing connection to {candidate.BaseUrl.Value}{(settings.Username is null ? "" : $" as {settings.Username}")}");
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
-        var isError = report.Verdict != Verdict.Passed && policy.Value == ConnectionTestDeclaration.Enforce && phase switch
-        {
-            // A preview that plans to heal what is unwell says so by its plan; a failure would hide that from those who watch for drift.
-            TestPhase.Preview => report.Verdict == Verdict.Failed && !isUnwell,
-            TestPhase.Apply => true,
-            _ => false,
-        };
-        var causes = isError ? CausesOf(report) : [];
-        foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Warning || (finding.Severity == Severity.Error && phase != TestPhase.Refresh)).Except(causes))
+
+        // A preview that plans to heal what is unwell says so by its plan; a failure would hide that from those who watch for drift.
+        var isRefused = IsRefused(report.Verdict, policy.Value, phase) && !(isUnwell && phase == TestPhase.Preview);
+        var causes = isRefused ? CausesOf(report) : [];
+        foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Info).Except(causes))
         {
             await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
         }
 
-        return isError ? throw Refusal(report, causes, candidate, phase, resource, isUnwell) : report;
+        return new GateOutcome(report, isRefused ? [.. causes.Select(finding => Text(finding, candidate, resource)), isUnwell ? Unblocking : WayOut(phase)] : []);
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
@@ -75,6 +79,10 @@ internal static class ConnectionGate
         TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,
     };
 
+    // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known.
+    private static bool IsRefused(Verdict verdict, string policy, TestPhase phase) =>
+        policy == ConnectionTestDeclaration.Enforce && (verdict == Verdict.Failed || (verdict == Verdict.Inconclusive && phase == TestPhase.Apply));
+
     // What made the verdict: the errors, or, where Jira's answer is not known, the warnings.
     private static Finding[] CausesOf(ConnectionReport report)
     {
@@ -82,16 +90,14 @@ internal static class ConnectionGate
         return [.. report.Findings.Where(finding => finding.Severity == worst)];
     }
 
-    private static ProviderException Refusal(ConnectionReport report, Finding[] causes, Candidate candidate, TestPhase phase, string resource, bool isUnwell)
+    private static ProviderException Refuse(GateOutcome outcome)
     {
-        var texts = causes.Select(finding => Text(finding, candidate, resource)).Append(isUnwell ? Unblocking : WayOut(phase)).ToArray();
-        var first = causes.FirstOrDefault();
-        var code = first?.Code ?? ErrorCodes.Defect;
-        var message = string.Join('\n', texts);
+        var code = CausesOf(outcome.Report!).FirstOrDefault()?.Code ?? ErrorCodes.Defect;
+        var message = string.Join('\n', outcome.Refusal);
         return new ProviderException(
             code,
             message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
-            report.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
+            outcome.Report!.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
     }
 
     private static async Task<JiraCredential?> CredentialOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken)

@@ -46,39 +46,21 @@ internal static class ProviderReader
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
-        var report = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
+        var (report, refusal) = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
         var connection = report is null or { Verdict: Verdict.Inconclusive }
             ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
             : OutputEncoder.EncodeConnection(report);
         var outputs = OutputEncoder.Encode(inputs, storeId, record, revision, connection);
-        if (report is { Verdict: Verdict.Failed })
+        if (!refusal.IsEmpty)
         {
-            var texts = report.Findings.Where(finding => finding.Severity == Severity.Error)
-                .Select(finding => ConnectionGate.Text(finding, Candidate.From(inputs), ResourceName.Of(request.Urn)))
-                .ToArray();
-            if (session.Settings.ConnectionTests.Of(TestPhase.Refresh, old.ConnectionTest).Or(null) == ConnectionTestDeclaration.Enforce)
-            {
-                throw new UnwellException(record.Id, outputs, inputs, [.. texts, ConnectionGate.WayOut(TestPhase.Refresh)]);
-            }
-
-            foreach (var text in texts)
-            {
-                await session.Log.WarnAsync(request.Urn, text);
-            }
-        }
-        else if (report is { Verdict: Verdict.Inconclusive })
-        {
-            foreach (var finding in report.Findings.Where(finding => finding.Severity == Severity.Error))
-            {
-                await session.Log.WarnAsync(request.Urn, ConnectionGate.Text(finding, Candidate.From(inputs), ResourceName.Of(request.Urn)));
-            }
+            throw new UnwellException(record.Id, outputs, inputs, refusal);
         }
 
         return new ReadResult(record.Id, inputs, outputs);
     }
 
     // What the row says, tested with the credential that the store holds, else the one in state; never the provider's default.
-    private static async Task<ConnectionReport?> TestAsync(
+    private static async Task<GateOutcome> TestAsync(
         Candidate old, ProviderRecord record, bool stillOurs, PropertyMap inputs, string urn, Session session, CancellationToken cancellationToken)
     {
         var current = Candidate.From(inputs);
@@ -91,7 +73,7 @@ internal static class ProviderReader
             current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
         }
 
-        return await ConnectionGate.PassAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
+        return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
     }
 
     private static bool CredentialStillOurs(Candidate old, ProviderRecord record, string? knownRevision, Session session) =>

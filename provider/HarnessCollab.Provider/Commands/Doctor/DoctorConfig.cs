@@ -1,0 +1,70 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Commands.Config;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Commands.Doctor;
+
+/// <summary>What configuration gives to the test: the provider's settings, and settings of the project that are named like the resource's inputs.</summary>
+internal sealed record DoctorConfig
+{
+    public required ProviderSettings Settings { get; init; }
+
+    public string? BaseUrl { get; init; }
+
+    public string? Username { get; init; }
+
+    /// <summary>The project's own credential, else the provider's default one; null when neither is set or none is wanted.</summary>
+    public JiraCredential? Credential { get; init; }
+
+    /// <summary>Reads no more than the options leave open: what is not asked for needs no decrypting.</summary>
+    public static async Task<DoctorConfig> ReadAsync(Arguments arguments, CommandContext context)
+    {
+        var source = arguments.Find(DoctorOptions.Stack) is { } stack
+            ? StackFile.Open(stack, context.Environment, () => Passphrase.ReadAsync(stack, context))
+            : (ConfigSource?)ProgramConfig.Find(context.Environment.Variable(ProgramConfig.Variable), context.Environment.Variable("PULUMI_PROJECT"));
+        var ofStore = arguments.Has(DoctorOptions.Account);
+        var wantsCredential = !ofStore && !arguments.Has(DoctorOptions.SecretStdin);
+        var own = source is null || ofStore ? null : source;
+        var ownCredential = own is null || !wantsCredential ? null : await OwnCredentialAsync(own);
+        Property[] wanted =
+        [
+            ProviderConfiguration.ConnectionTest,
+            ProviderConfiguration.AllowInsecureHttp,
+            .. arguments.Has(DoctorOptions.Certificates) ? [] : new[] { ProviderConfiguration.CaCertificates },
+            .. ofStore ? [ProviderConfiguration.Store, ProviderConfiguration.StoreKey] : Array.Empty<Property>(),
+            .. wantsCredential && ownCredential is null ? ProviderConfiguration.DefaultCredentials : [],
+        ];
+        var given = source is null ? PropertyMap.Empty : await source.SettingsAsync(wanted);
+        if (arguments.Find(DoctorOptions.Certificates) is { } file)
+        {
+            // Read as the provider's own setting is, so that both mean the same and fail alike; relative to where the user is.
+            given = given.With(ProviderConfiguration.CaCertificates.Name, PropertyValue.Of(Path.GetFullPath(file, context.Environment.WorkingDirectory)));
+        }
+
+        var settings = new SettingsReader(context.Environment).Read(given, attached: false);
+        return new DoctorConfig
+        {
+            Settings = settings,
+            BaseUrl = own is null ? null : await own.OfProjectAsync(Inputs.BaseUrl.Name),
+            Username = own is null ? null : await own.OfProjectAsync(Inputs.Username.Name),
+            Credential = ownCredential ?? settings.DefaultCredential,
+        };
+    }
+
+    private static async Task<JiraCredential?> OwnCredentialAsync(ConfigSource source)
+    {
+        foreach (var (property, _, kind) in Inputs.Credentials)
+        {
+            if (await source.OfProjectAsync(property.Name) is { } secret)
+            {
+                return new JiraCredential(kind, secret);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,148 @@
+using HarnessCollab.Stores;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.Commands;
+
+/// <summary>The connection test by hand, from a stack's configuration.</summary>
+public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
+{
+    private const string Passphrase = "correct horse";
+
+    private static readonly StackYaml Yaml = new(Passphrase);
+
+    private static readonly Dictionary<string, string?> Unlocked = new() { ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase };
+
+    [Fact]
+    public async Task The_providers_default_credential_and_the_projects_address_are_taken()
+    {
+        Write($"""
+              tests:baseUrl: {sandbox.Jira.BaseUrl}
+              tests:username: "{JiraSandbox.User}"
+              harnesscollab:jiraApiToken:
+                secure: {Yaml.Secure(JiraSandbox.Token)}
+              harnesscollab:connectionTest:
+                timeoutSeconds: 30
+            """);
+
+        var result = await RunAsync(["doctor", "--stack", "dev"], input: null, Unlocked);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.EndsWith("\nThe connection works.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_projects_own_credential_wins_and_options_win_over_both()
+    {
+        Write($"""
+              tests:baseUrl: https://nowhere.invalid
+              tests:apiToken:
+                secure: {Yaml.Secure(JiraSandbox.Token)}
+              harnesscollab:jiraApiToken:
+                secure: {Yaml.Secure(Secret)}
+            """);
+        string[] doctor = ["doctor", "--stack", "organization/tests/dev", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User];
+
+        var own = await RunAsync(doctor, input: null, Unlocked);
+        var given = await RunAsync([.. doctor, "--kind", "api-token", "--secret-stdin"], $"{Secret}\n");
+
+        Assert.Equal([0, 1], new[] { own.ExitCode, given.ExitCode });
+    }
+
+    [Fact]
+    public async Task An_account_is_looked_up_in_the_stacks_store()
+    {
+        var elsewhere = Folder.Combine("elsewhere.db");
+        await using (var store = StoreFactory.Open(StoreSettings.Parse($"sqlite:{elsewhere}", null, null), TimeProvider.System))
+        {
+            await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+            await store.CreateProviderAsync(
+                new ProviderDraft(
+                    new ProviderFields { DisplayName = "ops-jira", BaseUrl = sandbox.Jira.BaseUrl, Username = JiraSandbox.User, CredentialKind = CredentialKind.ApiToken },
+                    new CredentialSource.Owned(new SecretText(JiraSandbox.Token))),
+                new Author { User = "anna", Host = "build-7" },
+                TestContext.Current.CancellationToken);
+        }
+
+        Write($"""
+              harnesscollab:store:
+                secure: {Yaml.Secure("sqlite:elsewhere.db")}
+            """);
+
+        var found = await RunAsync(["doctor", "--stack", "dev", "--account", "ops-jira"], input: null, Unlocked);
+
+        Assert.Equal((0, ""), (found.ExitCode, found.Errors));
+    }
+
+    [Fact]
+    public async Task What_is_not_needed_is_not_decrypted()
+    {
+        Write($"""
+              harnesscollab:jiraApiToken:
+                secure: {Yaml.Secure(JiraSandbox.Token)}
+            """);
+
+        var result = await RunAsync(
+            ["doctor", "--stack", "dev", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token", "--secret-stdin"], $"{JiraSandbox.Token}\n");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task The_configuration_that_a_program_was_started_with_is_taken_without_a_stack()
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["PULUMI_PROJECT"] = "tests",
+            ["PULUMI_CONFIG"] = $$"""{"tests:baseUrl":"{{sandbox.Jira.BaseUrl}}","tests:config:username":"{{JiraSandbox.User}}","harnesscollab:jiraApiToken":"{{JiraSandbox.Token}}"}""",
+        };
+
+        Assert.Equal(0, (await RunAsync(["doctor"], input: null, environment)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_or_missing_passphrase_says_where_it_comes_from()
+    {
+        Write($"""
+              harnesscollab:jiraApiToken:
+                secure: {Yaml.Secure(JiraSandbox.Token)}
+            """);
+        string[] doctor = ["doctor", "--stack", "dev", "--base-url", sandbox.Jira.BaseUrl];
+
+        var wrong = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = Secret });
+        var empty = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = "" });
+        var file = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE_FILE"] = Folder.Combine("none") });
+        var missing = await RunAsync([.. doctor]);
+
+        Assert.All([wrong, empty], result => Assert.Equal(
+            "error: HC5034: the passphrase is not the one of stack 'dev', so 'harnesscollab:jiraApiToken' cannot be decrypted. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.\n", result.Errors));
+        Assert.StartsWith("error: HC5034: the file that PULUMI_CONFIG_PASSPHRASE_FILE names cannot be read.", file.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: there is no terminal to ask for the passphrase of stack dev; set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE\n", missing.Errors, StringComparison.Ordinal);
+        Assert.Equal([1, 1, 1, 2], new[] { wrong.ExitCode, empty.ExitCode, file.ExitCode, missing.ExitCode });
+    }
+
+    [Theory]
+    [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can ask. Hand the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
+    [InlineData("", "is encrypted by the backend, which only the Pulumi CLI can ask.")]
+    public async Task Secrets_of_another_kind_are_handed_on_by_the_Pulumi_CLI(string head, string message)
+    {
+        Folder.Write("Pulumi.dev.yaml", $"{head}config:\n  harnesscollab:jiraApiToken:\n    secure: v1:abc\n");
+
+        var result = await RunAsync(["doctor", "--stack", "dev", "--base-url", sandbox.Jira.BaseUrl], input: null, Unlocked);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_that_is_not_there_or_cannot_be_read_is_told_without_its_content()
+    {
+        var missing = await RunAsync("doctor", "--stack", "prod", "--account", "x");
+        Folder.Write("Pulumi.dev.yaml", $"config: [{Secret}\n");
+        var malformed = await RunAsync("doctor", "--stack", "dev", "--account", "x");
+
+        Assert.StartsWith("error: HC5034: the stack 'prod' has no settings file ", missing.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"error: HC5034: {Folder.Combine("Pulumi.dev.yaml")} cannot be read: it is not valid YAML (line ", malformed.Errors, StringComparison.Ordinal);
+    }
+
+    private void Write(string config) => Folder.Write("Pulumi.dev.yaml", $"encryptionsalt: {Yaml.Salt}\nconfig:\n{config}\n");
+}
