@@ -19,6 +19,8 @@ public static class Artifacts
 
     public static string Sandbox => Find("jira-sandbox", "examples/jira-sandbox", "jira-sandbox");
 
+    public static string HarnessSandbox => Find("harness-sandbox", "examples/harness-sandbox", "harness-sandbox");
+
     public static string Collab => Find("collab", "sdk/local/HarnessCollab.Cli", "collab");
 
     public static string Quickstart => Find("quickstart", "examples/quickstart", "Quickstart");

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HarnessSandbox.Platform;
+
+namespace HarnessSandbox.CommandLine;
+
+/// <summary>All that can be switched, in one table for command line, JSON and help.</summary>
+internal static class Switches
+{
+    public static readonly ImmutableArray<Switch> All =
+    [
+        new("account", "ID", "the account's id (sandbox-account)", (s, v) => s with { Account = v }),
+        new("api-key", "KEY", "its platform key (pat.sandbox-account.key.secret)", (s, v) => s with { ApiKey = v }),
+        new("orgs", "A,B", "organisations (default)", (s, v) => s with { Orgs = List(v) }),
+        new("projects", "ORG/A,...", "projects (default/shop)", (s, v) => s with { Projects = List(v) }),
+        new("not-found", "400|404", "status of what is missing: older builds say 400, newer 404 (400)", (s, v) => s with { NotFoundStatus = int.Parse(OneOf("not-found", v, "400", "404"), CultureInfo.InvariantCulture) }),
+        new("deny", "PERMISSION,...", "permissions the key lacks, as core_connector_edit", (s, v) => s with { Denied = List(v) }),
+        new("policy", "connector|secret|...", "kinds whose writes a policy denies, with 200 and null", (s, v) => s with { Policies = List(v) }),
+        new("pipelines", "NAME:CONNECTOR,...", "pipelines that use a connector, as its id [org/[project/]]identifier", (s, v) => s with { Pipelines = List(v) }),
+        new("reference-lag", "N", "how often a secret is still refused as in use after its connector is gone (0)", (s, v) => s with { ReferenceLag = Number("reference-lag", v) }),
+        new("migrated", "true|false", "the account answers ACCOUNT_MIGRATED_TO_NEXT_GEN (false)", (s, v) => s with { Migrated = Flag("migrated", v) }),
+        new("delay", "MILLISECONDS", "wait before each answer (0)", (s, v) => s with { DelayMilliseconds = Number("delay", v) }),
+        new("faults", "CALL:FAULT[:TIMES],...", "what goes wrong, in this order; see below", (s, v) => s with { Faults = [.. List(v).Select(Fault.Parse)] }),
+    ];
+
+    /// <exception cref="SwitchException">There is no such switch, or not with this value.</exception>
+    public static SandboxSettings Apply(SandboxSettings settings, string name, string value) =>
+        (All.FirstOrDefault(each => each.Name == name) ?? throw new SwitchException($"there is no switch --{name}")).Apply(settings, value);
+
+    private static ImmutableArray<string> List(string value) => [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static bool Flag(string name, string value) => OneOf(name, value, "true", "false") == "true";
+
+    private static string OneOf(string name, string value, params string[] allowed) =>
+        allowed.Contains(value) ? value : throw new SwitchException($"--{name} is one of {string.Join(", ", allowed)}, not '{value}'");
+
+    private static int Number(string name, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new SwitchException($"--{name} is a whole number, not '{value}'");
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace HarnessSandbox.Http;
+
+/// <summary>What goes back to the client.</summary>
+internal sealed record Answer(int Status, string ContentType, string Body)
+{
+    public List<(string Name, string Value)> Headers { get; } = [];
+
+    public static Answer Json(int status, JsonNode body) => new(status, "application/json;charset=UTF-8", body.ToJsonString());
+
+    public static Answer Html(int status, string title, string body) =>
+        new(status, "text/html;charset=UTF-8", $"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body>{body}</body></html>\n");
+
+    public static Answer Text(int status, string body) => new(status, "text/plain;charset=UTF-8", body);
+
+    public Answer With(string name, string value)
+    {
+        Headers.Add((name, value));
+        return this;
+    }
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        context.Response.StatusCode = Status;
+        foreach (var (name, value) in Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        if (Body.Length > 0)
+        {
+            context.Response.ContentType = ContentType;
+            await context.Response.WriteAsync(Body, context.RequestAborted);
+        }
+    }
+}

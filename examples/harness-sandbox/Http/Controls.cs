@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HarnessSandbox.CommandLine;
+using HarnessSandbox.Platform;
+
+namespace HarnessSandbox.Http;
+
+/// <summary>The sandbox's own interface below <c>/__sandbox/</c>; not part of the platform, not logged.</summary>
+internal static class Controls
+{
+    private static readonly string Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    public static async Task<Answer> AnswerAsync(HttpRequest request, SandboxState state)
+    {
+        switch (request.Method, request.Path.Value)
+        {
+            case ("GET", "/__sandbox/requests"):
+                return Answer.Json(200, new JsonArray([.. state.Requests.Select(each => each.ToJson())]));
+            case ("GET", "/__sandbox/objects"):
+                return Answer.Json(200, state.Locked(Objects));
+            case ("GET", "/__sandbox/settings"):
+                return Answer.Json(200, ToJson(state.Settings));
+            case ("POST", "/__sandbox/settings"):
+                return await WithBodyAsync(request, body => Change(body, state));
+            case ("POST", "/__sandbox/rotate"):
+                return await WithBodyAsync(request, body => Rotate(body, state));
+            case ("POST", "/__sandbox/reset"):
+                state.Reset();
+                return Answer.Json(200, ToJson(state.Settings));
+            default:
+                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate and reset.");
+        }
+    }
+
+    public static string[] Describe(SandboxSettings settings) =>
+        [.. ToJson(settings).Select(each => $"{each.Key}: {each.Value}")];
+
+    private static async Task<Answer> WithBodyAsync(HttpRequest request, Func<JsonElement, Answer> work)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return work(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or SwitchException)
+        {
+            return Answer.Text(400, exception.Message);
+        }
+    }
+
+    private static Answer Change(JsonElement body, SandboxState state)
+    {
+        var changes = body.EnumerateObject().Select(member => (member.Name, Value: Text(member.Value))).ToArray();
+        state.Change(settings => changes.Aggregate(settings, (so, change) => Switches.Apply(so, change.Name, change.Value)));
+        return Answer.Json(200, ToJson(state.Settings));
+    }
+
+    // Somebody in the console gives a secret another value.
+    private static Answer Rotate(JsonElement body, SandboxState state)
+    {
+        var key = new ObjectKey(Member("org"), Member("project"), Member("identifier") ?? "");
+        return state.Locked(vault =>
+        {
+            if (!vault.Secrets.TryGetValue(key, out var secret))
+            {
+                return Answer.Text(404, $"there is no secret {key}");
+            }
+
+            vault.Put(vault.Secrets, key, secret.Document, Member("value"));
+            return Answer.Text(200, "rotated");
+        });
+
+        string? Member(string name) => body.TryGetProperty(name, out var member) ? member.GetString() : null;
+    }
+
+    private static JsonObject Objects(Vault vault) => new()
+    {
+        ["salt"] = Salt,
+        ["connectors"] = new JsonArray([.. vault.Connectors.Values.Select(each => Object(each))]),
+        ["secrets"] = new JsonArray([.. vault.Secrets.Values.Select(each => Object(each))]),
+    };
+
+    private static JsonObject Object(StoredObject stored) => new()
+    {
+        ["id"] = stored.Key.ToString(),
+        ["modifiedAt"] = stored.ModifiedAt,
+        ["document"] = stored.Document.DeepClone(),
+        ["digest"] = stored.Value is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Salt}:{stored.Value}"))),
+    };
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Text)),
+        JsonValueKind.Null => "",
+        _ => value.GetRawText(),
+    };
+
+    private static JsonObject ToJson(SandboxSettings settings) => new()
+    {
+        ["account"] = settings.Account,
+        ["orgs"] = string.Join(", ", settings.Orgs),
+        ["projects"] = string.Join(", ", settings.Projects),
+        ["deny"] = string.Join(", ", settings.Denied),
+        ["policy"] = string.Join(", ", settings.Policies),
+        ["pipelines"] = string.Join(", ", settings.Pipelines),
+        ["faults"] = string.Join(", ", settings.Faults),
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>The calls that the sandbox answers, by the names that faults use.</summary>
+internal static class CallNames
+{
+    public const string CreateConnector = "create-connector";
+    public const string GetConnector = "get-connector";
+    public const string UpdateConnector = "update-connector";
+    public const string DeleteConnector = "delete-connector";
+    public const string ListConnectors = "list-connectors";
+    public const string CreateSecret = "create-secret";
+    public const string GetSecret = "get-secret";
+    public const string UpdateSecret = "update-secret";
+    public const string DeleteSecret = "delete-secret";
+    public const string ListSecrets = "list-secrets";
+    public const string ListUsages = "list-usages";
+
+    public static readonly ImmutableArray<string> All =
+    [
+        CreateConnector, GetConnector, UpdateConnector, DeleteConnector, ListConnectors,
+        CreateSecret, GetSecret, UpdateSecret, DeleteSecret, ListSecrets, ListUsages,
+    ];
+
+    /// <summary>Which call a method and a path below <c>/ng/api</c> are, and the identifier in the path.</summary>
+    public static (string Name, string? Identifier)? Of(string method, string path) => (method, path.Trim('/').Split('/')) switch
+    {
+        ("POST", ["connectors"]) => (CreateConnector, null),
+        ("PUT", ["connectors"]) => (UpdateConnector, null),
+        ("POST", ["connectors", "listV2"]) => (ListConnectors, null),
+        ("GET", ["connectors", var id]) => (GetConnector, id),
+        ("DELETE", ["connectors", var id]) => (DeleteConnector, id),
+        ("POST", ["v2", "secrets"]) => (CreateSecret, null),
+        ("POST", ["v2", "secrets", "list"]) => (ListSecrets, null),
+        ("GET", ["v2", "secrets", var id]) => (GetSecret, id),
+        ("PUT", ["v2", "secrets", var id]) => (UpdateSecret, id),
+        ("DELETE", ["v2", "secrets", var id]) => (DeleteSecret, id),
+        ("GET", ["entitySetupUsage"]) => (ListUsages, null),
+        _ => null,
+    };
+
+    /// <summary>What a key must be allowed for the call.</summary>
+    public static string PermissionOf(string call)
+    {
+        var verb = call[..call.IndexOf('-', StringComparison.Ordinal)] switch
+        {
+            "create" or "update" => "edit",
+            "delete" => "delete",
+            _ => "view",
+        };
+        return $"core_{(call.Contains("secret", StringComparison.Ordinal) ? "secret" : "connector")}_{verb}";
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using HarnessSandbox.Http;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>The calls on Jira connectors.</summary>
+internal static class Connectors
+{
+    public static Answer Create(Call call, Vault vault)
+    {
+        if (Read(call, vault, out var document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var key = Documents.KeyOf(document);
+        if (vault.Connectors.ContainsKey(key))
+        {
+            return Envelope.BadRequest($"Connector with identifier [{key.Identifier}] already exists: try another; that already exists in this scope");
+        }
+
+        return Save(call, vault, key, document);
+    }
+
+    public static Answer Get(Call call, Vault vault)
+    {
+        if (!vault.Connectors.TryGetValue(call.Key, out var found))
+        {
+            return Documents.RefuseScope(call.Key, call.Settings)
+                ?? Envelope.Failure(call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Connector with identifier [{call.Identifier}] not found");
+        }
+
+        vault.Connectors[call.Key] = found with { Reads = found.Reads + 1 };
+        return Envelope.Success(Write(found, call.Settings));
+    }
+
+    public static Answer Update(Call call, Vault vault)
+    {
+        if (Read(call, vault, out var document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var key = Documents.KeyOf(document);
+        return vault.Connectors.ContainsKey(key)
+            ? Save(call, vault, key, document)
+            : Envelope.Error(400, "CONNECTOR_NOT_FOUND_EXCEPTION", $"No connector exists with the identifier {key.Identifier}");
+    }
+
+    public static Answer Delete(Call call, Vault vault)
+    {
+        if (!vault.Connectors.TryGetValue(call.Key, out var found))
+        {
+            return Envelope.BadRequest($"No such connector found with identifier {call.Identifier}");
+        }
+
+        if (call.Settings.Pipelines.Any(pipeline => pipeline.EndsWith($":{call.Key}", StringComparison.Ordinal)))
+        {
+            return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the connector {call.Identifier} as it is referenced by other entities");
+        }
+
+        foreach (var secret in Vault.ReferencesOf(found))
+        {
+            vault.Lagging[secret] = call.Settings.ReferenceLag;
+        }
+
+        vault.Connectors.Remove(call.Key);
+        return Envelope.Success(true);
+    }
+
+    public static Answer List(Call call, Vault vault)
+    {
+        var search = call.Parameter("searchTerm");
+        var above = call.Parameter("includeAllConnectorsAvailableAtScope") == "true";
+        return Documents.RefuseScope(call.Key, call.Settings) ?? Documents.Page(
+            call,
+            vault.Connectors.Values.Where(each =>
+                ((each.Key.Org == call.Org && each.Key.Project == call.Project) || (above && (each.Key.Org is null || (each.Key.Org == call.Org && each.Key.Project is null))))
+                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
+            50,
+            each => Write(each, call.Settings));
+    }
+
+    private static Answer? Read(Call call, Vault vault, out JsonObject document)
+    {
+        document = call.Body?["connector"] as JsonObject ?? [];
+        return Documents.Refuse(document, call.Settings) ?? JiraSpec.Refuse(document, vault);
+    }
+
+    private static Answer Save(Call call, Vault vault, ObjectKey key, JsonObject document)
+    {
+        if (call.Settings.Policies.Contains("connector"))
+        {
+            return Envelope.Success(new JsonObject { ["connector"] = null, ["governanceMetadata"] = Envelope.Denial("connector") });
+        }
+
+        vault.Put(vault.Connectors, key, (JsonObject)document.DeepClone(), null);
+        return Envelope.Success(Write(vault.Connectors[key], call.Settings));
+    }
+
+    private static JsonObject Write(StoredObject stored, SandboxSettings settings) => new()
+    {
+        ["connector"] = new JsonObject
+        {
+            ["name"] = stored.Name,
+            ["identifier"] = stored.Key.Identifier,
+            ["accountIdentifier"] = settings.Account,
+            ["orgIdentifier"] = stored.Key.Org,
+            ["projectIdentifier"] = stored.Key.Project,
+            ["description"] = (string?)stored.Document["description"],
+            ["tags"] = stored.Document["tags"]?.DeepClone() ?? new JsonObject(),
+            ["type"] = "Jira",
+            ["spec"] = JiraSpec.Echo((JsonObject)stored.Document["spec"]!),
+        },
+        ["createdAt"] = stored.CreatedAt,
+        ["lastModifiedAt"] = stored.ModifiedAt,
+        ["status"] = new JsonObject
+        {
+            ["status"] = stored.Reads == 0 ? "PENDING" : "SUCCESS",
+            ["errorSummary"] = null,
+            ["errors"] = null,
+            ["testedAt"] = 0,
+            ["lastTestedAt"] = 0,
+            ["lastConnectedAt"] = 0,
+        },
+        ["activityDetails"] = new JsonObject { ["lastActivityTime"] = stored.ModifiedAt },
+        ["harnessManaged"] = false,
+        ["gitDetails"] = null,
+        ["entityValidityDetails"] = new JsonObject { ["valid"] = true, ["invalidYaml"] = null },
+        ["governanceMetadata"] = null,
+        ["isFavorite"] = false,
+    };
+}

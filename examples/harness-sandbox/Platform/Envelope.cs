@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using HarnessSandbox.Http;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>The wrappings of the platform's answers: success, error (shape A) and failure (shape B).</summary>
+internal static class Envelope
+{
+    public static Answer Success(JsonNode? data) => Answer.Json(200, new JsonObject
+    {
+        ["status"] = "SUCCESS",
+        ["data"] = data,
+        ["metaData"] = null,
+        ["correlationId"] = NewId(),
+    });
+
+    /// <summary>Shape A.</summary>
+    public static Answer Error(int status, string code, string message)
+    {
+        return Answer.Json(status, new JsonObject
+        {
+            ["status"] = "ERROR",
+            ["code"] = code,
+            ["message"] = message,
+            ["correlationId"] = NewId(),
+            ["detailedMessage"] = null,
+            ["responseMessages"] = new JsonArray(new JsonObject
+            {
+                ["code"] = code,
+                ["level"] = "ERROR",
+                ["message"] = message,
+                ["exception"] = null,
+                ["failureTypes"] = new JsonArray(),
+            }),
+            ["metadata"] = null,
+        });
+    }
+
+    public static Answer BadRequest(string message) => Error(400, "INVALID_REQUEST", $"Invalid request: {message}");
+
+    /// <summary>Shape B.</summary>
+    public static Answer Failure(int status, string code, string message, params (string Field, string Error)[] errors) => Answer.Json(status, new JsonObject
+    {
+        ["status"] = "FAILURE",
+        ["code"] = code,
+        ["message"] = message,
+        ["correlationId"] = NewId(),
+        ["errors"] = new JsonArray([.. errors.Select(error => new JsonObject { ["fieldId"] = error.Field, ["error"] = error.Error })]),
+    });
+
+    /// <summary>A field that breaks a rule of the document.</summary>
+    public static Answer Invalid(string field, string error) => Failure(400, "INVALID_REQUEST", $"{field}: {error}", (field, error));
+
+    /// <summary>Why a policy forbids a write.</summary>
+    public static JsonObject Denial(string kind) => new()
+    {
+        ["status"] = "error",
+        ["deny"] = true,
+        ["details"] = new JsonArray(new JsonObject
+        {
+            ["policySetName"] = $"{kind} rules",
+            ["deny"] = true,
+            ["status"] = "error",
+            ["policyMetadata"] = new JsonArray(new JsonObject
+            {
+                ["policyName"] = $"No new {kind}",
+                ["severity"] = "error",
+                ["denyMessages"] = new JsonArray($"every {kind} needs an approval"),
+            }),
+        }),
+    };
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
+}

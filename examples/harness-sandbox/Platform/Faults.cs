@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HarnessSandbox.Http;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>What can go wrong on order.</summary>
+internal static class Faults
+{
+    public const string LostReply = "lost-reply";
+    public const string Dropped = "dropped";
+
+    public static readonly ImmutableArray<(string Name, string Help)> All =
+    [
+        (LostReply, "the call takes effect, then the connection breaks"),
+        (Dropped, "the connection breaks before anything happens"),
+        ("rate-limited", "429 in plain text, without Retry-After"),
+        ("html", "502 with a web page of the gateway"),
+        ("text", "503 in plain text"),
+        ("login", "200 with a web page, as a proxy in between gives it"),
+        ("empty", "200 with nothing in it"),
+        ("cut-off", "200 with half a JSON document"),
+        ("redirect", "302 to another host"),
+        ("unauthenticated", "401 INVALID_TOKEN"),
+        ("forbidden", "403 NG_ACCESS_DENIED"),
+        ("optimistic-lock", "400 OPTIMISTIC_LOCKING_EXCEPTION"),
+        ("duplicate-race", "400 DUPLICATE_FIELD"),
+        ("referenced", "400 ENTITY_REFERENCE_EXCEPTION"),
+        ("gone", "RESOURCE_NOT_FOUND_EXCEPTION, shape B"),
+        ("gone-404", "404 ENTITY_NOT_FOUND"),
+        ("unexpected", "500 UNKNOWN_ERROR"),
+        ("unknown-code", "422 with a code that no page lists"),
+        ("bare-400", "400 with a body that holds no code"),
+        ("quota", "400 INVALID_REQUEST with a text that no page lists"),
+    ];
+
+    /// <summary>Null for the two faults of the connection, which have no answer.</summary>
+    public static Answer? Answer(string name, SandboxSettings settings) => name switch
+    {
+        "rate-limited" => Http.Answer.Text(429, "Too Many requests. Throttled. Max QPS: 17"),
+        "html" => Http.Answer.Html(502, "502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>"),
+        "text" => Http.Answer.Text(503, "upstream connect error or disconnect/reset before headers"),
+        "login" => Http.Answer.Html(200, "Sign in", "<form><input type=\"password\"></form>"),
+        "empty" => new Answer(200, "application/json", ""),
+        "cut-off" => new Answer(200, "application/json", "{\"status\":\"SUCCESS\",\"data\":{\"conn"),
+        "redirect" => new Answer(302, "text/html", "").With("Location", "http://elsewhere.example.com/ng/api"),
+        "unauthenticated" => Envelope.Error(401, "INVALID_TOKEN", "Token is not valid."),
+        "forbidden" => Envelope.Error(403, "NG_ACCESS_DENIED", "Missing permission"),
+        "optimistic-lock" => Envelope.Error(400, "OPTIMISTIC_LOCKING_EXCEPTION", "The entity was changed by another request"),
+        "duplicate-race" => Envelope.Error(400, "DUPLICATE_FIELD", "The object already exists"),
+        "referenced" => Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", "It is referenced by other entities"),
+        "gone" => Envelope.Failure(settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", "The object is not found in the given scope"),
+        "gone-404" => Envelope.Error(404, "ENTITY_NOT_FOUND", "The object does not exist in the specified scope"),
+        "unexpected" => Envelope.Error(500, "UNKNOWN_ERROR", "Oops, something went wrong on our end."),
+        "unknown-code" => Envelope.Error(422, "SOMETHING_NEW", "Something that nobody has seen before"),
+        "bare-400" => Http.Answer.Json(400, new JsonObject { ["error"] = "bad request" }),
+        "quota" => Envelope.Error(400, "INVALID_REQUEST", "Invalid request: the limit of your plan is reached"),
+        _ => null,
+    };
+}

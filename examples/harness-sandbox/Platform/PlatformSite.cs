@@ -1,0 +1,46 @@
+using HarnessSandbox.Http;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>The stand-in platform as a whole: the gate first, then the call.</summary>
+internal static class PlatformSite
+{
+    public static Answer Answer(Call call, string? apiKey, Vault vault)
+    {
+        var settings = call.Settings;
+        if (settings.Migrated)
+        {
+            return Envelope.Error(403, "ACCOUNT_MIGRATED_TO_NEXT_GEN", "The account has been migrated");
+        }
+
+        if (apiKey != settings.ApiKey)
+        {
+            return Envelope.Error(401, "INVALID_TOKEN", "Token is not valid.");
+        }
+
+        if (call.Parameter("accountIdentifier") is not { } account)
+        {
+            return Envelope.BadRequest("Account detail is not present in the request");
+        }
+
+        if (account != settings.Account || settings.Denied.Contains(CallNames.PermissionOf(call.Name)))
+        {
+            return Envelope.Error(403, "NG_ACCESS_DENIED", $"Missing permission {CallNames.PermissionOf(call.Name)} on {(call.Name.Contains("secret", StringComparison.Ordinal) ? "secret" : "connector")}");
+        }
+
+        return call.Name switch
+        {
+            CallNames.CreateConnector => Connectors.Create(call, vault),
+            CallNames.GetConnector => Connectors.Get(call, vault),
+            CallNames.UpdateConnector => Connectors.Update(call, vault),
+            CallNames.DeleteConnector => Connectors.Delete(call, vault),
+            CallNames.ListConnectors => Connectors.List(call, vault),
+            CallNames.CreateSecret => Secrets.Create(call, vault),
+            CallNames.GetSecret => Secrets.Get(call, vault),
+            CallNames.UpdateSecret => Secrets.Update(call, vault),
+            CallNames.DeleteSecret => Secrets.Delete(call, vault),
+            CallNames.ListSecrets => Secrets.List(call, vault),
+            _ => Usages.List(call, vault),
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using HarnessSandbox.Http;
+
+namespace HarnessSandbox.Platform;
+
+/// <summary>The calls on text secrets.</summary>
+internal static class Secrets
+{
+    private const string Manager = "harnessSecretManager";
+
+    public static Answer Create(Call call, Vault vault)
+    {
+        if (Read(call, out var document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var key = Documents.KeyOf(document);
+        if (vault.Secrets.ContainsKey(key))
+        {
+            return Envelope.BadRequest($"Secret with identifier {key.Identifier} already exists in this scope");
+        }
+
+        return ValueOf(document) is not { Length: > 0 } value ? Envelope.BadRequest("value cannot be empty") : Save(call, vault, key, document, value);
+    }
+
+    public static Answer Get(Call call, Vault vault) => vault.Secrets.TryGetValue(call.Key, out var found)
+        ? Envelope.Success(Write(found))
+        : Documents.RefuseScope(call.Key, call.Settings)
+            ?? Envelope.Failure(call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Secret with identifier {call.Identifier} is not found in the given scope");
+
+    /// <summary>An empty or missing value keeps the old one; all else is replaced.</summary>
+    public static Answer Update(Call call, Vault vault)
+    {
+        if (Read(call, out var document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!vault.Secrets.TryGetValue(call.Key, out var old) || Documents.KeyOf(document) != call.Key)
+        {
+            return Envelope.BadRequest($"No such secret found with identifier {call.Identifier}");
+        }
+
+        if ((string?)document["spec"]!["secretManagerIdentifier"] != (string?)old.Document["spec"]!["secretManagerIdentifier"])
+        {
+            return Envelope.BadRequest("Cannot change secret manager after creation of secret");
+        }
+
+        return Save(call, vault, call.Key, document, ValueOf(document) is { Length: > 0 } value ? value : null);
+    }
+
+    public static Answer Delete(Call call, Vault vault)
+    {
+        if (!vault.Secrets.ContainsKey(call.Key))
+        {
+            return Envelope.Error(404, "ENTITY_NOT_FOUND", $"Secret with identifier {call.Identifier} does not exist in the specified scope");
+        }
+
+        var lag = vault.Lagging.GetValueOrDefault(call.Key);
+        if (vault.UsersOf(call.Key).Any() || lag > 0)
+        {
+            vault.Lagging[call.Key] = Math.Max(0, lag - 1);
+            return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the secret {call.Identifier} as it is referenced by other entities");
+        }
+
+        vault.Secrets.Remove(call.Key);
+        return Envelope.Success(true);
+    }
+
+    public static Answer List(Call call, Vault vault)
+    {
+        var search = call.Parameter("searchTerm") ?? (string?)call.Body?["searchTerm"];
+        var identifiers = (call.Body?["identifiers"] as JsonArray)?.Select(each => (string?)each).ToArray() ?? [];
+        return Documents.RefuseScope(call.Key, call.Settings) ?? Documents.Page(
+            call,
+            vault.Secrets.Values.Where(each =>
+                each.Key.Org == call.Org && each.Key.Project == call.Project
+                && (identifiers.Length == 0 || identifiers.Contains(each.Key.Identifier))
+                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
+            50,
+            Write);
+    }
+
+    private static Answer? Read(Call call, out JsonObject document)
+    {
+        document = call.Body?["secret"] as JsonObject ?? [];
+        var key = Documents.KeyOf(document);
+        return Documents.Refuse(document, call.Settings)
+            ?? ((key.Org, key.Project) != (call.Org, call.Project) ? Envelope.BadRequest("Invalid request, scope in payload and params do not match.") : null)
+            ?? ((string?)document["type"] != "SecretText" || document["spec"] is not JsonObject spec || (string?)spec["valueType"] != "Inline"
+                ? Envelope.Invalid("spec", "must be that of an inline text")
+                : (string?)spec["secretManagerIdentifier"] == Manager ? null : Envelope.Invalid("spec.secretManagerIdentifier", "names no secret manager of this scope"));
+    }
+
+    private static string? ValueOf(JsonObject document) => (string?)document["spec"]!["value"];
+
+    private static Answer Save(Call call, Vault vault, ObjectKey key, JsonObject document, string? value)
+    {
+        if (call.Settings.Policies.Contains("secret"))
+        {
+            return Envelope.Success(new JsonObject { ["secret"] = null, ["governanceMetadata"] = Envelope.Denial("secret") });
+        }
+
+        var kept = (JsonObject)document.DeepClone();
+        kept["spec"]!["value"] = null;
+        vault.Put(vault.Secrets, key, kept, value);
+        return Envelope.Success(Write(vault.Secrets[key]));
+    }
+
+    private static JsonObject Write(StoredObject stored) => new()
+    {
+        ["secret"] = new JsonObject
+        {
+            ["type"] = "SecretText",
+            ["name"] = stored.Name,
+            ["identifier"] = stored.Key.Identifier,
+            ["orgIdentifier"] = stored.Key.Org,
+            ["projectIdentifier"] = stored.Key.Project,
+            ["tags"] = stored.Document["tags"]?.DeepClone() ?? new JsonObject(),
+            ["description"] = (string?)stored.Document["description"] ?? "",
+            ["spec"] = stored.Document["spec"]!.DeepClone(),
+        },
+        ["createdAt"] = stored.CreatedAt,
+        ["updatedAt"] = stored.ModifiedAt,
+        ["draft"] = false,
+        ["governanceMetadata"] = null,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace HarnessCollab.Testing;
+
+/// <summary>The stand-in Harness platform of examples/harness-sandbox, in a process of its own.</summary>
+public sealed class HarnessSandbox : IAsyncDisposable
+{
+    public const string Account = "sandbox-account";
+    public const string ApiKey = "pat.sandbox-account.key.secret";
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _control = new();
+
+    private HarnessSandbox(ChildProcess process, string baseUrl)
+    {
+        _process = process;
+        BaseUrl = baseUrl;
+    }
+
+    /// <summary>What the setting <c>endpoint</c> is to be.</summary>
+    public string BaseUrl { get; }
+
+    public static async Task<HarnessSandbox> StartAsync(params string[] arguments)
+    {
+        var process = ChildProcess.Start(Artifacts.HarnessSandbox, ["--port", "0", "--exit-with-parent", .. arguments]);
+        const string Announcement = "harness-sandbox listening on ";
+        var line = await process.FirstLineAsync();
+        return line.StartsWith(Announcement, StringComparison.Ordinal)
+            ? new HarnessSandbox(process, line[Announcement.Length..])
+            : throw new InvalidOperationException($"The sandbox said: {line}");
+    }
+
+    /// <summary>Changes switches of the running sandbox, for example <c>new { policy = "connector" }</c>.</summary>
+    public Task SetAsync(object settings) => PostAsync("settings", settings);
+
+    /// <summary>Makes the next calls of a kind go wrong: <c>create-connector:lost-reply</c>.</summary>
+    public Task FailAsync(params string[] faults) => PostAsync("settings", new { faults });
+
+    /// <summary>Back to the start, with no objects, faults or requests.</summary>
+    public Task ResetAsync() => PostAsync("reset", new { });
+
+    /// <summary>Someone else gives a secret another value.</summary>
+    public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) => PostAsync("rotate", new { org, project, identifier, value });
+
+    /// <summary>The requests so far, oldest first: <c>method, path, call, status, userAgent, hasKey</c>.</summary>
+    public async Task<IReadOnlyList<JsonElement>> RequestsAsync() =>
+        [.. (await _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/requests"))).EnumerateArray()];
+
+    /// <summary>The calls so far, by name.</summary>
+    public async Task<IReadOnlyList<string?>> CallsAsync() => [.. (await RequestsAsync()).Select(request => request.GetProperty("call").GetString())];
+
+    /// <summary>The ids of the connectors.</summary>
+    public Task<IReadOnlyList<string>> ConnectorsAsync() => IdsAsync("connectors");
+
+    /// <summary>The ids of the secrets.</summary>
+    public Task<IReadOnlyList<string>> SecretsAsync() => IdsAsync("secrets");
+
+    /// <summary>The document of a connector or secret as it was last sent; null when there is none.</summary>
+    public async Task<JsonElement?> DocumentAsync(string kind, string id)
+    {
+        var found = (await ObjectsAsync()).GetProperty(kind).EnumerateArray().FirstOrDefault(each => each.GetProperty("id").GetString() == id);
+        return found.ValueKind == JsonValueKind.Undefined ? null : found.GetProperty("document");
+    }
+
+    /// <summary>Whether a secret exists and has this value.</summary>
+    public async Task<bool> HoldsAsync(string id, string value)
+    {
+        var objects = await ObjectsAsync();
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{objects.GetProperty("salt").GetString()}:{value}")));
+        return objects.GetProperty("secrets").EnumerateArray().Any(each => each.GetProperty("id").GetString() == id && each.GetProperty("digest").GetString() == digest);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<string>> IdsAsync(string kind) =>
+        [.. (await ObjectsAsync()).GetProperty(kind).EnumerateArray().Select(each => each.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)];
+
+    private Task<JsonElement> ObjectsAsync() => _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/objects"));
+
+    private async Task PostAsync(string control, object body)
+    {
+        using var response = await _control.PostAsJsonAsync(new Uri($"{BaseUrl}/__sandbox/{control}"), body);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        }
+    }
+}
