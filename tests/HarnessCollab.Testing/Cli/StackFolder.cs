@@ -27,11 +27,14 @@ public sealed class StackFolder : IDisposable
 
     public string CheckpointPath => _folder.Combine("state", ".pulumi", "stacks", "e2e", $"{Stack}.json");
 
+    /// <summary>Holds a file for each command that works on the stack.</summary>
+    public string LockFolder => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack);
+
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>Makes the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
-    public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev")
+    /// <summary>Makes the folder and a stack. <paramref name="program"/> and <paramref name="plugin"/> are executables; the plugin is the real one unless another is named.</summary>
+    public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
     {
         var folder = new TempFolder();
         Directory.CreateDirectory(folder.Combine("state"));
@@ -44,7 +47,7 @@ public sealed class StackFolder : IDisposable
             plugins:
               providers:
                 - name: harnesscollab
-                  path: {Path.GetDirectoryName(Artifacts.Plugin)}
+                  path: {Path.GetDirectoryName(plugin ?? Artifacts.Plugin)}
             """);
         var result = new StackFolder(cli, folder, ownsFolder: true, stack);
         await result.MustAsync("stack", "init", stack);
@@ -59,19 +62,44 @@ public sealed class StackFolder : IDisposable
         return other;
     }
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => ChildProcess.RunAsync(
-        _cli.Executable,
-        arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
-        Root,
-        new Dictionary<string, string?>(Environment)
+    /// <summary>A folder with the same content as this one has now, that goes its own way.</summary>
+    public StackFolder Copy()
+    {
+        var copy = new StackFolder(_cli, new TempFolder(), ownsFolder: true, Stack);
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)))
         {
-            ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
-            ["PULUMI_HOME"] = _folder.Combine(".home"),
-            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
-            ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
-            ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
-            ["PULUMI_STACK"] = null,
-        });
+            Directory.CreateDirectory(Path.GetDirectoryName(copy._folder.Combine(file))!);
+            File.Copy(_folder.Combine(file), copy._folder.Combine(file));
+        }
+
+        return copy;
+    }
+
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        await using var command = Start(arguments);
+        return await command.WaitAsync();
+    }
+
+    /// <summary>Starts a command and does not wait for its end.</summary>
+    public ChildProcess Start(params string[] arguments)
+    {
+        var command = ChildProcess.Start(
+            _cli.Executable,
+            arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
+            Root,
+            new Dictionary<string, string?>(Environment)
+            {
+                ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
+                ["PULUMI_HOME"] = _folder.Combine(".home"),
+                ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+                ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
+                ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
+                ["PULUMI_STACK"] = null,
+            });
+        command.Input.Close();
+        return command;
+    }
 
     /// <summary>Runs a command that has to succeed.</summary>
     public async Task<CommandResult> MustAsync(params string[] arguments)
