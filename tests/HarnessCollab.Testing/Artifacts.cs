@@ -25,6 +25,9 @@ public static class Artifacts
 
     public static string Quickstart => Find("quickstart", "examples/quickstart", "Quickstart");
 
+    /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable bears the real one's name.</summary>
+    public static string FaultPlugin => Find("fault-plugin", "tests/FaultPlugin", "pulumi-resource-harnesscollab");
+
     public static string TestProgram => Find("test-program", "tests/TestProgram", "test-program");
 
     /// <param name="published">The folder's name in a published suite.</param>

@@ -30,6 +30,9 @@ public sealed class StackFolder : IDisposable
 
     public StackFile State => new(CheckpointPath);
 
+    /// <summary>Holds a file for each command that works on the stack.</summary>
+    public string LockFolder => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack);
+
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
@@ -63,11 +66,36 @@ public sealed class StackFolder : IDisposable
         return other;
     }
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => ChildProcess.RunAsync(
-        _cli.Executable,
-        arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
-        Root,
-        Variables());
+    /// <summary>A folder with the same content as this one has now, that goes its own way.</summary>
+    public StackFolder Copy()
+    {
+        var copy = new StackFolder(_cli, new TempFolder(), ownsFolder: true, Stack);
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy._folder.Combine(file))!);
+            File.Copy(_folder.Combine(file), copy._folder.Combine(file));
+        }
+
+        return copy;
+    }
+
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        await using var command = Start(arguments);
+        return await command.WaitAsync();
+    }
+
+    /// <summary>Starts a command and does not wait for its end.</summary>
+    public ChildProcess Start(params string[] arguments)
+    {
+        var command = ChildProcess.Start(
+            _cli.Executable,
+            arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
+            Root,
+            Variables());
+        command.Input.Close();
+        return command;
+    }
 
     /// <summary>Runs a shell script that speaks to the Pulumi CLI as <c>pulumi</c>: the command line under test stands in its place.</summary>
     /// <param name="environment">Variables beside those that every command gets.</param>
