@@ -45,6 +45,9 @@ public sealed class HarnessSandbox : IAsyncDisposable
     /// <summary>Someone else gives a secret another value.</summary>
     public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) => PostAsync("rotate", new { org, project, identifier, value });
 
+    /// <summary>Someone removes a secret by force, whoever uses it.</summary>
+    public Task ForgetAsync(string identifier, string? org = null, string? project = null) => PostAsync("forget", new { org, project, identifier });
+
     /// <summary>The requests so far, oldest first: <c>method, path, call, status, userAgent, hasKey</c>.</summary>
     public async Task<IReadOnlyList<JsonElement>> RequestsAsync() =>
         [.. (await _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/requests"))).EnumerateArray()];

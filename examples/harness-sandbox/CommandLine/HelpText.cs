@@ -39,6 +39,7 @@ internal static class HelpText
                 .AppendLine("  GET  /__sandbox/settings    the settings in force, without secrets")
                 .AppendLine("  POST /__sandbox/settings    change settings: {\"faults\":[\"create-connector:lost-reply\"],\"delay\":100}")
                 .AppendLine("  POST /__sandbox/rotate      someone else writes a secret: {\"org\":null,\"project\":null,\"identifier\":\"x\",\"value\":\"new\"}")
+                .AppendLine("  POST /__sandbox/forget      someone removes a secret by force: {\"org\":null,\"project\":null,\"identifier\":\"x\"}")
                 .AppendLine("  POST /__sandbox/reset       back to the switches of the start, with empty log and no objects")
                 .ToString();
         }

@@ -26,11 +26,13 @@ internal static class Controls
                 return await WithBodyAsync(request, body => Change(body, state));
             case ("POST", "/__sandbox/rotate"):
                 return await WithBodyAsync(request, body => Rotate(body, state));
+            case ("POST", "/__sandbox/forget"):
+                return await WithBodyAsync(request, body => Forget(body, state));
             case ("POST", "/__sandbox/reset"):
                 state.Reset();
                 return Answer.Json(200, ToJson(state.Settings));
             default:
-                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate and reset.");
+                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate, forget and reset.");
         }
     }
 
@@ -57,10 +59,17 @@ internal static class Controls
         return Answer.Json(200, ToJson(state.Settings));
     }
 
+    // Somebody removes a secret by force, whoever uses it.
+    private static Answer Forget(JsonElement body, SandboxState state)
+    {
+        var key = KeyOf(body);
+        return state.Locked(vault => vault.Secrets.Remove(key)) ? Answer.Text(200, "forgotten") : Answer.Text(404, $"there is no secret {key}");
+    }
+
     // Somebody in the console gives a secret another value.
     private static Answer Rotate(JsonElement body, SandboxState state)
     {
-        var key = new ObjectKey(Member("org"), Member("project"), Member("identifier") ?? "");
+        var key = KeyOf(body);
         return state.Locked(vault =>
         {
             if (!vault.Secrets.TryGetValue(key, out var secret))
@@ -68,12 +77,14 @@ internal static class Controls
                 return Answer.Text(404, $"there is no secret {key}");
             }
 
-            vault.Put(vault.Secrets, key, secret.Document, Member("value"));
+            vault.Put(vault.Secrets, key, secret.Document, Member(body, "value"));
             return Answer.Text(200, "rotated");
         });
-
-        string? Member(string name) => body.TryGetProperty(name, out var member) ? member.GetString() : null;
     }
+
+    private static ObjectKey KeyOf(JsonElement body) => new(Member(body, "org"), Member(body, "project"), Member(body, "identifier") ?? "");
+
+    private static string? Member(JsonElement body, string name) => body.TryGetProperty(name, out var member) ? member.GetString() : null;
 
     private static JsonObject Objects(Vault vault) => new()
     {

@@ -34,6 +34,17 @@ public static class StoreErrorCodes
     public const string RelativePath = "HC3041";
     public const string BackupRefused = "HC3042";
     public const string RotationRefused = "HC3043";
+    public const string KeyRefused = "HC3050";
+    public const string AccountMigrated = "HC3051";
+    public const string RateLimited = "HC3052";
+    public const string NotThePlatform = "HC3053";
+    public const string PlaceMissing = "HC3054";
+    public const string PolicyDenied = "HC3055";
+    public const string BadReference = "HC3056";
+    public const string Rejected = "HC3057";
+    public const string ProviderInUse = "HC3058";
+    public const string BadIdentifier = "HC3059";
+    public const string NotOurKind = "HC3060";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -42,8 +53,8 @@ public static class StoreErrorCodes
         [StoreMissing] = "There is no store at the configured place yet.",
         [ProviderMissing] = "No provider has this id.",
         [TextMissing] = "No encrypted text has this id.",
-        [ProviderNameTaken] = "Another provider has this display name.",
-        [TextNameTaken] = "Another encrypted text has this name.",
+        [ProviderNameTaken] = "Another provider has this display name or identifier.",
+        [TextNameTaken] = "Another encrypted text has this name or identifier.",
         [Conflict] = "Someone else has changed the row since it was read.",
         [AdoptionRefused] = "The row that was to be adopted is not the one expected.",
         [TextInUse] = "Providers use the encrypted text.",
@@ -62,10 +73,21 @@ public static class StoreErrorCodes
         [PathUnusable] = "The path of the database cannot be used.",
         [Busy] = "Others kept the database locked for too long.",
         [OutcomeUnknown] = "The connection broke while a write was being confirmed.",
-        [Denied] = "The database refused permission.",
+        [Denied] = "The store refused permission.",
         [BadStoreSetting] = "The setting that names the store makes no sense.",
         [RelativePath] = "A relative path has nothing to start from.",
         [BackupRefused] = "The backup cannot be written to this place.",
         [RotationRefused] = "The key cannot be rotated like this.",
+        [KeyRefused] = "The platform does not accept the API key.",
+        [AccountMigrated] = "The account no longer answers on the interface that was asked.",
+        [RateLimited] = "The platform keeps refusing because of too many requests.",
+        [NotThePlatform] = "What answers is not the Harness platform, or redirects to another address.",
+        [PlaceMissing] = "The organisation or project does not exist.",
+        [PolicyDenied] = "A policy of the account denies the write.",
+        [BadReference] = "The connector cannot use the secret that it names.",
+        [Rejected] = "The platform refuses the request.",
+        [ProviderInUse] = "Pipelines or other objects use the connector.",
+        [BadIdentifier] = "The identifier or scope cannot be one on the platform.",
+        [NotOurKind] = "The object on the platform is of a kind that the store does not manage.",
     }.ToFrozenDictionary();
 }

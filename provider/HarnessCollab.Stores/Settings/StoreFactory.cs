@@ -1,3 +1,4 @@
+using HarnessCollab.Stores.Harness;
 using HarnessCollab.Stores.PostgreSql;
 using HarnessCollab.Stores.Secrets;
 using HarnessCollab.Stores.Sql;
@@ -25,8 +26,11 @@ public static class StoreFactory
                 return new SqlStore(new PostgresDatabase(PostgresSettings.Parse(settings.ConnectionString!), boundary), new SettingKeySource(settings.Key), time);
 
             default:
-                throw new StoreException(
-                    StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, $"the store '{settings}' is not available in this version. Use SQLite (leave 'store' unset, or set sqlite:PATH) or PostgreSQL.");
+                return new HarnessStore(
+                    settings.Harness ?? throw new StoreException(
+                        StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, "the store 'harness' needs an account and an API key. Set harnesscollab:accountId and HARNESS_PLATFORM_API_KEY."),
+                    time,
+                    boundary);
         }
     }
 }

@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HarnessCollab.Stores.Harness.Http;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Outcomes;
+
+namespace HarnessCollab.Stores.Harness.Calls;
+
+/// <summary>The calls on connectors, with what their outcomes mean.</summary>
+internal static class ConnectorCalls
+{
+    private const int PageSize = 100;
+
+    /// <returns>The connector, or null when it is gone.</returns>
+    public static async Task<Connector?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
+            Outcome.Missing => null,
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    /// <summary>Makes a connector that a look just before has not found. A lost reply is followed by another look, never by a blind repeat.</summary>
+    /// <exception cref="NameTakenException">Somebody else was faster.</exception>
+    public static async Task<Connector> CreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
+    {
+        LostReplyException? lost = null;
+        foreach (var pause in Waits.AfterLostReply())
+        {
+            try
+            {
+                if (await TryCreateAsync(platform, wanted, cancellationToken) is { } made)
+                {
+                    return made;
+                }
+            }
+            catch (LostReplyException exception)
+            {
+                lost = exception;
+                await Task.Delay(pause, platform.Time, cancellationToken);
+            }
+
+            if (await LookAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
+            {
+                // After a lost reply, what is exactly as wanted is what was sent.
+                return lost is not null && found.Says(wanted) ? found : throw HarnessRefusals.Taken(found, platform.Description);
+            }
+        }
+
+        throw PlatformErrors.OutcomeUnknown(
+            lost ?? new LostReplyException(PlatformCall.CreateConnector, "it was refused as a duplicate of something that is not there", null), platform.Settings);
+    }
+
+    /// <returns>The connector as it is now; null when somebody wrote it at the same moment.</returns>
+    public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account) { Body = ConnectorJson.Write(wanted) };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
+            Outcome.LostUpdate => null,
+            Outcome.Missing => throw Sql.Refusals.NoProvider(wanted.Id.ToString(), platform.Description),
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    /// <summary>Removes a connector; one that is gone already is success.</summary>
+    public static async Task DeleteAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
+    {
+        var id = connector.Id;
+        var request = new PlatformRequest(PlatformCall.DeleteConnector, id.Scope) { Identifier = id.Identifier, Parameters = [("forceDelete", "false")] };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        switch (answer.Outcome)
+        {
+            case Outcome.Done or Outcome.Missing:
+                return;
+            case Outcome.Referenced:
+                throw HarnessRefusals.InUse(connector, await Usages.OfAsync(platform, id, isSecret: false, cancellationToken), platform.Description);
+            default:
+                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+        }
+    }
+
+    /// <summary>The Jira connectors of a scope, newest first.</summary>
+    /// <param name="search">What name or identifier must contain; null = all.</param>
+    /// <param name="outwards">Those of the scopes around it, too.</param>
+    public static async IAsyncEnumerable<Connector> ListAsync(
+        Platform platform, HarnessScope scope, string? search, bool outwards, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var (page, pages) = (0, 1); page < pages; page++)
+        {
+            var data = await PageAsync(platform, scope, search, outwards, page, PageSize, cancellationToken);
+            pages = AnswerReader.Member(data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
+            foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
+            {
+                yield return ConnectorJson.Read(item, platform.Description);
+            }
+        }
+    }
+
+    /// <summary>One page, as it came; also the cheapest way to see whether key, account and scope are in order.</summary>
+    public static async Task<JsonElement> PageAsync(Platform platform, HarnessScope scope, string? search, bool outwards, int page, int size, CancellationToken cancellationToken)
+    {
+        var parameters = new List<(string, string)> { ("pageIndex", $"{page}"), ("pageSize", $"{size}") };
+        if (search is not null)
+        {
+            parameters.Add(("searchTerm", search));
+        }
+
+        if (outwards)
+        {
+            parameters.Add(("includeAllConnectorsAvailableAtScope", "true"));
+        }
+
+        var request = new PlatformRequest(PlatformCall.ListConnectors, scope) { Parameters = parameters, Body = Json.Write(WriteFilter) };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+    }
+
+    // Null after a refusal as duplicate.
+    private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account) { Body = ConnectorJson.Write(wanted) };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
+            Outcome.Duplicate => null,
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    private static void WriteFilter(Utf8JsonWriter writer)
+    {
+        writer.WriteString("filterType", "Connector");
+        writer.WriteStartArray("types");
+        writer.WriteStringValue("Jira");
+        writer.WriteEndArray();
+    }
+
+    // A look that fails as well leaves the question open; that is the failure to tell.
+    private static async Task<Connector?> LookAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(platform, id, cancellationToken);
+        }
+        catch (StoreException) when (lost is not null)
+        {
+            throw PlatformErrors.OutcomeUnknown(lost, platform.Settings);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HarnessCollab.Stores.Harness.Http;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Outcomes;
+
+namespace HarnessCollab.Stores.Harness.Calls;
+
+/// <summary>The calls on text secrets, with what their outcomes mean.</summary>
+internal static class SecretCalls
+{
+    private const int PageSize = 100;
+
+    /// <returns>The secret, or null when it is gone.</returns>
+    public static async Task<Secret?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.GetSecret, id.Scope) { Identifier = id.Identifier };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
+            Outcome.Missing => null,
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    /// <summary>Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.</summary>
+    /// <exception cref="NameTakenException">Somebody else was faster.</exception>
+    public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
+    {
+        LostReplyException? lost = null;
+        foreach (var pause in Waits.AfterLostReply())
+        {
+            try
+            {
+                if (await TryCreateAsync(platform, wanted, value, cancellationToken) is { } made)
+                {
+                    return made;
+                }
+            }
+            catch (LostReplyException exception)
+            {
+                lost = exception;
+                await Task.Delay(pause, platform.Time, cancellationToken);
+            }
+
+            if (await LookAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
+            {
+                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags) ? found : throw HarnessRefusals.Taken(found, platform.Description);
+            }
+        }
+
+        throw PlatformErrors.OutcomeUnknown(
+            lost ?? new LostReplyException(PlatformCall.CreateSecret, "it was refused as a duplicate of something that is not there", null), platform.Settings);
+    }
+
+    /// <param name="value">The new value; null keeps the old one.</param>
+    /// <returns>The secret as it is now; null when it is gone, or somebody wrote it at the same moment.</returns>
+    public static async Task<Secret?> UpdateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
+    {
+        if (!wanted.IsInline)
+        {
+            throw HarnessRefusals.NotInline(wanted.Id, platform.Description);
+        }
+
+        var request = new PlatformRequest(PlatformCall.UpdateSecret, wanted.Id.Scope) { Identifier = wanted.Id.Identifier, Body = SecretJson.Write(wanted, value), Secret = value };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
+            Outcome.Missing or Outcome.LostUpdate => null,
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    /// <summary>
+    /// Removes a secret; one that is gone already is success. The platform forgets late that a connector used it, so a refusal is
+    /// taken as final only when the platform names users.
+    /// </summary>
+    /// <exception cref="TextInUseException">Others use it.</exception>
+    public static async Task DeleteAsync(Platform platform, Secret secret, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.DeleteSecret, secret.Id.Scope) { Identifier = secret.Id.Identifier, Parameters = [("forceDelete", "false")] };
+        using var pauses = Waits.ForLateRecords().GetEnumerator();
+        while (true)
+        {
+            var answer = await platform.SendAsync(request, cancellationToken);
+            if (answer.Outcome is Outcome.Done or Outcome.Missing)
+            {
+                return;
+            }
+
+            if (answer.Outcome != Outcome.Referenced)
+            {
+                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+            }
+
+            var users = await Usages.OfAsync(platform, secret.Id, isSecret: true, cancellationToken);
+            if (!users.IsEmpty || !pauses.MoveNext())
+            {
+                throw HarnessRefusals.InUse(secret, users, platform.Description);
+            }
+
+            await Task.Delay(pauses.Current, platform.Time, cancellationToken);
+        }
+    }
+
+    /// <summary>The text secrets of exactly this scope, newest first.</summary>
+    /// <param name="search">What name or identifier must contain; null = all.</param>
+    public static async IAsyncEnumerable<Secret> ListAsync(Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var (page, pages) = (0, 1); page < pages; page++)
+        {
+            var request = new PlatformRequest(PlatformCall.ListSecrets, scope)
+            {
+                Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{PageSize}")],
+                Body = Json.Write(writer => WriteFilter(writer, search)),
+            };
+            var answer = await platform.SendAsync(request, cancellationToken);
+            if (answer.Outcome is not Outcome.Done)
+            {
+                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+            }
+
+            pages = AnswerReader.Member(answer.Data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
+            foreach (var item in AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
+            {
+                yield return SecretJson.Read(item, platform.Description);
+            }
+        }
+    }
+
+    // Null after a refusal as duplicate.
+    private static async Task<Secret?> TryCreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.CreateSecret, wanted.Id.Scope)
+        {
+            Parameters = [("privateSecret", "false")],
+            Body = SecretJson.Write(wanted, value),
+            Secret = value,
+        };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
+            Outcome.Duplicate => null,
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
+    // A look that fails as well leaves the question open; that is the failure to tell.
+    private static async Task<Secret?> LookAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(platform, id, cancellationToken);
+        }
+        catch (StoreException) when (lost is not null)
+        {
+            throw PlatformErrors.OutcomeUnknown(lost, platform.Settings);
+        }
+    }
+
+    private static void WriteFilter(Utf8JsonWriter writer, string? search)
+    {
+        writer.WriteStartArray("secretTypes");
+        writer.WriteStringValue("SecretText");
+        writer.WriteEndArray();
+        if (search is not null)
+        {
+            writer.WriteString("searchTerm", search);
+        }
+    }
+}

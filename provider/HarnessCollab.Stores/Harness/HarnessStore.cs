@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Operations;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>
+/// The store on a Harness platform: a provider is a Jira connector, an encrypted text a text secret. What it does is in the folder
+/// Operations, what the platform's answers mean in Outcomes.
+/// </summary>
+internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, WriteBoundary boundary) : IProviderStore
+{
+    private readonly Platform _platform = new(settings, time, boundary);
+
+    public StoreCapabilities Capabilities { get; } = new()
+    {
+        CanRekey = false,
+        RevealsSecrets = false,
+        SupportsTags = true,
+        SupportsDescription = true,
+        SupportsDelegateSelectors = true,
+        RecordsOwner = false,
+        KeepsJournal = false,
+        SupportsScopes = true,
+        SupportsIdentifiers = true,
+        NamesAreUnique = false,
+        UsageScopeForm = UsageScopeForm.AccountOrgProject,
+        DefaultUsageScope = new UsageScope.AccountOrgProject(settings.AccountId, settings.OrgId, settings.ProjectId),
+        KeepsTokenExpiry = false,
+        TellsTokenFromPassword = false,
+    };
+
+    public string Description => _platform.Description;
+
+    private string Account => _platform.Settings.AccountId;
+
+    public Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(Account);
+
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => VerifyAsync(cancellationToken);
+
+    public async Task VerifyAsync(CancellationToken cancellationToken) =>
+        await ConnectorCalls.PageAsync(_platform, _platform.DefaultScope, search: null, outwards: false, page: 0, size: 1, cancellationToken);
+
+    public async Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed && await Row.FindAsync(_platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
+
+    public async Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
+        await Lookups.ConnectorByNameAsync(_platform, displayName, cancellationToken) is { } connector ? await RecordAsync(connector, cancellationToken) : null;
+
+    public async Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
+        await Row.FindAsync(_platform, Identities.Of(wanted), cancellationToken) is { } row ? row.ToRecord(Account) : null;
+
+    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken)
+    {
+        var found = new List<ProviderRecord>();
+        foreach (var connector in await Lookups.ConnectorsOfLikeNameAsync(_platform, new(wanted.OrgId, wanted.ProjectId), wanted.DisplayName, cancellationToken))
+        {
+            found.Add(await RecordAsync(connector, cancellationToken));
+        }
+
+        return found;
+    }
+
+    public string? PlanProviderId(ProviderIdentity wanted) => Identities.Of(wanted).ToString();
+
+    public string? PlanTextId(TextIdentity wanted) => Identities.Of(wanted, _platform).ToString();
+
+    public string? SuggestId(string given) => HarnessId.Suggest(given, Account, _platform.DefaultScope);
+
+    public async IAsyncEnumerable<ProviderRecord> ListProvidersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var connectors = new List<Connector>();
+        await foreach (var connector in ConnectorCalls.ListAsync(_platform, _platform.DefaultScope, search: null, outwards: false, cancellationToken))
+        {
+            connectors.Add(connector);
+        }
+
+        foreach (var connector in connectors.OrderBy(connector => connector.Name, StringComparer.Ordinal).ThenBy(connector => connector.Id.Identifier, StringComparer.Ordinal))
+        {
+            yield return await RecordAsync(connector, cancellationToken);
+        }
+    }
+
+    public async Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
+        (await ProviderCreate.RunAsync(_platform, draft, author, cancellationToken)).ToRecord(Account);
+
+    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
+
+    public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
+        Operations.ProviderUpdate.RunAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoProvider(id, Description), candidate, basis, author, cancellationToken);
+
+    public async Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, cancellationToken) : DeleteResult.Missing;
+
+    public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
+
+    public Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) => Task.FromResult<SecretText?>(null);
+
+    public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(_platform, parsed, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+
+    public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
+        await Lookups.SecretByNameAsync(_platform, name, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+
+    public async Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken) =>
+        await SecretCalls.FindAsync(_platform, Identities.Of(wanted, _platform), cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+
+    public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var secrets = new List<Secret>();
+        await foreach (var secret in SecretCalls.ListAsync(_platform, _platform.DefaultScope, search: null, cancellationToken))
+        {
+            secrets.Add(secret);
+        }
+
+        foreach (var secret in secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal).ThenBy(secret => secret.Id.Identifier, StringComparer.Ordinal))
+        {
+            yield return TextRecords.Of(secret, Account);
+        }
+    }
+
+    public async Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken) =>
+        TextRecords.Of(await Operations.TextWrites.CreateAsync(_platform, fields, value, author, cancellationToken), Account);
+
+    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
+
+    public Task<EncryptedTextUpdateResult> UpdateTextAsync(string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
+        Operations.TextWrites.UpdateAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoText(id, Description), candidate, basis, author, cancellationToken);
+
+    public async Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, cancellationToken) : DeleteResult.Missing;
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<JournalEntry>();
+
+    public ValueTask DisposeAsync()
+    {
+        _platform.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<ProviderRecord> RecordAsync(Connector connector, CancellationToken cancellationToken) =>
+        (await Row.OfAsync(_platform, connector, cancellationToken)).ToRecord(Account);
+
+    private StoreException CannotAdopt() => new(
+        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"{Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using HarnessCollab.Stores.Harness.Outcomes;
+
+namespace HarnessCollab.Stores.Harness.Http;
+
+/// <summary>Takes an answer apart, whatever it is: the platform's JSON in either shape, a gateway's page, plain text, nothing.</summary>
+internal static class AnswerReader
+{
+    public static PlatformAnswer Read(PlatformRequest request, int status, string body, SecretText apiKey)
+    {
+        var answer = Parse(body) is { ValueKind: JsonValueKind.Object } document && (Text(document, "status") is not null || Items(document, "responseMessages").Any())
+            ? OfPlatform(document, status, Clean)
+            : new PlatformAnswer { Status = status, IsPlatform = false, IsSuccess = false, Text = Clean(body.TrimStart().StartsWith('<') ? "a web page" : body) };
+        return answer with { Outcome = OutcomeTable.Find(request.Call, answer).Outcome };
+
+        string Clean(string text) => ServerText.Clean(text, apiKey, request.Secret);
+    }
+
+    /// <summary>A member that is there and not null.</summary>
+    public static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+
+    /// <summary>A text member; null when it is missing, null or no text.</summary>
+    public static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static PlatformAnswer OfPlatform(JsonElement document, int status, Func<string, string> clean)
+    {
+        var isSuccess = Text(document, "status") == "SUCCESS";
+        var data = Member(document, "data") ?? default;
+        return new()
+        {
+            Status = status,
+            IsPlatform = true,
+            IsSuccess = isSuccess,
+            Code = CodeOf(document) is { } code ? clean(code) : null,
+            Text = clean(isSuccess ? Denial(data) : Message(document)),
+            CorrelationId = Text(document, "correlationId") is { } id ? clean(id) : null,
+            Data = data,
+        };
+    }
+
+    // The first generation's envelope has codes only inside.
+    private static string? CodeOf(JsonElement document) =>
+        Text(document, "code") ?? Items(document, "responseMessages").Select(inner => Text(inner, "code")).FirstOrDefault(code => code is not null);
+
+    // The outer message is often a shorter form of the last inner one.
+    private static string Message(JsonElement document)
+    {
+        var texts = new List<string>();
+        Add(Text(document, "message"));
+        foreach (var inner in Items(document, "responseMessages"))
+        {
+            Add(Text(inner, "message"));
+        }
+
+        foreach (var error in Items(document, "errors"))
+        {
+            Add($"{Text(error, "fieldId")}: {Text(error, "error")}");
+        }
+
+        return string.Join("; ", texts);
+
+        void Add(string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text) && !texts.Exists(known => known.Contains(text, StringComparison.Ordinal)))
+            {
+                texts.Add(text);
+            }
+        }
+    }
+
+    // Which policy forbids it, and why.
+    private static string Denial(JsonElement data) => string.Join(
+        "; ",
+        from set in Member(data, "governanceMetadata") is { } governance ? Items(governance, "details") : []
+        from policy in Items(set, "policyMetadata")
+        let reasons = string.Join(", ", Items(policy, "denyMessages").Select(reason => reason.ToString()))
+        where reasons.Length > 0
+        select $"{Text(set, "policySetName")} / {Text(policy, "policyName")}: {reasons}");
+
+    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    private static JsonElement? Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace HarnessCollab.Stores.Harness.Http;
+
+/// <summary>A call of the platform's interface that this store makes.</summary>
+internal sealed record PlatformCall
+{
+    private PlatformCall(string name, HttpMethod method, string path, bool isRepeatable, string? holds = null) =>
+        (Name, Method, Path, IsRepeatable, Holds) = (name, method, path, isRepeatable, holds);
+
+    public static PlatformCall GetConnector { get; } = new("get connector", HttpMethod.Get, "connectors/{0}", isRepeatable: true, holds: "connector");
+
+    public static PlatformCall CreateConnector { get; } = new("create connector", HttpMethod.Post, "connectors", isRepeatable: false, holds: "connector");
+
+    public static PlatformCall UpdateConnector { get; } = new("update connector", HttpMethod.Put, "connectors", isRepeatable: true, holds: "connector");
+
+    public static PlatformCall DeleteConnector { get; } = new("delete connector", HttpMethod.Delete, "connectors/{0}", isRepeatable: true);
+
+    public static PlatformCall ListConnectors { get; } = new("list connectors", HttpMethod.Post, "connectors/listV2", isRepeatable: true);
+
+    public static PlatformCall GetSecret { get; } = new("get secret", HttpMethod.Get, "v2/secrets/{0}", isRepeatable: true, holds: "secret");
+
+    public static PlatformCall CreateSecret { get; } = new("create secret", HttpMethod.Post, "v2/secrets", isRepeatable: false, holds: "secret");
+
+    public static PlatformCall UpdateSecret { get; } = new("update secret", HttpMethod.Put, "v2/secrets/{0}", isRepeatable: true, holds: "secret");
+
+    public static PlatformCall DeleteSecret { get; } = new("delete secret", HttpMethod.Delete, "v2/secrets/{0}", isRepeatable: true);
+
+    public static PlatformCall ListSecrets { get; } = new("list secrets", HttpMethod.Post, "v2/secrets/list", isRepeatable: true);
+
+    public static PlatformCall ListUsages { get; } = new("list usages", HttpMethod.Get, "entitySetupUsage", isRepeatable: true);
+
+    public static IReadOnlyList<PlatformCall> All { get; } =
+        [GetConnector, CreateConnector, UpdateConnector, DeleteConnector, ListConnectors, GetSecret, CreateSecret, UpdateSecret, DeleteSecret, ListSecrets, ListUsages];
+
+    /// <summary>For messages.</summary>
+    public string Name { get; }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>Below <c>/ng/api/</c>; <c>{0}</c> is the identifier.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether a second call does no harm when the reply of the first was lost.</summary>
+    public bool IsRepeatable { get; }
+
+    /// <summary>The member of <c>data</c> that a good answer holds; null where <c>data</c> itself is the answer.</summary>
+    public string? Holds { get; }
+
+    /// <summary>Whether it makes something, so that "not found" can only mean the place for it.</summary>
+    public bool IsCreate => this == CreateConnector || this == CreateSecret;
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
+using HarnessCollab.Stores.Sql;
+using Polly;
+using Outcome = HarnessCollab.Stores.Harness.Outcomes.Outcome;
+
+namespace HarnessCollab.Stores.Harness.Http;
+
+/// <summary>
+/// Sends calls and gives back answers with their outcome. Failures that mean the same for every call (key, permission, closed account,
+/// no answer) are thrown here; what depends on the call is the caller's. Bodies are never logged.
+/// </summary>
+internal sealed class PlatformClient : IDisposable
+{
+    private const string KeyHeader = "x-api-key";
+
+    private readonly HarnessSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly WriteBoundary _boundary;
+    private readonly HttpClient _http;
+    private readonly RateLimiter _rate = Resilience.CreateRate();
+    private readonly RateLimiter _concurrency = Resilience.CreateConcurrency();
+    private readonly ResiliencePipeline<PlatformAnswer> _repeatable;
+    private readonly ResiliencePipeline<PlatformAnswer> _once;
+
+    public PlatformClient(HarnessSettings settings, TimeProvider time, WriteBoundary boundary)
+    {
+        (_settings, _time, _boundary) = (settings, time, boundary);
+        _http = Transport.Create(settings);
+        _repeatable = Resilience.Create(isRepeatable: true, _rate, _concurrency, time);
+        _once = Resilience.Create(isRepeatable: false, _rate, _concurrency, time);
+    }
+
+    /// <exception cref="StoreException">The outcome is the same for every call.</exception>
+    /// <exception cref="LostReplyException">Whether a create took effect is not known.</exception>
+    public async Task<PlatformAnswer> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
+    {
+        _boundary.Reach($"before {request.Call}");
+        var answer = await AnswerAsync(request, cancellationToken);
+        _boundary.Reach($"after {request.Call}");
+        if (answer.Outcome is Outcome.Unavailable or Outcome.Unintelligible && !request.Call.IsRepeatable)
+        {
+            throw new LostReplyException(request.Call, $"the answer was {answer}", null);
+        }
+
+        return PlatformErrors.OfEveryCall(request, answer, _settings) is { } error ? throw error : answer;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _rate.Dispose();
+        _concurrency.Dispose();
+    }
+
+    private async Task<PlatformAnswer> AnswerAsync(PlatformRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Resilience.Deadline, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await (request.Call.IsRepeatable ? _repeatable : _once).ExecuteAsync(
+                static async (state, token) => await state.Client.AttemptAsync(state.Request, token), (Client: this, Request: request), either.Token);
+        }
+        catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw request.Call.IsRepeatable || cause is HttpRequestException failure && Resilience.WasNeverSent(failure)
+                ? PlatformErrors.Unreachable(request, _settings, cause)
+                : new LostReplyException(request.Call, "no answer came", cause);
+        }
+    }
+
+    private async Task<PlatformAnswer> AttemptAsync(PlatformRequest request, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Resilience.AttemptTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var message = new HttpRequestMessage(request.Call.Method, new Uri($"{_settings.Endpoint.AbsoluteUri.TrimEnd('/')}/ng/api/{request.Address(_settings.AccountId)}"));
+        message.Headers.Add(KeyHeader, _settings.ApiKey.Reveal());
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        }
+
+        try
+        {
+            using var response = await _http.SendAsync(message, either.Token);
+            return AnswerReader.Read(request, (int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), _settings.ApiKey);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(patience.IsCancellationRequested ? $"no answer within {Resilience.AttemptTimeout.TotalSeconds:0} s" : "the connection could not be made in time");
+        }
+    }
+}

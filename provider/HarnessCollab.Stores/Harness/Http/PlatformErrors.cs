@@ -1,0 +1,78 @@
+using HarnessCollab.Stores.Harness.Outcomes;
+
+namespace HarnessCollab.Stores.Harness.Http;
+
+/// <summary>The failures of calls, worded once. Every text says what was asked, what came back, and what to do.</summary>
+internal static class PlatformErrors
+{
+    private const string KeySettings = "harnesscollab:apiKey or HARNESS_PLATFORM_API_KEY";
+
+    /// <summary>The error of an outcome that means the same for every call; null for the others.</summary>
+    public static StoreException? OfEveryCall(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings) => answer.Outcome switch
+    {
+        Outcome.Unauthenticated => Of(
+            StoreErrorCodes.KeyRefused, StoreErrorKind.Unauthenticated, request, answer, settings,
+            $"does not accept the API key. Nothing was changed. Set a platform key of this account (pat.… or sat.…) in {KeySettings}; keys expire."),
+        Outcome.Denied => Of(
+            StoreErrorCodes.Denied, StoreErrorKind.Denied, request, answer, settings,
+            "refuses permission. Nothing was changed, and nothing is known to be gone. Give the key's owner a role that may view, create or edit, delete and access connectors and secrets there."),
+        Outcome.Migrated => Of(
+            StoreErrorCodes.AccountMigrated, StoreErrorKind.Rejected, request, answer, settings,
+            "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. Set harnesscollab:endpoint to the platform's "
+            + $"gateway ({HarnessSettings.DefaultEndpoint} for Harness' own) and a platform key in {KeySettings}."),
+        Outcome.RateLimited => Of(
+            StoreErrorCodes.RateLimited, StoreErrorKind.Unavailable, request, answer, settings, "keeps answering that there are too many requests. Run again later, or with less parallelism."),
+        Outcome.Unavailable => Of(
+            StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings, "failed, also when asked again. Run again later; https://status.harness.io tells about outages."),
+        Outcome.Redirected => Of(
+            StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
+            "answers with a redirect, which is not followed: the API key must not go to another address. Set harnesscollab:endpoint to the address that answers itself, with its path (/gateway at Harness' own)."),
+        Outcome.Unintelligible => Of(
+            StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
+            "gives no answer of the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; a proxy or sign-in page in between answers like this too."),
+        _ => null,
+    };
+
+    /// <summary>The error of an outcome that the caller did not expect from this call.</summary>
+    public static StoreException Unexpected(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings) => answer.Outcome switch
+    {
+        Outcome.PlaceMissing or Outcome.Missing => Of(
+            StoreErrorCodes.PlaceMissing, StoreErrorKind.NotFound, request, answer, settings,
+            $"does not know {request.Scope}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
+        Outcome.PolicyDenied => Of(
+            StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied, request, answer, settings, "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
+        Outcome.LostUpdate => Of(
+            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, request, answer, settings, "says that somebody else is writing the same object. Nothing was changed. Run again."),
+        Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => Of(
+            StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
+            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of one around it; check that the secret is still there."),
+        _ => Of(
+            StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
+    };
+
+    public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause) => new(
+        StoreErrorCodes.Unavailable,
+        StoreErrorKind.Unavailable,
+        $"{Where(settings)} does not answer ('{request.Call}'): {Reason(cause)}. Check harnesscollab:endpoint and the network, or run again later.",
+        cause);
+
+    public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
+        StoreErrorCodes.OutcomeUnknown,
+        StoreErrorKind.Unavailable,
+        $"{Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: what is there by then is found, and the message says how to go on.",
+        lost.InnerException ?? lost);
+
+    public static string Where(HarnessSettings settings) => $"the Harness platform at {settings.Endpoint} (account {settings.AccountId})";
+
+    private static StoreException Of(string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
+        new(code, kind, $"{Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
+
+    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Scope})" : $" (in {request.Scope})";
+
+    private static string Reason(Exception cause) => cause switch
+    {
+        OperationCanceledException => $"it took longer than {Resilience.Deadline.TotalMinutes:0} minutes, with all repeats",
+        HttpRequestException { InnerException: { } inner } => $"{cause.Message.TrimEnd('.')} ({inner.Message.TrimEnd('.')})",
+        _ => cause.Message.TrimEnd('.'),
+    };
+}

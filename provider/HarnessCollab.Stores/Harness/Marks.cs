@@ -1,0 +1,14 @@
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>Revisions as this store makes them: the mark of the object itself, and behind the first slash that of its secret.</summary>
+internal static class Marks
+{
+    public static string Revision(string ownMark, string secretMark) => $"{ownMark}/{secretMark}";
+
+    /// <summary>Whether the secret is as it was at a revision. Without one, that is not known.</summary>
+    public static CredentialMatch Compare(string secretMark, string? knownRevision) => knownRevision?.IndexOf('/', StringComparison.Ordinal) switch
+    {
+        null or < 0 => CredentialMatch.Unknown,
+        { } slash => knownRevision[(slash + 1)..] == secretMark ? CredentialMatch.Same : CredentialMatch.Differs,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace HarnessCollab.Stores.Harness.Objects;
+
+/// <summary>A Jira connector: what it says, without the echoes, nulls and health that replies carry along.</summary>
+internal sealed record Connector
+{
+    public required HarnessId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Objects.Tags.Empty;
+
+    public required string JiraUrl { get; init; }
+
+    /// <summary>In order and once: the platform keeps a set.</summary>
+    public ImmutableArray<string> DelegateSelectors { get; init; } = [];
+
+    /// <summary>Signs in with a personal access token instead of user name and password.</summary>
+    public required bool UsesPersonalAccessToken { get; init; }
+
+    /// <summary>Null with a personal access token, and where the connector refers to a secret for it.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>The secret that holds password or token.</summary>
+    public required HarnessId Secret { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>The platform's mark of the last modification.</summary>
+    public string Mark => ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    public static Connector From(ProviderFields fields, HarnessId id, HarnessId secret) => new()
+    {
+        Id = id,
+        Name = fields.DisplayName,
+        Description = string.IsNullOrEmpty(fields.Description) ? null : fields.Description,
+        Tags = fields.Tags,
+        JiraUrl = fields.BaseUrl,
+        DelegateSelectors = Ordered(fields.DelegateSelectors),
+        UsesPersonalAccessToken = fields.CredentialKind == CredentialKind.PersonalAccessToken,
+        Username = fields.CredentialKind == CredentialKind.PersonalAccessToken ? null : fields.Username,
+        Secret = secret,
+    };
+
+    public static ImmutableArray<string> Ordered(IEnumerable<string> selectors) => [.. selectors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The fields as this platform can tell them.</summary>
+    public ProviderFields ToFields() => new()
+    {
+        DisplayName = Name,
+        BaseUrl = JiraUrl.TrimEnd('/'),
+        Username = Username,
+        CredentialKind = UsesPersonalAccessToken ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
+        Description = Description,
+        Tags = Tags,
+        DelegateSelectors = DelegateSelectors,
+        Identifier = Id.Identifier,
+        OrgId = Id.Scope.Org,
+        ProjectId = Id.Scope.Project,
+    };
+
+    /// <summary>Whether the other one would be written the same.</summary>
+    public bool Says(Connector other) => ToFields() == other.ToFields() && Secret == other.Secret;
+}

@@ -1,0 +1,64 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+
+namespace HarnessCollab.Stores.Harness.Operations;
+
+/// <summary>The secret that a connector owns: made before the connector refers to it, removed after.</summary>
+internal static class OwnedSecret
+{
+    /// <summary>Makes the secret; one that an earlier try of the very same write has left is taken up. Never takes over another.</summary>
+    /// <exception cref="NameTakenException">There is one that is not ours.</exception>
+    public static async Task<Secret> MakeAsync(Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, CancellationToken cancellationToken)
+    {
+        var wanted = Wanted(new() { Id = Secret.OwnedBy(connector), Name = "", Description = $"The credential of connector {connector}. It goes with the connector." }, connector, displayName, stamp);
+        var found = await SecretCalls.FindAsync(platform, wanted.Id, cancellationToken);
+        if (found is null)
+        {
+            return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
+        }
+
+        return found.IsOwnedBy(connector) && found.Stamp == stamp && await SecretCalls.UpdateAsync(platform, Wanted(found, connector, displayName, stamp), value, cancellationToken) is { } taken
+            ? taken
+            : throw HarnessRefusals.Taken(found, platform.Description);
+    }
+
+    /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
+    public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with
+    {
+        Name = Secret.NameFor(displayName),
+        Tags = secret.Tags.SetItem(Secret.OwnerTag, connector.Identifier).SetItem(Secret.StampTag, stamp),
+    };
+
+    /// <summary>Removes what is left of a connector's own secret.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static async Task<bool> SweepAsync(Platform platform, HarnessId connector, CancellationToken cancellationToken)
+    {
+        if (await SecretCalls.FindAsync(platform, Secret.OwnedBy(connector), cancellationToken) is not { } left || !left.IsOwnedBy(connector))
+        {
+            return false;
+        }
+
+        await SecretCalls.DeleteAsync(platform, left, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Removes a secret whose connector could not be written.</summary>
+    /// <returns>The failure to report: the one given, with a sentence more when the secret stays behind.</returns>
+    public static async Task<StoreException> WithdrawAsync(Platform platform, Secret secret, StoreException failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SecretCalls.DeleteAsync(platform, secret, cancellationToken);
+            return failure;
+        }
+        catch (StoreException why) when (failure is not NameTakenException)
+        {
+            return new(failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessRefusals.LeftBehind(secret.Id, why.Code), failure);
+        }
+        catch (StoreException)
+        {
+            // The connector that stands in the way uses it, or the next run takes it up; the clash is what people must know.
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+
+namespace HarnessCollab.Stores.Harness.Operations;
+
+/// <summary>
+/// Makes a provider: first the secret, then the connector that refers to it. A connector that is there beforehand is a clash, whoever
+/// made it, for the platform records no owner.
+/// </summary>
+internal static class ProviderCreate
+{
+    public static async Task<Row> RunAsync(Platform platform, ProviderDraft draft, Author author, CancellationToken cancellationToken)
+    {
+        var id = Identities.Of(draft.Fields.Identity);
+        if (await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } holder)
+        {
+            throw HarnessRefusals.Taken(holder, platform.Description);
+        }
+
+        switch (draft.Credential)
+        {
+            case CredentialSource.Reference reference:
+                var referenced = await ReferencedSecret.CheckAsync(platform, reference.TextId, id.Scope, cancellationToken);
+                var connector = await ConnectorCalls.CreateAsync(platform, Connector.From(draft.Fields, id, referenced), cancellationToken);
+                return await Row.OfAsync(platform, connector, cancellationToken);
+
+            case CredentialSource.Owned owned:
+                var secret = await OwnedSecret.MakeAsync(platform, id, draft.Fields.DisplayName, owned.Value, Stamp.Of(author, null), cancellationToken);
+                return new(await CreateWithAsync(platform, secret, Connector.From(draft.Fields, id, secret.Id), cancellationToken), secret);
+
+            default:
+                throw new ArgumentException("A new provider needs a credential.", nameof(draft));
+        }
+    }
+
+    private static async Task<Connector> CreateWithAsync(Platform platform, Secret secret, Connector wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectorCalls.CreateAsync(platform, wanted, cancellationToken);
+        }
+        catch (StoreException failure) when (failure.Code != StoreErrorCodes.OutcomeUnknown)
+        {
+            throw await OwnedSecret.WithdrawAsync(platform, secret, failure, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using HarnessCollab.Stores.Harness.Objects;
+
+namespace HarnessCollab.Stores.Harness.Operations;
+
+/// <summary>Secrets as the records of the store.</summary>
+internal static class TextRecords
+{
+    public static EncryptedTextRecord Of(Secret secret, string account) => new()
+    {
+        Id = secret.Id.ToString(),
+        Identifier = secret.Id.Identifier,
+        Name = secret.Name,
+        UsageScope = new UsageScope.AccountOrgProject(account, secret.Id.Scope.Org, secret.Id.Scope.Project),
+        Revision = Marks.Revision("text", secret.Mark),
+        Mark = new(secret.Mark),
+        Owner = "",
+        Managed = secret.IsManaged,
+        UpdatedBy = Author.Unknown,
+        UpdatedAt = secret.ModifiedAt,
+        CreatedAt = secret.CreatedAt,
+    };
+}

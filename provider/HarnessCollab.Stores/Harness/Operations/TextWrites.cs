@@ -1,0 +1,94 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness.Operations;
+
+/// <summary>Create, update and delete a text secret that lives on its own.</summary>
+internal static class TextWrites
+{
+    private const string Name = "name";
+    private const string Value = "value";
+    private const int Turns = 3;
+
+    public static async Task<Secret> CreateAsync(Platform platform, EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken)
+    {
+        var id = Identities.Of(fields.Identity, platform);
+        if (await SecretCalls.FindAsync(platform, id, cancellationToken) is { } holder)
+        {
+            throw HarnessRefusals.Taken(holder, platform.Description);
+        }
+
+        var wanted = new Secret { Id = id, Name = fields.Name, Tags = Tags.Empty.Add(Secret.StampTag, Stamp.Of(author, null)) };
+        return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
+    }
+
+    public static async Task<EncryptedTextUpdateResult> UpdateAsync(
+        Platform platform, HarnessId id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken)
+    {
+        if (Identities.ScopeOf(candidate.Fields.UsageScope, platform) != id.Scope)
+        {
+            throw HarnessRefusals.ScopeIsIdentity(id);
+        }
+
+        var stamp = Stamp.Of(author, basis.Revision);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var row = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw Refusals.NoText(id.ToString(), platform.Description);
+            var writesValue = WritesValue(row, candidate.Value, basis, stamp);
+            RefuseConflict(platform, row, writesValue, candidate.Fields.Name, basis.Fields.Name);
+            var wanted = row with { Name = candidate.Fields.Name, Tags = row.Tags.SetItem(Secret.StampTag, stamp) };
+            if (writesValue is false && wanted.Name == row.Name)
+            {
+                return new(TextRecords.Of(row, platform.Settings.AccountId), AlreadyEqual: true);
+            }
+
+            if (row.IsManaged && wanted.Name != row.Name)
+            {
+                throw Refusals.Managed(TextRecords.Of(row, platform.Settings.AccountId), platform.Description);
+            }
+
+            if (await SecretCalls.UpdateAsync(platform, wanted, writesValue is true ? candidate.Value : null, cancellationToken) is { } written)
+            {
+                return new(TextRecords.Of(written, platform.Settings.AccountId), AlreadyEqual: false);
+            }
+        }
+
+        throw new StoreException(
+            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+    }
+
+    public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
+    {
+        if (await SecretCalls.FindAsync(platform, id, cancellationToken) is not { } secret)
+        {
+            return DeleteResult.Missing;
+        }
+
+        await SecretCalls.DeleteAsync(platform, secret, cancellationToken);
+        return new(true, null, null);
+    }
+
+    // Null is a conflict: somebody else has written the secret since it was known.
+    private static bool? WritesValue(Secret row, SecretText? value, EncryptedTextDraft basis, string stamp) => (value, basis.Value) switch
+    {
+        (null, _) => false,
+        (_, null) => true,
+        _ when row.Stamp == stamp => true,
+        _ => Marks.Compare(row.Mark, basis.Revision) switch
+        {
+            CredentialMatch.Same => !basis.Value.Equals(value),
+            CredentialMatch.Unknown => true,
+            _ => null,
+        },
+    };
+
+    private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, string candidate, string basis)
+    {
+        string[] fields = [.. row.Name != candidate && row.Name != basis ? [Name] : Array.Empty<string>(), .. writesValue is null ? [Value] : Array.Empty<string>()];
+        if (fields.Length > 0)
+        {
+            throw Refusals.Conflict($"secret '{row.Name}' ({row.Id})", fields, Author.Unknown, row.ModifiedAt, platform.Description);
+        }
+    }
+}

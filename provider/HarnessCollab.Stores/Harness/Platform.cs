@@ -1,0 +1,24 @@
+using HarnessCollab.Stores.Harness.Http;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>One account of one platform, as the operations of the store use it.</summary>
+internal sealed class Platform(HarnessSettings settings, TimeProvider time, WriteBoundary boundary) : IDisposable
+{
+    private readonly PlatformClient _client = new(settings, time, boundary);
+
+    public HarnessSettings Settings { get; } = settings;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>As messages name it.</summary>
+    public string Description { get; } = PlatformErrors.Where(settings);
+
+    public HarnessScope DefaultScope { get; } = new(settings.OrgId, settings.ProjectId);
+
+    public Task<PlatformAnswer> SendAsync(PlatformRequest request, CancellationToken cancellationToken) => _client.SendAsync(request, cancellationToken);
+
+    public void Dispose() => _client.Dispose();
+}

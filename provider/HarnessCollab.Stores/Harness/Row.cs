@@ -1,0 +1,39 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>A connector together with the secret it refers to; that may be missing.</summary>
+internal sealed record Row(Connector Connector, Secret? Secret)
+{
+    /// <summary>Whether the secret goes with the connector. One that is missing is known by where it was.</summary>
+    public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Connector.Secret == Secret.OwnedBy(Connector.Id);
+
+    public string SecretMark => Secret?.Mark ?? Secret.MissingMark(Connector.Secret);
+
+    public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
+        await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector ? await OfAsync(platform, connector, cancellationToken) : null;
+
+    public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken) =>
+        new(connector, await SecretCalls.FindAsync(platform, connector.Secret, cancellationToken));
+
+    public ProviderRecord ToRecord(string account)
+    {
+        var scope = Connector.Secret.Scope;
+        return new()
+        {
+            Id = Connector.Id.ToString(),
+            Fields = Connector.ToFields(),
+            SecretId = Connector.Secret.ToString(),
+            OwnsSecret = OwnsSecret,
+            UsageScope = new UsageScope.AccountOrgProject(account, scope.Org, scope.Project),
+            // What happens to a secret that others share is not a change of this provider.
+            Revision = Marks.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
+            CredentialMark = new(SecretMark),
+            Owner = "",
+            UpdatedBy = Author.Unknown,
+            UpdatedAt = Connector.ModifiedAt,
+            CreatedAt = Connector.CreatedAt,
+        };
+    }
+}

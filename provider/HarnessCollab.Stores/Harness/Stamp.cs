@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>
+/// What recognises a write of a secret that was cut short when the same write is run again: a hash of the resource and of the revision
+/// that it started from. It says nothing about the value.
+/// </summary>
+internal static class Stamp
+{
+    /// <param name="author">Who writes; its URN is what counts.</param>
+    /// <param name="revision">The revision that was known before; null for a create.</param>
+    public static string Of(Author author, string? revision) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{author.Urn}\n{revision}")))[..16];
+}

@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using HarnessCollab.Stores.Tests.Support;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Stores.Tests.Harness;
+
+/// <summary>What is different on a platform: scopes, identifiers, values that never come back.</summary>
+public sealed class HarnessLifecycleTests : HarnessTest
+{
+    private const string Id = "Jira_Main";
+    private const string SecretId = "Jira_Main_managed";
+
+    [Fact]
+    public async Task A_provider_is_a_connector_and_the_secret_it_refers_to()
+    {
+        var fields = Draft().Fields with { Description = "for the shop", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop"), DelegateSelectors = ["west", "east"] };
+
+        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
+
+        Assert.Equal((Id, SecretId, true), (created.Id, created.SecretId, created.OwnsSecret));
+        Assert.Equal(fields with { Identifier = Id, DelegateSelectors = ["east", "west"] }, created.Fields);
+        Assert.Equal(new UsageScope.AccountOrgProject(HarnessSandbox.Account), created.UsageScope);
+        Assert.Equal(created, await Open().FindProviderAsync(Id, Cancel));
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret"));
+        var spec = (await Sandbox.DocumentAsync("connectors", Id))!.Value.GetProperty("spec");
+        Assert.Equal("account.Jira_Main_managed", spec.GetProperty("auth").GetProperty("spec").GetProperty("passwordRef").GetString());
+    }
+
+    [Theory]
+    [InlineData(null, null, "Jira_Main", "account.Jira_Main_managed")]
+    [InlineData("default", null, "default/Jira_Main", "org.Jira_Main_managed")]
+    [InlineData("default", "shop", "default/shop/Jira_Main", "Jira_Main_managed")]
+    public async Task The_id_says_where_a_provider_is(string? org, string? project, string id, string reference)
+    {
+        var draft = Draft() with { Fields = Draft().Fields with { OrgId = org, ProjectId = project, CredentialKind = CredentialKind.PersonalAccessToken, Username = null } };
+
+        var created = await Store.CreateProviderAsync(draft, Some.Author(), Cancel);
+
+        Assert.Equal(id, created.Id);
+        Assert.Equal(id, Store.PlanProviderId(draft.Fields.Identity));
+        Assert.Equal(new UsageScope.AccountOrgProject(HarnessSandbox.Account, org, project), created.UsageScope);
+        Assert.Equal(created, await Open(org: "default", project: "shop").FindProviderAsync(id, Cancel));
+        var spec = (await Sandbox.DocumentAsync("connectors", id))!.Value.GetProperty("spec");
+        Assert.Equal(reference, spec.GetProperty("auth").GetProperty("spec").GetProperty("patRef").GetString());
+        Assert.Equal(new(true, null, null), await Store.DeleteProviderAsync(id, Some.Author(), Cancel));
+        Assert.Empty(await Sandbox.SecretsAsync());
+    }
+
+    [Fact]
+    public async Task A_connector_that_is_there_beforehand_is_a_clash_that_gives_the_import_id_and_leaves_it_alone()
+    {
+        var holder = await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync(secret: "other"));
+
+        Assert.Equal((StoreErrorCodes.ProviderNameTaken, holder.Id, ""), (refusal.Code, refusal.Holder.Id, refusal.Holder.Owner));
+        Assert.Contains("import it with the id Jira_Main", refusal.Message, StringComparison.Ordinal);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
+        Assert.Equal(holder, await Store.FindProviderInTheWayAsync(new("Jira Main"), Cancel));
+        Assert.Null(await Store.FindProviderInTheWayAsync(new("Jira Main", "another"), Cancel));
+    }
+
+    [Fact]
+    public async Task Two_connectors_of_one_name_live_side_by_side_and_are_told_as_neighbours()
+    {
+        await CreateAsync();
+        var second = await Store.CreateProviderAsync(Draft() with { Fields = Draft("JIRA main").Fields with { Identifier = "second" } }, Some.Author(), Cancel);
+
+        var neighbours = await Store.FindProvidersOfLikeNameAsync(new("Jira Main"), Cancel);
+
+        Assert.Equal("second", second.Id);
+        Assert.Equal(["Jira Main", "JIRA main"], neighbours.Select(each => each.Fields.DisplayName));
+    }
+
+    [Fact]
+    public async Task Update_writes_fields_first_and_then_the_value_and_a_rename_takes_the_secret_along()
+    {
+        var created = await CreateAsync();
+        var candidate = Draft("New Name", "rotated") with { Fields = Draft("New Name").Fields with { BaseUrl = "https://new.example.com" } };
+
+        var result = await Store.UpdateProviderAsync(Id, candidate, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+
+        Assert.False(result.AlreadyEqual);
+        Assert.Equal(candidate.Fields with { Identifier = Id }, result.Record.Fields);
+        Assert.NotEqual(created.Revision, result.Record.Revision);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
+        Assert.Equal("New Name - managed", (await Store.FindTextAsync(SecretId, Cancel))!.Name);
+        var writes = (await Sandbox.CallsAsync()).Where(call => call!.StartsWith("update", StringComparison.Ordinal));
+        Assert.Equal(["update-connector", "update-secret"], writes);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_when_all_is_as_wanted()
+    {
+        var created = await CreateAsync();
+
+        var result = await Store.UpdateProviderAsync(Id, Draft(), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+
+        Assert.True(result.AlreadyEqual);
+        Assert.Equal(created, result.Record);
+        Assert.DoesNotContain("update-secret", await Sandbox.CallsAsync());
+        Assert.DoesNotContain("update-connector", await Sandbox.CallsAsync());
+    }
+
+    [Fact]
+    public async Task A_secret_written_elsewhere_shows_as_differing_and_would_be_a_conflict()
+    {
+        var created = await CreateAsync();
+        Assert.Equal(CredentialMatch.Same, Store.Compare(created.CredentialMark, new("s3cret-token"), created.Revision));
+        Assert.Equal(CredentialMatch.Unknown, Store.Compare(created.CredentialMark, new("s3cret-token"), null));
+
+        await Sandbox.RotateAsync(SecretId, "theirs");
+        var found = await Store.FindProviderAsync(Id, Cancel);
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(
+            Id, Draft(secret: "mine"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel));
+
+        Assert.Equal(CredentialMatch.Differs, Store.Compare(found!.CredentialMark, new("s3cret-token"), created.Revision));
+        Assert.NotEqual(created.Revision, found.Revision);
+        Assert.Equal(["credential"], conflict.Fields);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
+        Assert.False((await Store.UpdateProviderAsync(
+            Id, Draft(secret: "mine"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found.Revision }, Some.Author(), Cancel)).AlreadyEqual);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "mine"));
+    }
+
+    [Fact]
+    public async Task A_rotation_of_a_shared_secret_changes_nothing_of_those_who_refer_to_it()
+    {
+        var text = await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
+        var created = await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+
+        await Sandbox.RotateAsync("shared", "two");
+
+        Assert.Equal(created.Revision, (await Store.FindProviderAsync(Id, Cancel))!.Revision);
+        Assert.NotEqual(text.Revision, (await Store.FindTextAsync("shared", Cancel))!.Revision);
+    }
+
+    [Fact]
+    public async Task An_owned_secret_that_somebody_deleted_is_made_again()
+    {
+        var created = await CreateAsync();
+        await Store.UpdateProviderAsync(Id, Draft() with { Fields = Draft().Fields with { Description = "x" } }, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        var text = await Store.CreateTextAsync(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, new("t"), Some.Author(), Cancel);
+        await Sandbox.ForgetAsync(SecretId);
+
+        var found = await Store.FindProviderAsync(Id, Cancel);
+        var updated = await Store.UpdateProviderAsync(Id, Draft(secret: "again"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found!.Revision }, Some.Author(), Cancel);
+
+        Assert.True(found.OwnsSecret);
+        Assert.Equal(CredentialMatch.Differs, Store.Compare(found.CredentialMark, new("s3cret-token"), created.Revision));
+        Assert.Equal(SecretId, updated.Record.SecretId);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "again"));
+        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task From_inline_to_a_reference_and_back()
+    {
+        var created = await CreateAsync();
+        var text = await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
+        var reference = Draft() with { Credential = new CredentialSource.Reference(text.Id) };
+        await Sandbox.SetAsync(new { reference_lag = 2 }.Named());
+
+        var referring = (await Store.UpdateProviderAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel)).Record;
+        Assert.Equal(["shared"], await Sandbox.SecretsAsync());
+        var back = (await Store.UpdateProviderAsync(Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
+
+        Assert.Equal(("shared", false), (referring.SecretId, referring.OwnsSecret));
+        Assert.Equal((SecretId, true), (back.SecretId, back.OwnsSecret));
+        Assert.Equal([SecretId, "shared"], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "inline"));
+    }
+
+    [Fact]
+    public async Task Delete_waits_until_the_platform_has_forgotten_that_the_secret_was_used()
+    {
+        await CreateAsync();
+        await Sandbox.SetAsync(new { reference_lag = 3 }.Named());
+
+        await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
+
+        Assert.Empty(await Sandbox.SecretsAsync());
+        Assert.Equal(3, Time.Pauses.Count(pause => pause >= TimeSpan.FromSeconds(0.8) && pause < TimeSpan.FromSeconds(59)));
+    }
+
+    [Fact]
+    public async Task A_connector_that_pipelines_use_stays_and_they_are_named()
+    {
+        await CreateAsync();
+        await Sandbox.SetAsync(new { pipelines = "Deploy shop:Jira_Main,Report:Jira_Main" });
+
+        var refusal = await FailsAsync(() => Store.DeleteProviderAsync(Id, Some.Author(), Cancel));
+
+        Assert.Equal((StoreErrorCodes.ProviderInUse, StoreErrorKind.InUse), (refusal.Code, refusal.Kind));
+        Assert.Contains("'Pipelines: Deploy shop', 'Pipelines: Report'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([Id], await Sandbox.ConnectorsAsync());
+        Assert.Equal([SecretId], await Sandbox.SecretsAsync());
+    }
+
+    [Theory]
+    [InlineData("account.x", "x")]
+    [InlineData("org.x", "default/x")]
+    [InlineData(" default/x ", "default/x")]
+    [InlineData("sandbox-account/default/shop/x", "default/shop/x")]
+    [InlineData("default/shop/x", null)]
+    [InlineData("x", null)]
+    [InlineData("Jira Main", null)]
+    public void A_spelling_that_is_not_the_one_of_an_id_is_corrected(string given, string? suggestion) =>
+        Assert.Equal(suggestion, Open(org: "default", project: "shop").SuggestId(given));
+
+    [Fact]
+    public async Task A_name_finds_the_object_at_the_default_scope_and_around_it_but_is_no_id()
+    {
+        var created = await CreateAsync();
+        var inside = Open(org: "default", project: "shop");
+
+        Assert.Equal(created, await inside.FindProviderByNameAsync("Jira Main", Cancel));
+        Assert.Equal(SecretId, (await inside.FindTextByNameAsync("Jira Main - managed", Cancel))!.Id);
+        Assert.Null(await inside.FindProviderAsync("Jira Main", Cancel));
+        Assert.Null(await inside.FindProviderAsync("default/shop/Jira_Main", Cancel));
+    }
+
+    [Fact]
+    public async Task A_secret_of_a_narrower_scope_is_refused_before_anything_is_sent()
+    {
+        var text = await Store.CreateTextAsync(
+            new() { Name = "inner", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default") }, new("x"), Some.Author(), Cancel);
+
+        var refusal = await FailsAsync(() => Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel));
+
+        Assert.Equal(("default/inner", StoreErrorCodes.BadReference), (text.Id, refusal.Code));
+        Assert.Empty(await Sandbox.ConnectorsAsync());
+    }
+
+    [Fact]
+    public async Task A_text_is_listed_updated_and_kept_while_connectors_use_it()
+    {
+        var fields = new EncryptedTextFields { Name = "jira token", UsageScope = Store.Capabilities.DefaultUsageScope };
+        var created = await Store.CreateTextAsync(fields, new("one"), Some.Author(), Cancel);
+        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(created.Id) }, Some.Author(), Cancel);
+
+        var updated = await Store.UpdateTextAsync(
+            created.Id, new(fields with { Name = "renamed" }, new("two")), new(fields, new("one"), created.Revision), Some.Author(), Cancel);
+        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(created.Id, Some.Author(), Cancel));
+
+        Assert.Equal("jira_token", created.Id);
+        Assert.Equal("renamed", updated.Record.Name);
+        Assert.True(await Sandbox.HoldsAsync("jira_token", "two"));
+        Assert.Equal(["Jira Main"], refusal.Users);
+        Assert.Equal([("jira_token", false)], (await Some.ToListAsync(Store.ListTextsAsync(Cancel))).Select(text => (text.Id, text.Managed)));
+    }
+
+    [Fact]
+    public async Task Requests_carry_our_version_and_the_key_and_no_secret_reaches_an_address()
+    {
+        await CreateAsync();
+
+        Assert.All(await Sandbox.RequestsAsync(), request =>
+        {
+            Assert.Equal("HarnessCollab.Pulumi/1.2.3-test", request.GetProperty("userAgent").GetString());
+            Assert.True(request.GetProperty("hasKey").GetBoolean());
+            Assert.DoesNotContain("s3cret", request.GetProperty("path").GetString(), StringComparison.Ordinal);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+using HarnessCollab.Stores.Sql;
+using HarnessCollab.Stores.Tests.Support;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Stores.Tests.Harness;
+
+/// <summary>A store on a stand-in platform of its own. Pauses take no time.</summary>
+public abstract class HarnessTest : IAsyncLifetime
+{
+    private readonly List<IProviderStore> _stores = [];
+
+    protected HarnessSandbox Sandbox { get; private set; } = null!;
+
+    protected IProviderStore Store { get; private set; } = null!;
+
+    protected ImpatientTime Time { get; } = new();
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await HarnessSandbox.StartAsync();
+        Store = Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var store in _stores)
+        {
+            await store.DisposeAsync();
+        }
+
+        await Sandbox.DisposeAsync();
+    }
+
+    protected IProviderStore Open(string? apiKey = null, string? org = null, string? project = null, Action<string>? reached = null, string? endpoint = null)
+    {
+        var store = StoreFactory.Open(HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project), Time, new WriteBoundary(reached));
+        _stores.Add(store);
+        return store;
+    }
+
+    /// <summary>A provider as this platform can tell it back.</summary>
+    protected static ProviderDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
+        new(Some.Fields(displayName) with { CredentialKind = CredentialKind.Password }, new CredentialSource.Owned(new(secret)));
+
+    protected Task<ProviderRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
+        Store.CreateProviderAsync(Draft(displayName, secret), Some.Author(), Cancel);
+
+    protected static Task<StoreException> FailsAsync(Func<Task> work) => Assert.ThrowsAnyAsync<StoreException>(work);
+}
