@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using HarnessCollab.Stores.Sql;
+using HarnessCollab.Stores.Tests.Harness;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Children;
@@ -26,17 +27,30 @@ internal static class Child
                     return 0;
                 }
 
+            case ["harness", var moment, var operation, var revision]:
+                await using (var store = StoreFactory.Open(
+                    HarnessPlace.Settings(Environment.GetEnvironmentVariable("CHILD_STORE")!), TimeProvider.System, new WriteBoundary(reached => KillAt(reached, moment))))
+                {
+                    await HarnessOperations.RunAsync(store, operation, revision.Length == 0 ? null : revision);
+                    return 0;
+                }
+
             default:
                 return 64;
         }
     }
 
     /// <summary>Starts a child; the store goes by environment, as secrets do.</summary>
-    public static Process Start(StorePlace place, params string[] arguments)
+    public static Process Start(StorePlace place, params string[] arguments) => Start(place.StoreSetting, place.KeySetting ?? "", arguments);
+
+    /// <summary>Starts a child on a stand-in platform, to be killed at a moment of an operation.</summary>
+    public static Process StartOnHarness(string endpoint, string moment, string operation, string revision) => Start(endpoint, "", ["harness", moment, operation, revision]);
+
+    private static Process Start(string store, string key, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["CHILD_STORE"] = place.StoreSetting;
-        start.Environment["CHILD_KEY"] = place.KeySetting ?? "";
+        start.Environment["CHILD_STORE"] = store;
+        start.Environment["CHILD_KEY"] = key;
         // Fifty runtimes on one machine need neither many threads for collecting nor tiers of compilation.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -48,7 +48,7 @@ internal static class Transport
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         if (known is not null)
         {
-            chain.ChainPolicy.ExtraStore.AddRange(new X509Certificate2Collection([.. known.ChainElements.Select(element => element.Certificate)]));
+            chain.ChainPolicy.ExtraStore.AddRange(known.ChainElements.Select(element => element.Certificate).ToArray());
         }
 
         return chain.Build(server);

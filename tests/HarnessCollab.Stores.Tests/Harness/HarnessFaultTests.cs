@@ -1,0 +1,273 @@
+using HarnessCollab.Stores.Tests.Support;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Stores.Tests.Harness;
+
+/// <summary>What goes wrong on the way: repeated where it is safe, found out where it is not, and otherwise told with nothing changed.</summary>
+public sealed class HarnessFaultTests : HarnessTest
+{
+    private const string Id = "Jira_Main";
+    private const string SecretId = "Jira_Main_managed";
+
+    [Theory]
+    [InlineData("create-connector")]
+    [InlineData("create-secret")]
+    public async Task A_create_whose_reply_is_lost_is_looked_up_and_never_sent_twice(string call)
+    {
+        await Sandbox.FailAsync($"{call}:lost-reply");
+
+        var created = await CreateAsync();
+
+        Assert.Equal(Id, created.Id);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
+        Assert.Single(await Sandbox.CallsAsync(), each => each == call);
+    }
+
+    [Theory]
+    [InlineData("create-connector", "dropped")]
+    [InlineData("create-connector", "html")]
+    [InlineData("create-connector", "empty")]
+    [InlineData("create-secret", "cut-off")]
+    [InlineData("create-secret", "text")]
+    public async Task A_create_that_did_not_take_effect_is_sent_again_after_a_look(string call, string fault)
+    {
+        await Sandbox.FailAsync($"{call}:{fault}");
+
+        await CreateAsync();
+
+        var calls = (await Sandbox.CallsAsync()).ToArray();
+        Assert.Equal(2, calls.Count(each => each == call));
+        Assert.Contains(call.Replace("create", "get", StringComparison.Ordinal), calls[(Array.IndexOf(calls, call) + 1)..Array.LastIndexOf(calls, call)]);
+    }
+
+    [Fact]
+    public async Task A_create_that_stays_unanswered_is_told_as_open_and_leaves_the_secret_for_the_next_run()
+    {
+        await Sandbox.FailAsync("create-connector:dropped:3");
+
+        var error = await FailsAsync(() => CreateAsync());
+        Assert.Equal(StoreErrorCodes.OutcomeUnknown, error.Code);
+        Assert.Equal([SecretId], await Sandbox.SecretsAsync());
+
+        Assert.Equal(Id, (await CreateAsync(secret: "second try")).Id);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "second try"));
+    }
+
+    [Fact]
+    public async Task After_a_lost_reply_a_connector_that_says_something_else_is_somebody_elses()
+    {
+        var theirs = Draft() with { Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com", Identifier = Id } };
+        var first = true;
+        IProviderStore? other = null;
+        var store = Open(reached: moment =>
+        {
+            if (moment == "before create connector" && first)
+            {
+                first = false;
+                other = Open();
+                // Somebody is faster, between our look and our create.
+                other.CreateTextAsync(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, new("t"), Some.OtherAuthor, Cancel).GetAwaiter().GetResult();
+                other.CreateProviderAsync(theirs with { Credential = new CredentialSource.Reference("t") }, Some.OtherAuthor, Cancel).GetAwaiter().GetResult();
+            }
+        });
+
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => store.CreateProviderAsync(Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(Id, refusal.Holder.Id);
+        Assert.Equal("https://theirs.example.com", (await Store.FindProviderAsync(Id, Cancel))!.Fields.BaseUrl);
+        Assert.Equal(["t"], await Sandbox.SecretsAsync());
+    }
+
+    [Theory]
+    [InlineData("unknown-code", StoreErrorCodes.Rejected)]
+    [InlineData("bare-400", StoreErrorCodes.Rejected)]
+    [InlineData("quota", StoreErrorCodes.Rejected)]
+    [InlineData("forbidden", StoreErrorCodes.Denied)]
+    [InlineData("unauthenticated", StoreErrorCodes.KeyRefused)]
+    [InlineData("redirect", StoreErrorCodes.NotThePlatform)]
+    [InlineData("optimistic-lock", StoreErrorCodes.Conflict)]
+    public async Task When_the_connector_is_refused_the_secret_goes_again(string fault, string code)
+    {
+        await Sandbox.FailAsync($"create-connector:{fault}");
+
+        var error = await FailsAsync(() => CreateAsync());
+
+        Assert.Equal(code, error.Code);
+        Assert.Empty(await Sandbox.SecretsAsync());
+        Assert.Empty(await Sandbox.ConnectorsAsync());
+        Assert.DoesNotContain("s3cret-token", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(HarnessSandbox.ApiKey, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_that_denies_with_200_is_an_error_that_gives_the_reason()
+    {
+        await Sandbox.SetAsync(new { policy = "connector" });
+
+        var error = await FailsAsync(() => CreateAsync());
+
+        Assert.Equal((StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied), (error.Code, error.Kind));
+        Assert.Contains("connector rules / No new connector: every connector needs an approval", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await Sandbox.SecretsAsync());
+    }
+
+    [Theory]
+    [InlineData("rate-limited")]
+    [InlineData("html")]
+    [InlineData("text")]
+    [InlineData("unexpected")]
+    [InlineData("dropped")]
+    public async Task What_is_safe_to_repeat_is_repeated_after_growing_pauses(string fault)
+    {
+        await CreateAsync();
+        Time.Pauses.Clear();
+        await Sandbox.FailAsync($"get-connector:{fault}:4");
+
+        Assert.NotNull(await Store.FindProviderAsync(Id, Cancel));
+
+        Assert.True(Time.Pauses.Count >= 4, string.Join(' ', Time.Pauses));
+        Assert.All(Time.Pauses, pause => Assert.InRange(pause, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Too_many_requests_are_waited_out_for_a_create_as_well()
+    {
+        await Sandbox.FailAsync("create-secret:rate-limited:3", "create-connector:rate-limited:3");
+
+        Assert.Equal(Id, (await CreateAsync()).Id);
+    }
+
+    [Theory]
+    [InlineData("rate-limited", StoreErrorCodes.RateLimited)]
+    [InlineData("html", StoreErrorCodes.Unavailable)]
+    [InlineData("dropped", StoreErrorCodes.Unavailable)]
+    [InlineData("login", StoreErrorCodes.NotThePlatform)]
+    [InlineData("cut-off", StoreErrorCodes.NotThePlatform)]
+    [InlineData("forbidden", StoreErrorCodes.Denied)]
+    [InlineData("unauthenticated", StoreErrorCodes.KeyRefused)]
+    [InlineData("unknown-code", StoreErrorCodes.Rejected)]
+    [InlineData("bare-400", StoreErrorCodes.Rejected)]
+    public async Task A_read_that_fails_is_an_error_and_never_gone(string fault, string code)
+    {
+        await CreateAsync();
+        await Sandbox.FailAsync($"any:{fault}:100");
+
+        var error = await FailsAsync(() => Store.FindProviderAsync(Id, Cancel));
+
+        Assert.Equal(code, error.Code);
+        Assert.DoesNotContain(HarnessSandbox.ApiKey, error.ToString(), StringComparison.Ordinal);
+        await Sandbox.SetAsync(new { faults = "" });
+        Assert.NotNull(await Store.FindProviderAsync(Id, Cancel));
+    }
+
+    [Theory]
+    [InlineData("400")]
+    [InlineData("404")]
+    public async Task Gone_is_gone_with_either_status(string status)
+    {
+        await Sandbox.SetAsync(new { not_found = status }.Named());
+
+        Assert.Null(await Store.FindProviderAsync(Id, Cancel));
+        Assert.Null(await Store.FindTextAsync(SecretId, Cancel));
+        Assert.Null(await Store.FindProviderAsync("nowhere/at_all/x", Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync(Id, Some.Author(), Cancel));
+        Assert.Equal(StoreErrorCodes.ProviderMissing, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
+    }
+
+    [Fact]
+    public async Task A_place_that_does_not_exist_is_told_on_create_and_on_verify()
+    {
+        var created = await FailsAsync(() => Store.CreateProviderAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
+        var verified = await FailsAsync(() => Open(org: "nowhere").VerifyAsync(Cancel));
+
+        Assert.All([created, verified], error =>
+        {
+            Assert.Equal(StoreErrorCodes.PlaceMissing, error.Code);
+            Assert.Contains("does not know organisation nowhere", error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_accepted_is_told_with_the_setting()
+    {
+        var error = await FailsAsync(() => Open(apiKey: "pat.wrong").VerifyAsync(Cancel));
+
+        Assert.Equal((StoreErrorCodes.KeyRefused, StoreErrorKind.Unauthenticated), (error.Code, error.Kind));
+        Assert.Contains("HARNESS_PLATFORM_API_KEY", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pat.wrong", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_account_is_explained_and_not_asked_again()
+    {
+        await Sandbox.SetAsync(new { migrated = true });
+
+        var error = await FailsAsync(() => Store.VerifyAsync(Cancel));
+
+        Assert.Equal(StoreErrorCodes.AccountMigrated, error.Code);
+        Assert.Single(await Sandbox.RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_lost_update_starts_over_and_in_the_end_is_a_conflict()
+    {
+        var created = await CreateAsync();
+        var basis = Draft() with { Revision = created.Revision };
+        var candidate = Draft() with { Fields = Draft().Fields with { Description = "new" } };
+        await Sandbox.FailAsync("update-connector:optimistic-lock:2");
+
+        Assert.Equal("new", (await Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel)).Record.Fields.Description);
+
+        await Sandbox.FailAsync("update-connector:optimistic-lock:9");
+        Assert.Equal(StoreErrorKind.Conflict, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), candidate with { Revision = created.Revision }, Some.Author(), Cancel))).Kind);
+    }
+
+    [Fact]
+    public async Task An_update_whose_second_half_fails_is_finished_by_the_same_update_run_again()
+    {
+        var created = await CreateAsync();
+        var (candidate, basis) = (Draft("New Name", "rotated"), Draft() with { Revision = created.Revision });
+        await Sandbox.FailAsync("update-secret:unknown-code");
+
+        Assert.Equal(StoreErrorCodes.Rejected, (await FailsAsync(() => Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
+        await Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel);
+
+        Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
+    }
+
+    [Fact]
+    public async Task When_a_switch_to_inline_fails_the_secret_made_for_it_goes_again()
+    {
+        await Store.CreateTextAsync(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, new("t"), Some.Author(), Cancel);
+        var reference = Draft() with { Credential = new CredentialSource.Reference("t") };
+        var created = await Store.CreateProviderAsync(reference, Some.Author(), Cancel);
+        await Sandbox.FailAsync("update-connector:quota");
+
+        await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), reference with { Revision = created.Revision }, Some.Author(), Cancel));
+
+        Assert.Equal(["t"], await Sandbox.SecretsAsync());
+        Assert.Equal(created, await Store.FindProviderAsync(Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_is_cancelled_and_no_error_of_the_store()
+    {
+        await Sandbox.SetAsync(new { delay = 60_000 });
+        using var cancel = new CancellationTokenSource();
+        var reading = Store.FindProviderAsync(Id, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_not_there_is_told_with_its_address()
+    {
+        var error = await FailsAsync(() => Open(endpoint: "http://127.0.0.1:9").VerifyAsync(Cancel));
+
+        Assert.Equal((StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable), (error.Code, error.Kind));
+        Assert.Contains("http://127.0.0.1:9", error.Message, StringComparison.Ordinal);
+    }
+}
