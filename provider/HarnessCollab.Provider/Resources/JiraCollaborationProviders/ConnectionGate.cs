@@ -45,9 +45,10 @@ internal static class ConnectionGate
         // A preview that plans to heal what is unwell says so by its plan; a failure would hide that from those who watch for drift.
         var isRefused = IsRefused(report.Verdict, policy.Value, phase) && !(isUnwell && phase == TestPhase.Preview);
         var causes = isRefused ? CausesOf(report) : [];
-        foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Info).Except(causes))
+        foreach (var finding in report.Findings.Except(causes))
         {
-            await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
+            var text = Text(finding, candidate, resource);
+            await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
         return new GateOutcome(report, isRefused ? [.. causes.Select(finding => Text(finding, candidate, resource)), isUnwell ? Unblocking : WayOut(phase)] : []);
