@@ -38,7 +38,7 @@ internal static class PlatformErrors
     {
         Outcome.PlaceMissing or Outcome.Missing => Of(
             StoreErrorCodes.PlaceMissing, StoreErrorKind.NotFound, request, answer, settings,
-            $"does not know {request.Scope}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
+            $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
         Outcome.PolicyDenied => Of(
             StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied, request, answer, settings, "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
         Outcome.LostUpdate => Of(
@@ -68,7 +68,7 @@ internal static class PlatformErrors
     private static StoreException Of(string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
         new(code, kind, $"the {Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
 
-    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Scope})" : $" (in {request.Scope})";
+    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
 
     private static string Reason(Exception cause) => cause switch
     {
