@@ -7,20 +7,22 @@ namespace HarnessCollab.Stores.Harness;
 /// <summary>The refusals that this store gives by itself, worded once.</summary>
 internal static class HarnessRefusals
 {
+    private const int Shown = 20;
+
     public static NameTakenException Taken(Connector holder, string store) => new(
         StoreErrorCodes.ProviderNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of {store} by the connector '{holder.Name}', last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{holder.Name}', last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
         + $"If it is this one (a run was cut short after it had been made, for one), import it with the id {holder.Id}. Otherwise give another identifier or display name.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
     public static NameTakenException Taken(Secret holder, string store) => new(
         StoreErrorCodes.TextNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of {store} by the secret '{holder.Name}', last changed {Moment(holder.ModifiedAt)}. "
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{holder.Name}', last changed {Moment(holder.ModifiedAt)}. "
         + $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose another name or identifier.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
     public static StoreException NotOurKind(HarnessId id, string what, string store) => new(
-        StoreErrorCodes.NotOurKind, StoreErrorKind.AlreadyExists, $"{id} in {store} {what}. Choose another identifier, or manage that object by other means.");
+        StoreErrorCodes.NotOurKind, StoreErrorKind.AlreadyExists, $"{id} in the {store} {what}. Choose another identifier, or manage that object by other means.");
 
     public static StoreException BadIdentifier(string what, string given) => new(
         StoreErrorCodes.BadIdentifier, StoreErrorKind.BadSettings, $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out where it may be derived.");
@@ -31,10 +33,10 @@ internal static class HarnessRefusals
     public static StoreException OtherScopeForm(string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"{store} scopes secrets by account, organisation and project, not by applications and environments. Give usageScope with account, org and project, or leave it out.");
+        $"the {store} scopes secrets by account, organisation and project, not by applications and environments. Give usageScope with account, org and project, or leave it out.");
 
     public static StoreException OtherAccount(string account, string store) => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the usage scope names account '{account}', which is not that of {store}. Leave the account out, or configure a provider for it.");
+        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the usage scope names account '{account}', which is not that of the {store}. Leave the account out, or configure a provider for it.");
 
     public static StoreException ScopeIsIdentity(HarnessId id) => new(
         StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the scope of secret {id} cannot change: it is part of what the secret is. Make another secret there, and remove this one.");
@@ -42,7 +44,7 @@ internal static class HarnessRefusals
     public static StoreException NotInline(HarnessId id, string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the secret {id} in {store} keeps its value in another system and holds only a path to it, so its value cannot be written from here. Change it in that system.");
+        $"the secret {id} in the {store} keeps its value in another system and holds only a path to it, so its value cannot be written from here. Change it in that system.");
 
     public static StoreException OutOfScope(HarnessId text, HarnessScope scope) => new(
         StoreErrorCodes.BadReference,
@@ -57,17 +59,17 @@ internal static class HarnessRefusals
     public static StoreException InUse(Connector connector, ImmutableArray<string> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
         StoreErrorKind.InUse,
-        $"the connector '{connector.Name}' ({connector.Id}) in {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
+        $"the connector '{connector.Name}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
 
     public static TextInUseException InUse(Secret secret, ImmutableArray<string> users, string store) => new(
         StoreErrorCodes.TextInUse,
-        $"the secret '{secret.Name}' ({secret.Id}) in {store} is in use{By(users)}. Give them another credential first, and run again.",
-        users);
+        $"the secret '{secret.Name}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
+        [.. users.Take(Shown)]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) => $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
 
-    private static string By(ImmutableArray<string> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Select(user => $"'{user}'"))}";
+    private static string By(ImmutableArray<string> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{user}'"))}{(users.Length > Shown ? " and more" : "")}";
 
     private static string Moment(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
 }

@@ -54,13 +54,8 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public async Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken)
     {
-        var found = new List<ProviderRecord>();
-        foreach (var connector in await Lookups.ConnectorsOfLikeNameAsync(_platform, new(wanted.OrgId, wanted.ProjectId), wanted.DisplayName, cancellationToken))
-        {
-            found.Add(await RecordAsync(connector, cancellationToken));
-        }
-
-        return found;
+        var connectors = await Lookups.ConnectorsOfLikeNameAsync(_platform, new(wanted.OrgId, wanted.ProjectId), wanted.DisplayName, cancellationToken);
+        return await RecordsAsync(connectors, cancellationToken).ToListAsync(cancellationToken);
     }
 
     public string? PlanProviderId(ProviderIdentity wanted) => Identities.Of(wanted).ToString();
@@ -77,9 +72,10 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
             connectors.Add(connector);
         }
 
-        foreach (var connector in connectors.OrderBy(connector => connector.Name, StringComparer.Ordinal).ThenBy(connector => connector.Id.Identifier, StringComparer.Ordinal))
+        var ordered = connectors.OrderBy(connector => connector.Name, StringComparer.Ordinal).ThenBy(connector => connector.Id.Identifier, StringComparer.Ordinal);
+        await foreach (var record in RecordsAsync(ordered, cancellationToken))
         {
-            yield return await RecordAsync(connector, cancellationToken);
+            yield return record;
         }
     }
 
@@ -143,6 +139,21 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     private async Task<ProviderRecord> RecordAsync(Connector connector, CancellationToken cancellationToken) =>
         (await Row.OfAsync(_platform, connector, cancellationToken)).ToRecord(Account);
 
+    // Many connectors may share one secret; it is looked at once.
+    private async IAsyncEnumerable<ProviderRecord> RecordsAsync(IEnumerable<Connector> connectors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var secrets = new Dictionary<HarnessId, Secret?>();
+        foreach (var connector in connectors)
+        {
+            if (!secrets.TryGetValue(connector.Secret, out var secret))
+            {
+                secrets[connector.Secret] = secret = await SecretCalls.FindAsync(_platform, connector.Secret, cancellationToken);
+            }
+
+            yield return new Row(connector, secret).ToRecord(Account);
+        }
+    }
+
     private StoreException CannotAdopt() => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"{Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
+        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
 }

@@ -54,20 +54,15 @@ public sealed class HarnessFaultTests : HarnessTest
     }
 
     [Fact]
-    public async Task After_a_lost_reply_a_connector_that_says_something_else_is_somebody_elses()
+    public async Task Somebody_who_is_faster_keeps_the_connector_and_our_secret_goes_again()
     {
-        var theirs = Draft() with { Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com", Identifier = Id } };
         var first = true;
-        IProviderStore? other = null;
         var store = Open(reached: moment =>
         {
             if (moment == "before create connector" && first)
             {
                 first = false;
-                other = Open();
-                // Somebody is faster, between our look and our create.
-                other.CreateTextAsync(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, new("t"), Some.OtherAuthor, Cancel).GetAwaiter().GetResult();
-                other.CreateProviderAsync(theirs with { Credential = new CredentialSource.Reference("t") }, Some.OtherAuthor, Cancel).GetAwaiter().GetResult();
+                Task.WaitAll([SomebodyIsFasterAsync()], Cancel);
             }
         });
 
@@ -76,6 +71,15 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.Equal(Id, refusal.Holder.Id);
         Assert.Equal("https://theirs.example.com", (await Store.FindProviderAsync(Id, Cancel))!.Fields.BaseUrl);
         Assert.Equal(["t"], await Sandbox.SecretsAsync());
+    }
+
+    // Between our look and our create.
+    private async Task SomebodyIsFasterAsync()
+    {
+        var other = Open();
+        var theirs = Draft() with { Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com" }, Credential = new CredentialSource.Reference("t") };
+        await other.CreateTextAsync(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, new("t"), Some.OtherAuthor, Cancel);
+        await other.CreateProviderAsync(theirs, Some.OtherAuthor, Cancel);
     }
 
     [Theory]

@@ -139,7 +139,6 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task An_owned_secret_that_somebody_deleted_is_made_again()
     {
         var created = await CreateAsync();
-        await Store.UpdateProviderAsync(Id, Draft() with { Fields = Draft().Fields with { Description = "x" } }, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
         var text = await Store.CreateTextAsync(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, new("t"), Some.Author(), Cancel);
         await Sandbox.ForgetAsync(SecretId);
 

@@ -63,7 +63,7 @@ public sealed class OutcomeTableTests
         ("success that is none", CreateConnector, 200, """{"status":"SUCCESS","data":{"conn"""),
         ("anything else", CreateConnector, 422, Error("SOMETHING_NEW", "never seen")),
         ("anything else", GetConnector, 400, Error("INVALID_REQUEST", "that already exists")),
-        ("anything else", GetConnector, 404, "<html>404</html>"),
+        ("no such page", GetConnector, 404, "<html>404</html>"),
         ("anything else", CreateConnector, 400, Error("INVALID_REQUEST", "Invalid request: the limit of your plan is reached")),
     ];
 

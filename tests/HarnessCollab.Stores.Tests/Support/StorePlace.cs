@@ -8,6 +8,9 @@ public abstract class StorePlace : IAsyncDisposable
 {
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>In what this store differs from others.</summary>
+    public virtual StoreTraits Traits => StoreTraits.Sql;
+
     /// <summary>What names the store; also for child processes.</summary>
     public abstract string StoreSetting { get; }
 
@@ -16,7 +19,7 @@ public abstract class StorePlace : IAsyncDisposable
 
     public IProviderStore Open() => Open(KeySetting);
 
-    public IProviderStore Open(string? key) => StoreFactory.Open(Parse(key), Time);
+    public virtual IProviderStore Open(string? key) => StoreFactory.Open(Parse(key), Time);
 
     internal IProviderStore Open(Action<string> reached) => StoreFactory.Open(Parse(KeySetting), Time, new WriteBoundary(reached));
 
@@ -33,6 +36,12 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>The first column of all rows, as text, read past the store.</summary>
     public abstract Task<IReadOnlyList<string?>> QueryAsync(string sql);
+
+    /// <summary>How many providers there are, seen past the store.</summary>
+    public virtual Task<long> CountProvidersAsync() => CountAsync("providers");
+
+    /// <summary>How many encrypted texts there are, seen past the store.</summary>
+    public virtual Task<long> CountTextsAsync() => CountAsync("encrypted_texts");
 
     public async Task<long> CountAsync(string table) =>
         long.Parse((await QueryAsync($"SELECT count(*) FROM {table}"))[0]!, System.Globalization.CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ internal static class ConnectorCalls
     /// <returns>The connector as it is now; null when somebody wrote it at the same moment.</returns>
     public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account) { Body = ConnectorJson.Write(wanted) };
+        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account) { Place = wanted.Id.Scope, Body = ConnectorJson.Write(wanted) };
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {
@@ -125,7 +125,7 @@ internal static class ConnectorCalls
     // Null after a refusal as duplicate.
     private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account) { Body = ConnectorJson.Write(wanted) };
+        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account) { Place = wanted.Id.Scope, Body = ConnectorJson.Write(wanted) };
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {

@@ -9,14 +9,14 @@ namespace HarnessCollab.Stores.Harness.Calls;
 /// <summary>Who uses an object, so that a refused delete can name them.</summary>
 internal static class Usages
 {
-    private const int Shown = 20;
+    private const int Most = 100;
 
-    /// <returns>Up to twenty users, connectors by their names, others with their kind in front (<c>Pipelines: Deploy shop</c>); none when the platform knows none (any more).</returns>
+    /// <returns>The users in order, a hundred at most: connectors by their names, others with their kind in front (<c>Pipelines: Deploy shop</c>); none when the platform knows none (any more).</returns>
     public static async Task<ImmutableArray<string>> OfAsync(Platform platform, HarnessId id, bool isSecret, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.ListUsages, id.Scope)
         {
-            Parameters = [("identifier", id.Identifier), ("referredEntityType", isSecret ? "Secrets" : "Connectors"), ("pageIndex", "0"), ("pageSize", $"{Shown}")],
+            Parameters = [("identifier", id.Identifier), ("referredEntityType", isSecret ? "Secrets" : "Connectors"), ("pageIndex", "0"), ("pageSize", $"{Most}")],
         };
         var answer = await platform.SendAsync(request, cancellationToken);
         if (answer.Outcome is not Outcome.Done)
@@ -24,7 +24,7 @@ internal static class Usages
             throw PlatformErrors.Unexpected(request, answer, platform.Settings);
         }
 
-        return AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? [.. content.EnumerateArray().Select(Name).Take(Shown)] : [];
+        return AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? [.. content.EnumerateArray().Select(Name).Order(StringComparer.Ordinal)] : [];
     }
 
     private static string Name(JsonElement usage)

@@ -27,7 +27,7 @@ internal static class PlatformErrors
         Outcome.Redirected => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
             "answers with a redirect, which is not followed: the API key must not go to another address. Set harnesscollab:endpoint to the address that answers itself, with its path (/gateway at Harness' own)."),
-        Outcome.Unintelligible => Of(
+        Outcome.Unintelligible or Outcome.Elsewhere => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
             "gives no answer of the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; a proxy or sign-in page in between answers like this too."),
         _ => null,
@@ -38,7 +38,7 @@ internal static class PlatformErrors
     {
         Outcome.PlaceMissing or Outcome.Missing => Of(
             StoreErrorCodes.PlaceMissing, StoreErrorKind.NotFound, request, answer, settings,
-            $"does not know {request.Scope}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
+            $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
         Outcome.PolicyDenied => Of(
             StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied, request, answer, settings, "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
         Outcome.LostUpdate => Of(
@@ -53,21 +53,22 @@ internal static class PlatformErrors
     public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause) => new(
         StoreErrorCodes.Unavailable,
         StoreErrorKind.Unavailable,
-        $"{Where(settings)} does not answer ('{request.Call}'): {Reason(cause)}. Check harnesscollab:endpoint and the network, or run again later.",
+        $"the {Where(settings)} does not answer ('{request.Call}'): {Reason(cause)}. Check harnesscollab:endpoint and the network, or run again later.",
         cause);
 
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
         StoreErrorCodes.OutcomeUnknown,
         StoreErrorKind.Unavailable,
-        $"{Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: what is there by then is found, and the message says how to go on.",
+        $"the {Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: what is there by then is found, and the message says how to go on.",
         lost.InnerException ?? lost);
 
-    public static string Where(HarnessSettings settings) => $"the Harness platform at {settings.Endpoint} (account {settings.AccountId})";
+    /// <summary>The store as messages name it.</summary>
+    public static string Where(HarnessSettings settings) => $"Harness platform at {settings.Endpoint} (account {settings.AccountId})";
 
     private static StoreException Of(string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
-        new(code, kind, $"{Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
+        new(code, kind, $"the {Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
 
-    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Scope})" : $" (in {request.Scope})";
+    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
 
     private static string Reason(Exception cause) => cause switch
     {

@@ -11,6 +11,9 @@ internal sealed class PlatformRequest(PlatformCall call, HarnessScope scope)
 
     public HarnessScope Scope { get; } = scope;
 
+    /// <summary>Where the object is, when the document says it and not the query.</summary>
+    public HarnessScope Place { get => field ?? Scope; init; }
+
     /// <summary>The identifier in the path, when the call has it there.</summary>
     public string? Identifier { get; init; }
 

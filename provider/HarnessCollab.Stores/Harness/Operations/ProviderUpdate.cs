@@ -36,7 +36,7 @@ internal static class ProviderUpdate
         }
 
         throw new StoreException(
-            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"provider {id} in {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"provider {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
     // Whether something was written; null when somebody else wrote at the same moment.

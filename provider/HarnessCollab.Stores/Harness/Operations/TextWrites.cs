@@ -55,7 +55,7 @@ internal static class TextWrites
         }
 
         throw new StoreException(
-            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
     public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)

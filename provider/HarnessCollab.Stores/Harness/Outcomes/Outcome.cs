@@ -48,6 +48,9 @@ internal enum Outcome
     /// <summary>The answer points to another address.</summary>
     Redirected,
 
+    /// <summary>The address is none of the platform's.</summary>
+    Elsewhere,
+
     /// <summary>The answer is not the platform's, though it claims success; what became of a write is open.</summary>
     Unintelligible,
 

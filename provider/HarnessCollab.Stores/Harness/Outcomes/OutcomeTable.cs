@@ -37,6 +37,7 @@ internal static class OutcomeTable
         // Statuses, and what a success must hold.
         new("too many requests", Outcome.RateLimited) { Status = (429, 429) },
         new("redirect", Outcome.Redirected) { Status = (300, 399) },
+        new("no such page", Outcome.Elsewhere) { Status = (404, 405), IsPlatform = false },
         new("server failure", Outcome.Unavailable) { Status = (500, 599) },
         new("request timeout", Outcome.Unavailable) { Status = (408, 408) },
         new("policy denial", Outcome.PolicyDenied) { Calls = [CreateConnector, UpdateConnector, CreateSecret, UpdateSecret], Status = (200, 299), IsSuccess = true, HoldsNull = true },

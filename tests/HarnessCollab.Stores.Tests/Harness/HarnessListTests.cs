@@ -1,0 +1,36 @@
+using System.Net.Http.Json;
+using HarnessCollab.Stores.Tests.Support;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Stores.Tests.Harness;
+
+public sealed class HarnessListTests : HarnessTest
+{
+    [Fact]
+    public async Task A_listing_goes_through_all_pages_and_looks_at_a_shared_secret_once()
+    {
+        await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("x"), Some.Author(), Cancel);
+        string[] names = [.. Enumerable.Range(0, 203).Select(number => $"{(number % 2 == 0 ? "b" : "A")} {number:D3}")];
+        await SeedAsync(names);
+
+        var listed = await Some.ToListAsync(Store.ListProvidersAsync(Cancel));
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(record => record.Fields.DisplayName));
+        Assert.Equal(3, (await Sandbox.CallsAsync()).Count(call => call == "list-connectors"));
+        Assert.Equal(2, (await Sandbox.CallsAsync()).Count(call => call == "get-secret"));
+    }
+
+    // As somebody else made them, past the store.
+    private async Task SeedAsync(string[] names)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-api-key", HarnessSandbox.ApiKey);
+        foreach (var name in names)
+        {
+            var auth = new { type = "UsernamePassword", spec = new { username = "anna", passwordRef = "account.shared" } };
+            var connector = new { name, identifier = name.Replace(' ', '_'), type = "Jira", spec = new { jiraUrl = "https://jira.example.com/", auth } };
+            using var response = await client.PostAsJsonAsync($"{Sandbox.BaseUrl}/ng/api/connectors?accountIdentifier={HarnessSandbox.Account}", new { connector }, Cancel);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+}
