@@ -45,9 +45,10 @@ internal static class ConnectionGate
         var resource = ResourceName.Of(urn);
         var isRefused = IsRefused(report.Verdict, policy.Value, phase);
         var causes = isRefused ? CausesOf(report) : [];
-        foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Info).Except(causes))
+        foreach (var finding in report.Findings.Except(causes))
         {
-            await session.Log.WarnAsync(urn, Text(finding, candidate, resource));
+            var text = Text(finding, candidate, resource);
+            await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
         return new GateOutcome(report, isRefused ? [.. causes.Select(finding => Text(finding, candidate, resource)), WayOut(phase)] : []);
