@@ -1,5 +1,4 @@
 using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Policy;

@@ -28,7 +28,7 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
 
         var made = Path.GetFullPath(_folder.Combine("project", file));
         Assert.Equal([made], Directory.GetFiles(_folder.Path, "*.db", SearchOption.AllDirectories));
-        Assert.Empty(plugin.Engine.Logs.Where(log => log.Message.Contains("no Pulumi.yaml", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plugin.Engine.Logs, log => log.Message.Contains("no Pulumi.yaml", StringComparison.Ordinal));
     }
 
     [Fact]
