@@ -9,7 +9,8 @@ namespace HarnessCollab.Stores.Tests.Support;
 /// </summary>
 public sealed class LosingProxy : IAsyncDisposable
 {
-    private static readonly byte[] Commit = "COMMIT"u8.ToArray();
+    // With its end: a transaction begins as READ COMMITTED.
+    private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
