@@ -92,6 +92,25 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_password_may_come_from_a_passfile()
+    {
+        await (await _place.CreateAsync()).DisposeAsync();
+        var folder = Directory.CreateTempSubdirectory("hc-pass-");
+        var file = Path.Combine(folder.FullName, "pass");
+        await File.WriteAllTextAsync(file, $"127.0.0.1:{_server.Port}:*:{PostgresServer.User}:{PostgresServer.Password}\n", Cancel);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var setting = $"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&passfile={Uri.EscapeDataString(file)}";
+        await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
+
+        Assert.NotNull(await store.GetStoreIdAsync(Cancel));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Sessions_that_the_server_has_ended_are_replaced()
     {
         await using var store = await _place.CreateAsync();
