@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace HarnessCollab.Stores.Benchmarks;
@@ -12,69 +11,55 @@ internal static class Contest
     public static async Task RunAsync(string name, ICreator store, ICreator raw, Options options, (double Alone, double Together)? budget)
     {
         var number = 1;
-        int Next(int count) => Interlocked.Add(ref number, count) - count;
+        int Next() => Interlocked.Add(ref number, options.Creates) - options.Creates;
 
         // Warm: compiled code, open connections, files that have grown once.
         foreach (var creator in new[] { store, raw })
         {
-            await TogetherAsync(creator, Next(options.Creates), options.Creates);
+            await RunAsync(creator, Next(), options.Creates, InFlight);
         }
 
-        var rates = new List<(double StoreAlone, double RawAlone, double StoreTogether, double RawTogether)>();
+        List<Block> storeAlone = [], rawAlone = [], storeTogether = [], rawTogether = [];
         for (var round = 0; round < options.Rounds; round++)
         {
-            rates.Add((
-                await AloneAsync(store, Next(options.Creates), options.Creates),
-                await AloneAsync(raw, Next(options.Creates), options.Creates),
-                await TogetherAsync(store, Next(options.Creates), options.Creates),
-                await TogetherAsync(raw, Next(options.Creates), options.Creates)));
+            storeAlone.Add(await RunAsync(store, Next(), options.Creates, inFlight: 1));
+            rawAlone.Add(await RunAsync(raw, Next(), options.Creates, inFlight: 1));
+            storeTogether.Add(await RunAsync(store, Next(), options.Creates, InFlight));
+            rawTogether.Add(await RunAsync(raw, Next(), options.Creates, InFlight));
         }
 
-        Print($"{name}, one at a time", [.. rates.Select(rate => rate.StoreAlone)], "raw", [.. rates.Select(rate => rate.RawAlone)], budget?.Alone);
-        Print($"{name}, {InFlight} in flight", [.. rates.Select(rate => rate.StoreTogether)], "raw", [.. rates.Select(rate => rate.RawTogether)], null);
-        if (budget is { Together: var least })
+        Print($"{name}, one at a time", storeAlone, "raw", rawAlone, budget?.Alone);
+        Print($"{name}, {InFlight} in flight", storeTogether, "raw", rawTogether, least: null);
+        if (budget is not null)
         {
-            Print($"{name}, {InFlight} in flight", [.. rates.Select(rate => rate.StoreTogether)], "raw, one at a time", [.. rates.Select(rate => rate.RawAlone)], least);
+            Print($"{name}, {InFlight} in flight", storeTogether, "raw, one at a time", rawAlone, budget?.Together);
         }
     }
 
-    private static async Task<double> AloneAsync(ICreator creator, int first, int count)
-    {
-        var watch = Stopwatch.StartNew();
-        for (var number = first; number < first + count; number++)
-        {
-            await creator.CreateAsync(number);
-        }
-
-        return count / watch.Elapsed.TotalSeconds;
-    }
-
-    private static async Task<double> TogetherAsync(ICreator creator, int first, int count)
+    private static Task<Block> RunAsync(ICreator creator, int first, int count, int inFlight) => Block.MeasureAsync(count, async () =>
     {
         var next = first - 1;
-        var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(async () =>
         {
             for (int number; (number = Interlocked.Increment(ref next)) < first + count;)
             {
                 await creator.CreateAsync(number);
             }
         })));
-        return count / watch.Elapsed.TotalSeconds;
-    }
+    });
 
-    private static void Print(string what, double[] store, string peer, double[] raw, double? least)
+    private static void Print(string what, List<Block> store, string peer, List<Block> raw, double? least)
     {
         // The ratio is of rounds, not of medians: neighbours in time meet the same machine.
-        var ratio = Median([.. store.Zip(raw, (one, other) => one / other)]);
-        var verdict = least is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   at least {least:0.00}: {(ratio >= least ? "kept" : "MISSED")}");
+        var ratio = Median(store.Zip(raw, (one, other) => one.Rate / other.Rate));
+        var verdict = least is null ? "" : string.Create(CultureInfo.InvariantCulture, $", at least {least:0.0}: {(ratio >= least ? "kept" : "MISSED")}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what,-32} store {Median(store),7:0}/s   {peer,-18} {Median(raw),7:0}/s   ratio {ratio,5:0.00}{verdict}"));
+            CultureInfo.InvariantCulture, $"{what,-26} store {Median(store.Select(block => block.Rate)),6:0}/s {Median(store.Select(block => block.Processor)),5:0.00} ms cpu   {peer,-18} {Median(raw.Select(block => block.Rate)),6:0}/s {Median(raw.Select(block => block.Processor)),5:0.00} ms cpu   ratio {ratio,5:0.00}{verdict}"));
     }
 
-    private static double Median(double[] values)
+    private static double Median(IEnumerable<double> values)
     {
-        Array.Sort(values);
-        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 }
