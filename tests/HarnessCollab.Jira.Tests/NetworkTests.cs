@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using HarnessCollab.Jira.Tests.Infrastructure;
+using HarnessCollab.Jira.Tests.Scenarios;
 
 namespace HarnessCollab.Jira.Tests;
 
@@ -48,6 +49,23 @@ public sealed class NetworkTests
 
         Assert.Equal(["Passed"], report);
         Assert.All(proxy.Requests, request => Assert.StartsWith("http://jira.example.com/rest/", request.Target, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_HTTPS_proxy_of_the_environment_and_an_authority_of_the_systems_store_are_used()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL lets a test add to the system's store (SSL_CERT_FILE).");
+        using var folder = new TemporaryFolder();
+        var authority = folder.File("authority.pem");
+        await File.WriteAllTextAsync(authority, Certificates.Authorities[0].ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await using var server = new WireServer(Scene.Cloud(_ => { })) { Certificate = Certificates.For };
+        (string, string?)[] proxy = [("HTTPS_PROXY", server.Url), ("https_proxy", server.Url), ("NO_PROXY", null), ("no_proxy", null)];
+
+        var trusted = await OtherProcess.RunAsync(Scene.Site, Testers.User, Testers.Token, null, [.. proxy, ("SSL_CERT_FILE", authority)]);
+        var unknown = await OtherProcess.RunAsync(Scene.Site, Testers.User, Testers.Token, null, proxy);
+
+        Assert.Equal(["Passed"], trusted);
+        Assert.Equal(["Failed", "HC4110"], unknown);
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         var page = await sandbox.GetAsync("/");
 
         Assert.Contains("Jira Cloud", page, StringComparison.Ordinal);
+        Assert.Contains("<td>Accepts</td><td>Basic, e-mail and API token</td>", page, StringComparison.Ordinal);
         Assert.Contains("GET /rest/api/2/myself", page, StringComparison.Ordinal);
         Assert.Contains("Basic, bot@example.com", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Testers.Token, page, StringComparison.Ordinal);

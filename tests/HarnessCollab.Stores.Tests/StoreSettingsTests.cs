@@ -73,6 +73,19 @@ public sealed class StoreSettingsTests
         Assert.Equal(mode, PostgresSettings.Parse(new(setting)).Connection.SslMode);
 
     [Theory]
+    [InlineData("postgres://db.example.com/x", "harnesscollab")]
+    [InlineData("postgres://db.example.com/x?search_path=jira", "jira")]
+    public void Sessions_have_limits_and_a_search_path_that_nobody_can_slip_into(string setting, string schema)
+    {
+        var connection = PostgresSettings.Parse(new(setting)).Connection;
+
+        Assert.Equal($"{schema},pg_temp", connection.SearchPath);
+        Assert.All(["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"], limit => Assert.Contains($"-c {limit}=", connection.Options, StringComparison.Ordinal));
+        Assert.InRange(connection.CommandTimeout, 1, 60);
+        Assert.True(connection.Pooling);
+    }
+
+    [Theory]
     [InlineData("postgres://u:hunter2@/x")]
     [InlineData("postgres://u:hunter2@a,b/x")]
     [InlineData("postgres://u:hunter2@db:port/x")]

@@ -40,7 +40,7 @@ internal static class SignInFindings
             _ => "Create a new token with the scopes read:jira-user, read:jira-work and write:jira-work for that very account."),
         Warns("HC4320", "username", s => s.Status is 401 or 403 && s.Response!.Has("AUTHORISATION_FAILED"),
             s => $"Jira seems to know {User(s)}, but says AUTHORISATION_FAILED: probably the account has no access to the product Jira.",
-            _ => "Give the account access to Jira in the user administration."),
+            _ => "Have an administrator add it to a group that may use Jira; the credential itself may well be right."),
         Fails("HC4310", "credential", s => s is { Status: 401, Flavour: Flavour.Cloud },
             s => $"Jira Cloud refuses {User(s)} with this token (401{Reason(s)}): it is mistyped, expired, revoked, or belongs to another e-mail address.",
             _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
@@ -69,8 +69,8 @@ internal static class SignInFindings
             s => $"{s.Host} answers 200, yet as to a stranger (login reason {s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
             _ => "The credential is not accepted, or a proxy removes the Authorization header: check both."),
         Fails("HC4319", "baseUrl", s => s.Response is not null,
-            s => $"{s.Host} does not answer myself as Jira would ({s.Status}, {s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
-            _ => "Check the URL and what a proxy before Jira does to /rest/api/2/myself."),
+            s => $"{s.Host} does not answer /rest/api/2/myself as Jira would ({s.Status}, {s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
+            _ => "Check the URL, and what a proxy before Jira does to that path."),
     ];
 
     /// <summary>Row 1: the only proof of a valid credential.</summary>

@@ -61,7 +61,6 @@ internal static class ErrorCodes
     public const string CaseOnlyNeighbour = "HC5017";
     public const string CredentialChangedElsewhere = "HC5018";
     public const string ChangedElsewhere = "HC5019";
-    public const string TestSkipped = "HC5020";
     public const string TextOutOfReach = "HC5021";
 
     public const string Defect = "HC9001";

@@ -18,7 +18,16 @@ internal static class PluginHost
     public static async Task<int> RunAsync(PluginArguments arguments, TextWriter standardOutput, Action<IServiceCollection>? replace = null)
     {
         await using var app = Build(replace);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to end before it had begun: a run that was cancelled at once.
+            return 0;
+        }
+
         await standardOutput.WriteLineAsync(PortOf(app).ToString(CultureInfo.InvariantCulture));
         await standardOutput.FlushAsync();
 

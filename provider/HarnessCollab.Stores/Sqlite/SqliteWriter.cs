@@ -51,11 +51,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             while (batch.Count < Largest && _queue.Reader.TryRead(out var job))
             {
-                if (!job.TryBegin())
-                {
-                    continue;
-                }
-
                 // What must be alone sees all that came before it as committed, and is so itself before the next begins.
                 if (job.Alone)
                 {
@@ -114,6 +109,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var written = false;
         foreach (var job in batch)
         {
+            // Until now, waiting for others included, it could be cancelled.
+            if (!job.TryBegin())
+            {
+                continue;
+            }
+
             await session.ExecuteAsync("SAVEPOINT job", [], CancellationToken.None);
             if (await job.AttemptAsync(session))
             {

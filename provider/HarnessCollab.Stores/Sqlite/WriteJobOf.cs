@@ -6,10 +6,14 @@ namespace HarnessCollab.Stores.Sqlite;
 /// <summary>A write with a result.</summary>
 internal sealed class WriteJob<T> : WriteJob
 {
+    private const int Waiting = 0;
+    private const int Begun = 1;
+    private const int Cancelled = 2;
+
     private readonly Func<SqlSession, CancellationToken, Task<T>> _work;
     private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenRegistration _cancellation;
-    private int _claimed;
+    private int _state = Waiting;
     private T? _result;
     private Exception? _failure;
 
@@ -19,7 +23,7 @@ internal sealed class WriteJob<T> : WriteJob
         Alone = alone;
         _cancellation = cancellationToken.Register(() =>
         {
-            if (Interlocked.Exchange(ref _claimed, 1) == 0)
+            if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
             {
                 _outcome.TrySetCanceled(cancellationToken);
             }
@@ -32,9 +36,9 @@ internal sealed class WriteJob<T> : WriteJob
 
     public override bool TryBegin()
     {
-        var mine = Interlocked.Exchange(ref _claimed, 1) == 0;
+        var before = Interlocked.CompareExchange(ref _state, Begun, Waiting);
         _cancellation.Dispose();
-        return mine;
+        return before != Cancelled;
     }
 
     public override async Task<bool> AttemptAsync(SqlSession session)

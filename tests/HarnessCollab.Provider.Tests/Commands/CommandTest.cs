@@ -21,6 +21,9 @@ public abstract class CommandTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The store that accounts are put into: the project's own, unless a test says otherwise.</summary>
+    protected virtual StoreSettings Store => StoreSettings.Parse(null, null, Folder.Path);
+
     protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, input: null);
 
     /// <summary>Runs a command to its end. Its output must never hold the secret; the tests that ask for it on purpose use <see cref="Start"/>.</summary>
@@ -39,7 +42,7 @@ public abstract class CommandTest : IDisposable
     protected async Task SeedAsync(
         string name = "ops-jira", string baseUrl = "https://jira.example.com", CredentialKind kind = CredentialKind.ApiToken, string? username = "bot@example.com", UsageScope? scope = null, string secret = Secret)
     {
-        await using var store = StoreFactory.Open(StoreSettings.Parse(null, null, Folder.Path), TimeProvider.System);
+        await using var store = StoreFactory.Open(Store, TimeProvider.System);
         await store.EnsureCreatedAsync();
         var author = new Author { User = "anna", Host = "build-7" };
         var text = await store.CreateTextAsync(new EncryptedTextFields { Name = $"text of {name}", UsageScope = scope ?? UsageScope.All }, new SecretText(secret), author);
@@ -55,7 +58,7 @@ public abstract class CommandTest : IDisposable
 
     protected static string[] Names(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
 
-    protected Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
+    protected virtual Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
     {
         var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home"), ["HARNESSCOLLAB_STORE"] = null, ["HARNESSCOLLAB_STORE_KEY"] = null, ["PULUMI_CONFIG_PASSPHRASE"] = null };
         foreach (var (name, value) in more ?? variables)

@@ -92,6 +92,25 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_password_may_come_from_a_passfile()
+    {
+        await (await _place.CreateAsync()).DisposeAsync();
+        var folder = Directory.CreateTempSubdirectory("hc-pass-");
+        var file = Path.Combine(folder.FullName, "pass");
+        await File.WriteAllTextAsync(file, $"127.0.0.1:{_server.Port}:*:{PostgresServer.User}:{PostgresServer.Password}\n", Cancel);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var setting = $"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&passfile={Uri.EscapeDataString(file)}";
+        await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
+
+        Assert.NotNull(await store.GetStoreIdAsync(Cancel));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Sessions_that_the_server_has_ended_are_replaced()
     {
         await using var store = await _place.CreateAsync();
@@ -101,6 +120,26 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         Assert.NotNull(await store.FindProviderByNameAsync("Jira Main", Cancel));
         await store.CreateProviderAsync(Some.Draft("after"), Some.Author(), Cancel);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_is_lost_is_told_as_unknown_and_recognised_by_the_next_run()
+    {
+        await (await _place.CreateAsync()).DisposeAsync();
+        await using var proxy = new LosingProxy(_server.Port, losses: 2);
+        var setting = $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
+        await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
+
+        var create = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        var taken = await Assert.ThrowsAsync<NameTakenException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        var update = await Assert.ThrowsAsync<StoreException>(() => store.UpdateProviderAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel));
+        var again = await store.UpdateProviderAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel);
+
+        Assert.All([create, update], error => Assert.Equal((StoreErrorCodes.OutcomeUnknown, StoreErrorKind.Unavailable), (error.Code, error.Kind)));
+        Assert.StartsWith("HC3036: the connection to the ", create.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresServer.Password, create.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Some.Urn, taken.Holder.Owner);
+        Assert.True(again.AlreadyEqual);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ public sealed class SqliteCrashTests : CrashContract
 
 public sealed class SqliteCrowdTests : CrowdContract
 {
+    protected override int OrdinaryCrowd => 50;
+
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Stores;
@@ -25,7 +26,9 @@ internal static class ConnectionGate
     public static async Task<GateOutcome> TestAsync(
         Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
     {
-        var policy = session.Settings.ConnectionTests.Of(phase, candidate.ConnectionTest);
+        // Of settings that are not known yet, the policy is one.
+        var own = candidate.ConnectionTestIsUnknown ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown)) : candidate.ConnectionTest;
+        var policy = session.Settings.ConnectionTests.Of(phase, own);
         if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
         {
             return GateOutcome.Untested;
@@ -147,9 +150,14 @@ internal static class ConnectionGate
             return JiraCollaborationProviderProperties.EncryptedText.Name;
         }
 
-        if (candidate.ConnectionTestIsUnknown || policy.IsUnknown)
+        if (candidate.ConnectionTestIsUnknown)
         {
-            return policy.IsUnknown ? $"connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name}" : JiraCollaborationProviderProperties.ConnectionTest.Name;
+            return JiraCollaborationProviderProperties.ConnectionTest.Name;
+        }
+
+        if (policy.IsUnknown)
+        {
+            return $"connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name}";
         }
 
         return candidate.ConnectionTest.FirstOrDefault(member => member.Value.ContainsUnknowns) is { Key: { } member }

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Grpc.Core;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.StoreFiles;
+
+/// <summary>Disks that are full or read-only: real ones, mounted for the plugin alone. One clear error each, and nothing half written.</summary>
+public sealed class OddDiskTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public OddDiskTests() => _folder.Write("Pulumi.yaml", "name: tests\nruntime: dotnet\n");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_full_disk_is_told_and_nothing_is_half_written()
+    {
+        // The store finds 1 MiB; texts of 64 KiB fill it soon.
+        await using var plugin = await StartAsync("mount -t tmpfs -o size=1m none .harnesscollab");
+        var made = 0;
+        RpcException? error = null;
+        while (error is null && made < 64)
+        {
+            try
+            {
+                var inputs = Inputs($"full-{made}").With("description", PropertyValue.Of(new string('x', 65_000)));
+                await plugin.CreateAsync($"r{made}", await plugin.CheckedAsync($"r{made}", inputs));
+                made++;
+            }
+            catch (RpcException full)
+            {
+                error = full;
+            }
+        }
+
+        Assert.Matches("^HC3032: the SQLite file .*store.db has no room left to grow. Nothing was written. Free some space and run again. Cause: ", error!.Status.Detail);
+        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        Assert.Equal(made, await CountAsync(plugin));
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_before_there_is_a_store_is_told()
+    {
+        await using var plugin = await StartAsync("mount -t tmpfs -o size=8k none .harnesscollab");
+
+        var error = await FailsAsync(plugin, "first");
+
+        Assert.Matches("^HC303[24]: ", error.Status.Detail);
+        Assert.Contains("store.db", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_read_only_disk_is_told_and_can_still_be_read()
+    {
+        Known made;
+        await using (var before = await PluginProcess.StartAsync(_folder.Path, Environment))
+        {
+            await before.ConfigureAsync();
+            made = await before.CreateAsync("jira", await before.CheckedAsync("jira", Inputs("ops-jira")));
+        }
+
+        await using var plugin = await StartAsync("mount --bind .harnesscollab .harnesscollab && mount -o remount,bind,ro .harnesscollab");
+        var update = await Assert.ThrowsAsync<RpcException>(() => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
+        var create = await FailsAsync(plugin, "other");
+
+        Assert.All([update, create], error => Assert.Matches("^HC3031: the SQLite file .*store.db cannot be written. Check its owner and mode, ", error.Status.Detail));
+        Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_told()
+    {
+        _folder.Write("file", "");
+        await using var plugin = await PluginProcess.StartAsync(_folder.Path, Environment);
+        await plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.Of("sqlite:file/store.db"))));
+
+        var error = await FailsAsync(plugin, "first");
+
+        Assert.StartsWith($"HC3034: the SQLite file {_folder.Combine("file", "store.db")} cannot be opened or made. Check that the path is right, ", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string?> Environment => new() { ["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off", ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "off" };
+
+    private static PropertyMap Inputs(string displayName) => PropertyMap.Of(
+        ("displayName", PropertyValue.Of(displayName)),
+        ("baseUrl", PropertyValue.Of("https://jira.example.com")),
+        ("username", PropertyValue.Of("bot")),
+        ("password", PropertyValue.SecretOf("canary-5b1d-secret")));
+
+    private static async Task<RpcException> FailsAsync(PluginProcess plugin, string name) =>
+        await Assert.ThrowsAsync<RpcException>(async () => await plugin.CreateAsync(name, await plugin.CheckedAsync(name, Inputs(name))));
+
+    private static async Task<int> CountAsync(PluginProcess plugin) =>
+        (await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty)).Return.Fields["providers"].ListValue.Values.Count;
+
+    // The plugin in a mount namespace of its own, after a command in that namespace.
+    private async Task<PluginProcess> StartAsync(string mount)
+    {
+        string[] unshare = ["unshare", "--mount", .. System.Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"]];
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Runs([.. unshare, "true"]), "This user cannot make a mount namespace here (unshare --mount).");
+        Directory.CreateDirectory(_folder.Combine(".harnesscollab"));
+        var plugin = await PluginProcess.StartAsync(_folder.Path, Environment, host: [.. unshare, "sh", "-c", $"{mount} && exec \"$0\" \"$@\"", Artifacts.Plugin]);
+        await plugin.ConfigureAsync();
+        return plugin;
+    }
+
+    private static bool Runs(string[] command)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
