@@ -58,12 +58,7 @@ internal static class StackCommands
 
     public static int Remove(Invocation call)
     {
-        var store = call.Arguments.Operands.Count > 0 ? call.Backend.Stack(call.Project.Name, GivenName(call)!) : call.Stack;
-        if (!store.Exists)
-        {
-            throw new EngineException($"no stack named '{call.Arguments.Operands[0]}' found", exitCode: 6);
-        }
-
+        var store = Named(call);
         if (!call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
         {
             throw new EngineException("non-interactive mode requires --yes flag");
@@ -107,13 +102,7 @@ internal static class StackCommands
 
     public static int Cancel(Invocation call)
     {
-        call.Arguments.ExpectAtMost(1);
-        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
-        if (!store.Exists)
-        {
-            throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
-        }
-
+        var store = Named(call);
         if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive
             && !Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
         {
@@ -129,6 +118,13 @@ internal static class StackCommands
         StackLock.Break(store);
         Terminal.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
         return 0;
+    }
+
+    // The stack that an operand or option names, else the chosen one.
+    private static StackStore Named(Invocation call)
+    {
+        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
+        return store.Exists ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
     }
 
     private static string? GivenName(Invocation call)
