@@ -91,9 +91,10 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<string> FirstLineAsync() =>
         await _firstLine.Task.WaitAsync(TestTimeouts.Patience) ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
 
-    public async Task<CommandResult> WaitAsync()
+    /// <param name="atMost">How long; unless it is given, as long as tests wait for anything.</param>
+    public async Task<CommandResult> WaitAsync(TimeSpan? atMost = null)
     {
-        using var patience = TestTimeouts.Source();
+        using var patience = new CancellationTokenSource(atMost ?? TestTimeouts.Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new CommandResult(_process.ExitCode, Output, Errors);
     }

@@ -60,6 +60,11 @@ return await Deployment.RunAsync(() =>
             ApiToken = config.GetSecret("apiToken") is { } token ? Later("apiToken", first, token) : null,
             Description = config.Get("description")!,
         });
+        if (config.GetBoolean("quiet") == true)
+        {
+            continue;
+        }
+
         outputs[$"id{suffix}"] = jira.Id;
         outputs[$"username{suffix}"] = jira.Username;
         outputs[$"status{suffix}"] = jira.Connection.Apply(connection => connection.Status);
