@@ -30,7 +30,7 @@ public abstract class KilledTest(FaultFixture fixture, string method) : IClassFi
             Assert.Contains("error reading from server: EOF", broken.All, StringComparison.Ordinal);
         }
 
-        Assert.False(stack.IsLocked);
+        Assert.False(stack.Folder.IsLocked);
         await stack.UpSucceedsAsync();
         stack.AssertOneOfEach();
         await stack.NothingLeftAsync();
@@ -45,9 +45,9 @@ public abstract class KilledTest(FaultFixture fixture, string method) : IClassFi
 
         await held.KillEngineAsync();
 
-        Assert.True(stack.IsLocked);
+        Assert.True(stack.Folder.IsLocked);
         await stack.Folder.MustAsync("cancel", "--yes");
-        Assert.False(stack.IsLocked);
+        Assert.False(stack.Folder.IsLocked);
         await stack.UpSucceedsAsync();
         stack.AssertOneOfEach();
         await stack.NothingLeftAsync();

@@ -80,7 +80,7 @@ public sealed class MisbehavingPluginTests(FaultFixture fixture) : IClassFixture
         var result = await held.Command.WaitAsync();
 
         Assert.Equal(8, result.ExitCode);
-        Assert.False(stack.IsLocked);
+        Assert.False(stack.Folder.IsLocked);
         await stack.NothingLeftAsync();
     }
 }

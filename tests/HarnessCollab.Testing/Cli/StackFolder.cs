@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Testing.Cli;
@@ -27,13 +28,16 @@ public sealed class StackFolder : IDisposable
 
     public string CheckpointPath => _folder.Combine("state", ".pulumi", "stacks", "e2e", $"{Stack}.json");
 
+    public StackFile State => new(CheckpointPath);
+
     /// <summary>Holds a file for each command that works on the stack.</summary>
     public string LockFolder => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack);
 
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>Makes the folder and a stack. <paramref name="program"/> and <paramref name="plugin"/> are executables; the plugin is the real one unless another is named.</summary>
+    /// <summary>Makes the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
+    /// <param name="plugin">The plugin's folder, as <c>plugins.providers</c> names it; without it, that of the built binary.</param>
     public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
     {
         var folder = new TempFolder();
@@ -47,7 +51,7 @@ public sealed class StackFolder : IDisposable
             plugins:
               providers:
                 - name: harnesscollab
-                  path: {Path.GetDirectoryName(plugin ?? Artifacts.Plugin)}
+                  path: {plugin ?? Path.GetDirectoryName(Artifacts.Plugin)}
             """);
         var result = new StackFolder(cli, folder, ownsFolder: true, stack);
         await result.MustAsync("stack", "init", stack);
@@ -88,17 +92,30 @@ public sealed class StackFolder : IDisposable
             _cli.Executable,
             arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
             Root,
-            new Dictionary<string, string?>(Environment)
-            {
-                ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
-                ["PULUMI_HOME"] = _folder.Combine(".home"),
-                ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
-                ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
-                ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
-                ["PULUMI_STACK"] = null,
-            });
+            Variables());
         command.Input.Close();
         return command;
+    }
+
+    /// <summary>Runs a shell script that speaks to the Pulumi CLI as <c>pulumi</c>: the command line under test stands in its place.</summary>
+    /// <param name="environment">Variables beside those that every command gets.</param>
+    public Task<CommandResult> ScriptAsync(string script, IReadOnlyDictionary<string, string?> environment)
+    {
+        var shim = _folder.Write(Path.Combine(".bin", "pulumi"), $"#!/bin/sh\nexec '{_cli.Executable}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var variables = Variables();
+        variables["PATH"] = $"{_folder.Combine(".bin")}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        variables["PULUMI_STACK"] = Stack;
+        foreach (var (name, value) in environment)
+        {
+            variables[name] = value;
+        }
+
+        return ChildProcess.RunAsync("bash", ["-e", "-c", script], Root, variables);
     }
 
     /// <summary>Runs a command that has to succeed.</summary>
@@ -114,11 +131,52 @@ public sealed class StackFolder : IDisposable
 
     public Task<CommandResult> UpAsync(params string[] flags) => RunAsync(["up", "--yes", "--skip-preview", .. flags]);
 
+    /// <summary>Starts a command that works on the stack, and does not wait for its end.</summary>
+    public ChildProcess Start(params string[] arguments)
+    {
+        var command = ChildProcess.Start(_cli.Executable, [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)], Root, Variables());
+        command.Input.Close();
+        return command;
+    }
+
+    /// <summary>A folder with the same content as this one has now, that goes its own way.</summary>
+    public StackFolder Copy()
+    {
+        var copy = new StackFolder(_cli, new TempFolder(), ownsFolder: true, Stack);
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy._folder.Combine(file))!);
+            File.Copy(_folder.Combine(file), copy._folder.Combine(file));
+        }
+
+        return copy;
+    }
+
     public Task ConfigAsync(string key, string value) => MustAsync("config", "set", key, value);
 
     public Task SecretAsync(string key, string value) => MustAsync("config", "set", "--secret", key, value);
 
     public Task RemoveConfigAsync(string key) => MustAsync("config", "rm", key);
+
+    /// <summary>Replaces all settings in the stack's settings file by these plain ones, as an editor would. The salt stays.</summary>
+    public void WriteConfig(IReadOnlyDictionary<string, string> settings)
+    {
+        var path = _folder.Combine($"Pulumi.{Stack}.yaml");
+        var kept = File.ReadAllLines(path).TakeWhile(line => line != "config:");
+        File.WriteAllLines(path, [.. kept, "config:", .. settings.Select(setting => $"  {(setting.Key.Contains(':', StringComparison.Ordinal) ? "" : "e2e:")}{setting.Key}: {JsonSerializer.Serialize(setting.Value)}")]);
+    }
+
+    /// <summary>The accounts of the store by display name, as the plugin's own command lists them.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>> AccountsAsync()
+    {
+        var result = await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "list", "--json"], Root, Environment);
+        return result.ExitCode == 0
+            ? JsonSerializer.Deserialize<JsonElement[]>(result.Output)!.ToDictionary(account => account.GetProperty("displayName").GetString()!)
+            : throw new InvalidOperationException($"accounts list ended with {result.ExitCode}: {result.All}");
+    }
+
+    /// <summary>Whether a command holds the stack's lock, or has left it behind.</summary>
+    public bool IsLocked => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack) is var folder && Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any();
 
     /// <summary>Asks or changes the store behind everybody's back.</summary>
     public object? Sql(string statement)
@@ -139,6 +197,19 @@ public sealed class StackFolder : IDisposable
             _folder.Dispose();
         }
     }
+
+    private Dictionary<string, string?> Variables() => new(Environment)
+    {
+        ["PULUMI_BACKEND_URL"] = $"file://{_folder.Combine("state")}",
+        ["PULUMI_HOME"] = _folder.Combine(".home"),
+        ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+        ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
+        ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
+        ["PULUMI_STACK"] = null,
+        // Each process lives too short for a second, better compilation to pay.
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCounting"] = "0",
+    };
 
     private static string[] Colour(string[] arguments) => arguments[0] is "preview" or "up" or "refresh" or "destroy" ? ["--color", "never"] : [];
 }
