@@ -24,6 +24,9 @@ public sealed class FaultyStack : IAsyncDisposable
 
     public StackFolder Folder { get; }
 
+    /// <summary>Whether a lock of the stack is there.</summary>
+    public bool IsLocked => Directory.Exists(Folder.LockFolder) && Directory.EnumerateFiles(Folder.LockFolder).Any();
+
     /// <summary>Sets a variable of the next commands; null takes it away.</summary>
     public void Set(string variable, string? value) => Folder.Environment[variable] = value;
 

@@ -21,7 +21,7 @@ public sealed class InterruptTests(FaultFixture fixture) : IClassFixture<FaultFi
         Assert.Contains(Cancelling, result.Output, StringComparison.Ordinal);
         Assert.Empty(stack.Pending());
         Assert.Equal(0, stack.Folder.Rows());
-        Assert.False(stack.Folder.IsLocked);
+        Assert.False(stack.IsLocked);
         await stack.UpSucceedsAsync();
         stack.AssertOneOfEach();
         await stack.NothingLeftAsync();
@@ -63,7 +63,7 @@ public sealed class InterruptTests(FaultFixture fixture) : IClassFixture<FaultFi
         Assert.Contains("^C received; terminating", result.Output, StringComparison.Ordinal);
         Assert.Contains("error: update cancelled", result.Errors, StringComparison.Ordinal);
         Assert.Equal(["creating"], stack.Pending());
-        Assert.False(stack.Folder.IsLocked);
+        Assert.False(stack.IsLocked);
         stack.Set("FAULT_DEAF", null);
         var next = await stack.UpSucceedsAsync();
         Assert.Contains("with 1 pending operations from previous deployment", next.All, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public abstract class KilledTest(FaultFixture fixture, string method) : IClassFi
             Assert.Contains("error reading from server: EOF", broken.All, StringComparison.Ordinal);
         }
 
-        Assert.False(stack.Folder.IsLocked);
+        Assert.False(stack.IsLocked);
         await stack.UpSucceedsAsync();
         stack.AssertOneOfEach();
         await stack.NothingLeftAsync();
@@ -45,9 +45,9 @@ public abstract class KilledTest(FaultFixture fixture, string method) : IClassFi
 
         await held.KillEngineAsync();
 
-        Assert.True(stack.Folder.IsLocked);
+        Assert.True(stack.IsLocked);
         await stack.Folder.MustAsync("cancel", "--yes");
-        Assert.False(stack.Folder.IsLocked);
+        Assert.False(stack.IsLocked);
         await stack.UpSucceedsAsync();
         stack.AssertOneOfEach();
         await stack.NothingLeftAsync();

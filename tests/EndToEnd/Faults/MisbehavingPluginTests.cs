@@ -80,7 +80,7 @@ public sealed class MisbehavingPluginTests(FaultFixture fixture) : IClassFixture
         var result = await held.Command.WaitAsync();
 
         Assert.Equal(8, result.ExitCode);
-        Assert.False(stack.Folder.IsLocked);
+        Assert.False(stack.IsLocked);
         await stack.NothingLeftAsync();
     }
 }

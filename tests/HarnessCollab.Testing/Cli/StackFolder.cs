@@ -131,27 +131,6 @@ public sealed class StackFolder : IDisposable
 
     public Task<CommandResult> UpAsync(params string[] flags) => RunAsync(["up", "--yes", "--skip-preview", .. flags]);
 
-    /// <summary>Starts a command that works on the stack, and does not wait for its end.</summary>
-    public ChildProcess Start(params string[] arguments)
-    {
-        var command = ChildProcess.Start(_cli.Executable, [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)], Root, Variables());
-        command.Input.Close();
-        return command;
-    }
-
-    /// <summary>A folder with the same content as this one has now, that goes its own way.</summary>
-    public StackFolder Copy()
-    {
-        var copy = new StackFolder(_cli, new TempFolder(), ownsFolder: true, Stack);
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(copy._folder.Combine(file))!);
-            File.Copy(_folder.Combine(file), copy._folder.Combine(file));
-        }
-
-        return copy;
-    }
-
     public Task ConfigAsync(string key, string value) => MustAsync("config", "set", key, value);
 
     public Task SecretAsync(string key, string value) => MustAsync("config", "set", "--secret", key, value);
@@ -174,9 +153,6 @@ public sealed class StackFolder : IDisposable
             ? JsonSerializer.Deserialize<JsonElement[]>(result.Output)!.ToDictionary(account => account.GetProperty("displayName").GetString()!)
             : throw new InvalidOperationException($"accounts list ended with {result.ExitCode}: {result.All}");
     }
-
-    /// <summary>Whether a command holds the stack's lock, or has left it behind.</summary>
-    public bool IsLocked => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack) is var folder && Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any();
 
     /// <summary>Asks or changes the store behind everybody's back.</summary>
     public object? Sql(string statement)
