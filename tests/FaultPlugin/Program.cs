@@ -22,4 +22,6 @@ await using var relay = await Relay.StartAsync(plugin, fault, switches.Deaf);
 Console.WriteLine(relay.Port);
 var code = await plugin.ExitedAsync();
 await (switches.Deaf ? Task.Delay(Timeout.Infinite) : Task.CompletedTask);
+// At once, though a call may be held.
+Environment.Exit(code);
 return code;

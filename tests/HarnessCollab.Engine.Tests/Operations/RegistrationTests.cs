@@ -1,6 +1,5 @@
-using Google.Protobuf.WellKnownTypes;
+using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Tests.Fakes;
-using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
@@ -17,7 +16,7 @@ public sealed class RegistrationTests
 
         await world.UpAsync(program => program.ThingAsync("a", World.Size(1), Options));
         await world.UpAsync(program => program.ThingAsync("a", World.Size(2), Options));
-        Assert.Equal(new State.CustomTimeouts(90, 120, 3600), world.Find("a").CustomTimeouts);
+        Assert.Equal(new CustomTimeouts(90, 120, 3600), world.Find("a").CustomTimeouts);
         await world.DestroyAsync();
 
         Assert.Equal([90, 120, 3600], new[] { "Create a", "Update a", "Delete a" }.Select(call => world.Provider.Timeouts[call]));

@@ -52,7 +52,11 @@ public sealed class PluginProcessTests
         var folder = Directory.CreateTempSubdirectory("ambient");
         var plugin = Path.Combine(folder.FullName, "pulumi-resource-fake");
         await File.WriteAllTextAsync(plugin, "#!/bin/sh\nexit 7\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
         var environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS").SetItem("PATH", $"{folder.FullName}:{request.Environment["PATH"]}");
 
