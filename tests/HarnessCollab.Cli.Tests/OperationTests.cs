@@ -24,6 +24,21 @@ public sealed class OperationTests
         Assert.Equal((1, message), (result.ExitCode, result.Errors));
     }
 
+    [Theory]
+    [InlineData(0, "up", "dev")]
+    [InlineData(1, "config", "get", "a", "b")]
+    [InlineData(1, "config", "rm", "a", "b")]
+    [InlineData(2, "config", "set", "a", "b", "c")]
+    public async Task No_operand_is_passed_over(int most, params string[] words)
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+
+        var result = await project.RunAsync(words);
+
+        Assert.Equal((1, $"error: accepts at most {most} arg(s), received {most + 1}\n"), (result.ExitCode, result.Errors));
+    }
+
     [Fact]
     public async Task Short_flags_may_stand_together_and_values_beside_them()
     {

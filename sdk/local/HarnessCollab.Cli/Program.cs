@@ -48,5 +48,6 @@ static async Task<int> RunAsync(string[] args)
         return 0;
     }
 
+    arguments.ExpectAtMost(command.Operands);
     return await command.RunAsync(new Invocation(arguments));
 }

@@ -26,7 +26,7 @@ internal static class Report
         other.Contender.IsPeer && other.Size == result.Size && other.Contender.NodeModules == result.Contender.NodeModules);
 
     private static Result? Smaller(IReadOnlyList<Result> results, Result result) =>
-        results.Where(other => other.Contender == result.Contender && other.Size < result.Size).MaxBy(other => other.Size);
+        results.Where(other => other.Contender.Name == result.Contender.Name && other.Size < result.Size).MaxBy(other => other.Size);
 
     private static double Exponent(Result smaller, Result larger, string command) =>
         Math.Log(larger.Seconds[command] / smaller.Seconds[command]) / Math.Log((double)larger.Size / smaller.Size);

@@ -37,7 +37,6 @@ internal static class StackCommands
 
     public static int List(Invocation call)
     {
-        call.Arguments.ExpectAtMost(0);
         var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Local.SelectedStack;
         var stacks = call.Backend.StackNames(call.Project.Name)
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
@@ -129,7 +128,6 @@ internal static class StackCommands
 
     private static string? GivenName(Invocation call)
     {
-        call.Arguments.ExpectAtMost(1);
         var given = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : call.Arguments.Value("stack");
         return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
     }
