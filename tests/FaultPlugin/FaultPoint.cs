@@ -8,10 +8,13 @@ namespace HarnessCollab.FaultPlugin;
 /// The one moment at which this plugin stops: it says <c>at PID PID</c> (its own and the real plugin's) to the test, waits for a line, and
 /// says <c>done</c> when the answer of that call is out.
 /// </summary>
-internal sealed class FaultPoint(Switches switches, int realPlugin)
+internal sealed class FaultPoint(Switches switches)
 {
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reached;
+
+    /// <summary>The process of the plugin behind; none before it is started.</summary>
+    public int? RealPlugin { get; set; }
 
     /// <summary>Waits here when this is the moment. What it returns is disposed when the answer is out.</summary>
     public async Task<IAsyncDisposable?> PassAsync(string moment)
@@ -28,7 +31,7 @@ internal sealed class FaultPoint(Switches switches, int realPlugin)
         }
 
         var test = await Test.ConnectAsync(switches.Control!.Value);
-        await test.SayAsync(string.Create(CultureInfo.InvariantCulture, $"at {Environment.ProcessId} {realPlugin}"));
+        await test.SayAsync(string.Create(CultureInfo.InvariantCulture, $"at {Environment.ProcessId} {RealPlugin}"));
         await Task.WhenAny(test.ListenAsync(), _cancelled.Task);
         return test;
     }

@@ -5,10 +5,6 @@ using HarnessCollab.FaultPlugin;
 var switches = Switches.FromEnvironment();
 switch (switches.Start)
 {
-    case "silent":
-        await Console.Error.WriteLineAsync("thinking");
-        await Task.Delay(Timeout.Infinite);
-        break;
     case "garbage":
         Console.WriteLine("hello from the plugin");
         break;
@@ -18,7 +14,14 @@ switch (switches.Start)
 }
 
 using var interrupt = switches.Deaf ? PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true) : null;
+var fault = new FaultPoint(switches);
+await using var silence = await fault.PassAsync("Start.before");
 using var plugin = await RealPlugin.StartAsync(switches.Plugin, args);
-await using var relay = await Relay.StartAsync(plugin, new FaultPoint(switches, plugin.ProcessId), switches.Deaf);
+fault.RealPlugin = plugin.ProcessId;
+await using var relay = await Relay.StartAsync(plugin, fault, switches.Deaf);
 Console.WriteLine(relay.Port);
-return await plugin.ExitedAsync();
+var code = await plugin.ExitedAsync();
+await (switches.Deaf ? Task.Delay(Timeout.Infinite) : Task.CompletedTask);
+// At once, though a call may be held.
+Environment.Exit(code);
+return code;

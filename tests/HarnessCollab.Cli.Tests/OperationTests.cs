@@ -6,11 +6,13 @@ namespace HarnessCollab.Cli.Tests;
 public sealed class OperationTests
 {
     [Theory]
-    [InlineData("--nosuchflag", "error: unknown flag: --nosuchflag: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
-    [InlineData("-X", "error: unknown flag: -X: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData("--nosuchflag", "error: unknown flag: --nosuchflag\n")]
+    [InlineData("-X", "error: unknown shorthand flag: 'X' in -X\n")]
     [InlineData("--stack", "error: flag needs an argument: --stack\n")]
-    [InlineData("--target=x", "error: unknown flag: --target: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
-    [InlineData("--config=a=b", "error: unknown flag: --config: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData("-s", "error: flag needs an argument: 's' in -s\n")]
+    [InlineData("-jX", "error: unknown shorthand flag: 'X' in -jX\n")]
+    [InlineData("--target=x", "error: the flag --target is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
+    [InlineData("--config=a=b", "error: the flag --config is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--parallel=x", "error: invalid argument \"x\" for \"--parallel\" flag: strconv.ParseInt: parsing \"x\": invalid syntax\n")]
     public async Task No_option_is_passed_over(string option, string message)
     {
@@ -20,6 +22,33 @@ public sealed class OperationTests
         var result = await project.RunAsync("preview", option);
 
         Assert.Equal((1, message), (result.ExitCode, result.Errors));
+    }
+
+    [Theory]
+    [InlineData(0, "up", "dev")]
+    [InlineData(1, "config", "get", "a", "b")]
+    [InlineData(1, "config", "rm", "a", "b")]
+    [InlineData(2, "config", "set", "a", "b", "c")]
+    public async Task No_operand_is_passed_over(int most, params string[] words)
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+
+        var result = await project.RunAsync(words);
+
+        Assert.Equal((1, $"error: accepts at most {most} arg(s), received {most + 1}\n"), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task Short_flags_may_stand_together_and_values_beside_them()
+    {
+        using var project = new ProjectFolder();
+        await project.OutputAsync("stack", "init", "dev");
+        await project.OutputAsync("stack", "init", "other");
+
+        Assert.StartsWith("Updating (dev):", await project.OutputAsync("up", "-yfsdev"), StringComparison.Ordinal);
+        Assert.StartsWith("Updating (dev):", await project.OutputAsync("up", "-yf", "-s=dev", "-p", "2"), StringComparison.Ordinal);
+        Assert.StartsWith("Updating (other):", await project.OutputAsync("up", "-yf=true", "-r"), StringComparison.Ordinal);
     }
 
     [Theory]

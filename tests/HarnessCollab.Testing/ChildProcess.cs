@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
@@ -9,6 +10,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<string?> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => _process = process;
@@ -64,9 +66,9 @@ public sealed class ChildProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) =>
         {
             child._firstLine.TrySetResult(line.Data);
-            Append(child._output, line.Data);
+            child.Append(child._output, line.Data);
         };
-        process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
+        process.ErrorDataReceived += (_, line) => child.Append(child._errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return child;
@@ -89,11 +91,24 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<string> FirstLineAsync() =>
         await _firstLine.Task.WaitAsync(TestTimeouts.Patience) ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
 
-    public async Task<CommandResult> WaitAsync()
+    /// <param name="atMost">How long; unless it is given, as long as tests wait for anything.</param>
+    public async Task<CommandResult> WaitAsync(TimeSpan? atMost = null)
     {
-        using var patience = TestTimeouts.Source();
+        using var patience = new CancellationTokenSource(atMost ?? TestTimeouts.Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new CommandResult(_process.ExitCode, Output, Errors);
+    }
+
+    /// <summary>Waits until a line of its output or errors holds a text.</summary>
+    public Task SaysAsync(string text)
+    {
+        var awaited = _awaited.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if ((Output + Errors).Contains(text, StringComparison.Ordinal))
+        {
+            awaited.TrySetResult();
+        }
+
+        return awaited.Task.WaitAsync(TestTimeouts.Patience);
     }
 
     public void Kill() => _process.Kill();
@@ -109,13 +124,18 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Append(StringBuilder target, string? line)
+    private void Append(StringBuilder target, string? line)
     {
         if (line is not null)
         {
             lock (target)
             {
                 target.Append(line).Append('\n');
+            }
+
+            foreach (var (_, awaited) in _awaited.Where(each => line.Contains(each.Key, StringComparison.Ordinal)))
+            {
+                awaited.TrySetResult();
             }
         }
     }

@@ -13,6 +13,27 @@ return await Deployment.RunAsync(() =>
 
     var baseUrl = config.Get("baseUrl") ?? "http://127.0.0.1:1";
     var outputs = new Dictionary<string, object?>();
+    switch (Environment.GetEnvironmentVariable("TEST_PROGRAM_END"))
+    {
+        case "throw":
+            throw new InvalidOperationException("this program does not work");
+        case "exit-0":
+            Environment.Exit(0);
+            break;
+        case "exit-5":
+            Environment.Exit(5);
+            break;
+        case "exit-32":
+            Environment.Exit(32);
+            break;
+        case "log-error":
+            Log.Error("something is wrong");
+            return outputs;
+        case "never":
+            Log.Info("this program never ends");
+            Thread.Sleep(Timeout.Infinite);
+            break;
+    }
 
     Input<string> Later(string property, JiraCollaborationProvider? first, Input<string> value) =>
         config.Get("unknown") == property && first is not null ? Output.Tuple(first.Revision, value.ToOutput()).Apply(both => both.Item2) : value;
@@ -45,6 +66,11 @@ return await Deployment.RunAsync(() =>
             ApiToken = config.GetSecret("apiToken") is { } token ? Later("apiToken", first, token) : null,
             Description = config.Get("description")!,
         });
+        if (config.GetBoolean("quiet") == true)
+        {
+            continue;
+        }
+
         outputs[$"id{suffix}"] = jira.Id;
         outputs[$"username{suffix}"] = jira.Username;
         outputs[$"status{suffix}"] = jira.Connection.Apply(connection => connection.Status);

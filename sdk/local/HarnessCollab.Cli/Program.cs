@@ -30,13 +30,8 @@ static async Task<int> RunAsync(string[] args)
     var before = args[..Math.Min(first, args.Length)];
     if (first >= args.Length)
     {
-        Console.Out.Write(before is ["--version"] ? "v0.1.0\n" : "");
-        if (before is not ["--version"])
-        {
-            ParsedArguments.Parse(before, OptionTable.Global);
-            Console.Out.Write(CommandTable.Help(null));
-        }
-
+        var asked = ParsedArguments.Parse(before, [.. OptionTable.Global, OptionSpec.Flag("version", "show the version")]);
+        Console.Out.Write(asked.Has("version") ? "v0.1.0\n" : CommandTable.Help(null));
         return 0;
     }
 
@@ -53,5 +48,6 @@ static async Task<int> RunAsync(string[] args)
         return 0;
     }
 
+    arguments.ExpectAtMost(command.Operands);
     return await command.RunAsync(new Invocation(arguments));
 }

@@ -29,10 +29,10 @@ public sealed record OperationRequest
     /// <summary>Where Pulumi.yaml lies.</summary>
     public required string RootDirectory { get; init; }
 
-    /// <summary>Plugins by package name; others are looked for on PATH and in the plugin cache of PULUMI_HOME.</summary>
+    /// <summary>Plugins by package name; others are looked for on PATH, unless PULUMI_IGNORE_AMBIENT_PLUGINS forbids it.</summary>
     public ImmutableDictionary<string, PluginCommand> PluginPaths { get; init; } = ImmutableDictionary<string, PluginCommand>.Empty;
 
-    /// <summary>The environment that programs and plugins inherit, and in which PATH, PULUMI_HOME and PULUMI_DEBUG_PROVIDERS are looked up.</summary>
+    /// <summary>The environment that programs and plugins inherit, and in which PATH and PULUMI_DEBUG_PROVIDERS are looked up.</summary>
     public required ImmutableDictionary<string, string> Environment { get; init; }
 
     public required Snapshot Start { get; init; }
@@ -42,8 +42,10 @@ public sealed record OperationRequest
 
     public required IEventSink Events { get; init; }
 
+    public static int DefaultParallel { get; } = Math.Max(1, System.Environment.ProcessorCount * 4);
+
     /// <summary>How many steps may run at once; 1 is serial.</summary>
-    public int Parallel { get; init; } = Math.Max(1, System.Environment.ProcessorCount * 4);
+    public int Parallel { get; init; } = DefaultParallel;
 
     /// <summary>Update and destroy: refresh first.</summary>
     public bool Refresh { get; init; }

@@ -12,6 +12,12 @@ public sealed class FaultFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Jira = await JiraSandbox.StartAsync();
 
+    /// <summary>A stack whose next <c>up</c> creates one provider.</summary>
+    public Task<FaultyStack> StackAsync(string cli) => StackAsync(cli, "", _ => Task.CompletedTask);
+
+    /// <summary>A stack whose provider is created already.</summary>
+    public Task<FaultyStack> CreatedStackAsync(string cli) => StackAsync(cli, "created", stack => stack.MustAsync("up", "--yes", "--skip-preview"));
+
     /// <summary>A stack to which <paramref name="prepare"/> has been done.</summary>
     public async Task<FaultyStack> StackAsync(string cli, string name, Func<StackFolder, Task> prepare)
     {

@@ -64,10 +64,16 @@ public sealed class FaultyStack : IAsyncDisposable
     {
         Assert.Equal(1, Folder.Rows());
         Assert.Equal(1L, Folder.Sql("select count(*) from encrypted_texts"));
+        Assert.Single(State("resources"), resource => resource.GetProperty("type").GetString()!.EndsWith("JiraCollaborationProvider", StringComparison.Ordinal));
+    }
+
+    /// <summary>How the operations are called that the state has as pending.</summary>
+    public IReadOnlyList<string?> Pending() => [.. State("pending_operations").Select(operation => operation.GetProperty("type").GetString())];
+
+    private JsonElement[] State(string list)
+    {
         using var state = JsonDocument.Parse(File.ReadAllText(Folder.CheckpointPath));
-        Assert.Single(
-            state.RootElement.GetProperty("checkpoint").GetProperty("latest").GetProperty("resources").EnumerateArray(),
-            resource => resource.GetProperty("type").GetString()!.EndsWith("JiraCollaborationProvider", StringComparison.Ordinal));
+        return state.RootElement.GetProperty("checkpoint").GetProperty("latest").TryGetProperty(list, out var items) ? [.. items.Clone().EnumerateArray()] : [];
     }
 
     /// <summary>Waits until all that the commands started is gone. The real CLI leaves its language hosts behind when it is killed; of those nothing is asked.</summary>

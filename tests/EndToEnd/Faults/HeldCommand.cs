@@ -24,7 +24,7 @@ public sealed class HeldCommand : IAsyncDisposable
     {
         var held = new HeldCommand(command, plugin);
         var line = await held._reader.ReadLineAsync().WaitAsync(TestTimeouts.Patience) ?? "";
-        held._plugins = [.. line.Split(' ')[1..].Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        held._plugins = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
         return held;
     }
 

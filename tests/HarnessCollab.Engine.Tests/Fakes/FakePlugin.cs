@@ -1,4 +1,5 @@
 using System.Net;
+using HarnessCollab.Protocol.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HarnessCollab.Engine.Tests.Fakes;
 
-/// <summary>Serves a <see cref="FakeProvider"/> for attach mode.</summary>
+/// <summary>Serves a provider for attach mode.</summary>
 internal sealed class FakePlugin(WebApplication app, int port) : IAsyncDisposable
 {
     public int Port => port;
 
-    public static async Task<FakePlugin> StartAsync(FakeProvider provider)
+    public static async Task<FakePlugin> StartAsync<T>(T provider)
+        where T : ResourceProvider.ResourceProviderBase
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
@@ -21,7 +23,7 @@ internal sealed class FakePlugin(WebApplication app, int port) : IAsyncDisposabl
         builder.Services.AddGrpc();
         var app = builder.Build();
         app.UseRouting();
-        app.MapGrpcService<FakeProvider>();
+        app.MapGrpcService<T>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakePlugin(app, new Uri(address).Port);

@@ -11,6 +11,7 @@ namespace HarnessCollab.Engine.Tests.Fakes;
 internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
 {
     private int _next;
+    private int _greetings;
 
     /// <summary>Every call that touches resources or configuration, as <c>Method name</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
@@ -20,6 +21,12 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     /// <summary>Called before a method does its work; throws to make it fail.</summary>
     public Func<string, string, Task> Fault { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What each call said of how long it may take, by <c>Method name</c>.</summary>
+    public ConcurrentDictionary<string, double> Timeouts { get; } = [];
+
+    /// <summary>How many connections were opened.</summary>
+    public int Greetings => _greetings;
+
     public bool DeleteBeforeReplace { get; set; }
 
     public bool AcceptSecrets { get; set; } = true;
@@ -28,8 +35,11 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context) =>
-        Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = AcceptSecrets, AcceptResources = true });
+    public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
+    {
+        Interlocked.Increment(ref _greetings);
+        return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = AcceptSecrets, AcceptResources = true });
+    }
 
     public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) => Task.FromResult(new PluginInfo { Version = "1.0.0" });
 
@@ -83,6 +93,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     public override async Task<CreateResponse> Create(CreateRequest request, ServerCallContext context)
     {
         await NoteAsync(request.Preview ? "Create(preview)" : "Create", request.Name);
+        Timeouts[$"Create {request.Name}"] = request.Timeout;
         var inputs = PropertyDecoder.Decode(request.Properties);
         if (request.Preview)
         {
@@ -97,6 +108,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     public override async Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context)
     {
         await NoteAsync(request.Preview ? "Update(preview)" : "Update", request.Name);
+        Timeouts[$"Update {request.Name}"] = request.Timeout;
         var inputs = PropertyDecoder.Decode(request.News);
         if (!request.Preview)
         {
@@ -117,6 +129,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     public override async Task<Empty> Delete(DeleteRequest request, ServerCallContext context)
     {
         await NoteAsync("Delete", request.Name);
+        Timeouts[$"Delete {request.Name}"] = request.Timeout;
         Objects.TryRemove(request.Id, out _);
         return new Empty();
     }

@@ -187,18 +187,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task What_is_not_supported_is_refused_by_name()
-    {
-        await using var world = await World.StartAsync();
-
-        var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1), request => request.ReplaceOnChanges.Add("size")));
-
-        Assert.False(result.Succeeded);
-        Assert.Contains("error : fake:index:Thing resource 'a': the option 'replaceOnChanges' is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
-        Assert.Empty(world.Provider.Objects);
-    }
-
-    [Fact]
     public async Task Missing_settings_are_listed_with_the_command_that_sets_them()
     {
         await using var world = await World.StartAsync();

@@ -29,16 +29,43 @@ public sealed class PluginProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         await using var world = await World.StartAsync();
         var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
+        var pid = Path.GetTempFileName();
 
         var result = await world.RunAsync(request with
         {
             TimeProvider = new HastyTime(),
             Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
-            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", "exec sleep 600"])),
+            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", $"echo $$ > '{pid}'; exec sleep 600"])),
         });
 
         Assert.False(result.Succeeded);
         Assert.Contains(world.Events.Messages, message => message.Contains("did not write its port within 30 seconds", StringComparison.Ordinal));
+        await EndAsync(int.Parse(await File.ReadAllTextAsync(pid, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture));
+        File.Delete(pid);
+    }
+
+    [Fact]
+    public async Task A_plugin_on_the_PATH_is_found_unless_that_is_forbidden()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("ambient");
+        var plugin = Path.Combine(folder.FullName, "pulumi-resource-fake");
+        await File.WriteAllTextAsync(plugin, "#!/bin/sh\nexit 7\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
+        var environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS").SetItem("PATH", $"{folder.FullName}:{request.Environment["PATH"]}");
+
+        await world.RunAsync(request with { Environment = environment });
+        Assert.Contains($"error default: could not read plugin [{plugin}]: exit status 7", world.Events.Messages);
+
+        await world.RunAsync(request with { Environment = environment.Add("PULUMI_IGNORE_AMBIENT_PLUGINS", "true") });
+        Assert.Contains("error default: no resource plugin 'pulumi-resource-fake' found in the workspace or on your $PATH", world.Events.Messages);
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -51,9 +78,14 @@ public sealed class PluginProcessTests
 
         await child.StopAsync(TimeSpan.FromMilliseconds(200), TimeProvider.System);
 
-        // The signal was sent; when the system gets round to it is its own business.
+        await EndAsync(grandchild);
+    }
+
+    // The signal was sent; when the system gets round to it is its own business.
+    private static async Task EndAsync(int process)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!HasEnded(grandchild))
+        while (!HasEnded(process))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
         }

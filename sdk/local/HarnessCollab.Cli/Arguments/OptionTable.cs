@@ -43,6 +43,12 @@ internal static class OptionTable
 
     public static OptionSpec Refresh { get; } = new("refresh", "r", OptionValue.Optional, "read what is really there first");
 
+    /// <summary>Options that the Pulumi CLI has and collab has not: who gives one is told so. The rest are unknown to both.</summary>
+    public static IReadOnlySet<string> OnlyPulumi { get; } = (
+        "attach-debugger config config-file config-path continue-on-error copy-config-from debug disable-integrity-checking exclude exclude-dependents import-file import-pending-creates json "
+        + "logflow logtostderr message no-select organization plan plaintext policy-pack policy-pack-config profiling project remote save-plan secrets-provider shell show-config show-full-output "
+        + "show-ids show-name show-policy-remediations show-reads show-urns strict suppress-permalink tag target target-dependents target-replace tracing type verbose").Split(' ').ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Options of those that change something.</summary>
     public static IReadOnlyList<OptionSpec> Change { get; } =
     [

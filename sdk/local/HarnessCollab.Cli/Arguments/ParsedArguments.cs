@@ -28,14 +28,12 @@ internal sealed class ParsedArguments
             if (argument.StartsWith("--", StringComparison.Ordinal))
             {
                 var parts = argument[2..].Split('=', 2);
-                var spec = allowed.FirstOrDefault(option => option.Name == parts[0]) ?? throw Unknown($"--{parts[0]}");
+                var spec = allowed.FirstOrDefault(option => option.Name == parts[0]) ?? throw Unknown(parts[0]);
                 result.Add(spec, parts.Length == 2 ? parts[1] : null, queue, $"--{spec.Name}");
             }
             else if (argument.Length > 1 && argument[0] == '-')
             {
-                var spec = allowed.FirstOrDefault(option => option.Short == argument[1..2]) ?? throw Unknown(argument[..2]);
-                var rest = argument[2..].TrimStart('=');
-                result.Add(spec, rest.Length > 0 ? rest : null, queue, argument[..2]);
+                result.AddShort(argument, allowed, queue);
             }
             else
             {
@@ -71,6 +69,19 @@ internal sealed class ParsedArguments
         }
     }
 
+    // Flags may stand together, as in -yf; what follows any other option is its value.
+    private void AddShort(string argument, IReadOnlyList<OptionSpec> allowed, Queue<string> queue)
+    {
+        for (var (at, more) = (1, true); more; at++)
+        {
+            var spec = allowed.FirstOrDefault(option => option.Short == argument[at..(at + 1)])
+                ?? throw new EngineException($"unknown shorthand flag: '{argument[at]}' in {argument}");
+            var rest = argument[(at + 1)..];
+            more = rest.Length > 0 && rest[0] != '=' && spec.Value != OptionValue.Required;
+            Add(spec, more || rest.Length == 0 ? null : rest.TrimStart('='), queue, $"'{spec.Short}' in {argument}");
+        }
+    }
+
     private void Add(OptionSpec spec, string? value, Queue<string> queue, string shown)
     {
         if (value is null && spec.Value == OptionValue.Required && !queue.TryDequeue(out value))
@@ -91,6 +102,6 @@ internal sealed class ParsedArguments
         values.Add(value ?? "true");
     }
 
-    private static EngineException Unknown(string shown) =>
-        new($"unknown flag: {shown}: it is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI");
+    private static EngineException Unknown(string name) => new(OptionTable.OnlyPulumi.Contains(name)
+        ? $"the flag --{name} is not supported by collab for this command; use the Pulumi CLI, or leave it out" : $"unknown flag: --{name}");
 }

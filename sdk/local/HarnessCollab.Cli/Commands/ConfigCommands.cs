@@ -15,7 +15,6 @@ internal static class ConfigCommands
 
     public static int List(Invocation call)
     {
-        call.Arguments.ExpectAtMost(0);
         _ = call.Stack;
         var decrypt = call.Arguments.Has("show-secrets") ? call.Secrets().Decrypt : (Func<string, string>?)null;
         var entries = call.Settings.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
@@ -36,7 +35,6 @@ internal static class ConfigCommands
 
     public static int Set(Invocation call)
     {
-        call.Arguments.ExpectAtMost(2);
         _ = call.Stack;
         var (key, path) = Key(call);
         var secret = call.Arguments.Has("secret");

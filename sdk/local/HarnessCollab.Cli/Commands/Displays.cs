@@ -63,8 +63,7 @@ internal sealed class Displays(Invocation call, DisplayOptions options) : IEvent
 
     public void Send(EngineEvent engineEvent)
     {
-        // In a preview a step only says why it would fail.
-        foreach (var sink in options.Preview && engineEvent is ResourceFailedEvent ? [] : _sinks)
+        foreach (var sink in _sinks)
         {
             sink.Send(engineEvent);
         }

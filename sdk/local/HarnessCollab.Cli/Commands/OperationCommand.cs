@@ -10,7 +10,6 @@ internal static class OperationCommand
 {
     public static async Task<int> RunAsync(Invocation call, OperationKind kind, bool onlyPreview)
     {
-        call.Arguments.ExpectAtMost(0);
         onlyPreview |= call.Arguments.Has("preview-only");
         var skipPreview = call.Arguments.Has("skip-preview");
         if (!onlyPreview && !skipPreview && !call.Arguments.Has("yes") && !call.Terminal.IsInteractive)

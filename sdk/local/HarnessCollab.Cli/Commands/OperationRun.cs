@@ -10,8 +10,6 @@ namespace HarnessCollab.Cli.Commands;
 internal sealed class OperationRun(
     Invocation call, OperationKind kind, bool runProgram, ImmutableDictionary<string, ConfigValue> config, Startables startables, SandboxProcess? sandbox) : IDisposable
 {
-    private static readonly int DefaultParallel = Math.Max(1, Environment.ProcessorCount * 4);
-
     /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
     public async Task<OperationResult> PreviewAsync()
     {
@@ -44,7 +42,7 @@ internal sealed class OperationRun(
 
     private async Task<OperationResult> RunAsync(Snapshot start, ISnapshotSink? sink, Displays display, Interrupts interrupts)
     {
-        var parallel = call.Arguments.Number("parallel") ?? DefaultParallel;
+        var parallel = call.Arguments.Number("parallel") ?? OperationRequest.DefaultParallel;
         var request = new OperationRequest
         {
             Kind = kind,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using HarnessCollab.Cli.Arguments;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Engine;
@@ -18,9 +20,14 @@ internal static class PluginTool
         var startables = await Startables.BuildAsync(project, program: false, sandbox: false, Console.Error, CancellationToken.None);
         var command = startables.Plugins().GetValueOrDefault(Plugin)
             ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{words[0]}'");
-        // Ctrl-C reaches the plugin as well; it decides, and we wait for it.
-        Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
         using var process = Process.Start(new ProcessStartInfo(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory })!;
+        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+        });
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

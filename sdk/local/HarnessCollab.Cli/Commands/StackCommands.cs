@@ -37,7 +37,6 @@ internal static class StackCommands
 
     public static int List(Invocation call)
     {
-        call.Arguments.ExpectAtMost(0);
         var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Local.SelectedStack;
         var stacks = call.Backend.StackNames(call.Project.Name)
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
@@ -58,12 +57,7 @@ internal static class StackCommands
 
     public static int Remove(Invocation call)
     {
-        var store = call.Arguments.Operands.Count > 0 ? call.Backend.Stack(call.Project.Name, GivenName(call)!) : call.Stack;
-        if (!store.Exists)
-        {
-            throw new EngineException($"no stack named '{call.Arguments.Operands[0]}' found", exitCode: 6);
-        }
-
+        var store = Named(call);
         if (!call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
         {
             throw new EngineException("non-interactive mode requires --yes flag");
@@ -107,13 +101,7 @@ internal static class StackCommands
 
     public static int Cancel(Invocation call)
     {
-        call.Arguments.ExpectAtMost(1);
-        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
-        if (!store.Exists)
-        {
-            throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
-        }
-
+        var store = Named(call);
         if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive
             && !Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
         {
@@ -131,9 +119,15 @@ internal static class StackCommands
         return 0;
     }
 
+    // The stack that an operand or option names, else the chosen one.
+    private static StackStore Named(Invocation call)
+    {
+        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
+        return store.Exists ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
+    }
+
     private static string? GivenName(Invocation call)
     {
-        call.Arguments.ExpectAtMost(1);
         var given = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : call.Arguments.Value("stack");
         return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
     }

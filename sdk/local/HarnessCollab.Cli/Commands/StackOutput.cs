@@ -10,7 +10,6 @@ internal static class StackOutput
 {
     public static int Show(Invocation call)
     {
-        call.Arguments.ExpectAtMost(1);
         var outputs = call.Stack.Load(call.Open).Outputs;
         if (call.Arguments.Operands.Count == 1)
         {

@@ -9,7 +9,6 @@ internal static class StackTransfer
 {
     public static int Export(Invocation call)
     {
-        call.Arguments.ExpectAtMost(0);
         var store = call.Stack;
         if (store.HasJournal)
         {
@@ -31,7 +30,6 @@ internal static class StackTransfer
 
     public static int Import(Invocation call)
     {
-        call.Arguments.ExpectAtMost(0);
         var store = call.Stack;
         var text = call.Arguments.Value("file") is { } file
             ? File.ReadAllText(Path.GetFullPath(file, call.Directory))

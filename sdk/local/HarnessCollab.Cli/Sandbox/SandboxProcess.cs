@@ -36,8 +36,7 @@ internal sealed class SandboxProcess : IDisposable
         }
 
         var wanted = address is null ? 0 : new Uri(address).Port;
-        var port = IsFree(wanted) ? wanted : 0;
-        var process = Launch(startables, port == 0 ? FreePort() : port, token);
+        var process = Launch(startables, IsFree(wanted) ? wanted : 0, token);
         var actual = await ListeningPortAsync(process, cancellationToken);
         if (wanted != actual)
         {
@@ -115,12 +114,5 @@ internal sealed class SandboxProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -64,12 +64,30 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     public byte[] ReadBytes() => File.ReadAllBytes(CheckpointFile);
 
     /// <summary>Writes a state in place of the one on disk, keeps the old one as <c>.bak</c>, and removes the journal that it contains.</summary>
-    public void Save(Checkpoint checkpoint, DateTimeOffset time) => Write(CheckpointJson.Write(
-        FullName,
-        [.. checkpoint.Snapshot.Resources.Select(checkpoint.Json)],
-        [.. checkpoint.Snapshot.PendingOperations.Select(operation => CheckpointJson.PendingJson(checkpoint, operation))],
-        checkpoint.Secrets.Manager?.Salt ?? "",
-        time));
+    public void Save(Checkpoint checkpoint, DateTimeOffset time)
+    {
+        var file = CheckpointJson.Write(
+            FullName,
+            [.. checkpoint.Snapshot.Resources.Select(checkpoint.Json)],
+            [.. checkpoint.Snapshot.PendingOperations.Select(operation => CheckpointJson.PendingJson(checkpoint, operation))],
+            checkpoint.Secrets.Manager?.Salt ?? "",
+            time);
+        if (HasJournal)
+        {
+            // Should we die between the next two steps, the journal itself says that the new checkpoint holds it.
+            using var stream = new FileStream(JournalFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            stream.Write(Encoding.UTF8.GetBytes($"{{\"folded\":\"{CheckpointJson.Hash(file)}\"}}\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (Exists)
+        {
+            File.Copy(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
+        }
+
+        AtomicFile.Write(CheckpointFile, file);
+        File.Delete(JournalFile);
+    }
 
     /// <summary>Removes the stack, its history and its locks; backups stay.</summary>
     public void Remove()
@@ -80,25 +98,6 @@ public sealed class StackStore(FileBackend backend, string project, string name)
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    internal void Write(byte[] checkpoint)
-    {
-        if (HasJournal)
-        {
-            // Should we die between the next two steps, the journal itself says that the new checkpoint holds it.
-            using var stream = new FileStream(JournalFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            stream.Write(Encoding.UTF8.GetBytes($"{{\"folded\":\"{CheckpointJson.Hash(checkpoint)}\"}}\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
-        if (Exists)
-        {
-            File.Copy(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
-        }
-
-        AtomicFile.Write(CheckpointFile, checkpoint);
-        File.Delete(JournalFile);
     }
 
     private static byte[] ReadShared(string path)

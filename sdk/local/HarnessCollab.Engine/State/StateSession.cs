@@ -61,12 +61,8 @@ public sealed class StateSession(StackStore store, Checkpoint start, TimeProvide
         await _journal.DisposeAsync();
         lock (_gate)
         {
-            store.Write(CheckpointJson.Write(
-                store.FullName,
-                [.. _ledger.Resources().Select(start.Json)],
-                [.. _ledger.Pending.Where(operation => dropPending?.Invoke(operation) != true).Select(operation => CheckpointJson.PendingJson(start, operation))],
-                start.Secrets.Manager?.Salt ?? "",
-                time.GetUtcNow()));
+            var pending = _ledger.Pending.Where(operation => dropPending?.Invoke(operation) != true);
+            store.Save(start.With([.. _ledger.Resources()], [.. pending]), time.GetUtcNow());
         }
     }
 

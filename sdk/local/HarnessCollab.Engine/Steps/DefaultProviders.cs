@@ -9,14 +9,16 @@ namespace HarnessCollab.Engine.Steps;
 internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task<ResourceState>> register)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceState>>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _versions = new(StringComparer.Ordinal);
 
     /// <summary>The reference of the default provider.</summary>
     public async Task<string> GetAsync(string package, string version, string pluginDownloadUrl)
     {
-        version = version.Length > 0 ? version : VersionInState(package);
-        var goal = new Goal
+        version = version.Length > 0 ? version : _versions.GetOrAdd(package, VersionInState);
+        var name = Name(version, pluginDownloadUrl);
+        var state = await _known.GetOrAdd($"{package}/{name}", _ => new(() => register(new Goal
         {
-            Name = Name(version, pluginDownloadUrl),
+            Name = name,
             Wanted = new ResourceState
             {
                 Urn = "",
@@ -24,8 +26,7 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
                 Custom = true,
                 Inputs = ProviderInputs.Complete(Settings(package), version, pluginDownloadUrl),
             },
-        };
-        var state = await _known.GetOrAdd($"{package}/{goal.Name}", _ => new(() => register(goal))).Value.ConfigureAwait(false);
+        }))).Value.ConfigureAwait(false);
         return new ProviderReference(state.Urn, state.Id).ToString();
     }
 

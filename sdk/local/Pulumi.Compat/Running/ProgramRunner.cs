@@ -18,6 +18,29 @@ internal static class ProgramRunner
     /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all that it set in motion.</summary>
     public static async Task<int> RunAsync(DeploymentSettings settings, Action start)
     {
+        AppDomain.CurrentDomain.ProcessExit += RefuseEarlyExit;
+        try
+        {
+            return await RunToItsEndAsync(settings, start);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= RefuseEarlyExit;
+        }
+    }
+
+    // An engine would take an early exit with 0 for the whole program, and delete what had not been registered yet.
+    private static void RefuseEarlyExit(object? sender, EventArgs e)
+    {
+        if (Environment.ExitCode == Succeeded)
+        {
+            Console.Error.WriteLine("error: the program exited before all that it had begun was done; to end early, return from the function given to Deployment.RunAsync");
+            Environment.ExitCode = Failed;
+        }
+    }
+
+    private static async Task<int> RunToItsEndAsync(DeploymentSettings settings, Action start)
+    {
         using var context = new DeploymentContext(settings);
         DeploymentContext.Current = context;
         try
