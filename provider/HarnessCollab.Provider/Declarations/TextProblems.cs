@@ -26,10 +26,19 @@ internal static class TextProblems
         return null;
     }
 
-    /// <summary>Cuts a text that comes from the user for use in a message, and takes line ends out of it.</summary>
-    public static string Quote(string text)
+    /// <summary>Puts a text that comes from the user between quotes, for use in a message.</summary>
+    public static string Quote(string text) => $"'{Line(text, 80)}'";
+
+    /// <summary>Cuts a text that comes from the user, and takes line ends and what a terminal would obey out of it.</summary>
+    public static string Line(string text, int maxLength)
     {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= 80 ? $"'{line}'" : $"'{line[..77]}...'";
+        var cut = text.Length <= maxLength ? text : $"{text.AsSpan(0, maxLength - 3)}...";
+        return string.Create(cut.Length, cut, static (line, source) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(source[i]) ? ' ' : source[i];
+            }
+        });
     }
 }

@@ -29,14 +29,13 @@ internal static class ErrorCodes
     public const string BadUsageScope = "HC1022";
     public const string TextNameClaimed = "HC1023";
 
-    public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";
     public const string BadStore = "HC2003";
-    public const string RelativeStoreWhenAttached = "HC2004";
     public const string BadCertificates = "HC2005";
     public const string NotConfigured = "HC2006";
     public const string ConfiguredTwice = "HC2007";
     public const string BadEnvironmentSetting = "HC2008";
+    public const string MissingSettings = "HC2009";
 
     public const string MalformedRequest = "HC5001";
     public const string UnknownToken = "HC5002";
@@ -57,7 +56,6 @@ internal static class ErrorCodes
     public const string CaseOnlyNeighbour = "HC5017";
     public const string CredentialChangedElsewhere = "HC5018";
     public const string ChangedElsewhere = "HC5019";
-    public const string TestSkipped = "HC5020";
 
     public const string Defect = "HC9001";
 }

@@ -56,7 +56,7 @@ internal static class PluginHost
         builder.Services.AddSingleton<SessionFactory>();
         builder.Services.AddSingleton<ResourceProviderService>();
         var app = builder.Build();
-        app.MapGrpcService<ResourceProviderService>();
+        app.MapGrpcService(WireService.Of(app.Services.GetRequiredService<ResourceProviderService>()));
         return app;
     }
 

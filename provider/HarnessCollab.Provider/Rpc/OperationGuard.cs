@@ -38,6 +38,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     {
         ProviderException known => Status(known.Status, known.Message),
         SettingsException settings => Status(SettingsException.Status, settings.Message),
+        MissingSettingsException missing => StatusDetails.MissingKeys(missing),
         UnwellException unwell => StatusDetails.InitFailed(unwell),
         StoreException store => Status(StatusOf(store.Kind), store.Message),
         PropertyFormatException malformed => Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),

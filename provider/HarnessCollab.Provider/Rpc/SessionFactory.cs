@@ -13,6 +13,12 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
     public Session Create(PropertyMap given, bool attached, IEngineLog log)
     {
         var settings = new SettingsReader(environment).Read(given, attached);
+        if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
+        {
+            // Only SQLite makes a key of its own. Tools that read no secret do without.
+            throw new MissingSettingsException([ProviderConfiguration.StoreKey]);
+        }
+
         return new Session(settings, StoreFactory.Open(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
     }
 

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
+using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Rpc;
@@ -16,6 +17,15 @@ internal static class StatusDetails
         Properties = PropertyEncoder.Encode(unwell.Outputs),
         Inputs = PropertyEncoder.Encode(unwell.Inputs),
         Reasons = { unwell.Reasons },
+    });
+
+    /// <summary>Configure cannot do without these settings: the engine prints each with the command that sets it, instead of the message.</summary>
+    public static RpcException MissingKeys(MissingSettingsException missing) => With(StatusCode.InvalidArgument, missing.Message, new ConfigureErrorMissingKeys
+    {
+        MissingKeys =
+        {
+            missing.Missing.Select(property => new ConfigureErrorMissingKeys.Types.MissingKey { Name = PackageInfo.ConfigKey(property.Name), Description = property.Description }),
+        },
     });
 
     private static RpcException With(StatusCode code, string message, Google.Protobuf.IMessage detail) => new Google.Rpc.Status
