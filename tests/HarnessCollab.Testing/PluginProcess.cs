@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Grpc.Net.Client;
 using HarnessCollab.Protocol;
 using HarnessCollab.Protocol.Codec;
@@ -25,6 +26,9 @@ public sealed class PluginProcess : IAsyncDisposable
     }
 
     public ResourceProvider.ResourceProviderClient Client { get; }
+
+    /// <summary>For calls that no generated client makes.</summary>
+    public CallInvoker Invoker => _channel.CreateCallInvoker();
 
     public FakeEngine Engine { get; }
 

@@ -10,7 +10,8 @@ namespace HarnessCollab.Provider.Tests.Replay;
 /// <param name="restartAsync">Gives the plugin of the next recorded process.</param>
 internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string defaultStore)
 {
-    private readonly Identities _identities = new();
+    private readonly Dictionary<string, Identities> _identitiesByStore = new(StringComparer.Ordinal);
+    private Identities _identities = new();
     private readonly List<string> _differences = [];
 
     public int Compared { get; private set; }
@@ -119,13 +120,22 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
         }
     }
 
-    // The recorded provider kept its rows in the working directory; each scenario has a store of its own here.
+    // The recorded provider kept its rows in a file in the working directory, whose numbers began at one each; a scenario has a store of its own here.
     private void AddStore(ConfigureRequest configure)
     {
-        configure.Args?.Fields.TryAdd("store", Value.ForString(defaultStore));
-        if (configure.Args is null)
+        if (configure.Args is { } settings)
+        {
+            settings.Fields.TryAdd("store", Value.ForString(defaultStore));
+        }
+        else
         {
             configure.Variables.TryAdd("harnesscollab:config:store", defaultStore);
+        }
+
+        var store = configure.Args?.Fields["store"].StringValue ?? configure.Variables["harnesscollab:config:store"];
+        if (!_identitiesByStore.TryGetValue(store, out _identities!))
+        {
+            _identitiesByStore[store] = _identities = new Identities();
         }
     }
 }
