@@ -38,7 +38,9 @@ public sealed class PluginProcess : IAsyncDisposable
 
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
-    public static async Task<PluginProcess> StartAsync(string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true)
+    /// <param name="flags">What an engine puts before its address, such as -v=9.</param>
+    public static async Task<PluginProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true, params IEnumerable<string> flags)
     {
         var engine = await FakeEngine.StartAsync();
         var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Path.Combine(folder, ".home") };
@@ -47,7 +49,7 @@ public sealed class PluginProcess : IAsyncDisposable
             variables[name] = value;
         }
 
-        var process = ChildProcess.Start(Artifacts.Plugin, withEngine ? [engine.Address] : [], folder, variables);
+        var process = ChildProcess.Start(Artifacts.Plugin, [.. flags, .. withEngine ? [engine.Address] : Array.Empty<string>()], folder, variables);
         var port = await process.FirstLineAsync();
         var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {

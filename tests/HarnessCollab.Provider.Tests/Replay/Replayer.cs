@@ -133,9 +133,7 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
         }
 
         var store = configure.Args?.Fields["store"].StringValue ?? configure.Variables["harnesscollab:config:store"];
-        if (!_identitiesByStore.TryGetValue(store, out _identities!))
-        {
-            _identitiesByStore[store] = _identities = new Identities();
-        }
+        _identities = _identitiesByStore.GetValueOrDefault(store) ?? new Identities();
+        _identitiesByStore[store] = _identities;
     }
 }
