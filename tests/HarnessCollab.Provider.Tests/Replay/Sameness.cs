@@ -19,13 +19,19 @@ internal static class Sameness
         (DiffResponse then, DiffResponse now) => Names("paths", Paths(then), Paths(now)) ?? Names("replaces", then.Replaces, now.Replaces),
         (CreateResponse then, CreateResponse now) => Properties("outputs", identities.Inputs(then.Properties), now.Properties),
         (UpdateResponse then, UpdateResponse now) => Properties("outputs", identities.Inputs(then.Properties), now.Properties),
-        (ReadResponse then, ReadResponse now) => Names("id", [identities.Ours(then.Id)], [now.Id])
+        (ReadResponse then, ReadResponse now) => Found(identities.Ours(then.Id), now.Id)
             ?? Properties("inputs", identities.Inputs(then.Inputs), now.Inputs) ?? Properties("outputs", identities.Inputs(then.Properties), now.Properties),
         (InvokeResponse then, InvokeResponse now) => Names("failures", then.Failures.Select(failure => failure.Property), now.Failures.Select(failure => failure.Property))
             ?? Members(identities.Inputs(then.Return), now.Return),
         (ConfigureResponse or ProviderHandshakeResponse or PluginInfo or Empty, _) => recorded.Equals(ours) ? null : "another answer",
         _ => null,
     };
+
+    // Without the ids themselves, which are others every time.
+    private static string? Found(string then, string now) => then == now ? null
+        : now.Length == 0 ? "gone, recorded there"
+        : then.Length == 0 ? "there, recorded gone"
+        : "another id";
 
     private static IEnumerable<string> Paths(DiffResponse diff) => diff.DetailedDiff.Select(path => $"{path.Key} {path.Value.Kind}");
 

@@ -1,4 +1,3 @@
-using HarnessCollab.Pulumi;
 using HarnessCollab.Pulumi.Inputs;
 using Pulumi;
 

@@ -11,8 +11,11 @@ public sealed class PostgresPlace : StorePlace
 
     public PostgresPlace(PostgresServer server)
     {
-        var missing = server.Ensure();
-        Assert.SkipWhen(missing is not null, missing!);
+        if (server.Ensure() is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
         _server = server;
     }
 
