@@ -58,22 +58,6 @@ public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(san
     }
 
     [Fact]
-    public async Task A_create_whose_answer_was_lost_is_taken_up_and_not_repeated()
-    {
-        var lost = await CreatedAsync();
-        var next = await StartAsync();
-
-        var taken = await next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good()));
-        await next.DeleteAsync("jira", lost);
-
-        Assert.NotEqual(lost.Id, taken.Id);
-        Assert.Equal(1, Rows());
-        Assert.Equal(1L, Sql("select count(*) from encrypted_texts"));
-        Assert.Equal(taken.Id, (await next.ReadAsync("jira", taken)).Id);
-        Assert.Contains(next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5014", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task An_update_whose_answer_was_lost_is_success_the_next_time()
     {
         var created = await CreatedAsync();
