@@ -134,42 +134,6 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.IsType<UnknownValue>(inputs[property].Unwrap());
     }
 
-    public static TheoryData<PropertyValue> WrongValues =>
-    [
-        PropertyValue.Of(true), PropertyValue.Of(double.NaN), PropertyValue.Of(-1), PropertyValue.Of(["x"]), PropertyValue.Of(PropertyMap.Of(("x", PropertyValue.Of("y")))),
-        PropertyValue.Of(""), PropertyValue.Of("\0"), PropertyValue.Of("a\u001b[31mb"), PropertyValue.Of(new string('x', 1024 * 1024)),
-        new AssetValue("", AssetSource.Text, "x"), new ResourceReferenceValue("urn:pulumi:dev::p::t::n", PropertyValue.Of("id"), ""),
-    ];
-
-    [Theory]
-    [MemberData(nameof(WrongValues), DisableDiscoveryEnumeration = true)]
-    public async Task Wrong_values_for_any_property_are_answered_and_leave_the_plugin_alive(PropertyValue wrong)
-    {
-        string[] properties = ["displayName", "baseUrl", "username", "apiToken", "encryptedText", "connectionTest", "tokenExpiresAt", "tags", "delegateSelectors", "nonsense"];
-        foreach (var property in properties)
-        {
-            var response = await Plugin.CheckAsync("jira", Sandbox.Good().With(property, wrong));
-            Assert.All(response.Failures, failure => Assert.Matches("^HC1[0-9]{3}: ", failure.Reason));
-            if (property is "displayName" or "baseUrl" or "connectionTest" or "tokenExpiresAt" or "nonsense")
-            {
-                Assert.NotEmpty(response.Failures);
-            }
-        }
-
-        Assert.Equal("0.1.0", await Plugin.VersionAsync());
-    }
-
-    [Fact]
-    public async Task Calls_before_configure_are_refused()
-    {
-        await using var fresh = await PluginProcess.StartAsync(Folder.Path);
-
-        var error = await FailsAsync(fresh.CheckAsync("jira", Sandbox.Good()));
-
-        Assert.StartsWith("HC2006", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal("0.1.0", await fresh.VersionAsync());
-    }
-
     [Fact]
     public async Task A_second_configure_is_refused_unless_an_engine_attached()
     {

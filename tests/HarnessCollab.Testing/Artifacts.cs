@@ -15,7 +15,10 @@ public static class Artifacts
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
-    public static string Plugin => Find("plugin", "provider/HarnessCollab.Provider", "pulumi-resource-harnesscollab");
+    /// <summary>The plugin. HARNESSCOLLAB_PLUGIN names another build of it, for example the native one.</summary>
+    public static string Plugin => Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN") is { Length: > 0 } binary
+        ? Path.GetFullPath(binary, RepositoryRoot)
+        : Find("plugin", "provider/HarnessCollab.Provider", "pulumi-resource-harnesscollab");
 
     public static string Sandbox => Find("jira-sandbox", "examples/jira-sandbox", "jira-sandbox");
 

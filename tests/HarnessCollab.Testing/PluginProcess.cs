@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Grpc.Net.Client;
 using HarnessCollab.Protocol;
 using HarnessCollab.Protocol.Codec;
@@ -26,6 +27,9 @@ public sealed class PluginProcess : IAsyncDisposable
 
     public ResourceProvider.ResourceProviderClient Client { get; }
 
+    /// <summary>For calls that no generated client makes.</summary>
+    public CallInvoker Invoker => _channel.CreateCallInvoker();
+
     public FakeEngine Engine { get; }
 
     public ChildProcess Process => _process;
@@ -35,8 +39,10 @@ public sealed class PluginProcess : IAsyncDisposable
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
     /// <param name="host">An executable that hosts the plugin in place of its own, and what it takes before the plugin's arguments.</param>
+    /// <param name="flags">What an engine puts before its address, such as -v=9.</param>
     public static async Task<PluginProcess> StartAsync(
-        string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true, IReadOnlyList<string>? host = null)
+        string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true, IReadOnlyList<string>? host = null,
+        params IEnumerable<string> flags)
     {
         var engine = await FakeEngine.StartAsync();
         var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Path.Combine(folder, ".home") };
@@ -45,7 +51,8 @@ public sealed class PluginProcess : IAsyncDisposable
             variables[name] = value;
         }
 
-        var process = ChildProcess.Start(host?[0] ?? Artifacts.Plugin, [.. host?.Skip(1) ?? [], .. withEngine ? [engine.Address] : Array.Empty<string>()], folder, variables);
+        var process = ChildProcess.Start(
+            host?[0] ?? Artifacts.Plugin, [.. host?.Skip(1) ?? [], .. flags, .. withEngine ? [engine.Address] : Array.Empty<string>()], folder, variables);
         var port = await process.FirstLineAsync();
         var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {

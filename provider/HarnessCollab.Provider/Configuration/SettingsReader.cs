@@ -27,7 +27,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         if (problems.Any || store is null)
         {
             throw new SettingsException(
-                [.. problems.All.Select(problem => problem.Text), .. missing.Select(setting => $"{ErrorCodes.MissingHarnessSetting}: {setting.Description}")],
+                [.. problems.All.Select(problem => problem.Text), .. missing.Select(setting => $"{ErrorCodes.MissingSettings}: {setting.Description}")],
                 problems.Any ? [] : [.. missing]);
         }
 

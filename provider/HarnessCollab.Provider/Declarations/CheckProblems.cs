@@ -4,6 +4,9 @@ namespace HarnessCollab.Provider.Declarations;
 /// <param name="subject">Whose properties these are, for texts: "JiraCollaborationProvider 'jira'".</param>
 internal sealed class CheckProblems(string subject)
 {
+    // Keys of maps come from the user, at any length.
+    private const int MaxPathLength = 200;
+
     private readonly List<CheckProblem> _problems = [];
 
     public IReadOnlyList<CheckProblem> All => _problems;
@@ -19,7 +22,7 @@ internal sealed class CheckProblems(string subject)
     {
         // The engine prints the value it finds under the name, secrets included, and "{<nil>}" for a path: only a plain top-level scalar is named.
         var nameOnWire = !valueMayHoldSecret && !root.Secret && root.Type.IsScalar && path == root.Name ? root.Name : "";
-        _problems.Add(new CheckProblem(root.Name, nameOnWire, $"{code}: '{path}' of {Subject} {problem}"));
+        _problems.Add(new CheckProblem(root.Name, nameOnWire, $"{code}: '{TextProblems.Line(path, MaxPathLength)}' of {Subject} {problem}"));
     }
 
     /// <summary>A problem whose text is complete already.</summary>

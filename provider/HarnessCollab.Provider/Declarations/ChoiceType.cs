@@ -8,6 +8,8 @@ namespace HarnessCollab.Provider.Declarations;
 /// <summary>One of a few words; an enum in the schema.</summary>
 internal sealed class ChoiceType(string name, string description, ImmutableArray<Choice> choices) : NamedType(name, description)
 {
+    public ImmutableArray<Choice> Choices => choices;
+
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
         if (value is StringValue { Value: var text } && choices.Any(choice => choice.Value == text))

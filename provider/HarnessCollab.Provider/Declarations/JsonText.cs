@@ -15,8 +15,9 @@ internal static class JsonText
             using var document = JsonDocument.Parse(text);
             return Convert(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text in it that is no Unicode.
             return PropertyValue.Of(text);
         }
     }
@@ -26,7 +27,7 @@ internal static class JsonText
         JsonValueKind.True => PropertyValue.Of(true),
         JsonValueKind.False => PropertyValue.Of(false),
         JsonValueKind.Number => PropertyValue.Of(element.GetDouble()),
-        JsonValueKind.String => element.GetString() is { } text && UnknownSentinels.IsUnknown(text) ? PropertyValue.Unknown : PropertyValue.Of(element.GetString()!),
+        JsonValueKind.String => element.GetString()! is var text && UnknownSentinels.IsUnknown(text) ? PropertyValue.Unknown : PropertyValue.Of(text),
         JsonValueKind.Array => PropertyValue.Of(element.EnumerateArray().Select(Convert)),
         JsonValueKind.Object => ConvertObject(element),
         _ => PropertyValue.Null,

@@ -8,7 +8,7 @@ namespace HarnessCollab.Provider.Declarations;
 /// <summary>Text, with an optional rule that normalises it or says what is wrong.</summary>
 internal sealed class TextType(TextRule? rule = null) : PropertyType
 {
-    /// <summary>1 MiB of UTF-16: nothing that is kept here is longer.</summary>
+    /// <summary>In UTF-16 units: nothing that is kept here is longer.</summary>
     private const int MaxLength = 65_536;
 
     public override string DisplayName => "string";

@@ -5,7 +5,7 @@ namespace HarnessCollab.Provider.Declarations;
 /// <summary>What no text that is kept here may hold.</summary>
 internal static class TextProblems
 {
-    /// <summary>A description of the first control character or lone surrogate, or null.</summary>
+    /// <summary>A description of the first control character, lone surrogate or remnant of one, or null.</summary>
     public static string? ControlCharacter(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -17,7 +17,8 @@ internal static class TextProblems
                 continue;
             }
 
-            if (char.IsSurrogate(c) || (char.IsControl(c) && c is not '\n' and not '\r' and not '\t'))
+            // U+FFFD is what a receiver of broken text puts in its place.
+            if (char.IsSurrogate(c) || c is '\uFFFD' || (char.IsControl(c) && c is not '\n' and not '\r' and not '\t'))
             {
                 return string.Create(CultureInfo.InvariantCulture, $"holds the character U+{(int)c:X4} at position {i}, which is not allowed there.");
             }
@@ -26,10 +27,19 @@ internal static class TextProblems
         return null;
     }
 
-    /// <summary>Cuts a text that comes from the user for use in a message, and takes line ends out of it.</summary>
-    public static string Quote(string text)
+    /// <summary>Puts a text that comes from the user between quotes, for use in a message.</summary>
+    public static string Quote(string text) => $"'{Line(text, 80)}'";
+
+    /// <summary>Cuts a text that comes from the user, and takes line ends and what a terminal would obey out of it.</summary>
+    public static string Line(string text, int maxLength)
     {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= 80 ? $"'{line}'" : $"'{line[..77]}...'";
+        var cut = text.Length <= maxLength ? text : $"{text.AsSpan(0, maxLength - 3)}...";
+        return string.Create(cut.Length, cut, static (line, source) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(source[i]) ? ' ' : source[i];
+            }
+        });
     }
 }

@@ -32,14 +32,12 @@ internal static class ErrorCodes
     public const string NotInThisScope = "HC1025";
     public const string TextNameInUse = "HC1028";
 
-    public const string BadSetting = "HC2001";
     public const string SeveralDefaultCredentials = "HC2002";
-    public const string RelativeStoreWhenAttached = "HC2004";
     public const string BadCertificates = "HC2005";
     public const string NotConfigured = "HC2006";
     public const string ConfiguredTwice = "HC2007";
     public const string BadEnvironmentSetting = "HC2008";
-    public const string MissingHarnessSetting = "HC2009";
+    public const string MissingSettings = "HC2009";
     public const string BadHarnessSetting = "HC2010";
 
     public const string MalformedRequest = "HC5001";

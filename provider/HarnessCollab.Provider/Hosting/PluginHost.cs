@@ -67,7 +67,7 @@ internal static class PluginHost
         builder.Services.AddSingleton<ResourceProviderService>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
-        app.MapGrpcService<ResourceProviderService>();
+        app.MapGrpcService(WireService.Of(app.Services.GetRequiredService<ResourceProviderService>()));
         return app;
     }
 

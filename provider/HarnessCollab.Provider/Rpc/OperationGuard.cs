@@ -30,16 +30,16 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
         catch (Exception exception) when (exception is not RpcException)
         {
-            throw Map(exception, operation);
+            throw Map(exception, operation, state.EngineAcceptsSecrets);
         }
     }
 
-    private static RpcException Map(Exception exception, string operation) => exception switch
+    private static RpcException Map(Exception exception, string operation, bool keepSecrets) => exception switch
     {
         ProviderException known => Status(known.Status, known.Message),
         SettingsException { Missing.IsEmpty: false } settings => StatusDetails.MissingKeys(settings),
         SettingsException settings => Status(SettingsException.Status, settings.Message),
-        UnwellException unwell => StatusDetails.InitFailed(unwell),
+        UnwellException unwell => StatusDetails.InitFailed(unwell, keepSecrets),
         StoreException store => Status(StatusOf(store.Kind), store.Message),
         PropertyFormatException malformed => Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),
         // Type and place, not the message: it may hold what a user typed.

@@ -116,11 +116,11 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
         _guard.RunAsync("Read", request.Timeout, context, async cancellationToken =>
         {
             var resource = ResourceOf(request.Urn, request.Type);
-            var inputs = PropertyDecoder.Decode(request.Inputs);
             var outputs = PropertyDecoder.Decode(request.Properties);
             var purpose = request.Inputs is null && request.Properties is null ? ReadPurpose.Import
                 : outputs.ContainsKey("storeId") ? ReadPurpose.Refresh
                 : ReadPurpose.Get;
+            var inputs = purpose == ReadPurpose.Refresh ? OldInputs(resource, request.Inputs, outputs) : PropertyDecoder.Decode(request.Inputs);
             var result = await resource.ReadAsync(
                 new Resources.ReadRequest(request.Id, request.Urn, purpose, inputs, outputs), state.Session, cancellationToken);
             return result is null ? new ReadResponse() : new ReadResponse { Id = result.Id, Inputs = Encode(result.Inputs), Properties = Encode(result.Outputs) };

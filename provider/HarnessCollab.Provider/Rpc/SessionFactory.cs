@@ -1,6 +1,7 @@
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
@@ -14,6 +15,13 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
     public Session Create(PropertyMap given, bool attached, IEngineLog log)
     {
         var settings = new SettingsReader(environment).Read(given, attached);
+        if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
+        {
+            // Only SQLite makes a key of its own. Tools that read no secret do without.
+            var key = new MissingSetting(ProviderConfiguration.StoreKey, "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.");
+            throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
+        }
+
         return new Session(settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
     }
 

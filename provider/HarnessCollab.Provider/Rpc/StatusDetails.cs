@@ -11,11 +11,12 @@ namespace HarnessCollab.Provider.Rpc;
 internal static class StatusDetails
 {
     /// <summary>The object exists but is unwell: the engine keeps it, with the reasons.</summary>
-    public static RpcException InitFailed(UnwellException unwell) => With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
+    /// <param name="keepSecrets">False for an engine that takes no secrets.</param>
+    public static RpcException InitFailed(UnwellException unwell, bool keepSecrets) => With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
     {
         Id = unwell.Id,
-        Properties = PropertyEncoder.Encode(unwell.Outputs),
-        Inputs = PropertyEncoder.Encode(unwell.Inputs),
+        Properties = PropertyEncoder.Encode(unwell.Outputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
+        Inputs = PropertyEncoder.Encode(unwell.Inputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
         Reasons = { unwell.Reasons },
     });
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
 namespace HarnessCollab.Stores.Tests.Support;
 
 /// <summary>A store in a schema of its own on the shared server.</summary>
@@ -9,7 +11,11 @@ public sealed class PostgresPlace : StorePlace
 
     public PostgresPlace(PostgresServer server)
     {
-        server.Ensure();
+        if (server.Ensure() is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
         _server = server;
     }
 
@@ -21,7 +27,7 @@ public sealed class PostgresPlace : StorePlace
 
     public override async Task<int> ExecuteAsync(string sql)
     {
-        await using var connection = await _server.ConnectAsync(Schema);
+        await using var connection = await _server.ConnectAsync(Schema, Cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteNonQueryAsync(Cancel);
@@ -29,7 +35,7 @@ public sealed class PostgresPlace : StorePlace
 
     public override async Task<IReadOnlyList<string?>> QueryAsync(string sql)
     {
-        await using var connection = await _server.ConnectAsync(Schema);
+        await using var connection = await _server.ConnectAsync(Schema, Cancel);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(Cancel);

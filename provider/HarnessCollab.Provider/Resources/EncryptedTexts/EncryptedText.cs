@@ -64,11 +64,13 @@ internal sealed class EncryptedText : NamedResource
         }
 
         await session.Store.EnsureCreatedAsync(cancellationToken);
+        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var record = holder is null
             ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value!, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
+
+        // Once the object exists nothing may fail any more: its id would be lost.
         session.Memory.Written(request.Urn);
-        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
     }
 

@@ -13,7 +13,7 @@ internal static class InputRules
     /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
     public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        inputs = PlaceRule.Apply(ChooseCredential(given, inputs, session.Settings, problems), session, problems);
+        inputs = PlaceRule.Apply(WithoutEmpty(ChooseCredential(given, inputs, session.Settings, problems)), session, problems);
         var candidate = Candidate.From(inputs);
         CheckScheme(candidate, session.Settings, problems);
         CheckCredentialKind(candidate, problems);
@@ -38,6 +38,10 @@ internal static class InputRules
                 $"is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set {PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
         }
     }
+
+    // An empty text, list or map is kept nowhere: read back it is not there, and must not look like a change.
+    private static PropertyMap WithoutEmpty(PropertyMap inputs) => PropertyMap.From(inputs.Where(input =>
+        input.Key == OrgId.Name || input.Key == ProjectId.Name || input.Value.Unwrap() is not (StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 })));
 
     private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, ProviderSettings settings, CheckProblems problems)
     {

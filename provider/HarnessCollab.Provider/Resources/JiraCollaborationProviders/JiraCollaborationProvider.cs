@@ -57,12 +57,14 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
         await session.Store.EnsureCreatedAsync(cancellationToken);
+        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
         var record = holder is null
             ? await WriteAsync(() => session.Store.CreateProviderAsync(draft, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
+
+        // Once the object exists nothing may fail any more: its id would be lost.
         session.Memory.Written(request.Urn);
-        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         return new CreateResult(record.Id, OutputEncoder.Encode(request.Inputs, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(report)));
     }
 

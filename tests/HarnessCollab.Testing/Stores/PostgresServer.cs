@@ -3,16 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using HarnessCollab.Stores.Tests.Support;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(PostgresServer))]
-
-namespace HarnessCollab.Stores.Tests.Support;
+namespace HarnessCollab.Testing;
 
 /// <summary>
-/// A real PostgreSQL server from the machine's own binaries, started for the first test that asks. Without binaries those tests are
-/// skipped with the command that installs them. The server refuses to run as root, so there it runs as the user "postgres".
+/// A real PostgreSQL server from the machine's own binaries, started for the first test that asks; one for all tests of an assembly. The server
+/// refuses to run as root, so there it runs as the user "postgres".
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -32,32 +29,36 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The self-signed certificate, for localhost, as a PEM file.</summary>
     public string CertificateFile => Path.Combine(_root!.FullName, "server.crt");
 
-    /// <summary>Starts the server unless it runs already; skips the test where there is none to start.</summary>
-    public void Ensure()
+    /// <summary>Starts the server unless it runs already.</summary>
+    /// <returns>Null when it runs; otherwise why the test must be skipped, with the command that helps.</returns>
+    public string? Ensure()
     {
         lock (_lock)
         {
-            if (_process is not null)
+            if (_process is null)
             {
-                return;
+                if (FindBinaries() is not { } binaries)
+                {
+                    return "No PostgreSQL server on this machine. Install one with: apt-get install -y postgresql";
+                }
+
+                Start(binaries);
             }
 
-            var binaries = FindBinaries();
-            Assert.SkipWhen(binaries is null, "No PostgreSQL server on this machine. Install one with: apt-get install -y postgresql");
-            Start(binaries!);
+            return null;
         }
     }
 
     public string Url(string database = "postgres", string? user = null, string? password = null) =>
         $"postgres://{user ?? User}:{password ?? Password}@127.0.0.1:{Port}/{database}";
 
-    public async Task<NpgsqlConnection> ConnectAsync(string? searchPath = null)
+    public async Task<NpgsqlConnection> ConnectAsync(string? searchPath = null, CancellationToken cancellationToken = default)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1", Port = Port, Database = "postgres", Username = User, Password = Password, SearchPath = searchPath, Pooling = false,
         }.ToString());
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.OpenAsync(cancellationToken);
         return connection;
     }
 
@@ -114,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
             }
         };
         _process.BeginErrorReadLine();
-        Assert.True(ready.Task.Wait(StartTimeout) && !_process.HasExited, "the PostgreSQL server did not start");
+        Require(ready.Task.Wait(StartTimeout) && !_process.HasExited, "the PostgreSQL server did not start");
     }
 
     private void WriteCertificate()
@@ -152,7 +153,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} failed: {error}{output.Result}");
+        Require(process.ExitCode == 0, $"{program} failed: {error}{output.Result}");
     }
 
     private static void Run(string program, IEnumerable<string> arguments)
@@ -160,6 +161,14 @@ public sealed class PostgresServer : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} failed: {error}");
+        Require(process.ExitCode == 0, $"{program} failed: {error}");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(message);
+        }
     }
 }

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>Any number of values of one type. As text it is JSON.</summary>
+/// <typeparam name="TKey">What tells the values apart: an index, a name.</typeparam>
+internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
+{
+    public sealed override bool IsScalar => false;
+
+    public sealed override IEnumerable<NamedType> NamedTypes => item.NamedTypes;
+
+    protected PropertyType Item => item;
+
+    /// <summary>For messages: "a list".</summary>
+    protected abstract string Kind { get; }
+
+    public sealed override PropertyValue? Check(PropertyValue value, CheckPath path)
+    {
+        if (Entries(value) is not { } entries)
+        {
+            path.Report(ErrorCodes.WrongType, $"must be {Kind}, not {ValueNames.Of(value)}.");
+            return null;
+        }
+
+        var good = new List<KeyValuePair<TKey, PropertyValue>>(entries.Count);
+        foreach (var (key, given) in entries)
+        {
+            var plain = given.Unwrap();
+            var at = Path(path, key);
+            if (AcceptsKey(key, at) && (plain is UnknownValue ? plain : item.Check(plain, at)) is { } checkedValue)
+            {
+                good.Add(new(key, checkedValue));
+            }
+        }
+
+        return good.Count == entries.Count ? Collect(good) : null;
+    }
+
+    public sealed override void WriteSchema(Utf8JsonWriter writer)
+    {
+        WriteKind(writer, out var member);
+        writer.WriteStartObject(member);
+        item.WriteSchema(writer);
+        writer.WriteEndObject();
+    }
+
+    public sealed override PropertyValue FromText(string text) => JsonText.Parse(text);
+
+    /// <summary>The values with their keys; null when the value is no collection of this kind.</summary>
+    protected abstract IReadOnlyCollection<KeyValuePair<TKey, PropertyValue>>? Entries(PropertyValue value);
+
+    protected abstract CheckPath Path(CheckPath collection, TKey key);
+
+    /// <summary>Reports what is wrong with a key, and says whether it is in order.</summary>
+    protected virtual bool AcceptsKey(TKey key, CheckPath path) => true;
+
+    protected abstract PropertyValue Collect(IEnumerable<KeyValuePair<TKey, PropertyValue>> entries);
+
+    /// <summary>Writes the schema's "type".</summary>
+    /// <param name="member">Where the schema has the type of the values.</param>
+    protected abstract void WriteKind(Utf8JsonWriter writer, out string member);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Declarations;
+
+/// <summary>Values of one type by free keys.</summary>
+internal sealed class MapType(PropertyType item) : CollectionType<string>(item)
+{
+    private const int MaxKeyLength = 256;
+
+    public override string DisplayName => $"map of {Item.DisplayName}";
+
+    protected override string Kind => "a map";
+
+    protected override IReadOnlyCollection<KeyValuePair<string, PropertyValue>>? Entries(PropertyValue value) => value is ObjectValue { Members: var members } ? members : null;
+
+    protected override CheckPath Path(CheckPath collection, string key) => collection.Member(key);
+
+    protected override bool AcceptsKey(string key, CheckPath path)
+    {
+        var problem = key.Length > MaxKeyLength ? $"has a key of {key.Length} characters; at most {MaxKeyLength} are allowed."
+            : TextProblems.ControlCharacter(key) is { } found ? $"has a key that {found}"
+            : null;
+        if (problem is not null)
+        {
+            path.Report(ErrorCodes.BadText, problem);
+        }
+
+        return problem is null;
+    }
+
+    protected override PropertyValue Collect(IEnumerable<KeyValuePair<string, PropertyValue>> entries) => PropertyValue.Of(PropertyMap.From(entries));
+
+    protected override void WriteKind(Utf8JsonWriter writer, out string member)
+    {
+        writer.WriteString("type", "object");
+        member = "additionalProperties";
+    }
+}

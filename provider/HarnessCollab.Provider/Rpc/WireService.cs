@@ -1,0 +1,41 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Rpc;
+
+/// <summary>
+/// The service as it is served: bytes that are no message of the protocol (nested too deep, cut off, garbage) are the caller's mistake and
+/// are answered as such. Left alone, the server would call them an error of its own.
+/// </summary>
+internal sealed class WireService : ServiceBinderBase
+{
+    private readonly ServerServiceDefinition.Builder _methods = ServerServiceDefinition.CreateBuilder();
+
+    public static ServerServiceDefinition Of(ResourceProviderService service)
+    {
+        var binder = new WireService();
+        Protocol.Wire.ResourceProvider.BindService(binder, service);
+        return binder._methods.Build();
+    }
+
+    public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+        _methods.AddMethod(
+            new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller, method.Name), method.ResponseMarshaller),
+            handler ?? throw new ArgumentNullException(nameof(handler)));
+
+    private static Marshaller<T> Guarded<T>(Marshaller<T> marshaller, string operation) => Marshallers.Create(
+        marshaller.ContextualSerializer,
+        context =>
+        {
+            try
+            {
+                return marshaller.ContextualDeserializer(context);
+            }
+            catch (InvalidProtocolBufferException malformed)
+            {
+                throw new RpcException(new Status(
+                    StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request that is not a message of Pulumi's protocol. {malformed.Message}"));
+            }
+        });
+}

@@ -1,0 +1,11 @@
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.Laws;
+
+public sealed class SqliteLaws(SqliteLaws.Fixture fixture) : ResourceLaws(fixture), IClassFixture<SqliteLaws.Fixture>
+{
+    public sealed class Fixture : LawFixture
+    {
+        protected override PluginStore Make() => new SqlitePluginStore(Folder.Combine("store"));
+    }
+}
