@@ -29,7 +29,7 @@ public sealed class HarnessListTests : HarnessTest
         {
             var auth = new { type = "UsernamePassword", spec = new { username = "anna", passwordRef = "account.shared" } };
             var connector = new { name, identifier = name.Replace(' ', '_'), type = "Jira", spec = new { jiraUrl = "https://jira.example.com/", auth } };
-            using var response = await client.PostAsJsonAsync($"{Sandbox.BaseUrl}/ng/api/connectors?accountIdentifier={HarnessSandbox.Account}", new { connector }, Cancel);
+            using var response = await client.PostAsJsonAsync(new Uri($"{Sandbox.BaseUrl}/ng/api/connectors?accountIdentifier={HarnessSandbox.Account}"), new { connector }, Cancel);
             response.EnsureSuccessStatusCode();
         }
     }
