@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using HarnessCollab.Stores.Harness.Objects;
 using HarnessCollab.Stores.Tests.Support;
 using HarnessCollab.Testing;
 
@@ -18,6 +20,26 @@ public sealed class HarnessListTests : HarnessTest
         Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(record => record.Fields.DisplayName));
         Assert.Equal(3, (await Sandbox.CallsAsync()).Count(call => call == "list-connectors"));
         Assert.Equal(2, (await Sandbox.CallsAsync()).Count(call => call == "get-secret"));
+    }
+
+    [Fact]
+    public void A_connector_that_signs_in_with_something_new_is_left_out_of_lists_and_refused_by_id()
+    {
+        using var document = JsonDocument.Parse("""{"connector":{"identifier":"x","name":"x","type":"Jira","spec":{"jiraUrl":"https://j","auth":{"type":"OAuth","spec":{"tokenRef":"account.t"}}}}}""");
+
+        Assert.Null(ConnectorJson.ReadIfOurs(document.RootElement, "store"));
+        Assert.Equal(StoreErrorCodes.NotOurKind, Assert.Throws<StoreException>(() => ConnectorJson.Read(document.RootElement, "store")).Code);
+    }
+
+    [Fact]
+    public void A_connector_from_before_auth_existed_is_read_by_its_old_members()
+    {
+        using var document = JsonDocument.Parse(
+            """{"connector":{"identifier":"x","name":"x","type":"Jira","tags":null,"spec":{"jiraUrl":"https://j/","auth":null,"username":"anna","usernameRef":null,"passwordRef":"account.t"}},"lastModifiedAt":5,"new":{}}""");
+
+        var connector = ConnectorJson.Read(document.RootElement, "store");
+
+        Assert.Equal(("anna", "t", "5", "https://j"), (connector.Username, connector.Secret.ToString(), connector.Mark, connector.ToFields().BaseUrl));
     }
 
     // As somebody else made them, past the store.
