@@ -107,7 +107,7 @@ internal abstract class NamedResource : Resource
     {
         var byName = session.Store.Capabilities.NamesAreUnique;
         var name = NameProperty.Read(inputs);
-        var wanted = byName ? name.Or(null) : PlanId(inputs, session);
+        var wanted = byName ? name.Or(null) : problems.Any ? null : PlanId(inputs, session);
         if (wanted is null || Names.Claims(session).Claim(wanted, urn) is not { } holder || holder == urn)
         {
             return;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Stores;
-using HarnessCollab.Stores.Tests.Support;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Crashes;

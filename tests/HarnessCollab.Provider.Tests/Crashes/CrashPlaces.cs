@@ -1,4 +1,4 @@
-using HarnessCollab.Stores.Tests.Support;
+using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Crashes;
 

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Harness;
 
@@ -64,7 +63,7 @@ public sealed class HarnessSettingsTests(SandboxFixture sandbox, PlatformFixture
 
         var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.ReadAsync("jira", created));
 
-        Assert.Contains("NextGen", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("moved off the first generation", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(before + 1, (await Platform.CallsAsync()).Count);
     }
 }

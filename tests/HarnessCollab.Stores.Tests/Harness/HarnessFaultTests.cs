@@ -62,7 +62,7 @@ public sealed class HarnessFaultTests : HarnessTest
             if (moment == "before create connector" && first)
             {
                 first = false;
-                Task.WaitAll([SomebodyIsFasterAsync()], Cancel);
+                LetSomebodyBeFaster();
             }
         });
 
@@ -72,6 +72,31 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.Equal("https://theirs.example.com", (await Store.FindProviderAsync(Id, Cancel))!.Fields.BaseUrl);
         Assert.Equal(["t"], await Sandbox.SecretsAsync());
     }
+
+    [Fact]
+    public async Task Of_many_that_race_for_an_identifier_one_wins_with_its_own_value_and_the_others_are_told()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+        {
+            try
+            {
+                await Open().CreateProviderAsync(Draft(secret: $"secret {number}"), Some.Author($"urn:racer:{number}"), Cancel);
+                return number;
+            }
+            catch (NameTakenException)
+            {
+                return -1;
+            }
+        }));
+
+        var winner = Assert.Single(outcomes, outcome => outcome >= 0);
+        Assert.Equal([Id], await Sandbox.ConnectorsAsync());
+        Assert.Equal([SecretId], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(SecretId, $"secret {winner}"));
+    }
+
+    // The moment in the store is no asynchronous one.
+    private void LetSomebodyBeFaster() => Task.WaitAll([SomebodyIsFasterAsync()], Cancel);
 
     // Between our look and our create.
     private async Task SomebodyIsFasterAsync()

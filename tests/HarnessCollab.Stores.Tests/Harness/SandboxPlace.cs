@@ -15,7 +15,7 @@ public sealed class SandboxPlace(HarnessSandbox sandbox) : StorePlace
         ScopesChange = false,
         IsFast = false,
         OwnedName = name => $"{name} - managed",
-        InTheWayOfOwned = name => new() { Name = "somebody's", Identifier = $"{HarnessIdentifier.From(name)}_managed" },
+        InTheWayOfOwned = name => new() { Name = "of somebody", Identifier = $"{HarnessIdentifier.From(name)}_managed" },
         Kept = fields => fields with
         {
             Identifier = fields.Identifier ?? HarnessIdentifier.From(fields.DisplayName),

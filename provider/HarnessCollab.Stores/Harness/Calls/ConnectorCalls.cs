@@ -86,7 +86,7 @@ internal static class ConnectorCalls
         }
     }
 
-    /// <summary>The Jira connectors of a scope, newest first.</summary>
+    /// <summary>The Jira connectors of a scope that this store can manage, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>
     /// <param name="outwards">Those of the scopes around it, too.</param>
     public static async IAsyncEnumerable<Connector> ListAsync(
@@ -98,7 +98,10 @@ internal static class ConnectorCalls
             pages = AnswerReader.Member(data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
             foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
             {
-                yield return ConnectorJson.Read(item, platform.Description);
+                if (ConnectorJson.ReadIfOurs(item, platform.Description) is { } connector)
+                {
+                    yield return connector;
+                }
             }
         }
     }

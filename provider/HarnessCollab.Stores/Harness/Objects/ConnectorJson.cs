@@ -71,6 +71,19 @@ internal static class ConnectorJson
         };
     }
 
+    /// <summary>As <see cref="Read"/>, for listings, which show what the store manages: null for any other connector.</summary>
+    public static Connector? ReadIfOurs(JsonElement data, string store)
+    {
+        try
+        {
+            return Read(data, store);
+        }
+        catch (StoreException other) when (other.Code == StoreErrorCodes.NotOurKind)
+        {
+            return null;
+        }
+    }
+
     private static void WriteAuth(Utf8JsonWriter writer, Connector connector)
     {
         writer.WriteStartObject("auth");

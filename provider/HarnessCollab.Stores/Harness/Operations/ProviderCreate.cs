@@ -25,11 +25,29 @@ internal static class ProviderCreate
                 return await Row.OfAsync(platform, connector, cancellationToken);
 
             case CredentialSource.Owned owned:
-                var secret = await OwnedSecret.MakeAsync(platform, id, draft.Fields.DisplayName, owned.Value, Stamp.Of(author, null), cancellationToken);
+                var secret = await MakeSecretAsync(platform, id, draft.Fields.DisplayName, owned.Value, author, cancellationToken);
                 return new(await CreateWithAsync(platform, secret, Connector.From(draft.Fields, id, secret.Id), cancellationToken), secret);
 
             default:
                 throw new ArgumentException("A new provider needs a credential.", nameof(draft));
+        }
+    }
+
+    private static async Task<Secret> MakeSecretAsync(Platform platform, HarnessId id, string displayName, SecretText value, Author author, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OwnedSecret.MakeAsync(platform, id, displayName, value, Stamp.Of(author, null), cancellationToken);
+        }
+        catch (NameTakenException)
+        {
+            // Whoever made the secret may be making the connector, too; then that is the clash to tell about.
+            if (await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } holder)
+            {
+                throw HarnessRefusals.Taken(holder, platform.Description);
+            }
+
+            throw;
         }
     }
 
