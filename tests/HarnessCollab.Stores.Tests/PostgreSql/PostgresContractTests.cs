@@ -41,7 +41,7 @@ public sealed class PostgresCrashTests(PostgresServer server) : CrashContract
 public sealed class PostgresCrowdTests(PostgresServer server) : CrowdContract
 {
     // Each process compiles the driver for itself, which keeps two cores busy for the better part of a minute with fifty of them.
-    protected override int OrdinaryCrowd => 20;
+    protected override int OrdinaryCrowd => 12;
 
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }

@@ -263,35 +263,6 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_write_waits_for_another_process_and_can_be_cancelled_meanwhile()
-    {
-        await using var store = await _place.CreateAsync();
-        await using var other = new SqliteConnection($"Data Source={_place.File};Mode=ReadWrite;Pooling=false");
-        await other.OpenAsync(Cancel);
-        Scalar(other, "BEGIN IMMEDIATE");
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-
-        var cancelled = store.CreateProviderAsync(Some.Draft("cancelled"), Some.Author(), cancel.Token);
-        var waiting = store.CreateProviderAsync(Some.Draft("waiting"), Some.Author(), Cancel);
-        await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        Assert.False(waiting.IsCompleted);
-        Scalar(other, "ROLLBACK");
-        await waiting;
-
-        Assert.Equal(["waiting"], await _place.QueryAsync("SELECT display_name FROM providers"));
-    }
-
-    [Fact]
-    public void A_database_that_stays_locked_is_told()
-    {
-        var error = SqliteErrors.Translate(new SqliteException("database is locked", 5), new SqliteFile(_place.File));
-
-        Assert.Equal((StoreErrorCodes.Busy, StoreErrorKind.Unavailable), Of(error));
-        Assert.Contains("was kept locked by others for too long. Run again;", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_backup_of_a_store_in_use_is_a_store()
     {
         await using var store = await _place.CreateAsync();
