@@ -15,8 +15,8 @@ public sealed class SchemaTests
         var served = await plugin.Client.GetSchemaAsync(new GetSchemaRequest(), deadline: PluginProcess.Deadline);
         var printed = await ChildProcess.RunAsync(Artifacts.Plugin, ["schema"]);
 
-        Assert.Equal(served.Schema, printed.Output);
-        Assert.Null(Golden.Difference("provider/HarnessCollab.Provider/Schema/schema.json", served.Schema));
+        Assert.Null(Golden.Difference("provider/HarnessCollab.Provider/Schema/schema.json", printed.Output));
+        Assert.True(served.Schema == printed.Output, "The plugin carries an older schema than its declarations make; build it again.");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
 
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         _guard.RunAsync("GetSchema", 0, context, _ => request.Version == 0
-            ? Task.FromResult(new GetSchemaResponse { Schema = PackageSchema.Text })
+            ? Task.FromResult(new GetSchemaResponse { Schema = EmbeddedSchema.Text })
             : throw new ProviderException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
 
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>

@@ -49,14 +49,13 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.NotEqual("", await _started[0].VersionAsync());
     }
 
-    [Theory]
-    [InlineData("02-create-and-no-change")]
-    [InlineData("21-legacy-provider")]
-    public async Task A_process_for_every_recorded_process_answers_the_same(string scenario)
+    [Fact]
+    public async Task A_new_process_answers_as_one_that_was_attached_again()
     {
+        const string Scenario = "21-legacy-provider";
         var replayer = new Replayer(StartAsync, $"sqlite:{_folder.Combine("fresh", "store.db")}");
 
-        await replayer.PlayAsync(RecordedCall.Of(scenario, _folder.Path));
+        await replayer.PlayAsync(RecordedCall.Of(Scenario, _folder.Path));
 
         Assert.True(replayer.Compared > 10);
         var known = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, RecordedCall.Differences), TestContext.Current.CancellationToken);
