@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HarnessCollab.Stores.Tests.Support;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 

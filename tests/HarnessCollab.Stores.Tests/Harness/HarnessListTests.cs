@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using HarnessCollab.Stores.Harness.Objects;
 using HarnessCollab.Stores.Tests.Support;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 

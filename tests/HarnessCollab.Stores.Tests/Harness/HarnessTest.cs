@@ -1,6 +1,5 @@
 using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Tests.Support;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 

@@ -1,5 +1,4 @@
 using HarnessCollab.Stores.Tests.Support;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 
