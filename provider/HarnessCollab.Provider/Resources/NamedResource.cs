@@ -63,7 +63,7 @@ internal abstract class NamedResource : Resource
         }
 
         await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        if (session.Memory.Successor(request.Urn) is { } successor)
+        if (session.Memory.Successor(request.Urn, request.Id) is { } successor)
         {
             await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
         }

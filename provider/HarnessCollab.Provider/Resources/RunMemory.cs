@@ -36,10 +36,10 @@ internal sealed class RunMemory
     public void Written(string urn) => _toBeReplaced.TryRemove(urn, out _);
 
     /// <summary>The inputs that will be created once the resource has been deleted, or null.</summary>
-    public PropertyMap? Successor(string urn) => _toBeReplaced.GetValueOrDefault(urn).News;
+    public PropertyMap? Successor(string urn, string id) => _toBeReplaced.GetValueOrDefault(urn) is var (outgoing, news) && outgoing == id ? news : null;
 
     /// <summary>Whether this object will be deleted before the resource is created anew, if it is replaced at all.</summary>
-    public bool IsOutgoing(string urn, string id) => _toBeReplaced.GetValueOrDefault(urn).Id == id;
+    public bool IsOutgoing(string urn, string id) => Successor(urn, id) is not null;
 
     public void Imported(string id) => _imported[id] = true;
 
