@@ -13,6 +13,9 @@ internal sealed class ProgramClient(GrpcChannel channel, CancellationToken cance
 
     public ResourceMonitor.ResourceMonitorClient Monitor { get; } = new(channel);
 
+    /// <summary>Signalled when the engine ends the program.</summary>
+    public CancellationToken Ended => cancellationToken;
+
     /// <summary>A program: registers the stack, does its own work, registers outputs, and says that it is done.</summary>
     public static DelegateProgram Program(Func<ProgramClient, Task> work) => new(async (address, cancellationToken) =>
     {

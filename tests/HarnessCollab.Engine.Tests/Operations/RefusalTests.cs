@@ -44,7 +44,7 @@ public sealed class RefusalTests
         await using var world = await World.StartAsync();
 
         var result = await world.UpAsync(program => program.Monitor.ReadResourceAsync(
-            new ReadResourceRequest { Type = "pulumi:pulumi:StackReference", Name = "other", Id = "organization/other/dev", Properties = new() }).ResponseAsync);
+            new ReadResourceRequest { Type = "pulumi:pulumi:StackReference", Name = "other", Id = "organization/other/dev", Properties = new() }, cancellationToken: program.Ended).ResponseAsync);
 
         Assert.False(result.Succeeded);
         Assert.Contains(world.Events.Messages, message => message.Contains("a stack reference is not supported by collab", StringComparison.Ordinal));
@@ -55,10 +55,10 @@ public sealed class RefusalTests
     {
         await using var world = await World.StartAsync();
 
-        await world.UpAsync(program => program.Monitor.RegisterStackTransformAsync(new Callback()).ResponseAsync);
+        await world.UpAsync(program => program.Monitor.RegisterStackTransformAsync(new Callback(), cancellationToken: program.Ended).ResponseAsync);
         Assert.Contains("error : the program: a stack transform is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
 
-        await world.UpAsync(program => program.Monitor.RegisterResourceHookAsync(new RegisterResourceHookRequest()).ResponseAsync);
+        await world.UpAsync(program => program.Monitor.RegisterResourceHookAsync(new RegisterResourceHookRequest(), cancellationToken: program.Ended).ResponseAsync);
         Assert.Contains("error : the program: a resource hook is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
     }
 

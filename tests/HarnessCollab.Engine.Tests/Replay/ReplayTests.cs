@@ -66,9 +66,12 @@ public sealed class ReplayTests
             {
                 case "RegisterResource":
                     var request = call.RequestAs<RegisterResourceRequest>();
-                    var (then, now) = (call.ResponseAs<RegisterResourceResponse>(), default(RegisterResourceResponse));
+                    var then = call.ResponseAs<RegisterResourceResponse>();
+
+                    // Every SDK sets these, so the recording leaves them out.
+                    request.AcceptSecrets = request.AcceptResources = request.SupportsPartialValues = true;
                     request.Provider = ids.Aggregate(request.Provider, (text, id) => text.Replace(id.Key, id.Value, StringComparison.Ordinal));
-                    now = await monitor.RegisterResourceAsync(request, cancellationToken: cancellationToken);
+                    var now = await monitor.RegisterResourceAsync(request, cancellationToken: cancellationToken);
                     Assert.Equal((then.Urn, then.Object ?? new Struct()), (now.Urn, now.Object));
                     if (then.Id.Length > 0)
                     {
@@ -80,7 +83,9 @@ public sealed class ReplayTests
                     await monitor.RegisterResourceOutputsAsync(call.RequestAs<RegisterResourceOutputsRequest>(), cancellationToken: cancellationToken);
                     break;
                 case "ReadResource":
-                    var read = await monitor.ReadResourceAsync(call.RequestAs<ReadResourceRequest>(), cancellationToken: cancellationToken);
+                    var reading = call.RequestAs<ReadResourceRequest>();
+                    reading.AcceptSecrets = reading.AcceptResources = true;
+                    var read = await monitor.ReadResourceAsync(reading, cancellationToken: cancellationToken);
                     Assert.Equal(call.ResponseAs<ReadResourceResponse>().Properties, read.Properties);
                     break;
                 default:
