@@ -115,6 +115,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 continue;
             }
 
+            // One that is alone in its transaction is undone with it.
+            if (batch.Count == 1)
+            {
+                written = await job.AttemptAsync(session);
+                continue;
+            }
+
             await session.ExecuteAsync("SAVEPOINT job", [], CancellationToken.None);
             if (await job.AttemptAsync(session))
             {
