@@ -1,3 +1,4 @@
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
@@ -25,6 +26,12 @@ public abstract class LawFixture : IAsyncLifetime
 
     protected TempFolder Folder { get; } = new();
 
+    /// <summary>How many generated inputs each law is tried with.</summary>
+    public virtual int Tries => 8;
+
+    /// <summary>Generated inputs, without what this store does not take.</summary>
+    public virtual PropertyMap Fit(PropertyMap inputs) => inputs;
+
     /// <summary>A name that no other object of this store has.</summary>
     public string NewName() => $"object {Interlocked.Increment(ref _names)}";
 
@@ -36,7 +43,7 @@ public abstract class LawFixture : IAsyncLifetime
             return;
         }
 
-        Store = Make();
+        Store = await MakeAsync();
         Plugin = await PluginProcess.StartAsync(Folder.Path, NoTests);
         await Plugin.ConfigureAsync(Store.Settings);
     }
@@ -64,5 +71,5 @@ public abstract class LawFixture : IAsyncLifetime
     /// <returns>Why it is not to be had, or null.</returns>
     protected virtual string? Prepare() => null;
 
-    protected abstract PluginStore Make();
+    protected abstract Task<PluginStore> MakeAsync();
 }

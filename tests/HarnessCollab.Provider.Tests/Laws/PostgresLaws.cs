@@ -10,6 +10,6 @@ public sealed class PostgresLaws(PostgresLaws.Fixture fixture) : ResourceLaws(fi
     {
         protected override string? Prepare() => server.Ensure();
 
-        protected override PluginStore Make() => new PostgresPluginStore(server);
+        protected override Task<PluginStore> MakeAsync() => Task.FromResult<PluginStore>(new PostgresPluginStore(server));
     }
 }

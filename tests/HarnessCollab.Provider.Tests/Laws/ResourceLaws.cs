@@ -15,8 +15,6 @@ namespace HarnessCollab.Provider.Tests.Laws;
 /// </summary>
 public abstract class ResourceLaws : IAsyncLifetime
 {
-    private const int Tries = 8;
-
     private readonly LawFixture _fixture;
 
     protected ResourceLaws(LawFixture fixture)
@@ -189,16 +187,16 @@ public abstract class ResourceLaws : IAsyncLifetime
         Assert.NotEqual("", await Plugin.VersionAsync());
     }
 
-    private Gen<PropertyMap> Named(string type) => ResourceGen.Of(type).Select(inputs => inputs.With(ResourceGen.NameOf(type), PropertyValue.Of($" {_fixture.NewName()} ")));
+    private Gen<PropertyMap> Named(string type) => ResourceGen.Of(type).Select(inputs => _fixture.Fit(inputs).With(ResourceGen.NameOf(type), PropertyValue.Of($" {_fixture.NewName()} ")));
 
     private Task ForAll(string type, Func<PropertyMap, Task> law) => ForAll(Named(type), law);
 
     private Task ForAll(string type, Func<PropertyMap, PropertyMap, Task> law) => ForAll(Gen.Select(Named(type), Named(type)), pair => law(pair.Item1, pair.Item2));
 
-    private static Task ForAll<T1, T2>(Gen<(T1, T2)> gen, Func<T1, T2, Task> law) => ForAll(gen, pair => law(pair.Item1, pair.Item2));
+    private Task ForAll<T1, T2>(Gen<(T1, T2)> gen, Func<T1, T2, Task> law) => ForAll(gen, pair => law(pair.Item1, pair.Item2));
 
     // One after the other: they share a process, and a failure is told with the inputs that made it.
-    private static Task ForAll<T>(Gen<T> gen, Func<T, Task> law) => gen.SampleAsync(law, iter: Tries, threads: 1);
+    private Task ForAll<T>(Gen<T> gen, Func<T, Task> law) => gen.SampleAsync(law, iter: _fixture.Tries, threads: 1);
 
     private async Task<(string Name, Known Known)> MadeAsync(string type, PropertyMap inputs)
     {

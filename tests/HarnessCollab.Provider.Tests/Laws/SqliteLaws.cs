@@ -6,6 +6,6 @@ public sealed class SqliteLaws(SqliteLaws.Fixture fixture) : ResourceLaws(fixtur
 {
     public sealed class Fixture : LawFixture
     {
-        protected override PluginStore Make() => new SqlitePluginStore(Folder.Combine("store"));
+        protected override Task<PluginStore> MakeAsync() => Task.FromResult<PluginStore>(new SqlitePluginStore(Folder.Combine("store")));
     }
 }
