@@ -33,6 +33,9 @@ public sealed record StoreCapabilities
     /// <summary>Whether two rows of one name cannot stand side by side. Where they can, the identifier in its scope is unique, and a second row of a name is worth a warning only.</summary>
     public required bool NamesAreUnique { get; init; }
 
+    /// <summary>What names may consist of beside the letters a-z and digits, at 128 characters at most; null where a name may be any line of text.</summary>
+    public required string? NamePunctuation { get; init; }
+
     /// <summary>The one form of usage scope that the store knows; the other is refused.</summary>
     public required UsageScopeForm UsageScopeForm { get; init; }
 

@@ -39,7 +39,7 @@ internal static class ProviderConfiguration
         "allowInsecureHttp", "Permit `http` base URLs to hosts other than this machine. The credential then travels unencrypted. Default: false.");
 
     public static readonly Property<string> Endpoint = Properties.Text(
-        "endpoint", "Harness store: address of the platform. Default: https://app.harness.io.", environment: "HARNESS_ENDPOINT");
+        "endpoint", "Harness store: address of the platform's gateway. Default: https://app.harness.io/gateway.", environment: "HARNESS_ENDPOINT");
 
     public static readonly Property<string> AccountId = Properties.Text("accountId", "Harness store: the account.", environment: "HARNESS_ACCOUNT_ID");
 

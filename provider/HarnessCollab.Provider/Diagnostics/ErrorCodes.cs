@@ -30,6 +30,7 @@ internal static class ErrorCodes
     public const string TextNameClaimed = "HC1023";
     public const string BadIdentifier = "HC1024";
     public const string NotInThisScope = "HC1025";
+    public const string BadNameInStore = "HC1026";
     public const string TextNameInUse = "HC1028";
 
     public const string SeveralDefaultCredentials = "HC2002";

@@ -28,6 +28,7 @@ internal abstract class NamedResource : Resource
     {
         var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
         var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        StoreNameRule.Check(NameProperty, NameProperty.Read(inputs), session.Store.Capabilities, problems);
         Claim(request.Urn, inputs, session, problems);
 
         CheckReferences(request, inputs, session, problems);

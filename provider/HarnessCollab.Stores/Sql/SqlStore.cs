@@ -24,6 +24,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         SupportsScopes = false,
         SupportsIdentifiers = false,
         NamesAreUnique = true,
+        NamePunctuation = null,
         UsageScopeForm = UsageScopeForm.ApplicationsAndEnvironments,
         DefaultUsageScope = UsageScope.All,
         KeepsTokenExpiry = true,

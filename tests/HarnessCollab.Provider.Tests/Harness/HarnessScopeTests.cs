@@ -118,6 +118,13 @@ public sealed class HarnessScopeTests(SandboxFixture sandbox, PlatformFixture pl
     }
 
     [Fact]
+    public async Task A_name_that_the_platform_does_not_take_is_said_in_check()
+    {
+        Assert.StartsWith("HC1026: ", Assert.Single((await Plugin.CheckAsync("jira", Good("Jiraß"))).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("HC1026: ", Assert.Single((await Plugin.CheckAsync("token", Text("a: b"), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_place_is_said_in_check()
     {
         var problems = (await Plugin.CheckAsync("jira", Good("Jira", ("projectId", Of("shop")), ("identifier", Of("no spaces"))))).Failures.Select(failure => failure.Reason[..6]);

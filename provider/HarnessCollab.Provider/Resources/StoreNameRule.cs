@@ -1,0 +1,25 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>What a name may look like in stores that are stricter than we are.</summary>
+internal static class StoreNameRule
+{
+    private const int MaxLength = 128;
+
+    /// <param name="property">The input that holds the name.</param>
+    /// <param name="name">The name, as far as it is in order and known.</param>
+    public static void Check(Property<string> property, Planned<string> name, StoreCapabilities store, CheckProblems problems)
+    {
+        if (store.NamePunctuation is { } punctuation && name.IsKnown
+            && (name.Value.Length > MaxLength || !name.Value.All(character => char.IsAsciiLetterOrDigit(character) || punctuation.Contains(character, StringComparison.Ordinal))))
+        {
+            problems.Add(
+                property, property.Name, ErrorCodes.BadNameInStore,
+                $"cannot be a name in this store; there a name has at most {MaxLength} of the letters a to z, digits, space and {string.Join(' ', punctuation.Where(character => character != ' '))}.",
+                valueMayHoldSecret: true);
+        }
+    }
+}
