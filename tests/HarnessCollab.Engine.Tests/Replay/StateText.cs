@@ -6,12 +6,8 @@ namespace HarnessCollab.Engine.Tests.Replay;
 /// <summary>States as texts that can be compared: secrets in clear, without times and made-up ids.</summary>
 internal static partial class StateText
 {
-    // Properties that depend on nothing are listed or not; a refresh of the CLI drops them.
     public static IEnumerable<string> Of(IEnumerable<ResourceState> resources) => resources
-        .Select(state => state with
-        {
-            Created = null, Modified = null, PropertyDependencies = state.PropertyDependencies.RemoveRange(state.PropertyDependencies.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key)),
-        })
+        .Select(state => state with { Created = null, Modified = null })
         .Select(state => WithoutGuids(ResourceJson.Text(state, SecretForms.Bare)))
         .Order(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
@@ -96,8 +97,10 @@ internal sealed class Refresher(OperationContext context)
                 Parent = there.Contains(state.Parent) ? state.Parent : "",
                 DeletedWith = there.Contains(state.DeletedWith) ? state.DeletedWith : "",
                 Dependencies = [.. state.Dependencies.Where(there.Contains)],
-                PropertyDependencies = state.PropertyDependencies.SetItems(
-                    state.PropertyDependencies.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.RemoveAll(urn => !there.Contains(urn))))),
+                PropertyDependencies = state.PropertyDependencies
+                    .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.RemoveAll(urn => !there.Contains(urn))))
+                    .Where(entry => !entry.Value.IsEmpty)
+                    .ToImmutableSortedDictionary(StringComparer.Ordinal),
             };
             if (!StateComparer.Same(state, pruned))
             {
