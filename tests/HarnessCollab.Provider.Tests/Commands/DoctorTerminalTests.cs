@@ -54,6 +54,6 @@ public sealed class DoctorTerminalTests(SandboxFixture sandbox) : CommandTest
 
     private Terminal Start(params (string Name, string? Value)[] environment) => Terminal.Start(
         Folder.Path,
-        Variables(environment.Append(("TERM", "xterm")).ToDictionary(each => each.Item1, each => each.Item2)),
+        Variables(environment.Prepend(("TERM", "xterm")).Prepend(("NO_COLOR", null)).GroupBy(each => each.Item1).ToDictionary(each => each.Key, each => each.Last().Item2)),
         Artifacts.Plugin, "doctor", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token");
 }
