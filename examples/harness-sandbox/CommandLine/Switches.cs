@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HarnessSandbox.Platform;
+using static SandboxHost.SwitchValues;
 
 namespace HarnessSandbox.CommandLine;
 
@@ -26,15 +27,4 @@ internal static class Switches
     /// <exception cref="SwitchException">There is no such switch, or not with this value.</exception>
     public static SandboxSettings Apply(SandboxSettings settings, string name, string value) =>
         (All.FirstOrDefault(each => each.Name == name) ?? throw new SwitchException($"there is no switch --{name}")).Apply(settings, value);
-
-    private static ImmutableArray<string> List(string value) => [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
-    private static bool Flag(string name, string value) => OneOf(name, value, "true", "false") == "true";
-
-    private static string OneOf(string name, string value, params string[] allowed) =>
-        allowed.Contains(value) ? value : throw new SwitchException($"--{name} is one of {string.Join(", ", allowed)}, not '{value}'");
-
-    private static int Number(string name, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new SwitchException($"--{name} is a whole number, not '{value}'");
 }

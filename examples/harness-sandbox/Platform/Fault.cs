@@ -1,5 +1,4 @@
 using System.Globalization;
-using HarnessSandbox.CommandLine;
 
 namespace HarnessSandbox.Platform;
 

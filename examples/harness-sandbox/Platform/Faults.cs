@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using HarnessSandbox.Http;
 
 namespace HarnessSandbox.Platform;
 

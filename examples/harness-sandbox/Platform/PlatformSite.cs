@@ -1,5 +1,3 @@
-using HarnessSandbox.Http;
-
 namespace HarnessSandbox.Platform;
 
 /// <summary>The stand-in platform as a whole: the gate first, then the call.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using static SandboxHost.SwitchValues;
 
 namespace JiraSandbox.CommandLine;
 
@@ -46,15 +46,4 @@ internal static class Switches
     };
 
     private static string ContextPath(string value) => value.Trim('/') is { Length: > 0 } path ? $"/{path}" : "";
-
-    private static ImmutableArray<string> List(string value) => [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
-    private static bool Flag(string name, string value) => OneOf(name, value, "true", "false") == "true";
-
-    private static string OneOf(string name, string value, params string[] allowed) =>
-        allowed.Contains(value) ? value : throw new SwitchException($"--{name} is one of {string.Join(", ", allowed)}, not '{value}'");
-
-    private static int Number(string name, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new SwitchException($"--{name} is a whole number, not '{value}'");
 }

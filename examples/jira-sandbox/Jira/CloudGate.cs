@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using JiraSandbox.Http;
 
 namespace JiraSandbox.Jira;
 

@@ -1,5 +1,3 @@
-using JiraSandbox.Http;
-
 namespace JiraSandbox.Jira;
 
 /// <summary>What the authentication filter made of a request.</summary>

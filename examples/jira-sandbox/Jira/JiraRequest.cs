@@ -1,5 +1,3 @@
-using JiraSandbox.Http;
-
 namespace JiraSandbox.Jira;
 
 /// <summary>A request as the parts of the stand-in Jira see it.</summary>

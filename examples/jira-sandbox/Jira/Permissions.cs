@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JiraSandbox.Http;
 
 namespace JiraSandbox.Jira;
 

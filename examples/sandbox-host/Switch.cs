@@ -1,4 +1,4 @@
-namespace JiraSandbox.CommandLine;
+namespace SandboxHost;
 
 /// <summary>One switch: its name on the command line (and in the JSON of <c>/__sandbox/settings</c>), its help, and what it does.</summary>
 /// <param name="Name">Without the two dashes.</param>

@@ -1,4 +1,4 @@
-namespace HarnessSandbox;
+namespace SandboxHost;
 
 /// <summary>Ends the sandbox with the process that started it: the end of standard input is the one sign that also a killed parent gives.</summary>
 internal static class ParentWatch

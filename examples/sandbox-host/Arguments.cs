@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace JiraSandbox.CommandLine;
+namespace SandboxHost;
 
 /// <summary>The command line, read.</summary>
 internal sealed record Arguments(SandboxSettings Settings, int Port, bool ExitWithParent, bool Help)
