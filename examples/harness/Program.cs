@@ -1,10 +1,10 @@
-using HarnessCollab.Pulumi;
-using HarnessCollab.Pulumi.Inputs;
+using HarnessCollab.Collaboration;
+using HarnessCollab.Collaboration.Inputs;
 using Pulumi;
 
 return await Deployment.RunAsync(() =>
 {
-    var config = new Config();
+    var config = new Pulumi.Config();
     var baseUrl = config.Require("baseUrl");
     var username = config.Require("username");
     var token = config.RequireSecret("jiraToken");

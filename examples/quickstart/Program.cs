@@ -1,9 +1,9 @@
-using HarnessCollab.Pulumi;
+using HarnessCollab.Collaboration;
 using Pulumi;
 
 return await Deployment.RunAsync(() =>
 {
-    var config = new Config();
+    var config = new Pulumi.Config();
     var args = new JiraCollaborationProviderArgs
     {
         DisplayName = config.Get("displayName") ?? "ops-jira",

@@ -12,7 +12,7 @@ public sealed class ArrowTests
         ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Cli"] = ["HarnessCollab.Engine"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
-        ["HarnessCollab.Pulumi"] = ["Pulumi.Compat"],
+        ["HarnessCollab.Collaboration"] = ["Pulumi.Compat"],
     };
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ArrowTests
     {
         foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project).StartsWith("examples/", StringComparison.Ordinal)))
         {
-            Assert.All(Repository.ReferencesOf(project), reference => Assert.Equal("HarnessCollab.Pulumi", reference));
+            Assert.All(Repository.ReferencesOf(project), reference => Assert.Equal("HarnessCollab.Collaboration", reference));
         }
     }
 

@@ -84,7 +84,7 @@ public sealed partial class SchemaRuleTests
     {
         var csharp = Schema.GetProperty("language").GetProperty("csharp");
 
-        Assert.Equal("HarnessCollab.Pulumi", $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty("harnesscollab").GetString()}");
+        Assert.Equal("HarnessCollab.Collaboration", $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty("harnesscollab").GetString()}");
         Assert.True(csharp.GetProperty("respectSchemaVersion").GetBoolean());
         Assert.True(csharp.GetProperty("packageReferences").TryGetProperty("Pulumi", out _));
     }

@@ -1,11 +1,11 @@
 // The program that end-to-end tests run: what it registers is said by the stack's configuration.
 using System.Text.Json;
-using HarnessCollab.Pulumi;
+using HarnessCollab.Collaboration;
 using Pulumi;
 
 return await Deployment.RunAsync(() =>
 {
-    var config = new Config();
+    var config = new Pulumi.Config();
     if (config.GetObject<ResourceSpec[]>("resources", JsonSerializerOptions.Web) is { } specs)
     {
         return new Resources(config).Register(specs);

@@ -1,9 +1,9 @@
-using HarnessCollab.Pulumi;
-using HarnessCollab.Pulumi.Inputs;
+using HarnessCollab.Collaboration;
+using HarnessCollab.Collaboration.Inputs;
 using Pulumi;
 
 /// <summary>Registers what the setting <c>resources</c> lists, in its order.</summary>
-internal sealed class Resources(Config config)
+internal sealed class Resources(Pulumi.Config config)
 {
     private readonly Dictionary<string, Resource> _known = [];
 

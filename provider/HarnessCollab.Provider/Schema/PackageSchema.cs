@@ -75,7 +75,7 @@ internal static class PackageSchema
         writer.WriteStartObject("csharp");
         writer.WriteString("rootNamespace", "HarnessCollab");
         writer.WriteStartObject("namespaces");
-        writer.WriteString(PackageInfo.Name, "Pulumi");
+        writer.WriteString(PackageInfo.Name, "Collaboration");
         writer.WriteEndObject();
         writer.WriteStartObject("packageReferences");
         writer.WriteString("Pulumi", "3.*");

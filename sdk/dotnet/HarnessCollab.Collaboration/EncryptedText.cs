@@ -1,0 +1,80 @@
+using Pulumi;
+
+namespace HarnessCollab.Collaboration;
+
+/// <summary>
+/// A named secret of the store: the password or token of a Jira account, with the applications and environments that may use it. Any number of Jira
+/// collaboration providers refer to it by id or name with <c>encryptedText</c>, inherit its usage scope, and have the new value when it is rotated
+/// here.
+/// </summary>
+/// <remarks>
+/// The value is written and compared, never returned. Deleting a text that is in use is refused, and the message names the providers.
+/// </remarks>
+[CollaborationResourceType(Token)]
+public partial class EncryptedText : CustomResource
+{
+    private const string Token = "harnesscollab:index:EncryptedText";
+
+    /// <summary>
+    /// Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.
+    /// </summary>
+    [Output("identifier")]
+    public Output<string?> Identifier { get; private set; } = null!;
+
+    /// <summary>The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.</summary>
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+
+    /// <summary>Changes with every write of the text. Opaque.</summary>
+    [Output("revision")]
+    public Output<string> Revision { get; private set; } = null!;
+
+    /// <summary>The store that holds the text.</summary>
+    [Output("storeId")]
+    public Output<string> StoreId { get; private set; } = null!;
+
+    /// <summary>
+    /// Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope
+    /// that the provider is configured for, and there a changed scope replaces.
+    /// </summary>
+    [Output("usageScope")]
+    public Output<Outputs.UsageScope?> UsageScope { get; private set; } = null!;
+
+    /// <summary>The secret itself: a password, an API token or a personal access token.</summary>
+    [Output("value")]
+    public Output<string> Value { get; private set; } = null!;
+
+    /// <summary>Declares the resource.</summary>
+    /// <param name="name">Its name in the program, unique among its kind and parent.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How the engine treats it.</param>
+    public EncryptedText(string name, EncryptedTextArgs args, CustomResourceOptions? options = null)
+        : base(Token, name, args ?? new EncryptedTextArgs(), MakeResourceOptions(options, id: null))
+    {
+    }
+
+    private EncryptedText(string name, Input<string> id, CustomResourceOptions? options = null)
+        : base(Token, name, args: null, MakeResourceOptions(options, id))
+    {
+    }
+
+    /// <summary>Reads an existing one, which the stack then does not manage.</summary>
+    /// <param name="name">Its name in the program.</param>
+    /// <param name="id">Its id in the store.</param>
+    /// <param name="options">How the engine treats it.</param>
+    public static EncryptedText Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
+
+    private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id)
+    {
+        var defaults = new CustomResourceOptions
+        {
+            Version = Utilities.Version,
+            AdditionalSecretOutputs = { "value" },
+        };
+        var merged = CustomResourceOptions.Merge(defaults, options);
+
+        // An id given here wins over the one in the options.
+        merged.Id = id ?? merged.Id;
+        return merged;
+    }
+}

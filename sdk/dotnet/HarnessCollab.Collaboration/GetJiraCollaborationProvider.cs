@@ -1,0 +1,27 @@
+using Pulumi;
+
+namespace HarnessCollab.Collaboration;
+
+/// <summary>Finds a Jira collaboration provider by id or display name. The credential is never returned.</summary>
+public static class GetJiraCollaborationProvider
+{
+    private const string Token = "harnesscollab:index:getJiraCollaborationProvider";
+
+    /// <summary>Calls it now, with plain values.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">How it is called.</param>
+    public static Task<GetJiraCollaborationProviderResult> InvokeAsync(GetJiraCollaborationProviderArgs args, InvokeOptions? options = null) =>
+        Deployment.Instance.InvokeAsync<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderArgs(), options.WithDefaults());
+
+    /// <summary>Calls it when its arguments are known.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">How it is called.</param>
+    public static Output<GetJiraCollaborationProviderResult> Invoke(GetJiraCollaborationProviderInvokeArgs args, InvokeOptions? options = null) =>
+        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
+
+    /// <summary>Calls it when its arguments are known and the resources named in the options exist.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">How it is called.</param>
+    public static Output<GetJiraCollaborationProviderResult> Invoke(GetJiraCollaborationProviderInvokeArgs args, InvokeOutputOptions options) =>
+        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
+}

@@ -1,0 +1,32 @@
+using Pulumi;
+
+namespace HarnessCollab.Collaboration.Inputs;
+
+/// <summary>Defaults of the connection test for all resources of a provider.</summary>
+public sealed class ConnectionTestDefaultsArgs : ResourceArgs
+{
+    /// <summary>Test before anything is written. Default: <c>enforce</c>. Environment: <c>HARNESSCOLLAB_CONNECTION_TEST_APPLY</c>.</summary>
+    [Input("apply")]
+    public Input<ConnectionTestPolicy>? Apply { get; set; }
+
+    /// <summary>
+    /// Test in previews. Default: <c>enforce</c>. A test that comes to no result (no network, Jira too busy) is only a warning here. Environment:
+    /// <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
+    /// </summary>
+    [Input("preview")]
+    public Input<ConnectionTestPolicy>? Preview { get; set; }
+
+    /// <summary>
+    /// Test when the state is refreshed, with the credential that the store holds. Default: <c>warn</c>. Environment:
+    /// <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
+    /// </summary>
+    [Input("refresh")]
+    public Input<ConnectionTestPolicy>? Refresh { get; set; }
+
+    /// <summary>How long a whole test may take, in seconds, from 1 to 300. Default: 20.</summary>
+    [Input("timeoutSeconds")]
+    public Input<double>? TimeoutSeconds { get; set; }
+
+    /// <summary>No arguments set.</summary>
+    public static new ConnectionTestDefaultsArgs Empty => new();
+}

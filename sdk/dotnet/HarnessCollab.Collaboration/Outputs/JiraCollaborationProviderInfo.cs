@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace HarnessCollab.Collaboration.Outputs;
+
+/// <summary>A provider as the store holds it, without its credential.</summary>
+[OutputType]
+public sealed class JiraCollaborationProviderInfo
+{
+    /// <summary>The address of Jira.</summary>
+    public readonly string BaseUrl;
+
+    /// <summary><c>apiToken</c>, <c>password</c> or <c>personalAccessToken</c>.</summary>
+    public readonly string CredentialKind;
+
+    /// <summary>What the account is for.</summary>
+    public readonly string? Description;
+
+    /// <summary>The name by which pipelines pick the account.</summary>
+    public readonly string DisplayName;
+
+    /// <summary>The provider's id, for import.</summary>
+    public readonly string Id;
+
+    /// <summary>Changes with every write. Opaque.</summary>
+    public readonly string Revision;
+
+    /// <summary>The encrypted text that holds the credential.</summary>
+    public readonly string SecretId;
+
+    /// <summary>Labels.</summary>
+    public readonly ImmutableDictionary<string, string>? Tags;
+
+    /// <summary>The day the token expires, as YYYY-MM-DD.</summary>
+    public readonly string? TokenExpiresAt;
+
+    /// <summary>When it was written last.</summary>
+    public readonly string UpdatedAt;
+
+    /// <summary>Who wrote it last, as claimed: user, host, CI job, resource.</summary>
+    public readonly string UpdatedBy;
+
+    /// <summary>Where the provider may be used.</summary>
+    public readonly Outputs.UsageScope UsageScope;
+
+    /// <summary>The account; absent with a personal access token.</summary>
+    public readonly string? Username;
+
+    [OutputConstructor]
+    private JiraCollaborationProviderInfo(
+        string baseUrl,
+        string credentialKind,
+        string? description,
+        string displayName,
+        string id,
+        string revision,
+        string secretId,
+        ImmutableDictionary<string, string>? tags,
+        string? tokenExpiresAt,
+        string updatedAt,
+        string updatedBy,
+        Outputs.UsageScope usageScope,
+        string? username)
+    {
+        BaseUrl = baseUrl;
+        CredentialKind = credentialKind;
+        Description = description;
+        DisplayName = displayName;
+        Id = id;
+        Revision = revision;
+        SecretId = secretId;
+        Tags = tags;
+        TokenExpiresAt = tokenExpiresAt;
+        UpdatedAt = updatedAt;
+        UpdatedBy = updatedBy;
+        UsageScope = usageScope;
+        Username = username;
+    }
+}

@@ -1,0 +1,68 @@
+using Pulumi;
+
+namespace HarnessCollab.Collaboration;
+
+/// <summary>Arguments of <c>TestJiraConnection</c>.</summary>
+public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
+{
+    [Input("apiToken")]
+    private Input<string>? _apiToken;
+
+    /// <summary>An API token of the account; the only kind of credential that Jira Cloud takes.</summary>
+    public Input<string>? ApiToken
+    {
+        get => _apiToken;
+        set => _apiToken = Utilities.Secret(value);
+    }
+
+    /// <summary>
+    /// The address of Jira as users open it, with its context path: <c>https://mycompany.atlassian.net</c>, <c>https://jira.example.com/jira</c>.
+    /// </summary>
+    [Input("baseUrl", required: true)]
+    public Input<string> BaseUrl { get; set; } = null!;
+
+    [Input("password")]
+    private Input<string>? _password;
+
+    /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
+    public Input<string>? Password
+    {
+        get => _password;
+        set => _password = Utilities.Secret(value);
+    }
+
+    [Input("personalAccessToken")]
+    private Input<string>? _personalAccessToken;
+
+    /// <summary>A personal access token (Data Center), in place of user name and password.</summary>
+    public Input<string>? PersonalAccessToken
+    {
+        get => _personalAccessToken;
+        set => _personalAccessToken = Utilities.Secret(value);
+    }
+
+    [Input("projects")]
+    private InputList<string>? _projects;
+
+    /// <summary>
+    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.
+    /// </summary>
+    public InputList<string> Projects
+    {
+        get => _projects ??= new();
+        set => _projects = value;
+    }
+
+    /// <summary>How long a whole test may take, in seconds, from 1 to 300. Default: 20.</summary>
+    [Input("timeoutSeconds")]
+    public Input<double>? TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.
+    /// </summary>
+    [Input("username")]
+    public Input<string>? Username { get; set; }
+
+    /// <summary>No arguments set.</summary>
+    public static new TestJiraConnectionInvokeArgs Empty => new();
+}
