@@ -55,7 +55,7 @@ public sealed class StoreSettingsTests
         Assert.Equal(StoreBackend.PostgreSql, parsed.Backend);
         Assert.Equal(("db.example.com", 6543, "shop", "anna", "p@ss"), (connection.Host, connection.Port, connection.Database, connection.Username, connection.Password));
         Assert.Equal(SslMode.VerifyFull, connection.SslMode);
-        Assert.Equal("harnesscollab,pg_temp", connection.SearchPath);
+        Assert.Equal("harnesscollab", PostgresSettings.Parse(parsed.ConnectionString!).Schema);
         Assert.DoesNotContain("p@ss", $"{parsed}{PostgresSettings.Parse(parsed.ConnectionString!).Description}", StringComparison.Ordinal);
     }
 
@@ -75,13 +75,16 @@ public sealed class StoreSettingsTests
     [Theory]
     [InlineData("postgres://db.example.com/x", "harnesscollab")]
     [InlineData("postgres://db.example.com/x?search_path=jira", "jira")]
-    public void Sessions_have_limits_and_a_search_path_that_nobody_can_slip_into(string setting, string schema)
+    public void A_session_is_told_nothing_that_a_pooler_would_have_to_keep(string setting, string schema)
     {
-        var connection = PostgresSettings.Parse(new(setting)).Connection;
+        var settings = PostgresSettings.Parse(new(setting));
+        var connection = settings.Connection;
 
-        Assert.Equal($"{schema},pg_temp", connection.SearchPath);
-        Assert.All(["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"], limit => Assert.Contains($"-c {limit}=", connection.Options, StringComparison.Ordinal));
+        Assert.Equal(schema, settings.Schema);
+        Assert.Equal((null, null, null), (connection.SearchPath, connection.Options, connection.Timezone));
+        Assert.Equal((0, true), (connection.MaxAutoPrepare, connection.NoResetOnClose));
         Assert.InRange(connection.CommandTimeout, 1, 60);
+        Assert.InRange(connection.MaxPoolSize, 1, 8);
         Assert.True(connection.Pooling);
     }
 

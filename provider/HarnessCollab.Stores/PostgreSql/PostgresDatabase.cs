@@ -12,18 +12,22 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public PostgresDatabase(PostgresSettings settings, WriteBoundary boundary)
     {
-        (_settings, _boundary) = (settings, boundary);
-        _source = new(() => new NpgsqlSlimDataSourceBuilder(settings.Connection.ToString()).EnableTransportSecurity().Build());
+        (_settings, _boundary, Dialect) = (settings, boundary, new PostgresDialect(settings.Schema));
+        _source = new(() => new NpgsqlSlimDataSourceBuilder(settings.Connection.ToString())
+            .EnableTransportSecurity()
+            // Our columns have types that every server knows; asking for all others would cost each process a round trip.
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .Build());
     }
 
     public override string Description => _settings.Description;
 
-    public override SqlDialect Dialect { get; } = new PostgresDialect();
+    public override SqlDialect Dialect { get; }
 
     public override object? Identity => _settings;
 
     // Writers hold this shared, a migration or a new key alone: nobody writes under rules that are just being replaced.
-    private string Gate => $"hashtextextended('harnesscollab store {_settings.Schema}', 0)";
+    private string Gate => $"pg_catalog.hashtextextended('harnesscollab store {_settings.Schema}', 0)";
 
     public override async Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken) => (await session.QueryAsync(
         "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_meta'",
@@ -46,11 +50,11 @@ internal sealed class PostgresDatabase : SqlDatabase
         cancellationToken);
 
     public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
-        () => TransactAsync($"SELECT pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), Description, cancellationToken);
+        () => TransactAsync($"pg_catalog.pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), Description, cancellationToken);
 
     public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
         () => TransactAsync(
-            $"SELECT pg_advisory_xact_lock({Gate})",
+            $"pg_catalog.pg_advisory_xact_lock({Gate})",
             async (session, token) =>
             {
                 await MakeSchemaAsync(session, token);
@@ -72,16 +76,13 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
-    private async Task<SqlSession> OpenAsync(CancellationToken cancellationToken) =>
-        new(await _source.Value.OpenConnectionAsync(cancellationToken), Dialect, _boundary);
+    private async Task<PostgresSession> OpenAsync(CancellationToken cancellationToken) =>
+        new(await _source.Value.OpenConnectionAsync(cancellationToken), (PostgresDialect)Dialect, _boundary);
 
     private async Task<T> TransactAsync<T>(string gate, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var session = await OpenAsync(cancellationToken);
-        await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
-        session.Transaction = transaction;
-        await session.ExecuteAsync(gate, [], cancellationToken);
-        session.Reach("begun");
+        await using var transaction = await session.BeginAsync(gate, cancellationToken);
         var result = await work(session, cancellationToken);
         session.Reach("before-commit");
         try
@@ -103,7 +104,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         if ((await session.QueryAsync("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [_settings.Schema], row => row.GetInt32(0), cancellationToken)).Count == 0)
         {
-            await session.ExecuteAsync($"CREATE SCHEMA {_settings.Schema}", [], cancellationToken);
+            await session.ExecuteAsync($"CREATE SCHEMA \"{_settings.Schema}\"", [], cancellationToken);
         }
     }
 }

@@ -41,16 +41,15 @@ internal sealed class PostgresSettings
             connection.SslMode = IsLocal(connection.Host) ? SslMode.Prefer : SslMode.VerifyFull;
         }
 
-        // Whoever may create objects in another schema of the path could put a table in front of ours; pg_temp counts as one.
-        connection.SearchPath = $"{schema},pg_temp";
-        connection.Options = $"{connection.Options} -c statement_timeout=30s -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s".TrimStart();
+        // A pooler knows no session that would keep them: the schema goes into every name, the limits into every transaction.
+        connection.SearchPath = null;
+        connection.NoResetOnClose = true;
+        connection.ClientEncoding = "UTF8";
         connection.ApplicationName ??= "harnesscollab";
         connection.PersistSecurityInfo = false;
         Default("Timeout", () => connection.Timeout = 15);
         Default("Command Timeout", () => connection.CommandTimeout = 40);
-        Default("Maximum Pool Size", () => connection.MaxPoolSize = 32);
-        Default("Max Auto Prepare", () => connection.MaxAutoPrepare = 50);
-        Default("Auto Prepare Min Usages", () => connection.AutoPrepareMinUsages = 2);
+        Default("Maximum Pool Size", () => connection.MaxPoolSize = 8);
         return new(connection, schema);
 
         void Default(string keyword, Action set)

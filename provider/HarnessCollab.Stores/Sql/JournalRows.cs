@@ -8,7 +8,7 @@ namespace HarnessCollab.Stores.Sql;
 internal static class JournalRows
 {
     private const string Select =
-        "SELECT entry, at, action, subject, subject_id, subject_name, urn, author_user, author_host, author_job, changes FROM journal";
+        "SELECT entry, at, action, subject, subject_id, subject_name, urn, author_user, author_host, author_job, changes FROM store.journal";
 
     public static async Task AppendAsync(
         WriteContext write, JournalAction action, JournalSubject subject, string id, string name, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class JournalRows
         var previousId = action is JournalAction.Adopted ? changes[0].Old : null;
         await write.Session.ExecuteAsync(
             """
-            INSERT INTO journal (at, action, subject, subject_id, subject_name, previous_id, urn, author_user, author_host, author_job, changes)
+            INSERT INTO store.journal (at, action, subject, subject_id, subject_name, previous_id, urn, author_user, author_host, author_job, changes)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
@@ -33,10 +33,10 @@ internal static class JournalRows
             : session.QueryAsync(
                 $"""
                 WITH RECURSIVE things (id) AS (
-                  SELECT j.subject_id FROM journal j WHERE j.subject_id = $3 OR j.subject_name = $3
+                  SELECT j.subject_id FROM store.journal j WHERE j.subject_id = $3 OR j.subject_name = $3
                   UNION
                   SELECT CASE WHEN j.subject_id = things.id THEN j.previous_id ELSE j.subject_id END
-                  FROM things JOIN journal j ON j.previous_id IS NOT NULL AND (j.subject_id = things.id OR j.previous_id = things.id))
+                  FROM things JOIN store.journal j ON j.previous_id IS NOT NULL AND (j.subject_id = things.id OR j.previous_id = things.id))
                 {Select} WHERE entry > $1 AND subject_id IN (SELECT things.id FROM things) ORDER BY entry LIMIT $2
                 """,
                 [after, (long)size, nameOrId],

@@ -16,7 +16,7 @@ internal static class Migrations
     private static string[] Tables(SqlDialect d) =>
     [
         $"""
-        CREATE TABLE store_meta (
+        CREATE TABLE store.store_meta (
           only_row BIGINT PRIMARY KEY CHECK (only_row = 1),
           schema_version BIGINT NOT NULL,
           store_id {d.Text} NOT NULL,
@@ -24,7 +24,7 @@ internal static class Migrations
           created_at {d.Text} NOT NULL)
         """,
         $"""
-        CREATE TABLE encrypted_texts (
+        CREATE TABLE store.encrypted_texts (
           id {d.Text} NOT NULL PRIMARY KEY,
           name {d.Text} NOT NULL UNIQUE,
           usage_scope {d.Text} NOT NULL,
@@ -41,7 +41,7 @@ internal static class Migrations
           created_at {d.Text} NOT NULL)
         """,
         $"""
-        CREATE TABLE providers (
+        CREATE TABLE store.providers (
           id {d.Text} NOT NULL PRIMARY KEY,
           display_name {d.Text} NOT NULL UNIQUE,
           folded_name {d.Text} NOT NULL,
@@ -51,7 +51,7 @@ internal static class Migrations
           token_expires_at {d.Text},
           description {d.Text},
           tags {d.Text} NOT NULL,
-          text_id {d.Text} NOT NULL REFERENCES encrypted_texts (id) ON UPDATE CASCADE,
+          text_id {d.Text} NOT NULL REFERENCES store.encrypted_texts (id) ON UPDATE CASCADE,
           owns_text BIGINT NOT NULL CHECK (owns_text IN (0, 1)),
           revision BIGINT NOT NULL,
           owner {d.Text} NOT NULL,
@@ -62,7 +62,7 @@ internal static class Migrations
           created_at {d.Text} NOT NULL)
         """,
         $"""
-        CREATE TABLE journal (
+        CREATE TABLE store.journal (
           entry {d.Sequence},
           at {d.Text} NOT NULL,
           action {d.Text} NOT NULL,
@@ -76,22 +76,22 @@ internal static class Migrations
           author_job {d.Text},
           changes {d.Text} NOT NULL)
         """,
-        "CREATE INDEX providers_by_folded_name ON providers (folded_name)",
-        "CREATE INDEX providers_by_text ON providers (text_id)",
+        "CREATE INDEX providers_by_folded_name ON store.providers (folded_name)",
+        "CREATE INDEX providers_by_text ON store.providers (text_id)",
         // A text has one owner at most.
-        "CREATE UNIQUE INDEX owned_texts ON providers (text_id) WHERE owns_text = 1",
-        "CREATE INDEX journal_by_subject ON journal (subject_id)",
-        "CREATE INDEX journal_by_name ON journal (subject_name)",
-        "CREATE INDEX journal_by_previous ON journal (previous_id) WHERE previous_id IS NOT NULL",
+        "CREATE UNIQUE INDEX owned_texts ON store.providers (text_id) WHERE owns_text = 1",
+        "CREATE INDEX journal_by_subject ON store.journal (subject_id)",
+        "CREATE INDEX journal_by_name ON store.journal (subject_name)",
+        "CREATE INDEX journal_by_previous ON store.journal (previous_id) WHERE previous_id IS NOT NULL",
     ];
 
     private static string[] Views(SqlDialect d) =>
     [
         $"""
-        CREATE VIEW jira_accounts_v1 AS
+        CREATE VIEW store.jira_accounts_v1 AS
         SELECT p.display_name, p.base_url, p.username, p.credential_kind, t.usage_scope, CAST(p.revision AS TEXT) AS revision,
                {d.TimeInView("p.updated_at")} AS updated_at, p.updated_user || '@' || p.updated_host AS updated_by
-        FROM providers p JOIN encrypted_texts t ON t.id = p.text_id
+        FROM store.providers p JOIN store.encrypted_texts t ON t.id = p.text_id
         """,
     ];
 }

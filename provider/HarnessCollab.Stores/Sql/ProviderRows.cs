@@ -10,7 +10,7 @@ internal static class ProviderRows
         """
         SELECT p.id, p.display_name, p.base_url, p.username, p.credential_kind, p.token_expires_at, p.description, p.tags, p.text_id, p.owns_text, p.revision,
                p.owner, p.updated_user, p.updated_host, p.updated_job, p.updated_at, p.created_at, t.usage_scope, t.mark
-        FROM providers p JOIN encrypted_texts t ON t.id = p.text_id
+        FROM store.providers p JOIN store.encrypted_texts t ON t.id = p.text_id
         """;
 
     // Named, so that a test can ask both databases how they would run them.
@@ -39,7 +39,7 @@ internal static class ProviderRows
     {
         var written = await write.Session.ExecuteAsync(
             """
-            INSERT INTO providers (id, display_name, folded_name, base_url, username, credential_kind, token_expires_at, description, tags,
+            INSERT INTO store.providers (id, display_name, folded_name, base_url, username, credential_kind, token_expires_at, description, tags,
               text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $16) ON CONFLICT DO NOTHING
             """,
@@ -55,7 +55,7 @@ internal static class ProviderRows
     {
         await write.Session.ExecuteAsync(
             """
-            UPDATE providers SET display_name = $2, folded_name = $3, base_url = $4, username = $5, credential_kind = $6, token_expires_at = $7,
+            UPDATE store.providers SET display_name = $2, folded_name = $3, base_url = $4, username = $5, credential_kind = $6, token_expires_at = $7,
               description = $8, tags = $9, text_id = $10, owns_text = $11, revision = revision + 1,
               owner = $12, updated_user = $13, updated_host = $14, updated_job = $15, updated_at = $16
             WHERE id = $1
@@ -69,7 +69,7 @@ internal static class ProviderRows
     public static async Task ClaimAsync(WriteContext write, string id, string newId, CancellationToken cancellationToken)
     {
         await write.Session.ExecuteAsync(
-            "UPDATE providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7 WHERE id = $1",
+            "UPDATE store.providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7 WHERE id = $1",
             [id, newId, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now],
             cancellationToken);
         write.Session.Reach("provider-written");
@@ -77,7 +77,7 @@ internal static class ProviderRows
 
     public static async Task DeleteAsync(SqlSession session, string id, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync("DELETE FROM providers WHERE id = $1", [id], cancellationToken);
+        await session.ExecuteAsync("DELETE FROM store.providers WHERE id = $1", [id], cancellationToken);
         session.Reach("provider-deleted");
     }
 

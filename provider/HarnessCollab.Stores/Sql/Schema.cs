@@ -26,13 +26,13 @@ internal static class Schema
         if (current is null)
         {
             await session.ExecuteAsync(
-                "INSERT INTO store_meta (only_row, schema_version, store_id, key_id, created_at) VALUES (1, $1, $2, $3, $4)",
+                "INSERT INTO store.store_meta (only_row, schema_version, store_id, key_id, created_at) VALUES (1, $1, $2, $3, $4)",
                 [(long)newest, created.StoreId, created.KeyId, Columns.Time(now)],
                 cancellationToken);
         }
         else
         {
-            await session.ExecuteAsync("UPDATE store_meta SET schema_version = $1", [(long)newest], cancellationToken);
+            await session.ExecuteAsync("UPDATE store.store_meta SET schema_version = $1", [(long)newest], cancellationToken);
         }
 
         session.Reach("schema-written");

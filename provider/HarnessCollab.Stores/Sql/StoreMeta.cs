@@ -4,7 +4,7 @@ namespace HarnessCollab.Stores.Sql;
 internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId)
 {
     public static async Task<StoreMeta?> FindAsync(SqlSession session, CancellationToken cancellationToken) => await session.FindAsync(
-        "SELECT schema_version, store_id, key_id FROM store_meta",
+        "SELECT schema_version, store_id, key_id FROM store.store_meta",
         [],
         row => new StoreMeta((int)row.GetInt64(0), row.GetString(1), row.GetString(2)),
         cancellationToken);

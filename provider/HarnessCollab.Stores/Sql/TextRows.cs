@@ -14,13 +14,13 @@ internal static class TextRows
         SELECT t.id, t.name, t.usage_scope, t.revision, t.mark, t.owner, t.updated_user, t.updated_host, t.updated_job, t.updated_at, t.created_at,
                CAST(CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS BIGINT),
                t.value_revision, t.key_id, t.ciphertext
-        FROM encrypted_texts t LEFT JOIN providers p ON p.text_id = t.id AND p.owns_text = 1
+        FROM store.encrypted_texts t LEFT JOIN store.providers p ON p.text_id = t.id AND p.owns_text = 1
         """;
 
     public const string ById = $"{Select} WHERE t.id = $1";
     public const string ByName = $"{Select} WHERE t.name = $1";
     public const string Page = $"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2";
-    public const string Users = "SELECT p.display_name FROM providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
+    public const string Users = "SELECT p.display_name FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
 
     public static Task<TextRow?> FindAsync(SqlSession session, string id, bool locked, CancellationToken cancellationToken) =>
         session.FindAsync(locked ? ById + session.Dialect.Lock("t") : ById, [id], Read, cancellationToken);
@@ -48,7 +48,7 @@ internal static class TextRows
         var mark = write.Cipher.Mark(value);
         var written = await write.Session.ExecuteAsync(
             """
-            INSERT INTO encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark,
+            INSERT INTO store.encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark,
               owner, updated_user, updated_host, updated_job, updated_at, created_at)
             VALUES ($1, $2, $3, 1, 1, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT DO NOTHING
             """,
@@ -71,7 +71,7 @@ internal static class TextRows
         var ciphertext = value is null ? row.Ciphertext : write.Cipher.Encrypt(value, PlaceOf(row.Record.Id, valueRevision));
         await write.Session.ExecuteAsync(
             """
-            UPDATE encrypted_texts SET name = $2, usage_scope = $3, revision = revision + 1, value_revision = $4, key_id = $5, ciphertext = $6, mark = $7,
+            UPDATE store.encrypted_texts SET name = $2, usage_scope = $3, revision = revision + 1, value_revision = $4, key_id = $5, ciphertext = $6, mark = $7,
               owner = $8, updated_user = $9, updated_host = $10, updated_job = $11, updated_at = $12
             WHERE id = $1
             """,
@@ -86,20 +86,20 @@ internal static class TextRows
 
     /// <summary>Writes the owner and nothing else.</summary>
     public static Task ClaimAsync(WriteContext write, string id, CancellationToken cancellationToken) => write.Session.ExecuteAsync(
-        "UPDATE encrypted_texts SET owner = $2, updated_user = $3, updated_host = $4, updated_job = $5, updated_at = $6 WHERE id = $1",
+        "UPDATE store.encrypted_texts SET owner = $2, updated_user = $3, updated_host = $4, updated_job = $5, updated_at = $6 WHERE id = $1",
         [id, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now],
         cancellationToken);
 
     /// <summary>Puts the same value under another cipher, another id, or both.</summary>
     public static Task ReencryptAsync(SqlSession session, TextRow row, string id, SecretText value, StoreCipher cipher, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "UPDATE encrypted_texts SET id = $2, key_id = $3, ciphertext = $4, mark = $5 WHERE id = $1",
+            "UPDATE store.encrypted_texts SET id = $2, key_id = $3, ciphertext = $4, mark = $5 WHERE id = $1",
             [row.Record.Id, id, cipher.KeyId, cipher.Encrypt(value, PlaceOf(id, row.ValueRevision)), cipher.Mark(value).Text],
             cancellationToken);
 
     public static async Task DeleteAsync(SqlSession session, string id, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync("DELETE FROM encrypted_texts WHERE id = $1", [id], cancellationToken);
+        await session.ExecuteAsync("DELETE FROM store.encrypted_texts WHERE id = $1", [id], cancellationToken);
         session.Reach("text-deleted");
     }
 

@@ -20,7 +20,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
             Pooling = false,
             DefaultTimeout = 1,
         }.ToString());
-        var session = new SqlSession(connection, dialect, boundary);
+        var session = new SqliteSession(connection, dialect, boundary);
         try
         {
             await SqliteBusy.RetryAsync(

@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     });
 
     public override Task BackupAsync(string path, CancellationToken cancellationToken) =>
-        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync((session, _) => SqliteBackup.RunAsync((SqliteConnection)session.Connection, path), cancellationToken), cancellationToken));
+        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync((session, _) => SqliteBackup.RunAsync(((SqliteSession)session).Connection, path), cancellationToken), cancellationToken));
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Sqlite;
@@ -13,13 +11,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Sequence => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
-    public override bool KeepsCommands => true;
+    // The names of one file need no prefix; constraints and indices could not even bear one.
+    protected override string Schema => "";
 
     public override string TimeInView(string column) => column;
 
     public override string Lock(string tables) => "";
-
-    public override void Number(DbParameter parameter, int number) => parameter.ParameterName = "$" + number.ToString(CultureInfo.InvariantCulture);
 
     public override IEnumerable<string> Extras(int version) => version == 1
         ?

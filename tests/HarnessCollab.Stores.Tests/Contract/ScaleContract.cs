@@ -27,7 +27,7 @@ public abstract class ScaleContract : StoreContract
 
         foreach (var (sql, arguments) in statements)
         {
-            var text = arguments.Index().Aggregate(sql, (current, argument) => current.Replace($"${argument.Index + 1}", argument.Item, StringComparison.Ordinal));
+            var text = arguments.Index().Aggregate(sql.Replace(SqlDialect.Prefix, "", StringComparison.Ordinal), (current, argument) => current.Replace($"${argument.Index + 1}", argument.Item, StringComparison.Ordinal));
             Assert.DoesNotContain(await ExplainAsync(text), step => IsScan(step!));
         }
 

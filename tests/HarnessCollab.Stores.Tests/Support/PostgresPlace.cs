@@ -1,27 +1,29 @@
 using System.Globalization;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(PgBouncer))]
 
 namespace HarnessCollab.Stores.Tests.Support;
 
-/// <summary>A store in a schema of its own on the shared server.</summary>
+/// <summary>A store in a schema of its own on the shared server, reached directly or through a pooler. Tests look behind its back directly.</summary>
 public sealed class PostgresPlace : StorePlace
 {
     private readonly PostgresServer _server;
+    private readonly PgBouncer? _pooler;
 
-    public PostgresPlace(PostgresServer server)
+    public PostgresPlace(PostgresServer server, PgBouncer? pooler = null)
     {
-        if (server.Ensure() is { } reason)
+        if ((pooler is null ? server.Ensure() : pooler.Ensure(server)) is { } reason)
         {
             Assert.Skip(reason);
         }
 
-        _server = server;
+        (_server, _pooler) = (server, pooler);
     }
 
     public string Schema { get; } = $"t_{Guid.NewGuid():N}";
 
-    public override string StoreSetting => $"{_server.Url()}?search_path={Schema}";
+    public override string StoreSetting => $"{_pooler?.Url() ?? _server.Url()}?search_path={Schema}";
 
     public override string? KeySetting => Convert.ToBase64String(Enumerable.Range(1, 32).Select(number => (byte)number).ToArray());
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
@@ -8,15 +6,12 @@ using Npgsql;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// A real PostgreSQL server from the machine's own binaries, started for the first test that asks; one for all tests of an assembly. The server
-/// refuses to run as root, so there it runs as the user "postgres".
+/// A real PostgreSQL server from the machine's own binaries, started for the first test that asks; one for all tests of an assembly.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     public const string User = "postgres";
     public const string Password = "pg-test-pw";
-
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private DirectoryInfo? _root;
@@ -68,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             // A fast shutdown, asked of the server itself: the process we started may be runuser.
             var server = int.Parse((await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
-            Run("kill", ["-INT", $"{server}"]);
+            ServerProcess.Signal("INT", server);
             await _process.WaitForExitAsync();
         }
 
@@ -91,31 +86,18 @@ public sealed class PostgresServer : IAsyncDisposable
     private void Start(string binaries)
     {
         _root = Directory.CreateTempSubdirectory("hc-pg-");
-        Port = FreePort();
+        Port = ServerProcess.FreePort();
         File.WriteAllText(Path.Combine(_root.FullName, "pw"), Password);
         WriteCertificate();
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("chown", ["-R", User, _root.FullName]);
-        }
-
-        RunAsServer(Path.Combine(binaries, "initdb"), ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
-        _process = Launch(
+        ServerProcess.Own(_root);
+        ServerProcess.RunToEnd(Path.Combine(binaries, "initdb"), ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
+        _process = ServerProcess.Start(
             Path.Combine(binaries, "postgres"),
             [
                 "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300",
                 "-c", "ssl=on", "-c", $"ssl_cert_file={CertificateFile}", "-c", $"ssl_key_file={_root.FullName}/server.key",
             ]);
-        var ready = new TaskCompletionSource();
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is null || line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
-            {
-                ready.TrySetResult();
-            }
-        };
-        _process.BeginErrorReadLine();
-        Require(ready.Task.Wait(StartTimeout) && !_process.HasExited, "the PostgreSQL server did not start");
+        ServerProcess.AwaitReady(_process, "ready to accept connections");
     }
 
     private void WriteCertificate()
@@ -132,43 +114,5 @@ public sealed class PostgresServer : IAsyncDisposable
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
         Debug.Assert(!OperatingSystem.IsWindows(), "there are no binaries to start there");
         File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static Process Launch(string program, IEnumerable<string> arguments)
-    {
-        var (file, all) = Environment.IsPrivilegedProcess ? ("runuser", ["-u", User, "--", program, .. arguments]) : (program, arguments.ToArray());
-        return Process.Start(new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-    }
-
-    private static void RunAsServer(string program, IEnumerable<string> arguments)
-    {
-        using var process = Launch(program, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Require(process.ExitCode == 0, $"{program} failed: {error}{output.Result}");
-    }
-
-    private static void Run(string program, IEnumerable<string> arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Require(process.ExitCode == 0, $"{program} failed: {error}");
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new InvalidOperationException(message);
-        }
     }
 }
