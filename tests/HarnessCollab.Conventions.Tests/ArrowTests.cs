@@ -6,9 +6,10 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["HarnessCollab.Protocol"] = [],
-        ["HarnessCollab.Jira"] = [],
-        ["HarnessCollab.Stores"] = [],
-        ["HarnessCollab.Provider"] = ["HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Stores"],
+        ["HarnessCollab.Common"] = [],
+        ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
+        ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
+        ["HarnessCollab.Provider"] = ["HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Stores"],
         ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Cli"] = ["HarnessCollab.Engine"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
@@ -25,6 +26,10 @@ public sealed class ArrowTests
             Assert.Equal(Allowed[name].Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Order(StringComparer.Ordinal));
         }
     }
+
+    [Fact]
+    public void What_all_share_depends_on_the_framework_alone() =>
+        Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Repository.Root, "provider", "HarnessCollab.Common", "HarnessCollab.Common.csproj")), StringComparison.Ordinal);
 
     [Fact]
     public void Examples_reference_the_typed_sdk_at_most()
@@ -55,6 +60,7 @@ public sealed class ArrowTests
     }
 
     [Theory]
+    [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Polly|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
     [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]
     public void Rooms_do_not_know_of_each_other(string folder, string strangers)

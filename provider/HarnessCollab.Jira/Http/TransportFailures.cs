@@ -37,10 +37,14 @@ internal static class TransportFailures
     {
         if (refused is not null && exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
         {
-            // A wrong name comes first: the advice for an unknown authority (trust it) would be dangerous on the wrong machine.
-            var fault = refused.WrongName ? TransportFault.CertificateName
-                : refused.NotTimeValid ? TransportFault.CertificateTime
-                : TransportFault.UntrustedCertificate;
+            var fault = refused.Fault switch
+            {
+                CertificateFault.Name => TransportFault.CertificateName,
+                CertificateFault.Time => TransportFault.CertificateTime,
+                CertificateFault.Purpose => TransportFault.CertificatePurpose,
+                CertificateFault.Chain => TransportFault.CertificateChain,
+                _ => TransportFault.UntrustedCertificate,
+            };
             return new(fault, "", refused);
         }
 

@@ -15,6 +15,8 @@ internal enum TransportFault
     UntrustedCertificate,
     CertificateName,
     CertificateTime,
+    CertificatePurpose,
+    CertificateChain,
     TlsToPlainPort,
     PlainToTlsPort,
     TlsProtocol,

@@ -50,7 +50,7 @@ internal static class CommandLine
         }
         catch (Exception expected) when (expected is StoreException or ProviderException)
         {
-            await console.ErrorAsync(PlainText.Of(expected.Message));
+            await console.ErrorAsync(ServerText.Lines(expected.Message));
         }
         catch (Exception defect)
         {
@@ -82,7 +82,7 @@ internal static class CommandLine
                 await context.Console.Output.WriteLineAsync(Usage);
                 return ExitCodes.Done;
             default:
-                await context.Console.ErrorAsync($"unknown command '{PlainText.Of(command[0])}'\n\n{Usage}");
+                await context.Console.ErrorAsync($"unknown command '{ServerText.Lines(command[0])}'\n\n{Usage}");
                 return ExitCodes.Failed;
         }
     }

@@ -19,12 +19,12 @@ internal static class SecretInput
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask for the {PlainText.Line(question)}; {instead}");
+            throw new UsageException($"there is no terminal to ask for the {ServerText.Line(question)}; {instead}");
         }
 
         // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
         _ = Console.KeyAvailable;
-        await console.Errors.WriteAsync($"{PlainText.Line(question)}: ");
+        await console.Errors.WriteAsync($"{ServerText.Line(question)}: ");
         var typed = new System.Text.StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {

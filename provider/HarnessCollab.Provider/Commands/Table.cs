@@ -5,7 +5,7 @@ internal static class Table
 {
     public static async Task WriteAsync(TextWriter output, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var lines = rows.Select(row => row.Select(PlainText.Line).ToArray()).Prepend([.. head]).ToArray();
+        var lines = rows.Select(row => row.Select(ServerText.Line).ToArray()).Prepend([.. head]).ToArray();
         var widths = head.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
         foreach (var line in lines)
         {

@@ -1,11 +1,11 @@
 namespace HarnessCollab.Stores;
 
-/// <summary>A store's failure. The message reads <c>HC3nnn: what happened, where, how to fix</c> and holds no secret.</summary>
+/// <summary>A store's failure. The message reads <c>HC3nnn: what happened, where, how to fix</c>, holds no secret, and does no harm in a terminal or a CI log, whoever wrote what it quotes.</summary>
 public class StoreException : Exception
 {
     /// <summary>A failure with its code (one of <see cref="StoreErrorCodes"/>), kind, text and, if any, cause.</summary>
     public StoreException(string code, StoreErrorKind kind, string text, Exception? cause = null)
-        : base($"{code}: {text}", cause) => (Code, Kind) = (code, kind);
+        : base(ServerText.Lines($"{code}: {text}"), cause) => (Code, Kind) = (code, kind);
 
     /// <summary>The code, <c>HC3nnn</c>.</summary>
     public string Code { get; }

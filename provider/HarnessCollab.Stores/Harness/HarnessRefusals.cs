@@ -11,13 +11,13 @@ internal static class HarnessRefusals
 
     public static NameTakenException Taken(Connector holder, string store) => new(
         StoreErrorCodes.ProviderNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{holder.Name}', last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{ServerText.Clean(holder.Name)}', last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
         + $"If it is this one (a run was cut short after it had been made, for one), import it with the id {holder.Id}. Otherwise give another identifier or display name.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
     public static NameTakenException Taken(Secret holder, string store) => new(
         StoreErrorCodes.TextNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{holder.Name}', last changed {Moment(holder.ModifiedAt)}. "
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{ServerText.Clean(holder.Name)}', last changed {Moment(holder.ModifiedAt)}. "
         + $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose another name or identifier.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
@@ -59,17 +59,17 @@ internal static class HarnessRefusals
     public static StoreException InUse(Connector connector, ImmutableArray<string> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
         StoreErrorKind.InUse,
-        $"the connector '{connector.Name}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
+        $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
 
     public static TextInUseException InUse(Secret secret, ImmutableArray<string> users, string store) => new(
         StoreErrorCodes.TextInUse,
-        $"the secret '{secret.Name}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
+        $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
         [.. users.Take(Shown)]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) => $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
 
-    private static string By(ImmutableArray<string> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{user}'"))}{(users.Length > Shown ? " and more" : "")}";
+    private static string By(ImmutableArray<string> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{ServerText.Clean(user)}'"))}{(users.Length > Shown ? " and more" : "")}";
 
     private static string Moment(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
 }

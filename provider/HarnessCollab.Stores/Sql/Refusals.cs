@@ -8,13 +8,13 @@ internal static class Refusals
 {
     public static NameTakenException NameTaken(ProviderRecord holder, string store) => new(
         StoreErrorCodes.ProviderNameTaken,
-        $"the display name '{holder.Fields.DisplayName}' is taken in the {store} by provider {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
+        $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by provider {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
         + "Choose another display name, or import that provider.",
         new(holder.Id, holder.Fields.DisplayName, holder.Owner, holder.UpdatedBy, holder.UpdatedAt));
 
     public static NameTakenException NameTaken(EncryptedTextRecord holder, string store) => new(
         StoreErrorCodes.TextNameTaken,
-        $"the name '{holder.Name}' is taken in the {store} by encrypted text {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
+        $"the name '{ServerText.Clean(holder.Name)}' is taken in the {store} by encrypted text {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
         + "Choose another name, or rename that text.",
         new(holder.Id, holder.Name, holder.Owner, holder.UpdatedBy, holder.UpdatedAt));
 
@@ -51,7 +51,7 @@ internal static class Refusals
     public static StoreException Managed(EncryptedTextRecord text, string store) => new(
         StoreErrorCodes.TextManaged,
         StoreErrorKind.InUse,
-        $"encrypted text '{text.Name}' ({text.Id}) in the {store} belongs to a provider: its name and scope follow that provider, it goes with it, and no other may use it. "
+        $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a provider: its name and scope follow that provider, it goes with it, and no other may use it. "
         + "Create an encrypted text of your own and reference that.");
 
     public static TextInUseException InUse(EncryptedTextRecord text, List<string> users, int shown, string store)
@@ -59,7 +59,7 @@ internal static class Refusals
         var names = users.Take(shown).ToImmutableArray();
         return new(
             StoreErrorCodes.TextInUse,
-            $"encrypted text '{text.Name}' ({text.Id}) in the {store} is in use by {string.Join(", ", names.Select(name => $"'{name}'"))}"
+            $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} is in use by {string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"))}"
             + $"{(users.Count > shown ? " and more" : "")}. Give them another credential first.",
             names);
     }
@@ -68,5 +68,5 @@ internal static class Refusals
         StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store} cannot keep '{field}'. Leave it out.");
 
     private static string LastWritten(Author author, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"last written {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z by {author}");
+        string.Create(CultureInfo.InvariantCulture, $"last written {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z by {ServerText.Line(author.ToString())}");
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira.Tests.Infrastructure;
 
 namespace HarnessCollab.Jira.Tests.Scenarios;
@@ -45,12 +46,12 @@ internal static class Scene
             : Reply.Json(404, "{}");
     }
 
-    public static async Task<ConnectionReport> OfTlsServerAsync(WireServer server, bool trusted = true, string host = "127.0.0.1")
+    public static async Task<ConnectionReport> OfTlsServerAsync(WireServer server, X509Certificate2Collection? authorities = null)
     {
         await using (server)
         {
-            var tester = Testers.Direct(authorities: trusted ? Certificates.Authorities : null);
-            return await Testers.TestAsync(Testers.Settings($"https://{host}:{server.Port}", "bot"), tester);
+            var tester = Testers.Direct(authorities: authorities ?? Certificates.Authorities);
+            return await Testers.TestAsync(Testers.Settings($"https://127.0.0.1:{server.Port}", "bot"), tester);
         }
     }
 

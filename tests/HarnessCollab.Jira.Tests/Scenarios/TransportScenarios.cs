@@ -23,7 +23,9 @@ internal static class TransportScenarios
         new("HC4108", "the proxy wants credentials for a tunnel", () => ThroughProxyAsync(Reply.Raw("HTTP/1.1 407 x\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"))),
         new("HC4108", "the proxy wants credentials for plain http", PlainProxyWantsCredentialsAsync),
         new("HC4109", "the proxy is gone", () => Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through($"http://127.0.0.1:{DeadPort()}", []))),
-        new("HC4110", "unknown authority", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.For("127.0.0.1") }, trusted: false)),
+        new("HC4110", "unknown authority", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = Certificates.For }, [])),
+        new("HC4110", "the issuing authority's certificate is missing", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = Certificates.Below })),
+        new("HC4110", "an authority of the same name", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = Certificates.For }, Certificates.Namesakes)),
         new("HC4111", "certificate of another host", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.For("other.example.com") })),
         new("HC4112", "expired certificate", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.Expired("127.0.0.1") })),
         new("HC4113", "https to a plain port", () => Scene.OfGreetingAsync(Reply.Html(400, "Bad Request"), "https")),
@@ -38,6 +40,8 @@ internal static class TransportScenarios
         new("HC4119", "a body of 50 MiB", () => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Json(200, $"\"{new string('x', 50 * 1024 * 1024)}\"")))),
         new("HC4119", "headers without end", () => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Json(200, "{}", $"X-Long: {new string('x', 100_000)}")))),
         new("HC4120", "a host of the old domain", OldDomainAsync),
+        new("HC4130", "a certificate for clients", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = Certificates.ForClients })),
+        new("HC4131", "a critical extension that nobody knows", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = Certificates.Odd })),
         // No server can bring a socket of this machine to an error the table does not know by name; the row is judged without one.
         new("HC4121", "an unknown failure of the platform", () => Task.FromResult(UnknownFailure())),
     ];

@@ -30,7 +30,7 @@ internal static class ExecWithAccount
         }
         catch (ProgramException problem)
         {
-            await context.Console.ErrorAsync($"{CommandErrorCodes.CommandNotStarted}: {PlainText.Line(problem.Message)}");
+            await context.Console.ErrorAsync($"{CommandErrorCodes.CommandNotStarted}: {ServerText.Line(problem.Message)}");
             return problem.ExitCode;
         }
     }

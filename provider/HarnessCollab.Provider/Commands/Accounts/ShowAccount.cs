@@ -30,7 +30,7 @@ internal static class ShowAccount
         {
             if (value is not null)
             {
-                await context.Console.Output.WriteLineAsync($"{label + ":",-17} {PlainText.Line(value)}");
+                await context.Console.Output.WriteLineAsync($"{label + ":",-17} {ServerText.Line(value)}");
             }
         }
 

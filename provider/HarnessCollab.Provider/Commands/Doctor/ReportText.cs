@@ -14,10 +14,10 @@ internal static class ReportText
     public static async Task WriteAsync(CommandConsole console, JiraConnectionSettings settings, ConnectionReport report)
     {
         var output = console.Output;
-        await output.WriteLineAsync(PlainText.Line(settings.ToString()));
+        await output.WriteLineAsync(ServerText.Line(settings.ToString()));
         if (report.DeploymentType is { } deployment)
         {
-            await output.WriteLineAsync(PlainText.Line($"Jira {deployment} {report.Version} {(report.AccountId is { } id ? $"account {id}" : "")}").TrimEnd());
+            await output.WriteLineAsync(ServerText.Line($"Jira {deployment} {report.Version} {(report.AccountId is { } id ? $"account {id}" : "")}").TrimEnd());
         }
 
         await output.WriteLineAsync();
@@ -26,14 +26,14 @@ internal static class ReportText
         {
             var (word, colour) = WordOf(step.Outcome);
             var time = step.Outcome == StepOutcome.Skipped ? "" : string.Create(CultureInfo.InvariantCulture, $"{step.Duration.TotalMilliseconds,7:0} ms");
-            await output.WriteLineAsync($"  {console.Paint($"{word,-12}", colour)} {PlainText.Line(step.Name).PadRight(width)} {time}".TrimEnd());
+            await output.WriteLineAsync($"  {console.Paint($"{word,-12}", colour)} {ServerText.Line(step.Name).PadRight(width)} {time}".TrimEnd());
         }
 
         foreach (var finding in report.Findings)
         {
             var (word, colour) = WordOf(finding.Severity);
-            await output.WriteLineAsync($"\n{console.Paint(word, colour)} {finding.Code}{(FindingNames.Of(finding, settings) is { } property ? $" ({property})" : "")}: {PlainText.Line(finding.Message)}");
-            await output.WriteLineAsync($"  {PlainText.Line(finding.Action)}");
+            await output.WriteLineAsync($"\n{console.Paint(word, colour)} {finding.Code}{(FindingNames.Of(finding, settings) is { } property ? $" ({property})" : "")}: {ServerText.Line(finding.Message)}");
+            await output.WriteLineAsync($"  {ServerText.Line(finding.Action)}");
         }
 
         var (verdict, shade) = WordOf(report.Verdict);

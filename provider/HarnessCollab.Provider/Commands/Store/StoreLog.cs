@@ -40,10 +40,10 @@ internal static class StoreLog
         foreach (var entry in entries)
         {
             var subject = entry.Subject == JournalSubject.Store ? "store" : $"{NameOf(entry.Subject)} '{entry.SubjectName}'";
-            await context.Console.Output.WriteLineAsync(PlainText.Line($"{Moment.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
+            await context.Console.Output.WriteLineAsync(ServerText.Line($"{Moment.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
-                await context.Console.Output.WriteLineAsync(PlainText.Line($"    {change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
+                await context.Console.Output.WriteLineAsync(ServerText.Line($"    {change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
             }
         }
 

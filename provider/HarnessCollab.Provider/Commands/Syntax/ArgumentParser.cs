@@ -68,6 +68,6 @@ internal static class ArgumentParser
         }
 
         var known = syntax.Options.Count == 0 ? "this command has none" : $"there are {string.Join(", ", syntax.Options.Select(option => option.Name))}";
-        return new UsageException($"there is no option '{PlainText.Line(name)}'; {known}");
+        return new UsageException($"there is no option '{ServerText.Line(name)}'; {known}");
     }
 }

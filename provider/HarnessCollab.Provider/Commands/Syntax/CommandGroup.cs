@@ -24,6 +24,6 @@ internal sealed class CommandGroup(string name, params (string Word, CommandSynt
         }
 
         var words = string.Join(", ", commands.Select(command => command.Word));
-        throw new UsageException(given.Count == 0 ? $"'{name}' wants one of {words}" : $"'{name}' has no command '{PlainText.Line(given[0])}'; it has {words}") { Usage = Usage };
+        throw new UsageException(given.Count == 0 ? $"'{name}' wants one of {words}" : $"'{name}' has no command '{ServerText.Line(given[0])}'; it has {words}") { Usage = Usage };
     }
 }

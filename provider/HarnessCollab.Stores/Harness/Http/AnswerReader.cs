@@ -6,6 +6,9 @@ namespace HarnessCollab.Stores.Harness.Http;
 /// <summary>Takes an answer apart, whatever it is: the platform's JSON in either shape, a gateway's page, plain text, nothing.</summary>
 internal static class AnswerReader
 {
+    // The platform puts several messages together, and the last may be the one that tells the reason.
+    private const int LongestText = 400;
+
     public static PlatformAnswer Read(PlatformRequest request, int status, string body, SecretText apiKey)
     {
         var answer = Parse(body) is { ValueKind: JsonValueKind.Object } document && (Text(document, "status") is not null || Items(document, "responseMessages").Any())
@@ -13,7 +16,7 @@ internal static class AnswerReader
             : new PlatformAnswer { Status = status, IsPlatform = false, IsSuccess = false, Text = Clean(body.TrimStart().StartsWith('<') ? "a web page" : body) };
         return answer with { Outcome = OutcomeTable.Find(request.Call, answer).Outcome };
 
-        string Clean(string text) => ServerText.Clean(text, apiKey, request.Secret);
+        string Clean(string text) => ServerText.Clean(text, LongestText, apiKey.Reveal(), request.Secret?.Reveal() ?? "");
     }
 
     /// <summary>A member that is there and not null.</summary>

@@ -17,6 +17,7 @@ internal sealed class PlatformClient : IDisposable
     private readonly HarnessSettings _settings;
     private readonly TimeProvider _time;
     private readonly WriteBoundary _boundary;
+    private readonly CertificateCheck _certificates;
     private readonly HttpClient _http;
     private readonly RateLimiter _rate = Resilience.CreateRate();
     private readonly RateLimiter _concurrency = Resilience.CreateConcurrency();
@@ -26,7 +27,8 @@ internal sealed class PlatformClient : IDisposable
     public PlatformClient(HarnessSettings settings, TimeProvider time, WriteBoundary boundary)
     {
         (_settings, _time, _boundary) = (settings, time, boundary);
-        _http = Transport.Create(settings);
+        _certificates = new CertificateCheck(settings.CaCertificates);
+        _http = Transport.Create(settings, _certificates);
         _repeatable = Resilience.Create(isRepeatable: true, _rate, _concurrency, time);
         _once = Resilience.Create(isRepeatable: false, _rate, _concurrency, time);
     }
@@ -65,7 +67,7 @@ internal sealed class PlatformClient : IDisposable
         catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw request.Call.IsRepeatable || cause is HttpRequestException failure && Resilience.WasNeverSent(failure)
-                ? PlatformErrors.Unreachable(request, _settings, cause)
+                ? PlatformErrors.Unreachable(request, _settings, cause, _certificates.Refused)
                 : new LostReplyException(request.Call, "no answer came", cause);
         }
     }

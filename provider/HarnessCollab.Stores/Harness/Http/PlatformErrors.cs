@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Http;
@@ -50,10 +51,10 @@ internal static class PlatformErrors
             StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
     };
 
-    public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause) => new(
+    public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause, CertificateProblem? refused) => new(
         StoreErrorCodes.Unavailable,
         StoreErrorKind.Unavailable,
-        $"the {Where(settings)} does not answer ('{request.Call}'): {Reason(cause)}. Check harnesscollab:endpoint and the network, or run again later.",
+        $"the {Where(settings)} does not answer ('{request.Call}'): {(IsCertificate(cause) && refused is not null ? refused : Reason(cause))}. Check harnesscollab:endpoint and the network, or run again later.",
         cause);
 
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
@@ -69,6 +70,8 @@ internal static class PlatformErrors
         new(code, kind, $"the {Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
 
     private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
+
+    private static bool IsCertificate(Exception cause) => cause.GetBaseException() is AuthenticationException;
 
     private static string Reason(Exception cause) => cause switch
     {
