@@ -19,7 +19,7 @@ internal sealed record SandboxSettings
     public int NotFoundStatus { get; init; } = 400;
 
     /// <summary>Permissions that the key lacks.</summary>
-    public ImmutableArray<string> Denied { get; init; } = [];
+    public ImmutableArray<Denial> Denied { get; init; } = [];
 
     /// <summary>Kinds of object (<c>connector</c>, <c>secret</c>) whose writes a policy denies.</summary>
     public ImmutableArray<string> Policies { get; init; } = [];
@@ -27,12 +27,33 @@ internal sealed record SandboxSettings
     /// <summary>Pipelines that use a connector, as <c>name:id</c>.</summary>
     public ImmutableArray<string> Pipelines { get; init; } = [];
 
-    /// <summary>How many deletes of a secret are refused after the connector that used it is gone: that record is removed late.</summary>
-    public int ReferenceLag { get; init; }
+    /// <summary>Whether a write that a policy denies answers without the object's member instead of with null.</summary>
+    public bool PolicyLeavesOut { get; init; }
+
+    /// <summary>How long a secret counts as used after its connector is gone, or refers to another: that record is removed late.</summary>
+    public Lag SecretLag { get; init; } = new(TimeSpan.FromSeconds(2), 0);
+
+    /// <summary>How long a connector counts as used after the pipeline is gone.</summary>
+    public Lag ConnectorLag { get; init; } = new(TimeSpan.FromSeconds(2), 0);
+
+    /// <summary>Secret managers beside the built-in one, as <c>identifier@scope</c>.</summary>
+    public ImmutableArray<string> Managers { get; init; } = [];
+
+    /// <summary>The account does without the built-in manager.</summary>
+    public bool NoBuiltInManager { get; init; }
+
+    /// <summary>How many secrets of a project are refused because its built-in manager is not there yet.</summary>
+    public int LateManager { get; init; }
+
+    /// <summary>Whether the account permits <c>forceDelete</c>.</summary>
+    public bool ForceDelete { get; init; }
 
     public bool Migrated { get; init; }
 
     public int DelayMilliseconds { get; init; }
 
     public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>Whether the key may do this to the object, or (with an empty identifier) anywhere in its scope.</summary>
+    public bool Allows(string permission, ObjectKey key) => !Denied.Any(denial => denial.Covers(permission, key));
 }

@@ -46,7 +46,19 @@ public sealed class HarnessSandbox : IAsyncDisposable
     public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) => PostAsync("rotate", new { org, project, identifier, value });
 
     /// <summary>Someone removes a secret by force, whoever uses it.</summary>
-    public Task ForgetAsync(string identifier, string? org = null, string? project = null) => PostAsync("forget", new { org, project, identifier });
+    public Task ForgetAsync(string identifier, string? org = null, string? project = null) => DeleteAsync("secret", identifier, org, project);
+
+    /// <summary>Someone else removes a connector or secret, whoever uses it.</summary>
+    public Task DeleteAsync(string kind, string identifier, string? org = null, string? project = null) => PostAsync("delete", new { kind, org, project, identifier });
+
+    /// <summary>Someone else changes members of a connector's or secret's document; a null removes one.</summary>
+    public Task EditAsync(string kind, string identifier, object changes, string? org = null, string? project = null) => PostAsync("edit", new { kind, org, project, identifier, changes });
+
+    /// <summary>Somebody else makes a connector, by a client of their own.</summary>
+    public Task SeedConnectorAsync(object connector) => SeedAsync("connectors", new { connector }, null, null);
+
+    /// <summary>Somebody else makes a secret, by a client of their own.</summary>
+    public Task SeedSecretAsync(object secret, string? org = null, string? project = null) => SeedAsync("v2/secrets", new { secret }, org, project);
 
     /// <summary>The requests so far, oldest first: <c>method, path, call, status, userAgent, hasKey</c>.</summary>
     public async Task<IReadOnlyList<JsonElement>> RequestsAsync() =>
@@ -86,6 +98,18 @@ public sealed class HarnessSandbox : IAsyncDisposable
         [.. (await ObjectsAsync()).GetProperty(kind).EnumerateArray().Select(each => each.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)];
 
     private Task<JsonElement> ObjectsAsync() => _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/objects"));
+
+    private async Task SeedAsync(string path, object body, string? org, string? project)
+    {
+        var place = (org is null ? "" : $"&orgIdentifier={org}") + (project is null ? "" : $"&projectIdentifier={project}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{BaseUrl}/ng/api/{path}?accountIdentifier={Account}{place}")) { Content = JsonContent.Create(body) };
+        request.Headers.Add("x-api-key", ApiKey);
+        using var response = await _control.SendAsync(request);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        }
+    }
 
     private async Task PostAsync(string control, object body)
     {

@@ -39,7 +39,8 @@ internal static class HelpText
                 .AppendLine("  GET  /__sandbox/settings    the settings in force, without secrets")
                 .AppendLine("  POST /__sandbox/settings    change settings: {\"faults\":[\"create-connector:lost-reply\"],\"delay\":100}")
                 .AppendLine("  POST /__sandbox/rotate      someone else writes a secret: {\"org\":null,\"project\":null,\"identifier\":\"x\",\"value\":\"new\"}")
-                .AppendLine("  POST /__sandbox/forget      someone removes a secret by force: {\"org\":null,\"project\":null,\"identifier\":\"x\"}")
+                .AppendLine("  POST /__sandbox/delete      someone removes an object by force: {\"kind\":\"connector\",\"org\":null,\"project\":null,\"identifier\":\"x\"}")
+                .AppendLine("  POST /__sandbox/edit        someone changes a document: {\"kind\":\"connector\",\"identifier\":\"x\",\"changes\":{\"name\":\"y\"}}; null removes a member")
                 .AppendLine("  POST /__sandbox/reset       back to the switches of the start, with empty log and no objects")
                 .ToString();
         }

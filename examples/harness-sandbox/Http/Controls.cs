@@ -25,13 +25,15 @@ internal static class Controls
                 return await WithBodyAsync(request, body => Change(body, state));
             case ("POST", "/__sandbox/rotate"):
                 return await WithBodyAsync(request, body => Rotate(body, state));
-            case ("POST", "/__sandbox/forget"):
-                return await WithBodyAsync(request, body => Forget(body, state));
+            case ("POST", "/__sandbox/delete"):
+                return await WithBodyAsync(request, body => Delete(body, state));
+            case ("POST", "/__sandbox/edit"):
+                return await WithBodyAsync(request, body => Edit(body, state));
             case ("POST", "/__sandbox/reset"):
                 state.Reset();
                 return Answer.Json(200, ToJson(state.Settings));
             default:
-                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate, forget and reset.");
+                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate, edit, delete and reset.");
         }
     }
 
@@ -54,15 +56,79 @@ internal static class Controls
     private static Answer Change(JsonElement body, SandboxState state)
     {
         var changes = body.EnumerateObject().Select(member => (member.Name, Value: Text(member.Value))).ToArray();
-        state.Change(settings => changes.Aggregate(settings, (so, change) => Switches.Apply(so, change.Name, change.Value)));
+        var (before, after) = state.Change(settings => changes.Aggregate(settings, (so, change) => Switches.Apply(so, change.Name, change.Value)));
+        state.Locked(vault =>
+        {
+            // Pipelines that are no longer there are remembered for a while.
+            foreach (var pipeline in before.Pipelines.Except(after.Pipelines))
+            {
+                vault.Release(Vault.PipelineUse(pipeline), after.ConnectorLag);
+            }
+
+            return true;
+        });
         return Answer.Json(200, ToJson(state.Settings));
     }
 
-    // Somebody removes a secret by force, whoever uses it.
-    private static Answer Forget(JsonElement body, SandboxState state)
+    // Somebody removes a connector or secret by force, whoever uses it.
+    private static Answer Delete(JsonElement body, SandboxState state)
+    {
+        var (key, lag) = (KeyOf(body), state.Settings.SecretLag);
+        return state.Locked(vault =>
+        {
+            if (!ShelfOf(body, vault).Remove(key, out var gone))
+            {
+                return Answer.Text(404, $"there is no {Member(body, "kind")} {key}");
+            }
+
+            vault.Release(gone, null, lag);
+            return Answer.Text(200, "deleted");
+        });
+    }
+
+    // Somebody changes members of a document in the console; a null removes one.
+    private static Answer Edit(JsonElement body, SandboxState state)
     {
         var key = KeyOf(body);
-        return state.Locked(vault => vault.Secrets.Remove(key)) ? Answer.Text(200, "forgotten") : Answer.Text(404, $"there is no secret {key}");
+        return state.Locked(vault =>
+        {
+            var shelf = ShelfOf(body, vault);
+            if (!shelf.TryGetValue(key, out var found))
+            {
+                return Answer.Text(404, $"there is no {Member(body, "kind")} {key}");
+            }
+
+            var document = (JsonObject)found.Document.DeepClone();
+            Merge(document, JsonNode.Parse(body.GetProperty("changes").GetRawText())!.AsObject());
+            vault.Put(shelf, key, document, null);
+            return Answer.Text(200, "edited");
+        });
+    }
+
+    private static Dictionary<ObjectKey, StoredObject> ShelfOf(JsonElement body, Vault vault) => Member(body, "kind") switch
+    {
+        "connector" => vault.Connectors,
+        "secret" => vault.Secrets,
+        var other => throw new SwitchException($"'kind' is connector or secret, not '{other}'"),
+    };
+
+    private static void Merge(JsonObject into, JsonObject changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            if (value is JsonObject inner && into[name] is JsonObject below)
+            {
+                Merge(below, inner);
+            }
+            else if (value is null)
+            {
+                into.Remove(name);
+            }
+            else
+            {
+                into[name] = value.DeepClone();
+            }
+        }
     }
 
     // Somebody in the console gives a secret another value.
@@ -113,6 +179,9 @@ internal static class Controls
         ["account"] = settings.Account,
         ["orgs"] = string.Join(", ", settings.Orgs),
         ["projects"] = string.Join(", ", settings.Projects),
+        ["secret-lag"] = settings.SecretLag.ToString(),
+        ["connector-lag"] = settings.ConnectorLag.ToString(),
+        ["managers"] = string.Join(", ", settings.Managers),
         ["deny"] = string.Join(", ", settings.Denied),
         ["policy"] = string.Join(", ", settings.Policies),
         ["pipelines"] = string.Join(", ", settings.Pipelines),

@@ -27,11 +27,13 @@ internal sealed class SandboxState(SandboxSettings atStart)
         }
     }
 
-    public void Change(Func<SandboxSettings, SandboxSettings> change)
+    /// <returns>The settings before and after.</returns>
+    public (SandboxSettings Before, SandboxSettings After) Change(Func<SandboxSettings, SandboxSettings> change)
     {
         lock (_gate)
         {
-            _settings = change(_settings);
+            var before = _settings;
+            return (before, _settings = change(_settings));
         }
     }
 

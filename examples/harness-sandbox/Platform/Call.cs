@@ -18,6 +18,13 @@ internal sealed record Call(string Name, string? Identifier, IReadOnlyDictionary
     /// <summary>The object that path and query name.</summary>
     public ObjectKey Key => new(Org, Project, Identifier ?? Parameter("identifier") ?? "");
 
+    public bool IsAboutSecret => Name.Contains("secret", StringComparison.Ordinal) || Parameter("referredEntityType") == Usage.Secrets;
+
+    public string Permission => CallNames.PermissionOf(Name, IsAboutSecret);
+
+    /// <summary>The object that the call is about: where the path has none, the document says it. A list is about a scope.</summary>
+    public ObjectKey Target => Body?[IsAboutSecret ? "secret" : "connector"] is JsonObject document ? Documents.KeyOf(document) : Key;
+
     public string? Parameter(string name) => Query.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public int Number(string name, int otherwise) => int.TryParse(Parameter(name), out var number) ? number : otherwise;

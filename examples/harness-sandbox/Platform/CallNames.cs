@@ -41,7 +41,9 @@ internal static class CallNames
     };
 
     /// <summary>What a key must be allowed for the call.</summary>
-    public static string PermissionOf(string call)
+    /// <param name="call">One of <see cref="All"/>.</param>
+    /// <param name="isSecret">Whether it is about a secret.</param>
+    public static string PermissionOf(string call, bool isSecret)
     {
         var verb = call[..call.IndexOf('-', StringComparison.Ordinal)] switch
         {
@@ -49,6 +51,6 @@ internal static class CallNames
             "delete" => "delete",
             _ => "view",
         };
-        return $"core_{(call.Contains("secret", StringComparison.Ordinal) ? "secret" : "connector")}_{verb}";
+        return $"core_{(isSecret ? "secret" : "connector")}_{verb}";
     }
 }

@@ -25,7 +25,7 @@ internal static class Connectors
     {
         if (!vault.Connectors.TryGetValue(call.Key, out var found))
         {
-            return Documents.RefuseScope(call.Key, call.Settings)
+            return Documents.RefuseIdentifier(call.Key.Identifier, "connector") ?? Documents.RefuseScope(call.Key, call.Settings)
                 ?? Envelope.Failure(call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Connector with identifier [{call.Identifier}] not found");
         }
 
@@ -50,19 +50,15 @@ internal static class Connectors
     {
         if (!vault.Connectors.TryGetValue(call.Key, out var found))
         {
-            return Envelope.BadRequest($"No such connector found with identifier {call.Identifier}");
+            return Documents.RefuseIdentifier(call.Key.Identifier, "connector") ?? Envelope.BadRequest($"No such connector found with identifier {call.Identifier}");
         }
 
-        if (call.Settings.Pipelines.Any(pipeline => pipeline.EndsWith($":{call.Key}", StringComparison.Ordinal)))
+        if (Usages.RefuseDelete(Usage.Connectors, "connector", call, vault) is { } refusal)
         {
-            return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the connector {call.Identifier} as it is referenced by other entities");
+            return refusal;
         }
 
-        foreach (var secret in Vault.ReferencesOf(found))
-        {
-            vault.Lagging[secret] = call.Settings.ReferenceLag;
-        }
-
+        vault.Release(found, null, call.Settings.SecretLag);
         vault.Connectors.Remove(call.Key);
         return Envelope.Success(true);
     }
@@ -74,43 +70,47 @@ internal static class Connectors
         return Documents.RefuseScope(call.Key, call.Settings) ?? Documents.Page(
             call,
             vault.Connectors.Values.Where(each =>
-                ((each.Key.Org == call.Org && each.Key.Project == call.Project) || (above && (each.Key.Org is null || (each.Key.Org == call.Org && each.Key.Project is null))))
+                IsInReach(each.Key, call, above)
+                && Documents.HasType(call, "types", (string?)each.Document["type"])
                 && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
             50,
             each => Write(each, call.Settings));
     }
 
+    // With those of the scopes around it, the platform goes by the project alone: one of the same name in another organisation counts, too.
+    private static bool IsInReach(ObjectKey key, Call call, bool above) =>
+        (key.Org == call.Org && key.Project == call.Project)
+        || (above && (key.Org is null || (key.Project is null ? key.Org == call.Org : key.Project == call.Project)));
+
     private static Answer? Read(Call call, Vault vault, out JsonObject document)
     {
         document = call.Body?["connector"] as JsonObject ?? [];
-        return Documents.Refuse(document, call.Settings) ?? JiraSpec.Refuse(document, vault);
+        return Documents.Refuse(document, "connector", call.Settings) ?? JiraSpec.Refuse(document, vault);
     }
 
     private static Answer Save(Call call, Vault vault, ObjectKey key, JsonObject document)
     {
-        if (call.Settings.Policies.Contains("connector"))
+        var before = vault.Connectors.GetValueOrDefault(key);
+        vault.Put(vault.Connectors, key, JiraSpec.Kept(document), null);
+        if (before is not null)
         {
-            return Envelope.Success(new JsonObject { ["connector"] = null, ["governanceMetadata"] = Envelope.Denial("connector") });
+            vault.Release(before, vault.Connectors[key], call.Settings.SecretLag);
         }
 
-        vault.Put(vault.Connectors, key, (JsonObject)document.DeepClone(), null);
         return Envelope.Success(Write(vault.Connectors[key], call.Settings));
     }
 
     private static JsonObject Write(StoredObject stored, SandboxSettings settings) => new()
     {
-        ["connector"] = new JsonObject
+        ["connector"] = Documents.Shown(stored, new JsonObject
         {
-            ["name"] = stored.Name,
-            ["identifier"] = stored.Key.Identifier,
             ["accountIdentifier"] = settings.Account,
             ["orgIdentifier"] = stored.Key.Org,
             ["projectIdentifier"] = stored.Key.Project,
             ["description"] = (string?)stored.Document["description"],
             ["tags"] = stored.Document["tags"]?.DeepClone() ?? new JsonObject(),
-            ["type"] = "Jira",
             ["spec"] = JiraSpec.Echo((JsonObject)stored.Document["spec"]!),
-        },
+        }),
         ["createdAt"] = stored.CreatedAt,
         ["lastModifiedAt"] = stored.ModifiedAt,
         ["status"] = new JsonObject

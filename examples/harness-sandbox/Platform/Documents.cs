@@ -15,19 +15,28 @@ internal static partial class Documents
     public static ObjectKey KeyOf(JsonObject document) =>
         new((string?)document["orgIdentifier"], (string?)document["projectIdentifier"], (string?)document["identifier"] ?? "");
 
-    /// <summary>Null when name, identifier, tags and scope are in order.</summary>
-    public static Answer? Refuse(JsonObject document, SandboxSettings settings)
+    /// <summary>Null when name, identifier and tags are in order, no policy forbids the write, and the scope exists; in this order.</summary>
+    /// <param name="kind"><c>connector</c> or <c>secret</c>.</param>
+    public static Answer? Refuse(JsonObject document, string kind, SandboxSettings settings) =>
+        RefuseForm(document, kind) ?? (settings.Policies.Contains(kind) ? Envelope.PolicyDenial(kind, settings) : RefuseScope(KeyOf(document), settings));
+
+    /// <summary>Null when the platform would take the identifier; only those of secrets may have hyphens.</summary>
+    public static Answer? RefuseIdentifier(string identifier, string kind) =>
+        (kind == "secret" ? SecretIdentifier() : Identifier()).IsMatch(identifier) && !Reserved.Contains(identifier)
+            ? null
+            : Envelope.Invalid("identifier", "can be 128 characters long, can only contain alphanumeric, underscore and $ characters, and not start with a number, and is no reserved word");
+
+    private static Answer? RefuseForm(JsonObject document, string kind)
     {
-        var key = KeyOf(document);
         var name = (string?)document["name"] ?? "";
-        if (!Name().IsMatch(name))
+        if (!Name().IsMatch(name) || string.IsNullOrWhiteSpace(name))
         {
-            return Envelope.Invalid("name", name.Length == 0 ? "cannot be empty" : "can be 128 characters long and can only contain alphanumeric, hyphens, underscores, dots, slashes and spaces");
+            return Envelope.Invalid("name", string.IsNullOrWhiteSpace(name) ? "cannot be empty" : "can be 128 characters long and can only contain alphanumeric, hyphens, underscores, dots, slashes and spaces");
         }
 
-        if (!Identifier().IsMatch(key.Identifier) || Reserved.Contains(key.Identifier))
+        if (RefuseIdentifier(KeyOf(document).Identifier, kind) is { } refusal)
         {
-            return Envelope.Invalid("identifier", "can be 128 characters long, can only contain alphanumeric, underscore and $ characters, and not start with a number, and is no reserved word");
+            return refusal;
         }
 
         if (document["tags"] is { } tags && (tags is not JsonObject pairs || pairs.Count > 128 || pairs.Any(pair => pair.Value is not JsonValue)))
@@ -35,7 +44,7 @@ internal static partial class Documents
             return Envelope.Invalid("tags", "must be up to 128 texts by key");
         }
 
-        return RefuseScope(key, settings);
+        return null;
     }
 
     /// <summary>Null when organisation and project exist.</summary>
@@ -48,10 +57,28 @@ internal static partial class Documents
         _ => null,
     };
 
+    /// <summary>A document as replies show it: all that was put there, and what a reply adds.</summary>
+    public static JsonObject Shown(StoredObject stored, JsonObject more)
+    {
+        var shown = (JsonObject)stored.Document.DeepClone();
+        foreach (var (name, value) in more)
+        {
+            shown[name] = value?.DeepClone();
+        }
+
+        return shown;
+    }
+
     /// <summary>A page of objects as the lists give it.</summary>
     public static Answer Page(Call call, IEnumerable<StoredObject> found, int defaultSize, Func<StoredObject, JsonObject> write)
     {
-        var all = found.OrderByDescending(each => each.ModifiedAt).ToArray();
+        var matching = found.ToArray();
+        var all = matching.Where(each => call.Settings.Allows(call.Permission, each.Key)).OrderByDescending(each => each.ModifiedAt).ToArray();
+        if (all.Length == 0 && (matching.Length > 0 || !call.Settings.Allows(call.Permission, call.Key)))
+        {
+            return Envelope.Denied(call);
+        }
+
         var size = Math.Clamp(call.Number("pageSize", defaultSize), 1, 100);
         var index = call.Number("pageIndex", 0);
         var content = all.Skip(index * size).Take(size).Select(write).ToArray();
@@ -71,6 +98,13 @@ internal static partial class Documents
     [GeneratedRegex("^[a-zA-Z0-9\\-_./ ]{1,128}$")]
     private static partial Regex Name();
 
+    /// <summary>Whether a list's filter, when there is one, names this type.</summary>
+    public static bool HasType(Call call, string filter, string? type) =>
+        (call.Body?[filter] as JsonArray)?.Select(each => (string?)each).ToArray() is not { Length: > 0 } types || types.Contains(type);
+
     [GeneratedRegex("^[a-zA-Z_][0-9a-zA-Z_$]{0,127}$")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex("^[a-zA-Z_][0-9a-zA-Z_$-]{0,127}$")]
+    private static partial Regex SecretIdentifier();
 }

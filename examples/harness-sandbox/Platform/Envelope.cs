@@ -35,6 +35,21 @@ internal static class Envelope
         });
     }
 
+    /// <summary>The key may not do this.</summary>
+    public static Answer Denied(Call call) => Error(403, "NG_ACCESS_DENIED", $"Missing permission {call.Permission} on {(call.IsAboutSecret ? "secret" : "connector")}");
+
+    /// <summary>A policy forbids the write.</summary>
+    public static Answer PolicyDenial(string kind, SandboxSettings settings)
+    {
+        var data = new JsonObject { ["governanceMetadata"] = Denial(kind) };
+        if (!settings.PolicyLeavesOut)
+        {
+            data[kind] = null;
+        }
+
+        return Success(data);
+    }
+
     public static Answer BadRequest(string message) => Error(400, "INVALID_REQUEST", $"Invalid request: {message}");
 
     /// <summary>Shape B.</summary>
@@ -50,8 +65,8 @@ internal static class Envelope
     /// <summary>A field that breaks a rule of the document.</summary>
     public static Answer Invalid(string field, string error) => Failure(400, "INVALID_REQUEST", $"{field}: {error}", (field, error));
 
-    /// <summary>Why a policy forbids a write.</summary>
-    public static JsonObject Denial(string kind) => new()
+    // Why a policy forbids a write.
+    private static JsonObject Denial(string kind) => new()
     {
         ["status"] = "error",
         ["deny"] = true,

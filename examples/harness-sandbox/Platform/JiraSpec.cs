@@ -31,6 +31,16 @@ internal static class JiraSpec
                 .Select(each => RefuseReference(connector, each.field, each.Item2!, vault)).FirstOrDefault(refusal => refusal is not null);
     }
 
+    /// <summary>As the platform keeps it: with the members that it has a default for.</summary>
+    public static JsonObject Kept(JsonObject connector)
+    {
+        var kept = (JsonObject)connector.DeepClone();
+        var spec = (JsonObject)kept["spec"]!;
+        spec["ignoreTestConnection"] ??= false;
+        spec["executeOnDelegate"] ??= true;
+        return kept;
+    }
+
     /// <summary>As replies show it: with the copies of the time before <c>auth</c>, and nulls for what is not set.</summary>
     public static JsonObject Echo(JsonObject spec)
     {
@@ -47,7 +57,6 @@ internal static class JiraSpec
         }
 
         echo["delegateSelectors"] ??= new JsonArray();
-        echo["executeOnDelegate"] = true;
         return echo;
     }
 

@@ -20,5 +20,16 @@ internal sealed record ObjectKey(string? Org, string? Project, string Identifier
         _ => null,
     };
 
+    /// <summary><c>account</c>, <c>ORG</c> or <c>ORG/PROJECT</c>.</summary>
+    public string Scope => Org is null ? "account" : string.Join('/', new[] { Org, Project }.OfType<string>());
+
+    /// <summary>Reads <c>[org/[project/]]identifier</c>.</summary>
+    public static ObjectKey Parse(string id) => id.Split('/') switch
+    {
+        [var org, var project, var identifier] => new(org, project, identifier),
+        [var org, var identifier] => new(org, null, identifier),
+        _ => new(null, null, id),
+    };
+
     public override string ToString() => string.Join('/', new[] { Org, Project, Identifier }.OfType<string>());
 }

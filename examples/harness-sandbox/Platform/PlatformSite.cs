@@ -21,9 +21,15 @@ internal static class PlatformSite
             return Envelope.BadRequest("Account detail is not present in the request");
         }
 
-        if (account != settings.Account || settings.Denied.Contains(CallNames.PermissionOf(call.Name)))
+        if (account != settings.Account)
         {
-            return Envelope.Error(403, "NG_ACCESS_DENIED", $"Missing permission {CallNames.PermissionOf(call.Name)} on {(call.Name.Contains("secret", StringComparison.Ordinal) ? "secret" : "connector")}");
+            return Envelope.Error(401, "INVALID_TOKEN", "Token is not valid.");
+        }
+
+        // A list looks at each object; it is refused where nothing is left of it.
+        if (call.Name is not (CallNames.ListConnectors or CallNames.ListSecrets) && !settings.Allows(call.Permission, call.Target))
+        {
+            return Envelope.Denied(call);
         }
 
         return call.Name switch

@@ -5,8 +5,6 @@ namespace HarnessSandbox.Platform;
 /// <summary>The calls on text secrets.</summary>
 internal static class Secrets
 {
-    private const string Manager = "harnessSecretManager";
-
     public static Answer Create(Call call, Vault vault)
     {
         if (Read(call, out var document) is { } refusal)
@@ -20,7 +18,8 @@ internal static class Secrets
             return Envelope.BadRequest($"Secret with identifier {key.Identifier} already exists in this scope");
         }
 
-        return ValueOf(document) is not { Length: > 0 } value ? Envelope.BadRequest("value cannot be empty") : Save(call, vault, key, document, value);
+        return SecretManagers.Refuse(document, call, vault)
+            ?? (ValueOf(document) is not { Length: > 0 } value ? Envelope.BadRequest("value cannot be empty") : Save(vault, key, document, value));
     }
 
     public static Answer Get(Call call, Vault vault) => vault.Secrets.TryGetValue(call.Key, out var found)
@@ -46,7 +45,7 @@ internal static class Secrets
             return Envelope.BadRequest("Cannot change secret manager after creation of secret");
         }
 
-        return Save(call, vault, call.Key, document, ValueOf(document) is { Length: > 0 } value ? value : null);
+        return Save(vault, call.Key, document, ValueOf(document) is { Length: > 0 } value ? value : null);
     }
 
     public static Answer Delete(Call call, Vault vault)
@@ -56,11 +55,9 @@ internal static class Secrets
             return Envelope.Error(404, "ENTITY_NOT_FOUND", $"Secret with identifier {call.Identifier} does not exist in the specified scope");
         }
 
-        var lag = vault.Lagging.GetValueOrDefault(call.Key);
-        if (vault.UsersOf(call.Key).Any() || lag > 0)
+        if (Usages.RefuseDelete(Usage.Secrets, "secret", call, vault) is { } refusal)
         {
-            vault.Lagging[call.Key] = Math.Max(0, lag - 1);
-            return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the secret {call.Identifier} as it is referenced by other entities");
+            return refusal;
         }
 
         vault.Secrets.Remove(call.Key);
@@ -75,6 +72,7 @@ internal static class Secrets
             call,
             vault.Secrets.Values.Where(each =>
                 each.Key.Org == call.Org && each.Key.Project == call.Project
+                && Documents.HasType(call, "secretTypes", (string?)each.Document["type"])
                 && (identifiers.Length == 0 || identifiers.Contains(each.Key.Identifier))
                 && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
             50,
@@ -85,41 +83,35 @@ internal static class Secrets
     {
         document = call.Body?["secret"] as JsonObject ?? [];
         var key = Documents.KeyOf(document);
-        return Documents.Refuse(document, call.Settings)
+        return Documents.Refuse(document, "secret", call.Settings)
             ?? ((key.Org, key.Project) != (call.Org, call.Project) ? Envelope.BadRequest("Invalid request, scope in payload and params do not match.") : null)
-            ?? ((string?)document["type"] != "SecretText" || document["spec"] is not JsonObject spec || (string?)spec["valueType"] != "Inline"
-                ? Envelope.Invalid("spec", "must be that of an inline text")
-                : (string?)spec["secretManagerIdentifier"] == Manager ? null : Envelope.Invalid("spec.secretManagerIdentifier", "names no secret manager of this scope"));
+            ?? ((string?)document["type"] != "SecretText" || document["spec"] is not JsonObject spec || (string?)spec["valueType"] is not ("Inline" or "Reference")
+                ? Envelope.Invalid("spec", "must be that of a text: inline, or a reference")
+                : null);
     }
 
     private static string? ValueOf(JsonObject document) => (string?)document["spec"]!["value"];
 
-    private static Answer Save(Call call, Vault vault, ObjectKey key, JsonObject document, string? value)
+    // Of an inline text the value is shown nowhere; of a reference it is a path, which is no secret.
+    private static Answer Save(Vault vault, ObjectKey key, JsonObject document, string? value)
     {
-        if (call.Settings.Policies.Contains("secret"))
-        {
-            return Envelope.Success(new JsonObject { ["secret"] = null, ["governanceMetadata"] = Envelope.Denial("secret") });
-        }
-
         var kept = (JsonObject)document.DeepClone();
-        kept["spec"]!["value"] = null;
+        var spec = (JsonObject)kept["spec"]!;
+        spec["additionalMetadata"] ??= null;
+        spec["value"] = (string?)spec["valueType"] == "Reference" ? value ?? vault.Secrets.GetValueOrDefault(key)?.Value : null;
         vault.Put(vault.Secrets, key, kept, value);
         return Envelope.Success(Write(vault.Secrets[key]));
     }
 
     private static JsonObject Write(StoredObject stored) => new()
     {
-        ["secret"] = new JsonObject
+        ["secret"] = Documents.Shown(stored, new JsonObject
         {
-            ["type"] = "SecretText",
-            ["name"] = stored.Name,
-            ["identifier"] = stored.Key.Identifier,
             ["orgIdentifier"] = stored.Key.Org,
             ["projectIdentifier"] = stored.Key.Project,
             ["tags"] = stored.Document["tags"]?.DeepClone() ?? new JsonObject(),
             ["description"] = (string?)stored.Document["description"] ?? "",
-            ["spec"] = stored.Document["spec"]!.DeepClone(),
-        },
+        }),
         ["createdAt"] = stored.CreatedAt,
         ["updatedAt"] = stored.ModifiedAt,
         ["draft"] = false,

@@ -2,28 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>Who uses an object.</summary>
+/// <summary>Who uses an object, as far as the platform's records say; they are late.</summary>
 internal static class Usages
 {
     public static Answer List(Call call, Vault vault)
     {
-        var users = call.Parameter("referredEntityType") == "Secrets"
-            ? vault.UsersOf(call.Key).Select(connector => (Type: "Connectors", connector.Name, Key: connector.Key))
-            : call.Settings.Pipelines.Select(each => each.Split(':', 2)).Where(each => each[1] == call.Key.ToString())
-                .Select(each => (Type: "Pipelines", Name: each[0], Key: new ObjectKey(call.Org, call.Project, each[0].Replace(' ', '_'))));
-        var content = users.Select(user => new JsonObject
+        var content = vault.UsagesOf(call.Parameter("referredEntityType") ?? "", call.Key, call.Settings).Select(usage => new JsonObject
         {
             ["accountIdentifier"] = call.Settings.Account,
-            ["referredEntity"] = new JsonObject { ["type"] = call.Parameter("referredEntityType"), ["name"] = call.Identifier },
+            ["referredEntity"] = new JsonObject { ["type"] = usage.Kind, ["name"] = call.Identifier },
             ["referredByEntity"] = new JsonObject
             {
-                ["type"] = user.Type,
-                ["name"] = user.Name,
+                ["type"] = usage.UserType,
+                ["name"] = usage.UserName,
                 ["entityRef"] = new JsonObject
                 {
-                    ["identifier"] = user.Key.Identifier,
-                    ["orgIdentifier"] = user.Key.Org,
-                    ["projectIdentifier"] = user.Key.Project,
+                    ["identifier"] = usage.User.Identifier,
+                    ["orgIdentifier"] = usage.User.Org,
+                    ["projectIdentifier"] = usage.User.Project,
                 },
             },
         }).ToArray();
@@ -35,5 +31,22 @@ internal static class Usages
             ["pageIndex"] = 0,
             ["empty"] = content.Length == 0,
         });
+    }
+
+    /// <summary>Null when nothing keeps the object from being deleted.</summary>
+    public static Answer? RefuseDelete(string kind, string what, Call call, Vault vault)
+    {
+        if (call.Parameter("forceDelete") == "true")
+        {
+            return call.Settings.ForceDelete ? null : Envelope.BadRequest("Parameter forcedDelete cannot be true. Force Delete is not enabled for this account");
+        }
+
+        if (vault.UsagesOf(kind, call.Key, call.Settings).Count == 0)
+        {
+            return null;
+        }
+
+        vault.Refused(kind, call.Key);
+        return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the {what} {call.Identifier} as it is referenced by other entities");
     }
 }
