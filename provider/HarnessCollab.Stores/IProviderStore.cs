@@ -4,7 +4,7 @@ namespace HarnessCollab.Stores;
 /// Where providers and encrypted texts are kept. Knows records, not Pulumi: an owner is just a string. A write saves a provider
 /// together with its secret: in one transaction where the backend has them, otherwise in an order that leaves nothing, or what the
 /// same write finishes when it is run again. All failures are <see cref="StoreException"/>s. Opening is lazy, and nothing but
-/// <see cref="EnsureCreatedAsync"/> ever makes a store.
+/// <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/> ever makes a store.
 /// </summary>
 public interface IProviderStore : IAsyncDisposable
 {
@@ -18,15 +18,23 @@ public interface IProviderStore : IAsyncDisposable
     Task<string?> GetStoreIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
-    Task EnsureCreatedAsync(CancellationToken cancellationToken = default);
+    /// <param name="place">Where something is to be written, in stores with scopes; null means wherever the store's defaults say.</param>
+    Task EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken = default);
+
+    /// <summary>The same, for wherever the store's defaults say.</summary>
+    Task EnsureCreatedAsync(CancellationToken cancellationToken = default) => EnsureCreatedAsync(null, cancellationToken);
 
     /// <summary>Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store yet. Writes nothing.</summary>
-    Task VerifyAsync(CancellationToken cancellationToken = default);
+    /// <param name="place">As with <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
+    Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken = default);
+
+    /// <summary>The same, for wherever the store's defaults say.</summary>
+    Task VerifyAsync(CancellationToken cancellationToken = default) => VerifyAsync(null, cancellationToken);
 
     /// <summary>The provider with this id, or null, also when there is no store yet.</summary>
     Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>The provider with exactly this display name, or null; where names are not unique, the first by id of those at or above the store's default scope.</summary>
+    /// <summary>The provider with exactly this display name, or null; where names are not unique, the first by id of the innermost scope, from the store's default outwards, that has one.</summary>
     Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken = default);
 
     /// <summary>The provider that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is free.</summary>
@@ -81,8 +89,16 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The encrypted text with this id, or null.</summary>
     Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>The encrypted text with exactly this name, or null; where names are not unique, the first by id of those at or above the store's default scope.</summary>
+    /// <summary>The encrypted text with exactly this name, or null; where names are not unique, the first by id of the innermost scope, from the store's default outwards, that has one.</summary>
     Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The text that a reference means, by id or name, or null. A reference asks no right to read the text: one that the store does not show is given
+    /// with <see cref="EncryptedTextRecord.IsHidden"/>, as far as its id tells.
+    /// </summary>
+    /// <param name="from">Where the reference stands, in stores with scopes; null means the store's default.</param>
+    async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken = default) =>
+        await FindTextAsync(SuggestId(reference) ?? reference, cancellationToken) ?? await FindTextByNameAsync(reference, cancellationToken);
 
     /// <summary>The text that would keep a new one of this identity from being made, or null.</summary>
     Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken = default);

@@ -26,13 +26,18 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
                 ? Status(StatusCode.DeadlineExceeded, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{ErrorCodes.TimedOut}: {operation} took longer than its custom timeout of {timeoutSeconds} s. Raise customTimeouts, or find out what is slow."))
-                : Status(StatusCode.Cancelled, $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; what was written is found and taken up.");
+                : Status(StatusCode.Cancelled, $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; {WhatIsFound()}.");
         }
         catch (Exception exception) when (exception is not RpcException)
         {
             throw Map(exception, operation, state.EngineAcceptsSecrets);
         }
     }
+
+    // What a create leaves behind when its answer is lost is taken up under a new id, where the store can give one.
+    private string WhatIsFound() => state.Configured?.Store.Capabilities.CanRekey == false
+        ? "what was written stays, and if that was a new object, the message gives the command that imports it"
+        : "what was written is found and taken up";
 
     private static RpcException Map(Exception exception, string operation, bool keepSecrets) => exception switch
     {

@@ -32,6 +32,18 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured session; null before Configure.</summary>
+    public Session? Configured
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _session;
+            }
+        }
+    }
+
     /// <summary>The configured session.</summary>
     /// <exception cref="ProviderException">Configure has not been called.</exception>
     public Session Session

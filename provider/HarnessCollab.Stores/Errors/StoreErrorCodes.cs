@@ -45,6 +45,10 @@ public static class StoreErrorCodes
     public const string ProviderInUse = "HC3058";
     public const string BadIdentifier = "HC3059";
     public const string NotOurKind = "HC3060";
+    public const string SecretHidden = "HC3061";
+    public const string LimitReached = "HC3062";
+    public const string ManagerDisabled = "HC3063";
+    public const string ManagerMissing = "HC3064";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -89,5 +93,9 @@ public static class StoreErrorCodes
         [ProviderInUse] = "Pipelines or other objects use the connector.",
         [BadIdentifier] = "The identifier or scope cannot be one on the platform.",
         [NotOurKind] = "The object on the platform is of a kind that the store does not manage.",
+        [SecretHidden] = "The API key may not see the secret that a connector refers to.",
+        [LimitReached] = "The plan of the account allows no more of these objects.",
+        [ManagerDisabled] = "The account has disabled the built-in secret manager.",
+        [ManagerMissing] = "The secret manager that is to keep the value is not there.",
     }.ToFrozenDictionary();
 }

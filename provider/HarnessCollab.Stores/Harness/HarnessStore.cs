@@ -39,16 +39,25 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(Account);
 
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => VerifyAsync(cancellationToken);
+    public Task EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => VerifyAsync(place, cancellationToken);
 
-    public async Task VerifyAsync(CancellationToken cancellationToken) =>
-        await ConnectorCalls.PageAsync(_platform, _platform.DefaultScope, search: null, outwards: false, page: 0, size: 1, cancellationToken);
+    // Whether the key may do what is to be done, the calls that do it say; here even a refusal shows that key, account and place are right.
+    public async Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ConnectorCalls.PageAsync(_platform, Identities.ScopeOf(place, _platform), search: null, page: 0, size: 1, cancellationToken);
+        }
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+        }
+    }
 
     public async Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed && await Row.FindAsync(_platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
+        HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(_platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
 
     public async Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
-        await Lookups.ConnectorByNameAsync(_platform, displayName, cancellationToken) is { } connector ? await RecordAsync(connector, cancellationToken) : null;
+        await Lookups.ConnectorByNameAsync(_platform, _platform.DefaultScope, displayName, cancellationToken) is { } connector ? await RecordAsync(connector, cancellationToken) : null;
 
     public async Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
         await Row.FindAsync(_platform, Identities.Of(wanted), cancellationToken) is { } row ? row.ToRecord(Account) : null;
@@ -68,7 +77,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public async IAsyncEnumerable<ProviderRecord> ListProvidersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connectors = new List<Connector>();
-        await foreach (var connector in ConnectorCalls.ListAsync(_platform, _platform.DefaultScope, search: null, outwards: false, cancellationToken))
+        await foreach (var connector in ConnectorCalls.ListAsync(_platform, _platform.DefaultScope, search: null, cancellationToken))
         {
             connectors.Add(connector);
         }
@@ -86,10 +95,10 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
 
     public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
-        Operations.ProviderUpdate.RunAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoProvider(id, Description), candidate, basis, author, cancellationToken);
+        Operations.ProviderUpdate.RunAsync(_platform, HarnessId.ParseConnector(id) ?? throw Refusals.NoProvider(id, Description), candidate, basis, author, cancellationToken);
 
     public async Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, cancellationToken) : DeleteResult.Missing;
+        HarnessId.ParseConnector(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
 
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
 
@@ -99,7 +108,15 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(_platform, parsed, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
 
     public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
-        await Lookups.SecretByNameAsync(_platform, name, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+        await Lookups.SecretByNameAsync(_platform, _platform.DefaultScope, name, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+
+    public async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken)
+    {
+        var id = HarnessId.Parse(SuggestId(reference) ?? reference);
+        var (secret, isHidden) = id is null ? (null, false) : await SecretCalls.LookAsync(_platform, id, cancellationToken);
+        secret ??= await Lookups.SecretByNameAsync(_platform, Identities.ScopeOf(from, _platform), reference, cancellationToken);
+        return secret is not null ? TextRecords.Of(secret, Account) : isHidden ? TextRecords.Hidden(id!, Account) : null;
+    }
 
     public async Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken) =>
         await SecretCalls.FindAsync(_platform, Identities.Of(wanted, _platform), cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
@@ -140,18 +157,18 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     private async Task<ProviderRecord> RecordAsync(Connector connector, CancellationToken cancellationToken) =>
         (await Row.OfAsync(_platform, connector, cancellationToken)).ToRecord(Account);
 
-    // Many connectors may share one secret; it is looked at once.
+    // Many connectors may share one secret; it is looked at once. A list leaves nothing out for a secret that the key may not see.
     private async IAsyncEnumerable<ProviderRecord> RecordsAsync(IEnumerable<Connector> connectors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var secrets = new Dictionary<HarnessId, Secret?>();
+        var secrets = new Dictionary<HarnessId, (Secret? Secret, bool IsHidden)>();
         foreach (var connector in connectors)
         {
-            if (!secrets.TryGetValue(connector.Secret, out var secret))
+            if (!secrets.TryGetValue(connector.Secret, out var seen))
             {
-                secrets[connector.Secret] = secret = await SecretCalls.FindAsync(_platform, connector.Secret, cancellationToken);
+                secrets[connector.Secret] = seen = await SecretCalls.LookAsync(_platform, connector.Secret, cancellationToken);
             }
 
-            yield return new Row(connector, secret).ToRecord(Account);
+            yield return new Row(connector, seen.Secret, seen.IsHidden).ToRecord(Account);
         }
     }
 

@@ -3,19 +3,28 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>A connector together with the secret it refers to; that may be missing.</summary>
-internal sealed record Row(Connector Connector, Secret? Secret)
+/// <summary>A connector together with the secret it refers to; that may be missing, or hidden from the key.</summary>
+internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = false)
 {
     /// <summary>Whether the secret goes with the connector. One that is missing is known by where it was.</summary>
     public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Connector.Secret == Secret.OwnedBy(Connector.Id);
 
-    public string SecretMark => Secret?.Mark ?? Secret.MissingMark(Connector.Secret);
+    public string SecretMark => Secret?.Mark ?? (IsHidden ? Secret.HiddenMark(Connector.Secret) : Secret.MissingMark(Connector.Secret));
 
     public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
         await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector ? await OfAsync(platform, connector, cancellationToken) : null;
 
-    public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken) =>
-        new(connector, await SecretCalls.FindAsync(platform, connector.Secret, cancellationToken));
+    /// <exception cref="StoreException">The key may not see the secret, and the connector owns it: then whether somebody has written it must be known.</exception>
+    public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
+    {
+        if (connector.Secret == Secret.OwnedBy(connector.Id))
+        {
+            return new(connector, await SecretCalls.FindAsync(platform, connector.Secret, cancellationToken));
+        }
+
+        var (secret, isHidden) = await SecretCalls.LookAsync(platform, connector.Secret, cancellationToken);
+        return new(connector, secret, isHidden);
+    }
 
     public ProviderRecord ToRecord(string account)
     {

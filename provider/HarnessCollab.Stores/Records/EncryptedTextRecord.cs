@@ -27,6 +27,12 @@ public sealed record EncryptedTextRecord
     /// <summary>Whether a provider owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
     public required bool Managed { get; init; }
 
+    /// <summary>Where the value lies, when another system keeps it and the store knows the place only; null when the text has a value of its own.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Whether the store does not show it to us, so that nothing is known but what its id says; not even whether it is there.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Who claims the last write; <see cref="Author.Unknown"/> when the store records none.</summary>
     public required Author UpdatedBy { get; init; }
 

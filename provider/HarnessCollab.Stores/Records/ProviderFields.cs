@@ -14,6 +14,9 @@ public sealed record ProviderFields
     /// <summary>The user, or null with a personal access token.</summary>
     public string? Username { get; init; }
 
+    /// <summary>The id of the text that holds the user name, in stores that know such; never together with <see cref="Username"/>.</summary>
+    public string? UsernameSecretId { get; init; }
+
     /// <summary>What the credential is.</summary>
     public required CredentialKind CredentialKind { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record ProviderFields
         && DisplayName == other.DisplayName
         && BaseUrl == other.BaseUrl
         && Username == other.Username
+        && UsernameSecretId == other.UsernameSecretId
         && CredentialKind == other.CredentialKind
         && TokenExpiresAt == other.TokenExpiresAt
         && Description == other.Description

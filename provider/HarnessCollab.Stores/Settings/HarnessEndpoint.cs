@@ -21,6 +21,13 @@ internal static class HarnessEndpoint
             return null;
         }
 
+        if (address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase))
+        {
+            // There every object would seem to be gone.
+            problems.Add(new(Setting, $"ends in /ng/api, which is added by itself. Give the gateway: {HarnessSettings.DefaultEndpoint}, for one."));
+            return null;
+        }
+
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
         {
             problems.Add(new(Setting, "is http: the API key would travel unprotected. Use https, or set allowInsecureHttp."));

@@ -24,6 +24,9 @@ public sealed record HarnessSettings
     /// <summary>The project of objects that name none; null means the organisation or account.</summary>
     public string? ProjectId { get; init; }
 
+    /// <summary>The secret manager of new secrets that name none; null means the built-in one of their scope.</summary>
+    public string? SecretManager { get; init; }
+
     /// <summary>A platform key (<c>pat.…</c> or <c>sat.…</c>).</summary>
     public required SecretText ApiKey { get; init; }
 

@@ -13,6 +13,7 @@ internal static class ProviderFieldNames
         (DisplayName, fields => fields.DisplayName),
         ("baseUrl", fields => fields.BaseUrl),
         ("username", fields => fields.Username),
+        ("usernameSecret", fields => fields.UsernameSecretId),
         ("credentialKind", fields => Columns.Kind(fields.CredentialKind)),
         ("tokenExpiresAt", fields => Columns.Date(fields.TokenExpiresAt)),
         ("description", fields => fields.Description),

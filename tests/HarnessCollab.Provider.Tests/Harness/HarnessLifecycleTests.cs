@@ -150,6 +150,77 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
     }
 
     [Fact]
+    public async Task A_cancelled_create_promises_what_is_true_for_this_store()
+    {
+        var inputs = await Plugin.CheckedAsync("jira", Good());
+        await Platform.SetAsync(new { delay = 60_000 });
+        var creating = Plugin.CreateAsync("jira", inputs);
+
+        await Plugin.Client.CancelAsync(new Google.Protobuf.WellKnownTypes.Empty(), deadline: PluginProcess.Deadline);
+        var error = await Assert.ThrowsAsync<RpcException>(() => creating);
+
+        Assert.StartsWith("HC5009: ", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("imports it", error.Status.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("taken up", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_knows_only_the_place_of_its_value_is_refused_a_value_in_preview_already()
+    {
+        await Platform.SetAsync(new { managers = "vault@account" });
+        await Platform.SeedSecretAsync(new { type = "SecretText", name = "theirs", identifier = "theirs", spec = new { secretManagerIdentifier = "vault", valueType = "Reference", value = "team/jira" } });
+        var read = await Plugin.ImportAsync("token", "theirs", PluginProcess.TextType);
+        var imported = new Known(read.Id, PropertyDecoder.Decode(read.Inputs), PropertyDecoder.Decode(read.Properties));
+        var news = await Plugin.CheckedAsync("token", Text("theirs"), imported.Inputs, PluginProcess.TextType);
+
+        foreach (var preview in new[] { true, false })
+        {
+            var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.UpdateAsync("token", imported, news, preview, type: PluginProcess.TextType));
+            Assert.StartsWith("HC3011: ", error.Status.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_connector_and_the_text_it_used_are_destroyed_at_the_first_run()
+    {
+        var text = await CreatedAsync("token", Text(), PluginProcess.TextType);
+        var created = await CreatedAsync("jira", Good("Jira", ("encryptedText", Of(text.Id))).Without("apiToken"));
+        var own = await CreatedAsync("own", Good("Own"));
+
+        await Plugin.DeleteAsync("jira", created);
+        await Plugin.DeleteAsync("token", text, PluginProcess.TextType);
+        await Plugin.DeleteAsync("own", own);
+
+        Assert.Empty(await Platform.SecretsAsync());
+    }
+
+    [Fact]
+    public async Task A_secret_that_the_key_may_not_see_is_referred_to_with_a_note_and_without_drift()
+    {
+        var text = await CreatedAsync("token", Text(), PluginProcess.TextType);
+        await Platform.SetAsync(new { deny = "core_secret_view@account,core_connector_view@account,core_secret_view@default" });
+        PropertyMap InProject(string spelling) => Good("Jira", ("encryptedText", Of(spelling)), ("orgId", Of("default")), ("projectId", Of("shop"))).Without("apiToken");
+
+        var created = await CreatedAsync("jira", InProject($"account.{text.Id}"));
+        var read = await Plugin.ReadAsync("jira", created);
+
+        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info), message => message.Contains("HC3061", StringComparison.Ordinal));
+        Assert.Equal(created.Inputs, PropertyDecoder.Decode(read.Inputs));
+        var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.ImportAsync("jira", "Ops-Jira"));
+        Assert.StartsWith("HC3037: ", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_with_a_hyphen_where_an_id_belongs_is_answered_with_the_id()
+    {
+        var created = await CreatedAsync("jira", Good("Ops-Jira"));
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.ImportAsync("jira", "Ops-Jira"));
+
+        Assert.Contains($"is a display name; import and get take the id, which is {created.Id}", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_red_test_leaves_the_platform_untouched()
     {
         var inputs = await Plugin.CheckedAsync("jira", Good().With("apiToken", PropertyValue.SecretOf("wrong")));

@@ -108,8 +108,11 @@ public sealed class HarnessFaultTests : HarnessTest
 
     [Theory]
     [InlineData("unknown-code", StoreErrorCodes.Rejected)]
-    [InlineData("bare-400", StoreErrorCodes.Rejected)]
+    [InlineData("bare-400", StoreErrorCodes.NotThePlatform)]
+    [InlineData("proxy-403", StoreErrorCodes.NotThePlatform)]
+    [InlineData("proxy-401", StoreErrorCodes.NotThePlatform)]
     [InlineData("quota", StoreErrorCodes.Rejected)]
+    [InlineData("usage-limits", "HC3062")]
     [InlineData("forbidden", StoreErrorCodes.Denied)]
     [InlineData("unauthenticated", StoreErrorCodes.KeyRefused)]
     [InlineData("redirect", StoreErrorCodes.NotThePlatform)]
@@ -127,10 +130,12 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.DoesNotContain(HarnessSandbox.ApiKey, error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_policy_that_denies_with_200_is_an_error_that_gives_the_reason()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_policy_that_denies_with_200_is_an_error_that_gives_the_reason(bool isLeftOut)
     {
-        await Sandbox.SetAsync(new { policy = "connector" });
+        await Sandbox.SetAsync(new { policy = "connector", policy_leaves_out = isLeftOut }.Named());
 
         var error = await FailsAsync(() => CreateAsync());
 
@@ -145,6 +150,7 @@ public sealed class HarnessFaultTests : HarnessTest
     [InlineData("text")]
     [InlineData("unexpected")]
     [InlineData("dropped")]
+    [InlineData("key-lookup")]
     public async Task What_is_safe_to_repeat_is_repeated_after_growing_pauses(string fault)
     {
         await CreateAsync();
@@ -160,9 +166,10 @@ public sealed class HarnessFaultTests : HarnessTest
     [Fact]
     public async Task Too_many_requests_are_waited_out_for_a_create_as_well()
     {
-        await Sandbox.FailAsync("create-secret:rate-limited:3", "create-connector:rate-limited:3");
+        await Sandbox.FailAsync("create-secret:rate-limited:3", "create-connector:rate-limited:3", "create-connector:key-lookup:2");
 
         Assert.Equal(Id, (await CreateAsync()).Id);
+        Assert.DoesNotContain("get-connector", (await Sandbox.CallsAsync()).SkipWhile(call => call != "create-connector"));
     }
 
     [Theory]
@@ -174,7 +181,10 @@ public sealed class HarnessFaultTests : HarnessTest
     [InlineData("forbidden", StoreErrorCodes.Denied)]
     [InlineData("unauthenticated", StoreErrorCodes.KeyRefused)]
     [InlineData("unknown-code", StoreErrorCodes.Rejected)]
-    [InlineData("bare-400", StoreErrorCodes.Rejected)]
+    [InlineData("bare-400", StoreErrorCodes.NotThePlatform)]
+    [InlineData("proxy-403", StoreErrorCodes.NotThePlatform)]
+    [InlineData("proxy-401", StoreErrorCodes.NotThePlatform)]
+    [InlineData("no-route", StoreErrorCodes.NotThePlatform)]
     public async Task A_read_that_fails_is_an_error_and_never_gone(string fault, string code)
     {
         await CreateAsync();
@@ -288,6 +298,39 @@ public sealed class HarnessFaultTests : HarnessTest
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task A_port_that_takes_the_connection_and_hangs_up_is_told_with_both_causes(string scheme)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var hangingUp = HangUpAsync(listener, end.Token);
+
+        var error = await FailsAsync(() => Open(endpoint: $"{scheme}://{listener.LocalEndpoint}").VerifyAsync(Cancel));
+
+        Assert.Equal((StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable), (error.Code, error.Kind));
+        Assert.Contains($"the port may not speak {scheme}, or something in between closes the connection", error.Message, StringComparison.Ordinal);
+        await end.CancelAsync();
+        await hangingUp;
+    }
+
+    private static async Task HangUpAsync(System.Net.Sockets.TcpListener listener, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                using var client = await listener.AcceptTcpClientAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     [Fact]

@@ -157,7 +157,6 @@ public sealed class HarnessLifecycleTests : HarnessTest
         var created = await CreateAsync();
         var text = await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
         var reference = Draft() with { Credential = new CredentialSource.Reference(text.Id) };
-        await Sandbox.SetAsync(new { reference_lag = 2 }.Named());
 
         var referring = (await Store.UpdateProviderAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel)).Record;
         Assert.Equal(["shared"], await Sandbox.SecretsAsync());
@@ -173,7 +172,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task Delete_waits_until_the_platform_has_forgotten_that_the_secret_was_used()
     {
         await CreateAsync();
-        await Sandbox.SetAsync(new { reference_lag = 3 }.Named());
+        await Sandbox.SetAsync(new { secret_lag = "3x" }.Named());
 
         await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
 

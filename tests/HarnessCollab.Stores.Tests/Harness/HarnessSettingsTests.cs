@@ -30,6 +30,8 @@ public sealed class HarnessSettingsTests
     [InlineData("http://127.0.0.1:8080/", false, 0)]
     [InlineData("https://user@harness.example.com", false, 1)]
     [InlineData("https://harness.example.com/gateway?x=1", false, 1)]
+    [InlineData("https://app.harness.io/gateway/ng/api", false, 1)]
+    [InlineData("https://app.harness.io/gateway/ng/api/", false, 1)]
     public void The_endpoint_is_safe_for_a_key(string endpoint, bool allowInsecureHttp, int problems) =>
         Assert.Equal(problems, HarnessSettings.Parse(endpoint, "acc", null, null, new("k"), allowInsecureHttp, "1.0.0").Problems.Count);
 

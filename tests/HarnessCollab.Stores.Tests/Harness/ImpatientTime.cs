@@ -13,6 +13,8 @@ public sealed class ImpatientTime : TimeProvider
 
     public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
 
+    public void MoveTo(DateTimeOffset time) => Interlocked.Exchange(ref _ticks, time.UtcTicks);
+
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);

@@ -14,6 +14,11 @@ public sealed class OutcomeTableTests
          "details":[{"policySetName":"set","policyMetadata":[{"policyName":"rule","denyMessages":["no Jira today"]}]}]}},"correlationId":"c1"}
         """;
 
+    private const string DeniedWithoutObject = """
+        {"status":"SUCCESS","data":{"governanceMetadata":{"status":"error","deny":true,
+         "details":[{"policySetName":"set","policyMetadata":[{"policyName":"rule","denyMessages":["no Jira today"]}]}]}},"correlationId":"c1"}
+        """;
+
     private static readonly (string Row, PlatformCall Call, int Status, string Body)[] Answers =
     [
         ("migrated", GetConnector, 403, """{"metaData":{},"resource":null,"status":"ERROR","responseMessages":[{"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}],"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}"""),
@@ -21,9 +26,11 @@ public sealed class OutcomeTableTests
         ("bad key", GetConnector, 401, Error("INVALID_TOKEN", "Token is not valid.")),
         ("bad key", CreateConnector, 400, Error("INVALID_TOKEN", "Token is not valid.")),
         ("no permission", GetConnector, 403, Error("NG_ACCESS_DENIED", "Missing permission")),
-        ("refused sign-in", GetConnector, 401, "Unauthorized"),
+        ("key not looked up", GetConnector, 401, Error("INVALID_TOKEN", "Error fetching ApiKey token details for account acc")),
+        ("no such address", GetConnector, 400, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "HTTP 404 Not Found")),
+        ("limit reached", CreateConnector, 403, Error("USAGE_LIMITS_EXCEEDED", "the limit of your plan")),
+        ("refused sign-in", GetConnector, 401, Error("UNAUTHORIZED", "who are you")),
         ("refused sign-in", GetConnector, 401, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "not found")),
-        ("refused access", GetSecret, 403, "<html>403</html>"),
         ("refused access", GetSecret, 403, Error("ENTITY_NOT_FOUND", "hidden")),
         ("place missing", CreateConnector, 404, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "org [x] not found")),
         ("place missing", ListSecrets, 400, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "project [x] not found")),
@@ -63,7 +70,18 @@ public sealed class OutcomeTableTests
         ("success that is none", CreateConnector, 200, """{"status":"SUCCESS","data":{"conn"""),
         ("anything else", CreateConnector, 422, Error("SOMETHING_NEW", "never seen")),
         ("anything else", GetConnector, 400, Error("INVALID_REQUEST", "that already exists")),
-        ("no such page", GetConnector, 404, "<html>404</html>"),
+        ("manager missing", CreateSecret, 400, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "Connector with identifier [harnessSecretManager] in project [shop] not found")),
+        ("manager unknown", CreateSecret, 400, Error("SECRET_MANAGEMENT_ERROR", "No such secret manager found with identifier vault")),
+        ("manager disabled", CreateSecret, 400, Error("INVALID_REQUEST", "Invalid request: Built-in Harness Secret Manager cannot be used to create Secret as it has been disabled.")),
+        ("policy denial without the object", CreateConnector, 200, DeniedWithoutObject),
+        ("policy denial without the object", UpdateSecret, 200, DeniedWithoutObject),
+        ("refusal of a stranger", GetConnector, 404, "<html>404</html>"),
+        ("refusal of a stranger", GetSecret, 403, "<html>403</html>"),
+        ("refusal of a stranger", GetConnector, 401, "Unauthorized"),
+        ("refusal of a stranger", CreateConnector, 403, """{"status":"error","message":"blocked by the firewall"}"""),
+        ("refusal of a stranger", CreateConnector, 401, """{"status":"ERROR","message":"sign in first"}"""),
+        ("refusal of a stranger", GetConnector, 407, "Proxy Authentication Required"),
+        ("refusal of a stranger", GetConnector, 400, """{"error":"bad request"}"""),
         ("anything else", CreateConnector, 400, Error("INVALID_REQUEST", "Invalid request: the limit of your plan is reached")),
     ];
 
@@ -96,6 +114,8 @@ public sealed class OutcomeTableTests
             {
                 var answer = AnswerReader.Read(new(call, HarnessScope.Account), status, Error(code, "No such connector found; No such secret found"), new("key"));
                 Assert.True(answer.Outcome is Outcome.Unauthenticated or Outcome.Denied, $"{call} {status} {code} is {answer.Outcome}");
+                var bare = AnswerReader.Read(new(call, HarnessScope.Account), status, code, new("key"));
+                Assert.True(bare.Outcome is Outcome.Elsewhere, $"{call} {status} without a mark of the platform is {bare.Outcome}");
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed class SandboxPlace(HarnessSandbox sandbox) : StorePlace
 
     public override string? KeySetting => null;
 
-    public static async ValueTask<StorePlace> StartAsync() => new SandboxPlace(await HarnessSandbox.StartAsync());
+    public static async ValueTask<StorePlace> StartAsync() => new SandboxPlace(await HarnessSandbox.StartAsync("--secret-lag", "2x"));
 
     public override IProviderStore Open(string? key) => StoreFactory.Open(HarnessPlace.Settings(sandbox.BaseUrl), _time);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
@@ -23,6 +24,8 @@ internal sealed class EncryptedText : NamedResource
     public override PropertySet InputProperties => Properties.Inputs;
 
     public override PropertySet OutputProperties => Properties.Outputs;
+
+    public override string Description => Pages.Read(Name);
 
     protected override NameKind Names => NameKind;
 
@@ -49,7 +52,7 @@ internal sealed class EncryptedText : NamedResource
         var holder = await FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
-            await session.Store.VerifyAsync(cancellationToken);
+            await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
             var planned = await session.Store.GetStoreIdAsync(cancellationToken);
             var identifier = session.Store.Capabilities.SupportsIdentifiers ? request.Inputs.Find(Properties.Identifier.Name) ?? PropertyValue.Unknown : null;
             return new CreateResult(null, Encode(request.Inputs, identifier, planned is null ? null : PropertyValue.Of(planned), revision: null));
@@ -61,7 +64,7 @@ internal sealed class EncryptedText : NamedResource
             throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
         }
 
-        await session.Store.EnsureCreatedAsync(cancellationToken);
+        await session.Store.EnsureCreatedAsync(candidate.Identity?.Scope, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var record = holder is null
             ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value!, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
@@ -80,7 +83,8 @@ internal sealed class EncryptedText : NamedResource
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = new TextCandidate(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        _ = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        var record = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        RefuseOtherKind(record, candidate, request.Urn, session);
         if (await FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
         {
             throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
@@ -89,7 +93,7 @@ internal sealed class EncryptedText : NamedResource
         var oldRevision = differences.Count == 0 ? request.OldOutputs.Find(Properties.Revision.Name) : null;
         if (request.IsPreview)
         {
-            await session.Store.VerifyAsync(cancellationToken);
+            await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
             return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), PropertyValue.Of(storeId!), oldRevision);
         }
 
@@ -157,6 +161,18 @@ internal sealed class EncryptedText : NamedResource
 
         await NameClash.PassOrRefuseAsync(NameKind, HolderOf(holder), urn, isPreview, session);
         return holder.Owner == urn ? holder : null;
+    }
+
+    // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
+    private static void RefuseOtherKind(EncryptedTextRecord record, TextCandidate candidate, string urn, Session session)
+    {
+        if (record.Reference is not null && !candidate.Value.IsAbsent)
+        {
+            throw new ProviderException(
+                StoreErrorCodes.Unsupported,
+                $"{ResourceName.Of(urn)} ({record.Id}) in the store ({session.Store.Description}) keeps its value in another system and knows only the place, so it takes no value. Change it in that system, or make another text.",
+                StatusCode.FailedPrecondition);
+        }
     }
 
     // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.

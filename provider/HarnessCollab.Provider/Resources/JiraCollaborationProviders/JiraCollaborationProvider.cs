@@ -27,6 +27,8 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     public override PropertySet OutputProperties => Properties.Outputs;
 
+    public override string Description => Pages.Read("JiraCollaborationProvider");
+
     protected override NameKind Names => NameKind;
 
     protected override Property<string> NameProperty => Properties.DisplayName;
@@ -38,11 +40,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
         var candidate = Candidate.From(request.Inputs);
-        var text = await TextReference.FindAsync(candidate, request.IsPreview, session, cancellationToken);
+        var text = await TextReference.FindAsync(candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
-            await session.Store.VerifyAsync(cancellationToken);
+            await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
             var found = await ConnectionGate.PassAsync(candidate, TestPhase.Preview, request.Urn, text?.Id, session, cancellationToken);
             return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
         }
@@ -54,7 +56,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
-        await session.Store.EnsureCreatedAsync(cancellationToken);
+        await session.Store.EnsureCreatedAsync(PlaceRule.Of(candidate, session), cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
         var record = holder is null
@@ -74,14 +76,14 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = Candidate.From(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var text = await TextReference.FindAsync(candidate, request.IsPreview, session, cancellationToken);
+        var text = await TextReference.FindAsync(candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         if (await DisplayNames.FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
         {
             throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
         }
 
-        await session.Store.VerifyAsync(cancellationToken);
+        await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
         var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
         var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
         var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0) : null;
@@ -127,7 +129,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
     {
         // Once the old one is gone a red test could only leave nothing at all.
         var candidate = Candidate.From(successor);
-        var text = await TextReference.FindAsync(candidate, isPreview: true, session, cancellationToken);
+        var text = await TextReference.FindAsync(candidate, urn, isPreview: true, session, cancellationToken);
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
     }
 

@@ -135,8 +135,8 @@ internal static class ProviderReader
     private static async Task<string> SpellingAsync(Candidate old, ProviderRecord record, Session session, CancellationToken cancellationToken) =>
         !record.OwnsSecret && old.EncryptedText is { IsKnown: true, Value: var spelling } && session.Store.SuggestId(spelling) == record.SecretId ? spelling
         : !record.OwnsSecret && old.EncryptedText.IsKnown && old.EncryptedText.Value != record.SecretId
-        && await session.Store.FindTextAsync(record.SecretId, cancellationToken) is { } text && text.Name == old.EncryptedText.Value
-            ? text.Name
+        && await session.Store.FindReferencedTextAsync(record.SecretId, null, cancellationToken) is { } text && (text.Name == old.EncryptedText.Value || text.IsHidden)
+            ? old.EncryptedText.Value
             : record.SecretId;
 
     private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class TextReference
 {
     /// <returns>The text; null when the candidate has none, or (in a preview) when it is made in the same run.</returns>
     /// <exception cref="ProviderException">There is no such text.</exception>
-    public static async Task<EncryptedTextRecord?> FindAsync(Candidate candidate, bool isPreview, Session session, CancellationToken cancellationToken)
+    public static async Task<EncryptedTextRecord?> FindAsync(Candidate candidate, string urn, bool isPreview, Session session, CancellationToken cancellationToken)
     {
         if (!candidate.EncryptedText.IsKnown)
         {
@@ -18,7 +18,7 @@ internal static class TextReference
         }
 
         var reference = session.Store.SuggestId(candidate.EncryptedText.Value) ?? candidate.EncryptedText.Value;
-        var text = await session.Store.FindTextAsync(reference, cancellationToken) ?? await session.Store.FindTextByNameAsync(reference, cancellationToken);
+        var text = await session.Store.FindReferencedTextAsync(candidate.EncryptedText.Value, PlaceRule.Of(candidate, session), cancellationToken);
         if (text is null)
         {
             return isPreview && (session.TextClaims.IsClaimed(reference) || (session.Store.PlanTextId(new TextIdentity(reference)) is { } planned && session.TextClaims.IsClaimed(planned)))
@@ -27,6 +27,13 @@ internal static class TextReference
                     ErrorCodes.TextNotFound,
                     $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct 'encryptedText'.",
                     StatusCode.NotFound);
+        }
+
+        if (text.IsHidden)
+        {
+            await session.Log.InfoAsync(
+                urn,
+                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; whether it is there, the platform checks when the connector is written.");
         }
 
         EnsureWithinReach(candidate, text);

@@ -24,6 +24,26 @@ internal static class ConnectorCalls
         };
     }
 
+    /// <summary>Whether a connector of any kind is there and refers to the secret; null when the key may not see it.</summary>
+    public static async Task<bool?> RefersAsync(Platform platform, HarnessId id, HarnessId secret, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
+        try
+        {
+            var answer = await platform.SendAsync(request, cancellationToken);
+            return answer.Outcome switch
+            {
+                Outcome.Done => ConnectorJson.References(answer.Data).Any(reference => HarnessId.Resolve(reference, id.Scope) == secret),
+                Outcome.Missing => false,
+                _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+            };
+        }
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Makes a connector that a look just before has not found. A lost reply is followed by another look, never by a blind repeat.</summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
     public static async Task<Connector> CreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
@@ -70,31 +90,17 @@ internal static class ConnectorCalls
     }
 
     /// <summary>Removes a connector; one that is gone already is success.</summary>
-    public static async Task DeleteAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
-    {
-        var id = connector.Id;
-        var request = new PlatformRequest(PlatformCall.DeleteConnector, id.Scope) { Identifier = id.Identifier, Parameters = [("forceDelete", "false")] };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        switch (answer.Outcome)
-        {
-            case Outcome.Done or Outcome.Missing:
-                return;
-            case Outcome.Referenced:
-                throw HarnessRefusals.InUse(connector, await Usages.OfAsync(platform, id, isSecret: false, cancellationToken), platform.Description);
-            default:
-                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
-        }
-    }
+    public static Task DeleteAsync(Platform platform, Connector connector, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
+        platform, PlatformCall.DeleteConnector, connector.Id, isForced, users => HarnessRefusals.InUse(connector, users, platform.Description), cancellationToken);
 
-    /// <summary>The Jira connectors of a scope that this store can manage, newest first.</summary>
+    /// <summary>The Jira connectors of exactly this scope that this store can manage, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>
-    /// <param name="outwards">Those of the scopes around it, too.</param>
     public static async IAsyncEnumerable<Connector> ListAsync(
-        Platform platform, HarnessScope scope, string? search, bool outwards, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (page, pages) = (0, 1); page < pages; page++)
         {
-            var data = await PageAsync(platform, scope, search, outwards, page, PageSize, cancellationToken);
+            var data = await PageAsync(platform, scope, search, page, PageSize, cancellationToken);
             pages = AnswerReader.Member(data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
             foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
             {
@@ -107,17 +113,12 @@ internal static class ConnectorCalls
     }
 
     /// <summary>One page, as it came; also the cheapest way to see whether key, account and scope are in order.</summary>
-    public static async Task<JsonElement> PageAsync(Platform platform, HarnessScope scope, string? search, bool outwards, int page, int size, CancellationToken cancellationToken)
+    public static async Task<JsonElement> PageAsync(Platform platform, HarnessScope scope, string? search, int page, int size, CancellationToken cancellationToken)
     {
         var parameters = new List<(string, string)> { ("pageIndex", $"{page}"), ("pageSize", $"{size}") };
         if (search is not null)
         {
             parameters.Add(("searchTerm", search));
-        }
-
-        if (outwards)
-        {
-            parameters.Add(("includeAllConnectorsAvailableAtScope", "true"));
         }
 
         var request = new PlatformRequest(PlatformCall.ListConnectors, scope) { Parameters = parameters, Body = Json.Write(WriteFilter) };

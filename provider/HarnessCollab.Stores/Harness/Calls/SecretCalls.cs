@@ -24,6 +24,19 @@ internal static class SecretCalls
         };
     }
 
+    /// <summary>As <see cref="FindAsync"/>, for a secret that need not be seen.</summary>
+    public static async Task<(Secret? Secret, bool IsHidden)> LookAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await FindAsync(platform, id, cancellationToken), false);
+        }
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+            return (null, true);
+        }
+    }
+
     /// <summary>Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.</summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
     public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
@@ -44,7 +57,7 @@ internal static class SecretCalls
                 await Task.Delay(pause, platform.Time, cancellationToken);
             }
 
-            if (await LookAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
+            if (await LookAgainAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
             {
                 return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags) ? found : throw HarnessRefusals.Taken(found, platform.Description);
             }
@@ -58,7 +71,7 @@ internal static class SecretCalls
     /// <returns>The secret as it is now; null when it is gone, or somebody wrote it at the same moment.</returns>
     public static async Task<Secret?> UpdateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
-        if (!wanted.IsInline)
+        if (wanted.Reference is not null && value is not null)
         {
             throw HarnessRefusals.NotInline(wanted.Id, platform.Description);
         }
@@ -73,37 +86,10 @@ internal static class SecretCalls
         };
     }
 
-    /// <summary>
-    /// Removes a secret; one that is gone already is success. The platform forgets late that a connector used it, so a refusal is
-    /// taken as final only when the platform names users.
-    /// </summary>
+    /// <summary>Removes a secret; one that is gone already is success.</summary>
     /// <exception cref="TextInUseException">Others use it.</exception>
-    public static async Task DeleteAsync(Platform platform, Secret secret, CancellationToken cancellationToken)
-    {
-        var request = new PlatformRequest(PlatformCall.DeleteSecret, secret.Id.Scope) { Identifier = secret.Id.Identifier, Parameters = [("forceDelete", "false")] };
-        using var pauses = Waits.ForLateRecords().GetEnumerator();
-        while (true)
-        {
-            var answer = await platform.SendAsync(request, cancellationToken);
-            if (answer.Outcome is Outcome.Done or Outcome.Missing)
-            {
-                return;
-            }
-
-            if (answer.Outcome != Outcome.Referenced)
-            {
-                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
-            }
-
-            var users = await Usages.OfAsync(platform, secret.Id, isSecret: true, cancellationToken);
-            if (!users.IsEmpty || !pauses.MoveNext())
-            {
-                throw HarnessRefusals.InUse(secret, users, platform.Description);
-            }
-
-            await Task.Delay(pauses.Current, platform.Time, cancellationToken);
-        }
-    }
+    public static Task DeleteAsync(Platform platform, Secret secret, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
+        platform, PlatformCall.DeleteSecret, secret.Id, isForced, users => HarnessRefusals.InUse(secret, users, platform.Description), cancellationToken);
 
     /// <summary>The text secrets of exactly this scope, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>
@@ -130,7 +116,7 @@ internal static class SecretCalls
         }
     }
 
-    // Null after a refusal as duplicate.
+    // Null after a refusal as duplicate. The built-in manager of a new project comes some seconds after the project.
     private static async Task<Secret?> TryCreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.CreateSecret, wanted.Id.Scope)
@@ -140,6 +126,12 @@ internal static class SecretCalls
             Secret = value,
         };
         var answer = await platform.SendAsync(request, cancellationToken);
+        foreach (var pause in Waits.ForLateManager().TakeWhile(_ => answer.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager))
+        {
+            await Task.Delay(pause, platform.Time, cancellationToken);
+            answer = await platform.SendAsync(request, cancellationToken);
+        }
+
         return answer.Outcome switch
         {
             Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
@@ -149,7 +141,7 @@ internal static class SecretCalls
     }
 
     // A look that fails as well leaves the question open; that is the failure to tell.
-    private static async Task<Secret?> LookAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
+    private static async Task<Secret?> LookAgainAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
     {
         try
         {

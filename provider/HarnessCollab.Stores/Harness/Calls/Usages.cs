@@ -6,31 +6,41 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>Who uses an object, so that a refused delete can name them.</summary>
-internal static class Usages
+/// <summary>What uses an object, as the platform's records say; they are late, so the user may be gone.</summary>
+/// <param name="Name">For messages: a connector by its name, others with their kind in front (<c>Pipelines: Deploy shop</c>).</param>
+/// <param name="Connector">The connector that it is; null for anything else.</param>
+internal sealed record Usage(string Name, HarnessId? Connector)
 {
     private const int Most = 100;
 
-    /// <returns>The users in order, a hundred at most: connectors by their names, others with their kind in front (<c>Pipelines: Deploy shop</c>); none when the platform knows none (any more).</returns>
-    public static async Task<ImmutableArray<string>> OfAsync(Platform platform, HarnessId id, bool isSecret, CancellationToken cancellationToken)
+    /// <returns>The users by name, a hundred at most; none when the platform knows none (any more), or does not tell this key.</returns>
+    public static async Task<ImmutableArray<Usage>> OfAsync(Platform platform, HarnessId id, bool isSecret, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.ListUsages, id.Scope)
         {
             Parameters = [("identifier", id.Identifier), ("referredEntityType", isSecret ? "Secrets" : "Connectors"), ("pageIndex", "0"), ("pageSize", $"{Most}")],
         };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        if (answer.Outcome is not Outcome.Done)
+        try
         {
-            throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+            var answer = await platform.SendAsync(request, cancellationToken);
+            return answer.Outcome is not Outcome.Done ? throw PlatformErrors.Unexpected(request, answer, platform.Settings)
+                : AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? [.. content.EnumerateArray().Select(Read).OrderBy(user => user.Name, StringComparer.Ordinal)]
+                : [];
         }
-
-        return AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? [.. content.EnumerateArray().Select(Name).Order(StringComparer.Ordinal)] : [];
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+            return [];
+        }
     }
 
-    private static string Name(JsonElement usage)
+    private static Usage Read(JsonElement usage)
     {
         var user = AnswerReader.Member(usage, "referredByEntity") ?? default;
-        var name = AnswerReader.Text(user, "name") ?? AnswerReader.Text(AnswerReader.Member(user, "entityRef") ?? default, "identifier") ?? "of unknown name";
-        return ServerText.Clean(AnswerReader.Text(user, "type") is { } type and not "Connectors" ? $"{type}: {name}" : name);
+        var place = AnswerReader.Member(user, "entityRef") ?? default;
+        var (type, identifier) = (AnswerReader.Text(user, "type"), AnswerReader.Text(place, "identifier"));
+        var name = AnswerReader.Text(user, "name") ?? identifier ?? "of unknown name";
+        return new(
+            ServerText.Clean(type is not (null or "Connectors") ? $"{type}: {name}" : name),
+            type == "Connectors" && identifier is not null ? new HarnessId(Json.ReadScope(place), identifier) : null);
     }
 }

@@ -3,8 +3,11 @@ namespace HarnessCollab.Stores.Harness.Calls;
 /// <summary>Waits between repeats of what the platform does late: growing, jittered, some thirty seconds together.</summary>
 internal static class Waits
 {
-    /// <summary>How long to wait before each repeat.</summary>
+    /// <summary>Until the platform has noticed that a use is over.</summary>
     public static IEnumerable<TimeSpan> ForLateRecords() => Growing(1, 2, 4, 6, 8, 10);
+
+    /// <summary>Until the built-in secret manager of a new project is there.</summary>
+    public static IEnumerable<TimeSpan> ForLateManager() => Growing(1, 2, 4, 8);
 
     /// <summary>Between a lost reply and the look at what became of the call.</summary>
     public static IEnumerable<TimeSpan> AfterLostReply() => Growing(0.5, 2, 5);

@@ -17,6 +17,12 @@ internal static class PlatformErrors
         Outcome.Denied => Of(
             StoreErrorCodes.Denied, StoreErrorKind.Denied, request, answer, settings,
             "refuses permission. Nothing was changed, and nothing is known to be gone. Give the key's owner a role that may view, create or edit, delete and access connectors and secrets there."),
+        Outcome.KeyUnchecked => Of(
+            StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings,
+            "cannot look up the API key just now. Nothing was changed. Run again later; https://status.harness.io tells about outages."),
+        Outcome.LimitReached => Of(
+            StoreErrorCodes.LimitReached, StoreErrorKind.Rejected, request, answer, settings,
+            "says that the plan of this account allows no more of these. Nothing was changed. Remove what is not needed, or have the plan extended."),
         Outcome.Migrated => Of(
             StoreErrorCodes.AccountMigrated, StoreErrorKind.Rejected, request, answer, settings,
             "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. Set harnesscollab:endpoint to the platform's "
@@ -40,6 +46,13 @@ internal static class PlatformErrors
         Outcome.PlaceMissing or Outcome.Missing => Of(
             StoreErrorCodes.PlaceMissing, StoreErrorKind.NotFound, request, answer, settings,
             $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
+        Outcome.ManagerDisabled => Of(
+            StoreErrorCodes.ManagerDisabled, StoreErrorKind.Rejected, request, answer, settings,
+            "keeps no secrets in its built-in manager, which the account has disabled. Nothing was changed. Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
+        Outcome.ManagerMissing => Of(
+            StoreErrorCodes.ManagerMissing, StoreErrorKind.NotFound, request, answer, settings,
+            $"does not find the secret manager that is to keep the value. Nothing was changed. The built-in one of a new project comes a little late: run again. Otherwise correct 'secretManager': "
+            + $"an identifier as seen from {request.Place}, with account. or org. in front where it lies further out."),
         Outcome.PolicyDenied => Of(
             StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied, request, answer, settings, "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
         Outcome.LostUpdate => Of(
@@ -54,7 +67,7 @@ internal static class PlatformErrors
     public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause, CertificateProblem? refused) => new(
         StoreErrorCodes.Unavailable,
         StoreErrorKind.Unavailable,
-        $"the {Where(settings)} does not answer ('{request.Call}'): {(IsCertificate(cause) && refused is not null ? refused : Reason(cause))}. Check harnesscollab:endpoint and the network, or run again later.",
+        $"the {Where(settings)} does not answer ('{request.Call}'): {(IsCertificate(cause) && refused is not null ? refused : Reason(cause, settings))}. Check harnesscollab:endpoint and the network, or run again later.",
         cause);
 
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
@@ -73,10 +86,16 @@ internal static class PlatformErrors
 
     private static bool IsCertificate(Exception cause) => cause.GetBaseException() is AuthenticationException;
 
-    private static string Reason(Exception cause) => cause switch
+    private static string Reason(Exception cause, HarnessSettings settings) => cause switch
     {
         OperationCanceledException => $"it took longer than {Resilience.Deadline.TotalMinutes:0} minutes, with all repeats",
-        HttpRequestException { InnerException: { } inner } => $"{cause.Message.TrimEnd('.')} ({inner.Message.TrimEnd('.')})",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.SecureConnectionError } or IOException
+            when !cause.GetBaseException().Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) =>
+            $"{Chain(cause)}; the port may not speak {settings.Endpoint.Scheme}, or something in between closes the connection",
+        HttpRequestException => Chain(cause),
         _ => cause.Message.TrimEnd('.'),
     };
+
+    private static string Chain(Exception cause) =>
+        cause.InnerException is { } inner ? $"{cause.Message.TrimEnd('.')} ({inner.Message.TrimEnd('.')})" : cause.Message.TrimEnd('.');
 }

@@ -7,7 +7,7 @@ namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
 /// How often and how fast the platform is asked: calls that are safe to repeat are repeated after failures of transport and gateway,
-/// any call after "too many requests", for then nothing was done. Waits grow and are jittered; the platform says never how long.
+/// any call after "too many requests" and after a failed look at the key, for then nothing was done. Waits grow and are jittered; the platform says never how long.
 /// </summary>
 internal static class Resilience
 {
@@ -50,7 +50,7 @@ internal static class Resilience
 
     private static bool ShouldRepeat(bool isRepeatable, Outcome<PlatformAnswer> outcome) => outcome switch
     {
-        { Result.Outcome: Outcome.RateLimited } => true,
+        { Result.Outcome: Outcome.RateLimited or Outcome.KeyUnchecked } => true,
         { Result.Outcome: Outcome.Unavailable } => isRepeatable,
         { Exception: HttpRequestException failure } => WasNeverSent(failure) || isRepeatable,
         { Exception: TimeoutException or IOException } => isRepeatable,

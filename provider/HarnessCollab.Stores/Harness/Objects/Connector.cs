@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
@@ -25,8 +26,14 @@ internal sealed record Connector
     /// <summary>Null with a personal access token, and where the connector refers to a secret for it.</summary>
     public string? Username { get; init; }
 
+    /// <summary>The secret that holds the user name, where one does.</summary>
+    public HarnessId? UsernameSecret { get; init; }
+
     /// <summary>The secret that holds password or token.</summary>
     public required HarnessId Secret { get; init; }
+
+    /// <summary>The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new connector.</summary>
+    public JsonElement Document { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -45,6 +52,7 @@ internal sealed record Connector
         DelegateSelectors = Ordered(fields.DelegateSelectors),
         UsesPersonalAccessToken = fields.CredentialKind == CredentialKind.PersonalAccessToken,
         Username = fields.CredentialKind == CredentialKind.PersonalAccessToken ? null : fields.Username,
+        UsernameSecret = fields.CredentialKind == CredentialKind.PersonalAccessToken || fields.UsernameSecretId is null ? null : HarnessId.Parse(fields.UsernameSecretId),
         Secret = secret,
     };
 
@@ -56,6 +64,7 @@ internal sealed record Connector
         DisplayName = Name,
         BaseUrl = JiraUrl.TrimEnd('/'),
         Username = Username,
+        UsernameSecretId = UsernameSecret?.ToString(),
         CredentialKind = UsesPersonalAccessToken ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
         Description = Description,
         Tags = Tags,

@@ -1,36 +1,43 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>The document of a Jira connector, written whole and read leniently.</summary>
+/// <summary>The document of a Jira connector, written whole (with what others have put into it) and read leniently.</summary>
 internal static class ConnectorJson
 {
     private const string Password = "UsernamePassword";
     private const string Token = "PersonalAccessToken";
 
-    public static byte[] Write(Connector connector) => Json.Write(writer =>
+    // Replies repeat them from the time before 'auth'; written back they would speak against it.
+    private static readonly string[] CopiesOfAuth = ["username", "usernameRef", "passwordRef"];
+
+    public static byte[] Write(Connector connector)
     {
-        writer.WriteStartObject("connector");
-        writer.WriteString("name", connector.Name);
-        writer.WriteString("identifier", connector.Id.Identifier);
-        writer.WriteString("description", connector.Description ?? "");
-        Json.WriteScope(writer, connector.Id.Scope);
-        Tags.Write(writer, connector.Tags);
-        writer.WriteString("type", "Jira");
-        writer.WriteStartObject("spec");
-        writer.WriteString("jiraUrl", connector.JiraUrl);
-        writer.WriteStartArray("delegateSelectors");
-        foreach (var selector in connector.DelegateSelectors)
+        var document = Json.Carried(connector.Document);
+        document.Remove("accountIdentifier");
+        document["name"] = connector.Name;
+        document["identifier"] = connector.Id.Identifier;
+        document["description"] = connector.Description ?? "";
+        Json.SetScope(document, connector.Id.Scope);
+        document["tags"] = Tags.Write(connector.Tags);
+        document["type"] = "Jira";
+        var spec = Json.Inner(document, "spec");
+        spec["jiraUrl"] = connector.JiraUrl;
+        spec["delegateSelectors"] = new JsonArray([.. connector.DelegateSelectors.Select(selector => JsonValue.Create(selector))]);
+        foreach (var copy in CopiesOfAuth)
         {
-            writer.WriteStringValue(selector);
+            spec.Remove(copy);
         }
 
-        writer.WriteEndArray();
-        WriteAuth(writer, connector);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+        WriteAuth(spec, connector);
+        return Json.Write("connector", document);
+    }
+
+    /// <summary>What the spec refers to, in the spelling of references; every kind of connector has members of this name for it.</summary>
+    public static IEnumerable<string> References(JsonElement data) =>
+        AnswerReader.Member(data, "connector") is { } document && AnswerReader.Member(document, "spec") is { } spec ? ReferencesIn(spec) : [];
 
     /// <param name="data">The member <c>data</c> of a reply, or an item of a page.</param>
     /// <exception cref="StoreException">The connector is not one for Jira, or signs in with something unknown.</exception>
@@ -65,6 +72,8 @@ internal static class ConnectorJson
             DelegateSelectors = Connector.Ordered(Texts(spec.Value, "delegateSelectors")),
             UsesPersonalAccessToken = kind == Token,
             Username = kind == Password ? AnswerReader.Text(with, "username") : null,
+            UsernameSecret = kind == Password && AnswerReader.Text(with, "usernameRef") is { } user ? HarnessId.Resolve(user, id.Scope) : null,
+            Document = document,
             Secret = HarnessId.Resolve(reference ?? "", id.Scope) ?? throw HarnessRefusals.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "lastModifiedAt"),
@@ -84,24 +93,35 @@ internal static class ConnectorJson
         }
     }
 
-    private static void WriteAuth(Utf8JsonWriter writer, Connector connector)
+    private static void WriteAuth(JsonObject spec, Connector connector)
     {
-        writer.WriteStartObject("auth");
-        writer.WriteString("type", connector.UsesPersonalAccessToken ? Token : Password);
-        writer.WriteStartObject("spec");
-        if (connector.UsesPersonalAccessToken)
+        var type = connector.UsesPersonalAccessToken ? Token : Password;
+        if ((string?)spec["auth"]?["type"] != type)
         {
-            writer.WriteString("patRef", connector.Secret.Reference);
-        }
-        else
-        {
-            writer.WriteString("username", connector.Username ?? "");
-            writer.WriteString("passwordRef", connector.Secret.Reference);
+            // Another way to sign in has other members.
+            spec["auth"] = new JsonObject { ["type"] = type };
         }
 
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        var with = Json.Inner(Json.Inner(spec, "auth"), "spec");
+        if (connector.UsesPersonalAccessToken)
+        {
+            with["patRef"] = connector.Secret.Reference;
+            return;
+        }
+
+        with.Remove(connector.UsernameSecret is null ? "usernameRef" : "username");
+        with[connector.UsernameSecret is null ? "username" : "usernameRef"] = connector.UsernameSecret?.Reference ?? connector.Username ?? "";
+        with["passwordRef"] = connector.Secret.Reference;
     }
+
+    private static IEnumerable<string> ReferencesIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member is { Value.ValueKind: JsonValueKind.String } && member.Name.EndsWith("Ref", StringComparison.Ordinal)
+            ? [member.Value.GetString()!]
+            : ReferencesIn(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(ReferencesIn),
+        _ => [],
+    };
 
     private static IEnumerable<string> Texts(JsonElement element, string name) =>
         AnswerReader.Member(element, name) is { ValueKind: JsonValueKind.Array } list

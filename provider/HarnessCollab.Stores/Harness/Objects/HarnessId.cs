@@ -15,6 +15,9 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
         _ => null,
     };
 
+    /// <summary>As <see cref="Parse"/>, for a connector, whose identifier has no hyphen: what has one is a name.</summary>
+    public static HarnessId? ParseConnector(string id) => Parse(id) is { } parsed && !parsed.Identifier.Contains('-', StringComparison.Ordinal) ? parsed : null;
+
     /// <summary>What a secret reference means that stands in a document of this scope; null when it means nothing there.</summary>
     public static HarnessId? Resolve(string reference, HarnessScope from) => reference.Split('.', 2) switch
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
@@ -21,16 +22,36 @@ internal static class Json
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void WriteScope(Utf8JsonWriter writer, HarnessScope scope)
+    /// <summary>The same, of one member that is there already.</summary>
+    public static byte[] Write(string name, JsonObject member) => Write(writer =>
     {
-        if (scope.Org is { } org)
+        writer.WritePropertyName(name);
+        member.WriteTo(writer);
+    });
+
+    /// <summary>A document to change: the one that was read, or an empty one.</summary>
+    public static JsonObject Carried(JsonElement document) => document.ValueKind == JsonValueKind.Object ? (JsonObject)JsonObject.Create(document)!.DeepClone() : [];
+
+    /// <summary>The object in a member; made where it is missing.</summary>
+    public static JsonObject Inner(JsonObject document, string name)
+    {
+        if (document[name] is not JsonObject inner)
         {
-            writer.WriteString("orgIdentifier", org);
+            document[name] = inner = [];
         }
 
-        if (scope.Project is { } project)
+        return inner;
+    }
+
+    public static void SetScope(JsonObject document, HarnessScope scope)
+    {
+        foreach (var (name, value) in new[] { ("orgIdentifier", scope.Org), ("projectIdentifier", scope.Project) })
         {
-            writer.WriteString("projectIdentifier", project);
+            document.Remove(name);
+            if (value is not null)
+            {
+                document[name] = value;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
@@ -12,6 +13,9 @@ internal sealed record Secret
     /// <summary>The tag that recognises a write as one of our own, when it is run again.</summary>
     public const string StampTag = "harnesscollab_write";
 
+    /// <summary>The manager that every scope has by itself.</summary>
+    public const string BuiltInManager = "harnessSecretManager";
+
     public required HarnessId Id { get; init; }
 
     public required string Name { get; init; }
@@ -21,10 +25,13 @@ internal sealed record Secret
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Objects.Tags.Empty;
 
     /// <summary>The manager that keeps the value; fixed when the secret is made.</summary>
-    public string Manager { get; init; } = "harnessSecretManager";
+    public string Manager { get; init; } = BuiltInManager;
 
-    /// <summary>False when the value lies in another system and the secret holds only its path.</summary>
-    public bool IsInline { get; init; } = true;
+    /// <summary>Where the value lies, when the manager is only told its place; null when the secret has a value of its own.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new secret.</summary>
+    public JsonElement Document { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -38,15 +45,18 @@ internal sealed record Secret
     /// <summary>The mark of a secret that is not there.</summary>
     public static string MissingMark(HarnessId id) => MarkOf(id, "missing");
 
+    /// <summary>The mark of a secret that the key may not see: always the same.</summary>
+    public static string HiddenMark(HarnessId id) => MarkOf(id, "hidden");
+
     /// <summary>The secret that a connector owns: beside it, under an identifier that follows from its own.</summary>
     public static HarnessId OwnedBy(HarnessId connector) => connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, "_managed") };
 
-    /// <summary>The name of the owned secret, within the platform's rules, which know no parentheses.</summary>
+    /// <summary>The name of the owned secret, within the platform's rules for names of secrets, which know neither parentheses nor slashes.</summary>
     public static string NameFor(string displayName)
     {
         const string Suffix = " - managed";
         const int Longest = 128;
-        return displayName[..Math.Min(displayName.Length, Longest - Suffix.Length)] + Suffix;
+        return displayName[..Math.Min(displayName.Length, Longest - Suffix.Length)].Replace('/', '-') + Suffix;
     }
 
     /// <summary>Whether it is the own secret of this connector.</summary>

@@ -9,26 +9,26 @@ internal static class SecretJson
     private const string Type = "SecretText";
 
     /// <param name="value">The value; null keeps the one that is there.</param>
-    public static byte[] Write(Secret secret, SecretText? value) => Json.Write(writer =>
+    public static byte[] Write(Secret secret, SecretText? value)
     {
-        writer.WriteStartObject("secret");
-        writer.WriteString("type", Type);
-        writer.WriteString("name", secret.Name);
-        writer.WriteString("identifier", secret.Id.Identifier);
-        Json.WriteScope(writer, secret.Id.Scope);
-        writer.WriteString("description", secret.Description);
-        Tags.Write(writer, secret.Tags);
-        writer.WriteStartObject("spec");
-        writer.WriteString("secretManagerIdentifier", secret.Manager);
-        writer.WriteString("valueType", "Inline");
-        if (value is not null)
+        var document = Json.Carried(secret.Document);
+        document["type"] = Type;
+        document["name"] = secret.Name;
+        document["identifier"] = secret.Id.Identifier;
+        Json.SetScope(document, secret.Id.Scope);
+        document["description"] = secret.Description;
+        document["tags"] = Tags.Write(secret.Tags);
+        var spec = Json.Inner(document, "spec");
+        spec["secretManagerIdentifier"] = secret.Manager;
+        spec["valueType"] = secret.Reference is null ? "Inline" : "Reference";
+        spec.Remove("value");
+        if ((secret.Reference ?? value?.Reveal()) is { } text)
         {
-            writer.WriteString("value", value.Reveal());
+            spec["value"] = text;
         }
 
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+        return Json.Write("secret", document);
+    }
 
     /// <param name="data">The member <c>data</c> of a reply, or an item of a page.</param>
     /// <exception cref="StoreException">The secret is no text.</exception>
@@ -48,8 +48,9 @@ internal static class SecretJson
             Name = AnswerReader.Text(document, "name") ?? id.Identifier,
             Description = AnswerReader.Text(document, "description") ?? "",
             Tags = Tags.Read(document),
-            Manager = AnswerReader.Text(spec, "secretManagerIdentifier") ?? "harnessSecretManager",
-            IsInline = AnswerReader.Text(spec, "valueType") is null or "Inline",
+            Manager = AnswerReader.Text(spec, "secretManagerIdentifier") ?? Secret.BuiltInManager,
+            Reference = AnswerReader.Text(spec, "valueType") is null or "Inline" ? null : AnswerReader.Text(spec, "value") ?? "",
+            Document = document,
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "updatedAt"),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
@@ -14,14 +15,6 @@ internal static class Tags
             ? Empty.AddRange(tags.EnumerateObject().Select(tag => KeyValuePair.Create(tag.Name, tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : "")))
             : Empty;
 
-    public static void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> tags)
-    {
-        writer.WriteStartObject("tags");
-        foreach (var (key, value) in tags)
-        {
-            writer.WriteString(key, value);
-        }
-
-        writer.WriteEndObject();
-    }
+    public static JsonObject Write(ImmutableSortedDictionary<string, string> tags) =>
+        new(tags.Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, JsonValue.Create(tag.Value))));
 }

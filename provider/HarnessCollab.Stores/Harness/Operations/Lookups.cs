@@ -3,47 +3,52 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>Finds by name, which on this platform is no key: several objects may have it.</summary>
+/// <summary>
+/// Finds by name, which on this platform is no key: several objects may have it. The innermost scope that has one answers, and of
+/// several there the first by id; further out nobody looks, and what the key may not see there is not there.
+/// </summary>
 internal static class Lookups
 {
-    /// <summary>The first, by id, of the connectors of this very name at the default scope or around it.</summary>
-    public static async Task<Connector?> ConnectorByNameAsync(Platform platform, string name, CancellationToken cancellationToken) =>
-        (await ConnectorsAsync(platform, platform.DefaultScope, name, outwards: true, StringComparison.Ordinal, cancellationToken)).FirstOrDefault();
+    /// <summary>A connector of this very name at the scope or around it.</summary>
+    public static Task<Connector?> ConnectorByNameAsync(Platform platform, HarnessScope from, string name, CancellationToken cancellationToken) =>
+        InnermostAsync(from, scope => ConnectorCalls.ListAsync(platform, scope, name, cancellationToken).Where(each => each.Name == name), each => each.Id);
 
-    /// <summary>The connectors of a scope whose name is this one but for upper and lower case.</summary>
-    public static Task<List<Connector>> ConnectorsOfLikeNameAsync(Platform platform, HarnessScope scope, string name, CancellationToken cancellationToken) =>
-        ConnectorsAsync(platform, scope, name, outwards: false, StringComparison.OrdinalIgnoreCase, cancellationToken);
+    /// <summary>A secret of this very name at the scope or around it.</summary>
+    public static Task<Secret?> SecretByNameAsync(Platform platform, HarnessScope from, string name, CancellationToken cancellationToken) =>
+        InnermostAsync(from, scope => SecretCalls.ListAsync(platform, scope, name, cancellationToken).Where(each => each.Name == name), each => each.Id);
 
-    /// <summary>The first, by id, of the secrets of this very name at the default scope or around it.</summary>
-    public static async Task<Secret?> SecretByNameAsync(Platform platform, string name, CancellationToken cancellationToken)
+    /// <summary>The connectors of a scope whose name is this one but for upper and lower case, as far as the key may see them.</summary>
+    public static async Task<List<Connector>> ConnectorsOfLikeNameAsync(Platform platform, HarnessScope scope, string name, CancellationToken cancellationToken)
     {
-        var found = new List<Secret>();
-        foreach (var scope in platform.DefaultScope.Outwards())
+        try
         {
-            await foreach (var secret in SecretCalls.ListAsync(platform, scope, name, cancellationToken))
-            {
-                if (secret.Name == name)
-                {
-                    found.Add(secret);
-                }
-            }
+            var found = ConnectorCalls.ListAsync(platform, scope, name, cancellationToken).Where(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            return [.. (await found.ToListAsync(cancellationToken)).OrderBy(each => each.Id.ToString(), StringComparer.Ordinal)];
         }
-
-        return found.MinBy(secret => secret.Id.ToString(), StringComparer.Ordinal);
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+            return [];
+        }
     }
 
-    private static async Task<List<Connector>> ConnectorsAsync(
-        Platform platform, HarnessScope scope, string name, bool outwards, StringComparison comparison, CancellationToken cancellationToken)
+    private static async Task<T?> InnermostAsync<T>(HarnessScope from, Func<HarnessScope, IAsyncEnumerable<T>> find, Func<T, HarnessId> idOf)
+        where T : class
     {
-        var found = new List<Connector>();
-        await foreach (var connector in ConnectorCalls.ListAsync(platform, scope, name, outwards, cancellationToken))
+        foreach (var scope in from.Outwards())
         {
-            if (connector.Name.Equals(name, comparison))
+            try
             {
-                found.Add(connector);
+                if ((await find(scope).ToListAsync()).MinBy(each => idOf(each).ToString(), StringComparer.Ordinal) is { } found)
+                {
+                    return found;
+                }
+            }
+            catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied && scope != from)
+            {
+                // The key is for what lies further in.
             }
         }
 
-        return [.. found.OrderBy(connector => connector.Id.ToString(), StringComparer.Ordinal)];
+        return null;
     }
 }

@@ -6,21 +6,39 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>The secret that a connector owns: made before the connector refers to it, removed after.</summary>
 internal static class OwnedSecret
 {
-    /// <summary>Makes the secret; one that an earlier try of the very same write has left is taken up. Never takes over another.</summary>
+    // A create that is under way makes the secret some seconds before the connector.
+    private static readonly TimeSpan LongestCreate = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Makes the secret; one that an earlier try of the very same write has left is taken up, and so is the one of a connector that is
+    /// there no more. Never takes over another.
+    /// </summary>
+    /// <param name="isConnectorGone">Whether a look just before has found no connector.</param>
+    /// <returns>The secret, and whether it was there before.</returns>
     /// <exception cref="NameTakenException">There is one that is not ours.</exception>
-    public static async Task<Secret> MakeAsync(Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, CancellationToken cancellationToken)
+    public static async Task<(Secret Secret, bool IsTaken)> MakeAsync(Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, bool isConnectorGone, CancellationToken cancellationToken)
     {
-        var wanted = Wanted(new() { Id = Secret.OwnedBy(connector), Name = "", Description = $"The credential of connector {connector}. It goes with the connector." }, connector, displayName, stamp);
+        var wanted = Wanted(new() { Id = Secret.OwnedBy(connector), Name = "", Manager = platform.Settings.SecretManager ?? Secret.BuiltInManager, Description = $"The credential of connector {connector}. It goes with the connector." }, connector, displayName, stamp);
         var found = await SecretCalls.FindAsync(platform, wanted.Id, cancellationToken);
         if (found is null)
         {
-            return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
+            return (await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken), false);
         }
 
-        return found.IsOwnedBy(connector) && found.Stamp == stamp && await SecretCalls.UpdateAsync(platform, Wanted(found, connector, displayName, stamp), value, cancellationToken) is { } taken
-            ? taken
+        var isOurs = found.IsOwnedBy(connector) && (found.Stamp == stamp || (isConnectorGone && IsLeftOver(found, platform)));
+        return isOurs && await SecretCalls.UpdateAsync(platform, Wanted(found, connector, displayName, stamp), value, cancellationToken) is { } taken
+            ? (taken, true)
             : throw HarnessRefusals.Taken(found, platform.Description);
     }
+
+    /// <summary>Of two runs that took up the same secret one got the connector; then the value in the secret must be its own.</summary>
+    public static async Task<Secret> InsistAsync(Platform platform, Secret taken, SecretText value, CancellationToken cancellationToken) =>
+        await SecretCalls.FindAsync(platform, taken.Id, cancellationToken) is { } now && now.Mark != taken.Mark
+            ? await SecretCalls.UpdateAsync(platform, now with { Tags = taken.Tags, Name = taken.Name }, value, cancellationToken) ?? taken
+            : taken;
+
+    // One that has seen an update had a connector, and one of some age does not wait for the connector of a create any more.
+    private static bool IsLeftOver(Secret secret, Platform platform) => Stamp.IsOfUpdate(secret.Stamp) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
 
     /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
     public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with
@@ -38,7 +56,7 @@ internal static class OwnedSecret
             return false;
         }
 
-        await SecretCalls.DeleteAsync(platform, left, cancellationToken);
+        await SecretCalls.DeleteAsync(platform, left, isForced: false, cancellationToken);
         return true;
     }
 
@@ -48,7 +66,7 @@ internal static class OwnedSecret
     {
         try
         {
-            await SecretCalls.DeleteAsync(platform, secret, cancellationToken);
+            await SecretCalls.DeleteAsync(platform, secret, isForced: false, cancellationToken);
             return failure;
         }
         catch (StoreException why) when (failure is not NameTakenException)

@@ -25,19 +25,21 @@ internal static class ProviderCreate
                 return await Row.OfAsync(platform, connector, cancellationToken);
 
             case CredentialSource.Owned owned:
-                var secret = await MakeSecretAsync(platform, id, draft.Fields.DisplayName, owned.Value, author, cancellationToken);
-                return new(await CreateWithAsync(platform, secret, Connector.From(draft.Fields, id, secret.Id), cancellationToken), secret);
+                var (secret, isTaken) = await MakeSecretAsync(platform, id, draft.Fields.DisplayName, owned.Value, author, cancellationToken);
+                var made = await CreateWithAsync(platform, secret, isTaken, Connector.From(draft.Fields, id, secret.Id), cancellationToken);
+                return new(made, isTaken ? await OwnedSecret.InsistAsync(platform, secret, owned.Value, cancellationToken) : secret);
 
             default:
                 throw new ArgumentException("A new provider needs a credential.", nameof(draft));
         }
     }
 
-    private static async Task<Secret> MakeSecretAsync(Platform platform, HarnessId id, string displayName, SecretText value, Author author, CancellationToken cancellationToken)
+    private static async Task<(Secret Secret, bool IsTaken)> MakeSecretAsync(
+        Platform platform, HarnessId id, string displayName, SecretText value, Author author, CancellationToken cancellationToken)
     {
         try
         {
-            return await OwnedSecret.MakeAsync(platform, id, displayName, value, Stamp.Of(author, null), cancellationToken);
+            return await OwnedSecret.MakeAsync(platform, id, displayName, value, Stamp.Of(author, null), isConnectorGone: true, cancellationToken);
         }
         catch (NameTakenException)
         {
@@ -51,13 +53,13 @@ internal static class ProviderCreate
         }
     }
 
-    private static async Task<Connector> CreateWithAsync(Platform platform, Secret secret, Connector wanted, CancellationToken cancellationToken)
+    private static async Task<Connector> CreateWithAsync(Platform platform, Secret secret, bool isTaken, Connector wanted, CancellationToken cancellationToken)
     {
         try
         {
             return await ConnectorCalls.CreateAsync(platform, wanted, cancellationToken);
         }
-        catch (StoreException failure) when (failure.Code != StoreErrorCodes.OutcomeUnknown)
+        catch (StoreException failure) when (failure.Code != StoreErrorCodes.OutcomeUnknown && !(isTaken && failure is NameTakenException))
         {
             throw await OwnedSecret.WithdrawAsync(platform, secret, failure, cancellationToken);
         }

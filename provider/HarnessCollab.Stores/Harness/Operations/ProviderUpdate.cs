@@ -44,12 +44,12 @@ internal static class ProviderUpdate
     {
         var (id, fields) = (row.Connector.Id, candidate.Fields);
         var made = step == CredentialStep.MakeOwned
-            ? await OwnedSecret.MakeAsync(platform, id, fields.DisplayName, ((CredentialSource.Owned)candidate.Credential).Value, stamp, cancellationToken)
+            ? (await OwnedSecret.MakeAsync(platform, id, fields.DisplayName, ((CredentialSource.Owned)candidate.Credential).Value, stamp, isConnectorGone: false, cancellationToken)).Secret
             : null;
         var secretId = step == CredentialStep.Refer
             ? await ReferencedSecret.CheckAsync(platform, ((CredentialSource.Reference)candidate.Credential).TextId, id.Scope, cancellationToken)
             : made?.Id ?? row.Connector.Secret;
-        var wanted = Connector.From(fields, id, secretId);
+        var wanted = Connector.From(fields, id, secretId) with { Document = row.Connector.Document };
         var changes = !wanted.Says(row.Connector);
         if (changes && !await WriteAsync(platform, wanted, made is not null && row.Connector.Secret != made.Id ? made : null, cancellationToken))
         {

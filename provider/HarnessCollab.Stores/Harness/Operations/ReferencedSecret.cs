@@ -16,7 +16,10 @@ internal static class ReferencedSecret
             throw HarnessRefusals.OutOfScope(id, connector);
         }
 
-        var secret = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw Refusals.NoText(textId, platform.Description);
-        return secret.IsManaged ? throw Refusals.Managed(TextRecords.Of(secret, platform.Settings.AccountId), platform.Description) : id;
+        // The platform asks no right to the secret of whoever refers to it; where the key may not look, the platform does.
+        var (secret, isHidden) = await SecretCalls.LookAsync(platform, id, cancellationToken);
+        return isHidden ? id
+            : secret is null ? throw Refusals.NoText(textId, platform.Description)
+            : secret.IsManaged ? throw Refusals.Managed(TextRecords.Of(secret, platform.Settings.AccountId), platform.Description) : id;
     }
 }

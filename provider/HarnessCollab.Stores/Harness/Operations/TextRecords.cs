@@ -5,6 +5,10 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>Secrets as the records of the store.</summary>
 internal static class TextRecords
 {
+    /// <summary>What is known of a secret that the key may not see.</summary>
+    public static EncryptedTextRecord Hidden(HarnessId id, string account) =>
+        Of(new() { Id = id, Name = id.Identifier }, account) with { IsHidden = true, Mark = new(Secret.HiddenMark(id)) };
+
     public static EncryptedTextRecord Of(Secret secret, string account) => new()
     {
         Id = secret.Id.ToString(),
@@ -14,6 +18,7 @@ internal static class TextRecords
         Revision = Marks.Revision("text", secret.Mark),
         Mark = new(secret.Mark),
         Owner = "",
+        Reference = secret.Reference,
         Managed = secret.IsManaged,
         UpdatedBy = Author.Unknown,
         UpdatedAt = secret.ModifiedAt,

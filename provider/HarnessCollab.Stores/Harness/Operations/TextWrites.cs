@@ -65,7 +65,7 @@ internal static class TextWrites
             return DeleteResult.Missing;
         }
 
-        await SecretCalls.DeleteAsync(platform, secret, cancellationToken);
+        await SecretCalls.DeleteAsync(platform, secret, isForced: false, cancellationToken);
         return new(true, null, null);
     }
 

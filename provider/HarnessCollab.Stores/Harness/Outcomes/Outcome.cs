@@ -36,6 +36,18 @@ internal enum Outcome
     /// <summary>The API key may not do this.</summary>
     Denied,
 
+    /// <summary>The platform could not look the API key up just then; nothing was done.</summary>
+    KeyUnchecked,
+
+    /// <summary>The plan of the account allows no more of these; nothing was done.</summary>
+    LimitReached,
+
+    /// <summary>The account does without the built-in secret manager; nothing was written.</summary>
+    ManagerDisabled,
+
+    /// <summary>The secret manager is not there, or (the built-in one of a new project) not there yet; nothing was written.</summary>
+    ManagerMissing,
+
     /// <summary>The account is closed to this interface for good.</summary>
     Migrated,
 
@@ -48,7 +60,7 @@ internal enum Outcome
     /// <summary>The answer points to another address.</summary>
     Redirected,
 
-    /// <summary>The address is none of the platform's.</summary>
+    /// <summary>The address is none of the platform's, or what answers bears no mark of it: somebody in between refuses.</summary>
     Elsewhere,
 
     /// <summary>The answer is not the platform's, though it claims success; what became of a write is open.</summary>

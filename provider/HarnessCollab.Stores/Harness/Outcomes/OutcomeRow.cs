@@ -31,6 +31,9 @@ internal sealed record OutcomeRow(string Name, Outcome Outcome)
     /// <summary>Whether the object is there as null, which is how a policy's refusal looks.</summary>
     public bool? HoldsNull { get; init; }
 
+    /// <summary>Whether the account's policies are said to deny it.</summary>
+    public bool? IsDenied { get; init; }
+
     public bool Fits(PlatformCall call, PlatformAnswer answer) =>
         (Calls.Count == 0 || Calls.Contains(call))
         && (Code is null || Code == answer.Code)
@@ -39,7 +42,12 @@ internal sealed record OutcomeRow(string Name, Outcome Outcome)
         && (IsPlatform is null || IsPlatform == answer.IsPlatform)
         && (IsSuccess is null || IsSuccess == answer.IsSuccess)
         && (HoldsObject is null || HoldsObject == (Held(call, answer) is JsonValueKind.Object or JsonValueKind.True))
+        && (IsDenied is null || IsDenied == Denies(answer.Data))
         && (HoldsNull is null || HoldsNull == (Held(call, answer) is JsonValueKind.Null));
+
+    private static bool Denies(JsonElement data) =>
+        AnswerReader.Member(data, "governanceMetadata") is { } governance
+        && (AnswerReader.Member(governance, "deny") is { ValueKind: JsonValueKind.True } || AnswerReader.Text(governance, "status") == "error");
 
     // Where data itself is the answer, it is a page, or true for something deleted.
     private static JsonValueKind Held(PlatformCall call, PlatformAnswer answer) => call.Holds is not { } member

@@ -5,7 +5,8 @@ namespace HarnessCollab.Stores.Harness.Outcomes;
 
 /// <summary>
 /// What answers mean: the first row that fits. Codes stand before texts, texts before statuses; the last rows catch what nobody has
-/// foreseen, as errors. A 401 or 403 never means "gone".
+/// foreseen, as errors. A 401 or 403 never means "gone"; and a refusal is the platform's only where it bears the platform's mark, for
+/// whatever stands in between refuses, too.
 /// </summary>
 internal static class OutcomeTable
 {
@@ -13,10 +14,15 @@ internal static class OutcomeTable
     [
         // Codes, at any status.
         new("migrated", Outcome.Migrated) { Code = "ACCOUNT_MIGRATED_TO_NEXT_GEN" },
+        new("key not looked up", Outcome.KeyUnchecked) { Code = "INVALID_TOKEN", Fragment = "Error fetching ApiKey token details" },
         new("bad key", Outcome.Unauthenticated) { Code = "INVALID_TOKEN" },
         new("no permission", Outcome.Denied) { Code = "NG_ACCESS_DENIED" },
-        new("refused sign-in", Outcome.Unauthenticated) { Status = (401, 401) },
-        new("refused access", Outcome.Denied) { Status = (403, 403) },
+        new("limit reached", Outcome.LimitReached) { Code = "USAGE_LIMITS_EXCEEDED" },
+        new("refused sign-in", Outcome.Unauthenticated) { Status = (401, 401), IsPlatform = true },
+        new("refused access", Outcome.Denied) { Status = (403, 403), IsPlatform = true },
+        new("no such address", Outcome.Elsewhere) { Code = "RESOURCE_NOT_FOUND_EXCEPTION", Fragment = "HTTP 404 Not Found" },
+        new("manager missing", Outcome.ManagerMissing) { Calls = [CreateSecret], Code = "RESOURCE_NOT_FOUND_EXCEPTION", Fragment = "Connector with identifier" },
+        new("manager unknown", Outcome.ManagerMissing) { Calls = [CreateSecret], Fragment = "No such secret manager found" },
         new("place missing", Outcome.PlaceMissing) { Calls = [CreateConnector, CreateSecret, ListConnectors, ListSecrets], Code = "RESOURCE_NOT_FOUND_EXCEPTION" },
         new("place missing, short code", Outcome.PlaceMissing) { Calls = [CreateConnector, CreateSecret, ListConnectors, ListSecrets], Code = "RESOURCE_NOT_FOUND" },
         new("missing", Outcome.Missing) { Code = "RESOURCE_NOT_FOUND_EXCEPTION" },
@@ -34,13 +40,16 @@ internal static class OutcomeTable
         new("reference missing", Outcome.ReferenceMissing) { Calls = [CreateConnector, UpdateConnector], Code = "INVALID_REQUEST", Fragment = "No secret exists" },
         new("reference out of scope", Outcome.ReferenceOutOfScope) { Calls = [CreateConnector, UpdateConnector], Code = "INVALID_REQUEST", Fragment = "level secret cannot be used" },
 
+        new("manager disabled", Outcome.ManagerDisabled) { Calls = [CreateSecret], Code = "INVALID_REQUEST", Fragment = "Built-in Harness Secret Manager cannot be used" },
+
         // Statuses, and what a success must hold.
         new("too many requests", Outcome.RateLimited) { Status = (429, 429) },
         new("redirect", Outcome.Redirected) { Status = (300, 399) },
-        new("no such page", Outcome.Elsewhere) { Status = (404, 405), IsPlatform = false },
         new("server failure", Outcome.Unavailable) { Status = (500, 599) },
         new("request timeout", Outcome.Unavailable) { Status = (408, 408) },
+        new("refusal of a stranger", Outcome.Elsewhere) { Status = (400, 499), IsPlatform = false },
         new("policy denial", Outcome.PolicyDenied) { Calls = [CreateConnector, UpdateConnector, CreateSecret, UpdateSecret], Status = (200, 299), IsSuccess = true, HoldsNull = true },
+        new("policy denial without the object", Outcome.PolicyDenied) { Calls = [CreateConnector, UpdateConnector, CreateSecret, UpdateSecret], Status = (200, 299), IsSuccess = true, HoldsObject = false, IsDenied = true },
         new("done", Outcome.Done) { Status = (200, 299), IsSuccess = true, HoldsObject = true },
         new("nothing deleted", Outcome.Rejected) { Calls = [DeleteConnector, DeleteSecret], Status = (200, 299), IsSuccess = true, HoldsObject = false },
         new("failure that says 200", Outcome.Rejected) { Status = (200, 299), IsPlatform = true, IsSuccess = false },
