@@ -73,7 +73,7 @@ internal static class CommandLine
             case "store":
                 return await StoreCommand.Group.RunAsync(rest, context);
             case "schema":
-                await context.Console.Output.WriteAsync(PackageSchema.Text);
+                await context.Console.Output.WriteAsync(EmbeddedSchema.Text);
                 return ExitCodes.Done;
             case "version" or "--version":
                 await context.Console.Output.WriteLineAsync(PackageInfo.Version);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -20,23 +19,6 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
         var seen = value is StringValue { Value: var wrong } && TextProblems.ControlCharacter(wrong) is null ? TextProblems.Quote(wrong) : ValueNames.Of(value);
         path.Report(ErrorCodes.NotAChoice, $"must be {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}, not {seen}.");
         return null;
-    }
-
-    public override void WriteDeclaration(Utf8JsonWriter writer)
-    {
-        writer.WriteString("description", Description);
-        writer.WriteString("type", "string");
-        writer.WriteStartArray("enum");
-        foreach (var choice in choices)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", choice.Name);
-            writer.WriteString("description", choice.Description);
-            writer.WriteString("value", choice.Value);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -10,9 +9,8 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
 {
     public sealed override bool IsScalar => false;
 
-    public sealed override IEnumerable<NamedType> NamedTypes => item.NamedTypes;
-
-    protected PropertyType Item => item;
+    /// <summary>The type of the values.</summary>
+    public PropertyType Item => item;
 
     /// <summary>For messages: "a list".</summary>
     protected abstract string Kind { get; }
@@ -39,14 +37,6 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
         return good.Count == entries.Count ? Collect(good) : null;
     }
 
-    public sealed override void WriteSchema(Utf8JsonWriter writer)
-    {
-        WriteKind(writer, out var member);
-        writer.WriteStartObject(member);
-        item.WriteSchema(writer);
-        writer.WriteEndObject();
-    }
-
     public sealed override PropertyValue FromText(string text) => JsonText.Parse(text);
 
     /// <summary>The values with their keys; null when the value is no collection of this kind.</summary>
@@ -58,8 +48,4 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
     protected virtual bool AcceptsKey(TKey key, CheckPath path) => true;
 
     protected abstract PropertyValue Collect(IEnumerable<KeyValuePair<TKey, PropertyValue>> entries);
-
-    /// <summary>Writes the schema's "type".</summary>
-    /// <param name="member">Where the schema has the type of the values.</param>
-    protected abstract void WriteKind(Utf8JsonWriter writer, out string member);
 }

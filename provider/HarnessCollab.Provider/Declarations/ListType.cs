@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
@@ -6,8 +5,6 @@ namespace HarnessCollab.Provider.Declarations;
 /// <summary>A list of values of one type.</summary>
 internal sealed class ListType(PropertyType item) : CollectionType<int>(item)
 {
-    public override string DisplayName => $"{Item.DisplayName}[]";
-
     protected override string Kind => "a list";
 
     protected override IReadOnlyCollection<KeyValuePair<int, PropertyValue>>? Entries(PropertyValue value) =>
@@ -16,10 +13,4 @@ internal sealed class ListType(PropertyType item) : CollectionType<int>(item)
     protected override CheckPath Path(CheckPath collection, int key) => collection.Item(key);
 
     protected override PropertyValue Collect(IEnumerable<KeyValuePair<int, PropertyValue>> entries) => PropertyValue.Of(entries.Select(entry => entry.Value));
-
-    protected override void WriteKind(Utf8JsonWriter writer, out string member)
-    {
-        writer.WriteString("type", "array");
-        member = "items";
-    }
 }

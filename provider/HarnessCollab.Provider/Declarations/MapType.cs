@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -8,8 +7,6 @@ namespace HarnessCollab.Provider.Declarations;
 internal sealed class MapType(PropertyType item) : CollectionType<string>(item)
 {
     private const int MaxKeyLength = 256;
-
-    public override string DisplayName => $"map of {Item.DisplayName}";
 
     protected override string Kind => "a map";
 
@@ -31,10 +28,4 @@ internal sealed class MapType(PropertyType item) : CollectionType<string>(item)
     }
 
     protected override PropertyValue Collect(IEnumerable<KeyValuePair<string, PropertyValue>> entries) => PropertyValue.Of(PropertyMap.From(entries));
-
-    protected override void WriteKind(Utf8JsonWriter writer, out string member)
-    {
-        writer.WriteString("type", "object");
-        member = "additionalProperties";
-    }
 }

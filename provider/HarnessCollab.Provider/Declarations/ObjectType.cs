@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -10,8 +9,6 @@ internal sealed class ObjectType(string name, string description, PropertySet me
     public PropertySet Members { get; } = members;
 
     public override bool IsScalar => false;
-
-    public override IEnumerable<NamedType> NamedTypes => [this, .. Members.All.SelectMany(member => member.Type.NamedTypes)];
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
@@ -62,12 +59,4 @@ internal sealed class ObjectType(string name, string description, PropertySet me
     }
 
     public override PropertyValue FromText(string text) => JsonText.Parse(text);
-
-    public override void WriteDeclaration(Utf8JsonWriter writer)
-    {
-        writer.WriteString("description", Description);
-        writer.WriteString("type", "object");
-        Schema.SchemaProperties.Write(writer, "properties", Members.All);
-        Schema.SchemaProperties.WriteRequired(writer, "required", Members.All);
-    }
 }

@@ -1,27 +1,17 @@
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>The type of a property: what it accepts, how it is written in the schema, and how two values are compared.</summary>
+/// <summary>The type of a property: what it accepts, and how the text form of configuration is read.</summary>
 internal abstract class PropertyType
 {
     /// <summary>True when a value is one scalar; failures of such a property may be named on the wire.</summary>
     public virtual bool IsScalar => true;
 
-    /// <summary>The name used in documentation tables.</summary>
-    public abstract string DisplayName { get; }
-
     /// <summary>
     /// Checks and normalises one value without marks. Reports what is wrong and returns null then. Unknowns at any depth are passed through.
     /// </summary>
     public abstract PropertyValue? Check(PropertyValue value, CheckPath path);
-
-    /// <summary>Writes the members of a schema type ("type": …) into the object that is open.</summary>
-    public abstract void WriteSchema(Utf8JsonWriter writer);
-
-    /// <summary>Object types that must be declared in the schema's "types"; nested ones included.</summary>
-    public virtual IEnumerable<NamedType> NamedTypes => [];
 
     /// <summary>Reads the text form in which provider configuration arrives. Types that are not text parse JSON.</summary>
     public virtual PropertyValue FromText(string text) => PropertyValue.Of(text);
@@ -35,13 +25,4 @@ internal abstract class NamedType(string name, string description) : PropertyTyp
     public string Description { get; } = description;
 
     public string Token => $"{PackageInfo.Name}:index:{Name}";
-
-    public override string DisplayName => Name;
-
-    public override IEnumerable<NamedType> NamedTypes => [this];
-
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("$ref", $"#/types/{Token}");
-
-    /// <summary>Writes the body of the declaration under "types".</summary>
-    public abstract void WriteDeclaration(Utf8JsonWriter writer);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -10,8 +9,6 @@ internal sealed class TextType(TextRule? rule = null) : PropertyType
 {
     /// <summary>In UTF-16 units: nothing that is kept here is longer.</summary>
     private const int MaxLength = 65_536;
-
-    public override string DisplayName => "string";
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
@@ -35,8 +32,6 @@ internal sealed class TextType(TextRule? rule = null) : PropertyType
 
         return rule is null ? value : rule(text, path) is { } normalised ? PropertyValue.Of(normalised) : null;
     }
-
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
 }
 
 /// <summary>Normalises a text, or reports through the path and returns null.</summary>
@@ -44,8 +39,6 @@ internal delegate string? TextRule(string text, CheckPath path);
 
 internal sealed class FlagType : PropertyType
 {
-    public override string DisplayName => "bool";
-
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
         if (value is BoolValue)
@@ -57,8 +50,6 @@ internal sealed class FlagType : PropertyType
         return null;
     }
 
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "boolean");
-
     public override PropertyValue FromText(string text) =>
         bool.TryParse(text, out var flag) ? PropertyValue.Of(flag) : PropertyValue.Of(text);
 }
@@ -66,8 +57,6 @@ internal sealed class FlagType : PropertyType
 /// <summary>A number within bounds.</summary>
 internal sealed class NumberType(double minimum, double maximum, string unit) : PropertyType
 {
-    public override string DisplayName => "number";
-
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
         if (value is NumberValue { Value: var number } && number >= minimum && number <= maximum)
@@ -81,8 +70,6 @@ internal sealed class NumberType(double minimum, double maximum, string unit) : 
         return null;
     }
 
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "number");
-
     public override PropertyValue FromText(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? PropertyValue.Of(number) : PropertyValue.Of(text);
 }
@@ -91,8 +78,6 @@ internal sealed class NumberType(double minimum, double maximum, string unit) : 
 internal sealed class DateType : PropertyType
 {
     public const string Format = "yyyy-MM-dd";
-
-    public override string DisplayName => "string (date)";
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
@@ -109,6 +94,4 @@ internal sealed class DateType : PropertyType
     public static string Write(DateOnly date) => date.ToString(Format, CultureInfo.InvariantCulture);
 
     public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
-
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
 }

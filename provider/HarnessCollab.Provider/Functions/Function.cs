@@ -16,9 +16,6 @@ internal abstract class Function
 
     public abstract PropertySet Results { get; }
 
-    /// <summary>The body of the registry page, Markdown.</summary>
-    public abstract string Description { get; }
-
     /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already, and then the function is not run.</param>
     public abstract Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken);
 }

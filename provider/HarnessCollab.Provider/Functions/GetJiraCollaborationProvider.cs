@@ -19,8 +19,6 @@ internal sealed class GetJiraCollaborationProvider : Function
 
     public override PropertySet Results => ProviderResults.Members;
 
-    public override string Description => Pages.Read(Name);
-
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var id = Id.Read(arguments).Or(null);

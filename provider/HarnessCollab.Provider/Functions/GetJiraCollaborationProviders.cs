@@ -22,8 +22,6 @@ internal sealed class GetJiraCollaborationProviders : Function
 
     public override PropertySet Results => DeclaredResults;
 
-    public override string Description => Pages.Read(Name);
-
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var found = new List<PropertyMap>();

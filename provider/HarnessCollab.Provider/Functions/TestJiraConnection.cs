@@ -30,8 +30,6 @@ internal sealed class TestJiraConnection : Function
 
     public override PropertySet Results => ConnectionReports.Members;
 
-    public override string Description => Pages.Read(Name);
-
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var candidate = CandidateOf(arguments, session, problems);

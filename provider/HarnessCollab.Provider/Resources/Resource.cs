@@ -19,9 +19,6 @@ internal abstract class Resource
     /// <summary>Inputs included.</summary>
     public abstract PropertySet OutputProperties { get; }
 
-    /// <summary>The body of the registry page, Markdown.</summary>
-    public abstract string Description { get; }
-
     public abstract CheckResult Check(CheckRequest request, Session session);
 
     public abstract Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken);

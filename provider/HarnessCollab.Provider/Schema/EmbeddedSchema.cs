@@ -2,7 +2,7 @@ namespace HarnessCollab.Provider.Schema;
 
 /// <summary>
 /// The package schema as it is committed beside this file and carried in the binary: tools ask for it before anything else, and it must cost
-/// nothing. A test holds it to what <see cref="PackageSchema"/> makes from the declarations.
+/// nothing. A test holds it to what the declarations make.
 /// </summary>
 internal static class EmbeddedSchema
 {

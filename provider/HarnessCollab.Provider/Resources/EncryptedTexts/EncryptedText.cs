@@ -25,8 +25,6 @@ internal sealed class EncryptedText : NamedResource
 
     public override PropertySet OutputProperties => Properties.Outputs;
 
-    public override string Description => Pages.Read(Name);
-
     protected override NameKind Names => NameKind;
 
     protected override Property<string> NameProperty => Properties.Name;

@@ -27,8 +27,6 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     public override PropertySet OutputProperties => Properties.Outputs;
 
-    public override string Description => Pages.Read("JiraCollaborationProvider");
-
     protected override NameKind Names => NameKind;
 
     protected override Property<string> NameProperty => Properties.DisplayName;

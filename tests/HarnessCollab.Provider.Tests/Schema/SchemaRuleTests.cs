@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Schema;
 
 /// <summary>Pulumi's rules for a package schema, so that its tools take it and a generated SDK would be ours.</summary>
 public sealed partial class SchemaRuleTests

@@ -1,0 +1,144 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Functions;
+using HarnessCollab.Provider.Resources;
+
+namespace HarnessCollab.Provider.Tests.Schema;
+
+/// <summary>Makes the package schema from the declarations. The plugin carries the committed file; the tests hold it to what is made here.</summary>
+internal static class PackageSchema
+{
+    private const string Repository = "https://github.com/harnesscollab/harnesscollab-pulumi";
+
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema as indented JSON.</summary>
+    public static string Build()
+    {
+        var schema = Head();
+        schema["config"] = new JsonObject { ["variables"] = Properties(ProviderConfiguration.Properties) };
+        schema["types"] = Types();
+        schema["provider"] = new JsonObject
+        {
+            ["description"] = "The provider's settings: where providers are kept, the default credential, and the defaults of the connection test.",
+            ["properties"] = Properties(ProviderConfiguration.Properties),
+            ["inputProperties"] = Properties(ProviderConfiguration.Properties),
+        };
+        schema["resources"] = ByName(Package.Resources, resource => resource.Token, Resource);
+        schema["functions"] = ByName(Package.Functions, function => function.Token, Function);
+        return schema.ToJsonString(Format) + "\n";
+    }
+
+    private static JsonObject Head() => new()
+    {
+        ["name"] = PackageInfo.Name,
+        ["displayName"] = "Harness Collaboration Providers",
+        ["version"] = PackageInfo.Version,
+        ["description"] = "Jira collaboration providers for Harness, tested against Jira before they are saved.",
+        ["keywords"] = new JsonArray("pulumi", "harness", "jira", "category/cloud", "kind/native"),
+        ["homepage"] = Repository,
+        ["license"] = "Apache-2.0",
+        ["repository"] = Repository,
+
+        // Without an address the generator of .NET SDKs downloads a default logo.
+        ["logoUrl"] = "https://raw.githubusercontent.com/harnesscollab/harnesscollab-pulumi/main/provider/docs/logo.png",
+        ["publisher"] = "HarnessCollab.Pulumi contributors",
+        ["meta"] = new JsonObject { ["moduleFormat"] = "(.*)" },
+        ["language"] = new JsonObject
+        {
+            // The C# generator aliases the last part of the namespace: with "Pulumi" no program that it writes would compile.
+            ["csharp"] = new JsonObject
+            {
+                ["rootNamespace"] = "HarnessCollab",
+                ["namespaces"] = new JsonObject { [PackageInfo.Name] = "Collaboration" },
+                ["packageReferences"] = new JsonObject { ["Pulumi"] = "3.*" },
+                ["respectSchemaVersion"] = true,
+            },
+        },
+    };
+
+    private static JsonObject Types()
+    {
+        IEnumerable<PropertySet> sets =
+        [
+            ProviderConfiguration.Properties,
+            .. Package.Resources.SelectMany(resource => new[] { resource.InputProperties, resource.OutputProperties }),
+            .. Package.Functions.SelectMany(function => new[] { function.Arguments, function.Results }),
+        ];
+        return ByName(DeclaredTypes.NamedIn(sets), type => type.Token, NamedType);
+    }
+
+    private static JsonObject NamedType(NamedType type) => type switch
+    {
+        ChoiceType choice => new JsonObject
+        {
+            ["description"] = choice.Description,
+            ["type"] = "string",
+            ["enum"] = new JsonArray([.. choice.Choices.Select(value => new JsonObject { ["name"] = value.Name, ["description"] = value.Description, ["value"] = value.Value })]),
+        },
+        ObjectType fields => WithRequired(
+            new JsonObject { ["description"] = fields.Description, ["type"] = "object", ["properties"] = Properties(fields.Members) }, "required", fields.Members),
+        _ => throw new InvalidOperationException($"The schema has no form for {type.GetType().Name}."),
+    };
+
+    private static JsonObject Resource(Resource resource)
+    {
+        var json = new JsonObject { ["description"] = RegistryText.Of(resource.Name), ["properties"] = Properties(resource.OutputProperties) };
+        WithRequired(json, "required", resource.OutputProperties)["inputProperties"] = Properties(resource.InputProperties);
+        return WithRequired(json, "requiredInputs", resource.InputProperties);
+    }
+
+    private static JsonObject Function(Function function) => new()
+    {
+        ["description"] = RegistryText.Of(function.Name),
+        ["inputs"] = ObjectOf(function.Arguments),
+        ["outputs"] = ObjectOf(function.Results),
+    };
+
+    private static JsonObject ObjectOf(PropertySet set) => WithRequired(new JsonObject { ["type"] = "object", ["properties"] = Properties(set) }, "required", set);
+
+    private static JsonObject Properties(PropertySet set) => ByName(set.All, property => property.Name, property =>
+    {
+        var json = TypeOf(property.Type);
+        json["description"] = property.EnvironmentVariable is { } variable ? $"{property.Description} Environment: `{variable}`." : property.Description;
+        if (property.Secret)
+        {
+            json["secret"] = true;
+        }
+
+        if (property.OnChange == ChangeEffect.Replace)
+        {
+            json["willReplaceOnChanges"] = true;
+        }
+
+        return json;
+    });
+
+    private static JsonObject TypeOf(PropertyType type) => type switch
+    {
+        NamedType named => new JsonObject { ["$ref"] = $"#/types/{named.Token}" },
+        ListType list => new JsonObject { ["type"] = "array", ["items"] = TypeOf(list.Item) },
+        MapType map => new JsonObject { ["type"] = "object", ["additionalProperties"] = TypeOf(map.Item) },
+        FlagType => new JsonObject { ["type"] = "boolean" },
+        NumberType => new JsonObject { ["type"] = "number" },
+        TextType or DateType => new JsonObject { ["type"] = "string" },
+        _ => throw new InvalidOperationException($"The schema has no form for {type.GetType().Name}."),
+    };
+
+    private static JsonObject WithRequired(JsonObject json, string member, PropertySet set)
+    {
+        var required = set.All.Where(property => property.Required).Select(property => property.Name).Order(StringComparer.Ordinal).ToArray();
+        if (required.Length > 0)
+        {
+            json[member] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject ByName<T>(IEnumerable<T> entries, Func<T, string> nameOf, Func<T, JsonObject> write) =>
+        new(entries.OrderBy(nameOf, StringComparer.Ordinal).Select(entry => KeyValuePair.Create<string, JsonNode?>(nameOf(entry), write(entry))));
+}
