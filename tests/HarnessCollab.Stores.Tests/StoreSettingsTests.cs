@@ -90,7 +90,16 @@ public sealed class StoreSettingsTests
 
     [Theory]
     [InlineData("postgres://u:hunter2@/x")]
-    [InlineData("postgres://u:hunter2@a,b/x")]
+    [InlineData("postgres://u:hunter2@a,/x")]
+    [InlineData("postgres://u:hunter2@a:1,b:2/x?port=1,2,3")]
+    [InlineData("postgres://u:hunter2@db:99999/x")]
+    [InlineData("postgres://u:hun/ter2@db/x")]
+    [InlineData("postgres://u:hun?ter2@db/x")]
+    [InlineData("postgres://u:hun@ter2@db/x")]
+    [InlineData("postgres://u:hunter2@db/x?options=-c%20work_mem=hunter2")]
+    [InlineData("postgres://u:hunter2@db/x?target_session_attrs=hunter2")]
+    [InlineData("postgres://u:hunter2@db/x?sslcrl=hunter2")]
+    [InlineData("host=db dbname=x password=hunter2 nonsense")]
     [InlineData("postgres://u:hunter2@db:port/x")]
     [InlineData("postgres://u:hunter2@db/x?sslmode=hunter2")]
     [InlineData("postgres://u:hunter2@db/x?nonsense=hunter2")]
@@ -104,6 +113,88 @@ public sealed class StoreSettingsTests
 
         Assert.Equal(StoreErrorCodes.BadStoreSetting, error.Code);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_that_is_not_supported_is_named_with_those_that_are()
+    {
+        var error = Assert.Throws<StoreException>(() => PostgresSettings.Parse(new("postgres://u@db/x?sslcrl=list.pem")));
+
+        Assert.Contains("'sslcrl' is not supported here. Supported are host, port, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("channel_binding", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://anna:pw@h1:5432,h2:6543/shop?target_session_attrs=read-write", "h1:5432,h2:6543", TargetSessionAttributes.ReadWrite)]
+    [InlineData("postgres://anna:pw@h1,h2/shop", "h1:5432,h2:5432", TargetSessionAttributes.PreferPrimary)]
+    [InlineData("postgres://anna:pw@h1,[::1]:6543/shop", "h1:5432,[::1]:6543", TargetSessionAttributes.PreferPrimary)]
+    [InlineData("host=h1,h2 port=5433 dbname=shop user=anna target_session_attrs=any", "h1:5433,h2:5433", TargetSessionAttributes.Any)]
+    public void Several_hosts_are_understood(string setting, string hosts, TargetSessionAttributes target)
+    {
+        var settings = PostgresSettings.Parse(new(setting));
+
+        Assert.Equal((hosts, target), (settings.Connection.Host, settings.Target));
+        Assert.Null(settings.Connection.TargetSessionAttributes);
+        Assert.Equal(SslMode.VerifyFull, settings.Connection.SslMode);
+        Assert.Contains(hosts, settings.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameters_are_written_as_libpq_writes_them()
+    {
+        var connection = PostgresSettings.Parse(new(
+            "postgres://anna@db/shop?sslmode=verify-ca&channel_binding=require&connect_timeout=7&application_name=ci&sslnegotiation=direct&require_auth=scram-sha-256"
+            + "&keepalives=1&keepalives_idle=30&load_balance_hosts=random&gssencmode=disable&client_encoding=UTF8&maximum_pool_size=2&options=-c%20search_path%3Djira"));
+
+        Assert.Equal((SslMode.VerifyCA, ChannelBinding.Require, 7, "ci"), (connection.Connection.SslMode, connection.Connection.ChannelBinding, connection.Connection.Timeout, connection.Connection.ApplicationName));
+        Assert.Equal((SslNegotiation.Direct, "ScramSHA256", true, 30), (connection.Connection.SslNegotiation, connection.Connection.RequireAuth, connection.Connection.TcpKeepAlive, connection.Connection.TcpKeepAliveTime));
+        Assert.Equal((true, 2, "jira"), (connection.Connection.LoadBalanceHosts, connection.Connection.MaxPoolSize, connection.Schema));
+    }
+
+    [Fact]
+    public void What_the_setting_does_not_say_comes_from_the_environment()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["PGHOST"] = "db.example.com", ["PGPORT"] = "6543", ["PGDATABASE"] = "shop", ["PGUSER"] = "anna", ["PGPASSWORD"] = "pw", ["PGSSLMODE"] = "require",
+            ["PGCHANNELBINDING"] = "require", ["PGTARGETSESSIONATTRS"] = "primary", ["PGCONNECT_TIMEOUT"] = "7", ["PGAPPNAME"] = "ci",
+        };
+        var silent = PostgresSettings.Parse(new("postgres:///"), environment.GetValueOrDefault);
+        var spoken = PostgresSettings.Parse(new("postgres://ben@other:5433/x?sslmode=disable"), environment.GetValueOrDefault).Connection;
+        var wrong = Assert.Throws<StoreException>(() => PostgresSettings.Parse(new("postgres://db/x"), name => name == "PGSSLMODE" ? "hunter2" : null));
+
+        Assert.Equal(("db.example.com", 6543, "shop", "anna", "pw"), (silent.Connection.Host, silent.Connection.Port, silent.Connection.Database, silent.Connection.Username, silent.Connection.Password));
+        Assert.Equal((SslMode.Require, ChannelBinding.Require, TargetSessionAttributes.Primary), (silent.Connection.SslMode, silent.Connection.ChannelBinding, silent.Target));
+        Assert.Equal((7, "ci"), (silent.Connection.Timeout, silent.Connection.ApplicationName));
+        Assert.Equal(("other", 5433, "x", "ben", SslMode.Disable), (spoken.Host, spoken.Port, spoken.Database, spoken.Username, spoken.SslMode));
+        Assert.Contains("the value of PGSSLMODE is not understood", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_is_read_from_the_file_that_has_it()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("services", "# ours\n[other]\nhost=elsewhere\n[shop]\nhost = db.example.com\nport=6543\nuser=anna\ndbname=shop\n");
+        PostgresSettings Parse(string setting, string path) => PostgresSettings.Parse(new(setting), name => name == "PGSERVICEFILE" ? path : null);
+
+        var found = Parse("postgres://ben@/?service=shop", file).Connection;
+        var missing = Assert.Throws<StoreException>(() => Parse("postgres:///?service=absent", file));
+        var unread = Assert.Throws<StoreException>(() => Parse("postgres:///?service=shop", "/nope/services"));
+
+        Assert.Equal(("db.example.com", 6543, "ben", "shop"), (found.Host, found.Port, found.Username, found.Database));
+        Assert.Equal((StoreErrorCodes.ConnectionFile, StoreErrorCodes.ConnectionFile), (missing.Code, unread.Code));
+        Assert.Contains(file, missing.Message, StringComparison.Ordinal);
+        Assert.Contains("/nope/services, named by PGSERVICEFILE", unread.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_tells_of_every_parameter()
+    {
+        var page = File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, "provider", "docs", "stores.md"));
+
+        Assert.All(PostgresParameters.Shared, parameter => Assert.Contains($"`{parameter.Name}`", page, StringComparison.Ordinal));
+        Assert.All(PostgresParameters.Shared, parameter => Assert.True(parameter.Variable is null || page.Contains($"`{parameter.Variable}`", StringComparison.Ordinal), parameter.Variable));
     }
 
     [Fact]

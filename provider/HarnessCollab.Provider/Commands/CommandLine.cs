@@ -15,6 +15,8 @@ namespace HarnessCollab.Provider.Commands;
 /// </summary>
 internal static class CommandLine
 {
+    private const string Verbose = "-v";
+
     private const string Usage = """
         usage: pulumi-resource-harnesscollab COMMAND
 
@@ -25,16 +27,19 @@ internal static class CommandLine
           version    write the version to standard output
           help       show this text
 
-        'COMMAND --help' tells more. Without a command it is a Pulumi plugin: it serves an engine and prints its port.
+        'COMMAND --help' tells more; -v shows where a defect of the plugin lies. Without a command it is a Pulumi plugin: it serves an engine and prints its port.
         """;
 
     /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly; commands add their own.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> command, CommandContext context)
     {
         var console = context.Console;
+        // What follows "--" is another program's.
+        var ours = command.TakeWhile(word => word != "--").ToList();
+        var verbose = ours.Skip(1).Contains(Verbose);
         try
         {
-            return await DispatchAsync(command, context);
+            return await DispatchAsync([.. ours.Where((word, index) => index == 0 || word != Verbose), .. command.Skip(ours.Count)], context);
         }
         catch (UsageException problem)
         {
@@ -55,7 +60,8 @@ internal static class CommandLine
         catch (Exception defect)
         {
             // The text of an unforeseen exception may hold anything; its type and place do not.
-            await console.ErrorAsync($"{ErrorCodes.Defect}: this is a defect of the provider ({defect.GetType().Name}); please report it with the lines below.\n{defect.StackTrace}");
+            var ending = verbose ? $"with the lines below.\n{defect.StackTrace}" : "with the lines that the same command shows with -v.";
+            await console.ErrorAsync($"{ErrorCodes.Defect}: this is a defect of the provider ({defect.GetType().Name}); please report it {ending}");
         }
 
         return ExitCodes.Failed;

@@ -49,6 +49,14 @@ public static class StoreErrorCodes
     public const string LimitReached = "HC3062";
     public const string ManagerDisabled = "HC3063";
     public const string ManagerMissing = "HC3064";
+    public const string TooManyConnections = "HC3080";
+    public const string ServerStarting = "HC3081";
+    public const string CertificateUntrusted = "HC3082";
+    public const string CertificateOtherHost = "HC3083";
+    public const string ConnectionFile = "HC3084";
+    public const string PoolerUnfit = "HC3085";
+    public const string TlsUnavailable = "HC3086";
+    public const string NoSuitableHost = "HC3087";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -97,5 +105,13 @@ public static class StoreErrorCodes
         [LimitReached] = "The plan of the account allows no more of these objects.",
         [ManagerDisabled] = "The account has disabled the built-in secret manager.",
         [ManagerMissing] = "The secret manager that is to keep the value is not there.",
+        [TooManyConnections] = "The server, the role or a pooler has no free connection.",
+        [ServerStarting] = "The server is starting, stopping or recovering.",
+        [CertificateUntrusted] = "The server's certificate was issued by nobody that is trusted here.",
+        [CertificateOtherHost] = "The server's certificate is for another host.",
+        [ConnectionFile] = "A file that the connection needs cannot be used.",
+        [PoolerUnfit] = "A pooler does not keep a transaction together.",
+        [TlsUnavailable] = "Client and server did not agree on encryption.",
+        [NoSuitableHost] = "No server is as target_session_attrs wants it.",
     }.ToFrozenDictionary();
 }

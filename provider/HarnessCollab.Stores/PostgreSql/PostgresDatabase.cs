@@ -8,16 +8,17 @@ internal sealed class PostgresDatabase : SqlDatabase
 {
     private readonly PostgresSettings _settings;
     private readonly WriteBoundary _boundary;
+    private readonly PostgresRetry _retry;
     private readonly Lazy<NpgsqlDataSource> _source;
 
-    public PostgresDatabase(PostgresSettings settings, WriteBoundary boundary)
+    /// <param name="settings">Where it is.</param>
+    /// <param name="boundary">Who watches writes.</param>
+    /// <param name="patience">How long a free connection, or a server that starts, is waited for; null for the usual time.</param>
+    public PostgresDatabase(PostgresSettings settings, WriteBoundary boundary, TimeSpan? patience = null)
     {
         (_settings, _boundary, Dialect) = (settings, boundary, new PostgresDialect(settings.Schema));
-        _source = new(() => new NpgsqlSlimDataSourceBuilder(settings.Connection.ToString())
-            .EnableTransportSecurity()
-            // Our columns have types that every server knows; asking for all others would cost each process a round trip.
-            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
-            .Build());
+        _retry = new(Description, patience ?? PostgresRetry.UsualPatience);
+        _source = new(NewSource);
     }
 
     public override string Description => _settings.Description;
@@ -40,19 +41,18 @@ internal sealed class PostgresDatabase : SqlDatabase
         // The database is its administrator's to make; schema and tables come with the migrations.
     }
 
-    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
+    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => _retry.RunAsync(
         async () =>
         {
             await using var session = await OpenAsync(cancellationToken);
             return await work(session, cancellationToken);
         },
-        Description,
         cancellationToken);
 
-    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
-        () => TransactAsync($"pg_catalog.pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), Description, cancellationToken);
+    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => _retry.RunAsync(
+        () => TransactAsync($"pg_catalog.pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), cancellationToken);
 
-    public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
+    public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => _retry.RunAsync(
         () => TransactAsync(
             $"pg_catalog.pg_advisory_xact_lock({Gate})",
             async (session, token) =>
@@ -62,7 +62,6 @@ internal sealed class PostgresDatabase : SqlDatabase
                 return true;
             },
             cancellationToken),
-        Description,
         cancellationToken);
 
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => throw new StoreException(
@@ -76,8 +75,37 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
-    private async Task<PostgresSession> OpenAsync(CancellationToken cancellationToken) =>
-        new(await _source.Value.OpenConnectionAsync(cancellationToken), (PostgresDialect)Dialect, _boundary);
+    private NpgsqlDataSource NewSource()
+    {
+        PostgresEnvironment.Withhold();
+        var builder = new NpgsqlSlimDataSourceBuilder(_settings.Connection.ToString())
+            .EnableTransportSecurity()
+            // Our columns have types that every server knows; asking for all others would cost each process a round trip.
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        new PostgresTrust(_settings).TakeOver(builder);
+        return _settings.Target is TargetSessionAttributes.Any ? builder.Build() : builder.BuildMultiHost();
+    }
+
+    private async Task<PostgresSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_source.IsValueCreated)
+        {
+            _settings.Files.Require();
+        }
+
+        try
+        {
+            var connection = await (_source.Value is NpgsqlMultiHostDataSource several
+                ? several.OpenConnectionAsync(_settings.Target, cancellationToken)
+                : _source.Value.OpenConnectionAsync(cancellationToken));
+            return new(connection, (PostgresDialect)Dialect, _boundary);
+        }
+        catch (Exception error) when (error is not (NpgsqlException or OperationCanceledException or StoreException))
+        {
+            // Whatever the driver makes of settings, files and environment is no defect of ours.
+            throw new NpgsqlException(error.Message, error);
+        }
+    }
 
     private async Task<T> TransactAsync<T>(string gate, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -90,7 +118,7 @@ internal sealed class PostgresDatabase : SqlDatabase
             // From here on a cancellation could no longer be told from a success.
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (NpgsqlException error) when (error is not PostgresException)
+        catch (NpgsqlException error) when (!PostgresErrors.IsRolledBack(error))
         {
             throw PostgresErrors.OutcomeUnknown(error, Description);
         }

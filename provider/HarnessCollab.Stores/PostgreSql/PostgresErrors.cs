@@ -1,42 +1,130 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>What PostgreSQL's and the driver's errors mean for the people in front of us.</summary>
+/// <summary>What PostgreSQL's, a pooler's and the driver's errors mean for the people in front of us: one row for each cause.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>Whether the transaction merely met another one, and a second try can go well.</summary>
-    public static bool IsRace(NpgsqlException error) => error.SqlState
-        is PostgresErrorCodes.SerializationFailure
-        or PostgresErrorCodes.DeadlockDetected
-        or PostgresErrorCodes.UniqueViolation
-        or PostgresErrorCodes.ForeignKeyViolation;
+    // A pooler has no codes of its own for most of what it says.
+    private static readonly (string Text, Cause Cause)[] PoolerTexts =
+    [
+        ("no more connections allowed", Cause.Full),
+        ("query_wait_timeout", Cause.Full),
+        ("too many connections", Cause.Full),
+        ("remaining connection slots are reserved", Cause.Full),
+        ("the database system is ", Cause.Starting),
+        ("server login has been failing", Cause.Starting),
+        ("cannot connect to server", Cause.Starting),
+        ("pgbouncer is shutting down", Cause.Starting),
+        ("server_login_retry", Cause.Starting),
+        ("server conn crashed", Cause.Lost),
+        ("server_lifetime", Cause.Lost),
+        ("server idle timeout", Cause.Lost),
+        ("client_idle_timeout", Cause.Lost),
+        ("idle transaction timeout", Cause.Lost),
+        ("no such database", Cause.NoDatabase),
+        ("no such user", Cause.NotLetIn),
+        ("authentication failed", Cause.NotLetIn),
+        ("SSL required", Cause.NoTls),
+        ("unsupported startup parameter", Cause.Pooler),
+        ("statement pooling", Cause.Pooler),
+        ("prepared statement", Cause.Pooler),
+        ("bind message supplies", Cause.Pooler),
+    ];
 
-    /// <summary>Whether the connection failed, as one from the pool does when the server was restarted.</summary>
-    public static bool IsLostConnection(NpgsqlException error) => error is not PostgresException
-        ? error.IsTransient
-        : error.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
-
-    public static StoreException Translate(NpgsqlException error, string description)
+    /// <summary>What stands behind an error.</summary>
+    public static Cause CauseOf(Exception error) => RootOf(error) switch
     {
-        var (code, kind, what) = error.SqlState switch
+        PostgresException server => server.SqlState is not ("08P01" or "08006" or "58000" or "26000" or "42P05") ? CauseOf(server) : PoolerTexts.FirstOrDefault(
+            row => server.MessageText.Contains(row.Text, StringComparison.OrdinalIgnoreCase)).Cause,
+        TransactionUnkeptException => Cause.Pooler,
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => Cause.NoHost,
+        SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } => Cause.Lost,
+        SocketException => Cause.NoAnswer,
+        AuthenticationException => Cause.NoTls,
+        NpgsqlException driver when driver.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => Cause.Full,
+        NpgsqlException driver when driver.Message.Contains("SSL", StringComparison.Ordinal) => Cause.NoTls,
+        NpgsqlException driver when driver.Message.Contains("assword", StringComparison.Ordinal) => Cause.NotLetIn,
+        NpgsqlException driver when driver.Message.Contains("suitable host", StringComparison.Ordinal) => Cause.NoSuitableHost,
+        TimeoutException => Cause.NoAnswer,
+        IOException => Cause.Lost,
+        NpgsqlException { IsTransient: true } => Cause.Lost,
+        _ => Cause.Unknown,
+    };
+
+    /// <summary>The error as it is told.</summary>
+    public static StoreException Translate(Exception error, string description)
+    {
+        if (RootOf(error) is StoreException known)
         {
-            "28P01" or "28000" => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
-            "42501" => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "refused permission. Ask its owner for the grants of a reader or writer; only the owner can make or upgrade the tables."),
-            "3D000" => (StoreErrorCodes.StoreMissing, StoreErrorKind.BadSettings, "does not exist. Create it with createdb, or correct the setting 'store'."),
-            "25006" => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "is read-only, as a standby is. Name the primary server."),
-            "53100" => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left. Nothing was written. Free some space and run again."),
-            "55P03" or "57014" => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "kept the statement waiting for too long. Run again; if it stays so, look for a session that holds locks."),
-            "23505" or "23503" or "23514" or "23502" => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
-            "42P01" or "42703" or "XX001" or "XX002" => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged, or its tables are not as this plugin made them. Restore a backup."),
-            _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "did not answer as it should. Check the setting 'store', the network and the server; with TLS, that the certificate is valid for this host (sslrootcert names a private CA)."),
+            return known;
+        }
+
+        var (code, kind, what) = CauseOf(error) switch
+        {
+            Cause.NotLetIn => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
+            Cause.NoRule => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "has no rule that lets this user in from here like this. Ask for an entry in pg_hba.conf; where it demands TLS, or forbids it, set sslmode accordingly."),
+            Cause.Denied => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "refused permission. Ask its owner for the grants of a reader or writer; only the owner can make or upgrade the tables."),
+            Cause.NoDatabase => (StoreErrorCodes.StoreMissing, StoreErrorKind.BadSettings, "does not exist. Create it with createdb, or correct the setting 'store'."),
+            Cause.ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "is read-only, as a standby is. Name the primary server."),
+            Cause.NoRoom => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left. Nothing was written. Free some space and run again."),
+            Cause.Busy => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "kept the statement waiting for too long. Run again; if it stays so, look for a session that holds locks."),
+            Cause.BrokenRule or Cause.Race => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
+            Cause.Damaged => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged, or its tables are not as this plugin made them. Restore a backup."),
+            Cause.Full => (StoreErrorCodes.TooManyConnections, StoreErrorKind.Unavailable, "has had no free connection for a long time. Allow more (max_connections, the role's CONNECTION LIMIT, a pooler's max_client_conn), end clients that do nothing, or let the plugin use fewer with maximum_pool_size in the setting 'store'."),
+            Cause.Starting => (StoreErrorCodes.ServerStarting, StoreErrorKind.Unavailable, "is starting, stopping or recovering, and was waited for. Run again when it is up; its log says what keeps it."),
+            Cause.Pooler => (StoreErrorCodes.PoolerUnfit, StoreErrorKind.BadSettings, "is reached through a pooler that does not keep a transaction together. Use transaction or session pooling, take Max Auto Prepare and options out of the setting 'store', or name the server itself."),
+            Cause.NoTls => (StoreErrorCodes.TlsUnavailable, StoreErrorKind.Unavailable, "and this machine did not agree on encryption. If the server has none and the way there is safe, set sslmode=disable; if it has, look for TLS versions, and for a client certificate that it demands (sslcert, sslkey)."),
+            Cause.NoSuitableHost => (StoreErrorCodes.NoSuitableHost, StoreErrorKind.Unavailable, "has no server that is as target_session_attrs wants it. Name all servers, or set another value."),
+            Cause.NoHost => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "cannot be found: the name of its host has no address here. Check the name in the setting 'store', and the name service."),
+            Cause.NoAnswer => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "does not answer. Check host and port in the setting 'store', that the server is up, and that no firewall is in between."),
+            Cause.Lost => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "broke the connection, several times over. Run again; the log of the server, or of a pooler before it, says why."),
+            _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used."),
         };
-        return new(code, kind, $"the {description} {what} Cause: {(error as PostgresException)?.MessageText ?? error.GetBaseException().Message}", error);
+        return new(code, kind, $"the {description} {what} Cause: {Words(RootOf(error))}", error);
     }
 
     public static StoreException OutcomeUnknown(NpgsqlException error, string description) => new(
         StoreErrorCodes.OutcomeUnknown,
         StoreErrorKind.Unavailable,
-        $"the connection to the {description} broke while a write was being confirmed, so it is not known whether it was saved. Run again: what was saved is recognised. Cause: {error.GetBaseException().Message}",
+        $"the connection to the {description} broke while a write was being confirmed, so it is not known whether it was saved. Run again: what was saved is recognised. Cause: {Words(RootOf(error))}",
         error);
+
+    /// <summary>Whether a commit that ended like this has certainly not happened: the server itself says so, and goes on.</summary>
+    public static bool IsRolledBack(NpgsqlException error) =>
+        error is PostgresException { InvariantSeverity: "ERROR" } server && CauseOf(server) is Cause.Race or Cause.BrokenRule or Cause.Busy or Cause.NoRoom or Cause.ReadOnly or Cause.Denied;
+
+    private static Cause CauseOf(PostgresException server) => server.SqlState switch
+    {
+        "40001" or "40P01" or "23505" or "23503" => Cause.Race,
+        "57P01" or "57P02" or "57P05" or "25P03" or "25P04" => Cause.Lost,
+        "57P03" => Cause.Starting,
+        "53300" or "53400" => Cause.Full,
+        "28000" when server.MessageText.Contains("pg_hba.conf", StringComparison.Ordinal) => Cause.NoRule,
+        "28P01" or "28000" => Cause.NotLetIn,
+        "42501" => Cause.Denied,
+        "3D000" => Cause.NoDatabase,
+        "25006" => Cause.ReadOnly,
+        "53100" => Cause.NoRoom,
+        "55P03" or "57014" => Cause.Busy,
+        "23514" or "23502" => Cause.BrokenRule,
+        "42P01" or "42703" or "XX001" or "XX002" => Cause.Damaged,
+        _ => Cause.Unknown,
+    };
+
+    // The innermost error says most; of several hosts' the one that a server sent itself.
+    private static Exception RootOf(Exception error) => error switch
+    {
+        StoreException or PostgresException => error,
+        AggregateException { InnerExceptions: { Count: > 0 } all } => all.Select(RootOf).OrderBy(inner => inner is StoreException or PostgresException ? 0 : 1).First(),
+        // Behind a time that has run out there is nothing to add to.
+        NpgsqlException { InnerException: TimeoutException } when error.Message.Contains("exhausted", StringComparison.Ordinal) => error,
+        { InnerException: { } inner } => RootOf(inner),
+        _ => error,
+    };
+
+    // The words are the server's, or those of whatever answers in its place.
+    private static string Words(Exception root) => ServerText.Clean(root is PostgresException server ? server.MessageText : root.Message, 400);
 }

@@ -1,18 +1,24 @@
 using System.Data.Common;
+using System.Diagnostics;
 using HarnessCollab.Stores.Sql;
-using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>Repeats what is safe to repeat: reads, and transactions that have certainly not been committed.</summary>
-internal static class PostgresRetry
+internal sealed class PostgresRetry(string description, TimeSpan patience)
 {
+    /// <summary>
+    /// How long a free connection, or a server that starts, is waited for. The operation's own time goes before: this ends the waiting where that has none.
+    /// </summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
+
     private const int Races = 10;
     private const int LostConnections = 3;
 
-    public static async Task<T> RunAsync<T>(Func<Task<T>> attempt, string description, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        for (int races = 0, lost = 0; ;)
+        var waiting = Stopwatch.StartNew();
+        for (int races = 0, lost = 0, waits = 0; ;)
         {
             try
             {
@@ -21,22 +27,22 @@ internal static class PostgresRetry
             catch (TransactionRaceException) when (++races <= Races)
             {
             }
-            catch (NpgsqlException error) when (PostgresErrors.IsRace(error) && ++races <= Races)
-            {
-            }
-            catch (NpgsqlException error) when (PostgresErrors.IsLostConnection(error) && ++lost <= LostConnections)
-            {
-            }
-            catch (NpgsqlException error)
-            {
-                throw PostgresErrors.Translate(error, description);
-            }
             catch (DbException error)
             {
-                throw PostgresErrors.Translate(new NpgsqlException(error.Message, error), description);
+                var again = PostgresErrors.CauseOf(error) switch
+                {
+                    Cause.Race => ++races <= Races,
+                    Cause.Lost or Cause.NoAnswer or Cause.NoHost => ++lost <= LostConnections,
+                    Cause.Full or Cause.Starting => ++waits > 0 && waiting.Elapsed < patience,
+                    _ => false,
+                };
+                if (!again)
+                {
+                    throw PostgresErrors.Translate(error, description);
+                }
             }
 
-            await Task.Delay(Random.Shared.Next(5, 40) * (races + (10 * lost)), cancellationToken);
+            await Task.Delay(Random.Shared.Next(5, 40) * (races + (10 * lost) + Math.Min(waits, 20)), cancellationToken);
         }
     }
 }

@@ -114,7 +114,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresDiale
         {
             if (reader.GetString(index) is var found && found != limit.Value)
             {
-                throw new NpgsqlException($"{limit.Name} is {found} in a transaction that has set it to {limit.Value}");
+                var why = $"{limit.Name} is {found} in a transaction that has set it to {limit.Value}";
+                throw new NpgsqlException(why, new TransactionUnkeptException(why));
             }
         }
     }

@@ -1,56 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>A connection to PostgreSQL as set, made safe: TLS is verified, the search path is pinned, nothing waits for ever.</summary>
-internal sealed class PostgresSettings
+/// <summary>
+/// A connection to PostgreSQL as set, made safe: TLS is verified, nothing waits for ever. A session is told user, database, application and encoding, and
+/// nothing that a pooler would have to keep for it.
+/// </summary>
+internal sealed partial class PostgresSettings
 {
     /// <summary>The schema that the tables live in unless the setting says otherwise.</summary>
     public const string DefaultSchema = "harnesscollab";
 
     private const int LongestName = 63;
 
-    private PostgresSettings(NpgsqlConnectionStringBuilder connection, string schema) => (Connection, Schema) = (connection, schema);
+    private PostgresSettings(NpgsqlConnectionStringBuilder connection, string schema, PostgresFiles files, TargetSessionAttributes target) =>
+        (Connection, Schema, Files, Target) = (connection, schema, files, target);
 
     public NpgsqlConnectionStringBuilder Connection { get; }
 
     /// <summary>A plain lower-case identifier.</summary>
     public string Schema { get; }
 
+    /// <summary>The files that the connection needs.</summary>
+    public PostgresFiles Files { get; }
+
+    /// <summary>Which of several servers is wanted.</summary>
+    public TargetSessionAttributes Target { get; }
+
     /// <summary>For messages: database, server, and the schema if it is not the usual one.</summary>
     public string Description =>
-        $"PostgreSQL database {Connection.Database ?? Connection.Username} on {Connection.Host}:{Connection.Port}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
+        $"PostgreSQL database {Connection.Database ?? Connection.Username} on {Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
 
-    /// <summary>Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>).</summary>
-    public static PostgresSettings Parse(SecretText setting)
+    // Several hosts have their ports with them.
+    private string Place => Connection.Host!.Contains(',') ? Connection.Host : $"{Connection.Host}:{Connection.Port}";
+
+    /// <summary>
+    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a service file, if
+    /// one is named, and then from the environment.
+    /// </summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="environment">The variables of the environment; null for those of this process.</param>
+    public static PostgresSettings Parse(SecretText setting, Func<string, string?>? environment = null)
     {
-        var connection = PostgresText.Parse(setting.Reveal());
-        if (string.IsNullOrEmpty(connection.Host) || connection.Host.Contains(','))
+        environment ??= Environment.GetEnvironmentVariable;
+        var values = PostgresText.Parse(setting.Reveal());
+        if (Value(PostgresParameters.Service) is { } service)
         {
-            throw PostgresText.Refused("it must name exactly one host");
+            Complete(PostgresServiceFile.Read(service, environment));
         }
 
-        var schema = connection.SearchPath ?? DefaultSchema;
-        if (schema.Length is 0 or > LongestName || !char.IsAsciiLetterLower(schema[0]) || schema.Any(sign => !char.IsAsciiLetterLower(sign) && !char.IsAsciiDigit(sign) && sign is not '_'))
+        Complete(PostgresParameters.Shared
+            .Where(parameter => parameter.Variable is not null && environment(parameter.Variable) is { Length: > 0 })
+            .ToDictionary(parameter => parameter, parameter => new PostgresValue(environment(parameter.Variable!)!, parameter.Variable!)));
+
+        var connection = new NpgsqlConnectionStringBuilder();
+        foreach (var (parameter, value) in values)
         {
-            throw PostgresText.Refused("its search path must be one schema, of lower-case letters, digits and underscores");
+            Set(connection, parameter, value);
         }
 
+        Locate(connection, Value(PostgresParameters.Host)?.Text ?? "", Value(PostgresParameters.Port));
+        var hosts = connection.Host!.Split(',');
+        var schema = SchemaOf(Value(PostgresParameters.SearchPath), Value(PostgresParameters.Options));
         if (!connection.ShouldSerialize("SSL Mode"))
         {
-            connection.SslMode = IsLocal(connection.Host) ? SslMode.Prefer : SslMode.VerifyFull;
+            connection.SslMode = hosts.All(IsLocal) ? SslMode.Prefer : SslMode.VerifyFull;
         }
 
-        // A pooler knows no session that would keep them: the schema goes into every name, the limits into every transaction.
-        connection.SearchPath = null;
         connection.NoResetOnClose = true;
         connection.ClientEncoding = "UTF8";
         connection.ApplicationName ??= "harnesscollab";
         connection.PersistSecurityInfo = false;
         Default("Timeout", () => connection.Timeout = 15);
         Default("Command Timeout", () => connection.CommandTimeout = 40);
-        Default("Maximum Pool Size", () => connection.MaxPoolSize = 8);
-        return new(connection, schema);
+        Default("Maximum Pool Size", () => connection.MaxPoolSize = Math.Max(8, connection.MinPoolSize));
+        // Others may be waiting for a connection that nobody here uses.
+        Default("Connection Idle Lifetime", () => connection.ConnectionIdleLifetime = 15);
+        Default("Connection Pruning Interval", () => connection.ConnectionPruningInterval = Math.Min(5, connection.ConnectionIdleLifetime));
+        Default("GSS Encryption Mode", () => connection.GssEncryptionMode = GssEncryptionMode.Disable);
+        return new(connection, schema, PostgresFiles.Of(values, connection, environment), TargetOf(connection, hosts.Length));
+
+        PostgresValue? Value(string name) => values.GetValueOrDefault(PostgresParameters.Find(name)!);
+
+        void Complete(Dictionary<PostgresParameter, PostgresValue> more)
+        {
+            foreach (var (parameter, value) in more)
+            {
+                values.TryAdd(parameter, value);
+            }
+        }
 
         void Default(string keyword, Action set)
         {
@@ -61,6 +102,111 @@ internal sealed class PostgresSettings
         }
     }
 
-    private static bool IsLocal(string host) =>
-        host.StartsWith('/') || host.StartsWith('@') || host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, PostgresValue value)
+    {
+        switch (parameter.Name)
+        {
+            case PostgresParameters.Host or PostgresParameters.Port or PostgresParameters.SearchPath or PostgresParameters.Options or PostgresParameters.Service:
+                // Not the driver's as they stand.
+                return;
+            case PostgresParameters.ClientEncoding:
+                // Always UTF-8, whoever wants what.
+                return;
+        }
+
+        try
+        {
+            PostgresParameters.Set(connection, parameter, value.Text);
+        }
+        catch (Exception cause) when (cause is ArgumentException or FormatException or OverflowException or InvalidCastException)
+        {
+            throw PostgresText.Refused($"the value of {value.Origin} is not understood");
+        }
+    }
+
+    // As libpq has it: one host or several, each with its port, or one port for all.
+    private static void Locate(NpgsqlConnectionStringBuilder connection, string host, PostgresValue? port)
+    {
+        var hosts = host.Split(',', StringSplitOptions.TrimEntries);
+        if (hosts.Any(string.IsNullOrEmpty))
+        {
+            throw PostgresText.Refused(host.Length == 0 ? "it must name a host (or PGHOST must)" : "one of its hosts has no name");
+        }
+
+        // So that nothing that was meant otherwise, a password perhaps, is taken for a host and shown.
+        if (host.Any(char.IsWhiteSpace))
+        {
+            throw PostgresText.Refused("there is a blank in its host");
+        }
+
+        var ports = (port?.Text ?? "").Split(',', StringSplitOptions.TrimEntries)
+            .Select(text => text.Length == 0 ? NpgsqlConnection.DefaultPort : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535
+                ? number
+                : throw PostgresText.Refused($"the value of {port!.Origin} is not a port"))
+            .ToList();
+        if (ports.Count != 1 && ports.Count != hosts.Length)
+        {
+            throw PostgresText.Refused("it has another number of ports than of hosts");
+        }
+
+        if (hosts.Length == 1)
+        {
+            (connection.Host, connection.Port) = (hosts[0], ports[0]);
+            return;
+        }
+
+        connection.Host = string.Join(',', hosts.Select((name, index) => $"{(name.Contains(':') ? $"[{name}]" : name)}:{ports[ports.Count == 1 ? 0 : index]}"));
+    }
+
+    private static string SchemaOf(PostgresValue? path, PostgresValue? options)
+    {
+        var schema = path?.Text;
+        if (options is not null)
+        {
+            var match = PathInOptions().Match(options.Text);
+            if (!match.Success)
+            {
+                throw PostgresText.Refused(
+                    $"{options.Origin} can only be '-c search_path=SCHEMA' here, since poolers take no options. Set others for the role, with ALTER ROLE … SET");
+            }
+
+            schema ??= match.Groups["schema"].Value;
+        }
+
+        schema ??= DefaultSchema;
+        return schema.Length is > 0 and <= LongestName && char.IsAsciiLetterLower(schema[0]) && schema.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign is '_')
+            ? schema
+            : throw PostgresText.Refused("its search path must be one schema, of lower-case letters, digits and underscores");
+    }
+
+    // Of several servers a store wants the one that can be written, and makes do with another for reading. The driver has this apart from the address.
+    private static TargetSessionAttributes TargetOf(NpgsqlConnectionStringBuilder connection, int hosts)
+    {
+        var wanted = connection.TargetSessionAttributes;
+        connection.Remove("Target Session Attributes");
+        return wanted switch
+        {
+            null => hosts > 1 ? TargetSessionAttributes.PreferPrimary : TargetSessionAttributes.Any,
+            "primary" => TargetSessionAttributes.Primary,
+            "standby" => TargetSessionAttributes.Standby,
+            "prefer-primary" => TargetSessionAttributes.PreferPrimary,
+            "prefer-standby" => TargetSessionAttributes.PreferStandby,
+            "read-write" => TargetSessionAttributes.ReadWrite,
+            "read-only" => TargetSessionAttributes.ReadOnly,
+            _ => TargetSessionAttributes.Any,
+        };
+    }
+
+    private static bool IsLocal(string host)
+    {
+        var name = host.StartsWith('/') || host.StartsWith('@') ? host : ToName(host);
+        return name.StartsWith('/') || name.StartsWith('@') || name == "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+    }
+
+    // Of several hosts each has its port with it.
+    private static string ToName(string host) =>
+        host.StartsWith('[') ? host[1..host.IndexOf(']')] : host.Count(sign => sign == ':') == 1 ? host[..host.IndexOf(':')] : host;
+
+    [GeneratedRegex("""^\s*(?:-c\s*|--)search_path=(?<schema>\S+)\s*$""")]
+    private static partial Regex PathInOptions();
 }

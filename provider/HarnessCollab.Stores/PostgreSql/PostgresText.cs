@@ -1,32 +1,53 @@
-using System.Globalization;
+using System.Data.Common;
 using System.Text.RegularExpressions;
-using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>The written forms of a connection. No refusal quotes the setting or a cause, for both may hold the password.</summary>
 internal static partial class PostgresText
 {
-    public static NpgsqlConnectionStringBuilder Parse(string text)
+    private const string Source = "in the setting 'store'";
+
+    /// <summary>What the setting says.</summary>
+    public static Dictionary<PostgresParameter, PostgresValue> Parse(string text)
     {
         if (text.Contains("://", StringComparison.Ordinal) && text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase))
         {
-            return FromUrl(text);
+            return ToValues(FromUrl(text), Source);
         }
 
-        if (!text.Contains(';') && Pair().Count(text) > 1)
+        if (!text.Contains(';') && Pairs().Match(text) is { Success: true } pairs)
         {
-            return FromPairs(Pair().Matches(text).Select(match => (match.Groups["name"].Value, match.Groups["value"].Value.Trim('\''))));
+            return ToValues(
+                pairs.Groups["name"].Captures.Zip(pairs.Groups["value"].Captures, (name, value) => (name.Value, Unquote(value.Value))), Source);
         }
 
         try
         {
-            return new(text);
+            var keywords = new DbConnectionStringBuilder { ConnectionString = text };
+            return ToValues(keywords.Keys.Cast<string>().Select(keyword => (keyword, (string)keywords[keyword])), Source);
         }
-        catch (Exception cause) when (cause is ArgumentException or FormatException or KeyNotFoundException)
+        catch (ArgumentException)
         {
             throw Refused("a keyword or a value in it is not understood");
         }
+    }
+
+    /// <summary>Names and values as parameters.</summary>
+    /// <param name="pairs">As they are written; an empty value is none.</param>
+    /// <param name="source">Where that is, for messages.</param>
+    public static Dictionary<PostgresParameter, PostgresValue> ToValues(IEnumerable<(string Name, string Value)> pairs, string source)
+    {
+        var values = new Dictionary<PostgresParameter, PostgresValue>();
+        foreach (var (name, value) in pairs.Where(pair => pair.Value.Length > 0))
+        {
+            // What is no name at all may be a part of a password.
+            var parameter = PostgresParameters.Find(name)
+                ?? throw Refused($"{(Name().IsMatch(name) ? $"'{name}'" : "a parameter in it")} is not supported here. Supported are {PostgresParameters.Offered}");
+            values[parameter] = new(value, $"'{parameter.Name}' {source}");
+        }
+
+        return values;
     }
 
     public static StoreException Refused(string why) => new(
@@ -35,89 +56,57 @@ internal static partial class PostgresText
         $"the setting 'store' names a PostgreSQL database, but {why}. Write it as postgres://USER@HOST:5432/DATABASE (special characters percent-encoded), or as Host=HOST;Database=DATABASE;Username=USER; "
         + "the password may also come from PGPASSWORD or a passfile.");
 
-    [GeneratedRegex("""(?<name>[a-z_]+)\s*=\s*(?<value>'[^']*'|\S+)""")]
-    private static partial Regex Pair();
+    [GeneratedRegex("""^\s*(?:(?<name>[a-z_]+)\s*=\s*(?<value>'(?:[^'\\]|\\.)*'|[^\s']\S*)(?:\s+|$))+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pairs();
 
-    private static NpgsqlConnectionStringBuilder FromUrl(string text)
+    [GeneratedRegex("^[A-Za-z][A-Za-z_ ]{0,40}$")]
+    private static partial Regex Name();
+
+    private static string Unquote(string value) => value is ['\'', .. var quoted, '\''] ? Escape().Replace(quoted, "$1") : Escape().Replace(value, "$1");
+
+    [GeneratedRegex("""\\(.)""")]
+    private static partial Regex Escape();
+
+    private static List<(string Name, string Value)> FromUrl(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+        var rest = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var end = rest.IndexOfAny(['/', '?', '#']) is var found and >= 0 ? found : rest.Length;
+        var authority = rest[..end].Split('@');
+        var tail = rest[end..].Split('?', 2);
+        if (authority.Length > 2 || tail[0].Contains('@') || tail[0].Contains('#') || (authority.Length == 1 && rest.Contains('@')))
         {
-            throw Refused("it is not a valid URL");
+            throw Refused("a special character in it is not percent-encoded");
         }
 
-        var user = url.UserInfo.Split(':', 2);
         List<(string Name, string Value)> pairs = [];
-        Add("host", url.IdnHost.Trim('[', ']'));
-        Add("port", url.Port > 0 ? url.Port.ToString(CultureInfo.InvariantCulture) : "");
-        Add("dbname", Uri.UnescapeDataString(url.AbsolutePath.Trim('/')));
-        Add("user", Uri.UnescapeDataString(user[0]));
-        Add("password", user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "");
-        foreach (var parameter in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        if (authority.Length == 2)
+        {
+            var user = authority[0].Split(':', 2);
+            Add(PostgresParameters.User, user[0]);
+            Add(PostgresParameters.Password, user.Length > 1 ? user[1] : "");
+        }
+
+        var hosts = authority[^1].Split(',').Select(ToHost).ToList();
+        Add(PostgresParameters.Host, string.Join(',', hosts.Select(host => host.Host)));
+        Add(PostgresParameters.Port, hosts.TrueForAll(host => host.Port.Length == 0) ? "" : string.Join(',', hosts.Select(host => host.Port)));
+        Add(PostgresParameters.Database, tail[0].Trim('/'));
+        foreach (var parameter in tail.Skip(1).SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries)))
         {
             var parts = parameter.Split('=', 2);
-            Add(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+            Add(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? parts[1] : "");
         }
 
-        return FromPairs(pairs);
+        return pairs;
 
-        void Add(string name, string value)
-        {
-            if (value.Length > 0)
-            {
-                pairs.Add((name, value));
-            }
-        }
+        void Add(string name, string value) => pairs.Add((name, Uri.UnescapeDataString(value)));
     }
 
-    // The names of PostgreSQL's own library, as far as they make sense here.
-    private static NpgsqlConnectionStringBuilder FromPairs(IEnumerable<(string Name, string Value)> pairs)
+    private static (string Host, string Port) ToHost(string text)
     {
-        var connection = new NpgsqlConnectionStringBuilder();
-        foreach (var (name, value) in pairs)
-        {
-            try
-            {
-                Set(connection, name, value);
-            }
-            catch (Exception cause) when (cause is ArgumentException or FormatException or OverflowException)
-            {
-                throw Refused($"the value of '{name}' is not understood");
-            }
-        }
-
-        return connection;
+        // An IPv6 address has colons of its own, and so stands in brackets.
+        var colon = text.IndexOf(':', text.LastIndexOf(']') + 1);
+        var (host, port) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+        host = host.Trim('[', ']');
+        return (host.All(char.IsAscii) || !Uri.TryCreate($"postgres://{host}/", UriKind.Absolute, out var url) ? host : url.IdnHost, port);
     }
-
-    private static void Set(NpgsqlConnectionStringBuilder connection, string name, string value)
-    {
-        switch (name)
-        {
-            case "host": connection.Host = value; break;
-            case "port": connection.Port = int.Parse(value, CultureInfo.InvariantCulture); break;
-            case "dbname": connection.Database = value; break;
-            case "user": connection.Username = value; break;
-            case "password": connection.Password = value; break;
-            case "passfile": connection.Passfile = value; break;
-            case "sslmode": connection.SslMode = Mode(value); break;
-            case "sslrootcert": connection.RootCertificate = value; break;
-            case "sslcert": connection.SslCertificate = value; break;
-            case "sslkey": connection.SslKey = value; break;
-            case "application_name": connection.ApplicationName = value; break;
-            case "connect_timeout": connection.Timeout = int.Parse(value, CultureInfo.InvariantCulture); break;
-            case "search_path": connection.SearchPath = value; break;
-            case "options": connection.Options = value; break;
-            default: throw Refused($"'{name}' is not a parameter that is known here");
-        }
-    }
-
-    private static SslMode Mode(string value) => value switch
-    {
-        "disable" => SslMode.Disable,
-        "allow" => SslMode.Allow,
-        "prefer" => SslMode.Prefer,
-        "require" => SslMode.Require,
-        "verify-ca" => SslMode.VerifyCA,
-        "verify-full" => SslMode.VerifyFull,
-        _ => throw new ArgumentException(value),
-    };
 }

@@ -80,13 +80,46 @@ public sealed class PostgresCommandTests : CommandTest
         Assert.StartsWith("error: HC3001: ", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("PGPASSFILE")]
+    [InlineData("PGSSLCERT")]
+    [InlineData("PGSSLROOTCERT")]
+    [InlineData("PGSERVICEFILE")]
+    public async Task A_file_that_is_not_there_is_named_not_taken_for_a_defect(string variable)
+    {
+        var result = await RunAsync(["accounts", "list"], input: null, new Dictionary<string, string?>
+        {
+            ["HARNESSCOLLAB_STORE"] = $"postgres://{PostgresServer.User}@127.0.0.1:{_postgres.Port}/postgres{(variable == "PGSERVICEFILE" ? "?service=shop" : "")}",
+            ["PGPASSWORD"] = variable == "PGPASSFILE" ? null : PostgresServer.Password,
+            [variable] = "/nope/file",
+        });
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("error: HC3084: ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"/nope/file, named by {variable}", result.Errors, StringComparison.Ordinal);
+        Assert.Single(result.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Variables_that_are_no_concern_of_a_session_reach_the_program_not_the_server()
+    {
+        await SeedAsync("alpha");
+        await using var process = Start(Exec("alpha", "test", "env"), new Dictionary<string, string?> { ["PGOPTIONS"] = "-c nonsense=1", ["PGTZ"] = "Nowhere" });
+
+        var inside = await process.WaitAsync();
+
+        Assert.Equal((0, ""), (inside.ExitCode, inside.Errors));
+        Assert.Contains("\nPGOPTIONS=-c nonsense=1\n", $"\n{inside.Output}", StringComparison.Ordinal);
+        Assert.Contains("\nPGTZ=Nowhere\n", $"\n{inside.Output}", StringComparison.Ordinal);
+    }
+
     // The password by PGPASSWORD, as a pipeline would give it.
     protected override Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
     {
         var variables = base.Variables(more);
         variables["HARNESSCOLLAB_STORE"] ??= $"postgres://{PostgresServer.User}@127.0.0.1:{_postgres.Port}/postgres?search_path={_schema}";
         variables["HARNESSCOLLAB_STORE_KEY"] ??= _key;
-        variables["PGPASSWORD"] = PostgresServer.Password;
+        variables["PGPASSWORD"] = variables.GetValueOrDefault("PGPASSWORD", PostgresServer.Password);
         return variables;
     }
 

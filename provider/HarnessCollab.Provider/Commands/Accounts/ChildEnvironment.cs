@@ -1,5 +1,6 @@
 using System.Collections;
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Stores.PostgreSql;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
@@ -19,6 +20,11 @@ internal static class ChildEnvironment
         if (result.TryGetValue(ProviderConfiguration.Store.EnvironmentVariable!, out var store) && !store.StartsWith("sqlite:", StringComparison.Ordinal))
         {
             result.Remove(ServerPassword);
+        }
+
+        foreach (var (name, value) in PostgresEnvironment.Withheld)
+        {
+            result.TryAdd(name, value);
         }
 
         foreach (var name in Withheld.Concat(AccountVariables.Names))

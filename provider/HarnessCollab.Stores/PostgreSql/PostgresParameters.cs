@@ -1,0 +1,109 @@
+using Npgsql;
+
+namespace HarnessCollab.Stores.PostgreSql;
+
+/// <summary>Every parameter that a connection can have: the one declaration of its names, its environment variable, and what the driver calls it.</summary>
+internal static class PostgresParameters
+{
+    /// <summary>Sets the schema of the tables.</summary>
+    public const string SearchPath = "search_path";
+
+    /// <summary>libpq's command-line options, of which only a search path makes sense here.</summary>
+    public const string Options = "options";
+
+    public const string Host = "host";
+    public const string Port = "port";
+    public const string Database = "dbname";
+    public const string User = "user";
+    public const string Password = "password";
+    public const string PassFile = "passfile";
+    public const string Service = "service";
+    public const string SslMode = "sslmode";
+    public const string RootCertificate = "sslrootcert";
+    public const string Certificate = "sslcert";
+    public const string CertificateKey = "sslkey";
+    public const string CertificatePassword = "sslpassword";
+    public const string ClientEncoding = "client_encoding";
+    public const string TargetSession = "target_session_attrs";
+    public const string ConnectTimeout = "connect_timeout";
+
+    // Words of libpq that the driver writes without their hyphen.
+    private static readonly Func<string, string> Word = value => value.Replace("-", "", StringComparison.Ordinal);
+    private static readonly Func<string, string> Switch = value => value switch { "1" => "true", "0" => "false", _ => value };
+
+    private static readonly Func<string, string> Methods = value => string.Join(',', value.Split(',', StringSplitOptions.TrimEntries).Select(method => method.TrimStart('!') switch
+    {
+        "scram-sha-256" => Negated(method, "ScramSHA256"),
+        "password" => Negated(method, "Password"),
+        "none" => Negated(method, "None"),
+        var other => Negated(method, other.ToUpperInvariant()),
+    }));
+
+    /// <summary>What libpq knows too, in the order of its own documentation.</summary>
+    public static IReadOnlyList<PostgresParameter> Shared { get; } =
+    [
+        new(Host, "PGHOST", "Host", "Server"),
+        new(Port, "PGPORT", "Port"),
+        new(Database, "PGDATABASE", "Database", "DB"),
+        new(User, "PGUSER", "Username", "User Name", "User Id", "UID"),
+        new(Password, "PGPASSWORD", "Password", "PSW", "PWD"),
+        new(PassFile, "PGPASSFILE", "Passfile"),
+        new("require_auth", "PGREQUIREAUTH", "Require Auth") { Convert = Methods },
+        new("channel_binding", "PGCHANNELBINDING", "Channel Binding"),
+        new(ConnectTimeout, "PGCONNECT_TIMEOUT", "Timeout"),
+        new(ClientEncoding, null, "Client Encoding", "Encoding"),
+        new(Options, null, "Options"),
+        new("application_name", "PGAPPNAME", "Application Name"),
+        new("keepalives", null, "TCP Keepalive") { Convert = Switch },
+        new("keepalives_idle", null, "TCP Keepalive Time"),
+        new("keepalives_interval", null, "TCP Keepalive Interval"),
+        new("gssencmode", "PGGSSENCMODE", "GSS Encryption Mode"),
+        new(SslMode, "PGSSLMODE", "SSL Mode") { Convert = Word },
+        new("sslnegotiation", "PGSSLNEGOTIATION", "SSL Negotiation"),
+        new(Certificate, "PGSSLCERT", "SSL Certificate"),
+        new(CertificateKey, "PGSSLKEY", "SSL Key"),
+        new(CertificatePassword, null, "SSL Password"),
+        new(RootCertificate, "PGSSLROOTCERT", "Root Certificate"),
+        new(TargetSession, "PGTARGETSESSIONATTRS", "Target Session Attributes"),
+        new("load_balance_hosts", "PGLOADBALANCEHOSTS", "Load Balance Hosts") { Convert = value => value switch { "random" => "true", "disable" => "false", _ => value } },
+        new(Service, "PGSERVICE", "Service"),
+    ];
+
+    /// <summary>What libpq does not know.</summary>
+    public static IReadOnlyList<PostgresParameter> Own { get; } =
+    [
+        new(SearchPath, null, "Search Path"),
+        new("maximum_pool_size", null, "Maximum Pool Size", "Max Pool Size"),
+        new("minimum_pool_size", null, "Minimum Pool Size", "Min Pool Size"),
+        new("connection_idle_lifetime", null, "Connection Idle Lifetime"),
+        new("connection_lifetime", null, "Connection Lifetime"),
+        new("command_timeout", null, "Command Timeout"),
+        new("cancellation_timeout", null, "Cancellation Timeout"),
+        new("keepalive", null, "Keepalive"),
+        new("pooling", null, "Pooling"),
+        new("check_certificate_revocation", null, "Check Certificate Revocation"),
+        new("host_recheck_seconds", null, "Host Recheck Seconds"),
+        new("max_auto_prepare", null, "Max Auto Prepare"),
+        new("auto_prepare_min_usages", null, "Auto Prepare Min Usages"),
+        new("no_reset_on_close", null, "No Reset On Close"),
+    ];
+
+    /// <summary>The names that are offered in messages.</summary>
+    public static string Offered { get; } = string.Join(", ", Shared.Concat(Own.Take(2)).Select(parameter => parameter.Name));
+
+    private static readonly Dictionary<string, PostgresParameter> ByName = Shared.Concat(Own)
+        .SelectMany(parameter => parameter.Keywords.Prepend(parameter.Name).Select(name => (Name: Fold(name), Parameter: parameter)))
+        .DistinctBy(entry => entry.Name)
+        .ToDictionary(entry => entry.Name, entry => entry.Parameter);
+
+    /// <summary>The parameter of a name, as libpq or the driver writes it; null when there is none.</summary>
+    public static PostgresParameter? Find(string name) => ByName.GetValueOrDefault(Fold(name));
+
+    /// <summary>Sets a parameter that is the driver's own business.</summary>
+    /// <exception cref="ArgumentException">The value is not one of the parameter's.</exception>
+    public static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, string value) => connection[parameter.Keywords[0]] = parameter.Convert(value);
+
+    private static string Negated(string method, string name) => method.StartsWith('!') ? $"!{name}" : name;
+
+    private static string Fold(string name) => name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+}
