@@ -57,6 +57,10 @@ public static class StoreErrorCodes
     public const string PoolerUnfit = "HC3085";
     public const string TlsUnavailable = "HC3086";
     public const string NoSuitableHost = "HC3087";
+    public const string KeyFileForeign = "HC3070";
+    public const string KeyFolderShared = "HC3071";
+    public const string NeighbourKey = "HC3072";
+    public const string KeyUnsettled = "HC3073";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -113,5 +117,9 @@ public static class StoreErrorCodes
         [PoolerUnfit] = "A pooler does not keep a transaction together.",
         [TlsUnavailable] = "Client and server did not agree on encryption.",
         [NoSuitableHost] = "No server is as target_session_attrs wants it.",
+        [KeyFileForeign] = "The key file belongs to another user, or is no regular file.",
+        [KeyFolderShared] = "Others can write to the folder of the key file.",
+        [NeighbourKey] = "Another database of the folder may need the key that was to be replaced.",
+        [KeyUnsettled] = "No key file holds the key that the store is written with.",
     }.ToFrozenDictionary();
 }

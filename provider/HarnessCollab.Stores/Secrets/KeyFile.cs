@@ -1,20 +1,30 @@
 namespace HarnessCollab.Stores.Secrets;
 
 /// <summary>
-/// A key in a file of its owner's alone. While the key is being rotated a second file, <c>….next</c>, holds the new one: whichever
-/// fits the database is the right one, so a crash at any moment leaves a store that opens.
+/// A key in a file of its owner's alone, one for each database. While the key is being rotated a second file, <c>….next</c>, holds the
+/// new one: whichever fits the database is the right one, so a crash at any moment leaves a store that opens. No key is ever overwritten:
+/// what is replaced, or stands in the way, is kept under the id that the store would know it by, <c>….KEYID</c>.
 /// </summary>
-internal sealed class KeyFile(string path) : IKeySource
+/// <param name="path">Where the key lies.</param>
+/// <param name="shared">Where stores that were made when one key served a whole folder find theirs; they have none at <paramref name="path"/>.</param>
+/// <remarks>What changes files is called while all other writers of the database are kept out; then nobody else changes them.</remarks>
+internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string? _shared = shared == path ? null : shared;
 
     private string Next => path + ".next";
 
     public string Description => $"the key file {path}";
 
-    public string Advice => $"Put the key that this store was made with back to {path}, or set 'storeKey' to it.";
+    public string Advice => $"Put the key that this store was made with back to {path} (keys that a rotation replaced are kept beside it, by their ids), or set 'storeKey' to it.";
 
-    public IReadOnlyList<StoreKey> Load() => [.. new[] { Read(path), Read(Next) }.OfType<StoreKey>()];
+    public StoreKey? Load() => Read(path);
+
+    public StoreKey? LoadAnnounced() => Read(Next);
+
+    public IReadOnlyList<StoreKey> LoadShared() => _shared is null ? [] : [.. new[] { Read(_shared), Read(_shared + ".next") }.OfType<StoreKey>()];
 
     public StoreKey LoadOrCreate()
     {
@@ -26,51 +36,92 @@ internal sealed class KeyFile(string path) : IKeySource
         var key = StoreKey.Random();
         // Complete before it has its name, so nobody ever reads half a key. One maker at a time: a move that finds the name free does
         // not notice another that does so in the same moment.
-        // SQLite's first commit flushes the folder, and with it this entry, before any secret depends on it.
-        return PutInPlace(key, path, overwrite: false) ? key : Read(path) ?? throw Unusable(path, null);
+        return PutInPlace(key, path) ? key : Read(path) ?? throw Unusable(path, null);
     }
 
-    /// <summary>Saves the key that a rotation is about to write with.</summary>
-    public void Announce(StoreKey key) => PutInPlace(key, Next, overwrite: true);
+    /// <summary>The keys that a rotation moves; other stores may be written with them.</summary>
+    public IReadOnlyList<StoreKey> LoadOwn() => [.. new[] { Load(), LoadAnnounced() }.OfType<StoreKey>()];
 
-    /// <summary>Makes the announced key the usual one.</summary>
-    public void Settle()
+    /// <summary>Saves the key that a rotation is about to write with. One that another rotation left there unused is kept under its id.</summary>
+    public void Announce(StoreKey key, string storeId)
     {
-        try
+        if (Read(Next) is { } left)
         {
-            File.Move(Next, path, overwrite: true);
+            if (IdOf(left, storeId) == IdOf(key, storeId))
+            {
+                return;
+            }
+
+            Keep(left, storeId);
+            Change(Next, File.Delete);
         }
-        catch (FileNotFoundException)
+
+        if (!PutInPlace(key, Next))
         {
-            // Another process has settled it.
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(Next, cause);
+            throw Unusable(Next, null);
         }
     }
+
+    /// <summary>Takes an announcement back whose rotation has failed for certain.</summary>
+    public void Withdraw(StoreKey key, string storeId)
+    {
+        if (Read(Next) is { } announced && IdOf(announced, storeId) == IdOf(key, storeId))
+        {
+            Change(Next, File.Delete);
+        }
+    }
+
+    /// <summary>Makes the announced key the usual one, and keeps the one that it replaces, where that has not been done yet.</summary>
+    /// <param name="storeId">The store.</param>
+    /// <param name="keyId">What it calls the key that it is written with now.</param>
+    /// <exception cref="StoreException">The key of the store is in neither file, or the files cannot be changed.</exception>
+    public void Settle(string storeId, string keyId)
+    {
+        var usual = Read(path);
+        if (usual is not null && IdOf(usual, storeId) == keyId)
+        {
+            return;
+        }
+
+        if (Read(Next) is not { } next || IdOf(next, storeId) != keyId)
+        {
+            // One that lies where the whole folder had its key is in use as it is.
+            if (usual is null && LoadShared().Any(key => IdOf(key, storeId) == keyId))
+            {
+                return;
+            }
+
+            throw Unsettled(keyId);
+        }
+
+        if ((usual ?? LoadShared().FirstOrDefault()) is { } replaced)
+        {
+            Keep(replaced, storeId);
+        }
+
+        Change(Next, announced => File.Move(announced, path, overwrite: true));
+        if (Read(path) is not { } settled || IdOf(settled, storeId) != keyId)
+        {
+            throw Unsettled(keyId);
+        }
+    }
+
+    /// <summary>Puts a copy of a key where another store has, or will look for, its own; does nothing where it lies there already.</summary>
+    /// <returns>False when another key lies there.</returns>
+    public bool Receive(StoreKey key) => LoadOwn() is { Count: > 0 } own ? own.Any(held => held.Bytes.SequenceEqual(key.Bytes)) : PutInPlace(key, path);
+
+    private static string IdOf(StoreKey key, string storeId) => new StoreCipher(key, storeId).KeyId;
 
     private static StoreKey? Read(string file)
     {
         try
         {
-            if (!File.Exists(file))
-            {
-                return null;
-            }
-
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
-            {
-                throw new StoreException(
-                    StoreErrorCodes.KeyFileExposed,
-                    StoreErrorKind.WrongKey,
-                    $"others than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
-            }
-
-            return StoreKey.TryParse(File.ReadAllText(file)) ?? throw new StoreException(
+            using var content = OperatingSystem.IsWindows() ? File.OpenRead(file) : OpenOwn(file);
+            using var reader = new StreamReader(content);
+            return StoreKey.TryParse(reader.ReadToEnd()) ?? throw new StoreException(
                 StoreErrorCodes.KeyMalformed, StoreErrorKind.WrongKey, $"the key file {file} holds no key. Put back a copy of it; the secrets in the store cannot be read without.");
         }
-        catch (FileNotFoundException)
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -80,7 +131,61 @@ internal sealed class KeyFile(string path) : IKeySource
         }
     }
 
-    private static bool PutInPlace(StoreKey key, string file, bool overwrite)
+    // Who can write to the folder can put a key of their own there, and who made the file knows it.
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static FileStream OpenOwn(string file)
+    {
+        var handle = UnixFile.Open(file);
+        try
+        {
+            var status = UnixFile.StatusOf(handle);
+            if (!status.IsRegular || status.User != UnixFile.User)
+            {
+                throw new StoreException(
+                    StoreErrorCodes.KeyFileForeign,
+                    StoreErrorKind.WrongKey,
+                    status.IsRegular
+                        ? $"the key file {file} belongs to the user with the id {status.User}, who knows it; this process runs as {UnixFile.User}. Run as that user, or change the owner if you know where the file comes from."
+                        : $"the key file {file} is no regular file. Put the key itself there.");
+            }
+
+            if ((status.Mode & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
+            {
+                throw new StoreException(
+                    StoreErrorCodes.KeyFileExposed,
+                    StoreErrorKind.WrongKey,
+                    $"others than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
+            }
+
+            RefuseSharedFolder(file);
+            return new FileStream(handle, FileAccess.Read);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void RefuseSharedFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        using var handle = UnixFile.Open(folder);
+        var status = UnixFile.StatusOf(handle);
+        // On many systems every user has a group of their own, of the same number, and folders are writable for it.
+        var byGroup = status.Mode.HasFlag(UnixFileMode.GroupWrite) && status.Group != UnixFile.User;
+        if (byGroup || status.Mode.HasFlag(UnixFileMode.OtherWrite) || (status.User != UnixFile.User && status.User != 0))
+        {
+            throw new StoreException(
+                StoreErrorCodes.KeyFolderShared,
+                StoreErrorKind.WrongKey,
+                $"others than you can write to the folder {folder}, so they could put a key of their own in the place of {file}. "
+                + $"Run 'chmod go-w {folder}' (its owner must be you or root), keep the store in a folder of your own, or set 'storeKey'.");
+        }
+    }
+
+    private static bool PutInPlace(StoreKey key, string file)
     {
         var draft = $"{file}.{Guid.NewGuid():N}";
         try
@@ -88,6 +193,7 @@ internal sealed class KeyFile(string path) : IKeySource
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
+                RefuseSharedFolder(file);
                 options.UnixCreateMode = OwnerOnly;
             }
 
@@ -97,10 +203,11 @@ internal sealed class KeyFile(string path) : IKeySource
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, file, overwrite);
+            File.Move(draft, file, overwrite: false);
+            Flush(file);
             return true;
         }
-        catch (IOException) when (!overwrite && File.Exists(file))
+        catch (IOException) when (File.Exists(file))
         {
             return false;
         }
@@ -114,10 +221,46 @@ internal sealed class KeyFile(string path) : IKeySource
         }
     }
 
+    private static void Change(string file, Action<string> change)
+    {
+        try
+        {
+            change(file);
+            Flush(file);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(file, cause);
+        }
+    }
+
+    private static void Flush(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFile.Flush(Path.GetDirectoryName(file)!);
+        }
+    }
+
     private static StoreException Unusable(string file, Exception? cause) => new(
         StoreErrorCodes.KeyFileUnusable,
         StoreErrorKind.WrongKey,
         $"the key file {file} cannot be read or written. Check that its folder exists and belongs to you."
         + (cause is null ? "" : $" Cause: {cause.Message}"),
         cause);
+
+    private StoreException Unsettled(string keyId) => new(
+        StoreErrorCodes.KeyUnsettled,
+        StoreErrorKind.WrongKey,
+        $"the store is written with key {keyId}, and neither {path} nor {Next} holds it. No key file was changed. "
+        + "Look for the key among the files beside them, and put it back before anything else is done with the store.");
+
+    private void Keep(StoreKey key, string storeId)
+    {
+        var kept = $"{path}.{IdOf(key, storeId)}";
+        if (!new KeyFile(kept).Receive(key))
+        {
+            throw Unusable(kept, new IOException("another key is kept there"));
+        }
+    }
 }

@@ -7,6 +7,13 @@ namespace HarnessCollab.Stores.Secrets;
 internal sealed class KeyRing(IKeySource source, string storeId, string store)
 {
     private volatile StoreCipher? _last;
+    private volatile string? _unsettled;
+
+    /// <summary>Whether the key with this id was found only where a rotation announced it: the writer that sees this first settles it.</summary>
+    public bool IsUnsettled(string keyId) => _unsettled == keyId;
+
+    /// <summary>The key is now the usual one.</summary>
+    public void Settled() => _unsettled = null;
 
     /// <summary>The cipher with this key id; null when there is no key at all, which is an error only for those who need one.</summary>
     public StoreCipher? TryFor(string keyId)
@@ -16,27 +23,22 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
             return last;
         }
 
-        var ciphers = source.Load().Select(key => new StoreCipher(key, storeId)).ToList();
-        if (ciphers.Count == 0)
+        // Files that a rotation renames while they are being read are all there at the second look.
+        var (cipher, other) = Find(keyId);
+        if (cipher is null)
         {
-            return null;
+            (cipher, other) = Find(keyId);
         }
 
-        var position = ciphers.FindIndex(cipher => cipher.KeyId == keyId);
-        if (position < 0)
+        if (cipher is null && other is not null)
         {
             throw new StoreException(
                 StoreErrorCodes.WrongKey,
                 StoreErrorKind.WrongKey,
-                $"{source.Description} is not the key of the {store}: the store was written with key {keyId}, this one is {ciphers[0].KeyId}. Nothing was written. {source.Advice}");
+                $"{source.Description} is not the key of the {store}: the store was written with key {keyId}, this one is {other}. Nothing was written. {source.Advice}");
         }
 
-        if (position > 0)
-        {
-            (source as KeyFile)?.Settle();
-        }
-
-        return _last = ciphers[position];
+        return cipher is null ? null : _last = cipher;
     }
 
     /// <summary>The cipher with this key id.</summary>
@@ -44,4 +46,22 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
         StoreErrorCodes.KeyMissing,
         StoreErrorKind.WrongKey,
         $"there is no key for the {store}: {source.Description} is missing. Nothing was written. {source.Advice}");
+
+    // A key that is lent by a neighbour and does not fit is the neighbour's alone; then ours is missing, not wrong.
+    private (StoreCipher? Cipher, string? Other) Find(string keyId)
+    {
+        var usual = CipherOf(source.Load());
+        var announced = usual?.KeyId == keyId ? null : CipherOf(source.LoadAnnounced());
+        if (usual?.KeyId == keyId || announced?.KeyId == keyId)
+        {
+            _unsettled = announced?.KeyId;
+            return (announced ?? usual, null);
+        }
+
+        return (usual ?? announced) is { } other
+            ? (null, other.KeyId)
+            : (source.LoadShared().Select(CipherOf).FirstOrDefault(cipher => cipher!.KeyId == keyId), null);
+    }
+
+    private StoreCipher? CipherOf(StoreKey? key) => key is null ? null : new(key, storeId);
 }

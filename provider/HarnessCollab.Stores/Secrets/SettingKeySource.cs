@@ -10,7 +10,7 @@ internal sealed class SettingKeySource(SecretText? setting) : IKeySource
 
     public string Advice => "Set 'storeKey' (or HARNESSCOLLAB_STORE_KEY) to the key that this store was made with.";
 
-    public IReadOnlyList<StoreKey> Load() => setting is null ? [] : [Parse(setting)];
+    public StoreKey? Load() => setting is null ? null : Parse(setting);
 
     public StoreKey LoadOrCreate() => setting is not null
         ? Parse(setting)

@@ -19,7 +19,7 @@ public static class StoreFactory
         {
             case StoreBackend.Sqlite:
                 var file = new SqliteFile(settings.SqlitePath!);
-                IKeySource keys = settings.Key is null ? new KeyFile(file.KeyPath) : new SettingKeySource(settings.Key);
+                IKeySource keys = settings.Key is null ? new KeyFile(file.KeyPath, file.SharedKeyPath) : new SettingKeySource(settings.Key);
                 return new SqlStore(new SqliteDatabase(file, boundary), keys, time);
 
             case StoreBackend.PostgreSql:

@@ -2,33 +2,29 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Puts every secret of a store under another key, in one transaction.</summary>
+/// <summary>Puts every secret of a store under another key, in one transaction that keeps all other writers out.</summary>
 internal static class KeyRotation
 {
     private const int PageSize = 500;
 
-    /// <summary>Chooses the new key, keeps it safe, re-encrypts, and makes it the usual one, in an order that survives a crash anywhere.</summary>
-    public static async Task<int> RunAsync(IKeySource source, SecretText? newKey, OpenStore open, Func<StoreKey, Task<int>> reencrypt)
+    /// <summary>The key to rotate to.</summary>
+    /// <exception cref="StoreException">It must be given, or what is given is no key.</exception>
+    public static StoreKey Choose(IKeySource source, SecretText? given) => (given, source) switch
     {
-        open.Keys.For(open.Meta.KeyId);
-        if (source is KeyFile file)
-        {
-            var made = newKey is null ? StoreKey.Random() : SettingKeySource.Parse(newKey);
-            file.Announce(made);
-            var count = await reencrypt(made);
-            file.Settle();
-            return count;
-        }
-
-        return newKey is not null ? await reencrypt(SettingKeySource.Parse(newKey)) : throw new StoreException(
+        (not null, _) => SettingKeySource.Parse(given),
+        (null, KeyFile) => StoreKey.Random(),
+        _ => throw new StoreException(
             StoreErrorCodes.RotationRefused,
             StoreErrorKind.BadSettings,
-            "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to it, then save it with 'pulumi config set --secret harnesscollab:storeKey'.");
-    }
+            "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to it, then save it with 'pulumi config set --secret harnesscollab:storeKey'."),
+    };
 
-    /// <summary>Re-encrypts inside a transaction that keeps all other writers out.</summary>
+    /// <summary>
+    /// Keeps the new key safe, then re-encrypts: both while all other writers are kept out, so that of two rotations neither can put its key
+    /// in the place of the other's.
+    /// </summary>
     /// <returns>How many secrets there are.</returns>
-    public static async Task<int> ReencryptAsync(WriteContext write, StoreKey newKey, string storeId, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(WriteContext write, IKeySource source, StoreKey newKey, string storeId, SqlDatabase database, CancellationToken cancellationToken)
     {
         var cipher = new StoreCipher(newKey, storeId);
         if (cipher.KeyId == write.Cipher.KeyId)
@@ -37,6 +33,27 @@ internal static class KeyRotation
                 StoreErrorCodes.RotationRefused, StoreErrorKind.BadSettings, $"the new key is the one that the {write.Store} has. Give another one.");
         }
 
+        if (source is not KeyFile file)
+        {
+            return await ReencryptAsync(write, cipher, storeId, cancellationToken);
+        }
+
+        await database.HandOverAsync(file.LoadOwn(), cancellationToken);
+        file.Announce(newKey, storeId);
+        write.Session.Reach("announced");
+        try
+        {
+            return await ReencryptAsync(write, cipher, storeId, cancellationToken);
+        }
+        catch
+        {
+            file.Withdraw(newKey, storeId);
+            throw;
+        }
+    }
+
+    private static async Task<int> ReencryptAsync(WriteContext write, StoreCipher cipher, string storeId, CancellationToken cancellationToken)
+    {
         var count = 0;
         var after = "";
         while (await TextRows.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)

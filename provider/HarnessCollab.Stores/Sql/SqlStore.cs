@@ -88,10 +88,24 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate) ? CredentialMatch.Same : CredentialMatch.Differs;
     }
 
-    public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) =>
-        await ReadAsync((session, token) => TextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row
-            ? TextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description)
-            : null;
+    public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)
+    {
+        string? before = null;
+        while (await ReadAsync((session, token) => TextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
+        {
+            try
+            {
+                return TextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description);
+            }
+            catch (StoreException wrong) when (wrong.Kind == StoreErrorKind.WrongKey && row.KeyId != before)
+            {
+                // A rotation may have come between row and key; then the row has another key by now.
+                before = row.KeyId;
+            }
+        }
+
+        return null;
+    }
 
     public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
         (await ReadAsync((session, token) => TextRows.FindAsync(session, id, locked: false, token), cancellationToken))?.Record;
@@ -128,8 +142,15 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public async Task<int> RotateKeyAsync(SecretText? newKey, Author author, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
-        return await KeyRotation.RunAsync(
-            keys, newKey, open, key => WriteAsync(author, (write, token) => KeyRotation.ReencryptAsync(write, key, open.Meta.StoreId, token), cancellationToken, alone: true));
+        var chosen = KeyRotation.Choose(keys, newKey);
+        var count = await WriteAsync(author, (write, token) => KeyRotation.RunAsync(write, keys, chosen, open.Meta.StoreId, database, token), cancellationToken, alone: true);
+        if (keys is KeyFile)
+        {
+            // Entering is enough: the first writer that meets an announced key in use makes it the usual one.
+            await WriteAsync(author, (_, _) => Task.FromResult(true), cancellationToken, alone: true);
+        }
+
+        return count;
     }
 
     public async Task BackupAsync(string path, CancellationToken cancellationToken)

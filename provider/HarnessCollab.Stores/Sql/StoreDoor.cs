@@ -23,15 +23,11 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             return open;
         }
 
-        if (await database.ReadAsync(FindMetaAsync, cancellationToken) is not { } meta)
+        if (await FindAsync(cancellationToken) is not var (meta, ring))
         {
             return null;
         }
 
-        Schema.RefuseNewer(meta, database.Description);
-        var ring = new KeyRing(keys, meta.StoreId, database.Description);
-        // A missing key is no obstacle to reading what is not secret; a wrong one is a mistake to tell at once.
-        ring.TryFor(meta.KeyId);
         if (meta.SchemaVersion < schemaVersion)
         {
             await database.MigrateAsync(UpgradeAsync, cancellationToken);
@@ -60,17 +56,51 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
         Schema.RefuseNewer(meta, database.Description);
-        return meta.StoreId == open.Meta.StoreId
-            ? open.Keys.For(meta.KeyId)
-            : throw new StoreException(
-                StoreErrorCodes.StoreMissing,
-                StoreErrorKind.NotFound,
-                $"the {database.Description} is no longer the store {open.Meta.StoreId}; another one, {meta.StoreId}, is in its place. Nothing was written. Find out who replaced it, then run again.");
+        if (meta.StoreId == open.Meta.StoreId)
+        {
+            var cipher = open.Keys.For(meta.KeyId);
+            if (open.Keys.IsUnsettled(meta.KeyId))
+            {
+                (keys as KeyFile)?.Settle(meta.StoreId, meta.KeyId);
+                open.Keys.Settled();
+            }
+
+            return cipher;
+        }
+
+        throw new StoreException(
+            StoreErrorCodes.StoreMissing,
+            StoreErrorKind.NotFound,
+            $"the {database.Description} is no longer the store {open.Meta.StoreId}; another one, {meta.StoreId}, is in its place. "
+            + "Nothing was written. Find out who replaced it, then run again.");
     }
 
     /// <summary>There is no store.</summary>
     public StoreException Missing() => new(
         StoreErrorCodes.StoreMissing, StoreErrorKind.NotFound, $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes one.");
+
+    private async Task<(StoreMeta Meta, KeyRing Keys)?> FindAsync(CancellationToken cancellationToken)
+    {
+        string? before = null;
+        while (await database.ReadAsync(FindMetaAsync, cancellationToken) is { } meta)
+        {
+            Schema.RefuseNewer(meta, database.Description);
+            var ring = new KeyRing(keys, meta.StoreId, database.Description);
+            try
+            {
+                // A missing key is no obstacle to reading what is not secret; a wrong one is a mistake to tell at once.
+                ring.TryFor(meta.KeyId);
+                return (meta, ring);
+            }
+            catch (StoreException wrong) when (wrong.Code == StoreErrorCodes.WrongKey && meta.KeyId != before)
+            {
+                // A rotation may have come between store and key; then the store has another key by now.
+                before = meta.KeyId;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<StoreMeta?> FindMetaAsync(SqlSession session, CancellationToken cancellationToken) =>
         await database.HasSchemaAsync(session, cancellationToken) ? await StoreMeta.FindAsync(session, cancellationToken) : null;

@@ -1,3 +1,4 @@
+using HarnessCollab.Stores.Secrets;
 using HarnessCollab.Stores.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -54,6 +55,8 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     public override Task BackupAsync(string path, CancellationToken cancellationToken) =>
         TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync((session, _) => SqliteBackup.RunAsync(((SqliteSession)session).Connection, path), cancellationToken), cancellationToken));
+
+    public override Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => SqliteNeighbours.HandOverAsync(_file, keys, cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {

@@ -6,12 +6,18 @@ internal sealed class SqliteFile(string path)
     /// <summary>The folder that tools of ours keep things in; ours even when another of them made it.</summary>
     private const string OwnFolder = ".harnesscollab";
 
+    private const string Suffix = ".db";
+    private const string KeySuffix = ".key";
+
     public string Path => path;
 
     public string Folder => System.IO.Path.GetDirectoryName(path)!;
 
-    /// <summary>Where the key lies unless the settings give one.</summary>
-    public string KeyPath => System.IO.Path.Combine(Folder, "store.key");
+    /// <summary>Where the key lies unless the settings give one: beside the database, by its name.</summary>
+    public string KeyPath => (path.EndsWith(Suffix, StringComparison.Ordinal) ? path[..^Suffix.Length] : path) + KeySuffix;
+
+    /// <summary>Where all databases of a folder had their key before each had its own.</summary>
+    public string SharedKeyPath => System.IO.Path.Combine(Folder, "store" + KeySuffix);
 
     /// <summary>Another value when the file has been replaced; null when it is not there.</summary>
     public object? Identity => File.Exists(path) ? File.GetCreationTimeUtc(path) : null;

@@ -46,7 +46,7 @@ internal static class Child
     /// <summary>Starts a child on a stand-in platform, to be killed at a moment of an operation.</summary>
     public static Process StartOnHarness(string endpoint, string moment, string operation, string revision) => Start(endpoint, "", ["harness", moment, operation, revision]);
 
-    private static Process Start(string store, string key, string[] arguments)
+    public static Process Start(string store, string key, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["CHILD_STORE"] = store;

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace HarnessCollab.Stores.Secrets;
+
+/// <summary>
+/// What .NET does not tell of files on Unix: whose they are and of which kind, asked of the open file, so that nobody can put another in its
+/// place between question and use.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal static class UnixFile
+{
+    private const int KindMask = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int ModeMask = 0x0FFF;
+
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    // Opening a pipe would wait for its other end.
+    private static int NoWaiting => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+
+    /// <summary>The user that files made now will belong to.</summary>
+    public static uint User => EffectiveUser();
+
+    /// <summary>Opens a file or folder for reading; never waits.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle Open(string path)
+    {
+        const int noSuchFile = 2;
+        const int notAFolder = 20;
+        var descriptor = OpenDescriptor(path, CloseOnExec | NoWaiting);
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        var message = $"{new Win32Exception(error).Message}: '{path}'";
+        throw error is noSuchFile or notAFolder ? new FileNotFoundException(message, path) : new IOException(message);
+    }
+
+    /// <summary>Whose the open file is, and what it is.</summary>
+    public static UnixFileStatus StatusOf(SafeFileHandle file)
+    {
+        if (Status(file, out var native) != 0)
+        {
+            throw new IOException($"the owner cannot be found out: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        return native.Read();
+    }
+
+    /// <summary>As the other, for a file that must not be opened; null when there is none.</summary>
+    public static UnixFileStatus? StatusOf(string path) => Status(path, out var native) == 0 ? native.Read() : null;
+
+    /// <summary>Makes what was made, renamed or removed in a folder last through a power failure.</summary>
+    public static void Flush(string folder)
+    {
+        const int invalid = 22;
+        using var handle = Open(folder);
+        // Some file systems cannot flush a folder and say so; they need no flush, or nothing helps there.
+        if (Synchronise(handle) != 0 && Marshal.GetLastPInvokeError() is var error and not invalid)
+        {
+            throw new IOException($"{new Win32Exception(error).Message}: '{folder}'");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint EffectiveUser();
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int OpenDescriptor([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Synchronise(SafeFileHandle file);
+
+    // The structure of the C library's own fstat differs from system to system; the runtime's translation of it does not.
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Status(SafeFileHandle file, out NativeStatus status);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Status([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out NativeStatus status);
+
+    // The rest of the structure, times and device, is room only.
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    private struct NativeStatus
+    {
+        public int Flags;
+        public int Mode;
+        public uint User;
+        public uint Group;
+
+        public readonly UnixFileStatus Read() => new(User, Group, (UnixFileMode)(Mode & ModeMask), (Mode & KindMask) == RegularFile);
+    }
+}
+
+/// <summary>What an open file is.</summary>
+internal readonly record struct UnixFileStatus(uint User, uint Group, UnixFileMode Mode, bool IsRegular);
