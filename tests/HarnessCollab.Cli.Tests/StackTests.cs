@@ -16,6 +16,9 @@ public sealed class StackTests : IDisposable
         Assert.Equal((1, "error: stack 'organization/harness-jira/dev' already exists\n"), (again.ExitCode, again.Errors));
         Assert.Equal("version: 1\n", _project.Read(".pulumi/meta.yaml"));
         Assert.StartsWith("{\"version\":3,\"checkpoint\":{\"stack\":\"organization/harness-jira/dev\",\"latest\":{\"manifest\":", _project.Read(".pulumi/stacks/harness-jira/dev.json"), StringComparison.Ordinal);
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : File.GetUnixFileMode(_project.Path(".harnesscollab")));
         Assert.Matches(@"^NAME  LAST UPDATE +RESOURCE COUNT\ndev\*  .+  0\n$", await _project.OutputAsync("stack", "ls"));
     }
 

@@ -44,6 +44,10 @@ public static class Artifacts
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }
 
+    /// <summary>What starts a project as <c>dotnet run</c> does for a plugin that is run from source; its own arguments follow.</summary>
+    public static IReadOnlyList<string> FromSource(string project) =>
+        ["dotnet", "run", "--no-build", "--configuration", Metadata("Configuration"), "--project", Path.Combine(RepositoryRoot, project), "--"];
+
     private static string Metadata(string key) =>
         typeof(Artifacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }

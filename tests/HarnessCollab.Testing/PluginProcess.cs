@@ -70,8 +70,9 @@ public sealed class PluginProcess : IAsyncDisposable
 
     public static DateTime Deadline => DateTime.UtcNow + TestTimeouts.Patience;
 
-    public async Task ConfigureAsync(PropertyMap? settings = null) => await Client.ConfigureAsync(
-        new ConfigureRequest { Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true },
+    /// <param name="urn">The provider's own, which an engine tells in full since it can.</param>
+    public async Task ConfigureAsync(PropertyMap? settings = null, string urn = "") => await Client.ConfigureAsync(
+        new ConfigureRequest { Urn = urn, Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true },
         deadline: Deadline);
 
     public async Task<CheckResponse> CheckAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType) => await Client.CheckAsync(

@@ -1,3 +1,6 @@
+using HarnessCollab.Provider.Commands.Config;
+using HarnessCollab.Provider.Diagnostics;
+
 namespace HarnessCollab.Provider.Configuration;
 
 /// <summary>
@@ -8,20 +11,51 @@ internal static class ProjectFolder
 {
     private static readonly string[] ProjectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-    /// <returns>The nearest folder at or above with a Pulumi.yaml; without one, the given folder.</returns>
-    public static (string Folder, bool IsProject) Find(string workingDirectory)
-    {
-        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (FileIn(folder.FullName) is not null)
-            {
-                return (folder.FullName, true);
-            }
-        }
+    /// <param name="workingDirectory">Where to begin.</param>
+    /// <param name="project">The project's name; null when it is not known, and then the nearest project counts.</param>
+    /// <returns>The nearest folder at or above with the Pulumi.yaml of that project; without one, the given folder.</returns>
+    public static (string Folder, bool IsProject) Find(string workingDirectory, string? project = null) =>
+        Above(workingDirectory).FirstOrDefault(folder => FileIn(folder) is { } file && (project is null || NameIn(file) == project)) is { } found
+            ? (found, true)
+            : (workingDirectory, false);
 
-        return (workingDirectory, false);
+    /// <summary>What a user should know of a relative path that starts there, or null when nothing else could be meant.</summary>
+    public static string? NoteOn(string workingDirectory, string? project)
+    {
+        var (folder, isProject) = Find(workingDirectory, project);
+        var nearest = Above(workingDirectory).Select(FileIn).FirstOrDefault(file => file is not null);
+        return (isProject, nearest) switch
+        {
+            (true, _) => project is null && folder != workingDirectory ? $"taken for the project of {nearest}" : null,
+            (false, null) => "no Pulumi.yaml at or above the working directory",
+            (false, not null) => $"no Pulumi.yaml of the project '{project}' at or above the working directory; {nearest} is another project's",
+        };
     }
+
+    /// <summary>The project that a URN belongs to; null when there is none in it.</summary>
+    public static string? ProjectOf(string urn) => urn.Split("::", 4) is [_, { Length: > 0 } project, _, _] ? project : null;
 
     /// <summary>The project file of a folder, or null.</summary>
     public static string? FileIn(string folder) => ProjectFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Above(string workingDirectory)
+    {
+        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
+        {
+            yield return folder.FullName;
+        }
+    }
+
+    // A file that cannot be read is not the one that the engine has read.
+    private static string? NameIn(string file)
+    {
+        try
+        {
+            return YamlFile.Text(YamlFile.Read(file), "name");
+        }
+        catch (ProviderException)
+        {
+            return null;
+        }
+    }
 }

@@ -15,15 +15,16 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
 {
     /// <param name="given">The provider's settings as Configure got them.</param>
     /// <param name="attached">True when the plugin was started by hand: its working directory says nothing about the project.</param>
+    /// <param name="project">The project's name; null when nobody has told it.</param>
     /// <exception cref="ProviderException">Everything that is wrong, in one message.</exception>
-    public ProviderSettings Read(PropertyMap given, bool attached)
+    public ProviderSettings Read(PropertyMap given, bool attached, string? project = null)
     {
         var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");
         var settings = ProviderConfiguration.Check(given, problems);
-        var certificates = ReadCertificates(settings, problems);
+        var certificates = ReadCertificates(settings, project, problems);
         var tests = new ConnectionTestPolicies(ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
         var missing = new List<MissingSetting>();
-        var (store, note) = ReadStore(settings, attached, certificates, problems, missing);
+        var (store, note) = ReadStore(settings, attached, project, certificates, problems, missing);
         if (problems.Any || store is null)
         {
             throw new SettingsException(
@@ -44,11 +45,11 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     }
 
     private (StoreSettings? Store, string? Note) ReadStore(
-        PropertyMap settings, bool attached, X509Certificate2Collection? certificates, CheckProblems problems, List<MissingSetting> missing)
+        PropertyMap settings, bool attached, string? project, X509Certificate2Collection? certificates, CheckProblems problems, List<MissingSetting> missing)
     {
         var store = Setting(ProviderConfiguration.Store, settings);
         var key = Setting(ProviderConfiguration.StoreKey, settings);
-        var (folder, isProject) = ProjectFolder.Find(environment.WorkingDirectory);
+        var (folder, _) = ProjectFolder.Find(environment.WorkingDirectory, project);
         try
         {
             var parsed = StoreSettings.Parse(store, key is null ? null : new SecretText(key), attached ? null : folder);
@@ -59,7 +60,9 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
                 return (harness is null ? null : parsed with { Harness = harness }, null);
             }
 
-            var note = parsed.Backend == StoreBackend.Sqlite && !isProject && !attached && !IsAbsolute(store) ? $"no Pulumi.yaml at or above the working directory; the store is {parsed.SqlitePath}" : null;
+            var note = parsed.Backend == StoreBackend.Sqlite && !attached && !IsAbsolute(store) && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
+                ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {parsed.SqlitePath}"
+                : null;
             return (parsed, note);
         }
         catch (StoreException problem)
@@ -112,7 +115,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         return result.ToImmutable();
     }
 
-    private X509Certificate2Collection? ReadCertificates(PropertyMap settings, CheckProblems problems)
+    private X509Certificate2Collection? ReadCertificates(PropertyMap settings, string? project, CheckProblems problems)
     {
         if (ProviderConfiguration.CaCertificates.Read(settings) is not { IsKnown: true, Value: var text })
         {
@@ -128,7 +131,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             }
             else
             {
-                certificates.ImportFromPemFile(Path.GetFullPath(text, ProjectFolder.Find(environment.WorkingDirectory).Folder));
+                certificates.ImportFromPemFile(Path.GetFullPath(text, ProjectFolder.Find(environment.WorkingDirectory, project).Folder));
             }
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)

@@ -62,5 +62,7 @@ internal static class ErrorCodes
     public const string ChangedElsewhere = "HC5019";
     public const string TextOutOfReach = "HC5021";
 
+    public const string StoreByPlace = "HC5040";
+
     public const string Defect = "HC9001";
 }

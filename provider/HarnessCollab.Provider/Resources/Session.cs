@@ -26,6 +26,18 @@ internal sealed class Session(
     /// <summary>What this run has seen of each resource so far.</summary>
     public RunMemory Memory { get; } = new();
 
+    /// <summary>Makes the store where it is missing, and hands on what its maker should know.</summary>
+    /// <param name="place">Where something is to be written, in stores with scopes.</param>
+    /// <param name="urn">What is to be written.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async Task EnsureStoreAsync(UsageScope? place, string urn, CancellationToken cancellationToken)
+    {
+        if (await Store.EnsureCreatedAsync(place, cancellationToken) is { } warning)
+        {
+            await Log.WarnAsync(urn, warning);
+        }
+    }
+
     public Author AuthorOf(string urn) => Authorship.Of(urn, environment);
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ internal static class StoreGuard
 
         var wayBack = session.Settings.StoreCameFromConfig
             ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; with --run-program they use the one in config.)"
-            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the project's folder.";
+            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the folder of the project that made the store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path (sqlite:/PATH/store.db).";
         throw current is null
             ? new ProviderException(
                 ErrorCodes.StoreMissing,

@@ -74,7 +74,7 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
         {
             var given = request.Args is null ? VariablesOf(request) : PropertyDecoder.Decode(request.Args);
             state.EngineAcceptsSecrets = request.AcceptSecrets;
-            state.Configure(() => sessions.Create(given, state.Attached, state.Log));
+            state.Configure(() => sessions.Create(given, state.Attached, request.Urn, state.Log));
             if (state.Session.Settings.StoreNote is { } note)
             {
                 await state.Log.InfoAsync(request.Urn, note);

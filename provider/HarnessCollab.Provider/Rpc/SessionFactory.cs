@@ -12,9 +12,10 @@ namespace HarnessCollab.Provider.Rpc;
 /// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
 internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
 {
-    public Session Create(PropertyMap given, bool attached, IEngineLog log)
+    /// <param name="urn">The provider's own, which names its project; empty when the engine does not tell it.</param>
+    public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log)
     {
-        var settings = new SettingsReader(environment).Read(given, attached);
+        var settings = new SettingsReader(environment).Read(given, attached, ProjectFolder.ProjectOf(urn));
         if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
         {
             // Only SQLite makes a key of its own. Tools that read no secret do without.

@@ -61,6 +61,7 @@ public static class StoreErrorCodes
     public const string KeyFolderShared = "HC3071";
     public const string NeighbourKey = "HC3072";
     public const string KeyUnsettled = "HC3073";
+    public const string NotIgnored = "HC3074";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -120,6 +121,7 @@ public static class StoreErrorCodes
         [KeyFileForeign] = "The key file belongs to another user, or is no regular file.",
         [KeyFolderShared] = "Others can write to the folder of the key file.",
         [NeighbourKey] = "Another database of the folder may need the key that was to be replaced.",
+        [NotIgnored] = "The files of a new store could not be kept out of version control.",
         [KeyUnsettled] = "No key file holds the key that the store is written with.",
     }.ToFrozenDictionary();
 }

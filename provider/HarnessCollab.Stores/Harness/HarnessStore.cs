@@ -39,7 +39,11 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(Account);
 
-    public Task EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => VerifyAsync(place, cancellationToken);
+    public async Task<string?> EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken)
+    {
+        await VerifyAsync(place, cancellationToken);
+        return null;
+    }
 
     // Whether the key may do what is to be done, the calls that do it say; here even a refusal shows that key, account and place are right.
     public async Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken)

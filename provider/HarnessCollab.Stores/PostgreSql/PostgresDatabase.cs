@@ -36,10 +36,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         row => row.GetInt32(0),
         cancellationToken)).Count == 1;
 
-    public override void Prepare()
-    {
-        // The database is its administrator's to make; schema and tables come with the migrations.
-    }
+    // The database is its administrator's to make; schema and tables come with the migrations.
+    public override string? Prepare() => null;
 
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => _retry.RunAsync(
         async () =>

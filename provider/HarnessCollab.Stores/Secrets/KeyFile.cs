@@ -94,7 +94,7 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
             throw Unsettled(keyId);
         }
 
-        if ((usual ?? LoadShared().FirstOrDefault()) is { } replaced)
+        if ((usual ?? (LoadShared() is [var lent, ..] ? lent : null)) is { } replaced)
         {
             Keep(replaced, storeId);
         }

@@ -18,7 +18,8 @@ internal abstract class SqlDatabase : IAsyncDisposable
     public abstract Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken);
 
     /// <summary>Makes what must exist before a connection can be opened for the first time.</summary>
-    public abstract void Prepare();
+    /// <returns>A warning about what was made, with its code, or null.</returns>
+    public abstract string? Prepare();
 
     /// <summary>Runs work that only reads.</summary>
     public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);

@@ -35,9 +35,9 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     public async Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken))?.Meta.StoreId;
 
-    Task IProviderStore.EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => EnsureCreatedAsync(cancellationToken);
+    Task<string?> IProviderStore.EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => EnsureCreatedAsync(cancellationToken);
 
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => _door.EnsureCreatedAsync(cancellationToken);
+    public Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken) => _door.EnsureCreatedAsync(cancellationToken);
 
     Task IProviderStore.VerifyAsync(UsageScope? place, CancellationToken cancellationToken) => VerifyAsync(cancellationToken);
 

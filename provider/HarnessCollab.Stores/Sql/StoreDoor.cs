@@ -37,17 +37,20 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     }
 
     /// <summary>Makes key, database and schema where they are missing, and checks the key of what is there.</summary>
-    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    /// <returns>A warning about what was made, or null.</returns>
+    public async Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken)
     {
+        string? warning = null;
         var open = await OpenAsync(cancellationToken);
         if (open is null)
         {
-            database.Prepare();
+            warning = database.Prepare();
             await database.MigrateAsync(CreateAsync, cancellationToken);
             open = await OpenAsync(cancellationToken) ?? throw Missing();
         }
 
         open.Keys.For(open.Meta.KeyId);
+        return warning;
     }
 
     /// <summary>Checks inside a write's transaction that the store is still the one that was opened.</summary>

@@ -29,7 +29,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override async Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken) =>
         (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 1;
 
-    public override void Prepare() => _file.Prepare();
+    public override string? Prepare() => _file.Prepare();
 
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync(work, cancellationToken), cancellationToken));

@@ -22,8 +22,14 @@ internal sealed class SqliteFile(string path)
     /// <summary>Another value when the file has been replaced; null when it is not there.</summary>
     public object? Identity => File.Exists(path) ? File.GetCreationTimeUtc(path) : null;
 
+    // What may ever lie beside the database: the log and its index, the key, and those that come and go with its rotation.
+    private string[] Names => [Name, Name + "-wal", Name + "-shm", System.IO.Path.GetFileName(KeyPath), System.IO.Path.GetFileName(KeyPath) + ".*"];
+
+    private string Name => System.IO.Path.GetFileName(path);
+
     /// <summary>Makes folder and empty file where they are missing; an empty file is an empty database.</summary>
-    public void Prepare()
+    /// <returns>A warning, when the files that were made could not be kept out of version control.</returns>
+    public string? Prepare()
     {
         try
         {
@@ -37,7 +43,7 @@ internal sealed class SqliteFile(string path)
                 Ignore();
             }
 
-            MakeFile(path, []);
+            return MakeFile(path, []) ? IgnoreAmongOthers() : null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +59,8 @@ internal sealed class SqliteFile(string path)
         cause);
 
     /// <summary>Makes a file that only its owner can use; one that is there already is left alone.</summary>
-    public static void MakeFile(string file, ReadOnlySpan<byte> content)
+    /// <returns>Whether it was made.</returns>
+    public static bool MakeFile(string file, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -65,9 +72,11 @@ internal sealed class SqliteFile(string path)
         {
             using var stream = new FileStream(file, options);
             stream.Write(content);
+            return true;
         }
         catch (IOException) when (File.Exists(file))
         {
+            return false;
         }
     }
 
@@ -80,6 +89,20 @@ internal sealed class SqliteFile(string path)
         else
         {
             Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private string? IgnoreAmongOthers()
+    {
+        try
+        {
+            GitIgnore.Add(Folder, Names);
+            return null;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return $"{StoreErrorCodes.NotIgnored}: the store that was made at {path} lies in a git work tree, and {System.IO.Path.Combine(Folder, ".gitignore")} cannot be written. "
+                + $"Keep its key out of version control yourself: ignore {string.Join(", ", Names.Select(name => "/" + name))} there. Cause: {cause.Message}";
         }
     }
 

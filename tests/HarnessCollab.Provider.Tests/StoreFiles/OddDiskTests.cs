@@ -18,7 +18,7 @@ public sealed class OddDiskTests : IDisposable
     public async Task A_full_disk_is_told_and_nothing_is_half_written()
     {
         // The store finds 1 MiB; texts of 64 KiB fill it soon.
-        await using var plugin = await StartAsync("mount -t tmpfs -o size=1m none .harnesscollab");
+        await using var plugin = await StartAsync("mount -t tmpfs -o size=1m,mode=700 none .harnesscollab");
         var made = 0;
         RpcException? error = null;
         while (error is null && made < 64)
@@ -43,7 +43,7 @@ public sealed class OddDiskTests : IDisposable
     [Fact]
     public async Task A_disk_that_is_full_before_there_is_a_store_is_told()
     {
-        await using var plugin = await StartAsync("mount -t tmpfs -o size=8k none .harnesscollab");
+        await using var plugin = await StartAsync("mount -t tmpfs -o size=8k,mode=700 none .harnesscollab");
 
         var error = await FailsAsync(plugin, "first");
 

@@ -58,6 +58,58 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Theory]
+    [InlineData("shop", "shop")]
+    [InlineData("crm", "shop/crm")]
+    [InlineData("neither", "shop/crm/src")]
+    public async Task The_project_that_the_engine_names_counts_not_the_nearest(string project, string place)
+    {
+        _folder.Write("shop/Pulumi.yaml", "name: shop\nruntime: dotnet\n");
+        _folder.Write("shop/crm/Pulumi.yaml", "name: crm\nruntime: dotnet\n");
+        Directory.CreateDirectory(_folder.Combine("shop", "crm", "src"));
+        await using var plugin = await PluginProcess.StartAsync(_folder.Combine("shop", "crm", "src"));
+        await plugin.ConfigureAsync(urn: $"urn:pulumi:dev::{project}::pulumi:providers:harnesscollab::default");
+
+        await plugin.CreateAsync("jira", await plugin.CheckedAsync("jira", sandbox.Good()));
+
+        var file = Path.Combine(_folder.Combine(place.Split('/')), ".harnesscollab", "store.db");
+        Assert.Equal([file], Directory.GetFiles(_folder.Path, "*.db", SearchOption.AllDirectories));
+        var notes = plugin.Engine.Logs.Where(log => log.Message.StartsWith("HC5040: ", StringComparison.Ordinal)).Select(log => log.Message);
+        string[] expected = project == "neither"
+            ? [$"HC5040: no Pulumi.yaml of the project 'neither' at or above the working directory; {_folder.Combine("shop", "crm", "Pulumi.yaml")} is another project's; the store is {file}"]
+            : [];
+        Assert.Equal(expected, notes);
+    }
+
+    [Fact]
+    public async Task Where_the_engine_names_no_project_one_that_was_found_above_is_named()
+    {
+        _folder.Write("Pulumi.yaml", "name: shop\nruntime: dotnet\n");
+        Directory.CreateDirectory(_folder.Combine("src"));
+        await using var plugin = await PluginProcess.StartAsync(_folder.Combine("src"));
+
+        await plugin.ConfigureAsync();
+
+        Assert.Contains(
+            plugin.Engine.Logs,
+            log => log.Message == $"HC5040: taken for the project of {_folder.Combine("Pulumi.yaml")}; the store is {_folder.Combine(".harnesscollab", "store.db")}");
+    }
+
+    [Theory]
+    [InlineData(null, ".harnesscollab/store.db")]
+    [InlineData("sqlite:data/jira.db", "data/jira.db")]
+    public async Task A_plugin_run_from_source_keeps_to_the_project_that_uses_it(string? store, string file)
+    {
+        Assert.SkipWhen(Artifacts.ArePublished, "There is no source here.");
+        _folder.Write("Pulumi.yaml", "name: tests\nruntime: dotnet\n");
+        await using var plugin = await PluginProcess.StartAsync(_folder.Path, host: Artifacts.FromSource("provider/HarnessCollab.Provider"));
+        await plugin.ConfigureAsync(Settings(store));
+
+        await plugin.CreateAsync("jira", await plugin.CheckedAsync("jira", sandbox.Good()));
+
+        Assert.Equal([_folder.Combine(file.Split('/'))], Directory.GetFiles(_folder.Path, "*.db", SearchOption.AllDirectories));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("sqlite:data/jira.db")]
     public async Task In_attach_mode_it_is_an_error(string? store)

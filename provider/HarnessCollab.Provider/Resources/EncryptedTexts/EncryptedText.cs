@@ -62,7 +62,7 @@ internal sealed class EncryptedText : NamedResource
             throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
         }
 
-        await session.Store.EnsureCreatedAsync(candidate.Identity?.Scope, cancellationToken);
+        await session.EnsureStoreAsync(candidate.Identity?.Scope, request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var record = holder is null
             ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value!, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)

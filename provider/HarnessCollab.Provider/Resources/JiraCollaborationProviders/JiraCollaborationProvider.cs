@@ -54,7 +54,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
-        await session.Store.EnsureCreatedAsync(PlaceRule.Of(candidate, session), cancellationToken);
+        await session.EnsureStoreAsync(PlaceRule.Of(candidate, session), request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
         var record = holder is null

@@ -33,7 +33,16 @@ internal sealed class LocalFolder(ProjectFile project)
     private static void Write(string path, string text, bool secret)
     {
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            // As the plugin makes it when it comes first: stores and their keys lie here too.
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var ignore = Path.Combine(folder, ".gitignore");
         if (!File.Exists(ignore))
         {
