@@ -9,6 +9,9 @@ internal enum Cause
     /// <summary>The transaction merely met another one, and a second try can go well.</summary>
     Race,
 
+    /// <summary>A row of the same name, or one that was referred to, came or went meanwhile; a second try sees it.</summary>
+    Clash,
+
     /// <summary>The connection failed, as one from the pool does when the server was restarted.</summary>
     Lost,
 

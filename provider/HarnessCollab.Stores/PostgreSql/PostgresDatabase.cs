@@ -81,7 +81,19 @@ internal sealed class PostgresDatabase : SqlDatabase
             // Our columns have types that every server knows; asking for all others would cost each process a round trip.
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         new PostgresTrust(_settings).TakeOver(builder);
-        return _settings.Target is TargetSessionAttributes.Any ? builder.Build() : builder.BuildMultiHost();
+        try
+        {
+            return _settings.Target is TargetSessionAttributes.Any ? builder.Build() : builder.BuildMultiHost();
+        }
+        catch (Exception cause) when (cause is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // Of values that were understood one by one.
+            throw new StoreException(
+                StoreErrorCodes.BadStoreSetting,
+                StoreErrorKind.BadSettings,
+                $"the parameters of the {Description} do not go together. Correct them in the setting 'store', or in the environment. Cause: {cause.Message}",
+                cause);
+        }
     }
 
     private async Task<PostgresSession> OpenAsync(CancellationToken cancellationToken)

@@ -37,8 +37,9 @@ internal static class PostgresErrors
     /// <summary>What stands behind an error.</summary>
     public static Cause CauseOf(Exception error) => RootOf(error) switch
     {
-        PostgresException server => server.SqlState is not ("08P01" or "08006" or "58000" or "26000" or "42P05") ? CauseOf(server) : PoolerTexts.FirstOrDefault(
-            row => server.MessageText.Contains(row.Text, StringComparison.OrdinalIgnoreCase)).Cause,
+        PostgresException { SqlState: "08P01" or "08006" or "58000" or "26000" or "42P05" } pooler =>
+            PoolerTexts.FirstOrDefault(row => pooler.MessageText.Contains(row.Text, StringComparison.OrdinalIgnoreCase)).Cause,
+        PostgresException server => CauseOf(server),
         TransactionUnkeptException => Cause.Pooler,
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => Cause.NoHost,
         SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } => Cause.Lost,
@@ -64,23 +65,83 @@ internal static class PostgresErrors
 
         var (code, kind, what) = CauseOf(error) switch
         {
-            Cause.NotLetIn => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
-            Cause.NoRule => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "has no rule that lets this user in from here like this. Ask for an entry in pg_hba.conf; where it demands TLS, or forbids it, set sslmode accordingly."),
-            Cause.Denied => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "refused permission. Ask its owner for the grants of a reader or writer; only the owner can make or upgrade the tables."),
-            Cause.NoDatabase => (StoreErrorCodes.StoreMissing, StoreErrorKind.BadSettings, "does not exist. Create it with createdb, or correct the setting 'store'."),
+            Cause.NotLetIn => (
+                StoreErrorCodes.Denied,
+                StoreErrorKind.Denied,
+                "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
+            Cause.NoRule => (
+                StoreErrorCodes.Denied,
+                StoreErrorKind.Denied,
+                "has no rule that lets this user in from here like this. Ask for an entry in pg_hba.conf; where it demands TLS, "
+                + "or forbids it, set sslmode accordingly."),
+            Cause.Denied => (
+                StoreErrorCodes.Denied,
+                StoreErrorKind.Denied,
+                "refused permission. Ask its owner for the grants of a reader or writer; only the owner can make or upgrade the "
+                + "tables."),
+            Cause.NoDatabase => (
+                StoreErrorCodes.StoreMissing,
+                StoreErrorKind.BadSettings,
+                "does not exist. Create it with createdb, or correct the setting 'store'."),
             Cause.ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "is read-only, as a standby is. Name the primary server."),
-            Cause.NoRoom => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left. Nothing was written. Free some space and run again."),
-            Cause.Busy => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "kept the statement waiting for too long. Run again; if it stays so, look for a session that holds locks."),
-            Cause.BrokenRule or Cause.Race => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
-            Cause.Damaged => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged, or its tables are not as this plugin made them. Restore a backup."),
-            Cause.Full => (StoreErrorCodes.TooManyConnections, StoreErrorKind.Unavailable, "has had no free connection for a long time. Allow more (max_connections, the role's CONNECTION LIMIT, a pooler's max_client_conn), end clients that do nothing, or let the plugin use fewer with maximum_pool_size in the setting 'store'."),
-            Cause.Starting => (StoreErrorCodes.ServerStarting, StoreErrorKind.Unavailable, "is starting, stopping or recovering, and was waited for. Run again when it is up; its log says what keeps it."),
-            Cause.Pooler => (StoreErrorCodes.PoolerUnfit, StoreErrorKind.BadSettings, "is reached through a pooler that does not keep a transaction together. Use transaction or session pooling, take Max Auto Prepare and options out of the setting 'store', or name the server itself."),
-            Cause.NoTls => (StoreErrorCodes.TlsUnavailable, StoreErrorKind.Unavailable, "and this machine did not agree on encryption. If the server has none and the way there is safe, set sslmode=disable; if it has, look for TLS versions, and for a client certificate that it demands (sslcert, sslkey)."),
-            Cause.NoSuitableHost => (StoreErrorCodes.NoSuitableHost, StoreErrorKind.Unavailable, "has no server that is as target_session_attrs wants it. Name all servers, or set another value."),
-            Cause.NoHost => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "cannot be found: the name of its host has no address here. Check the name in the setting 'store', and the name service."),
-            Cause.NoAnswer => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "does not answer. Check host and port in the setting 'store', that the server is up, and that no firewall is in between."),
-            Cause.Lost => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "broke the connection, several times over. Run again; the log of the server, or of a pooler before it, says why."),
+            Cause.NoRoom => (
+                StoreErrorCodes.DiskFull,
+                StoreErrorKind.DiskFull,
+                "has no room left. Nothing was written. Free some space and run again."),
+            Cause.Busy => (
+                StoreErrorCodes.Busy,
+                StoreErrorKind.Unavailable,
+                "kept the statement waiting for too long. Run again; if it stays so, look for a session that holds locks."),
+            Cause.Race => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "had transactions of others in the way, again and again. Run again."),
+            Cause.BrokenRule or Cause.Clash => (
+                StoreErrorCodes.Corrupt,
+                StoreErrorKind.Corrupt,
+                "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please "
+                + "report it."),
+            Cause.Damaged => (
+                StoreErrorCodes.Corrupt,
+                StoreErrorKind.Corrupt,
+                "is damaged, or its tables are not as this plugin made them. Restore a backup."),
+            Cause.Full => (
+                StoreErrorCodes.TooManyConnections,
+                StoreErrorKind.Unavailable,
+                "has had no free connection for a long time. Allow more (max_connections, the role's CONNECTION LIMIT, a "
+                + "pooler's max_client_conn), end clients that do nothing, or let the plugin use fewer with maximum_pool_size in "
+                + "the setting 'store'."),
+            Cause.Starting => (
+                StoreErrorCodes.ServerStarting,
+                StoreErrorKind.Unavailable,
+                "is starting, stopping or recovering, and was waited for. Run again when it is up; its log says what keeps it."),
+            Cause.Pooler => (
+                StoreErrorCodes.PoolerUnfit,
+                StoreErrorKind.BadSettings,
+                "is reached through a pooler that does not keep a transaction together. Use transaction or session pooling, "
+                + "take Max Auto Prepare and options out of the setting 'store', or name the server itself."),
+            Cause.NoTls => (
+                StoreErrorCodes.TlsUnavailable,
+                StoreErrorKind.Unavailable,
+                "and this machine did not agree on encryption. If the server has none and the way there is safe, set "
+                + "sslmode=disable; if it has, look for TLS versions, and for a client certificate that it demands (sslcert, "
+                + "sslkey)."),
+            Cause.NoSuitableHost => (
+                StoreErrorCodes.NoSuitableHost,
+                StoreErrorKind.Unavailable,
+                "has no server that is as target_session_attrs wants it. Name all servers, or set another value."),
+            Cause.NoHost => (
+                StoreErrorCodes.Unavailable,
+                StoreErrorKind.Unavailable,
+                "cannot be found: the name of its host has no address here. Check the name in the setting 'store', and the name "
+                + "service."),
+            Cause.NoAnswer => (
+                StoreErrorCodes.Unavailable,
+                StoreErrorKind.Unavailable,
+                "does not answer. Check host and port in the setting 'store', that the server is up, and that no firewall is in "
+                + "between."),
+            Cause.Lost => (
+                StoreErrorCodes.Unavailable,
+                StoreErrorKind.Unavailable,
+                "broke the connection, several times over. Run again; the log of the server, or of a pooler before it, says "
+                + "why."),
             _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used."),
         };
         return new(code, kind, $"the {description} {what} Cause: {Words(RootOf(error))}", error);
@@ -89,16 +150,19 @@ internal static class PostgresErrors
     public static StoreException OutcomeUnknown(NpgsqlException error, string description) => new(
         StoreErrorCodes.OutcomeUnknown,
         StoreErrorKind.Unavailable,
-        $"the connection to the {description} broke while a write was being confirmed, so it is not known whether it was saved. Run again: what was saved is recognised. Cause: {Words(RootOf(error))}",
+        $"the connection to the {description} broke while a write was being confirmed, so it is not known whether it was saved. "
+        + $"Run again: what was saved is recognised. Cause: {Words(RootOf(error))}",
         error);
 
     /// <summary>Whether a commit that ended like this has certainly not happened: the server itself says so, and goes on.</summary>
     public static bool IsRolledBack(NpgsqlException error) =>
-        error is PostgresException { InvariantSeverity: "ERROR" } server && CauseOf(server) is Cause.Race or Cause.BrokenRule or Cause.Busy or Cause.NoRoom or Cause.ReadOnly or Cause.Denied;
+        error is PostgresException { InvariantSeverity: "ERROR" } server
+        && CauseOf(server) is Cause.Race or Cause.Clash or Cause.BrokenRule or Cause.Busy or Cause.NoRoom or Cause.ReadOnly or Cause.Denied;
 
     private static Cause CauseOf(PostgresException server) => server.SqlState switch
     {
-        "40001" or "40P01" or "23505" or "23503" => Cause.Race,
+        "40001" or "40P01" => Cause.Race,
+        "23505" or "23503" => Cause.Clash,
         "57P01" or "57P02" or "57P05" or "25P03" or "25P04" => Cause.Lost,
         "57P03" => Cause.Starting,
         "53300" or "53400" => Cause.Full,

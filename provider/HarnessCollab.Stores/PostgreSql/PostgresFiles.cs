@@ -23,7 +23,8 @@ internal sealed class PostgresFiles
     public string? RootsFile => _roots?.Text;
 
     /// <summary>The files that are named, and those that lie where libpq looks for them.</summary>
-    public static PostgresFiles Of(IReadOnlyDictionary<PostgresParameter, PostgresValue> values, NpgsqlConnectionStringBuilder connection, Func<string, string?> environment)
+    public static PostgresFiles Of(
+        IReadOnlyDictionary<PostgresParameter, PostgresValue> values, NpgsqlConnectionStringBuilder connection, Func<string, string?> environment)
     {
         var encrypted = connection.SslMode is not SslMode.Disable;
         var home = environment("HOME") is { Length: > 0 } folder ? folder : Home;
@@ -33,12 +34,17 @@ internal sealed class PostgresFiles
             certificate,
             certificate is null ? null : Named(PostgresParameters.CertificateKey) ?? Usual("postgresql.key"),
             connection.SslPassword,
-            encrypted && Named(PostgresParameters.RootCertificate) is { Text: "system" } ? null : encrypted ? Named(PostgresParameters.RootCertificate) ?? Usual("root.crt") : null);
+            Roots());
         connection.Passfile = files._passFile?.Text;
         connection.SslCertificate = files._certificate?.Text;
         connection.SslKey = files._key?.Text;
         connection.RootCertificate = files._roots?.Text;
         return files;
+
+        // Where nobody verifies, nobody reads it.
+        PostgresValue? Roots() => connection.SslMode is SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull
+            ? Named(PostgresParameters.RootCertificate) is { Text: "system" } ? null : Named(PostgresParameters.RootCertificate) ?? Usual("root.crt")
+            : null;
 
         PostgresValue? Named(string name) => values.GetValueOrDefault(PostgresParameters.Find(name)!) is { } value
             ? value with { Text = value.Text.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, value.Text[2..]) : value.Text }
@@ -72,6 +78,7 @@ internal sealed class PostgresFiles
     /// <summary>The authorities of <see cref="RootsFile"/>; null where the machine's are meant.</summary>
     public X509Certificate2Collection? LoadRoots()
     {
+        const string What = "the file of root certificates";
         if (_roots is null)
         {
             return null;
@@ -80,14 +87,14 @@ internal sealed class PostgresFiles
         var roots = new X509Certificate2Collection();
         try
         {
-            roots.ImportFromPem(Read(_roots.Text, _roots.Origin, "the file of root certificates"));
+            roots.ImportFromPem(Read(_roots.Text, _roots.Origin, What));
         }
         catch (CryptographicException cause)
         {
-            throw Unusable(_roots.Text, _roots.Origin, "the file of root certificates", cause.Message, cause);
+            throw Unusable(_roots.Text, _roots.Origin, What, cause.Message, cause);
         }
 
-        return roots.Count > 0 ? roots : throw Unusable(_roots.Text, _roots.Origin, "the file of root certificates", "there is no certificate in it; it must be PEM", null);
+        return roots.Count > 0 ? roots : throw Unusable(_roots.Text, _roots.Origin, What, "there is no certificate in it; it must be PEM", null);
     }
 
     /// <summary>The text of a file.</summary>
@@ -102,12 +109,17 @@ internal sealed class PostgresFiles
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Unusable(path, origin, what, cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message, cause);
+            throw Unusable(path, origin, what, Why(cause), cause);
         }
     }
 
+    private static string Why(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message.TrimEnd('.');
+
     private static StoreException Unusable(string path, string origin, string what, string why, Exception? cause) => new(
-        StoreErrorCodes.ConnectionFile, StoreErrorKind.BadSettings, $"{what} {path}, named by {origin}, cannot be used: {why}. Correct the path, or the file.", cause);
+        StoreErrorCodes.ConnectionFile,
+        StoreErrorKind.BadSettings,
+        $"{what} {path}, named by {origin}, cannot be used: {why}. Correct the path, or the file.",
+        cause);
 
     private static void RequirePassFile(PostgresValue file)
     {
@@ -115,7 +127,7 @@ internal sealed class PostgresFiles
         foreach (var (index, line) in Read(file.Text, file.Origin, What).Split('\n').Index())
         {
             // A colon or backslash that belongs to a field stands behind a backslash.
-            var fields = line.TrimEnd('\r').Replace("\\\\", "", StringComparison.Ordinal).Replace("\\:", "", StringComparison.Ordinal).Split(':');
+            var fields = line.Replace(@"\\", "", StringComparison.Ordinal).Replace(@"\:", "", StringComparison.Ordinal).Split(':');
             if (line.Trim().Length > 0 && !line.StartsWith('#') && fields.Length != 5)
             {
                 throw Unusable(file.Text, file.Origin, What, $"line {index + 1} is not HOST:PORT:DATABASE:USER:PASSWORD", null);
@@ -159,7 +171,7 @@ internal sealed class PostgresFiles
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Unusable(file.Text, file.Origin, what, cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message, cause);
+            throw Unusable(file.Text, file.Origin, what, Why(cause), cause);
         }
     }
 }

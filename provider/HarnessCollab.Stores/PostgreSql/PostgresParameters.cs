@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>Every parameter that a connection can have: the one declaration of its names, its environment variable, and what the driver calls it.</summary>
+/// <summary>Every parameter that a connection can have: its names, its environment variable, and what the driver calls it, declared once.</summary>
 internal static class PostgresParameters
 {
     /// <summary>Sets the schema of the tables.</summary>
@@ -31,13 +31,8 @@ internal static class PostgresParameters
     private static readonly Func<string, string> Word = value => value.Replace("-", "", StringComparison.Ordinal);
     private static readonly Func<string, string> Switch = value => value switch { "1" => "true", "0" => "false", _ => value };
 
-    private static readonly Func<string, string> Methods = value => string.Join(',', value.Split(',', StringSplitOptions.TrimEntries).Select(method => method.TrimStart('!') switch
-    {
-        "scram-sha-256" => Negated(method, "ScramSHA256"),
-        "password" => Negated(method, "Password"),
-        "none" => Negated(method, "None"),
-        var other => Negated(method, other.ToUpperInvariant()),
-    }));
+    private static readonly Func<string, string> Balance = value => value switch { "random" => "true", "disable" => "false", _ => value };
+    private static readonly Func<string, string> Methods = value => string.Join(',', value.Split(',', StringSplitOptions.TrimEntries).Select(Method));
 
     /// <summary>What libpq knows too, in the order of its own documentation.</summary>
     public static IReadOnlyList<PostgresParameter> Shared { get; } =
@@ -65,7 +60,7 @@ internal static class PostgresParameters
         new(CertificatePassword, null, "SSL Password"),
         new(RootCertificate, "PGSSLROOTCERT", "Root Certificate"),
         new(TargetSession, "PGTARGETSESSIONATTRS", "Target Session Attributes"),
-        new("load_balance_hosts", "PGLOADBALANCEHOSTS", "Load Balance Hosts") { Convert = value => value switch { "random" => "true", "disable" => "false", _ => value } },
+        new("load_balance_hosts", "PGLOADBALANCEHOSTS", "Load Balance Hosts") { Convert = Balance },
         new(Service, "PGSERVICE", "Service"),
     ];
 
@@ -101,9 +96,19 @@ internal static class PostgresParameters
 
     /// <summary>Sets a parameter that is the driver's own business.</summary>
     /// <exception cref="ArgumentException">The value is not one of the parameter's.</exception>
-    public static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, string value) => connection[parameter.Keywords[0]] = parameter.Convert(value);
+    public static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, string value) =>
+        connection[parameter.Keywords[0]] = parameter.Convert(value);
 
-    private static string Negated(string method, string name) => method.StartsWith('!') ? $"!{name}" : name;
+    // A method of authentication; behind an exclamation mark it is excluded.
+    private static string Method(string method) => method switch
+    {
+        ['!', .. var excluded] => $"!{Method(excluded)}",
+        "scram-sha-256" => "ScramSHA256",
+        "password" => "Password",
+        "none" => "None",
+        _ => method.ToUpperInvariant(),
+    };
 
-    private static string Fold(string name) => name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Fold(string name) =>
+        name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

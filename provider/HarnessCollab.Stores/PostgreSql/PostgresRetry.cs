@@ -8,7 +8,7 @@ namespace HarnessCollab.Stores.PostgreSql;
 internal sealed class PostgresRetry(string description, TimeSpan patience)
 {
     /// <summary>
-    /// How long a free connection, or a server that starts, is waited for. The operation's own time goes before: this ends the waiting where that has none.
+    /// How long a free connection, or a server that starts, is waited for. The operation's own time goes before: this ends it where that has none.
     /// </summary>
     public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
 
@@ -31,7 +31,7 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
             {
                 var again = PostgresErrors.CauseOf(error) switch
                 {
-                    Cause.Race => ++races <= Races,
+                    Cause.Race or Cause.Clash => ++races <= Races,
                     Cause.Lost or Cause.NoAnswer or Cause.NoHost => ++lost <= LostConnections,
                     Cause.Full or Cause.Starting => ++waits > 0 && waiting.Elapsed < patience,
                     _ => false,

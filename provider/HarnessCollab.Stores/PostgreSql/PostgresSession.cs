@@ -5,15 +5,13 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// Statements on one connection, each with all that it needs. Behind a pooler every transaction may run on another session of the server, so nothing
-/// is kept in one: what is set holds for one transaction, and travels with that transaction's first statement, at no round trip of its own.
+/// Statements on one connection, each with all that it needs. Behind a pooler every transaction may run on another session of the server, so
+/// nothing is kept in one: what is set holds for one transaction, and travels with its first statement, at no round trip of its own.
 /// </summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, PostgresDialect dialect, WriteBoundary boundary) : SqlSession(dialect, boundary)
 {
-    /// <summary>
-    /// The limits of a transaction, as the server tells them back: nothing waits for ever. The search path keeps out what others may have made in a
-    /// schema that the role or the database puts on it; our own tables are named in full.
-    /// </summary>
+    // As the server tells them back. Nothing waits for ever; and the search path keeps out what others may have made in a schema that the role or the
+    // database puts on it. Our own tables are named in full.
     private static readonly (string Name, string Value)[] Limits =
     [
         ("search_path", "pg_catalog, pg_temp"),
@@ -21,6 +19,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresDiale
         ("lock_timeout", "20s"),
         ("idle_in_transaction_session_timeout", "1min"),
     ];
+
+    private static readonly (string Question, string Answer)[] Asked =
+        [("current_schema()", "pg_catalog"), .. Limits.Select(limit => ($"current_setting('{limit.Name}')", limit.Value))];
 
     private static readonly string Set = $"SELECT {string.Join(", ", Limits.Select(limit => $"pg_catalog.set_config('{limit.Name}', '{limit.Value}', true)"))}";
 
@@ -64,7 +65,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresDiale
             batch.BatchCommands.Add(new(Set));
             if (_gate is not null)
             {
-                batch.BatchCommands.Add(new($"SELECT {string.Join(", ", Limits.Select(limit => $"pg_catalog.current_setting('{limit.Name}')"))}, {_gate}"));
+                batch.BatchCommands.Add(new($"SELECT {string.Join(", ", Asked.Select(asked => $"pg_catalog.{asked.Question}"))}, {_gate}"));
             }
         }
 
@@ -110,11 +111,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresDiale
     private static async Task ConfirmAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
-        foreach (var (index, limit) in Limits.Index())
+        foreach (var (index, (question, answer)) in Asked.Index())
         {
-            if (reader.GetString(index) is var found && found != limit.Value)
+            if ((await reader.IsDBNullAsync(index, cancellationToken) ? null : reader.GetString(index)) is var found && found != answer)
             {
-                var why = $"{limit.Name} is {found} in a transaction that has set it to {limit.Value}";
+                var why = $"{question} is {found ?? "nothing"} in a transaction where it was set to {answer}";
                 throw new NpgsqlException(why, new TransactionUnkeptException(why));
             }
         }

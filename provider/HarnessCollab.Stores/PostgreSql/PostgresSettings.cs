@@ -6,8 +6,8 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// A connection to PostgreSQL as set, made safe: TLS is verified, nothing waits for ever. A session is told user, database, application and encoding, and
-/// nothing that a pooler would have to keep for it.
+/// A connection to PostgreSQL as set, made safe: TLS is verified, nothing waits for ever. A session is told user, database, application and encoding,
+/// and nothing that a pooler would have to keep for it.
 /// </summary>
 internal sealed partial class PostgresSettings
 {
@@ -38,8 +38,8 @@ internal sealed partial class PostgresSettings
     private string Place => Connection.Host!.Contains(',') ? Connection.Host : $"{Connection.Host}:{Connection.Port}";
 
     /// <summary>
-    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a service file, if
-    /// one is named, and then from the environment.
+    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a service
+    /// file, if one is named, and then from the environment.
     /// </summary>
     /// <param name="setting">The setting.</param>
     /// <param name="environment">The variables of the environment; null for those of this process.</param>
@@ -79,7 +79,7 @@ internal sealed partial class PostgresSettings
         Default("Maximum Pool Size", () => connection.MaxPoolSize = Math.Max(8, connection.MinPoolSize));
         // Others may be waiting for a connection that nobody here uses.
         Default("Connection Idle Lifetime", () => connection.ConnectionIdleLifetime = 15);
-        Default("Connection Pruning Interval", () => connection.ConnectionPruningInterval = Math.Min(5, connection.ConnectionIdleLifetime));
+        Default("Connection Pruning Interval", () => connection.ConnectionPruningInterval = Math.Clamp(connection.ConnectionIdleLifetime, 1, 5));
         Default("GSS Encryption Mode", () => connection.GssEncryptionMode = GssEncryptionMode.Disable);
         return new(connection, schema, PostgresFiles.Of(values, connection, environment), TargetOf(connection, hosts.Length));
 
@@ -104,14 +104,11 @@ internal sealed partial class PostgresSettings
 
     private static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, PostgresValue value)
     {
-        switch (parameter.Name)
+        // These are not the driver's as they stand; the encoding is UTF-8, whatever is said.
+        if (parameter.Name is PostgresParameters.Host or PostgresParameters.Port or PostgresParameters.SearchPath or PostgresParameters.Options
+            or PostgresParameters.Service or PostgresParameters.ClientEncoding)
         {
-            case PostgresParameters.Host or PostgresParameters.Port or PostgresParameters.SearchPath or PostgresParameters.Options or PostgresParameters.Service:
-                // Not the driver's as they stand.
-                return;
-            case PostgresParameters.ClientEncoding:
-                // Always UTF-8, whoever wants what.
-                return;
+            return;
         }
 
         try
@@ -139,11 +136,7 @@ internal sealed partial class PostgresSettings
             throw PostgresText.Refused("there is a blank in its host");
         }
 
-        var ports = (port?.Text ?? "").Split(',', StringSplitOptions.TrimEntries)
-            .Select(text => text.Length == 0 ? NpgsqlConnection.DefaultPort : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535
-                ? number
-                : throw PostgresText.Refused($"the value of {port!.Origin} is not a port"))
-            .ToList();
+        var ports = (port?.Text ?? "").Split(',', StringSplitOptions.TrimEntries).Select(text => ToPort(text, port)).ToList();
         if (ports.Count != 1 && ports.Count != hosts.Length)
         {
             throw PostgresText.Refused("it has another number of ports than of hosts");
@@ -155,7 +148,20 @@ internal sealed partial class PostgresSettings
             return;
         }
 
-        connection.Host = string.Join(',', hosts.Select((name, index) => $"{(name.Contains(':') ? $"[{name}]" : name)}:{ports[ports.Count == 1 ? 0 : index]}"));
+        connection.Host = string.Join(
+            ',', hosts.Select((name, index) => $"{(name.Contains(':') ? $"[{name}]" : name)}:{ports[ports.Count == 1 ? 0 : index]}"));
+    }
+
+    private static int ToPort(string text, PostgresValue? value)
+    {
+        if (text.Length == 0)
+        {
+            return NpgsqlConnection.DefaultPort;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535
+            ? number
+            : throw PostgresText.Refused($"the value of {value!.Origin} is not a port");
     }
 
     private static string SchemaOf(PostgresValue? path, PostgresValue? options)
@@ -167,19 +173,19 @@ internal sealed partial class PostgresSettings
             if (!match.Success)
             {
                 throw PostgresText.Refused(
-                    $"{options.Origin} can only be '-c search_path=SCHEMA' here, since poolers take no options. Set others for the role, with ALTER ROLE … SET");
+                    $"{options.Origin} can only be '-c search_path=SCHEMA', since poolers take no options. Set others for the role, with ALTER ROLE … SET");
             }
 
             schema ??= match.Groups["schema"].Value;
         }
 
         schema ??= DefaultSchema;
-        return schema.Length is > 0 and <= LongestName && char.IsAsciiLetterLower(schema[0]) && schema.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign is '_')
+        return schema.Length <= LongestName && PlainName().IsMatch(schema)
             ? schema
             : throw PostgresText.Refused("its search path must be one schema, of lower-case letters, digits and underscores");
     }
 
-    // Of several servers a store wants the one that can be written, and makes do with another for reading. The driver has this apart from the address.
+    // Of several servers a store wants the one that can be written, and makes do with another for reading. The driver takes it apart from the address.
     private static TargetSessionAttributes TargetOf(NpgsqlConnectionStringBuilder connection, int hosts)
     {
         var wanted = connection.TargetSessionAttributes;
@@ -200,12 +206,16 @@ internal sealed partial class PostgresSettings
     private static bool IsLocal(string host)
     {
         var name = host.StartsWith('/') || host.StartsWith('@') ? host : ToName(host);
-        return name.StartsWith('/') || name.StartsWith('@') || name == "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+        return name.StartsWith('/') || name.StartsWith('@') || name == "localhost"
+            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
     }
 
     // Of several hosts each has its port with it.
     private static string ToName(string host) =>
         host.StartsWith('[') ? host[1..host.IndexOf(']')] : host.Count(sign => sign == ':') == 1 ? host[..host.IndexOf(':')] : host;
+
+    [GeneratedRegex("""\A[a-z][a-z0-9_]*\z""")]
+    private static partial Regex PlainName();
 
     [GeneratedRegex("""^\s*(?:-c\s*|--)search_path=(?<schema>\S+)\s*$""")]
     private static partial Regex PathInOptions();

@@ -53,16 +53,16 @@ internal static partial class PostgresText
     public static StoreException Refused(string why) => new(
         StoreErrorCodes.BadStoreSetting,
         StoreErrorKind.BadSettings,
-        $"the setting 'store' names a PostgreSQL database, but {why}. Write it as postgres://USER@HOST:5432/DATABASE (special characters percent-encoded), or as Host=HOST;Database=DATABASE;Username=USER; "
-        + "the password may also come from PGPASSWORD or a passfile.");
+        $"the setting 'store' names a PostgreSQL database, but {why}. Write it as postgres://USER@HOST:5432/DATABASE (special characters "
+        + "percent-encoded), or as Host=HOST;Database=DATABASE;Username=USER; the password may also come from PGPASSWORD or a passfile.");
 
-    [GeneratedRegex("""^\s*(?:(?<name>[a-z_]+)\s*=\s*(?<value>'(?:[^'\\]|\\.)*'|[^\s']\S*)(?:\s+|$))+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^\s*(?:(?<name>[a-z_]+)\s*=\s*(?<value>'(?:[^'\\]|\\.)*'|[^\s']\S*)(?:\s+|$))+$""")]
     private static partial Regex Pairs();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z_ ]{0,40}$")]
     private static partial Regex Name();
 
-    private static string Unquote(string value) => value is ['\'', .. var quoted, '\''] ? Escape().Replace(quoted, "$1") : Escape().Replace(value, "$1");
+    private static string Unquote(string value) => Escape().Replace(value is ['\'', .. var quoted, '\''] ? quoted : value, "$1");
 
     [GeneratedRegex("""\\(.)""")]
     private static partial Regex Escape();

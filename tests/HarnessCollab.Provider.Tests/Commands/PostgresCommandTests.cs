@@ -90,6 +90,7 @@ public sealed class PostgresCommandTests : CommandTest
         var result = await RunAsync(["accounts", "list"], input: null, new Dictionary<string, string?>
         {
             ["HARNESSCOLLAB_STORE"] = $"postgres://{PostgresServer.User}@127.0.0.1:{_postgres.Port}/postgres{(variable == "PGSERVICEFILE" ? "?service=shop" : "")}",
+            ["PGSSLMODE"] = variable == "PGSSLROOTCERT" ? "verify-ca" : null,
             ["PGPASSWORD"] = variable == "PGPASSFILE" ? null : PostgresServer.Password,
             [variable] = "/nope/file",
         });

@@ -73,7 +73,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     public async Task What_passes_is_waited_for(string state, string message)
     {
         await (await _place.CreateAsync()).DisposeAsync();
-        await using var server = RefusingServer.With(state, message, times: 5, _server.Port);
+        await using var server = RefusingServer.With(state, message, times: 12, _server.Port);
         await using var store = StoreFactory.Open(StoreSettings.Parse(
             $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{server.Port}/postgres?search_path={_place.Schema}&sslmode=disable", new(_place.KeySetting!), null), _place.Time);
 
@@ -136,17 +136,32 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     [Theory]
     [InlineData("passfile", "PGPASSFILE")]
     [InlineData("sslcert", "PGSSLCERT")]
-    [InlineData("sslrootcert", "PGSSLROOTCERT")]
-    public async Task A_file_that_cannot_be_used_is_named_with_what_named_it(string parameter, string variable)
+    [InlineData("sslrootcert", "PGSSLROOTCERT", "sslmode=verify-ca")]
+    public async Task A_file_that_cannot_be_used_is_named_with_what_named_it(string parameter, string variable, string more = "")
     {
         using var folder = new TempFolder();
         var garbage = Path.Combine(folder.Path, "garbage");
         await File.WriteAllTextAsync(garbage, "not what it should be", Cancel);
         foreach (var path in new[] { "/nope/file", folder.Path, garbage })
         {
-            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{parameter}={path}", "HOME", folder.Path), $"'{parameter}' in the setting 'store'", path);
-            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres", variable, path), variable, path);
+            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{parameter}={path}&{more}", "HOME", folder.Path), $"'{parameter}' in the setting 'store'", path);
+            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{more}", variable, path), variable, path);
         }
+    }
+
+    [Theory]
+    [InlineData("maximum_pool_size=2&minimum_pool_size=5", "do not go together")]
+    [InlineData("sslnegotiation=direct&sslmode=prefer", "do not go together")]
+    [InlineData("connection_idle_lifetime=0", "do not go together")]
+    public async Task Parameters_that_do_not_go_together_are_told_as_such(string parameters, string what)
+    {
+        await using var database = Open($"{_server.Url()}?{parameters}");
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => database.ReadAsync((_, _) => Task.FromResult(true), Cancel));
+
+        Assert.Equal(StoreErrorCodes.BadStoreSetting, error.Code);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresServer.Password, error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
