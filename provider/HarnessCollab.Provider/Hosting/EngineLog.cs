@@ -29,6 +29,9 @@ internal sealed class EngineLog : IEngineLog, IDisposable
             _channel?.Dispose();
             _channel = GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
             {
+                // The engine is on this machine. A proxy of the environment could not reach it, and has no business with what is said here.
+                HttpHandler = new SocketsHttpHandler { UseProxy = false },
+                DisposeHttpClient = true,
                 MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
                 MaxSendMessageSize = MessageLimits.MaxMessageBytes,
             });
