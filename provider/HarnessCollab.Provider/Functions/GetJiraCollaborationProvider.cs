@@ -25,7 +25,7 @@ internal sealed class GetJiraCollaborationProvider : Function
         var displayName = DisplayName.Read(arguments).Or(null)?.Trim();
         if (id is null == displayName is null)
         {
-            problems.Add(ErrorCodes.Missing, $"{Name} takes exactly one of id and displayName.");
+            problems.Add(ErrorCodes.Missing, $"{Name} takes exactly one of id and displayName.", Id.Name);
             return PropertyMap.Empty;
         }
 

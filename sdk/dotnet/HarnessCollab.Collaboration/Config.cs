@@ -38,7 +38,9 @@ public static class Config
 
     private static readonly Setting<string?> _caCertificates = new(() => Settings.Get("caCertificates"));
 
-    /// <summary>Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file.</summary>
+    /// <summary>
+    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// </summary>
     public static string? CaCertificates
     {
         get => _caCertificates.Get();

@@ -13,6 +13,9 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary><c>apiToken</c>, <c>password</c> or <c>personalAccessToken</c>.</summary>
     public readonly string CredentialKind;
 
+    /// <summary>Selectors of the delegates that may connect to Jira, in stores that have delegates.</summary>
+    public readonly ImmutableArray<string> DelegateSelectors;
+
     /// <summary>What the account is for.</summary>
     public readonly string? Description;
 
@@ -21,6 +24,15 @@ public sealed class GetJiraCollaborationProviderResult
 
     /// <summary>The provider's id, for import.</summary>
     public readonly string Id;
+
+    /// <summary>Harness store: the connector's identifier in its scope.</summary>
+    public readonly string? Identifier;
+
+    /// <summary>Harness store: the organisation that holds the connector; absent where the account does.</summary>
+    public readonly string? OrgId;
+
+    /// <summary>Harness store: the project that holds the connector; absent where the organisation or account does.</summary>
+    public readonly string? ProjectId;
 
     /// <summary>Changes with every write. Opaque.</summary>
     public readonly string Revision;
@@ -34,7 +46,7 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary>The day the token expires, as YYYY-MM-DD.</summary>
     public readonly string? TokenExpiresAt;
 
-    /// <summary>When it was written last.</summary>
+    /// <summary>When it was written last, RFC 3339 in UTC.</summary>
     public readonly string UpdatedAt;
 
     /// <summary>Who wrote it last, as claimed: user, host, CI job, resource.</summary>
@@ -50,9 +62,13 @@ public sealed class GetJiraCollaborationProviderResult
     private GetJiraCollaborationProviderResult(
         string baseUrl,
         string credentialKind,
+        ImmutableArray<string> delegateSelectors,
         string? description,
         string displayName,
         string id,
+        string? identifier,
+        string? orgId,
+        string? projectId,
         string revision,
         string secretId,
         ImmutableDictionary<string, string>? tags,
@@ -64,9 +80,13 @@ public sealed class GetJiraCollaborationProviderResult
     {
         BaseUrl = baseUrl;
         CredentialKind = credentialKind;
+        DelegateSelectors = delegateSelectors;
         Description = description;
         DisplayName = displayName;
         Id = id;
+        Identifier = identifier;
+        OrgId = orgId;
+        ProjectId = projectId;
         Revision = revision;
         SecretId = secretId;
         Tags = tags;

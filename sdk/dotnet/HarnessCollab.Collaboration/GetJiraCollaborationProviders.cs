@@ -6,6 +6,7 @@ namespace HarnessCollab.Collaboration;
 /// Lists all Jira collaboration providers of the store, whichever stack they belong to, in the order of their display names. Credentials are never
 /// returned. Without a store yet the list is empty.
 /// </summary>
+/// <remarks>On an explicit provider whose settings are not known yet it returns nothing in that preview.</remarks>
 public static class GetJiraCollaborationProviders
 {
     private const string Token = "harnesscollab:index:getJiraCollaborationProviders";

@@ -16,7 +16,9 @@ public partial class Provider : ProviderResource
     [Output("apiKey")]
     public Output<string?> ApiKey { get; private set; } = null!;
 
-    /// <summary>Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file.</summary>
+    /// <summary>
+    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// </summary>
     [Output("caCertificates")]
     public Output<string?> CaCertificates { get; private set; } = null!;
 

@@ -25,7 +25,9 @@ public sealed class ProviderArgs : ResourceArgs
         set => _apiKey = Utilities.Secret(value);
     }
 
-    /// <summary>Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file.</summary>
+    /// <summary>
+    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// </summary>
     [Input("caCertificates")]
     public Input<string>? CaCertificates { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class AccountsTests : CommandTest
 
         var account = Assert.Single(Json(await RunAsync("accounts", "list", "--json")).EnumerateArray());
 
-        Assert.Equal(["id", "displayName", "baseUrl", "username", "credentialKind", "usageScope", "tags", "revision", "updatedAt", "updatedBy"], Names(account));
+        Assert.Equal(["id", "displayName", "baseUrl", "username", "credentialKind", "secretId", "usageScope", "revision", "tags", "delegateSelectors", "updatedAt", "updatedBy"], Names(account));
         Assert.Equal("""{"applications":"all","environments":["prod","test"]}""", System.Text.Json.Nodes.JsonNode.Parse(account.GetProperty("usageScope").GetRawText())!.ToJsonString());
         Assert.Equal("apiToken", account.GetProperty("credentialKind").GetString());
         Assert.Equal("anna on build-7", account.GetProperty("updatedBy").GetString());

@@ -1,48 +1,72 @@
-using System.Globalization;
 using System.Text.Json;
-using HarnessCollab.Jira;
-using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Functions;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>An account as JSON: the columns of <c>jira_accounts_v1</c> in camel case, and what else is known of it. No secret.</summary>
+/// <summary>An account as JSON: what functions tell of it, collections also where they are empty. No secret.</summary>
 internal static class AccountJson
 {
     public static void Write(Utf8JsonWriter writer, ProviderRecord account)
     {
-        var fields = account.Fields;
         writer.WriteStartObject();
-        writer.WriteString("id", account.Id);
-        writer.WriteString("displayName", fields.DisplayName);
-        writer.WriteString("baseUrl", fields.BaseUrl);
-        writer.WriteOptional("username", fields.Username);
-        writer.WriteString("credentialKind", KindOf(fields.CredentialKind));
-        writer.WriteOptional("tokenExpiresAt", fields.TokenExpiresAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        WriteScope(writer, account.UsageScope);
-        writer.WriteOptional("description", fields.Description);
-        writer.WriteStartObject("tags");
-        foreach (var (key, value) in fields.Tags)
+        foreach (var field in ProviderResults.Fields)
         {
-            writer.WriteString(key, value);
+            if (field.Read(account) is { } value)
+            {
+                writer.WritePropertyName(field.Property.Name);
+                if (field == ProviderResults.Scope && account.UsageScope is UsageScope.ApplicationEnvironments both)
+                {
+                    WriteScope(writer, both);
+                }
+                else
+                {
+                    Write(writer, value);
+                }
+            }
         }
 
         writer.WriteEndObject();
-        writer.WriteString("revision", account.Revision);
-        writer.WriteString("updatedAt", account.UpdatedAt.UtcDateTime);
-        writer.WriteString("updatedBy", account.UpdatedBy.ToString());
-        writer.WriteEndObject();
     }
 
-    /// <summary>The kind by the name of its input: <c>apiToken</c>.</summary>
-    public static string KindOf(CredentialKind kind) => JiraCollaborationProviderProperties.PropertyOf((JiraCredentialKind)kind).Name;
-
-    private static void WriteScope(Utf8JsonWriter writer, UsageScope scope)
+    private static void Write(Utf8JsonWriter writer, PropertyValue value)
     {
-        var both = scope as UsageScope.ApplicationEnvironments ?? throw new NotSupportedException($"There is no JSON form for {scope.GetType().Name}.");
-        writer.WriteStartObject("usageScope");
-        WriteSide(writer, "applications", both.Applications);
-        WriteSide(writer, "environments", both.Environments);
+        switch (value)
+        {
+            case StringValue { Value: var text }:
+                writer.WriteStringValue(text);
+                break;
+            case ArrayValue { Items: var items }:
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case ObjectValue { Members: var members }:
+                writer.WriteStartObject();
+                foreach (var (name, member) in members)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, member);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                throw new NotSupportedException($"There is no JSON form for {value.GetType().Name}.");
+        }
+    }
+
+    // The columns of the view: "all", or a list.
+    private static void WriteScope(Utf8JsonWriter writer, UsageScope.ApplicationEnvironments scope)
+    {
+        writer.WriteStartObject();
+        WriteSide(writer, "applications", scope.Applications);
+        WriteSide(writer, "environments", scope.Environments);
         writer.WriteEndObject();
     }
 

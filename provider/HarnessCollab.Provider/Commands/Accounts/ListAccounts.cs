@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
 
@@ -49,7 +50,7 @@ internal static class ListAccounts
 
     private static string[] Row(ProviderRecord account) =>
     [
-        account.Fields.DisplayName, account.Fields.BaseUrl, account.Fields.Username ?? "-", AccountJson.KindOf(account.Fields.CredentialKind),
+        account.Fields.DisplayName, account.Fields.BaseUrl, account.Fields.Username ?? "-", ProviderResults.KindOf(account),
         account.UsageScope.ToString()!, Moment.Of(account.UpdatedAt),
     ];
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using HarnessCollab.Provider.Commands.Syntax;
-using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
+using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
@@ -26,30 +24,14 @@ internal static class ShowAccount
             return ExitCodes.Done;
         }
 
-        foreach (var (label, value) in Lines(account))
+        foreach (var field in ProviderResults.Fields)
         {
-            if (value is not null)
+            if (field.Line(account) is { } line)
             {
-                await context.Console.Output.WriteLineAsync($"{label + ":",-17} {ServerText.Line(value)}");
+                await context.Console.Output.WriteLineAsync($"{field.Label + ":",-17} {ServerText.Line(line)}");
             }
         }
 
         return ExitCodes.Done;
-    }
-
-    private static IEnumerable<(string Label, string? Value)> Lines(ProviderRecord account)
-    {
-        var fields = account.Fields;
-        yield return ("display name", fields.DisplayName);
-        yield return ("id", account.Id);
-        yield return ("base URL", fields.BaseUrl);
-        yield return ("username", fields.Username);
-        yield return ("credential", $"{AccountJson.KindOf(fields.CredentialKind)} [secret]");
-        yield return ("token expires", fields.TokenExpiresAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        yield return ("usage scope", account.UsageScope.ToString());
-        yield return ("description", fields.Description);
-        yield return ("tags", fields.Tags.IsEmpty ? null : string.Join(", ", fields.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
-        yield return ("revision", account.Revision);
-        yield return ("updated", $"{Moment.Of(account.UpdatedAt)} by {account.UpdatedBy}");
     }
 }

@@ -54,7 +54,7 @@ internal static class StoreLog
     {
         writer.WriteStartObject();
         writer.WriteNumber("sequence", entry.Sequence);
-        writer.WriteString("at", entry.At.UtcDateTime);
+        writer.WriteString("at", Moment.Rfc3339(entry.At));
         writer.WriteString("action", NameOf(entry.Action));
         writer.WriteString("subject", NameOf(entry.Subject));
         writer.WriteString("subjectId", entry.SubjectId);

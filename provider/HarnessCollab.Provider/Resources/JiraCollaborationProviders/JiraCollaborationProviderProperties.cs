@@ -75,7 +75,7 @@ internal static class JiraCollaborationProviderProperties
 
     public static readonly Property<string> DeploymentType = ConnectionMembers.Text("deploymentType", "`Cloud` or `Server`, as Jira says (Data Center says `Server`).");
 
-    public static readonly Property<string> AccountId = ConnectionMembers.Text("accountId", "The account's id (Cloud) or name (Server, Data Center).");
+    public static readonly Property<string> AccountId = ConnectionMembers.Text("accountId", "The account's id, on Jira Cloud; Server and Data Center have none.");
 
     /// <summary>The inputs that hold a credential, and their kinds.</summary>
     public static readonly ImmutableArray<(Property<string> Property, Property<string> Default, JiraCredentialKind Kind)> Credentials =

@@ -68,7 +68,7 @@ internal static class ProviderReader
         {
             var kind = record.Fields.CredentialKind;
             var stored = await session.Store.RevealAsync(record.SecretId, cancellationToken);
-            var property = IsKind(old.Kind, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf((JiraCredentialKind)kind);
+            var property = IsKind(old.Kind, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
         }

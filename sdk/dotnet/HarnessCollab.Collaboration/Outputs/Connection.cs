@@ -6,7 +6,7 @@ namespace HarnessCollab.Collaboration.Outputs;
 [OutputType]
 public sealed class Connection
 {
-    /// <summary>The account's id (Cloud) or name (Server, Data Center).</summary>
+    /// <summary>The account's id, on Jira Cloud; Server and Data Center have none.</summary>
     public readonly string? AccountId;
 
     /// <summary><c>Cloud</c> or <c>Server</c>, as Jira says (Data Center says <c>Server</c>).</summary>

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.Harness;
+
+/// <summary>What functions and commands tell of a connector, and what is said of a store that takes up nothing.</summary>
+public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture platform) : HarnessTest(sandbox, platform)
+{
+    [Fact]
+    public async Task Functions_and_commands_tell_all_of_a_connector()
+    {
+        var plugin = await StartAsync(PropertyMap.Of(("orgId", Of("default")), ("projectId", Of("shop"))));
+        var created = await CreatedAsync("jira", Good("Ops Jira", ("delegateSelectors", PropertyValue.Of(["primary", "eu"]))), plugin: plugin);
+
+        var answer = PropertyDecoder.Decode((await plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("id", Of(created.Id))))).Return);
+        var listed = Assert.Single(PropertyDecoder.Decode((await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty)).Return)["providers"].AsArray()!).AsObject()!;
+        var list = Json(await RunAsync("accounts", "list", "--json"));
+        var show = Json(await RunAsync("accounts", "show", "Ops Jira", "--json"));
+        var text = await RunAsync("accounts", "show", "Ops Jira");
+
+        Assert.Equal(answer, listed);
+        Assert.Equal(["default", "shop"], new[] { "orgId", "projectId" }.Select(name => answer[name].AsString()));
+        Assert.Equal(created.Outputs["identifier"], answer["identifier"]);
+        Assert.Equal(["eu", "primary"], answer["delegateSelectors"].AsArray()!.Select(item => item.AsString()).Order(StringComparer.Ordinal));
+        Assert.Equal("shop", show.GetProperty("usageScope").GetProperty("project").GetString());
+        foreach (var (name, _) in answer)
+        {
+            Assert.True(show.TryGetProperty(name, out _), $"{name} is missing in JSON");
+        }
+
+        Assert.Equal(show.GetRawText(), Assert.Single(list.EnumerateArray()).GetRawText());
+        Assert.All(new[] { "identifier: ", "organisation:     default", "project:          shop", "delegates: " }, line => Assert.Contains(line, text.Output, StringComparison.Ordinal));
+        Assert.EndsWith("Z", answer["updatedAt"].AsString(), StringComparison.Ordinal);
+        Assert.True(DateTimeOffset.TryParseExact(answer["updatedAt"].AsString(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", null, System.Globalization.DateTimeStyles.None, out _), answer["updatedAt"].AsString());
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_promises_nothing_that_this_store_does_not_do()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var inputs = await Plugin.CheckedAsync("jira", Good("Ops Jira", ("baseUrl", Of($"http://{silent.LocalEndpoint}")), ("connectionTest", PropertyValue.Of(PropertyMap.Of(("timeoutSeconds", PropertyValue.Of(300)))))));
+
+        var waiting = Plugin.CreateAsync("jira", inputs);
+        using var connection = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        await Plugin.Client.CancelAsync(new Empty(), deadline: PluginProcess.Deadline);
+        var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => waiting);
+
+        Assert.StartsWith("HC5009: Create was cancelled before it was done.", error.Status.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("taken up", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("import it", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    private static JsonElement Json(CommandResult result)
+    {
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        using var document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => ChildProcess.RunAsync(Artifacts.Plugin, arguments, environment: new Dictionary<string, string?>
+    {
+        ["HARNESSCOLLAB_STORE"] = "harness",
+        ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
+        ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
+        ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
+        ["HARNESS_ORG_ID"] = "default",
+        ["HARNESS_PROJECT_ID"] = "shop",
+    });
+}
