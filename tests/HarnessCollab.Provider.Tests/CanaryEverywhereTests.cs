@@ -42,6 +42,7 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         var (provider, text) = await GoodAsync(plugin);
         await BadAsync(plugin, provider);
         await FunctionsAsync(plugin);
+        await ExecAsync();
         await UnwellAsync(provider);
         await SeeAsync(plugin.DeleteAsync("jira", provider));
         await SeeAsync(plugin.DeleteAsync("text", text, PluginProcess.TextType));
@@ -74,6 +75,9 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
             await SeeAsync(plugin.ConfigureAsync(given));
             await AttachAsync(plugin);
         }
+
+        // The same as an engine without secrets sends it.
+        await SeeAsync(plugin.Client.CheckConfigAsync(new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", News = PropertyEncoder.Encode(secrets, new EncodeOptions(KeepSecrets: false)) }, deadline: PluginProcess.Deadline));
 
         // A store that cannot be reached, with a password in its address.
         await SeeAsync(plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"postgres://me:{Mark}-pw@127.0.0.1:9/db?connect_timeout=1")))));
@@ -161,6 +165,31 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         See(PropertyDecoder.Decode(detail.Properties));
         See(PropertyDecoder.Decode(detail.Inputs));
         See(string.Join('\n', detail.Reasons) + string.Join('\n', next.Engine.Logs.Select(log => log.ToString())) + next.Process.Output + next.Process.Errors);
+    }
+
+    // The command gets the account's secret and no other; what is said when it cannot be run has none.
+    private async Task ExecAsync()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var outside = new Dictionary<string, string?>
+        {
+            ["PULUMI_CONFIG"] = $$"""{"harnesscollab:storeKey":"{{StoreKey}}","harnesscollab:apiKey":"{{Mark}}-config"}""", ["PULUMI_CONFIG_PASSPHRASE"] = $"{Mark}-passphrase",
+            ["PULUMI_ACCESS_TOKEN"] = $"{Mark}-access", ["PULUMI_BACKEND_URL"] = $"postgres://me:{Mark}@db/state", ["HARNESS_PLATFORM_API_KEY"] = $"{Mark}-harness",
+            ["PGPASSWORD"] = $"{Mark}-pg", ["HARNESSCOLLAB_STORE"] = $"sqlite:{StorePath}", ["HARNESSCOLLAB_STORE_KEY"] = StoreKey,
+        };
+        string[] exec = ["accounts", "exec", "--account", "account", "--application", "shop", "--environment", "test", "--"];
+        var ran = await ChildProcess.RunAsync(Artifacts.Plugin, [.. exec, "env"], Folder.Path, outside);
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains($"JIRA_API_TOKEN={Token}\n", ran.Output, StringComparison.Ordinal);
+        See(ran.All.Replace(Token, "", StringComparison.Ordinal));
+        See((await ChildProcess.RunAsync(Artifacts.Plugin, [.. exec, "no-such-program"], Folder.Path, outside)).All);
+        See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "exec", "--account", "nobody", .. exec[4..], "env"], Folder.Path, outside)).All);
+        See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "show", "account", "--json"], Folder.Path, outside)).All);
+        See((await ChildProcess.RunAsync(Artifacts.Plugin, ["doctor", "--account", "account", "--json"], Folder.Path, outside)).All);
     }
 
     private PropertyMap Account => Sandbox.Good("account").With("baseUrl", PropertyValue.Of(_jira.BaseUrl)).With("apiToken", PropertyValue.SecretOf(Token));

@@ -134,6 +134,52 @@ public sealed class ExecTests : CommandTest
         Assert.Equal("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n", result.Output);
     }
 
+    public static TheoryData<string> Openers =>
+    [
+        "HARNESSCOLLAB_STORE_KEY", "HARNESS_PLATFORM_API_KEY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE", "PGSSLKEY", "PULUMI_CONFIG", "PULUMI_CONFIG_SECRET_KEYS",
+        "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL", "PULUMI_MONITOR", "PULUMI_ENGINE",
+    ];
+
+    [Fact]
+    public async Task What_opens_more_than_the_account_is_withheld_unless_it_is_asked_for()
+    {
+        SkipOnWindows();
+        await SeedAsync();
+        var key = (await File.ReadAllTextAsync(Folder.Combine(".harnesscollab", "store.key"), TestContext.Current.CancellationToken)).Trim();
+        var outside = Openers.ToDictionary(row => row.Data, row => (string?)(row.Data == "HARNESSCOLLAB_STORE_KEY" ? key : $"canary-{row.Data}"));
+        string[] exec = ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test"];
+
+        await using var bare = Start([.. exec, "--", "env"], outside);
+        var withheld = await bare.WaitAsync();
+        await using var asked = Start([.. exec, "--keep-env", "PULUMI_CONFIG", "--keep-env=PGPASSFILE", "--", "env"], outside);
+        var kept = await asked.WaitAsync();
+
+        Assert.Equal([0, 0], new[] { withheld.ExitCode, kept.ExitCode });
+        Assert.DoesNotContain("canary-P", withheld.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-H", withheld.All, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, withheld.All, StringComparison.Ordinal);
+        Assert.Equal(["PGPASSFILE=canary-PGPASSFILE", "PULUMI_CONFIG=canary-PULUMI_CONFIG"], kept.Output.Split('\n').Where(line => line.Contains("canary-P", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(key, kept.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_what_is_withheld_can_be_asked_for()
+    {
+        var result = await RunAsync("accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--keep-env", "JIRA_API_TOKEN", "--", "env");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error: --keep-env: 'JIRA_API_TOKEN' is not withheld; withheld are HARNESSCOLLAB_STORE, ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_commands_lists_what_is_withheld()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, "provider/docs/commands.md"), TestContext.Current.CancellationToken);
+
+        Assert.All(Provider.Commands.Accounts.WithheldVariables.All, variable => Assert.Contains($"| `{variable.Name}` | {variable.Why} |\n", page, StringComparison.Ordinal));
+        Assert.Equal(Openers.Select(row => row.Data).Append("HARNESSCOLLAB_STORE").Order(StringComparer.Ordinal), Provider.Commands.Accounts.WithheldVariables.All.Select(variable => variable.Name).Order(StringComparer.Ordinal));
+    }
+
     private static string[] Exec(params string[] command) => ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", .. command];
 
     private static void SkipOnWindows()

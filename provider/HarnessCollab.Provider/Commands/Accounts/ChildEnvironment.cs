@@ -1,25 +1,23 @@
 using System.Collections;
-using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Stores.PostgreSql;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>The environment of a command: ours, with one account, and without what opens the store to all the others.</summary>
+/// <summary>The environment of a command: ours, with one account, and without what opens all the others.</summary>
 internal static class ChildEnvironment
 {
-    // The store's address may hold a database password.
-    private static readonly string[] Withheld = [ProviderConfiguration.StoreKey.EnvironmentVariable!, ProviderConfiguration.Store.EnvironmentVariable!];
+    // As the system compares names.
+    private static readonly StringComparer Names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    // With a store on a server, that one's password may come from here.
-    private const string ServerPassword = "PGPASSWORD";
-
-    public static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> account)
+    /// <param name="account">The account's variables.</param>
+    /// <param name="kept">Withheld variables that the command gets nevertheless.</param>
+    public static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> account, IReadOnlyList<string> kept)
     {
-        var result = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
-        if (result.TryGetValue(ProviderConfiguration.Store.EnvironmentVariable!, out var store) && !store.StartsWith("sqlite:", StringComparison.Ordinal))
+        var result = new Dictionary<string, string>(Names);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            result.Remove(ServerPassword);
+            result[(string)variable.Key] = (string?)variable.Value ?? "";
         }
 
         foreach (var (name, value) in PostgresEnvironment.Withheld)
@@ -27,7 +25,7 @@ internal static class ChildEnvironment
             result.TryAdd(name, value);
         }
 
-        foreach (var name in Withheld.Concat(AccountVariables.Names))
+        foreach (var name in WithheldVariables.All.Select(variable => variable.Name).Except(kept, Names).Concat(AccountVariables.Names))
         {
             result.Remove(name);
         }
@@ -38,5 +36,15 @@ internal static class ChildEnvironment
         }
 
         return result;
+    }
+
+    /// <exception cref="UsageException">One of the names is none of a withheld variable.</exception>
+    public static void CheckKept(Option option, IReadOnlyList<string> names)
+    {
+        if (names.FirstOrDefault(name => !WithheldVariables.All.Any(variable => Names.Equals(variable.Name, name))) is { } stranger)
+        {
+            throw new UsageException(
+                $"{option.Name}: '{PlainText.Line(stranger)}' is not withheld; withheld are {string.Join(", ", WithheldVariables.All.Select(variable => variable.Name))}");
+        }
     }
 }

@@ -13,20 +13,25 @@ internal static class ExecWithAccount
     private static readonly Option Application = new("--application", "A", "the application the work is for");
     private static readonly Option Environment = new("--environment", "E", "the environment the work is for");
 
+    private static readonly Option KeepEnvironment = new(
+        "--keep-env", "NAME", "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)", Repeatable: true);
+
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "accounts exec --account NAME --application A --environment E -- COMMAND [ARGUMENT…]",
+        Usage = "accounts exec --account NAME --application A --environment E [--keep-env NAME]… -- COMMAND [ARGUMENT…]",
         Summary = "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
-        Options = [Account, Application, Environment],
+        Options = [Account, Application, Environment, KeepEnvironment],
         TakesCommand = true,
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
+        var kept = arguments.All(KeepEnvironment);
+        ChildEnvironment.CheckKept(KeepEnvironment, kept);
         var variables = await ReadAsync(arguments.Require(Account), arguments.Require(Application), arguments.Require(Environment), context);
         try
         {
-            return await ProgramRunner.RunAsync(arguments.Command, ChildEnvironment.With(variables));
+            return await ProgramRunner.RunAsync(arguments.Command, ChildEnvironment.With(variables, kept));
         }
         catch (ProgramException problem)
         {
