@@ -144,5 +144,94 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         Assert.StartsWith($"error: HC5034: {Folder.Combine("Pulumi.dev.yaml")} cannot be read: it is not valid YAML (line ", malformed.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Defaults_of_the_project_numbers_without_quotes_and_the_older_form_of_keys_are_read()
+    {
+        Folder.Write("Pulumi.yaml", $"""
+            name: tests
+            runtime: dotnet
+            config:
+              baseUrl:
+                type: string
+                default: {sandbox.Jira.BaseUrl}
+              tests:username:
+                value: {JiraSandbox.User}
+              apiToken:
+                type: string
+                secret: true
+              harnesscollab:connectionTest:
+                value:
+                  timeoutSeconds: 30
+            """);
+        Write($"""
+              harnesscollab:config:jiraApiToken: {JiraSandbox.Token}
+              harnesscollab:accountId: 4711
+              tests:number: 7
+            """);
+
+        var result = await RunAsync("doctor", "--stack", "dev");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task A_user_name_or_password_of_digits_is_text()
+    {
+        await using var jira = await JiraSandbox.StartAsync("--flavour", "datacenter", "--user", "4711", "--token", "0815");
+        Write($"""
+              tests:baseUrl: {jira.BaseUrl}
+              tests:username: 4711
+              tests:password: 0815
+            """);
+
+        var result = await RunAsync("doctor", "--stack", "dev");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named_by_stack_and_key()
+    {
+        Write("  tests:other: x");
+        var address = await RunAsync("doctor", "--stack", "dev");
+        Write($"  tests:baseUrl: {sandbox.Jira.BaseUrl}\n  tests:username: {JiraSandbox.User}");
+        var secret = await RunAsync("doctor", "--stack", "dev", "--kind", "api-token");
+
+        Assert.StartsWith("error: the stack 'dev' does not set 'tests:baseUrl'. Set it (pulumi config set tests:baseUrl --stack dev), or give --base-url\n", address.Errors, StringComparison.Ordinal);
+        Assert.Contains("the stack 'dev' sets neither 'tests:apiToken' nor 'harnesscollab:jiraApiToken'; give it on standard input with --secret-stdin", secret.Errors, StringComparison.Ordinal);
+        Assert.Equal([2, 2], new[] { address.ExitCode, secret.ExitCode });
+    }
+
+    public static TheoryData<string, string> Bombs => new()
+    {
+        { "config: &a\n  harnesscollab:store: *a\n", "an alias in it stands for nothing, or for what it stands in (line 2)" },
+        { "config: &a [*a]\n", "an alias in it stands for nothing, or for what it stands in (line 1)" },
+        { $"a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{string.Concat(Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))}", "it holds more than 100000 values (line " },
+        { $"config: {new string('[', 50_000)}", "it is nested more than 64 levels deep (line 1)" },
+        { $"config: {string.Concat(Enumerable.Repeat("{a: ", 50_000))}", "it is nested more than 64 levels deep (line 1)" },
+        { $"a0: &a0 [x]\n{string.Concat(Enumerable.Range(1, 80).Select(level => $"a{level}: &a{level} [*a{level - 1}]\n"))}", "it is nested more than 64 levels deep (line " },
+        { $"config: {new string('x', 5 * 1024 * 1024)}", "it has more than 4 MiB" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs), DisableDiscoveryEnumeration = true)]
+    public async Task A_file_made_to_exhaust_its_reader_is_refused(string content, string words)
+    {
+        Folder.Write("Pulumi.dev.yaml", content);
+
+        var result = await RunAsync("doctor", "--stack", "dev", "--account", "x");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"error: HC5034: {Folder.Combine("Pulumi.dev.yaml")} cannot be read: {words}", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Aliases_in_reason_are_read()
+    {
+        Folder.Write("Pulumi.dev.yaml", $"shared: &url {sandbox.Jira.BaseUrl}\nconfig:\n  tests:baseUrl: *url\n  tests:username: {JiraSandbox.User}\n  tests:apiToken: {JiraSandbox.Token}\n");
+
+        Assert.Equal(0, (await RunAsync("doctor", "--stack", "dev")).ExitCode);
+    }
+
     private void Write(string config) => Folder.Write("Pulumi.dev.yaml", $"encryptionsalt: {Yaml.Salt}\nconfig:\n{config}\n");
 }

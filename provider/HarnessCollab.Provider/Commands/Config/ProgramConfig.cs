@@ -14,6 +14,10 @@ internal sealed class ProgramConfig : ConfigSource
 
     public override string Project { get; }
 
+    public override string Name => $"the program's configuration ({Variable})";
+
+    public override string CommandFor(string key) => $"pulumi config set {key}";
+
     /// <returns>Null where there is none: the command was not started from a program.</returns>
     public static ProgramConfig? Find(string? json, string? project)
     {

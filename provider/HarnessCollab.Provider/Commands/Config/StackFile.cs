@@ -7,22 +7,27 @@ using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
-/// <summary>A stack's settings: Pulumi.STACK.yaml, where the Pulumi CLI keeps it. Only read, never written.</summary>
+/// <summary>A stack's settings: Pulumi.STACK.yaml, and below it what Pulumi.yaml says for all stacks. Only read, never written.</summary>
 internal sealed class StackFile : ConfigSource
 {
     private readonly string _stack;
     private readonly string _path;
     private readonly YamlMappingNode _settings;
+    private readonly YamlMappingNode _project;
     private readonly Func<Task<string>> _passphrase;
     private StackSecrets? _secrets;
 
-    private StackFile(string project, string stack, string path, YamlMappingNode settings, Func<Task<string>> passphrase)
+    private StackFile(YamlMappingNode project, string stack, string path, YamlMappingNode settings, Func<Task<string>> passphrase)
     {
-        Project = project;
-        (_stack, _path, _settings, _passphrase) = (stack, path, settings, passphrase);
+        Project = YamlFile.Text(project, "name") ?? "";
+        (_project, _stack, _path, _settings, _passphrase) = (project, stack, path, settings, passphrase);
     }
 
     public override string Project { get; }
+
+    public override string Name => $"the stack {TextProblems.Quote(_stack)}";
+
+    public override string CommandFor(string key) => $"pulumi config set {key} --stack {_stack}";
 
     /// <param name="stack">Its name, with or without organisation and project before it.</param>
     /// <param name="passphrase">Gives the passphrase, asked for at most once, and only when there is something to decrypt.</param>
@@ -37,21 +42,39 @@ internal sealed class StackFile : ConfigSource
 
         var project = YamlFile.Read(ProjectFolder.FileIn(folder)!);
         var name = stack[(stack.LastIndexOf('/') + 1)..];
-        var path = Path.Combine(folder, YamlFile.Text(project, "stackConfigDir") ?? "", $"Pulumi.{name}.yaml");
+        var path = StackFiles.PathOf(folder, project, name);
         return File.Exists(path)
-            ? new StackFile(YamlFile.Text(project, "name") ?? "", name, path, YamlFile.Read(path), passphrase)
+            ? new StackFile(project, name, path, YamlFile.Read(path), passphrase)
             : throw Unreadable($"the stack {TextProblems.Quote(name)} has no settings file {path}. Check its name with 'pulumi stack ls', or set a value with 'pulumi config set'.");
     }
 
     public override async Task<PropertyValue?> FindAsync(string key)
     {
-        if (YamlFile.Find(_settings, "config") is not YamlMappingNode config || YamlFile.Find(config, key) is not { } node)
+        var node = YamlFile.Find(_settings, "config") is YamlMappingNode config ? StackFiles.Find(config, key) : null;
+        return (node ?? OfAllStacks(key)) switch
+        {
+            null => null,
+            // A setting reaches the provider as text, whatever it looks like; only within an object a number is a number.
+            YamlScalarNode scalar => PropertyValue.Of(scalar.Value ?? ""),
+            var found => await ValueOfAsync(found, key),
+        };
+    }
+
+    // Pulumi.yaml: a value, or an object that declares one with "value" or "default". The project's own keys may stand there without its name.
+    private YamlNode? OfAllStacks(string key)
+    {
+        if (YamlFile.Find(_project, "config") is not YamlMappingNode config)
         {
             return null;
         }
 
-        return await ValueOfAsync(node, key);
+        var own = $"{Project}:";
+        var node = StackFiles.Find(config, key) ?? (key.StartsWith(own, StringComparison.Ordinal) ? YamlFile.Find(config, key[own.Length..]) : null);
+        return node is YamlMappingNode map ? YamlFile.Find(map, "value") ?? YamlFile.Find(map, "default") ?? (DeclaresOnly(map) ? null : map) : node;
     }
+
+    private static bool DeclaresOnly(YamlMappingNode map) =>
+        map.Children.Keys.All(name => name is YamlScalarNode { Value: "type" or "description" or "secret" or "items" });
 
     private async Task<PropertyValue> ValueOfAsync(YamlNode node, string key)
     {

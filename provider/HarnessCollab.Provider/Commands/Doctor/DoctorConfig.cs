@@ -13,6 +13,9 @@ internal sealed record DoctorConfig
 {
     public required ProviderSettings Settings { get; init; }
 
+    /// <summary>Where it was looked for; null without a stack.</summary>
+    public ConfigSource? Source { get; init; }
+
     public string? BaseUrl { get; init; }
 
     public string? Username { get; init; }
@@ -42,13 +45,14 @@ internal sealed record DoctorConfig
         if (arguments.Find(DoctorOptions.Certificates) is { } file)
         {
             // Read as the provider's own setting is, so that both mean the same and fail alike; relative to where the user is.
-            given = given.With(ProviderConfiguration.CaCertificates.Name, PropertyValue.Of(Path.GetFullPath(file, context.Environment.WorkingDirectory)));
+            given = given.With(ProviderConfiguration.CaCertificates.Name, PropertyValue.Of(Path.GetFullPath(HomePath.Expand(file, context.Environment), context.Environment.WorkingDirectory)));
         }
 
         var settings = new SettingsReader(context.Environment).Read(given, attached: false);
         return new DoctorConfig
         {
             Settings = settings,
+            Source = own,
             BaseUrl = own is null ? null : await own.OfProjectAsync(Inputs.BaseUrl.Name),
             Username = own is null ? null : await own.OfProjectAsync(Inputs.Username.Name),
             Credential = ownCredential ?? settings.DefaultCredential,

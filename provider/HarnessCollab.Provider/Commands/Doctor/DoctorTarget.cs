@@ -3,7 +3,10 @@ using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Stores;
+using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
@@ -43,7 +46,7 @@ internal static class DoctorTarget
         {
             BaseUrl = new Uri(account.Fields.BaseUrl),
             Username = account.Fields.Username,
-            Credential = new JiraCredential((JiraCredentialKind)account.Fields.CredentialKind, secret.Reveal()),
+            Credential = new JiraCredential(account.Fields.CredentialKind.ToJira(), secret.Reveal()),
             TokenExpiresAt = account.Fields.TokenExpiresAt,
         };
     }
@@ -51,7 +54,7 @@ internal static class DoctorTarget
     private static async Task<JiraConnectionSettings> OfOptionsAsync(Arguments arguments, DoctorConfig config, CommandContext context)
     {
         var url = DoctorUrl.Parse(
-            arguments.Find(DoctorOptions.BaseUrl) ?? config.BaseUrl ?? arguments.Require(DoctorOptions.BaseUrl),
+            arguments.Find(DoctorOptions.BaseUrl) ?? config.BaseUrl ?? throw NoBaseUrl(config),
             arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp);
         var username = arguments.Find(DoctorOptions.Username) ?? config.Username;
         var kind = config.Credential is { } known && !arguments.Has(DoctorOptions.Kind) ? known.Kind : KindOf(arguments, url, username);
@@ -59,8 +62,20 @@ internal static class DoctorTarget
             ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
             : config.Credential is { } configured
                 ? new SecretText(configured.Reveal())
-                : await SecretInput.AskAsync($"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", $"give it on standard input with {DoctorOptions.SecretStdin.Name}", context.Console);
+                : await SecretInput.AskAsync($"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config), context.Console);
         return new JiraConnectionSettings { BaseUrl = url, Username = username, Credential = new JiraCredential(kind, secret.Reveal()) };
+    }
+
+    private static UsageException NoBaseUrl(DoctorConfig config) => new(config.Source is not { } source
+        ? $"{DoctorOptions.BaseUrl.Name} {DoctorOptions.BaseUrl.Value} is required"
+        : $"{source.Name} does not set {TextProblems.Quote(source.KeyOf(Inputs.BaseUrl.Name))}. Set it ({source.CommandFor(source.KeyOf(Inputs.BaseUrl.Name))}), or give {DoctorOptions.BaseUrl.Name}");
+
+    private static string NoCredential(JiraCredentialKind kind, DoctorConfig config)
+    {
+        var byHand = $"give it on standard input with {DoctorOptions.SecretStdin.Name}";
+        return config.Source is not { } source
+            ? byHand
+            : $"{source.Name} sets neither {TextProblems.Quote(source.KeyOf(Inputs.PropertyOf(kind).Name))} nor {TextProblems.Quote(PackageInfo.ConfigKey(Inputs.Credentials.First(each => each.Kind == kind).Default.Name))}; {byHand}";
     }
 
     private static string Word(JiraCredentialKind kind) => kind switch

@@ -1,0 +1,74 @@
+using HarnessCollab.Provider.Diagnostics;
+using YamlDotNet.RepresentationModel;
+
+namespace HarnessCollab.Provider.Configuration;
+
+/// <summary>Where the settings of a stack stand: Pulumi.yaml, and Pulumi.STACK.yaml where Pulumi.yaml says that it lies.</summary>
+internal static class StackFiles
+{
+    /// <summary>The path of the stack's own settings; the file need not exist.</summary>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="project">The content of its Pulumi.yaml.</param>
+    /// <param name="stack">The stack's short name.</param>
+    public static string PathOf(string folder, YamlMappingNode project, string stack)
+    {
+        // "config" as a text is the older name of "stackConfigDir".
+        var below = YamlFile.Text(project, "stackConfigDir") ?? YamlFile.Text(project, "config") ?? "";
+        return Path.GetFullPath(Path.Combine(folder, below, $"Pulumi.{stack}.yaml"));
+    }
+
+    /// <summary>The node under a key of the form <c>ns:name</c>, which may stand there as <c>ns:config:name</c> too.</summary>
+    public static YamlNode? Find(YamlMappingNode config, string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return YamlFile.Find(config, key) ?? (colon < 0 ? null : YamlFile.Find(config, $"{key[..colon]}:config:{key[(colon + 1)..]}"));
+    }
+
+    /// <summary>Those of the keys whose value stands in a stack's settings in clear, and the file they stand in.</summary>
+    /// <param name="urn">A URN of the stack and project.</param>
+    /// <returns>Null where there is nothing to say: no such file, or it cannot be read, or holds none of them in clear.</returns>
+    public static (string Path, string Stack, IReadOnlyList<string> Keys)? InClear(string urn, IEnumerable<string> keys, string workingDirectory)
+    {
+        if (urn.Split("::") is not [{ } head, { Length: > 0 } project, ..] || !head.StartsWith("urn:pulumi:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var stack = head["urn:pulumi:".Length..];
+        try
+        {
+            if (FolderOf(project, workingDirectory) is not var (folder, content) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
+            {
+                return null;
+            }
+
+            var path = PathOf(folder, content, stack);
+            if (!File.Exists(path) || YamlFile.Find(YamlFile.Read(path), "config") is not YamlMappingNode config)
+            {
+                return null;
+            }
+
+            string[] inClear = [.. keys.Where(key => Find(config, key) is YamlScalarNode { Value.Length: > 0 })];
+            return inClear.Length == 0 ? null : (path, stack, inClear);
+        }
+        catch (ProviderException)
+        {
+            // Whoever needs the file says what is wrong with it. This is a hint, and none is as good as a wrong one.
+            return null;
+        }
+    }
+
+    // The nearest Pulumi.yaml that is this project.
+    private static (string Folder, YamlMappingNode Content)? FolderOf(string project, string workingDirectory)
+    {
+        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (ProjectFolder.FileIn(folder.FullName) is { } file && YamlFile.Read(file) is var content && YamlFile.Text(content, "name") == project)
+            {
+                return (folder.FullName, content);
+            }
+        }
+
+        return null;
+    }
+}
