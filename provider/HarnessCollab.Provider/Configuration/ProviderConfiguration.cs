@@ -33,7 +33,7 @@ internal static class ProviderConfiguration
         "connectionTest", "Defaults of the connection test for all resources. The environment variables win over this and over resources.", ConnectionTestDeclaration.DefaultsType);
 
     public static readonly Property<string> CaCertificates = Properties.Text(
-        "caCertificates", "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file.");
+        "caCertificates", "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.");
 
     public static readonly Property<bool> AllowInsecureHttp = Properties.Flag(
         "allowInsecureHttp", "Permit `http` base URLs to hosts other than this machine. The credential then travels unencrypted. Default: false.");
@@ -55,8 +55,7 @@ internal static class ProviderConfiguration
     /// <summary>Reads settings as they come: as values, as text, or as JSON text. Names of the engine's own are left out.</summary>
     public static PropertyMap Check(PropertyMap given, CheckProblems problems)
     {
-        var native = given.Where(setting => setting.Key != "version").Select(setting => KeyValuePair.Create(setting.Key, FromText(setting.Key, setting.Value)));
-        var settings = InputCheck.Run(Properties, PropertyMap.From(native), problems);
+        var settings = InputCheck.Run(Properties, Native(given), problems);
         var credentials = DefaultCredentials.Where(property => settings.ContainsKey(property.Name)).ToArray();
         if (credentials.Length > 1)
         {
@@ -68,6 +67,23 @@ internal static class ProviderConfiguration
 
         return settings;
     }
+
+    /// <summary>What differs between settings, by what they mean: SDKs write the same JSON text differently.</summary>
+    public static IReadOnlyList<Difference> Compare(PropertyMap olds, PropertyMap news) =>
+    [
+        .. DefaultDiff.Compare(Properties, Native(olds), Native(news))
+            // There are no members to point to in a text.
+            .Select(difference => IsText(difference.Property, olds) || IsText(difference.Property, news) ? Whole(difference) : difference)
+            .DistinctBy(difference => difference.Path),
+    ];
+
+    private static bool IsText(Property property, PropertyMap settings) => settings.Find(property.Name)?.Unwrap() is StringValue;
+
+    private static Difference Whole(Difference difference) =>
+        difference.Path == difference.Property.Name ? difference : difference with { Path = difference.Property.Name, Kind = DifferenceKind.Update };
+
+    private static PropertyMap Native(PropertyMap given) =>
+        PropertyMap.From(given.Where(setting => setting.Key != "version").Select(setting => KeyValuePair.Create(setting.Key, FromText(setting.Key, setting.Value))));
 
     private static PropertyValue FromText(string name, PropertyValue value)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
@@ -21,7 +20,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     {
         var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");
         var settings = ProviderConfiguration.Check(given, problems);
-        var certificates = ReadCertificates(settings, project, problems);
+        var certificates = CaCertificates.Read(settings, environment, project, problems);
         var tests = new ConnectionTestPolicies(ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
         var missing = new List<MissingSetting>();
         var (store, note) = ReadStore(settings, attached, project, certificates, problems, missing);
@@ -113,39 +112,6 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         }
 
         return result.ToImmutable();
-    }
-
-    private X509Certificate2Collection? ReadCertificates(PropertyMap settings, string? project, CheckProblems problems)
-    {
-        if (ProviderConfiguration.CaCertificates.Read(settings) is not { IsKnown: true, Value: var text })
-        {
-            return null;
-        }
-
-        var certificates = new X509Certificate2Collection();
-        try
-        {
-            if (text.Contains("-----BEGIN", StringComparison.Ordinal))
-            {
-                certificates.ImportFromPem(text);
-            }
-            else
-            {
-                certificates.ImportFromPemFile(Path.GetFullPath(text, ProjectFolder.Find(environment.WorkingDirectory, project).Folder));
-            }
-        }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            problems.Add(ErrorCodes.BadCertificates, $"'caCertificates' cannot be read: {exception.Message} Give PEM text, or the path of a PEM file.");
-            return null;
-        }
-
-        if (certificates.Count == 0)
-        {
-            problems.Add(ErrorCodes.BadCertificates, "'caCertificates' holds no certificate. Give PEM text with BEGIN CERTIFICATE, or the path of such a file.");
-        }
-
-        return certificates;
     }
 
     // What is set in config wins over its environment variable.

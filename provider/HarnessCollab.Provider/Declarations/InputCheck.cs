@@ -34,7 +34,7 @@ internal static class InputCheck
                 continue;
             }
 
-            var normalised = plain is UnknownValue ? plain : property.Type.Check(plain, new CheckPath(problems, property, name));
+            var normalised = plain is UnknownValue ? plain : property.Type.Check(plain, new CheckPath(problems, property, name, value.ContainsSecrets));
             if (normalised is not null)
             {
                 // A mark that the program set is kept, whatever the declaration says.

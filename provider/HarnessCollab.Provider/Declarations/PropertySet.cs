@@ -29,6 +29,10 @@ internal sealed class PropertySet
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
 
+    /// <summary>Values as they came, with every one marked secret that is declared so, whoever sent it and however.</summary>
+    public PropertyMap MarkSecrets(PropertyMap given) =>
+        PropertyMap.From(given.Select(entry => KeyValuePair.Create(entry.Key, Find(entry.Key)?.MarkSecrets(entry.Value) ?? entry.Value)));
+
     /// <summary>Adds a property of another set: one declaration, two places.</summary>
     public Property<T> Add<T>(Property<T> property)
     {

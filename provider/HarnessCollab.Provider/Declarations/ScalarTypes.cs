@@ -81,15 +81,26 @@ internal sealed class DateType : PropertyType
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
-        if (value is StringValue { Value: var text }
-            && DateOnly.TryParseExact(text.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (value is not StringValue { Value: var text })
+        {
+            path.Report(ErrorCodes.BadDate, $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {ValueNames.Of(value)}.");
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return PropertyValue.Of(Write(date));
         }
 
-        path.Report(ErrorCodes.BadDate, $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {ValueNames.Of(value)}.");
+        path.Report(
+            ErrorCodes.BadDate,
+            HasForm(text.Trim()) ? $"is {path.Show(text)}, and there is no such day." : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {path.Show(text)}.");
         return null;
     }
+
+    // YYYY-MM-DD in digits, whatever they say.
+    private static bool HasForm(string text) =>
+        text.Length == Format.Length && text.Select((character, at) => Format[at] == '-' ? character == '-' : char.IsAsciiDigit(character)).All(fits => fits);
 
     public static string Write(DateOnly date) => date.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -40,6 +40,7 @@ internal static class ErrorCodes
     public const string BadEnvironmentSetting = "HC2008";
     public const string MissingSettings = "HC2009";
     public const string BadHarnessSetting = "HC2010";
+    public const string SecretInClear = "HC2011";
 
     public const string MalformedRequest = "HC5001";
     public const string UnknownToken = "HC5002";

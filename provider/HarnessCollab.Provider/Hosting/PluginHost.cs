@@ -50,6 +50,7 @@ internal static class PluginHost
         services.AddSingleton<EngineLog>();
         services.AddSingleton<PluginState>();
         services.AddSingleton<SessionFactory>();
+        services.AddSingleton<ClearTextWarning>();
         services.AddSingleton<ResourceProviderService>();
         replace?.Invoke(services);
         return services.BuildServiceProvider();

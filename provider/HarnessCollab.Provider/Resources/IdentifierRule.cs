@@ -14,7 +14,7 @@ internal static class IdentifierRule
             return text;
         }
 
-        path.Report(ErrorCodes.BadIdentifier, $"is {TextProblems.Quote(text)}; {HarnessIdentifier.Rule}.");
+        path.Report(ErrorCodes.BadIdentifier, $"is {path.Show(text)}; {HarnessIdentifier.Rule}.");
         return null;
     }
 

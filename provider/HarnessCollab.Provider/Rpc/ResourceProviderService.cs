@@ -15,7 +15,8 @@ using Wire = HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>Pulumi's provider service: decodes, finds the resource or function, encodes. Everything else is done behind it.</summary>
-internal sealed class ResourceProviderService(PluginState state, SessionFactory sessions, TimeProvider time) : ResourceProvider.ResourceProviderBase
+internal sealed class ResourceProviderService(
+    PluginState state, SessionFactory sessions, ClearTextWarning clearText, TimeProvider time) : ResourceProvider.ResourceProviderBase
 {
     private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(resource => resource.Token, StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(function => function.Token, StringComparer.Ordinal);
@@ -52,20 +53,24 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
             : throw new ProviderException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
 
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
-        _guard.RunAsync("CheckConfig", 0, context, _ =>
+        _guard.RunAsync("CheckConfig", 0, context, async _ =>
         {
             var problems = new CheckProblems($"the configuration of provider '{request.Name}'");
-            ProviderConfiguration.Check(PropertyDecoder.Decode(request.News), problems);
+            var given = PropertyDecoder.Decode(request.News);
+            ProviderConfiguration.Check(given, problems);
+            await clearText.WarnAsync(request.Urn, given, state.Log);
 
-            // The engine wants back what it sent: it puts secret marks on again by itself, and "version" must not change.
-            return Task.FromResult(Failures(new CheckResponse { Inputs = request.News ?? new Struct() }, problems));
+            // The engine wants back what it sent, "version" included. It keeps it in state, and there in clear what is not marked here: on the wire a setting
+            // looks the same whether it was set with --secret or without.
+            var inputs = PropertyEncoder.Encode(ProviderConfiguration.Properties.MarkSecrets(given), EncodeOptions.Lossless);
+            return Failures(new CheckResponse { Inputs = inputs }, problems);
         });
 
     public override Task<DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
         _guard.RunAsync("DiffConfig", 0, context, _ =>
         {
             var olds = request.OldInputs is null ? PropertyDecoder.Decode(request.Olds) : PropertyDecoder.Decode(request.OldInputs);
-            var differences = DefaultDiff.Compare(ProviderConfiguration.Properties, olds, PropertyDecoder.Decode(request.News));
+            var differences = ProviderConfiguration.Compare(olds, PropertyDecoder.Decode(request.News));
             return Task.FromResult(DiffEncoder.Encode(new DiffResult(differences, [], DeleteBeforeReplace: false)));
         });
 
@@ -167,7 +172,7 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
 
             var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(arguments, problems, state.Session, cancellationToken);
             return problems.Any
-                ? new InvokeResponse { Failures = { problems.All.Select(Failure) } }
+                ? new InvokeResponse { Failures = { problems.All.Select(problem => Failure(problem, function)) } }
                 : new InvokeResponse { Return = Encode(result) };
         });
 
@@ -199,6 +204,9 @@ internal sealed class ResourceProviderService(PluginState state, SessionFactory 
     }
 
     private static CheckFailure Failure(CheckProblem problem) => new() { Property = problem.WireProperty, Reason = problem.Text };
+
+    // Engines put the property in brackets behind the reason, and empty ones where there is none. Of a function's argument nothing but the name is shown.
+    private static CheckFailure Failure(CheckProblem problem, Function function) => new() { Property = problem.Root.Length > 0 ? problem.Root : function.Name, Reason = problem.Text };
 
     private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, EncodeOptions.Default with { KeepSecrets = state.EngineAcceptsSecrets });
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -23,12 +24,16 @@ internal static class DisplayNameRule
             return null;
         }
 
-        if (name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or ' '))
+        foreach (var rune in name.EnumerateRunes())
         {
-            return name;
+            // Letters beyond U+FFFF are two units each, which the platform counts as none.
+            if (!(rune.IsBmp && Rune.IsLetterOrDigit(rune)) && rune.Value is not ('-' or '_' or ' '))
+            {
+                path.Report(ErrorCodes.BadDisplayName, $"is {path.Show(name)} and holds {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
+                return null;
+            }
         }
 
-        path.Report(ErrorCodes.BadDisplayName, $"is {TextProblems.Quote(name)}; only letters, digits, '-', '_' and space are allowed.");
-        return null;
+        return name;
     }
 }
