@@ -50,7 +50,7 @@ public sealed class ForeignEnvironment : IDisposable
             .Append(new("ASPNETCORE_TOKEN", "00000000-0000-0000-0000-000000000000"))
             .Append(new("ASPNETCORE_APPL_PATH", "/elsewhere"))
             .ToDictionary();
-        Json = $$"""
+        var json = $$"""
             {
               "urls": "{{url}}",
               "AllowedHosts": "elsewhere.example",
@@ -58,18 +58,20 @@ public sealed class ForeignEnvironment : IDisposable
               "Kestrel": { "Endpoints": { "File": { "Url": "{{url}}" } }, "EndpointDefaults": { "Protocols": "Http1" } }
             }
             """;
+        Files = new[] { "appsettings.json", "appsettings.Development.json", "appsettings.Production.json" }.ToDictionary(name => name, _ => json);
     }
 
     public IReadOnlyDictionary<string, string?> Variables { get; }
 
-    private string Json { get; }
+    /// <summary>The settings files of such a service, by name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>Puts the settings files of such a service into a folder.</summary>
     public void WriteFiles(TempFolder folder)
     {
-        folder.Write("appsettings.json", Json);
-        folder.Write("appsettings.Development.json", Json);
-        folder.Write("appsettings.Production.json", Json);
+        foreach (var (name, content) in Files)
+        {
+            folder.Write(name, content);
+        }
     }
 
     /// <summary>The TCP sockets on which a process listens, as <c>address:port</c>. Linux only.</summary>

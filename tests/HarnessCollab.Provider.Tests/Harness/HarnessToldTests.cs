@@ -53,7 +53,7 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
 
         Assert.StartsWith("HC5009: Create was cancelled before it was done.", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("taken up", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains("import it", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("imports it", error.Status.Detail, StringComparison.Ordinal);
     }
 
     private static JsonElement Json(CommandResult result)

@@ -82,7 +82,8 @@ public sealed class ForeignEnvironmentTests(SandboxFixture sandbox) : IDisposabl
 
     private static void AssertListensOnly(ChildProcess process, string port)
     {
-        if (OperatingSystem.IsLinux())
+        // The native plugin's descriptors are for nobody but root to see; then the taken ports alone tell.
+        if (OperatingSystem.IsLinux() && (Environment.IsPrivilegedProcess || Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN") is null))
         {
             Assert.Equal($"127.0.0.1:{port}", Assert.Single(ForeignEnvironment.ListenersOf(process.Id)));
         }
