@@ -78,7 +78,7 @@ public sealed class ForeignEnvironment : IDisposable
     public static IReadOnlyList<string> ListenersOf(int processId)
     {
         var own = Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd")
-            .Select(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name ?? "")
+            .Select(TargetOf)
             .Where(target => target.StartsWith("socket:[", StringComparison.Ordinal))
             .Select(target => target["socket:[".Length..^1])
             .ToHashSet(StringComparer.Ordinal);
@@ -94,6 +94,19 @@ public sealed class ForeignEnvironment : IDisposable
     }
 
     public void Dispose() => _taken.Dispose();
+
+    private static string TargetOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name ?? "";
+        }
+        catch (FileNotFoundException)
+        {
+            // Closed meanwhile; what a server listens on stays open.
+            return "";
+        }
+    }
 
     private static string AddressOf(string hexadecimal)
     {
