@@ -33,7 +33,7 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
             Assert.True(show.TryGetProperty(name, out _), $"{name} is missing in JSON");
         }
 
-        Assert.Equal(show.GetRawText(), Assert.Single(list.EnumerateArray()).GetRawText());
+        Assert.True(JsonElement.DeepEquals(show, Assert.Single(list.EnumerateArray())));
         Assert.All(new[] { "identifier: ", "organisation:     default", "project:          shop", "delegates: " }, line => Assert.Contains(line, text.Output, StringComparison.Ordinal));
         Assert.EndsWith("Z", answer["updatedAt"].AsString(), StringComparison.Ordinal);
         Assert.True(DateTimeOffset.TryParseExact(answer["updatedAt"].AsString(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", null, System.Globalization.DateTimeStyles.None, out _), answer["updatedAt"].AsString());
