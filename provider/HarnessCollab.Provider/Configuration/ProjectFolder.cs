@@ -1,4 +1,3 @@
-using HarnessCollab.Provider.Commands.Config;
 using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Configuration;

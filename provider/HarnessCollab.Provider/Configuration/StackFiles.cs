@@ -29,20 +29,18 @@ internal static class StackFiles
     /// <returns>Null where there is nothing to say: no such file, or it cannot be read, or holds none of them in clear.</returns>
     public static (string Path, string Stack, IReadOnlyList<string> Keys)? InClear(string urn, IEnumerable<string> keys, string workingDirectory)
     {
-        if (urn.Split("::") is not [{ } head, { Length: > 0 } project, ..] || !head.StartsWith("urn:pulumi:", StringComparison.Ordinal))
+        const string Start = "urn:pulumi:";
+        var stack = urn.Split("::")[0];
+        if (ProjectFolder.ProjectOf(urn) is not { } project || !stack.StartsWith(Start, StringComparison.Ordinal) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
             return null;
         }
 
-        var stack = head["urn:pulumi:".Length..];
+        stack = stack[Start.Length..];
         try
         {
-            if (FolderOf(project, workingDirectory) is not var (folder, content) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
-            {
-                return null;
-            }
-
-            var path = PathOf(folder, content, stack);
+            var (folder, isProject) = ProjectFolder.Find(workingDirectory, project);
+            var path = isProject ? PathOf(folder, YamlFile.Read(ProjectFolder.FileIn(folder)!), stack) : "";
             if (!File.Exists(path) || YamlFile.Find(YamlFile.Read(path), "config") is not YamlMappingNode config)
             {
                 return null;
@@ -56,19 +54,5 @@ internal static class StackFiles
             // Whoever needs the file says what is wrong with it. This is a hint, and none is as good as a wrong one.
             return null;
         }
-    }
-
-    // The nearest Pulumi.yaml that is this project.
-    private static (string Folder, YamlMappingNode Content)? FolderOf(string project, string workingDirectory)
-    {
-        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (ProjectFolder.FileIn(folder.FullName) is { } file && YamlFile.Read(file) is var content && YamlFile.Text(content, "name") == project)
-            {
-                return (folder.FullName, content);
-            }
-        }
-
-        return null;
     }
 }
