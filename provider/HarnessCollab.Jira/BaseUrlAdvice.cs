@@ -3,16 +3,16 @@ namespace HarnessCollab.Jira;
 /// <summary>Recognises URLs copied from somewhere in Jira's pages and says what was probably meant.</summary>
 public static class BaseUrlAdvice
 {
-    // Path segments that begin a page or an interface of Jira; what stands before them is the base URL.
+    // Path segments that begin a page or an interface of Jira; what stands before them is the base URL, unless the context path happens to be called so.
     private static readonly string[] PageMarks =
         ["/rest/", "/secure/", "/browse/", "/projects/", "/issues/", "/jira/software/", "/jira/core/", "/jira/servicedesk/", "/jira/dashboards", "/jira/your-work",
          "/jira/for-you", "/login.jsp", "/plugins/servlet/", "/servicedesk/customer/"];
 
-    /// <summary>A sentence that names the URL to use instead, or null when nothing about <paramref name="url"/> looks wrong.</summary>
+    /// <summary>A sentence that names the URL to use instead, or null when <paramref name="url"/> may be Jira's.</summary>
     public static string? For(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var host = url.Host;
+        var host = JiraHost.NameOf(url);
         if (host is "id.atlassian.com" or "admin.atlassian.com" or "home.atlassian.com" or "start.atlassian.com" or "support.atlassian.com" or "www.atlassian.com")
         {
             return $"{host} is a page of Atlassian's, not a Jira site; use the address Jira has in the browser, like https://mycompany.atlassian.net.";
@@ -28,7 +28,24 @@ public static class BaseUrlAdvice
             return $"{host} is an old address of Jira Cloud; use https://{host[..^".jira.com".Length]}.atlassian.net.";
         }
 
-        return JiraHost.IsCloudSite(url) && url.AbsolutePath != "/" ? CloudPathAdvice(url) : PageAdvice(url);
+        return JiraHost.IsCloudSite(url) && url.AbsolutePath != "/" ? CloudPathAdvice(url) : null;
+    }
+
+    /// <summary>A sentence that says what <paramref name="url"/> was probably copied from, or null. No more than a guess: only asking that address can tell.</summary>
+    public static string? Guess(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var path = url.AbsolutePath + "/";
+        foreach (var mark in PageMarks)
+        {
+            var at = path.IndexOf(mark, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                return $"the path {mark.TrimEnd('/')} belongs to a page or an interface inside Jira; use {url.Scheme}://{url.Authority}{path[..at]}.";
+            }
+        }
+
+        return null;
     }
 
     private static string? GatewayAdvice(Uri url)
@@ -45,21 +62,7 @@ public static class BaseUrlAdvice
     private static string CloudPathAdvice(Uri url)
     {
         var wiki = url.AbsolutePath.StartsWith("/wiki", StringComparison.Ordinal) ? "/wiki is Confluence; " : "";
-        return $"{wiki}a Jira Cloud site has no path; use {url.Scheme}://{url.Authority}.";
-    }
-
-    private static string? PageAdvice(Uri url)
-    {
-        var path = url.AbsolutePath + "/";
-        foreach (var mark in PageMarks)
-        {
-            var at = path.IndexOf(mark, StringComparison.Ordinal);
-            if (at >= 0)
-            {
-                return $"the path {mark.TrimEnd('/')} belongs to a page or an interface inside Jira; use {url.Scheme}://{url.Authority}{path[..at]}.";
-            }
-        }
-
-        return null;
+        var port = url.IsDefaultPort ? "" : $":{url.Port}";
+        return $"{wiki}a Jira Cloud site has no path; use {url.Scheme}://{JiraHost.NameOf(url)}{port}.";
     }
 }

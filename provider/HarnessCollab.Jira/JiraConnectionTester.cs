@@ -162,7 +162,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         Steps = [.. signIn.Steps, .. more],
         Findings = judgement.Findings,
         DeploymentType = signIn.Flavour?.ToString(),
-        AccountId = signIn.Account is { } account && signIn.Flavour == Flavour.Cloud ? ServerText.Clean(account.Text("accountId")) : null,
+        AccountId = signIn.Flavour == Flavour.Cloud && signIn.Account?.AccountId is { } id ? ServerText.Clean(id) : null,
         Version = signIn.Server?.Version is { } version ? ServerText.Clean(version) : null,
         ServerTitle = signIn.Server?.Title is { } title ? ServerText.Clean(title) : null,
     };

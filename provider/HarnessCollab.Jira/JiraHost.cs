@@ -10,20 +10,23 @@ public static class JiraHost
     public static bool IsCloudSite(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return url.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase);
+        return NameOf(url).EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The gateway for scoped tokens and service accounts, <c>https://api.atlassian.com/ex/jira/{cloudId}</c>.</summary>
     public static bool IsCloudGateway(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return string.Equals(url.Host, GatewayHost, StringComparison.OrdinalIgnoreCase)
+        return string.Equals(NameOf(url), GatewayHost, StringComparison.OrdinalIgnoreCase)
             && url.AbsolutePath.StartsWith(GatewayPath, StringComparison.Ordinal)
             && url.AbsolutePath.Length > GatewayPath.Length;
     }
 
     /// <summary>Either of the two: API tokens and full e-mail addresses are the rule there.</summary>
     public static bool IsCloud(Uri url) => IsCloudSite(url) || IsCloudGateway(url);
+
+    /// <summary>The host's name as it is compared: in ASCII, without the dot that may end a full name.</summary>
+    internal static string NameOf(Uri url) => url.IdnHost.TrimEnd('.');
 
     internal static Uri Gateway(Guid cloudId) => new($"https://{GatewayHost}{GatewayPath}{cloudId:D}");
 }

@@ -7,14 +7,21 @@ public sealed class BaseUrlAdviceTests
     [InlineData("https://acme.atlassian.net/jira/software/projects/ABC/boards/1", "https://acme.atlassian.net.")]
     [InlineData("https://acme.atlassian.net/wiki", "/wiki is Confluence")]
     [InlineData("https://acme.atlassian.net/browse/ABC-1", "https://acme.atlassian.net.")]
-    [InlineData("https://jira.example.com/rest/api/2", "https://jira.example.com.")]
-    [InlineData("https://jira.example.com/jira/secure/Dashboard.jspa", "https://jira.example.com/jira.")]
-    [InlineData("https://jira.example.com:8443/browse/ABC", "https://jira.example.com:8443.")]
     [InlineData("https://id.atlassian.com/manage-profile", "not a Jira site")]
     [InlineData("https://acme.jira.com", "https://acme.atlassian.net.")]
     [InlineData("https://api.atlassian.com/ex/jira", "cloud id")]
     [InlineData("https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555/rest/api/2", "https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555.")]
     public void A_pasted_url_gets_advice(string url, string advice) => Assert.Contains(advice, BaseUrlAdvice.For(new Uri(url)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://jira.example.com/rest/api/2", "https://jira.example.com.")]
+    [InlineData("https://jira.example.com/jira/secure/Dashboard.jspa", "https://jira.example.com/jira.")]
+    [InlineData("https://jira.example.com:8443/browse/ABC", "https://jira.example.com:8443.")]
+    public void What_may_be_a_context_path_is_a_guess_only(string url, string guess)
+    {
+        Assert.Null(BaseUrlAdvice.For(new Uri(url)));
+        Assert.Contains(guess, BaseUrlAdvice.Guess(new Uri(url)), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("https://acme.atlassian.net")]
@@ -23,7 +30,7 @@ public sealed class BaseUrlAdviceTests
     [InlineData("https://example.com/projects-server/jira")]
     [InlineData("http://localhost:8080/jira")]
     [InlineData("https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555")]
-    public void A_good_url_gets_none(string url) => Assert.Null(BaseUrlAdvice.For(new Uri(url)));
+    public void A_good_url_gets_none(string url) => Assert.Null(BaseUrlAdvice.For(new Uri(url)) ?? BaseUrlAdvice.Guess(new Uri(url)));
 
     [Theory]
     [InlineData("https://acme.atlassian.net", true, false)]

@@ -34,7 +34,8 @@ public sealed class DecisionTableTests
     {
         var rows = new[]
         {
-            SettingsFindings.Rows, TransportFindings.Rows, InterimFindings.Rows, ReachFindings.First, ReachFindings.Rows, SignInFindings.Rows,
+            SettingsFindings.Rows, TransportFindings.Rows, InterimFindings.Rows, ReachFindings.Guesses, ReachFindings.First, ReachFindings.Rows,
+            SignInFindings.Refusals, SignInFindings.Rows, StrangerFindings.Rows,
             PermissionFindings.Rows, ProjectFindings.Rows, AnyProjectFindings.Rows, RefusalFindings.Rows, NoteFindings.Rows,
         }.SelectMany(each => each).ToArray();
 

@@ -109,7 +109,7 @@ public sealed class NetworkTests
     {
         await using var server = Script.Server.OnMyself(Reply.Of(200, contentType, Encoding.Latin1.GetBytes("""{"name":"b\u00f6t"}"""))).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "böt", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task Fifty_resources_with_one_wrong_credential_and_different_projects_sign_in_once()
     {
-        await using var server = Script.Cloud.OnMyself(Reply.Text(401, "no")).Start();
+        await using var server = Script.Cloud.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
         await using var tester = Testers.Direct();
 
         var reports = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => tester.TestAsync(Testers.Settings(server.Url, projects: $"P{n}"), Cancelled)));

@@ -15,10 +15,10 @@ internal static class DecisionTable
     private static readonly ImmutableDictionary<TestStage, ImmutableArray<FindingRule>> Rows = new Dictionary<TestStage, ImmutableArray<FindingRule>>
     {
         [TestStage.Settings] = SettingsFindings.Rows,
-        [TestStage.Reach] = [.. TransportFindings.Rows, .. ReachFindings.First, .. InterimFindings.Rows, .. ReachFindings.Rows],
-        [TestStage.SignIn] = [.. TransportFindings.Rows, .. InterimFindings.Rows, .. SignInFindings.Rows],
-        [TestStage.Permissions] = [.. TransportFindings.Rows, .. InterimFindings.Rows, .. PermissionFindings.Rows],
-        [TestStage.Project] = [.. TransportFindings.Rows, .. InterimFindings.Rows, .. ProjectFindings.Rows],
+        [TestStage.Reach] = [.. ReachFindings.Guesses, .. TransportFindings.Rows, .. ReachFindings.First, .. InterimFindings.Rows, .. ReachFindings.Rows],
+        [TestStage.SignIn] = [.. TransportFindings.Rows, .. SignInFindings.Refusals, .. StrangerFindings.Rows, .. InterimFindings.Rows, .. SignInFindings.Rows],
+        [TestStage.Permissions] = [.. TransportFindings.Rows, .. StrangerFindings.Rows, .. InterimFindings.Rows, .. PermissionFindings.Rows],
+        [TestStage.Project] = [.. TransportFindings.Rows, .. StrangerFindings.Rows, .. InterimFindings.Rows, .. ProjectFindings.Rows],
         [TestStage.AnyProject] = [.. TransportFindings.Rows, .. InterimFindings.Rows, .. AnyProjectFindings.Rows],
         [TestStage.Refusals] = RefusalFindings.Rows,
         [TestStage.Notes] = NoteFindings.Rows,

@@ -7,11 +7,28 @@ internal static class Pages
 
     private static readonly string[] LoginTitles = ["log in", "login", "sign in", "signin", "single sign-on", "anmelden"];
 
+    // Blocking pages that come with 200.
+    private static readonly string[] BlockingPages = ["Incapsula incident", "The requested URL was rejected", "Request Rejected", "awsWafCookieDomainList"];
+
     private static readonly string[] FirewallMarks =
-        ["The request could not be satisfied", "Request Rejected", "Access Denied", "Attention Required", "cloudflare", "Incapsula", "Forbidden by"];
+    [
+        "The request could not be satisfied", "Request Rejected", "The requested URL was rejected", "Access Denied", "Attention Required", "cloudflare",
+        "/cdn-cgi/challenge-platform", "Incapsula", "Imperva", "Forbidden by", "Zscaler", "FortiGuard", "FortiWeb", "Web Page Blocked", "Sucuri",
+        "Azure-Application-Gateway", "Mod_Security", "ModSecurity", "awsWafCookieDomainList",
+    ];
 
     public static bool IsLogin(JiraResponse response) => response.IsHtml
         && (Array.Exists(LoginMarks, response.BodyHas) || (ErrorText.Title(response.Body) is { } title && Array.Exists(LoginTitles, mark => title.Contains(mark, StringComparison.OrdinalIgnoreCase))));
 
-    public static bool IsFirewall(JiraResponse response) => response.IsHtml && Array.Exists(FirewallMarks, response.BodyHas);
+    /// <summary>A firewall or content network answers in Jira's place. What bears Jira's marks is Jira's, whatever it came through.</summary>
+    public static bool IsFirewall(JiraResponse response) =>
+        !response.BearsJirasMarks && (response.HasFirewallsHeader || (response.IsHtml && Array.Exists(MarksAt(response.Status), response.BodyHas)));
+
+    // The names of those products stand on many a page that merely came through them.
+    private static string[] MarksAt(int status) => status switch
+    {
+        200 => BlockingPages,
+        404 => [],
+        _ => FirewallMarks,
+    };
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>The permissions an account holds, in a project or anywhere.</summary>
-internal sealed record PermissionSet(ImmutableHashSet<string> Held)
+/// <summary>What Jira tells about the permissions of an account, in a project or anywhere. What it does not tell is neither held nor refused.</summary>
+/// <param name="Held">Keys of the permissions that the account has.</param>
+/// <param name="Refused">Keys of those it has not.</param>
+internal sealed record PermissionSet(ImmutableHashSet<string> Held, ImmutableHashSet<string> Refused)
 {
     public const string Browse = "BROWSE_PROJECTS";
     public const string Create = "CREATE_ISSUES";
@@ -13,15 +15,39 @@ internal sealed record PermissionSet(ImmutableHashSet<string> Held)
     /// <summary>What is asked for. Cloud demands the list; Data Center ignores it and tells all.</summary>
     public static readonly ImmutableArray<string> Asked = [Browse, Create, Edit];
 
-    public bool CanBrowse => Held.Contains(Browse);
+    // Until Jira 7 the keys were in the singular; for a while both were told.
+    private static readonly ImmutableDictionary<string, string> OldNames = new Dictionary<string, string>
+    {
+        [Browse] = "BROWSE",
+        [Create] = "CREATE_ISSUE",
+        [Edit] = "EDIT_ISSUE",
+    }.ToImmutableDictionary();
 
-    public bool CanWrite => Held.Contains(Create) && Held.Contains(Edit);
+    public IEnumerable<string> Missing => Asked.Where(Refused.Contains);
 
-    public IEnumerable<string> Missing => Asked.Where(key => !Held.Contains(key));
+    /// <summary>Asked for, and not told either way.</summary>
+    public IEnumerable<string> Untold => Asked.Where(key => !Refused.Contains(key) && !Held.Contains(key));
+
+    public bool CanAll => Asked.All(Held.Contains);
 
     /// <summary>Null when the answer does not speak of permissions.</summary>
-    public static PermissionSet? From(JiraResponse? response) =>
-        response is { Status: 200, Json: { } json } && json.Member("permissions") is { ValueKind: JsonValueKind.Object } permissions
-            ? new PermissionSet([.. permissions.EnumerateObject().Where(each => each.Value.Flag("havePermission") == true).Select(each => each.Name)])
-            : null;
+    public static PermissionSet? From(JiraResponse? response)
+    {
+        if (response is not { Status: 200, Json: { } json } || json.Member("permissions") is not { ValueKind: JsonValueKind.Object } permissions)
+        {
+            return null;
+        }
+
+        var told = permissions.EnumerateObject().Where(each => each.Value.Flag("havePermission") is not null)
+            .DistinctBy(each => each.Name).ToDictionary(each => each.Name, each => each.Value.Flag("havePermission") == true, StringComparer.Ordinal);
+        foreach (var (key, old) in OldNames)
+        {
+            if (told.TryGetValue(old, out var held))
+            {
+                told.TryAdd(key, held);
+            }
+        }
+
+        return new PermissionSet([.. told.Where(each => each.Value).Select(each => each.Key)], [.. told.Where(each => !each.Value).Select(each => each.Key)]);
+    }
 }

@@ -10,5 +10,8 @@ internal sealed record ProjectFacts(string Key)
 
     public bool Archived { get; init; }
 
+    /// <summary>Jira's description of the project is longer than what is read of it.</summary>
+    public bool IsTooLong { get; init; }
+
     public bool? HasIssueTypes { get; init; }
 }

@@ -6,6 +6,14 @@ namespace HarnessCollab.Jira;
 /// <summary>What the anonymous <c>serverInfo</c> tells: is there a Jira at this address at all?</summary>
 internal static class ReachFindings
 {
+    /// <summary>Remarks on an address at which Jira was not found.</summary>
+    public static readonly ImmutableArray<FindingRule> Guesses =
+    [
+        Warns("HC4123", "baseUrl", s => BaseUrlAdvice.Guess(s.Settings.BaseUrl) is not null,
+            _ => "The base URL looks like the address of a page inside Jira, and no Jira was found there.",
+            s => Sentence(BaseUrlAdvice.Guess(s.Settings.BaseUrl)!)),
+    ];
+
     /// <summary>Signs of a site that does not exist; they come in redirects and errors too, so they go first.</summary>
     public static readonly ImmutableArray<FindingRule> First =
     [
@@ -16,15 +24,15 @@ internal static class ReachFindings
 
     public static readonly ImmutableArray<FindingRule> Rows =
     [
+        Unknown("HC4218", null, s => s.Response is { } response && Pages.IsFirewall(response),
+            s => $"A firewall or content network before {s.Host} turns this machine away ({s.Status}){s.Words}; nothing was sent but an anonymous request.",
+            _ => "Allow the address of this machine there, and the Harness delegate's as well."),
         Fails("HC4210", "baseUrl", s => s.IsCloudHost && s.Status == 404,
             s => $"The site {s.Settings.BaseUrl.Host} exists, but there is no Jira at {s.Url} (404){s.Words}.",
             s => $"A Jira Cloud site has no path: use {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, and check that the site has Jira."),
         Fails("HC4209", "baseUrl", s => s.Status == 404,
             s => $"{s.Host} answers, but not with Jira at {s.Url} (404){s.Words}: the context path is missing or wrong.",
             s => s.Settings.BaseUrl.AbsolutePath == "/" ? $"Try {s.Url}/jira, or copy what the browser shows before /secure or /browse." : $"Try {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, or copy what the browser shows before /secure or /browse."),
-        Unknown("HC4218", null, s => s.Status == 403 && Pages.IsFirewall(s.Response!),
-            s => $"A firewall or content network before {s.Host} turns this machine away (403){s.Words}; nothing was sent but an anonymous request.",
-            _ => "Allow the address of this machine there, and the Harness delegate's as well."),
         Unknown("HC4217", "baseUrl", s => s.Status is 401 or 403,
             s => $"{s.Host} refuses the anonymous question for serverInfo ({s.Status}){s.Words} without any sign of being Jira; the credential was not sent.",
             _ => "Check that the base URL is Jira's own, and open serverInfo to anonymous callers or remove the proxy's sign-in for /rest/."),

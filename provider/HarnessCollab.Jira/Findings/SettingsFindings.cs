@@ -26,6 +26,15 @@ internal static class SettingsFindings
         Fails("HC4004", "credential", s => s.Settings.Credential is { } credential && !IsSendable(credential.Reveal()),
             _ => "The credential is empty, or it has white space at an end or a control character inside, as a line break copied along with it. It was not sent.",
             _ => "Copy it again, without a line break; when it comes from a file, trim it."),
+        Fails("HC4340", "credential", s => s.Settings.Credential is { } credential && IsSendable(credential.Reveal()) && Hidden(s) is { IsFault: true },
+            s => $"The credential holds {Hidden(s)!.ToText()}, which was copied along with it and makes it another one. It was not sent.",
+            _ => "Copy it again from where it was shown first, by that page's copy button, and without a detour through a document or chat."),
+        Warns("HC4341", "credential", s => s.Kind == JiraCredentialKind.Password && Hidden(s) is { IsFault: false },
+            s => $"The password holds {Hidden(s)!.ToText()}. It is sent as it is.",
+            _ => "If it is refused, type it anew; if it works, nothing needs to be done."),
+        Fails("HC4342", "username", s => NeedsUser(s) && HiddenCharacter.FindInName(s.Settings.Username ?? "") is not null && s.Settings.Username?.Any(char.IsControl) != true,
+            s => $"The user name holds {HiddenCharacter.FindInName(s.Settings.Username!)!.ToText()}, which no account has. Nothing was sent.",
+            _ => "Type username anew instead of copying it."),
         Fails("HC4002", "username", s => NeedsUser(s) && string.IsNullOrWhiteSpace(s.Settings.Username),
             _ => "A password or API token needs a user name beside it. Nothing was sent.",
             _ => "Set username: the e-mail address on Jira Cloud, the login name elsewhere."),
@@ -36,6 +45,8 @@ internal static class SettingsFindings
     private static ImmutableArray<FindingRule> Together(params FindingRule[] rows) => [.. rows.Select(row => row with { GoesOn = true })];
 
     private static bool NeedsUser(Signal s) => s.Kind is JiraCredentialKind.Password or JiraCredentialKind.ApiToken;
+
+    private static HiddenCharacter? Hidden(Signal s) => s.Settings.Credential is { } credential ? HiddenCharacter.FindIn(credential.Kind, credential.Reveal()) : null;
 
     private static bool IsSendable(string secret) => secret.Length > 0 && secret.Trim().Length == secret.Length && !secret.Any(char.IsControl);
 

@@ -8,11 +8,12 @@ internal static class SignInFindings
 {
     private const string ScopeMismatch = "scope does not match";
 
-    public static readonly ImmutableArray<FindingRule> Rows =
+    /// <summary>Refusals of Jira's. They go before everything else: a redirect or a fault may carry one as well.</summary>
+    public static readonly ImmutableArray<FindingRule> Refusals =
     [
         // First of all: while an account is locked, the right password fails as well, and every other row would misjudge it.
-        Fails("HC4301", "credential", s => s.Status is 401 or 403 && (s.Response!.DeniedReason is not null || s.Response.Has("AUTHENTICATION_DENIED")),
-            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? "AUTHENTICATION_DENIED")}): too many failed logins have locked {User(s)}.",
+        Fails("HC4301", "credential", s => s.Response is { } response && (response.DeniedReason is not null || response.Has(LoginReason.Denied)),
+            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): too many failed logins have locked {User(s)}.",
             _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; correct the secret before the next run."),
         Fails("HC4302", "credential", s => s.Status == 403 && s.Response!.BodyHas("Connect Session Auth Token"),
             s => $"{s.Host} is Jira Cloud and does not take Bearer tokens there (403){s.Words}.",
@@ -26,46 +27,47 @@ internal static class SignInFindings
         Fails("HC4305", "credential", s => s.Status == 401 && (Scope(s.Response) || Scope(s.Gateway)),
             s => $"The token of {User(s)} is a scoped one and lacks a scope that reading the own account needs (401, {ScopeMismatch}).",
             _ => "Create a token with the scopes read:jira-user, read:jira-work and write:jira-work, or better a classic one without scopes."),
-        Fails("HC4306", "credential", s => s.Gateway?.Status == 200,
+        Fails("HC4306", "credential", s => SignedInAccount.From(s.Gateway) is not null,
             s => $"The token of {User(s)} is a scoped one (or a service account's): {s.Host} refuses it (401), the API gateway accepts it.",
             s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it do not open in a browser."),
-        Fails("HC4307", "username", s => s is { Status: 401, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true && s.Kind != JiraCredentialKind.PersonalAccessToken,
-            s => $"Jira Cloud refuses {User(s)} (401): that is a login name, and Cloud knows accounts by their full e-mail address only.",
+        Fails("HC4307", "username", s => s is { IsRefused: true, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true && s.Kind != JiraCredentialKind.PersonalAccessToken,
+            s => $"Jira Cloud refuses {User(s)} ({s.Status}): that is a login name, and Cloud knows accounts by their full e-mail address only.",
             _ => "Set username to the e-mail address of the account that owns the token."),
         Fails("HC4308", "baseUrl", s => s is { Status: 403, IsGateway: true } && s.Response!.BodyHas("not installed on this instance"),
             s => $"The gateway refuses the account for this cloud id (403){s.Words}.",
             _ => "Check the cloud id in the base URL: https://SITE.atlassian.net/_edge/tenant_info tells it."),
-        Fails("HC4309", "credential", s => s is { Status: 401, IsGateway: true },
-            s => $"The API gateway refuses the token of {User(s)} (401){s.Words}.",
+        Fails("HC4309", "credential", s => s is { IsRefused: true, IsGateway: true },
+            s => $"The API gateway refuses the token of {User(s)} ({s.Status}){s.Words}.",
             _ => "Create a new token with the scopes read:jira-user, read:jira-work and write:jira-work for that very account."),
-        Warns("HC4320", "username", s => s.Status is 401 or 403 && s.Response!.Has("AUTHORISATION_FAILED"),
+        Warns("HC4320", "username", s => s.Response?.Has(LoginReason.NotPermitted) == true,
             s => $"Jira seems to know {User(s)}, but says AUTHORISATION_FAILED: probably the account has no access to the product Jira.",
             _ => "Have an administrator add it to a group that may use Jira; the credential itself may well be right."),
-        Fails("HC4310", "credential", s => s is { Status: 401, Flavour: Flavour.Cloud },
-            s => $"Jira Cloud refuses {User(s)} with this token (401{Reason(s)}): it is mistyped, expired, revoked, or belongs to another e-mail address.",
+        Fails("HC4310", "credential", s => s is { IsRefused: true, Flavour: Flavour.Cloud },
+            s => $"Jira Cloud refuses {User(s)} with this token ({s.Status}{Reason(s)}): it is mistyped, expired, revoked, or belongs to another e-mail address.",
             _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
-        Fails("HC4311", "credential", s => s is { Status: 401, Kind: JiraCredentialKind.PersonalAccessToken },
-            s => $"Jira at {s.Host} refuses the personal access token (401{Reason(s)}): it is mistyped, expired or revoked, or this Jira is older than 8.14.",
+        Fails("HC4311", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.PersonalAccessToken },
+            s => $"Jira at {s.Host} refuses the personal access token ({s.Status}{Reason(s)}): it is mistyped, expired or revoked, or this Jira is older than 8.14.",
             _ => "Create a new token in Jira under Profile, Personal Access Tokens."),
-        Fails("HC4312", "credential", s => s is { Status: 401, Kind: JiraCredentialKind.ApiToken },
-            s => $"Jira at {s.Host} is Server or Data Center and refuses {User(s)} with the token as password (401{Reason(s)}).",
+        Fails("HC4312", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.ApiToken },
+            s => $"Jira at {s.Host} is Server or Data Center and refuses {User(s)} with the token as password ({s.Status}{Reason(s)}).",
             _ => "Such a Jira has no API tokens: set password, or personalAccessToken if the secret is one; the user name is the login name."),
-        Fails("HC4313", "credential", s => s.Status == 401,
-            s => $"Jira at {s.Host} refuses {User(s)} with this password (401{Reason(s)}).",
+        Fails("HC4313", "credential", s => s.IsRefused,
+            s => $"Jira at {s.Host} refuses {User(s)} with this password ({s.Status}{Reason(s)}).",
             _ => "Check login name (not the e-mail address) and password; do not retry blindly, three failures can lock the account."),
-        Unknown("HC4314", null, s => s.Status == 403 && (Pages.IsFirewall(s.Response!) || (s.Flavour == Flavour.Cloud && s.Response!.IsHtml)),
-            s => $"{s.Host} turns the signed-in request away (403){s.Words}: an IP allowlist or a firewall stands before Jira.",
-            _ => "Allow this machine there, and the Harness delegate too; the credential was not judged."),
-        Fails("HC4315", "credential", s => s is { Status: 403, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken },
+        Fails("HC4315", "credential", s => s is { Status: 403, IsStrangers: false, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken } && !IsKnown(s.Response!),
             s => $"Jira at {s.Host} forbids {User(s)} to sign in with a password (403{Reason(s)}){s.Words}: Basic authentication is turned off, or a single sign-on app blocks it.",
             _ => "Have an admin allow Basic authentication for this user, or use a personal access token."),
-        Fails("HC4316", "credential", s => s.Status == 403,
-            s => $"Jira at {s.Host} forbids {User(s)} to use the REST API (403{Reason(s)}){s.Words}.",
+        Fails("HC4316", "credential", s => s.Response?.Has(LoginReason.NotPermitted) == true || IsForbidden(s),
+            s => $"Jira at {s.Host} forbids {User(s)} to use the REST API ({s.Status}{Reason(s)}){s.Words}.",
             _ => "Have an admin check the account's access to Jira and to its REST API."),
+    ];
+
+    public static readonly ImmutableArray<FindingRule> Rows =
+    [
         Fails("HC4317", "baseUrl", s => s.Response!.IsHtml && Pages.IsLogin(s.Response),
             s => $"{s.Host} lets serverInfo through, but answers the signed-in request with a login page ({s.Status}){s.Words}.",
             _ => "Let all of /rest/ bypass single sign-on, not only a part of it."),
-        Fails("HC4318", "credential", s => s.Status == 200 && (IsAnonymous(s.Response!) || s.Response!.LoginReasons.Any(reason => reason != "OK")),
+        Fails("HC4318", "credential", s => s.Status == 200 && SignedInAccount.IsAsToStranger(s.Response!),
             s => $"{s.Host} answers 200, yet as to a stranger (login reason {s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
             _ => "The credential is not accepted, or a proxy removes the Authorization header: check both."),
         Fails("HC4319", "baseUrl", s => s.Response is not null,
@@ -73,13 +75,16 @@ internal static class SignInFindings
             _ => "Check the URL, and what a proxy before Jira does to that path."),
     ];
 
-    /// <summary>Row 1: the only proof of a valid credential.</summary>
-    public static bool IsSignedIn(JiraResponse response) => response is { Status: 200, Json: { } json }
-        && (json.Text("accountId") ?? json.Text("name")) is not null
-        && !IsAnonymous(response)
-        && response.LoginReasons.All(reason => string.Equals(reason, "OK", StringComparison.OrdinalIgnoreCase));
+    /// <summary>An answer of Jira's that turns the credential away. Only such a one is remembered: a stranger's says nothing about the credential.</summary>
+    public static bool IsRefusal(JiraResponse response, ServerInfo? server) =>
+        response.Has(LoginReason.Failed) || response.Has(LoginReason.Denied) || response.DeniedReason is not null
+        || (response.Status is 401 or 403 && response.IsJirasOwn(server));
 
-    private static bool IsAnonymous(JiraResponse response) => string.Equals(response.SignedInAs, "anonymous", StringComparison.OrdinalIgnoreCase);
+    // Jira's login filter knew the user, so neither the password nor the way of signing in is at fault.
+    private static bool IsKnown(JiraResponse response) => response.Has(LoginReason.Ok) || response.Has(LoginReason.NotPermitted);
+
+    // A page that a Cloud site's 403 brings is the one of its allowlist.
+    private static bool IsForbidden(Signal s) => s is { Status: 401 or 403, IsStrangers: false } && !(s is { Status: 403, Flavour: Flavour.Cloud } && s.Response!.IsHtml);
 
     private static bool Scope(JiraResponse? response) => response is { Status: 401 } && response.BodyHas(ScopeMismatch);
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
@@ -27,7 +26,7 @@ internal sealed record Signal
     public ServerInfo? Server { get; init; }
 
     /// <summary>The signed-in account, once it is known.</summary>
-    public JsonElement? Account { get; init; }
+    public SignedInAccount? Account { get; init; }
 
     public PermissionSet? Permissions { get; init; }
 
@@ -44,6 +43,14 @@ internal sealed record Signal
     public string? Trouble { get; init; }
 
     public int Status => Response?.Status ?? 0;
+
+    /// <summary>Jira itself refuses user or credential: by its login reason, at whatever status, or by a 401 of its own.</summary>
+    public bool IsRefused => Response is { } response
+        && ((response.Has(LoginReason.Failed) && !response.Has(LoginReason.Ok))
+            || (Status == 401 && response.IsJirasOwn(Server) && !response.Has(LoginReason.Ok) && !response.Has(LoginReason.NotPermitted)));
+
+    /// <summary>A refusal in which nothing is Jira's: something that stands before it gave the answer.</summary>
+    public bool IsStrangers => Status is 401 or 403 && !Response!.IsJirasOwn(Server);
 
     public JiraCredentialKind? Kind => Settings.Credential?.Kind;
 

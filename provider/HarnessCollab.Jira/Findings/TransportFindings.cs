@@ -8,6 +8,10 @@ namespace HarnessCollab.Jira;
 /// <summary>No answer came: network, TLS, proxies. The same at every stage.</summary>
 internal static class TransportFindings
 {
+    // nginx, Apache, Tomcat, Go.
+    private static readonly string[] WordsOfTlsPorts =
+        ["plain HTTP request was sent to HTTPS port", "speaking plain HTTP to an SSL-enabled server port", "combination of host and port requires TLS", "HTTP request to an HTTPS server"];
+
     public static readonly ImmutableArray<FindingRule> Rows =
     [
         Unknown("HC4101", "baseUrl", s => s.Is(NameResolution),
@@ -16,7 +20,10 @@ internal static class TransportFindings
         Unknown("HC4102", "baseUrl", s => s.Is(Refused),
             s => $"Nothing accepts connections at {s.Settings.BaseUrl.Host}:{s.Settings.BaseUrl.Port} (connection refused).",
             _ => "Check the port in the base URL, and that Jira is running and open to this machine; a Harness delegate needs its own route."),
-        Unknown("HC4103", "baseUrl", s => s.Is(Reset),
+        Unknown("HC4122", "baseUrl", s => s.Is(HungUp) && s.Stage == TestStage.Reach,
+            s => $"{s.Host} accepts connections on port {s.Settings.BaseUrl.Port}, but hangs up on plain http without an answer.",
+            _ => "If that port speaks https, change the scheme of the base URL; else look for a firewall or a proxy whose Jira is down."),
+        Unknown("HC4103", "baseUrl", s => s.Is(Reset) || s.Is(HungUp),
             s => $"{s.Host} closed the connection without an answer ({s.Show(s.Failure!.Detail)}).",
             _ => "Look for a firewall on the way, or a server that demands a client certificate, which neither this test nor Harness sends."),
         Unknown("HC4104", "baseUrl", s => s.Is(Unreachable),
@@ -58,7 +65,7 @@ internal static class TransportFindings
         Fails("HC4113", "baseUrl", s => s.Is(TlsToPlainPort),
             s => $"{s.Host} answers in plain http on port {s.Settings.BaseUrl.Port}, but the base URL says https.",
             _ => "Use the port on which Jira speaks https, or change the scheme to http if that is what this server offers."),
-        Fails("HC4114", "baseUrl", s => s.Is(PlainToTlsPort) || (s.Status == 400 && s.Response!.BodyHas("plain HTTP request was sent to HTTPS port")),
+        Fails("HC4114", "baseUrl", s => s.Is(PlainToTlsPort) || (s.Status == 400 && Array.Exists(WordsOfTlsPorts, s.Response!.BodyHas)),
             s => $"{s.Host} does not answer plain http on port {s.Settings.BaseUrl.Port}; that port seems to speak https.",
             _ => "Change the scheme of the base URL to https."),
         Fails("HC4115", "baseUrl", s => s.Is(TlsProtocol),
@@ -74,12 +81,15 @@ internal static class TransportFindings
             s => $"{s.Host} does not speak HTTP on port {s.Settings.BaseUrl.Port} ({s.Show(s.Failure!.Detail)}).",
             _ => "Correct the port in the base URL."),
         Fails("HC4119", "baseUrl", s => s.Is(HeadersTooLarge) || s.Response?.TooLarge == true,
-            s => $"{s.Host} answers with far more than Jira would; what goes beyond 64 KiB of headers or {ResponseReader.MaxBody / 1024} KiB of body is not read.",
+            s => $"{s.Host} answers with far more than Jira would; what goes beyond 64 KiB of headers or {Limit(s)} of body is not read.",
             _ => "Check that the base URL is Jira's, and what stands between."),
         Unknown("HC4121", "baseUrl", s => s.Is(Other),
             s => $"The request to {s.Host} failed on its way ({s.Show(s.Failure!.Detail)}).",
             _ => "Try the URL with another client from this machine to learn more."),
     ];
+
+    // A stranger may send less than a host that has proved to be Jira.
+    private static string Limit(Signal s) => s.Stage == TestStage.Reach ? $"{ResponseReader.MaxBody / 1024} KiB" : $"{ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB";
 
     private static string Names(CertificateProblem certificate) => certificate.Names.Length > 0 ? certificate.Names : certificate.Subject;
 

@@ -54,7 +54,7 @@ internal sealed class JiraClient : IDisposable
                 using var message = Message(request);
                 using var response = await _http.SendAsync(message, budget.Token);
                 answered = true;
-                return Exchange.Of(await ResponseReader.ReadAsync(request.Url, response, budget.Token));
+                return Exchange.Of(await ResponseReader.ReadAsync(request.Url, response, request.MaxBody, budget.Token));
             }
             finally
             {

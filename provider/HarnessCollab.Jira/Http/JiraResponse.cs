@@ -21,11 +21,20 @@ internal sealed record JiraResponse
     /// <summary><c>X-Authentication-Denied-Reason</c>.</summary>
     public string? DeniedReason { get; init; }
 
-    /// <summary><c>X-AUSERNAME</c> of Data Center.</summary>
-    public string? SignedInAs { get; init; }
+    /// <summary>Every value of <c>X-AUSERNAME</c>, decoded; Data Center's way to say who asks.</summary>
+    public ImmutableArray<string> SignedInAs { get; init; } = [];
 
-    /// <summary>The origin that <c>WWW-Authenticate: OAuth realm="…"</c> names.</summary>
+    /// <summary>A header that Jira gives to each of its answers: <c>X-AREQUESTID</c>, or who asks.</summary>
+    public bool HasJirasHeader { get; init; }
+
+    /// <summary>The schemes that <c>WWW-Authenticate</c> offers.</summary>
+    public ImmutableArray<string> Challenges { get; init; } = [];
+
+    /// <summary>The address that <c>WWW-Authenticate: OAuth realm="…"</c> names.</summary>
     public Uri? OAuthRealm { get; init; }
+
+    /// <summary>A header by which a firewall or content network says that it answers in Jira's place.</summary>
+    public bool HasFirewallsHeader { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 
@@ -34,10 +43,10 @@ internal sealed record JiraResponse
     /// <summary>The body was longer than what is read; <see cref="Body"/> is empty then.</summary>
     public bool TooLarge { get; init; }
 
-    /// <summary>The parsed body, when it is JSON by name and by nature.</summary>
+    /// <summary>The parsed body, when it is JSON by nature; what it is called does not matter.</summary>
     public JsonElement? Json { get; init; }
 
-    public bool IsHtml => MediaType is "text/html" or "application/xhtml+xml" || Body.AsSpan().TrimStart().StartsWith("<");
+    public bool IsHtml => Json is null && (MediaType is "text/html" or "application/xhtml+xml" || Body.AsSpan().TrimStart().StartsWith("<"));
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;
 
@@ -45,7 +54,14 @@ internal sealed record JiraResponse
 
     public bool BodyHas(string text) => Body.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A 401 or 403 that only Jira gives: its sign-in filter's header, or its OAuth realm on this very origin.</summary>
-    public bool BearsJirasMarks => !LoginReasons.IsEmpty
-        || (OAuthRealm is { } realm && Uri.Compare(realm, Url, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0);
+    /// <summary>An answer that only Jira gives: a header of its own, or its OAuth realm on this very host.</summary>
+    public bool BearsJirasMarks => !LoginReasons.IsEmpty || DeniedReason is not null || HasJirasHeader || IsRealmOf(Url);
+
+    /// <summary>
+    /// Jira itself says so, and not something that stands before it: besides <see cref="BearsJirasMarks"/> its realm may name the address that Jira gives
+    /// itself, and the words may be Jira's.
+    /// </summary>
+    public bool IsJirasOwn(ServerInfo? server) => BearsJirasMarks || IsRealmOf(server?.BaseUrl) || JirasWords.AreIn(this);
+
+    private bool IsRealmOf(Uri? url) => url is not null && OAuthRealm is { } realm && string.Equals(JiraHost.NameOf(realm), JiraHost.NameOf(url), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,18 +1,29 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Jira;
 
 /// <summary>Turns an HTTP message into a <see cref="JiraResponse"/>, reading no more of the body than is good.</summary>
-internal static class ResponseReader
+internal static partial class ResponseReader
 {
-    /// <summary>More than any answer that is parsed here; counted after decompression, so that a small bomb stays small.</summary>
+    /// <summary>What a stranger may send: more than the answers by which Jira is known. Counted after decompression, so that a small bomb stays small.</summary>
     public const int MaxBody = 256 * 1024;
 
-    public static async Task<JiraResponse> ReadAsync(Uri url, HttpResponseMessage message, CancellationToken cancellationToken)
+    /// <summary>What is read of a host that has proved to be Jira: its lists grow with the company.</summary>
+    public const int MaxBodyOfJira = 8 * 1024 * 1024;
+
+    private static readonly string[] FirewallHeaders = ["cf-mitigated", "x-amzn-waf-action", "X-Sucuri-Block"];
+
+    // These products name themselves as the server only when they answer themselves.
+    private static readonly string[] FirewallServers = ["AkamaiGHost", "Zscaler", "BigIP", "awselb"];
+
+    /// <param name="maxBody">Bytes; a longer body is not kept.</param>
+    public static async Task<JiraResponse> ReadAsync(Uri url, HttpResponseMessage message, int maxBody, CancellationToken cancellationToken)
     {
-        var (bytes, tooLarge) = await ReadBodyAsync(message.Content, cancellationToken);
+        var (bytes, tooLarge) = await ReadBodyAsync(message.Content, maxBody, cancellationToken);
         var body = Decode(bytes, message.Content.Headers.ContentType?.CharSet);
         return new JiraResponse
         {
@@ -22,8 +33,12 @@ internal static class ResponseReader
             Location = message.Headers.Location is { } location ? Absolute(url, location) : null,
             LoginReasons = Values(message, "X-Seraph-LoginReason"),
             DeniedReason = First(message, "X-Authentication-Denied-Reason"),
-            SignedInAs = First(message, "X-AUSERNAME"),
+            SignedInAs = [.. Values(message, "X-AUSERNAME").Select(WebUtility.UrlDecode).OfType<string>()],
+            HasJirasHeader = message.Headers.Contains("X-AREQUESTID") || message.Headers.Contains("X-AUSERNAME") || message.Headers.Contains("X-AACCOUNTID"),
+            Challenges = [.. message.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
             OAuthRealm = OAuthRealm(message),
+            HasFirewallsHeader = Array.Exists(FirewallHeaders, message.Headers.Contains)
+                || (First(message, "Server") is { } server && Array.Exists(FirewallServers, name => server.StartsWith(name, StringComparison.OrdinalIgnoreCase))),
             RetryAfter = RetryAfter(message),
             Body = body,
             TooLarge = tooLarge,
@@ -31,14 +46,14 @@ internal static class ResponseReader
         };
     }
 
-    private static async Task<(byte[] Bytes, bool TooLarge)> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<(byte[] Bytes, bool TooLarge)> ReadBodyAsync(HttpContent content, int maxBody, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            if (kept.Length + read > MaxBody)
+            if (kept.Length + read > maxBody)
             {
                 return ([], true);
             }
@@ -67,7 +82,8 @@ internal static class ResponseReader
 
     private static JsonElement? ParseJson(string? mediaType, string body)
     {
-        if (mediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        // Proxies and old servers call JSON text, or nothing at all; what it is shows in its first character.
+        if (mediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true && body.AsSpan().TrimStart() is not ['{' or '[', ..])
         {
             return null;
         }
@@ -95,20 +111,12 @@ internal static class ResponseReader
     private static string? First(HttpResponseMessage message, string header) =>
         message.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
 
+    // From the raw header: where several challenges stand in one, the platform's reader may give up on all of them.
     private static Uri? OAuthRealm(HttpResponseMessage message)
     {
-        foreach (var challenge in message.Headers.WwwAuthenticate)
+        foreach (var challenge in message.Headers.TryGetValues("WWW-Authenticate", out var values) ? values : [])
         {
-            const string Realm = "realm=\"";
-            var at = challenge.Parameter?.IndexOf(Realm, StringComparison.OrdinalIgnoreCase) ?? -1;
-            if (at < 0 || !string.Equals(challenge.Scheme, "OAuth", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            var value = challenge.Parameter![(at + Realm.Length)..];
-            var end = value.IndexOf('"', StringComparison.Ordinal);
-            if (end > 0 && Uri.TryCreate(Uri.UnescapeDataString(value[..end]), UriKind.Absolute, out var realm))
+            if (OAuthRealmPattern().Match(challenge) is { Success: true } match && Uri.TryCreate(Uri.UnescapeDataString(match.Groups[1].Value), UriKind.Absolute, out var realm))
             {
                 return realm;
             }
@@ -116,6 +124,9 @@ internal static class ResponseReader
 
         return null;
     }
+
+    [GeneratedRegex("""(?:^|[,\s])OAuth\s+realm\s*=\s*"?([^",\s]+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex OAuthRealmPattern();
 
     private static TimeSpan? RetryAfter(HttpResponseMessage message) => message.Headers.RetryAfter switch
     {

@@ -6,6 +6,7 @@ internal enum TransportFault
     NameResolution,
     Refused,
     Reset,
+    HungUp,
     Unreachable,
     Timeout,
     LinkLocal,

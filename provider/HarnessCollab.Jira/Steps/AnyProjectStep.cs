@@ -12,11 +12,11 @@ internal static class AnyProjectStep
 
     public static Task<Judgement> RunAsync(JiraSession session, Flavour flavour, VisibleProjects visible) => session.StepAsync(Name, async () =>
     {
-        var keys = await visible.KeysAsync();
         var usable = flavour == Flavour.Cloud ? await AskAtOnceAsync(session) : null;
+        var list = usable == true ? null : await visible.ListAsync();
         var lookedAt = 0;
         Exchange? last = null;
-        foreach (var key in usable is null ? (keys ?? []).Take(MostLookedAt) : [])
+        foreach (var key in usable is null && list is not null ? list.Keys.Take(MostLookedAt) : [])
         {
             last = await session.AskAsync(PermissionTest.Query(key));
             if (last.Failure is not null || last.Response is { Status: 429 or >= 500 })
@@ -24,8 +24,14 @@ internal static class AnyProjectStep
                 break;
             }
 
+            // A project whose permissions are not told was not looked at.
+            if (PermissionSet.From(last.Response) is not { } permissions || permissions.Untold.Any())
+            {
+                continue;
+            }
+
             lookedAt++;
-            if (PermissionSet.From(last.Response) is { CanBrowse: true, CanWrite: true })
+            if (permissions.CanAll)
             {
                 usable = true;
                 break;
@@ -33,7 +39,7 @@ internal static class AnyProjectStep
         }
 
         // All that exist were looked at, and none will do.
-        usable ??= keys is { IsEmpty: false } && lookedAt == keys.Value.Length ? false : null;
+        usable ??= list is { IsWhole: true, Keys.IsEmpty: false } && lookedAt == list.Keys.Length ? false : null;
         return DecisionTable.Judge(new Signal
         {
             Stage = TestStage.AnyProject,
@@ -41,7 +47,7 @@ internal static class AnyProjectStep
             Flavour = flavour,
             Response = last?.Response,
             Failure = last?.Failure,
-            Usable = new UsableProjects(usable, keys is { IsEmpty: true }, lookedAt),
+            Usable = new UsableProjects(usable, list is { IsWhole: true } ? list.Keys.Length : null, lookedAt),
         });
     });
 
@@ -49,6 +55,12 @@ internal static class AnyProjectStep
     private static async Task<bool?> AskAtOnceAsync(JiraSession session)
     {
         var exchange = await session.AskAsync("rest/api/3/permissions/project", Wanted);
-        return exchange.Response is { Status: 200, Json: { } json } && json.Array("projects") is { } projects ? projects.GetArrayLength() > 0 : null;
+        return exchange.Response switch
+        {
+            // A list that is too long to be read is not empty.
+            { Status: 200, TooLarge: true } => true,
+            { Status: 200, Json: { } json } when json.Array("projects") is { } projects => projects.GetArrayLength() > 0,
+            _ => null,
+        };
     }
 }

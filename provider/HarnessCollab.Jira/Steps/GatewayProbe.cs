@@ -28,7 +28,8 @@ internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
     }
 
     private static bool IsWorthwhile(JiraConnectionSettings settings, JiraResponse refusal) =>
-        refusal.Status == 401
+        !refusal.Has(LoginReason.Denied)
+        && refusal.Status != 403
         && settings.BaseUrl.Scheme == Uri.UriSchemeHttps
         && JiraHost.IsCloudSite(settings.BaseUrl)
         && settings.Credential is { Kind: not JiraCredentialKind.PersonalAccessToken }

@@ -27,7 +27,7 @@ internal sealed class JiraSession(JiraClient client, JiraConnectionSettings sett
 
     /// <summary>Sends the credential. Only for a host that has proved to be Jira.</summary>
     public Task<Exchange> AskAsync(string resource, string? body = null) => client.SendPatientlyAsync(
-        new JiraRequest(At(resource)) { Authorization = Authorization, Body = body }, budget);
+        new JiraRequest(At(resource)) { Authorization = Authorization, Body = body, MaxBody = ResponseReader.MaxBodyOfJira }, budget);
 
     /// <summary>Runs a step, measures it and takes it into the report.</summary>
     public async Task<Judgement> StepAsync(string name, Func<Task<Judgement>> work)

@@ -7,10 +7,11 @@ internal static class PermissionTest
 
     public static async Task<PermissionResult> RunAsync(JiraSession session, Flavour flavour)
     {
+        PermissionSet? permissions = null;
         var judgement = await session.StepAsync(Name, async () =>
         {
             var exchange = await session.AskAsync(Query());
-            var permissions = PermissionSet.From(exchange.Response);
+            permissions = PermissionSet.From(exchange.Response);
             return DecisionTable.Judge(new Signal
             {
                 Stage = TestStage.Permissions,
@@ -28,7 +29,8 @@ internal static class PermissionTest
             var visible = new VisibleProjects(session, flavour);
             var rest = projects.Length > 0
                 ? await Task.WhenAll(projects.Select(key => ProjectStep.RunAsync(session, flavour, key, visible)))
-                : [await AnyProjectStep.RunAsync(session, flavour, visible)];
+                // What is not told for all projects together is not told for each of them either.
+                : permissions!.Untold.Any() ? [] : [await AnyProjectStep.RunAsync(session, flavour, visible)];
             judgement = rest.Aggregate(judgement, (all, each) => all.And(each));
         }
         else

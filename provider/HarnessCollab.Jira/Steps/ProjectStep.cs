@@ -36,7 +36,7 @@ internal static class ProjectStep
         var project = await session.AskAsync($"rest/api/2/project/{path}");
         var types = await session.AskAsync($"rest/api/2/issue/createmeta/{path}/issuetypes?maxResults=1");
         // Only a trouble that hides the answer goes on as the signal: an old Data Center without the second resource answers 404.
-        var trouble = Array.Find([project, types], each => each.Failure is not null || each.Response is { Status: 429 or >= 500 } or { TooLarge: true });
+        var trouble = Array.Find([project, types], each => each.Failure is not null || each.Response is { Status: 429 or >= 500 } );
         return signal with
         {
             Response = trouble is null ? signal.Response : trouble.Response,
@@ -44,6 +44,7 @@ internal static class ProjectStep
             Project = signal.Project with
             {
                 Archived = project.Response?.Json?.Flag("archived") == true,
+                IsTooLong = project.Response is { Status: 200, TooLarge: true },
                 HasIssueTypes = HasIssueTypes(types.Response),
             },
         };

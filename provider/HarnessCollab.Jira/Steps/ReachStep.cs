@@ -16,7 +16,7 @@ internal static class ReachStep
         {
             var exchange = await session.AskAnonymouslyAsync("rest/api/2/serverInfo");
             server = ServerInfo.From(exchange.Response);
-            if (server is not null || IsProven(settings, exchange.Response))
+            if (server is not null || IsProven(settings, exchange.Response) || await IsHiddenAsync(session, exchange.Response))
             {
                 return Judgement.Fine;
             }
@@ -38,6 +38,10 @@ internal static class ReachStep
     private static bool IsProven(JiraConnectionSettings settings, JiraResponse? response) =>
         (response is { Status: 401 or 403 } && response.BearsJirasMarks)
         || (JiraHost.IsCloudGateway(settings.BaseUrl) && settings.BaseUrl.Scheme == Uri.UriSchemeHttps && response is { Status: 200 or 401 or 403 or 404 });
+
+    // A proxy may keep serverInfo alone from strangers. Jira's own refusal of another resource, asked without credential, proves it as well.
+    private static async Task<bool> IsHiddenAsync(JiraSession session, JiraResponse? response) =>
+        response is { Status: 401 or 403 } && (await session.AskAnonymouslyAsync("rest/api/2/myself")).Response is { Status: 401, BearsJirasMarks: true };
 
     private static async Task<string?> StateAsync(JiraSession session) =>
         (await session.AskAnonymouslyAsync("status")).Response?.Json is { } json ? json.Text("state") : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
@@ -10,6 +9,6 @@ internal sealed record SignInResult(Judgement Judgement, ImmutableArray<TestStep
 
     public ServerInfo? Server { get; init; }
 
-    /// <summary>The answer to <c>myself</c>; null = nobody signed in.</summary>
-    public JsonElement? Account { get; init; }
+    /// <summary>Null = nobody signed in.</summary>
+    public SignedInAccount? Account { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HarnessCollab.Jira;
 
 /// <summary>Asks for <c>myself</c> with the credential, once: the only proof that Jira accepts it.</summary>
@@ -7,21 +5,23 @@ internal static class SignInStep
 {
     public const string Name = "myself";
 
-    public sealed record Result(Judgement Judgement, JsonElement? Account, bool Refused);
+    public sealed record Result(Judgement Judgement, SignedInAccount? Account, bool Refused);
 
-    public static async Task<Result> RunAsync(JiraSession session, Flavour flavour, GatewayProbe gateway)
+    public static async Task<Result> RunAsync(JiraSession session, Flavour flavour, ServerInfo? server, GatewayProbe gateway)
     {
-        JsonElement? account = null;
+        SignedInAccount? account = null;
         JiraResponse? response = null;
         var judgement = await session.StepAsync(Name, async () =>
         {
             var exchange = await session.AskAsync("rest/api/2/myself");
             response = exchange.Response;
-            if (response is not null && SignInFindings.IsSignedIn(response))
+            account = SignedInAccount.From(response);
+            if (account is not null)
             {
-                account = response.Json;
                 return Judgement.Fine;
             }
+
+            var isRefusal = response is not null && SignInFindings.IsRefusal(response, server);
 
             return DecisionTable.Judge(new Signal
             {
@@ -30,11 +30,10 @@ internal static class SignInStep
                 Flavour = flavour,
                 Response = response,
                 Failure = exchange.Failure,
-                Gateway = response is null ? null : await gateway.AskAsync(session, response),
+                Server = server,
+                Gateway = isRefusal ? await gateway.AskAsync(session, response!) : null,
             });
         });
-        return new Result(judgement, account, judgement.Verdict == Verdict.Failed && IsRefusal(response));
+        return new Result(judgement, account, judgement.Verdict == Verdict.Failed && response is not null && SignInFindings.IsRefusal(response, server));
     }
-
-    private static bool IsRefusal(JiraResponse? response) => response is { Status: 401 or 403 } || response?.Has("AUTHENTICATED_FAILED") == true;
 }

@@ -29,7 +29,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway)
             return result with { Judgement = before.Judgement };
         }
 
-        var signIn = await SignInStep.RunAsync(session, reach.Flavour, gateway);
+        var signIn = await SignInStep.RunAsync(session, reach.Flavour, reach.Server, gateway);
         var after = signIn.Refused && turn is not null ? await RememberAsync(session) : Judgement.Fine;
         return result with { Judgement = before.Judgement.And(signIn.Judgement).And(after), Account = signIn.Account };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace HarnessCollab.Jira;
@@ -6,17 +7,21 @@ namespace HarnessCollab.Jira;
 /// <summary>The projects the account sees; asked for once, and only when something depends on it.</summary>
 internal sealed class VisibleProjects
 {
-    private readonly Lazy<Task<ImmutableArray<string>?>> _keys;
+    // Cloud's pages; as many of them as it takes to meet the key that somebody mistyped, and no more than a test has time for.
+    private const int PageSize = 50;
+    private const int MostPages = 20;
 
-    public VisibleProjects(JiraSession session, Flavour flavour) => _keys = new(() => FetchAsync(session, flavour));
+    private readonly Lazy<Task<ProjectList?>> _list;
 
-    /// <summary>Null when Jira does not tell, or tells more than is read.</summary>
-    public Task<ImmutableArray<string>?> KeysAsync() => _keys.Value;
+    public VisibleProjects(JiraSession session, Flavour flavour) => _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
+
+    /// <summary>Null when Jira does not tell, or the list is too long to be read.</summary>
+    public Task<ProjectList?> ListAsync() => _list.Value;
 
     /// <summary>The key that somebody who wrote <paramref name="key"/> may have meant, or null.</summary>
     public async Task<string?> NearestAsync(string key)
     {
-        if (await KeysAsync() is not { IsEmpty: false } keys)
+        if (await ListAsync() is not { Keys: { IsEmpty: false } keys })
         {
             return null;
         }
@@ -25,11 +30,34 @@ internal sealed class VisibleProjects
         return Distance(best, key.ToUpperInvariant()) <= Math.Max(1, key.Length / 2) ? best : null;
     }
 
-    private static async Task<ImmutableArray<string>?> FetchAsync(JiraSession session, Flavour flavour)
+    // Data Center knows the list as a whole only.
+    private static async Task<ProjectList?> ReadAtOnceAsync(JiraSession session) =>
+        KeysIn(await session.AskAsync("rest/api/2/project")) is { } keys ? new ProjectList(keys, IsWhole: true) : null;
+
+    private static async Task<ProjectList?> ReadPagesAsync(JiraSession session)
     {
-        // The bare list is Data Center's only one; Cloud keeps it, but deprecated.
-        var resource = flavour == Flavour.Cloud ? "rest/api/2/project/search?maxResults=100" : "rest/api/2/project";
-        var exchange = await session.AskAsync(resource);
+        var read = ImmutableArray<string>.Empty;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var exchange = await session.AskAsync(string.Create(CultureInfo.InvariantCulture, $"rest/api/2/project/search?startAt={read.Length}&maxResults={PageSize}"));
+            if (KeysIn(exchange) is not { } keys)
+            {
+                return page == 0 ? null : new ProjectList(read, IsWhole: false);
+            }
+
+            read = read.AddRange(keys);
+            // A site may give less than a page holds, so the number alone does not end the list while Jira says that there is more.
+            if (keys.IsEmpty || (exchange.Response!.Json!.Value.Flag("isLast") ?? keys.Length < PageSize))
+            {
+                return new ProjectList(read, IsWhole: true);
+            }
+        }
+
+        return new ProjectList(read, IsWhole: false);
+    }
+
+    private static ImmutableArray<string>? KeysIn(Exchange exchange)
+    {
         if (exchange.Response is not { Status: 200, Json: { } json })
         {
             return null;

@@ -18,7 +18,7 @@ internal static class AnswerScenarios
         new("HC4206", "without a target", () => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Text(302, "")))),
         new("HC4207", "a login page with status 200", () => OnServerInfoAsync(Reply.Html(200, "Log in - Single Sign-On", "<input type=\"password\">"))),
         new("HC4208", "a proxy's page", () => OnServerInfoAsync(Reply.Html(200, "Welcome to nginx!"))),
-        new("HC4208", "a page for a pasted URL", () => PastedAsync("/browse/OPS-1")),
+        new("HC4123", "a URL pasted from a page", () => PastedAsync("/browse/OPS-1")),
         new("HC4209", "404 at the root", () => OnServerInfoAsync(Reply.Html(404, "Not Found"))),
         new("HC4209", "404 below a path", () => Scene.OnLoopbackAsync(Script.Server, path: "/wrong")),
         new("HC4210", "a path at a cloud site", () => Scene.AtAtlassianAsync(_ => Reply.Html(404, "Oops, you've found a dead link"), Scene.Site + "/jira")),
@@ -33,6 +33,7 @@ internal static class AnswerScenarios
         new("HC4217", "a stranger's 401", () => OnServerInfoAsync(Reply.Html(401, "Authorization Required", "", "WWW-Authenticate: Basic realm=\"proxy\""))),
         new("HC4217", "a stranger's 401 with an OAuth realm elsewhere", () => OnServerInfoAsync(Reply.Text(401, "", "WWW-Authenticate: OAuth realm=\"https%3A%2F%2Felsewhere.example.com\""))),
         new("HC4218", "a firewall's 403", () => OnServerInfoAsync(Reply.Html(403, "ERROR: The request could not be satisfied"))),
+        new("HC4218", "a challenge of a content network before everything", () => OnServerInfoAsync(Reply.Html(403, "Just a moment...", "", "cf-mitigated: challenge"))),
         new("HC4219", "500", () => OnServerInfoAsync(Reply.Json(500, """{"message":"Null pointer"}"""))),
         new("HC4220", "418", () => OnServerInfoAsync(Reply.Text(418, "short and stout"))),
     ];

@@ -11,6 +11,10 @@ internal static class PermissionScenarios
         new("HC4401", "scope for permissions missing", () => Scene.AtAtlassianAsync(Scene.AtGateway(s => s.On(Mine, Reply.Json(401, """{"code":401,"message":"Unauthorized; scope does not match"}"""))), Scene.Gateway)),
         new("HC4402", "permissions not told", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Reply.Json(400, """{"errorMessages":["The 'permissions' query parameter is required."]}""")))),
         new("HC4403", "no permission at all", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Held()))),
+        new("HC4332", "another account than was meant", () => Scene.OnLoopbackAsync(Script.Server.OnMyself(Reply.Json(200, """{"name":"alice","active":true}""", "X-AUSERNAME: alice")))),
+        new("HC4333", "permission keys of an unknown version", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Reply.Json(200, """{"permissions":{"WRITE":{"havePermission":true}}}""")))),
+        new("HC4334", "a list of projects that is refused", () => Scene.OnLoopbackAsync(Script.Server.On("/rest/api/2/project", Reply.Html(403, "Forbidden")))),
+        new("HC4335", "a project described at great length", () => NamedAsync("OPS", s => s.On("/rest/api/2/project/OPS", Reply.Json(200, $"\"{new string('x', 9 * 1024 * 1024)}\"")))),
         new("HC4404", "cannot edit anywhere", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Held("BROWSE_PROJECTS", "CREATE_ISSUES")))),
         new("HC4411", "a key in the wrong case", () => NamedAsync("ops", s => s)),
         new("HC4412", "a key like no other", () => NamedAsync("XYZ", s => s)),
@@ -32,8 +36,8 @@ internal static class PermissionScenarios
 
     private static byte[] All3() => Reply.Json(200, Script.AllPermissions);
 
-    private static byte[] Held(params string[] keys) =>
-        Reply.Json(200, "{\"permissions\":{" + string.Join(',', keys.Select(key => $"\"{key}\":{{\"havePermission\":true}}")) + "}}");
+    private static byte[] Held(params string[] keys) => Reply.Json(
+        200, "{\"permissions\":{" + string.Join(',', PermissionSet.Asked.Select(key => $"\"{key}\":{{\"havePermission\":{(keys.Contains(key) ? "true" : "false")}}}")) + "}}");
 
     private static bool Asks(Received request, string key) => request.Target.Contains($"projectKey={key}", StringComparison.Ordinal);
 

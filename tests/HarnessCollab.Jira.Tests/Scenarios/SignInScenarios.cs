@@ -27,6 +27,7 @@ internal static class SignInScenarios
         new("HC4313", "wrong password", () => ServerAsync(Reply.Json(401, """{"message":"Client must be authenticated to access this resource.","status-code":401}""", Failed))),
         new("HC4314", "allowlist of a cloud site", () => CloudAsync(Reply.Html(403, "Forbidden"))),
         new("HC4314", "firewall before a server", () => ServerAsync(Reply.Html(403, "Request Rejected"))),
+        new("HC4314", "a challenge of a content network", () => ServerAsync(Reply.Html(403, "Just a moment...", "", "cf-mitigated: challenge"))),
         new("HC4315", "Basic turned off", () => ServerAsync(Reply.Json(403, """{"message":"Basic Authentication has been disabled on this instance."}"""))),
         new("HC4316", "403 for a personal access token", () => ServerAsync(Reply.Json(403, """{"errorMessages":["Not for you."]}"""), PersonalAccessToken, null)),
         new("HC4317", "login page at sign-in", () => ServerAsync(Reply.Html(200, "Sign in to your account"))),
@@ -34,6 +35,8 @@ internal static class SignInScenarios
         new("HC4318", "200 with a contrary reason among several", () => ServerAsync(Reply.Json(200, """{"name":"bot"}""", "X-Seraph-LoginReason: OK, AUTHENTICATED_FAILED"))),
         new("HC4319", "200 without a name", () => ServerAsync(Reply.Json(200, """{"self":"x"}"""))),
         new("HC4319", "404", () => ServerAsync(Reply.Json(404, "{}"))),
+        new("HC4330", "a proxy's Negotiate", () => ServerAsync(Reply.Html(401, "Unauthorized", "", "WWW-Authenticate: Negotiate"))),
+        new("HC4331", "a 403 without a mark", () => ServerAsync(Reply.Html(403, "403 Forbidden"))),
         new("HC4320", "no access to the product", () => ServerAsync(Reply.Json(403, "{}", "X-Seraph-LoginReason: AUTHORISATION_FAILED"))),
     ];
 

@@ -29,7 +29,7 @@ internal static class TransportScenarios
         new("HC4111", "certificate of another host", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.For("other.example.com") })),
         new("HC4112", "expired certificate", () => Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.Expired("127.0.0.1") })),
         new("HC4113", "https to a plain port", () => Scene.OfGreetingAsync(Reply.Html(400, "Bad Request"), "https")),
-        new("HC4114", "http to a TLS port that hangs up", () => Scene.OfGreetingAsync([], "http")),
+        new("HC4122", "http to a port that hangs up", () => Scene.OfGreetingAsync([], "http")),
         new("HC4114", "http to a TLS port that sends an alert", () => Scene.OfGreetingAsync([0x15, 0x03, 0x03, 0, 2, 2, 10], "http")),
         new("HC4114", "http to a TLS port of a polite proxy", () => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Html(400, "400 The plain HTTP request was sent to HTTPS port")))),
         new("HC4115", "alert: protocol version", () => Scene.OfGreetingAsync([0x15, 0x03, 0x01, 0, 2, 2, 70], "https")),

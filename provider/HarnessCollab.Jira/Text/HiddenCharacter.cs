@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>A character that nobody sees and that comes along when a credential or name is copied from a page, a document or a file.</summary>
+/// <param name="CodePoint">The character; null when it is a visible one, which is a part of the secret and not to be told.</param>
+/// <param name="Place">Where it stands: "at its beginning", "in its middle" or "at its end".</param>
+/// <param name="IsFault">False when the text may be meant so.</param>
+public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
+{
+    private const int ByteOrderMark = 0xFEFF;
+
+    private static readonly FrozenDictionary<int, string> Names = new Dictionary<int, string>
+    {
+        [0x20] = "space",
+        [0xA0] = "no-break space",
+        [0xAD] = "soft hyphen",
+        [0x200B] = "zero width space",
+        [0x200C] = "zero width non-joiner",
+        [0x200D] = "zero width joiner",
+        [0x200E] = "left-to-right mark",
+        [0x200F] = "right-to-left mark",
+        [0x2028] = "line separator",
+        [0x2029] = "paragraph separator",
+        [0x202F] = "narrow no-break space",
+        [0x2060] = "word joiner",
+        [0x3000] = "ideographic space",
+        [ByteOrderMark] = "byte order mark",
+    }.ToFrozenDictionary();
+
+    // Drawn as nothing, although Unicode calls them letters, symbols or marks.
+    private static readonly FrozenSet<int> Blanks = new[] { 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 }.ToFrozenSet();
+
+    /// <summary>What a credential of <paramref name="kind"/> holds and cannot or should not; null when it is in order.</summary>
+    /// <param name="kind">Tokens are visible ASCII. A password may hold anything that can be seen, and what may be meant is no fault. Null = a password, or not known.</param>
+    /// <param name="secret">The credential.</param>
+    public static HiddenCharacter? FindIn(JiraCredentialKind? kind, string secret) => kind is JiraCredentialKind.ApiToken or JiraCredentialKind.PersonalAccessToken
+        ? Find(secret, rune => rune.Value is < 0x21 or > 0x7E, (_, _) => true)
+        : Find(secret, rune => rune.Value != ' ' && IsHidden(rune), (rune, isAtAnEnd) => isAtAnEnd || rune.Value == ByteOrderMark || IsLineBreak(rune));
+
+    /// <summary>The first hidden character of a user name, which has none; a space inside is one that can be seen.</summary>
+    public static HiddenCharacter? FindInName(string name) => Find(name, rune => rune.Value != ' ' && IsHidden(rune), (_, _) => true);
+
+    /// <summary>The character and its place for a message: "U+200B (zero width space) at its end".</summary>
+    public string ToText() => CodePoint switch
+    {
+        null => $"a character outside ASCII {Place}",
+        { } point when Names.TryGetValue(point, out var name) => string.Create(CultureInfo.InvariantCulture, $"U+{point:X4} ({name}) {Place}"),
+        { } point => string.Create(CultureInfo.InvariantCulture, $"the invisible character U+{point:X4} {Place}"),
+    };
+
+    // The first fault, else the first that may be meant.
+    private static HiddenCharacter? Find(string text, Func<Rune, bool> isOne, Func<Rune, bool, bool> isFault)
+    {
+        HiddenCharacter? found = null;
+        var at = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isFirst = at == 0;
+            at += rune.Utf16SequenceLength;
+            if (!isOne(rune))
+            {
+                continue;
+            }
+
+            var isLast = at >= text.Length;
+            var place = isFirst ? "at its beginning" : isLast ? "at its end" : "in its middle";
+            var one = new HiddenCharacter(IsHidden(rune) ? rune.Value : null, place, isFault(rune, isFirst || isLast));
+            if (one.IsFault)
+            {
+                return one;
+            }
+
+            found ??= one;
+        }
+
+        return found;
+    }
+
+    private static bool IsHidden(Rune rune) => Blanks.Contains(rune.Value) || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool IsLineBreak(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,91 @@
+using HarnessCollab.Jira.Tests.Infrastructure;
+
+namespace HarnessCollab.Jira.Tests;
+
+/// <summary>Characters that nobody sees are found before anything is sent.</summary>
+public sealed class HiddenCharacterTests
+{
+    [Theory]
+    [InlineData("token\u200b")]
+    [InlineData("\ufefftoken")]
+    [InlineData("to\u00a0ken")]
+    [InlineData("to ken")]
+    [InlineData("tok\u0435n")]
+    [InlineData("token\u00ad")]
+    [InlineData("to\u2060ken")]
+    [InlineData("token\U000E0020")]
+    [InlineData("to\u2011ken")]
+    public async Task A_token_is_visible_ASCII_or_is_not_sent(string token)
+    {
+        await NotSentAsync(JiraCredentialKind.ApiToken, "bot", token, "HC4340");
+        await NotSentAsync(JiraCredentialKind.PersonalAccessToken, null, token, "HC4340");
+    }
+
+    [Theory]
+    [InlineData("secret\u200b")]
+    [InlineData("\u200bsecret")]
+    [InlineData("\u2060secret")]
+    [InlineData("secret\u00ad")]
+    [InlineData("sec\ufeffret")]
+    [InlineData("sec\u2028ret")]
+    [InlineData("secret\u3164")]
+    public async Task A_password_with_something_hidden_at_an_end_is_not_sent(string password) => await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4340");
+
+    [Theory]
+    [InlineData("secret ")]
+    [InlineData("secret\u00a0")]
+    [InlineData("sec\nret")]
+    [InlineData("sec\u0085ret")]
+    public async Task White_space_at_an_end_and_line_breaks_stay_what_they_were(string password) => await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4004");
+
+    [Theory]
+    [InlineData("sec\u00a0ret")]
+    [InlineData("sec\u200bret")]
+    [InlineData("sec\u202fret")]
+    [InlineData("sec\u200dret")]
+    public async Task Something_hidden_inside_a_password_is_sent_with_a_warning(string password)
+    {
+        await using var server = Script.Server.Start();
+        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, JiraCredentialKind.Password));
+
+        report.ShouldBe(Verdict.Passed, "HC4341");
+        Assert.Contains(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"bot:{password}")), server.SignedIn[0].Authorization!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pass word")]
+    [InlineData("pässwörd")]
+    [InlineData("пароль")]
+    public async Task Visible_characters_and_spaces_are_a_passwords_own_business(string password)
+    {
+        await using var server = Script.Server.Start();
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+    }
+
+    [Theory]
+    [InlineData("bot\u200b")]
+    [InlineData("\ufeffbot")]
+    [InlineData("bo\u00a0t")]
+    [InlineData("bot\u2028")]
+    public async Task A_user_name_with_something_hidden_is_not_sent(string user) => await NotSentAsync(JiraCredentialKind.Password, user, "secret", "HC4342");
+
+    [Fact]
+    public async Task The_message_names_the_character_and_where_it_stands_but_no_visible_one()
+    {
+        await using var server = Script.Server.Start();
+        var hidden = await Testers.TestAsync(Testers.Settings(server.Url, "bot", "token\u200b"));
+        var visible = await Testers.TestAsync(Testers.Settings(server.Url, "bot", "tok\u0435n"));
+
+        Assert.Contains("U+200B (zero width space) at its end", hidden.ShouldHold("HC4340").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("0435", visible.ShouldHold("HC4340").Message, StringComparison.Ordinal);
+    }
+
+    private static async Task NotSentAsync(JiraCredentialKind kind, string? user, string secret, string code)
+    {
+        await using var server = Script.Server.Start();
+        var report = await Testers.TestAsync(Testers.Settings(server.Url, user, secret, kind));
+
+        report.ShouldBe(Verdict.Failed, code);
+        Assert.Empty(server.SignedIn);
+    }
+}
