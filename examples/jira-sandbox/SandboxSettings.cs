@@ -67,6 +67,48 @@ internal sealed record SandboxSettings
     /// <summary>RUNNING, or a state in which every request gets 503.</summary>
     public string State { get; init; } = "RUNNING";
 
+    /// <summary>What stands before Jira and answers in its place: none, negotiate, basic, cloudflare, forbidden or hang-up.</summary>
+    public string BeforeJira { get; init; } = "none";
+
+    /// <summary>Only requests with a credential are answered so.</summary>
+    public bool BeforeJiraAtSignInOnly { get; init; }
+
+    /// <summary>Values of <c>X-Seraph-LoginReason</c>, a header each, on answers to requests with a credential; empty = what Jira says by itself.</summary>
+    public ImmutableArray<string> LoginReasons { get; init; } = [];
+
+    /// <summary>What JSON is called: json, text, html or none.</summary>
+    public string Label { get; init; } = "json";
+
+    /// <summary>On Data Center: mypermissions tells the keys of Jira 6 only.</summary>
+    public bool OldPermissionKeys { get; init; }
+
+    /// <summary>Version that serverInfo names; null = that of the product played.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Further projects, MORE1 to MOREn.</summary>
+    public int MoreProjects { get; init; }
+
+    /// <summary>Length to which each project of a list is filled up.</summary>
+    public int EntryBytes { get; init; }
+
+    /// <summary>Versions that a project has.</summary>
+    public int Versions { get; init; }
+
+    /// <summary>Whom myself shows, whoever signs in; null = the account.</summary>
+    public string? SignedInAs { get; init; }
+
+    public IEnumerable<string> AllProjects => Projects.Concat(Enumerable.Range(1, MoreProjects).Select(number => $"{More}{number}"));
+
+    private const string More = "MORE";
+
+    public bool Has(string project) => Projects.Contains(project) || NumberOfMore(project) is not null;
+
+    public int IdOf(string project) => NumberOfMore(project) is { } number ? 20000 + number : 10000 + Projects.IndexOf(project);
+
+    private int? NumberOfMore(string project) => project.StartsWith(More, StringComparison.Ordinal)
+        && int.TryParse(project.AsSpan(More.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && number > 0 && number <= MoreProjects ? number : null;
+
     public bool Holds(string project, string permission) =>
         !Denied.Contains($"{project}:{permission}") && !Denied.Contains($"*:{permission}");
 }

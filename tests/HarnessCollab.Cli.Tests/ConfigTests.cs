@@ -77,6 +77,31 @@ public sealed class ConfigTests : IDisposable
         Assert.DoesNotContain("greeting", _project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\ufeffvalue")]
+    [InlineData("value\n")]
+    [InlineData("\ufeffvalue\r\n")]
+    public async Task A_byte_order_mark_and_the_final_line_break_are_no_part_of_a_value(string input)
+    {
+        await SetUpAsync();
+
+        await _project.RunInAsync("", input, "config", "set", "--secret", "piped");
+        await _project.RunInAsync("", input, "config", "set", "plain");
+
+        Assert.Equal("value\n", await _project.OutputAsync("config", "get", "piped"));
+        Assert.Equal("value\n", await _project.OutputAsync("config", "get", "plain"));
+    }
+
+    [Fact]
+    public async Task More_than_one_line_break_is_a_part_of_a_value()
+    {
+        await SetUpAsync();
+
+        await _project.RunInAsync("", "value\n\n", "config", "set", "--secret", "piped");
+
+        Assert.Equal("value\n\n", await _project.OutputAsync("config", "get", "piped"));
+    }
+
     private async Task SetUpAsync()
     {
         await _project.OutputAsync("stack", "init", "dev");

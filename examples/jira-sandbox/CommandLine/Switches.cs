@@ -32,6 +32,16 @@ internal static class Switches
         new("rate-limited", "N", "answer the next N requests with 429", (s, v) => s with { RateLimited = Number("rate-limited", v) }),
         new("retry-after", "SECONDS", "what a 429 or 503 asks to wait (1)", (s, v) => s with { RetryAfterSeconds = Number("retry-after", v) }),
         new("delay", "MILLISECONDS", "wait before each answer (0)", (s, v) => s with { DelayMilliseconds = Number("delay", v) }),
+        new("before-jira", "none|negotiate|basic|cloudflare|forbidden|hang-up", "what a proxy or firewall before Jira answers in its place (none)", (s, v) => s with { BeforeJira = OneOf("before-jira", v, "none", "negotiate", "basic", "cloudflare", "forbidden", "hang-up") }),
+        new("before-jira-at", "all|sign-in", "whom it answers: everybody, or requests with a credential only (all)", (s, v) => s with { BeforeJiraAtSignInOnly = OneOf("before-jira-at", v, "all", "sign-in") == "sign-in" }),
+        new("login-reason", "A,B", "X-Seraph-LoginReason to requests with a credential, like OUT,OK; a header each", (s, v) => s with { LoginReasons = List(v) }),
+        new("signed-in-as", "NAME", "whom myself shows, whoever signs in (the account)", (s, v) => s with { SignedInAs = v.Length == 0 ? null : v }),
+        new("label", "json|text|html|none", "content type of JSON answers (json)", (s, v) => s with { Label = OneOf("label", v, "json", "text", "html", "none") }),
+        new("version", "TEXT", "version that serverInfo names", (s, v) => s with { Version = v.Length == 0 ? null : v }),
+        new("old-permission-keys", "", "datacenter: BROWSE, CREATE_ISSUE, EDIT_ISSUE only, as Jira 6 has them", (s, v) => s with { OldPermissionKeys = Flag("old-permission-keys", v) }),
+        new("more-projects", "N", "further projects MORE1 to MOREn (0)", (s, v) => s with { MoreProjects = Number("more-projects", v) }),
+        new("entry-bytes", "N", "length to which each project of a list is filled up (0)", (s, v) => s with { EntryBytes = Number("entry-bytes", v) }),
+        new("versions", "N", "versions that each project has (0)", (s, v) => s with { Versions = Number("versions", v) }),
         new("state", "RUNNING|MAINTENANCE|...", "any other state than RUNNING gives 503", (s, v) => s with { State = v }),
     ];
 

@@ -5,6 +5,9 @@ namespace JiraSandbox.Http;
 /// <summary>What goes back to the client.</summary>
 internal sealed record Answer(int Status, string ContentType, string Body)
 {
+    /// <summary>No answer: the connection ends.</summary>
+    public static Answer HangUp => new(0, "", "");
+
     public List<(string Name, string Value)> Headers { get; } = [];
 
     public static Answer Json(int status, JsonNode body) => new(status, "application/json;charset=UTF-8", body.ToJsonString());
@@ -26,6 +29,12 @@ internal sealed record Answer(int Status, string ContentType, string Body)
 
     public async Task WriteAsync(HttpContext context)
     {
+        if (Status == 0)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = Status;
         foreach (var (name, value) in Headers)
         {
@@ -34,7 +43,11 @@ internal sealed record Answer(int Status, string ContentType, string Body)
 
         if (Body.Length > 0)
         {
-            context.Response.ContentType = ContentType;
+            if (ContentType.Length > 0)
+            {
+                context.Response.ContentType = ContentType;
+            }
+
             await context.Response.WriteAsync(Body, context.RequestAborted);
         }
     }

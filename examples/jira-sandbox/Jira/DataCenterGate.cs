@@ -29,7 +29,7 @@ internal static class DataCenterGate
 
         if (Matches(settings, credentials))
         {
-            return new Gate(true, null, ("X-AUSERNAME", Uri.EscapeDataString(settings.User)), ("X-Seraph-LoginReason", "OK"));
+            return new Gate(true, null, ("X-AUSERNAME", Uri.EscapeDataString(settings.SignedInAs ?? settings.User)), ("X-Seraph-LoginReason", "OK"));
         }
 
         state.CountFailedLogin();

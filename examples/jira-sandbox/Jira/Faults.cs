@@ -9,6 +9,14 @@ internal static class Faults
     public static Answer? Answer(JiraRequest request, SandboxState state)
     {
         var settings = request.Settings;
+        if (!settings.BeforeJiraAtSignInOnly || request.Credentials.Scheme is not null)
+        {
+            if (BeforeJira(settings) is { } stranger)
+            {
+                return stranger;
+            }
+        }
+
         if (settings.State != "RUNNING")
         {
             return Http.Answer.Json(503, new JsonObject { ["state"] = settings.State });
@@ -38,6 +46,17 @@ internal static class Faults
         };
         return location is null ? null : new Answer(302, "text/html", "").With("Location", location);
     }
+
+    private static Answer? BeforeJira(SandboxSettings settings) => settings.BeforeJira switch
+    {
+        "negotiate" => Http.Answer.Html(401, "Unauthorized", "<h1>Unauthorized</h1>").With("WWW-Authenticate", "Negotiate"),
+        "basic" => Http.Answer.Html(401, "401 Authorization Required", "<center>nginx</center>").With("WWW-Authenticate", "Basic realm=\"proxy\""),
+        "cloudflare" => Http.Answer.Html(403, "Just a moment...", "<script src=\"/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1\"></script>")
+            .With("cf-mitigated", "challenge").With("Server", "cloudflare"),
+        "forbidden" => Http.Answer.Html(403, "403 Forbidden", "<center>nginx</center>"),
+        "hang-up" => Http.Answer.HangUp,
+        _ => null,
+    };
 
     private static Answer? Page(SandboxSettings settings) => settings.Html switch
     {

@@ -6,7 +6,22 @@ namespace JiraSandbox.Jira;
 /// <summary>The stand-in Jira as a whole: faults first, then the gate, then the resource.</summary>
 internal static class JiraSite
 {
+    private const string LoginReason = "X-Seraph-LoginReason";
+
     public static Answer Answer(JiraRequest request, SandboxState state)
+    {
+        var answer = Unlabelled(request, state);
+        var isJson = answer.ContentType.StartsWith("application/json", StringComparison.Ordinal);
+        return !isJson ? answer : request.Settings.Label switch
+        {
+            "text" => answer with { ContentType = "text/plain;charset=UTF-8" },
+            "html" => answer with { ContentType = "text/html;charset=UTF-8" },
+            "none" => answer with { ContentType = "" },
+            _ => answer,
+        };
+    }
+
+    private static Answer Unlabelled(JiraRequest request, SandboxState state)
     {
         if (Faults.Answer(request, state) is { } fault)
         {
@@ -33,6 +48,12 @@ internal static class JiraSite
         foreach (var (name, value) in gate.Headers)
         {
             answer.With(name, value);
+        }
+
+        if (request.Credentials.Scheme is not null && !request.Settings.LoginReasons.IsEmpty)
+        {
+            answer.Headers.RemoveAll(header => header.Name == LoginReason);
+            answer.Headers.AddRange(request.Settings.LoginReasons.Select(reason => (LoginReason, reason)));
         }
 
         return answer;

@@ -8,6 +8,7 @@ internal static class Myself
     public static JsonObject Of(JiraRequest request)
     {
         var settings = request.Settings;
+        var who = settings.SignedInAs ?? settings.User;
         var account = new JsonObject();
         if (settings.Cloud)
         {
@@ -17,13 +18,13 @@ internal static class Myself
         }
         else
         {
-            account["self"] = $"{request.BaseUrl}/rest/api/2/user?username={Uri.EscapeDataString(settings.User)}";
+            account["self"] = $"{request.BaseUrl}/rest/api/2/user?username={Uri.EscapeDataString(who)}";
             account["key"] = "JIRAUSER10100";
-            account["name"] = settings.User;
+            account["name"] = who;
             account["deleted"] = false;
         }
 
-        account["emailAddress"] = settings.User;
+        account["emailAddress"] = who;
         account["avatarUrls"] = new JsonObject { ["48x48"] = $"{request.BaseUrl}/secure/useravatar?avatarId=10122" };
         account["displayName"] = "Harness Bot";
         account["active"] = settings.Active;

@@ -84,10 +84,10 @@ internal static class Permissions
         }
 
         var settings = request.Settings;
-        var held = settings.Projects.Select((key, at) => (Key: key, At: at)).Where(each => signedIn && wanted.All(permission => settings.Holds(each.Key, permission)));
+        var held = settings.AllProjects.Where(key => signedIn && wanted.All(permission => settings.Holds(key, permission)));
         return Answer.Json(200, new JsonObject
         {
-            ["projects"] = new JsonArray([.. held.Select(each => new JsonObject { ["id"] = 10000 + each.At, ["key"] = each.Key })]),
+            ["projects"] = new JsonArray([.. held.Select(key => new JsonObject { ["id"] = settings.IdOf(key), ["key"] = key })]),
         });
     }
 
@@ -106,12 +106,12 @@ internal static class Permissions
 
     // Without a project, a permission is held when it is held in any.
     private static bool Holds(SandboxSettings settings, string? project, string key) => ProjectKeys.Contains(key)
-        && (project is null ? settings.Projects.Any(each => settings.Holds(each, key)) : settings.Holds(project, key));
+        && (project is null ? settings.AllProjects.Any(each => settings.Holds(each, key)) : settings.Holds(project, key));
 
     private static Answer Write(JiraRequest request, string[] keys, Func<string, bool> holds)
     {
         var permissions = new JsonObject();
-        foreach (var key in keys)
+        foreach (var key in request.Settings is { Cloud: false, OldPermissionKeys: true } ? [] : keys)
         {
             permissions[key] = Entry(key, holds(key), deprecated: false);
         }

@@ -28,6 +28,12 @@ internal static class ServerInfo
             info["databaseBuildNumber"] = 10030019;
         }
 
+        if (request.Settings.Version is { } version)
+        {
+            info["version"] = version;
+            info["versionNumbers"] = new JsonArray([.. version.Split('.').Select(part => JsonValue.Create(int.TryParse(part, CultureInfo.InvariantCulture, out var number) ? number : 0))]);
+        }
+
         info["buildDate"] = "2026-01-15T00:00:00.000+0000";
         info["serverTime"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
         info["scmInfo"] = "0000000000000000000000000000000000000000";

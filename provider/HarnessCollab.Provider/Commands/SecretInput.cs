@@ -6,11 +6,14 @@ namespace HarnessCollab.Provider.Commands;
 /// <summary>Takes a secret from standard input or from a person at a terminal; never from an argument, which every user of the machine can read.</summary>
 internal static class SecretInput
 {
-    /// <summary>The first line of standard input.</summary>
+    /// <summary>Standard input without a byte order mark and without its final line break, as <c>collab config set</c> takes a value. The rest is the secret.</summary>
     public static async Task<SecretText> ReadAsync(string option)
     {
         using var reader = new StreamReader(Console.OpenStandardInput());
-        return await reader.ReadLineAsync() is { Length: > 0 } line ? new SecretText(line) : throw new UsageException($"{option}: standard input holds no secret");
+        var text = await reader.ReadToEndAsync();
+        var line = text.EndsWith('\n') ? text[..^1] : text;
+        line = line.EndsWith('\r') ? line[..^1] : line;
+        return line.Length > 0 ? new SecretText(line) : throw new UsageException($"{option}: standard input holds no secret");
     }
 
     /// <summary>Asks on the terminal, without echo.</summary>

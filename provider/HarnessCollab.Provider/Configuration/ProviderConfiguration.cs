@@ -21,13 +21,13 @@ internal static class ProviderConfiguration
         secret: true, environment: "HARNESSCOLLAB_STORE_KEY");
 
     public static readonly Property<string> JiraApiToken = Properties.Text(
-        "jiraApiToken", "The API token for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+        "jiraApiToken", "The API token for all providers that name no credential of their own.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> JiraPassword = Properties.Text(
-        "jiraPassword", "The password (Jira Server and Data Center) for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+        "jiraPassword", "The password (Jira Server and Data Center) for all providers that name no credential of their own.", SecretRule.CheckPassword, secret: true);
 
     public static readonly Property<string> JiraPersonalAccessToken = Properties.Text(
-        "jiraPersonalAccessToken", "The personal access token (Jira Data Center) for all providers that name no credential of their own.", SecretRule.Check, secret: true);
+        "jiraPersonalAccessToken", "The personal access token (Jira Data Center) for all providers that name no credential of their own.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<PropertyMap> ConnectionTest = Properties.Nested(
         "connectionTest", "Defaults of the connection test for all resources. The environment variables win over this and over resources.", ConnectionTestDeclaration.DefaultsType);

@@ -32,6 +32,8 @@ internal static class ErrorCodes
     public const string NotInThisScope = "HC1025";
     public const string BadNameInStore = "HC1026";
     public const string TextNameInUse = "HC1028";
+    public const string HiddenInSecret = "HC1031";
+    public const string HiddenInUsername = "HC1032";
 
     public const string SeveralDefaultCredentials = "HC2002";
     public const string BadCertificates = "HC2005";

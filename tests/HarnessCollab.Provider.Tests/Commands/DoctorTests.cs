@@ -88,6 +88,32 @@ public sealed class DoctorTests(SandboxFixture sandbox) : CommandTest
         Assert.StartsWith("error: HC2005: ", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\ufeff{0}")]
+    [InlineData("{0}")]
+    [InlineData("{0}\r\n")]
+    [InlineData("\ufeff{0}\n")]
+    public async Task A_byte_order_mark_and_the_final_line_break_are_no_part_of_the_secret(string input)
+    {
+        var result = await RunAsync(Doctor(sandbox.Jira.BaseUrl), input.Replace("{0}", JiraSandbox.Token, StringComparison.Ordinal));
+
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("{0}\u200b\n", "HC4340")]
+    [InlineData("{0}\n\n", "HC4004")]
+    [InlineData("{0}\nsecond line\n", "HC4004")]
+    public async Task Everything_else_is_and_is_found_before_it_is_sent(string input, string code)
+    {
+        await using var jira = await JiraSandbox.StartAsync();
+        var result = await RunAsync(Doctor(jira.BaseUrl), input.Replace("{0}", JiraSandbox.Token, StringComparison.Ordinal));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"error {code} (apiToken): ", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await jira.AuthenticatedRequestsAsync());
+    }
+
     private static string[] Doctor(string url, params string[] more) =>
         ["doctor", "--base-url", url, "--username", JiraSandbox.User, "--kind", "api-token", "--secret-stdin", .. more];
 }

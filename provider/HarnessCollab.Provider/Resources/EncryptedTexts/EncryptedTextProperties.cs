@@ -13,7 +13,7 @@ internal static class EncryptedTextProperties
         "name", "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.", TextNameRule.Check, required: true);
 
     public static readonly Property<string> Value = Inputs.Text(
-        "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.Check, required: true, secret: true);
+        "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.CheckPassword, required: true, secret: true);
 
     public static readonly Property<PropertyMap> UsageScope = Inputs.Nested(
         "usageScope", "Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope that the provider is configured for, and there a changed scope replaces.", UsageScopeDeclaration.Type);

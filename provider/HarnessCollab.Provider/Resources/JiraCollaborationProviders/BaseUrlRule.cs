@@ -34,6 +34,12 @@ internal static class BaseUrlRule
 
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var host = url.HostNameType == UriHostNameType.Dns ? url.IdnHost : url.Host;
+        if (JiraHost.IsCloud(url))
+        {
+            // With or without the final dot it is the same site; elsewhere the dot decides which names the resolver tries.
+            host = host.TrimEnd('.');
+        }
+
         return $"{url.Scheme}://{host.ToLowerInvariant()}{port}{url.AbsolutePath.TrimEnd('/')}";
     }
 }

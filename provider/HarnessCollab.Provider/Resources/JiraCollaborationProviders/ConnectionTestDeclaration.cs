@@ -63,7 +63,7 @@ internal static class ConnectionTestDeclaration
             "projects", "Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.", CheckProjectKey);
         OfResource.Add(TimeoutSeconds);
         Credential = OfResource.Text(
-            "credential", "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.", SecretRule.Check, secret: true);
+            "credential", "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.", SecretRule.CheckPassword, secret: true);
         ResourceType = new ObjectType("ConnectionTest", "When and how the connection to Jira is tested.", OfResource);
     }
 

@@ -22,13 +22,13 @@ internal static class JiraCollaborationProviderProperties
         "username", "The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.", UsernameRule.Check);
 
     public static readonly Property<string> Password = Inputs.Text(
-        "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.Check, secret: true);
+        "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.CheckPassword, secret: true);
 
     public static readonly Property<string> ApiToken = Inputs.Text(
-        "apiToken", "An API token of the account; the only kind of credential that Jira Cloud takes.", SecretRule.Check, secret: true);
+        "apiToken", "An API token of the account; the only kind of credential that Jira Cloud takes.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> PersonalAccessToken = Inputs.Text(
-        "personalAccessToken", "A personal access token (Data Center), in place of user name and password.", SecretRule.Check, secret: true);
+        "personalAccessToken", "A personal access token (Data Center), in place of user name and password.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> EncryptedText = Inputs.Text(
         "encryptedText", "Id or name of an existing encrypted text that holds the credential, in place of the three above.", TextNameRule.Check);

@@ -1,3 +1,4 @@
+using HarnessCollab.Jira;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -6,18 +7,30 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 /// <summary>What a credential may look like. Its value never reaches a message.</summary>
 internal static class SecretRule
 {
-    public static string? Check(string text, CheckPath path)
+    /// <summary>A token: visible ASCII only.</summary>
+    public static string? CheckToken(string text, CheckPath path) => Check(JiraCredentialKind.ApiToken, text, path);
+
+    /// <summary>A password, or a credential of a kind that is not known here. What may be meant is let through; the connection test remarks on it.</summary>
+    public static string? CheckPassword(string text, CheckPath path) => Check(JiraCredentialKind.Password, text, path);
+
+    private static string? Check(JiraCredentialKind kind, string text, CheckPath path)
     {
         var problem = text.Length == 0 ? "is empty."
             : text.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "holds a line end; when it comes from a file, cut the last line end off (printf, not echo)."
             : text.Trim().Length != text.Length ? "begins or ends with white space, which Jira would take for a part of it; remove it."
             : null;
-        if (problem is null)
+        if (problem is not null)
         {
-            return text;
+            path.Report(ErrorCodes.BadSecret, problem, valueMayHoldSecret: true);
+            return null;
         }
 
-        path.Report(ErrorCodes.BadSecret, problem, valueMayHoldSecret: true);
-        return null;
+        if (HiddenCharacter.FindIn(kind, text) is { IsFault: true } hidden)
+        {
+            path.Report(ErrorCodes.HiddenInSecret, $"holds {hidden.ToText()}, which was copied along with it; copy it again from where it was shown first.", valueMayHoldSecret: true);
+            return null;
+        }
+
+        return text;
     }
 }

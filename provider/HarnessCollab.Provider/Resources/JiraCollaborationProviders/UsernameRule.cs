@@ -1,3 +1,4 @@
+using HarnessCollab.Jira;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 
@@ -10,7 +11,8 @@ internal static class UsernameRule
 
     public static string? Check(string text, CheckPath path)
     {
-        var name = text.Trim();
+        // Only white space that somebody can have typed; all else that is not seen is named below.
+        var name = text.Trim(' ', '\t', '\r', '\n');
         var problem = name.Length == 0 ? "is empty; leave it out with a personal access token, give it otherwise."
             : name.Length > MaxLength ? $"has {name.Length} characters; at most {MaxLength} are allowed."
             : name.Contains(':', StringComparison.Ordinal) ? "holds a colon, which ends the user name when it is sent; give the user name only."
@@ -18,7 +20,13 @@ internal static class UsernameRule
             : null;
         if (problem is null)
         {
-            return name;
+            if (HiddenCharacter.FindInName(name) is not { } hidden)
+            {
+                return name;
+            }
+
+            path.Report(ErrorCodes.HiddenInUsername, $"holds {hidden.ToText()}, which no account has; type it anew instead of copying it.");
+            return null;
         }
 
         // With a colon it may well be user:password.
