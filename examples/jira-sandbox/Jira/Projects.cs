@@ -75,6 +75,11 @@ internal static class Projects
     private static JsonObject Whole(JiraRequest request, string key)
     {
         var project = Project(request, key);
+        if (request.Settings.Versions == 0)
+        {
+            return project;
+        }
+
         project["versions"] = new JsonArray([.. Enumerable.Range(1, request.Settings.Versions).Select(number => new JsonObject
         {
             ["self"] = $"{request.BaseUrl}/rest/api/2/version/{number}",

@@ -86,7 +86,7 @@ internal static class TransportFailures
         return error switch
         {
             // A TLS server that is spoken to in plain text hangs up, or sends an alert record (0x15 0x03). Only the second is a proof.
-            HttpRequestError.ResponseEnded => new(http ? TransportFault.HungUp : TransportFault.Reset, "no answer"),
+            HttpRequestError.ResponseEnded => new(TransportFault.Reset, "no answer"),
             HttpRequestError.InvalidResponse => new(http && Words(exception).Contains('\u0015') ? TransportFault.PlainToTlsPort : TransportFault.NotHttp, exception.Message),
             HttpRequestError.ConfigurationLimitExceeded => new(TransportFault.HeadersTooLarge, ""),
             _ => new(TransportFault.Other, exception.GetBaseException().Message),

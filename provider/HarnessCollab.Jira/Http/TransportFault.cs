@@ -6,7 +6,6 @@ internal enum TransportFault
     NameResolution,
     Refused,
     Reset,
-    HungUp,
     Unreachable,
     Timeout,
     LinkLocal,
