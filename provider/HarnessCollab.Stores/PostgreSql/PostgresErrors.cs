@@ -83,7 +83,7 @@ internal static class PostgresErrors
                 StoreErrorCodes.StoreMissing,
                 StoreErrorKind.BadSettings,
                 "does not exist. Create it with createdb, or correct the setting 'store'."),
-            Cause.ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "is read-only, as a standby is. Name the primary server."),
+            Cause.ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "takes no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
             Cause.NoRoom => (
                 StoreErrorCodes.DiskFull,
                 StoreErrorKind.DiskFull,

@@ -32,7 +32,7 @@ internal sealed partial class PostgresSettings
 
     /// <summary>For messages: database, server, and the schema if it is not the usual one.</summary>
     public string Description =>
-        $"PostgreSQL database {Connection.Database ?? Connection.Username} on {Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
+        $"PostgreSQL database {Connection.Database ?? Connection.Username ?? "of the user"} on {Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
 
     // Several hosts have their ports with them.
     private string Place => Connection.Host!.Contains(',') ? Connection.Host : $"{Connection.Host}:{Connection.Port}";

@@ -58,6 +58,34 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_session_is_told_four_things_at_its_start()
+    {
+        await using var server = RefusingServer.With("XX000", "heard");
+        await using var database = Open($"postgres://u:p@127.0.0.1:{server.Port}/d?search_path=team_a");
+
+        await Assert.ThrowsAsync<StoreException>(() => database.ReadAsync((_, _) => Task.FromResult(true), Cancel));
+
+        Assert.Equal(["application_name", "client_encoding", "database", "user"], server.Told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_role_that_may_only_read_is_no_standby_for_sure()
+    {
+        await using var store = await _place.CreateAsync();
+        var role = $"ro_{_place.Schema}";
+        await _place.ExecuteAsync(
+            $"CREATE ROLE {role} LOGIN PASSWORD 'ro'; ALTER ROLE {role} SET default_transaction_read_only = on; "
+            + $"GRANT USAGE ON SCHEMA {_place.Schema} TO {role}; GRANT ALL ON ALL TABLES IN SCHEMA {_place.Schema} TO {role}");
+        await using var reader = StoreFactory.Open(
+            StoreSettings.Parse($"{_server.Url("postgres", role, "ro")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => reader.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+
+        Assert.Equal(StoreErrorCodes.ReadOnly, error.Code);
+        Assert.Contains("read-only for this role", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_PostgreSQL_server_is_no_defect_of_the_plugin()
     {
         await using var server = RefusingServer.Saying("HTTP/1.1 400 Bad Request\r\n\r\n");

@@ -27,6 +27,9 @@ public sealed class RefusingServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <summary>The names of the parameters that the last client gave at its start.</summary>
+    public IReadOnlyList<string> Told { get; private set; } = [];
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Refuses with an error of PostgreSQL's form.</summary>
@@ -101,7 +104,9 @@ public sealed class RefusingServer : IAsyncDisposable
     {
         var head = new byte[8];
         await stream.ReadExactlyAsync(head, _end.Token);
-        await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(head) - 8], _end.Token);
+        var rest = new byte[BinaryPrimitives.ReadInt32BigEndian(head) - 8];
+        await stream.ReadExactlyAsync(rest, _end.Token);
+        Told = [.. Encoding.UTF8.GetString(rest).TrimEnd('\0').Split('\0').Where((_, index) => index % 2 == 0)];
         return BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(4));
     }
 }
