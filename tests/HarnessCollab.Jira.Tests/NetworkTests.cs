@@ -82,6 +82,24 @@ public sealed class NetworkTests
     }
 
     [Theory]
+    [InlineData("*")]
+    [InlineData("127.0.0.0/8")]
+    [InlineData("127.0.0.1:PORT")]
+    [InlineData(" example.com , 127.0.0.1 ")]
+    public async Task Every_usual_form_of_NO_PROXY_is_understood(string form)
+    {
+        await using var proxy = new WireServer(WireServer.NoAnswer);
+        await using var server = Script.Cloud.Start();
+        var exceptions = form.Replace("PORT", $"{server.Port}", StringComparison.Ordinal);
+
+        var report = await OtherProcess.RunAsync(
+            server.Url, Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", exceptions), ("no_proxy", exceptions));
+
+        Assert.Equal(["Passed"], report);
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task Compressed_answers_are_read(string encoding)

@@ -20,9 +20,10 @@ public sealed class RateLimitTests
         await using var tester = Testers.Direct(clock);
 
         var test = tester.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, TestContext.Current.CancellationToken);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.Waiting.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken));
+        var wait = await clock.Waiting.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        Assert.InRange(wait.TotalSeconds, seconds, seconds * 1.25);
         Assert.Single(server.SignedIn);
-        clock.Advance(TimeSpan.FromSeconds(seconds));
+        clock.Advance(wait);
 
         (await test.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBe(Verdict.Passed);
     }
@@ -41,11 +42,48 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_Jira_that_blocks_everything_is_left_alone_after_four_tries()
     {
-        await using var server = Script.Server.OnMyself(Reply.Json(429, "{}", "Retry-After: 0")).Start();
+        await TryAsync("Retry-After: 0");
+    }
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Inconclusive, "HC4216");
+    [Theory]
+    [InlineData("Retry-After: Thu, 01 Jan 1970 00:00:00 GMT")]
+    [InlineData("Date: Thu, 01 Jan 2026 00:00:09 GMT\r\nRetry-After: Thu, 01 Jan 2026 00:00:00 GMT")]
+    public async Task A_date_that_has_passed_is_no_wait_and_the_floor_holds(string headers) => await TryAsync(headers);
 
+    // One second, two, four: an onslaught is no answer to "at once".
+    private static async Task TryAsync(string headers)
+    {
+        var clock = new HurryingClock();
+        await using var server = Script.Server.OnMyself(Reply.Json(429, "{}", headers)).Start();
+
+        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password) with { Timeout = TimeSpan.FromSeconds(60) }, Testers.Direct(clock));
+
+        report.ShouldBe(Verdict.Inconclusive, "HC4216");
         Assert.Equal(4, server.SignedIn.Count);
+        Assert.Collection(
+            clock.Waits,
+            wait => Assert.InRange(wait.TotalSeconds, 1, 1.25),
+            wait => Assert.InRange(wait.TotalSeconds, 2, 2.5),
+            wait => Assert.InRange(wait.TotalSeconds, 4, 5));
+    }
+
+    /// <summary>Keeps what is waited for, and is at its end at once.</summary>
+    private sealed class HurryingClock : FakeTimeProvider
+    {
+        private readonly List<TimeSpan> _waits = [];
+
+        public IReadOnlyList<TimeSpan> Waits => _waits;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime <= TimeSpan.Zero || dueTime >= TimeSpan.FromSeconds(20))
+            {
+                return base.CreateTimer(callback, state, dueTime, period);
+            }
+
+            _waits.Add(dueTime);
+            return base.CreateTimer(_ => ThreadPool.QueueUserWorkItem(_ => callback(state)), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Tells of the first wait that is shorter than a test's limit.</summary>

@@ -33,7 +33,7 @@ internal static class TransportFindings
             s => $"{s.Host} did not finish answering within {Seconds(s.Settings.Timeout)} s ({s.Show(s.Failure!.Detail)}).",
             _ => "Check firewall, VPN and port; if Jira is merely slow, raise connectionTest.timeoutSeconds."),
         Fails("HC4106", "baseUrl", s => s.Is(LinkLocal),
-            s => $"{s.Host} stands for the link-local address {s.Failure!.Detail}, where cloud machines keep credentials of their own.",
+            s => $"{s.Host} stands for the address {s.Failure!.Detail}, where cloud machines keep credentials of their own.",
             _ => "Use Jira's real address; no request was sent."),
         Unknown("HC4107", null, s => s.Is(ProxyRefused),
             s => $"The outbound proxy does not let this machine through to {s.Host} ({s.Show(s.Failure!.Detail)}).",

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Opens the sockets of one origin: refuses link-local targets, tries every address of a name.</summary>
+/// <summary>Opens the sockets of one origin: refuses where cloud machines keep credentials, tries every address of a name.</summary>
 internal sealed class Connector(Uri origin, TimeSpan timeout)
 {
     private volatile string? _proxy;
@@ -26,21 +26,9 @@ internal sealed class Connector(Uri origin, TimeSpan timeout)
         return await ConnectToAnyAsync(addresses, target.Port, cancellationToken);
     }
 
-    /// <summary>169.254.0.0/16 and fe80::/10, also dressed up as IPv6.</summary>
-    public static bool IsLinkLocal(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.IsIPv6LinkLocal
-            || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, _, _]);
-    }
-
     private static void RefuseLinkLocal(IPAddress[] addresses)
     {
-        if (Array.Find(addresses, IsLinkLocal) is { } address)
+        if (Array.Find(addresses, MetadataAddresses.Includes) is { } address)
         {
             throw new LinkLocalAddressException(address);
         }

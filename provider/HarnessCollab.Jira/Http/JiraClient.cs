@@ -26,7 +26,7 @@ internal sealed class JiraClient : IDisposable
             Credentials = null,
             PreAuthenticate = false,
             UseProxy = true,
-            Proxy = options.Proxy,
+            Proxy = options.Proxy ?? new EnvironmentProxy(),
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = _connector.ConnectAsync,
@@ -39,13 +39,12 @@ internal sealed class JiraClient : IDisposable
     /// <summary>Sends once. Every failure but the caller's own cancellation comes back as data.</summary>
     public async Task<Exchange> SendAsync(JiraRequest request, TestBudget budget)
     {
-        if (IPAddress.TryParse(request.Url.IdnHost.Trim('[', ']'), out var literal) && Connector.IsLinkLocal(literal))
+        if (IPAddress.TryParse(request.Url.IdnHost.Trim('[', ']'), out var literal) && MetadataAddresses.Includes(literal))
         {
             // Here as well as in the connector, for the case that a proxy would do the dialling.
             return Exchange.Of(new TransportFailure(TransportFault.LinkLocal, literal.ToString()));
         }
 
-        var answered = false;
         try
         {
             await _slots.WaitAsync(budget.Token);
@@ -53,8 +52,9 @@ internal sealed class JiraClient : IDisposable
             {
                 using var message = Message(request);
                 using var response = await _http.SendAsync(message, budget.Token);
-                answered = true;
-                return Exchange.Of(await ResponseReader.ReadAsync(request.Url, response, request.MaxBody, budget.Token));
+                var answer = await ResponseReader.ReadAsync(request.Url, response, request.MaxBody, budget.Clock.GetUtcNow(), budget.Token);
+                budget.ThrowIfCallerCancelled();
+                return Exchange.Of(answer);
             }
             finally
             {
@@ -64,11 +64,7 @@ internal sealed class JiraClient : IDisposable
         catch (OperationCanceledException)
         {
             budget.ThrowIfCallerCancelled();
-            return Exchange.Of(new TransportFailure(TransportFault.Timeout, answered ? "while it was sending its answer" : "without an answer"));
-        }
-        catch (Exception exception) when (answered && exception is HttpRequestException or IOException or InvalidDataException)
-        {
-            return Exchange.Of(new TransportFailure(TransportFault.CutShort, exception.GetBaseException().Message));
+            return Exchange.Of(new TransportFailure(TransportFault.Timeout, "without an answer"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -40,6 +40,9 @@ internal sealed record JiraResponse
 
     public string Body { get; init; } = "";
 
+    /// <summary>Why the body could not be read to its end; <see cref="Body"/> is empty then. Null = it was read.</summary>
+    public TransportFailure? BodyFailure { get; init; }
+
     /// <summary>The body was longer than what is read; <see cref="Body"/> is empty then.</summary>
     public bool TooLarge { get; init; }
 

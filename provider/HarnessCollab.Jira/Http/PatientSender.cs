@@ -4,41 +4,29 @@ namespace HarnessCollab.Jira;
 /// Waits where Jira asks to wait: 429, and 503 with <c>Retry-After</c>, as long as the test's time allows. Nothing else is sent twice; 401 and 403
 /// least of all, since each failed sign-in brings an account nearer to being locked.
 /// </summary>
-/// <remarks>One rule with one budget is no work for a resilience library, and the plugin starts the faster without one.</remarks>
 internal static class PatientSender
 {
-    private const int MaxAttempts = 4;
-
     // Atlassian's advice for answers without Retry-After: start at two seconds, double.
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    private static readonly Pace Pace = new(First: TimeSpan.FromSeconds(2), Longest: TimeSpan.FromSeconds(30), Repeats: 3);
 
     public static async Task<Exchange> SendPatientlyAsync(this JiraClient client, JiraRequest request, TestBudget budget)
     {
-        for (var attempt = 1; ; attempt++)
+        Exchange? last = null;
+        try
         {
-            var exchange = await client.SendAsync(request, budget);
-            var wait = Wait(exchange.Response, attempt);
-            if (wait is null || attempt == MaxAttempts || wait >= budget.Remaining)
-            {
-                return exchange;
-            }
-
-            try
-            {
-                await budget.Delay(wait.Value);
-            }
-            catch (OperationCanceledException)
-            {
-                budget.ThrowIfCallerCancelled();
-                return exchange;
-            }
+            return await (Pace with { Patience = budget.Remaining }).RepeatAsync(
+                async () => last = await client.SendAsync(request, budget), attempt => Judge(attempt.Result?.Response), budget.Clock, budget.Token);
+        }
+        catch (OperationCanceledException) when (last is not null)
+        {
+            budget.ThrowIfCallerCancelled();
+            return last;
         }
     }
 
-    private static TimeSpan? Wait(JiraResponse? response, int attempt) => response?.Status switch
+    private static Again Judge(JiraResponse? response) => response switch
     {
-        429 => response.RetryAfter ?? FirstWait * Math.Pow(2, attempt - 1),
-        503 => response.RetryAfter,
-        _ => null,
+        { Status: 429 } or { Status: 503, RetryAfter: not null } => Again.After(response.RetryAfter),
+        _ => Again.No,
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -21,10 +20,11 @@ internal static partial class ResponseReader
     private static readonly string[] FirewallServers = ["AkamaiGHost", "Zscaler", "BigIP", "awselb"];
 
     /// <param name="maxBody">Bytes; a longer body is not kept.</param>
-    public static async Task<JiraResponse> ReadAsync(Uri url, HttpResponseMessage message, int maxBody, CancellationToken cancellationToken)
+    /// <param name="now">Our time, for an answer that names a moment and has no date of its own.</param>
+    public static async Task<JiraResponse> ReadAsync(Uri url, HttpResponseMessage message, int maxBody, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (bytes, tooLarge) = await ReadBodyAsync(message.Content, maxBody, cancellationToken);
-        var body = Decode(bytes, message.Content.Headers.ContentType?.CharSet);
+        var (bytes, tooLarge, failure) = await ReadBodyAsync(message.Content, maxBody, cancellationToken);
+        var body = AnswerBody.Decode(bytes, message.Content.Headers.ContentType?.CharSet);
         return new JiraResponse
         {
             Url = url,
@@ -39,45 +39,42 @@ internal static partial class ResponseReader
             OAuthRealm = OAuthRealm(message),
             HasFirewallsHeader = Array.Exists(FirewallHeaders, message.Headers.Contains)
                 || (First(message, "Server") is { } server && Array.Exists(FirewallServers, name => server.StartsWith(name, StringComparison.OrdinalIgnoreCase))),
-            RetryAfter = RetryAfter(message),
+            RetryAfter = Common.RetryAfter.Of(message, now),
             Body = body,
             TooLarge = tooLarge,
+            BodyFailure = failure,
             Json = ParseJson(message.Content.Headers.ContentType?.MediaType, body),
         };
     }
 
-    private static async Task<(byte[] Bytes, bool TooLarge)> ReadBodyAsync(HttpContent content, int maxBody, CancellationToken cancellationToken)
+    // Whatever a body does to its decoders, an exception of theirs says nothing about the status, which is known already.
+    private static async Task<(byte[] Bytes, bool TooLarge, TransportFailure? Failure)> ReadBodyAsync(HttpContent content, int maxBody, CancellationToken cancellationToken)
     {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (kept.Length + read > maxBody)
-            {
-                return ([], true);
-            }
-
-            kept.Write(buffer, 0, read);
-        }
-
-        return (kept.ToArray(), false);
-    }
-
-    // A wrong or unknown charset is no reason to give up: what matters in these answers is ASCII.
-    private static string Decode(byte[] bytes, string? charset)
-    {
-        var encoding = Encoding.UTF8;
         try
         {
-            encoding = charset is null ? encoding : Encoding.GetEncoding(charset.Trim('"', '\''));
-        }
-        catch (ArgumentException)
-        {
-            // An encoding this platform does not know; UTF-8 with replacement characters still shows the structure.
-        }
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            var kept = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                if (kept.Length + read > maxBody)
+                {
+                    return ([], true, null);
+                }
 
-        return encoding.GetString(bytes).TrimStart('\uFEFF');
+                kept.Write(buffer, 0, read);
+            }
+
+            return (kept.ToArray(), false, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return ([], false, new TransportFailure(TransportFault.Timeout, "while it was sending its answer"));
+        }
+        catch (Exception exception)
+        {
+            return ([], false, new TransportFailure(TransportFault.CutShort, exception.GetBaseException().Message));
+        }
     }
 
     private static JsonElement? ParseJson(string? mediaType, string body)
@@ -88,16 +85,8 @@ internal static partial class ResponseReader
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            // Said to be JSON and is none: the decision table has a row for that.
-            return null;
-        }
+        // What is said to be JSON and is none has a row of its own in the decision table.
+        return AnswerBody.ParseJson(body);
     }
 
     private static Uri? Absolute(Uri url, Uri location) => location.IsAbsoluteUri && location.Scheme is "http" or "https"
@@ -127,12 +116,4 @@ internal static partial class ResponseReader
 
     [GeneratedRegex("""(?:^|[,\s])OAuth\s+realm\s*=\s*"?([^",\s]+)""", RegexOptions.IgnoreCase)]
     private static partial Regex OAuthRealmPattern();
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage message) => message.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        // Against the server's own clock where it is sent: ours may be wrong.
-        { Date: { } date } when message.Headers.Date is { } now => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
 }

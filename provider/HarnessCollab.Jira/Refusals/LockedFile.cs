@@ -4,7 +4,7 @@ namespace HarnessCollab.Jira;
 internal static class LockedFile
 {
     // The platform has no way to be told when another process lets go of a file.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly Pace Pace = new(First: TimeSpan.FromMilliseconds(5), Longest: TimeSpan.FromMilliseconds(30), Repeats: int.MaxValue);
 
     /// <summary>Waits until no other process has the file.</summary>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
@@ -16,17 +16,8 @@ internal static class LockedFile
             Directory.CreateDirectory(folder);
         }
 
-        while (true)
-        {
-            try
-            {
-                return Open(path);
-            }
-            catch (IOException exception) when (IsTaken(exception))
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
-        }
+        return await Pace.RepeatAsync(
+            () => Task.FromResult(Open(path)), attempt => Again.If(attempt.Failure is IOException taken && IsTaken(taken)), TimeProvider.System, cancellationToken);
     }
 
     private static FileStream Open(string path)

@@ -15,6 +15,8 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
     private const int Races = 10;
     private const int LostConnections = 3;
 
+    private static readonly Pace Pace = new(First: TimeSpan.FromMilliseconds(20), Longest: TimeSpan.FromMilliseconds(800), Races + LostConnections);
+
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
         var waiting = Stopwatch.StartNew();
@@ -42,7 +44,7 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
                 }
             }
 
-            await Task.Delay(Random.Shared.Next(5, 40) * (races + (10 * lost) + Math.Min(waits, 20)), cancellationToken);
+            await Task.Delay(Pace.Before(races + (3 * lost) + waits), cancellationToken);
         }
     }
 }

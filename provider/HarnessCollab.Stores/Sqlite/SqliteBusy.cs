@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Sqlite;
@@ -9,21 +8,11 @@ namespace HarnessCollab.Stores.Sqlite;
 /// </summary>
 internal static class SqliteBusy
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    public static async Task<T> RetryAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
+    private static readonly Pace Pace = new(First: TimeSpan.FromMilliseconds(3), Longest: TimeSpan.FromMilliseconds(12), Repeats: int.MaxValue)
     {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return await attempt();
-            }
-            catch (SqliteException error) when (SqliteErrors.IsBusy(error) && waited.Elapsed < Patience)
-            {
-                await Task.Delay(Random.Shared.Next(1, 15), cancellationToken);
-            }
-        }
-    }
+        Patience = TimeSpan.FromSeconds(60),
+    };
+
+    public static Task<T> RetryAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken) => Pace.RepeatAsync(
+        attempt, ended => Again.If(ended.Failure is SqliteException error && SqliteErrors.IsBusy(error)), TimeProvider.System, cancellationToken);
 }

@@ -78,8 +78,8 @@ public sealed class AccountsTests : CommandTest
     [Fact]
     public async Task Text_from_the_store_cannot_steer_a_terminal()
     {
-        await SeedAsync(username: "bot\u001b[31m@example.com");
+        await SeedAsync(username: "::add-mask::##vso[task]\u202ebot\u001b[31m@example.com");
 
-        Assert.Contains("bot@example.com", (await RunAsync("accounts", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains(":add-mask:#vso[task]bot@example.com", (await RunAsync("accounts", "list")).Output, StringComparison.Ordinal);
     }
 }

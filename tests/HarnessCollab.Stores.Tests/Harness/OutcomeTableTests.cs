@@ -127,10 +127,14 @@ public sealed class OutcomeTableTests
 
         var answer = AnswerReader.Read(request, 400, Error("X", $"bad\\nvalue\\u001b[31m 's3cret' for my-key {new string('x', 1000)}"), new("my-key"));
 
-        Assert.StartsWith("bad value [31m '[secret]' for [secret] xxx", answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith("bad value '[secret]' for [secret] xxx", answer.Text, StringComparison.Ordinal);
         Assert.True(answer.Text.Length < 500);
         Assert.Contains("(correlation id c1)", answer.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Half_a_character_does_no_harm() =>
+        Assert.Equal("bad value", AnswerReader.Read(new(CreateConnector, HarnessScope.Account), 400, Error("X", "bad\\ud800 value"), new("key")).Text);
 
     [Fact]
     public void A_policys_reason_reaches_the_message() =>

@@ -43,7 +43,7 @@ internal static class StoreLog
             await context.Console.Output.WriteLineAsync(ServerText.Line($"{Moment.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
-                await context.Console.Output.WriteLineAsync(ServerText.Line($"    {change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
+                await context.Console.Output.WriteLineAsync("    " + ServerText.Line($"{change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
             }
         }
 

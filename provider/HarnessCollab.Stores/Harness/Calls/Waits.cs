@@ -4,15 +4,11 @@ namespace HarnessCollab.Stores.Harness.Calls;
 internal static class Waits
 {
     /// <summary>Until the platform has noticed that a use is over.</summary>
-    public static IEnumerable<TimeSpan> ForLateRecords() => Growing(1, 2, 4, 6, 8, 10);
+    public static IEnumerable<TimeSpan> ForLateRecords() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(10), Repeats: 6).Waits();
 
     /// <summary>Until the built-in secret manager of a new project is there.</summary>
-    public static IEnumerable<TimeSpan> ForLateManager() => Growing(1, 2, 4, 8);
+    public static IEnumerable<TimeSpan> ForLateManager() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4).Waits();
 
     /// <summary>Between a lost reply and the look at what became of the call.</summary>
-    public static IEnumerable<TimeSpan> AfterLostReply() => Growing(0.5, 2, 5);
-
-    // Several runs that meet the same delay should not come back at the same moment.
-    private static IEnumerable<TimeSpan> Growing(params IEnumerable<double> seconds) =>
-        seconds.Select(wait => TimeSpan.FromSeconds(wait * (0.8 + (0.4 * Random.Shared.NextDouble()))));
+    public static IEnumerable<TimeSpan> AfterLostReply() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(5), Repeats: 3).Waits();
 }

@@ -11,7 +11,7 @@ internal static class AnswerReader
 
     public static PlatformAnswer Read(PlatformRequest request, int status, string body, SecretText apiKey)
     {
-        var answer = Parse(body) is { ValueKind: JsonValueKind.Object } document && IsPlatforms(document)
+        var answer = AnswerBody.ParseJson(body) is { ValueKind: JsonValueKind.Object } document && IsPlatforms(document)
             ? OfPlatform(document, status, Clean)
             : new PlatformAnswer { Status = status, IsPlatform = false, IsSuccess = false, Text = Clean(body.TrimStart().StartsWith('<') ? "a web page" : body) };
         return answer with { Outcome = OutcomeTable.Find(request.Call, answer).Outcome };
@@ -88,17 +88,4 @@ internal static class AnswerReader
 
     private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
-
-    private static JsonElement? Parse(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -21,6 +21,9 @@ internal sealed record PlatformAnswer
     /// <summary>The platform's text, cleaned and cut for messages; or the beginning of a body that is not the platform's.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>How long to wait before the next try, where the answer says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public string? CorrelationId { get; init; }
 
     /// <summary>The member <c>data</c>; undefined when there is none.</summary>

@@ -13,6 +13,7 @@ namespace HarnessCollab.Stores.Harness.Http;
 internal sealed class PlatformClient : IDisposable
 {
     private const string KeyHeader = "x-api-key";
+    private const long LargestAnswer = 16 * 1024 * 1024;
 
     private readonly HarnessSettings _settings;
     private readonly TimeProvider _time;
@@ -72,6 +73,31 @@ internal sealed class PlatformClient : IDisposable
         }
     }
 
+    // Whatever a body does to its decoders: a status that is no success says what it says without one.
+    private static async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var kept = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                kept.Write(buffer, 0, read);
+                if (kept.Length > LargestAnswer)
+                {
+                    throw new IOException($"the answer is longer than {LargestAnswer / 1024 / 1024} MiB");
+                }
+            }
+
+            return AnswerBody.Decode(kept.GetBuffer().AsSpan(0, (int)kept.Length), response.Content.Headers.ContentType?.CharSet);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return response.IsSuccessStatusCode ? throw new IOException($"the answer could not be read ({failure.GetBaseException().Message.TrimEnd('.')})", failure) : "";
+        }
+    }
+
     private async Task<PlatformAnswer> AttemptAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Resilience.AttemptTimeout, _time);
@@ -86,8 +112,9 @@ internal sealed class PlatformClient : IDisposable
 
         try
         {
-            using var response = await _http.SendAsync(message, either.Token);
-            return AnswerReader.Read(request, (int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), _settings.ApiKey);
+            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var text = await ReadBodyAsync(response, either.Token);
+            return AnswerReader.Read(request, (int)response.StatusCode, text, _settings.ApiKey) with { RetryAfter = RetryAfter.Of(response, _time.GetUtcNow()) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Threading.RateLimiting;
 using Polly;
 using Polly.Retry;
@@ -7,7 +8,8 @@ namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
 /// How often and how fast the platform is asked: calls that are safe to repeat are repeated after failures of transport and gateway,
-/// any call after "too many requests" and after a failed look at the key, for then nothing was done. Waits grow and are jittered; the platform says never how long.
+/// any call after "too many requests" and after a failed look at the key, for then nothing was done. The platform itself never says how long to wait; what stands
+/// before it may.
 /// </summary>
 internal static class Resilience
 {
@@ -17,7 +19,8 @@ internal static class Resilience
     /// <summary>For a call with all its attempts and waits.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
-    private const int Repeats = 8;
+    private static readonly Pace Pace = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(20), Repeats: 8);
+
     private const int AtOnce = 4;
 
     // The lowest documented limit is 400 a minute for each key; what a run has not used it may use at once.
@@ -34,11 +37,8 @@ internal static class Resilience
             .AddRetry(new RetryStrategyOptions<PlatformAnswer>
             {
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(isRepeatable, arguments.Outcome)),
-                MaxRetryAttempts = Repeats,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(20),
-                UseJitter = true,
+                MaxRetryAttempts = Pace.Repeats,
+                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pace.Before(arguments.AttemptNumber + 1, arguments.Outcome.Result?.RetryAfter)),
             })
             .AddRateLimiter(rate)
             .AddRateLimiter(concurrency)
@@ -52,6 +52,8 @@ internal static class Resilience
     {
         { Result.Outcome: Outcome.RateLimited or Outcome.KeyUnchecked } => true,
         { Result.Outcome: Outcome.Unavailable } => isRepeatable,
+        // A certificate is the same when it is shown again.
+        { Exception: HttpRequestException { InnerException: AuthenticationException } } => false,
         { Exception: HttpRequestException failure } => WasNeverSent(failure) || isRepeatable,
         { Exception: TimeoutException or IOException } => isRepeatable,
         _ => false,

@@ -60,6 +60,7 @@ internal static class Json
     /// <summary>A time in epoch milliseconds; the epoch itself when it is missing.</summary>
     public static DateTimeOffset Time(JsonElement document, string name) =>
         AnswerReader.Member(document, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var milliseconds)
+            && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.UnixEpoch;
 }
