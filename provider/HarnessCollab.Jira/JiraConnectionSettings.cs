@@ -14,6 +14,12 @@ public sealed record JiraConnectionSettings
     /// <summary>Null when its value is not to be had: then only reachability is tested, and a finding says so.</summary>
     public JiraCredential? Credential { get; init; }
 
+    /// <summary>Why the credential is not handed over, in a sentence, when that is for its own safety; then only reachability is tested, and the result is inconclusive.</summary>
+    public string? WithheldBecause { get; init; }
+
+    /// <summary>Whether the credential may travel unencrypted to another machine.</summary>
+    public bool AllowInsecureHttp { get; init; }
+
     /// <summary>Project keys in which the account must be able to create and edit issues; empty = in at least one project.</summary>
     public ImmutableArray<string> Projects { get; init; } = [];
 

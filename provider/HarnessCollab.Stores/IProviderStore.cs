@@ -84,6 +84,23 @@ public interface IProviderStore : IAsyncDisposable
     /// </param>
     CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision);
 
+    /// <summary>What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.</summary>
+    Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The credential of an account as it was read, to be used as the record says. This, and not the value of the text alone, is for whoever
+    /// sends or hands on the credential.
+    /// </summary>
+    /// <exception cref="StoreException">The account's seal is broken: the credential might go where its owner never sent it.</exception>
+    async Task<SecretText?> RevealAsync(ProviderRecord account, CancellationToken cancellationToken = default) =>
+        await FindBreachAsync(account, cancellationToken) is { } breach
+            ? throw new StoreException(
+                StoreErrorCodes.SealBroken,
+                StoreErrorKind.Corrupt,
+                $"the account '{account.Fields.DisplayName}' in the {Description} was changed past the plugin: {breach.Description}. Its credential was not used, for it might go where its owner never sent it. "
+                + "Run 'up' to write what the program says; or, when the account is right as it stands ('accounts show', 'store log --account'), accept it with 'accounts seal'.")
+            : await RevealAsync(account.SecretId, cancellationToken);
+
     /// <summary>The value of an encrypted text; null when there is no such text or the store does not reveal values.</summary>
     Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken = default);
 

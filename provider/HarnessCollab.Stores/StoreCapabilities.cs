@@ -6,7 +6,7 @@ public sealed record StoreCapabilities
     /// <summary>Whether a row can be given a new id; only then can a create adopt.</summary>
     public required bool CanRekey { get; init; }
 
-    /// <summary>Whether <see cref="IProviderStore.RevealAsync"/> gives the value back.</summary>
+    /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> gives the value back.</summary>
     public required bool RevealsSecrets { get; init; }
 
     /// <summary>Whether tags are kept; otherwise a non-empty set is refused.</summary>

@@ -106,6 +106,8 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
 
+    public Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
+
     public Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) => Task.FromResult<SecretText?>(null);
 
     public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>

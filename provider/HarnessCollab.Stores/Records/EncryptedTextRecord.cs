@@ -41,4 +41,7 @@ public sealed record EncryptedTextRecord
 
     /// <summary>When the text was made, in UTC by the writer's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The row's seal, where the store has seals.</summary>
+    internal string? Seal { get; init; }
 }

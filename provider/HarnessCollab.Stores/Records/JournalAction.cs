@@ -15,6 +15,9 @@ public enum JournalAction
     /// <summary>Removed.</summary>
     Deleted,
 
+    /// <summary>Accepted as it stood, after somebody without the store's key had changed it.</summary>
+    Sealed,
+
     /// <summary>All secrets of the store encrypted anew.</summary>
     KeyRotated,
 }

@@ -35,4 +35,10 @@ public sealed record ProviderRecord
 
     /// <summary>When the provider was made, in UTC by the writer's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The row's seal, where the store has seals.</summary>
+    internal string? Seal { get; init; }
+
+    /// <summary>The seal of the text's row, where the store has seals.</summary>
+    internal string? TextSeal { get; init; }
 }

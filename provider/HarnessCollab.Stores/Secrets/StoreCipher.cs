@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,12 +15,14 @@ internal sealed class StoreCipher
     private readonly string _storeId;
     private readonly byte[] _encryptionKey;
     private readonly byte[] _markKey;
+    private readonly byte[] _sealKey;
 
     public StoreCipher(StoreKey key, string storeId)
     {
         _storeId = storeId;
         _encryptionKey = Derive(key, storeId, "encryption");
         _markKey = Derive(key, storeId, "fingerprint");
+        _sealKey = Derive(key, storeId, "seal");
         KeyId = Convert.ToHexStringLower(Derive(key, storeId, "key id").AsSpan(0, 8));
     }
 
@@ -82,6 +85,22 @@ internal sealed class StoreCipher
         && Base64Url.IsValid(salt)
         && Base64Url.IsValid(fingerprint)
         && CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(fingerprint), Fingerprint(Base64Url.DecodeFromChars(salt), secret));
+
+    /// <summary>A keyed hash over a row's kind and fields, in this order; null is not the empty text.</summary>
+    public string Seal(params ReadOnlySpan<string?> parts)
+    {
+        using var buffer = new MemoryStream();
+        Span<byte> length = stackalloc byte[4];
+        foreach (var part in parts)
+        {
+            var bytes = part is null ? null : Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32BigEndian(length, bytes?.Length ?? -1);
+            buffer.Write(length);
+            buffer.Write(bytes ?? []);
+        }
+
+        return $"{KeyId}.{Base64Url.EncodeToString(HMACSHA256.HashData(_sealKey, buffer.ToArray()))}";
+    }
 
     private byte[] Fingerprint(byte[] salt, SecretText secret) => HMACSHA256.HashData(_markKey, (byte[])[.. salt, .. Encoding.UTF8.GetBytes(secret.Reveal())]);
 

@@ -82,6 +82,7 @@ internal static class JournalRows
         JournalAction.Updated => "updated",
         JournalAction.Adopted => "adopted",
         JournalAction.Deleted => "deleted",
+        JournalAction.Sealed => "sealed",
         JournalAction.KeyRotated => "keyRotated",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
@@ -92,6 +93,7 @@ internal static class JournalRows
         "updated" => JournalAction.Updated,
         "adopted" => JournalAction.Adopted,
         "deleted" => JournalAction.Deleted,
+        "sealed" => JournalAction.Sealed,
         "keyRotated" => JournalAction.KeyRotated,
         _ => throw new FormatException($"'{word}' is not an action of the journal"),
     };

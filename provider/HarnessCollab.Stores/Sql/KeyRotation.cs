@@ -67,6 +67,7 @@ internal static class KeyRotation
             after = rows[^1].Record.Id;
         }
 
+        await Seals.RenewAllAsync(write.Session, write.Cipher, cipher, cancellationToken);
         await write.Session.ExecuteAsync("UPDATE store.store_meta SET key_id = $1", [cipher.KeyId], cancellationToken);
         await JournalRows.AppendAsync(
             write, JournalAction.KeyRotated, JournalSubject.Store, storeId, "store", [new("key", write.Cipher.KeyId, cipher.KeyId)], cancellationToken);

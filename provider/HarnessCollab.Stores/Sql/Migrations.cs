@@ -3,13 +3,21 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>The schema, version by version. A version that has been released never changes; the next one adds.</summary>
 internal static class Migrations
 {
-    public const int Newest = 2;
+    public const int Newest = 3;
+
+    /// <summary>The version that brought the seals; older rows are sealed as they stand on the way to it.</summary>
+    public const int Seals = 3;
 
     /// <summary>The statements that lead from the version before to this one.</summary>
     public static IEnumerable<string> To(int version, SqlDialect dialect) => (version switch
     {
         1 => Tables(dialect),
         2 => Views(dialect),
+        Seals =>
+        [
+            $"ALTER TABLE store.providers ADD COLUMN seal {dialect.Text}",
+            $"ALTER TABLE store.encrypted_texts ADD COLUMN seal {dialect.Text}",
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     }).Concat(dialect.Extras(version));
 

@@ -9,7 +9,8 @@ internal static class ProviderRows
     private const string Select =
         """
         SELECT p.id, p.display_name, p.base_url, p.username, p.credential_kind, p.token_expires_at, p.description, p.tags, p.text_id, p.owns_text, p.revision,
-               p.owner, p.updated_user, p.updated_host, p.updated_job, p.updated_at, p.created_at, t.usage_scope, t.mark
+               p.owner, p.updated_user, p.updated_host, p.updated_job, p.updated_at, p.created_at, t.usage_scope, t.mark,
+               p.seal, t.seal
         FROM store.providers p JOIN store.encrypted_texts t ON t.id = p.text_id
         """;
 
@@ -32,6 +33,13 @@ internal static class ProviderRows
     public static Task<List<ProviderRecord>> PageAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
+    /// <summary>All providers, in no order.</summary>
+    public static Task<List<ProviderRecord>> AllAsync(SqlSession session, CancellationToken cancellationToken) => session.QueryAsync(Select, [], Read, cancellationToken);
+
+    /// <summary>The providers that use a text, in no order.</summary>
+    public static Task<List<ProviderRecord>> UsingAsync(SqlSession session, string textId, CancellationToken cancellationToken) =>
+        session.QueryAsync($"{Select} WHERE p.text_id = $1", [textId], Read, cancellationToken);
+
     /// <summary>Writes a new provider.</summary>
     /// <returns>False when the display name is taken.</returns>
     public static async Task<bool> InsertAsync(
@@ -40,10 +48,10 @@ internal static class ProviderRows
         var written = await write.Session.ExecuteAsync(
             """
             INSERT INTO store.providers (id, display_name, folded_name, base_url, username, credential_kind, token_expires_at, description, tags,
-              text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $16) ON CONFLICT DO NOTHING
+              text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at, seal)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $16, $17) ON CONFLICT DO NOTHING
             """,
-            [id, .. Values(write, fields, textId, ownsText)],
+            [id, .. Values(write, id, fields, textId, ownsText)],
             cancellationToken);
         write.Session.Reach("provider-written");
         return written == 1;
@@ -57,20 +65,23 @@ internal static class ProviderRows
             """
             UPDATE store.providers SET display_name = $2, folded_name = $3, base_url = $4, username = $5, credential_kind = $6, token_expires_at = $7,
               description = $8, tags = $9, text_id = $10, owns_text = $11, revision = revision + 1,
-              owner = $12, updated_user = $13, updated_host = $14, updated_job = $15, updated_at = $16
+              owner = $12, updated_user = $13, updated_host = $14, updated_job = $15, updated_at = $16, seal = $17
             WHERE id = $1
             """,
-            [id, .. Values(write, fields, textId, ownsText)],
+            [id, .. Values(write, id, fields, textId, ownsText)],
             cancellationToken);
         write.Session.Reach("provider-written");
     }
 
-    /// <summary>Writes the owner, and an id that may be another.</summary>
-    public static async Task ClaimAsync(WriteContext write, string id, string newId, CancellationToken cancellationToken)
+    /// <summary>Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.</summary>
+    public static async Task ClaimAsync(WriteContext write, ProviderRecord row, string newId, CancellationToken cancellationToken)
     {
         await write.Session.ExecuteAsync(
-            "UPDATE store.providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7 WHERE id = $1",
-            [id, newId, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now],
+            "UPDATE store.providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7, seal = $8 WHERE id = $1",
+            [
+                row.Id, newId, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now,
+                Seals.OfProvider(write.Cipher, newId, row.Fields, row.SecretId),
+            ],
             cancellationToken);
         write.Session.Reach("provider-written");
     }
@@ -83,11 +94,11 @@ internal static class ProviderRows
 
     private static string Fold(string displayName) => displayName.ToLowerInvariant();
 
-    private static object?[] Values(WriteContext write, ProviderFields fields, string textId, bool ownsText) =>
+    private static object?[] Values(WriteContext write, string id, ProviderFields fields, string textId, bool ownsText) =>
     [
         fields.DisplayName, Fold(fields.DisplayName), fields.BaseUrl, fields.Username, Columns.Kind(fields.CredentialKind),
         Columns.Date(fields.TokenExpiresAt), fields.Description, Columns.Tags(fields.Tags), textId, ownsText ? 1L : 0L,
-        write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now,
+        write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now, Seals.OfProvider(write.Cipher, id, fields, textId),
     ];
 
     private static ProviderRecord Read(DbDataReader row) => new()
@@ -112,5 +123,7 @@ internal static class ProviderRows
         CreatedAt = Columns.Time(row.GetString(16)),
         UsageScope = ScopeColumn.Read(row.GetString(17)),
         CredentialMark = new(row.GetString(18)),
+        Seal = Columns.Optional(row, 19),
+        TextSeal = Columns.Optional(row, 20),
     };
 }

@@ -51,10 +51,10 @@ internal static class ProviderUpdate
     {
         if (row.Owner == write.Owner)
         {
-            return new(row, AlreadyEqual: true);
+            return new(await Seals.MendAsync(write, row, cancellationToken), AlreadyEqual: true);
         }
 
-        await ProviderRows.ClaimAsync(write, row.Id, row.Id, cancellationToken);
+        await ProviderRows.ClaimAsync(write, row, row.Id, cancellationToken);
         var record = await ProviderWrites.ReadBackAsync(write, row.Id, cancellationToken);
         await ProviderWrites.JournalAsync(write, JournalAction.Updated, record, [new(ProviderFieldNames.Owner, row.Owner, record.Owner)], cancellationToken);
         return new(record, AlreadyEqual: true);
@@ -92,7 +92,7 @@ internal static class ProviderUpdate
         }
     }
 
-    // The owned text takes the provider's new name and, if there is one, the new value.
+    // The owned text takes the provider's new name and, if there is one, the new value; it is usable everywhere.
     private static async Task FollowAsync(WriteContext write, ProviderRecord row, ProviderFields fields, SecretText? value, CancellationToken cancellationToken)
     {
         var renamed = row.Fields.DisplayName != fields.DisplayName;
@@ -108,6 +108,6 @@ internal static class ProviderUpdate
             throw Refusals.NameTaken(holder.Record, write.Store);
         }
 
-        await TextRows.UpdateAsync(write, text, new() { Name = name, UsageScope = text.Record.UsageScope }, value, cancellationToken);
+        await TextRows.UpdateAsync(write, text, new() { Name = name }, value, cancellationToken);
     }
 }

@@ -46,7 +46,7 @@ internal static class ProviderWrites
         }
 
         var newId = RowId.ForProvider();
-        await ProviderRows.ClaimAsync(write, id, newId, cancellationToken);
+        await ProviderRows.ClaimAsync(write, row, newId, cancellationToken);
         var record = await ReadBackAsync(write, newId, cancellationToken);
         await JournalAsync(write, JournalAction.Adopted, record, [new(ProviderFieldNames.Id, id, newId)], cancellationToken);
         return record;

@@ -88,6 +88,29 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate) ? CredentialMatch.Same : CredentialMatch.Differs;
     }
 
+    public async Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
+        if (Seals.IsIntact(account, open.Keys.For(StoreCipher.KeyOf(account.CredentialMark))))
+        {
+            return null;
+        }
+
+        var text = account.OwnsSecret ? [] : await ListAsync(ReadJournalAsync(account.SecretId, cancellationToken));
+        return SealInquiry.Of(account, await ListAsync(ReadJournalAsync(account.Id, cancellationToken)), text);
+
+        static async Task<List<JournalEntry>> ListAsync(IAsyncEnumerable<JournalEntry> entries)
+        {
+            var list = new List<JournalEntry>();
+            await foreach (var entry in entries)
+            {
+                list.Add(entry);
+            }
+
+            return list;
+        }
+    }
+
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)
     {
         string? before = null;
@@ -152,6 +175,23 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
         return count;
     }
+
+    public Task SealAsync(ProviderRecord seen, Author author, CancellationToken cancellationToken) => WriteAsync(
+        author,
+        async (write, token) =>
+        {
+            var row = await ProviderRows.FindAsync(write.Session, seen.Id, locked: true, token) ?? throw Refusals.NoProvider(seen.Id, Description);
+            if (row != seen)
+            {
+                throw Refusals.Conflict($"account '{row.Fields.DisplayName}' ({row.Id})", [.. ProviderFieldNames.Changes(seen.Fields, row.Fields).Select(change => change.Field).DefaultIfEmpty("usageScope")], row.UpdatedBy, row.UpdatedAt, Description);
+            }
+
+            await Seals.SealAsync(write, row, token);
+            await Seals.SealAsync(write, row.SecretId, row.UsageScope, token);
+            await ProviderWrites.JournalAsync(write, JournalAction.Sealed, row, [.. ProviderFieldNames.Changes(null, row.Fields), new("usageScope", null, row.UsageScope.ToString())], token);
+            return true;
+        },
+        cancellationToken);
 
     public async Task BackupAsync(string path, CancellationToken cancellationToken)
     {

@@ -111,7 +111,13 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     private async Task UpgradeAsync(SqlSession session, CancellationToken cancellationToken)
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
+        // Sealing takes the key; without it nothing is upgraded.
+        var cipher = meta.SchemaVersion < Migrations.Seals && schemaVersion >= Migrations.Seals ? new KeyRing(keys, meta.StoreId, database.Description).For(meta.KeyId) : null;
         await Schema.UpgradeAsync(session, meta, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
+        if (cipher is not null)
+        {
+            await Seals.SealAllAsync(session, cipher, cancellationToken);
+        }
     }
 
     private async Task CreateAsync(SqlSession session, CancellationToken cancellationToken)

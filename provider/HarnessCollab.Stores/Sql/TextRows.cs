@@ -13,7 +13,7 @@ internal static class TextRows
         """
         SELECT t.id, t.name, t.usage_scope, t.revision, t.mark, t.owner, t.updated_user, t.updated_host, t.updated_job, t.updated_at, t.created_at,
                CAST(CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS BIGINT),
-               t.value_revision, t.key_id, t.ciphertext
+               t.value_revision, t.key_id, t.ciphertext, t.seal
         FROM store.encrypted_texts t LEFT JOIN store.providers p ON p.text_id = t.id AND p.owns_text = 1
         """;
 
@@ -36,6 +36,10 @@ internal static class TextRows
     public static Task<List<TextRow>> PageByIdAsync(SqlSession session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync($"{Select} WHERE t.id > $1 ORDER BY t.id LIMIT $2{session.Dialect.Lock("t")}", [after, (long)size], Read, cancellationToken);
 
+    /// <summary>All texts, in no order.</summary>
+    public static async Task<List<EncryptedTextRecord>> AllAsync(SqlSession session, CancellationToken cancellationToken) =>
+        [.. (await session.QueryAsync(Select, [], Read, cancellationToken)).Select(row => row.Record)];
+
     /// <summary>The display names of the providers that use a text, in order, at most so many.</summary>
     public static Task<List<string>> UsersAsync(SqlSession session, string id, int limit, CancellationToken cancellationToken) => session.QueryAsync(
         Users, [id, (long)limit], row => row.GetString(0), cancellationToken);
@@ -49,12 +53,12 @@ internal static class TextRows
         var written = await write.Session.ExecuteAsync(
             """
             INSERT INTO store.encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark,
-              owner, updated_user, updated_host, updated_job, updated_at, created_at)
-            VALUES ($1, $2, $3, 1, 1, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT DO NOTHING
+              owner, updated_user, updated_host, updated_job, updated_at, created_at, seal)
+            VALUES ($1, $2, $3, 1, 1, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) ON CONFLICT DO NOTHING
             """,
             [
                 id, fields.Name, ScopeColumn.Write(fields.UsageScope), write.Cipher.KeyId, write.Cipher.Encrypt(value, PlaceOf(id, 1)), mark.Text,
-                write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now,
+                write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now, Seals.OfText(write.Cipher, id, fields.UsageScope),
             ],
             cancellationToken);
         write.Session.Reach("text-written");
@@ -72,12 +76,13 @@ internal static class TextRows
         await write.Session.ExecuteAsync(
             """
             UPDATE store.encrypted_texts SET name = $2, usage_scope = $3, revision = revision + 1, value_revision = $4, key_id = $5, ciphertext = $6, mark = $7,
-              owner = $8, updated_user = $9, updated_host = $10, updated_job = $11, updated_at = $12
+              owner = $8, updated_user = $9, updated_host = $10, updated_job = $11, updated_at = $12, seal = $13
             WHERE id = $1
             """,
             [
                 row.Record.Id, fields.Name, ScopeColumn.Write(fields.UsageScope), valueRevision, value is null ? row.KeyId : write.Cipher.KeyId, ciphertext, mark.Text,
                 write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now,
+                Seals.OfText(write.Cipher, row.Record.Id, fields.UsageScope),
             ],
             cancellationToken);
         write.Session.Reach("text-written");
@@ -130,6 +135,7 @@ internal static class TextRows
             UpdatedAt = Columns.Time(row.GetString(9)),
             CreatedAt = Columns.Time(row.GetString(10)),
             Managed = row.GetInt64(11) == 1,
+            Seal = Columns.Optional(row, 15),
         },
         row.GetInt64(3),
         row.GetInt64(12),

@@ -42,8 +42,11 @@ internal static class TextWrites
         }
 
         var newId = RowId.ForText();
+        var users = await ProviderRows.UsingAsync(write.Session, id, cancellationToken);
         await TextRows.ReencryptAsync(write.Session, row, newId, TextRows.Decrypt(row, write.Cipher, write.Store), write.Cipher, cancellationToken);
         await TextRows.ClaimAsync(write, newId, cancellationToken);
+        await Seals.SealAsync(write, newId, row.Record.UsageScope, cancellationToken);
+        await Seals.FollowAsync(write, users, newId, cancellationToken);
         var record = (await ReadBackAsync(write, newId, cancellationToken)).Record;
         await JournalAsync(write, JournalAction.Adopted, record, [new(ProviderFieldNames.Id, id, newId)], cancellationToken);
         return record;
@@ -129,6 +132,7 @@ internal static class TextWrites
 
     private static async Task<EncryptedTextUpdateResult> ClaimAsync(WriteContext write, EncryptedTextRecord row, CancellationToken cancellationToken)
     {
+        row = await Seals.MendAsync(write, row, cancellationToken);
         if (row.Owner == write.Owner)
         {
             return new(row, AlreadyEqual: true);

@@ -102,7 +102,7 @@ internal static class TransportScenarios
     private static async Task<ConnectionReport> PlainProxyWantsCredentialsAsync()
     {
         await using var server = new WireServer(_ => Reply.Html(407, "Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"x\""));
-        return await Testers.TestAsync(Testers.Settings("http://jira.example.com"), Testers.Through(server.Url, []));
+        return await Testers.TestAsync(Testers.Settings("http://jira.example.com") with { AllowInsecureHttp = true }, Testers.Through(server.Url, []));
     }
 
     private static async Task<ConnectionReport> OldDomainAsync()

@@ -50,3 +50,8 @@ public sealed class PostgresRotationTests(PostgresServer server) : RotationContr
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }
+
+public sealed class PostgresSealTests(PostgresServer server) : SealContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}

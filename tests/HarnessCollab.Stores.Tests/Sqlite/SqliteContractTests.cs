@@ -49,3 +49,8 @@ public sealed class SqliteRotationTests : RotationContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
+
+public sealed class SqliteSealTests : SealContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}

@@ -1,6 +1,4 @@
-using HarnessCollab.Stores.Secrets;
 using HarnessCollab.Stores.Sql;
-using HarnessCollab.Stores.Sqlite;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Sqlite;
@@ -13,22 +11,45 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _place.DisposeAsync();
 
-    [Fact]
-    public async Task A_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds()
+    [Theory]
+    [InlineData("store")]
+    [InlineData("sandbox")]
+    public async Task A_store_of_version_0_1_is_brought_up_to_date_with_all_it_holds_and_sealed_as_it_stands(string name)
     {
-        ProviderRecord created;
-        await using (var first = new SqlStore(new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), _place.Time, schemaVersion: 1))
-        {
-            await first.EnsureCreatedAsync(Cancel);
-            created = await first.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
-        }
+        using var folder = new OldFolder();
+        await using var store = folder.Open(name);
+        var accounts = await Some.ToListAsync(store.ListProvidersAsync(Cancel));
 
-        Assert.Equal(["1"], await _place.QueryAsync("SELECT schema_version FROM store_meta"));
-        await using var store = _place.Open();
+        Assert.Equal([$"{name} owned", $"{name} referring"], accounts.Select(account => account.Fields.DisplayName));
+        Assert.Equal($"{name}-token", (await store.RevealAsync(accounts[0], Cancel))!.Reveal());
+        Assert.Equal($"{name}-text-value", (await store.RevealAsync(accounts[1], Cancel))!.Reveal());
+        Assert.Equal([$"{Migrations.Newest}"], await folder.QueryAsync(name, "SELECT schema_version FROM store_meta"));
+        Assert.Equal([$"{name} owned", $"{name} referring"], await folder.QueryAsync(name, "SELECT display_name FROM jira_accounts_v1 ORDER BY display_name"));
+    }
 
-        Assert.Equal(created, await store.FindProviderAsync(created.Id, Cancel));
-        Assert.Equal([$"{Migrations.Newest}"], await _place.QueryAsync("SELECT schema_version FROM store_meta"));
-        Assert.Equal(["Jira Main"], await _place.QueryAsync("SELECT display_name FROM jira_accounts_v1"));
+    [Fact]
+    public async Task Without_its_key_a_store_of_version_0_1_is_not_brought_up_to_date()
+    {
+        using var folder = new OldFolder();
+        File.Delete(folder.In("store.key"));
+        await using var store = folder.Open("store");
+
+        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.GetStoreIdAsync(Cancel))).Code);
+
+        Assert.Equal(["2"], await folder.QueryAsync("store", "SELECT schema_version FROM store_meta"));
+    }
+
+    [Fact]
+    public async Task Sealing_happens_once_what_is_changed_after_the_upgrade_stays_broken()
+    {
+        using var folder = new OldFolder();
+        await folder.SecretsAsync("store");
+        await folder.QueryAsync("store", "UPDATE providers SET base_url = 'https://evil.example.com', seal = NULL RETURNING id");
+        await using var store = folder.Open("store");
+
+        var error = await Assert.ThrowsAsync<StoreException>(async () => await store.RevealAsync((await store.FindProviderByNameAsync("store owned", Cancel))!, Cancel));
+
+        Assert.Equal(StoreErrorCodes.SealBroken, error.Code);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Tests.Support;
 
@@ -46,6 +47,23 @@ public sealed class OldFolder : IDisposable
 
     /// <summary>What <see cref="SecretsAsync"/> must give.</summary>
     public static string[] SecretsOf(string name) => [$"{name}-token", $"{name}-text-value"];
+
+    /// <summary>Runs a statement past the store; the first column of its rows.</summary>
+    public async Task<List<string>> QueryAsync(string name, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={In($"{name}.db")};Mode=ReadWrite;Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var values = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            values.Add(reader.GetString(0));
+        }
+
+        return values;
+    }
 
     public void Dispose() => _root.Delete(recursive: true);
 

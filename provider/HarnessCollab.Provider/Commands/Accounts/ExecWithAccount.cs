@@ -11,6 +11,7 @@ internal static class ExecWithAccount
 {
     private static readonly Option Account = new("--account", "NAME", "display name of the account");
     private static readonly Option Application = new("--application", "A", "the application the work is for");
+    private static readonly Option InsecureHttp = new("--allow-insecure-http", null, "hand the secret on although the account's address is http on another machine");
     private static readonly Option Environment = new("--environment", "E", "the environment the work is for");
 
     private static readonly Option KeepEnvironment = new(
@@ -18,9 +19,9 @@ internal static class ExecWithAccount
 
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "accounts exec --account NAME --application A --environment E [--keep-env NAME]… -- COMMAND [ARGUMENT…]",
+        Usage = "accounts exec --account NAME --application A --environment E [--keep-env NAME]… [--allow-insecure-http] -- COMMAND [ARGUMENT…]",
         Summary = "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
-        Options = [Account, Application, Environment, KeepEnvironment],
+        Options = [Account, Application, Environment, KeepEnvironment, InsecureHttp],
         TakesCommand = true,
     };
 
@@ -28,7 +29,8 @@ internal static class ExecWithAccount
     {
         var kept = arguments.All(KeepEnvironment);
         ChildEnvironment.CheckKept(KeepEnvironment, kept);
-        var variables = await ReadAsync(arguments.Require(Account), arguments.Require(Application), arguments.Require(Environment), context);
+        var variables = await ReadAsync(
+            arguments.Require(Account), arguments.Require(Application), arguments.Require(Environment), arguments.Has(InsecureHttp), context);
         try
         {
             return await ProgramRunner.RunAsync(arguments.Command, ChildEnvironment.With(variables, kept));
@@ -41,7 +43,7 @@ internal static class ExecWithAccount
     }
 
     // The store is closed again before the command runs, however long that takes.
-    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string name, string application, string environment, CommandContext context)
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string name, string application, string environment, bool allowInsecureHttp, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
         if (!store.Capabilities.RevealsSecrets)
@@ -59,7 +61,13 @@ internal static class ExecWithAccount
                 StatusCode.PermissionDenied);
         }
 
-        return AccountVariables.Of(account, await store.RevealAsync(account.SecretId) ?? throw Unrevealed(store));
+        var secret = await store.RevealAsync(account) ?? throw Unrevealed(store);
+        return allowInsecureHttp || new Uri(account.Fields.BaseUrl) is { Scheme: not "http" } or { IsLoopback: true }
+            ? AccountVariables.Of(account, secret)
+            : throw new ProviderException(
+                ErrorCodes.InsecureBaseUrl,
+                $"the account {TextProblems.Quote(name)} has an http address on another machine; the secret would travel unencrypted. Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.",
+                StatusCode.FailedPrecondition);
     }
 
     private static StoreException Unrevealed(IProviderStore store) => new(

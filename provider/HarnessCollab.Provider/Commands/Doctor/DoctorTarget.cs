@@ -19,7 +19,12 @@ internal static class DoctorTarget
     {
         var timeout = TimeoutOf(arguments, config);
         var settings = arguments.Find(DoctorOptions.Account) is { } name ? await OfAccountAsync(name, arguments, config, context) : await OfOptionsAsync(arguments, config, context);
-        return settings with { Projects = [.. arguments.All(DoctorOptions.Project)], Timeout = timeout };
+        return settings with
+        {
+            Projects = [.. arguments.All(DoctorOptions.Project)],
+            Timeout = timeout,
+            AllowInsecureHttp = arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp,
+        };
     }
 
     private static async Task<JiraConnectionSettings> OfAccountAsync(string name, Arguments arguments, DoctorConfig config, CommandContext context)
@@ -35,7 +40,7 @@ internal static class DoctorTarget
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var account = await AccountFinder.FindAsync(store, name);
         // A secret from standard input is one that may take the stored one's place.
-        var secret = arguments.Has(DoctorOptions.SecretStdin) ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name) : await store.RevealAsync(account.SecretId);
+        var secret = arguments.Has(DoctorOptions.SecretStdin) ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name) : await store.RevealAsync(account);
         if (secret is null)
         {
             throw new StoreException(

@@ -85,6 +85,7 @@ internal static class StoreLog
         JournalAction.Updated => "updated",
         JournalAction.Adopted => "adopted",
         JournalAction.Deleted => "deleted",
+        JournalAction.Sealed => "sealed",
         JournalAction.KeyRotated => "keyRotated",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };

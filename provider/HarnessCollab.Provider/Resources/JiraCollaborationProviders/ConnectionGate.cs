@@ -24,7 +24,14 @@ internal static class ConnectionGate
 
     /// <summary>As <see cref="PassAsync"/>, for a caller with an ending of its own where the policy says no.</summary>
     public static async Task<GateOutcome> TestAsync(
-        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
+        Candidate candidate,
+        TestPhase phase,
+        string urn,
+        string? textId,
+        Session session,
+        CancellationToken cancellationToken,
+        bool isUnwell = false,
+        string? withheldBecause = null)
     {
         // Of settings that are not known yet, the policy is one.
         var own = candidate.ConnectionTestIsUnknown ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown)) : candidate.ConnectionTest;
@@ -40,7 +47,9 @@ internal static class ConnectionGate
             return GateOutcome.Untested;
         }
 
-        var settings = await SettingsOfAsync(candidate, textId, session, cancellationToken);
+        var settings = withheldBecause is null
+            ? await SettingsOfAsync(candidate, textId, session, cancellationToken)
+            : SettingsOf(candidate, credential: null, session) with { WithheldBecause = withheldBecause };
         await session.Log.StatusAsync(urn, $"testing connection to {candidate.BaseUrl.Value}{(settings.Username is null ? "" : $" as {settings.Username}")}");
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
@@ -73,11 +82,15 @@ internal static class ConnectionGate
         $"It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with {ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
 
     /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
-    public static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) => new()
+    public static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
+        SettingsOf(candidate, await CredentialOfAsync(candidate, textId, session, cancellationToken), session);
+
+    private static JiraConnectionSettings SettingsOf(Candidate candidate, JiraCredential? credential, Session session) => new()
     {
         BaseUrl = new Uri(candidate.BaseUrl.Value),
         Username = candidate.Username.Or(null),
-        Credential = await CredentialOfAsync(candidate, textId, session, cancellationToken),
+        Credential = credential,
+        AllowInsecureHttp = session.Settings.AllowInsecureHttp,
         Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
         Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
         TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,

@@ -64,16 +64,48 @@ internal static class ProviderReader
         Candidate old, ProviderRecord record, bool stillOurs, PropertyMap inputs, string urn, Session session, CancellationToken cancellationToken)
     {
         var current = Candidate.From(inputs);
+        if (await WithheldBecauseAsync(old, record, session, cancellationToken) is { } reason)
+        {
+            return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken, withheldBecause: reason);
+        }
+
         if (!stillOurs && record.OwnsSecret)
         {
             var kind = record.Fields.CredentialKind;
-            var stored = await session.Store.RevealAsync(record.SecretId, cancellationToken);
+            var stored = await session.Store.RevealAsync(record, cancellationToken);
             var property = IsKind(old.Kind, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
         }
 
         return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
+    }
+
+    // The credential goes only where its owner sent it: to the address, and as the user, that state knows.
+    private static async Task<string?> WithheldBecauseAsync(Candidate old, ProviderRecord record, Session session, CancellationToken cancellationToken)
+    {
+        var changed = new List<string>();
+        if (old.BaseUrl.Or(null) != record.Fields.BaseUrl)
+        {
+            changed.Add(BaseUrl.Name);
+        }
+
+        if (old.Username.Or(null) != record.Fields.Username)
+        {
+            changed.Add(Username.Name);
+        }
+
+        if (!IsKind(old.Kind, record.Fields.CredentialKind, session))
+        {
+            changed.Add("the kind of the credential");
+        }
+
+        if (changed.Count > 0)
+        {
+            return $"{string.Join(" and ", changed)} in the store {(changed.Count == 1 ? "is" : "are")} not what state knows.";
+        }
+
+        return await session.Store.FindBreachAsync(record, cancellationToken) is { } breach ? $"the row was changed past the plugin ({breach.Description})." : null;
     }
 
     private static bool CredentialStillOurs(Candidate old, ProviderRecord record, string? knownRevision, Session session) =>

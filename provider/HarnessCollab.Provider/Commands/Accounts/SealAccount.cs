@@ -1,0 +1,55 @@
+using HarnessCollab.Provider.Commands.Store;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Accounts;
+
+/// <summary>Accepts an account that somebody without the store's key has changed.</summary>
+internal static class SealAccount
+{
+    private static readonly Option Yes = new("--yes", null, "do not ask");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "accounts seal NAME [--yes]",
+        Summary = "Accepts an account as it stands, after it was changed past the plugin, so that its credential is used again. Needs the store's key.",
+        Options = [Yes],
+        Operands = 1,
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        var maintenance = StoreCommand.MaintenanceOf(store);
+        var account = await AccountFinder.FindAsync(store, arguments.Operands[0]);
+        if (await store.FindBreachAsync(account) is not { } breach)
+        {
+            await context.Console.NoteAsync($"the account {TextProblems.Quote(account.Fields.DisplayName)} is as the plugin left it; there is nothing to accept");
+            return ExitCodes.Done;
+        }
+
+        await context.Console.NoteAsync(ServerText.Line($"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it stands, its credential goes to {account.Fields.BaseUrl}"
+            + $"{(account.Fields.Username is { } user ? $" as {user}" : "")}, for {account.UsageScope}."));
+        if (!arguments.Has(Yes) && !await ConfirmAsync(context))
+        {
+            throw new UsageException("nothing was accepted");
+        }
+
+        await maintenance.SealAsync(account, Authorship.Of(urn: null, context.Environment));
+        await context.Console.NoteAsync($"accepted: the account {TextProblems.Quote(account.Fields.DisplayName)} in the {store.Description}");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<bool> ConfirmAsync(CommandContext context)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new UsageException($"there is no terminal to ask on; accept it with {Yes.Name}");
+        }
+
+        await context.Console.Errors.WriteAsync("Accept it? [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+}

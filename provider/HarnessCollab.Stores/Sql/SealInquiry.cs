@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>Finds out what was changed in a row whose seal is broken, as far as the journal knows.</summary>
+internal static class SealInquiry
+{
+    private static readonly string[] Watched = ["baseUrl", "username", "credentialKind"];
+
+    /// <param name="row">The account as it stands.</param>
+    /// <param name="account">The journal of the account.</param>
+    /// <param name="text">The journal of its text; empty for an owned text, which is usable everywhere.</param>
+    public static SealBreach Of(ProviderRecord row, IEnumerable<JournalEntry> account, IEnumerable<JournalEntry> text)
+    {
+        var known = Fold(account);
+        var differing = ImmutableArray.CreateBuilder<string>();
+        if (known.Count > 0)
+        {
+            var present = ProviderFieldNames.Changes(null, row.Fields).ToDictionary(change => change.Field, change => change.New);
+            differing.AddRange(Watched.Where(field => known.GetValueOrDefault(field) != present.GetValueOrDefault(field)));
+        }
+
+        if (known.TryGetValue(ProviderFieldNames.Credential, out var credential) && credential != ProviderWrites.Credential(row) && !row.OwnsSecret)
+        {
+            differing.Add("encryptedText");
+        }
+
+        var scope = row.OwnsSecret ? UsageScope.All.ToString() : Fold(text).GetValueOrDefault("usageScope");
+        if (scope is not null && scope != row.UsageScope.ToString())
+        {
+            differing.Add("usageScope");
+        }
+
+        return new(differing.ToImmutable());
+    }
+
+    private static Dictionary<string, string?> Fold(IEnumerable<JournalEntry> entries)
+    {
+        var known = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var change in entries.SelectMany(entry => entry.Changes))
+        {
+            known[change.Field] = change.New;
+        }
+
+        return known;
+    }
+}
