@@ -9,6 +9,6 @@ internal static class AccountsCommand
         "accounts",
         ("list", ListAccounts.Syntax, ListAccounts.RunAsync),
         ("show", ShowAccount.Syntax, ShowAccount.RunAsync),
-        ("seal", SealAccount.Syntax, SealAccount.RunAsync),
-        ("exec", ExecWithAccount.Syntax, ExecWithAccount.RunAsync));
+        ("exec", ExecWithAccount.Syntax, ExecWithAccount.RunAsync),
+        ("seal", SealAccount.Syntax, SealAccount.RunAsync));
 }
