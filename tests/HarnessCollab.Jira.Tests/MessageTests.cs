@@ -29,6 +29,29 @@ public sealed partial class MessageTests
     }
 
     [Fact]
+    public async Task The_page_of_diagnostics_quotes_each_row_as_it_is()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Reviewed())!, "../../provider/docs/diagnostics.md"), TestContext.Current.CancellationToken);
+        var wrong = new List<string>();
+        foreach (var row in AllScenarios.List.GroupBy(scenario => scenario.Code))
+        {
+            var quotes = new List<string>();
+            foreach (var scenario in row)
+            {
+                quotes.Add(Quoted(Steady((await AllScenarios.ReportAsync(scenario)).Findings.First(each => each.Code == row.Key).ToText()[(row.Key.Length + 2)..])));
+            }
+
+            var section = Section(page, row.Key);
+            if (!quotes.Exists(quote => Quoted(section).Contains($"> {quote}\n", StringComparison.Ordinal)))
+            {
+                wrong.Add($"{row.Key}: {quotes[0]}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public async Task No_text_is_used_by_two_rows()
     {
         var texts = new List<(string Code, string Text)>();
@@ -61,10 +84,24 @@ public sealed partial class MessageTests
     // Ports, temporary folders and the certificate's days differ from run to run.
     private static string Steady(string text) => Days().Replace(Folders().Replace(Ports().Replace(text, "$1PORT"), "TEMP"), "from DAY to DAY");
 
+    private static string Section(string page, string code)
+    {
+        var start = page.IndexOf($"### {code}\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"{code} has no section");
+        var end = page.IndexOf("\n### ", start, StringComparison.Ordinal);
+        return end < 0 ? page[start..] : page[start..(end + 1)];
+    }
+
+    // The page has an example in the place of what differs from run to run.
+    private static string Quoted(string text) => Numbers().Replace(Days().Replace(text, "from DAY to DAY").Replace("PORT", "0", StringComparison.Ordinal), "0");
+
     private static string Reviewed([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "messages.txt");
 
     [GeneratedRegex(@"(127\.0\.0\.1:|on port )\d{4,5}")]
     private static partial Regex Ports();
+
+    [GeneratedRegex(@"(?<=127\.0\.0\.1:|on port )\d+")]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"/\S*jira-tests-\w+")]
     private static partial Regex Folders();

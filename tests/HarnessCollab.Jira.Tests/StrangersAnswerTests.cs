@@ -127,6 +127,21 @@ public sealed class StrangersAnswerTests
     }
 
     [Fact]
+    public async Task A_strangers_404_is_no_word_about_a_project() => (await AtProjectAsync(
+        "/rest/api/2/mypermissions", request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Html(404, "Not Found") : Reply.Json(200, Script.AllPermissions)))
+        .ShouldBe(Verdict.Inconclusive, "HC4336");
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    public async Task A_page_in_the_place_of_permissions_is_none_of_Jiras(int status) =>
+        await InconclusiveAsync(Script.Server.On("/rest/api/2/mypermissions", Reply.Html(status, "Portal")), "HC4336", "a portal");
+
+    [Fact]
+    public async Task A_strangers_400_is_no_word_about_issue_types() =>
+        (await AtProjectAsync("/rest/api/2/issue/createmeta/OPS/issuetypes", _ => Reply.Html(400, "Bad Request"))).ShouldBe(Verdict.Passed);
+
+    [Fact]
     public async Task A_firewalls_headers_on_an_answer_of_Jiras_mean_nothing() =>
         await FailsAsync(Script.Server.OnMyself(Reply.Html(401, "Unauthorized (401)", "cloudflare", "X-Seraph-LoginReason: AUTHENTICATED_FAILED", "Server: cloudflare", "CF-RAY: 1")), "HC4313");
 
@@ -160,6 +175,12 @@ public sealed class StrangersAnswerTests
             .On("/_edge/tenant_info", Reply.Json(200, $$"""{"cloudId":"{{Scene.CloudId}}"}""")));
 
         (await Scene.AtAtlassianAsync(request => request.Host == "api.atlassian.com" ? Reply.Html(200, "Sign in") : site(request))).ShouldBe(Verdict.Failed, "HC4310");
+    }
+
+    private static async Task<ConnectionReport> AtProjectAsync(string path, Func<Received, byte[]?> answer)
+    {
+        await using var server = Script.Server.On(path, answer).Start();
+        return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: "OPS"));
     }
 
     private static async Task FailsAsync(Script script, string code)

@@ -20,6 +20,10 @@ internal static class StrangerFindings
         Unknown("HC4331", "baseUrl", s => s is { Status: 403, IsStrangers: true },
             s => $"Something before {s.Host} forbids the signed-in request (403){s.Words}; nothing in that answer is Jira's, and the credential was not judged.",
             _ => "Look for a proxy, gateway or firewall rule on the way to /rest/; it has to let this machine and the Harness delegate through."),
+        // At sign-in a page has rows of its own: there it may be Jira's login page.
+        Unknown("HC4336", "baseUrl", s => s.Stage != TestStage.SignIn && s is { Status: 200 or (>= 400 and < 429), Response.IsHtml: true } && !s.Response.IsJirasOwn(s.Server),
+            s => $"Something before {s.Host} answers a question about permissions with a web page ({s.Status}){s.Words}, though Jira let the account sign in a moment ago.",
+            _ => "Let all of /rest/ through to Jira, not only a part of it, and look for a session or rule of the proxy that ended in between."),
     ];
 
     private static string Challenges(Signal s) => s.Response!.Challenges.IsEmpty ? "" : $", {s.Show(string.Join(", ", s.Response.Challenges))}";

@@ -16,7 +16,7 @@ internal static class ProjectStep
             Response = exchange.Response,
             Failure = exchange.Failure,
             Permissions = PermissionSet.From(exchange.Response),
-            Project = new ProjectFacts(key) { Unknown = exchange.Response?.Status == 404 },
+            Project = new ProjectFacts(key) { Unknown = exchange.Response is { Status: 404, IsHtml: false } },
         };
         if (signal.Project.Unknown)
         {
@@ -54,7 +54,7 @@ internal static class ProjectStep
     private static bool? HasIssueTypes(JiraResponse? response) => response switch
     {
         { Status: 200, Json: { } json } when (json.Array("issueTypes") ?? json.Array("values")) is { } types => types.GetArrayLength() > 0,
-        { Status: 400 } => false,
+        { Status: 400, Json: not null } => false,
         _ => null,
     };
 }

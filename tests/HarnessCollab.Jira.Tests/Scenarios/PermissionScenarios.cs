@@ -15,6 +15,7 @@ internal static class PermissionScenarios
         new("HC4333", "permission keys of an unknown version", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Reply.Json(200, """{"permissions":{"WRITE":{"havePermission":true}}}""")))),
         new("HC4334", "a list of projects that is refused", () => Scene.OnLoopbackAsync(Script.Server.On("/rest/api/2/project", Reply.Html(403, "Forbidden")))),
         new("HC4335", "a project described at great length", () => NamedAsync("OPS", s => s.On("/rest/api/2/project/OPS", Reply.Json(200, $"\"{new string('x', 9 * 1024 * 1024)}\"")))),
+        new("HC4336", "a portal's page in the place of permissions", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Reply.Html(200, "Portal")))),
         new("HC4404", "cannot edit anywhere", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Held("BROWSE_PROJECTS", "CREATE_ISSUES")))),
         new("HC4411", "a key in the wrong case", () => NamedAsync("ops", s => s)),
         new("HC4412", "a key like no other", () => NamedAsync("XYZ", s => s)),
