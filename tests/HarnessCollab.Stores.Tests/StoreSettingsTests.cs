@@ -19,6 +19,22 @@ public sealed class StoreSettingsTests
     }
 
     [Fact]
+    public void A_path_in_the_home_folder_is_found_there_even_without_a_base_folder()
+    {
+        var settings = StoreSettings.Parse("sqlite:~/data/x.db", null, null);
+
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "data", "x.db"), settings.SqlitePath);
+        Assert.False(settings.IsRelative);
+    }
+
+    [Theory]
+    [InlineData("sqlite:a~b.db", "/base/a~b.db")]
+    [InlineData("sqlite: x.db ", "/base/x.db")]
+    [InlineData("sqlite:what?.db", "/base/what?.db")]
+    [InlineData("sqlite:100%.db", "/base/100%.db")]
+    public void What_may_well_be_meant_is_taken(string setting, string path) => Assert.Equal(path, StoreSettings.Parse(setting, null, "/base").SqlitePath);
+
+    [Fact]
     public void A_relative_path_without_a_base_folder_is_refused()
     {
         Assert.Equal(StoreErrorCodes.RelativePath, Assert.Throws<StoreException>(() => StoreSettings.Parse(null, null, null)).Code);
@@ -29,6 +45,17 @@ public sealed class StoreSettingsTests
     [InlineData("sqlite:")]
     [InlineData("sqlite://host/path")]
     [InlineData("sqlite::memory:")]
+    [InlineData("sqlite:file:hunter2.db")]
+    [InlineData("sqlite:~")]
+    [InlineData("sqlite:~hunter2/store.db")]
+    [InlineData("sqlite:$HOME/hunter2.db")]
+    [InlineData("sqlite:${HOME}/hunter2.db")]
+    [InlineData("sqlite:data/$NAME/hunter2.db")]
+    [InlineData("sqlite:%USERPROFILE%/hunter2.db")]
+    [InlineData("sqlite:hunter2.db?mode=ro")]
+    [InlineData("sqlite:'hunter2.db'")]
+    [InlineData("sqlite:\"hunter2.db\"")]
+    [InlineData("sqlite:hunter2/")]
     [InlineData("mysql://root:hunter2@db/x")]
     [InlineData("hunter2")]
     public void What_makes_no_sense_is_refused_without_quoting_it(string setting)

@@ -59,7 +59,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
                 return (harness is null ? null : parsed with { Harness = harness }, null);
             }
 
-            var note = parsed.Backend == StoreBackend.Sqlite && !attached && !IsAbsolute(store) && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
+            var note = parsed.Backend == StoreBackend.Sqlite && parsed.IsRelative && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
                 ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {parsed.SqlitePath}"
                 : null;
             return (parsed, note);
@@ -70,8 +70,6 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             return (null, null);
         }
     }
-
-    private static bool IsAbsolute(string? store) => store is not null && Path.IsPathFullyQualified(store[(store.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
     private static JiraCredential? ReadCredential(PropertyMap settings)
     {

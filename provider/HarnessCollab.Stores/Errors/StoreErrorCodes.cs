@@ -63,6 +63,8 @@ public static class StoreErrorCodes
     public const string KeyUnsettled = "HC3073";
     public const string NotIgnored = "HC3074";
     public const string SealBroken = "HC3075";
+    public const string LogUnreadable = "HC3076";
+    public const string ChangedWhileRead = "HC3077";
 
     /// <summary>Each code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -122,6 +124,8 @@ public static class StoreErrorCodes
         [KeyFileForeign] = "The key file belongs to another user, or is no regular file.",
         [KeyFolderShared] = "Others can write to the folder of the key file.",
         [NeighbourKey] = "Another database of the folder may need the key that was to be replaced.",
+        [LogUnreadable] = "The newest writes are in a log that cannot be read from a folder that cannot be written.",
+        [ChangedWhileRead] = "The database changes while it is read from a folder that cannot be written.",
         [SealBroken] = "Somebody without the store's key has changed the account.",
         [NotIgnored] = "The files of a new store could not be kept out of version control.",
         [KeyUnsettled] = "No key file holds the key that the store is written with.",

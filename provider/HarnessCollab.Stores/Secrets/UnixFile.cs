@@ -56,6 +56,14 @@ internal static class UnixFile
     /// <summary>As the other, for a file that must not be opened; null when there is none.</summary>
     public static UnixFileStatus? StatusOf(string path) => Status(path, out var native) == 0 ? native.Read() : null;
 
+    /// <summary>Whether writing fails because of the file system, whoever tries.</summary>
+    public static bool IsOnReadOnlyMedia(string path)
+    {
+        const int toWrite = 2;
+        const int readOnlyFileSystem = 30;
+        return Access(path, toWrite) != 0 && Marshal.GetLastPInvokeError() == readOnlyFileSystem;
+    }
+
     /// <summary>Makes what was made, renamed or removed in a folder last through a power failure.</summary>
     public static void Flush(string folder)
     {
@@ -75,6 +83,10 @@ internal static class UnixFile
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenDescriptor([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "access", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -14,6 +14,9 @@ public sealed record StoreSettings
     /// <summary>The absolute path of the SQLite file; null with other backends.</summary>
     public string? SqlitePath { get; init; }
 
+    /// <summary>Whether the setting gave a path that starts at the base folder, the default one included.</summary>
+    public bool IsRelative { get; init; }
+
     /// <summary>URL or keyword form, password and all; null with other backends than PostgreSQL.</summary>
     public SecretText? ConnectionString { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record StoreSettings
 
         if (setting.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return Sqlite(setting[SqlitePrefix.Length..], key, baseDirectory);
+            return Sqlite(setting[SqlitePrefix.Length..].Trim(), key, baseDirectory);
         }
 
         if (setting.Equals("harness", StringComparison.OrdinalIgnoreCase))
@@ -66,18 +69,19 @@ public sealed record StoreSettings
     /// <summary>Backend and path only.</summary>
     public override string ToString() => SqlitePath is null ? Backend.ToString() : $"{Backend} {SqlitePath}";
 
-    private static StoreSettings Sqlite(string path, SecretText? key, string? baseDirectory)
+    private static StoreSettings Sqlite(string given, SecretText? key, string? baseDirectory)
     {
-        // Left of "://" somebody expects a URL; SQLite's own URI forms carry options that would bypass ours.
-        if (path.Length == 0 || path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\0') || path is ":memory:")
+        if (MeansSomethingElse(given) is { } what)
         {
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
                 StoreErrorKind.BadSettings,
-                "the setting 'store' starts with sqlite: but names no file. Write the path right after the colon, as in sqlite:/var/lib/harnesscollab/store.db.");
+                $"the setting 'store' starts with sqlite: but {what}. Write the path of a file right after the colon, as in sqlite:/var/lib/harnesscollab/store.db, sqlite:data/store.db or sqlite:~/store.db.");
         }
 
-        if (!Path.IsPathFullyQualified(path) && baseDirectory is null)
+        var path = given.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Home(), given[2..]) : given;
+        var isRelative = !Path.IsPathFullyQualified(path);
+        if (isRelative && baseDirectory is null)
         {
             throw new StoreException(
                 StoreErrorCodes.RelativePath,
@@ -85,6 +89,35 @@ public sealed record StoreSettings
                 $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. Use an absolute path: sqlite:/PATH/store.db.");
         }
 
-        return new() { Backend = StoreBackend.Sqlite, SqlitePath = baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory), Key = key };
+        return new()
+        {
+            Backend = StoreBackend.Sqlite,
+            SqlitePath = baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory),
+            IsRelative = isRelative,
+            Key = key,
+        };
     }
+
+    // What a shell, a URL or SQLite itself would take for more than a name would be a file of an odd name here, made without a word.
+    private static string? MeansSomethingElse(string path) => path switch
+    {
+        "" or ":memory:" => "names no file",
+        _ when path.Contains('\0') => "holds a character that no path has",
+        ['/', '/', ..] => "goes on like a URL",
+        _ when path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "goes on with file:, and SQLite's own URIs are not taken",
+        ['~'] => "names your home folder, not a file in it",
+        ['~', not '/', ..] => "begins with a home folder in the shell's way, which only ~/ stands for here",
+        ['"' or '\'', ..] => "is in quotes of its own",
+        [.., '/'] => "names a folder",
+        _ when path.Contains('$') => "holds a $, as of a variable of the environment, which is not filled in here",
+        ['%', .. var rest] when rest.Contains('%') => "holds a variable of the environment, which is not filled in here",
+        _ when path.Contains('?') && path.IndexOf('=', path.IndexOf('?')) > 0 => "ends in options, which are not taken",
+        [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() => "names a drive, which this system does not have",
+        _ => null,
+    };
+
+    private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
+        ? home
+        : throw new StoreException(
+            StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set). Write the path in full.");
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 
 namespace HarnessCollab.Stores.Sql;
 
@@ -30,9 +31,21 @@ internal abstract class SqlSession(SqlDialect dialect, WriteBoundary boundary) :
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(map(reader));
+            rows.Add(Map(reader, map));
         }
 
         return rows;
+    }
+
+    private static T Map<T>(DbDataReader row, Func<DbDataReader, T> map)
+    {
+        try
+        {
+            return map(row);
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or InvalidCastException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new RowDamageException(cause);
+        }
     }
 }

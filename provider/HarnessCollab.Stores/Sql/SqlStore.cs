@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
@@ -250,7 +249,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         {
             return await work();
         }
-        catch (Exception cause) when (cause is JsonException or FormatException or InvalidCastException or KeyNotFoundException or TransactionRaceException)
+        catch (Exception cause) when (cause is RowDamageException or TransactionRaceException)
         {
             throw new StoreException(
                 StoreErrorCodes.Corrupt,

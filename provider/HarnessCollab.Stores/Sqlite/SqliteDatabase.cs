@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override string? Prepare() => _file.Prepare();
 
     public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync(work, cancellationToken), cancellationToken));
+        TranslateAsync(() => ReadAsync(work, isStill: true, cancellationToken));
 
     public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
         TranslateAsync(() => _writer.WriteAsync(work, alone, cancellationToken));
@@ -53,8 +53,9 @@ internal sealed class SqliteDatabase : SqlDatabase
         return true;
     });
 
-    public override Task BackupAsync(string path, CancellationToken cancellationToken) =>
-        TranslateAsync(() => SqliteBusy.RetryAsync(() => _connections.ReadAsync((session, _) => SqliteBackup.RunAsync(((SqliteSession)session).Connection, path), cancellationToken), cancellationToken));
+    // A copy is worth nothing if somebody may have written meanwhile; only media that nobody can write to are taken as they lie.
+    public override Task BackupAsync(string path, CancellationToken cancellationToken) => TranslateAsync(() => ReadAsync(
+        (session, _) => SqliteBackup.RunAsync(((SqliteSession)session).Connection, path), isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path), cancellationToken));
 
     public override Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => SqliteNeighbours.HandOverAsync(_file, keys, cancellationToken);
 
@@ -62,6 +63,19 @@ internal sealed class SqliteDatabase : SqlDatabase
     {
         await _writer.DisposeAsync();
         await _connections.DisposeAsync();
+    }
+
+    // SQLite opens what it may not write for reading; what it lacks then is the place for its log and index.
+    private async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool isStill, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SqliteBusy.RetryAsync(() => _connections.ReadAsync(work, cancellationToken), cancellationToken);
+        }
+        catch (SqliteException error) when (isStill && SqliteErrors.IsForWantOfWriting(error) && File.Exists(_file.Path))
+        {
+            return await SqliteStill.ReadAsync(_file, (SqliteDialect)Dialect, work, cancellationToken);
+        }
     }
 
     private async Task RefuseStrangerAsync(SqlSession session, CancellationToken cancellationToken)

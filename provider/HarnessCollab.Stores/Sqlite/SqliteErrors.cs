@@ -19,9 +19,12 @@ internal static class SqliteErrors
     /// <summary>Whether others merely stood in the way.</summary>
     public static bool IsBusy(SqliteException error) => error.SqliteErrorCode is Busy or Locked or Protocol;
 
+    /// <summary>Whether something would have to be written where nothing can be.</summary>
+    public static bool IsForWantOfWriting(SqliteException error) => error.SqliteErrorCode is CannotOpen or ReadOnly;
+
     public static StoreException Translate(SqliteException error, SqliteFile file)
     {
-        if (error.SqliteErrorCode == CannotOpen)
+        if (error.SqliteErrorCode == CannotOpen && !File.Exists(file.Path))
         {
             return file.Unusable(error);
         }
@@ -30,7 +33,10 @@ internal static class SqliteErrors
         {
             Busy or Locked or Protocol => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "was kept locked by others for too long. Run again; if it stays so, look for a process that holds it."),
             Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "may not be used by you. Check its owner and mode."),
-            ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "cannot be written. Check its owner and mode, those of its folder, and that the file system is not mounted read-only."),
+            ReadOnly or CannotOpen => (
+                StoreErrorCodes.ReadOnly,
+                StoreErrorKind.ReadOnly,
+                $"cannot be written. Check its owner and mode, those of its folder {file.Folder}, and that the file system is not mounted read-only."),
             Corrupt or NotADatabase => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or is no database. Restore a backup, or name another file."),
             Full => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left to grow. Nothing was written. Free some space and run again."),
             Constraint => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),

@@ -13,6 +13,9 @@ internal sealed class SqliteFile(string path)
 
     public string Folder => System.IO.Path.GetDirectoryName(path)!;
 
+    /// <summary>Where SQLite keeps what has not been folded into the file yet.</summary>
+    public string LogPath => path + "-wal";
+
     /// <summary>Where the key lies unless the settings give one: beside the database, by its name.</summary>
     public string KeyPath => (path.EndsWith(Suffix, StringComparison.Ordinal) ? path[..^Suffix.Length] : path) + KeySuffix;
 
@@ -57,6 +60,9 @@ internal sealed class SqliteFile(string path)
         StoreErrorKind.BadSettings,
         $"the SQLite file {path} cannot be opened or made. Check that the path is right, that its folder can be made, and that it is not a folder itself. Cause: {cause.Message}",
         cause);
+
+    /// <summary>Whether the file lies on media mounted read-only, where this system lets nobody write.</summary>
+    public static bool IsOnReadOnlyMedia(string file) => !OperatingSystem.IsWindows() && Secrets.UnixFile.IsOnReadOnlyMedia(file);
 
     /// <summary>Makes a file that only its owner can use; one that is there already is left alone.</summary>
     /// <returns>Whether it was made.</returns>

@@ -35,7 +35,7 @@ internal static class SqliteNeighbours
             catch (SqliteException other) when (other.SqliteErrorCode == NotADatabase)
             {
             }
-            catch (Exception cause) when (cause is SqliteException or IOException or UnauthorizedAccessException or InvalidCastException or InvalidOperationException)
+            catch (Exception cause) when (cause is SqliteException or IOException or UnauthorizedAccessException or RowDamageException)
             {
                 throw Stopped(file, path, $"cannot be looked into, and it may need the present key. Make it readable, or move it to another folder. Cause: {cause.Message}", cause);
             }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Stores;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.StoreFiles;
@@ -8,6 +9,8 @@ namespace HarnessCollab.Provider.Tests.StoreFiles;
 /// <summary>Disks that are full or read-only: real ones, mounted for the plugin alone. One clear error each, and nothing half written.</summary>
 public sealed class OddDiskTests : IDisposable
 {
+    private const string ReadOnly = "mount --bind .harnesscollab .harnesscollab && mount -o remount,bind,ro .harnesscollab";
+
     private readonly TempFolder _folder = new();
 
     public OddDiskTests() => _folder.Write("Pulumi.yaml", "name: tests\nruntime: dotnet\n");
@@ -61,12 +64,63 @@ public sealed class OddDiskTests : IDisposable
             made = await before.CreateAsync("jira", await before.CheckedAsync("jira", Inputs("ops-jira")));
         }
 
-        await using var plugin = await StartAsync("mount --bind .harnesscollab .harnesscollab && mount -o remount,bind,ro .harnesscollab");
+        await using var plugin = await StartAsync(ReadOnly);
         var update = await Assert.ThrowsAsync<RpcException>(() => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
         var create = await FailsAsync(plugin, "other");
 
         Assert.All([update, create], error => Assert.Matches("^HC3031: the SQLite file .*store.db cannot be written. Check its owner and mode, ", error.Status.Detail));
         Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
+    }
+
+    [Fact]
+    public async Task What_only_reads_works_on_read_only_media_and_a_write_names_the_folder()
+    {
+        var made = await MadeAsync();
+        // The last to close it folds the log in.
+        await using (var last = StoreFactory.Open(StoreSettings.Parse(null, null, _folder.Path), TimeProvider.System))
+        {
+            await last.CreateTextAsync(new() { Name = "last" }, new("x"), new() { User = "anna", Host = "build-7" }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(Directory.GetFiles(_folder.Combine(".harnesscollab"), "*-wal"));
+        await using var plugin = await StartAsync(ReadOnly);
+        var update = await Assert.ThrowsAsync<RpcException>(() => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
+
+        Assert.StartsWith($"HC3031: the SQLite file {_folder.Combine(".harnesscollab", "store.db")} cannot be written. ", update.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains($"its folder {_folder.Combine(".harnesscollab")},", update.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
+        foreach (string[] command in new[] { ["accounts", "list"], ["store", "log"], ["store", "info"], new[] { "store", "backup", "copy.db" } })
+        {
+            var result = await RunAsync(ReadOnly, command);
+            Assert.True(result.ExitCode == 0, result.All);
+        }
+
+        Assert.Equal(1, await CountAsync(plugin));
+        Assert.True(File.Exists(_folder.Combine("copy.db")));
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_read_is_named_never_ignored()
+    {
+        await MadeAsync();
+        var log = _folder.Combine(".harnesscollab", "store.db-wal");
+        await using (var open = StoreFactory.Open(StoreSettings.Parse(null, null, _folder.Path), TimeProvider.System))
+        {
+            await open.CreateTextAsync(new() { Name = "last" }, new("x"), new() { User = "anna", Host = "build-7" }, TestContext.Current.CancellationToken);
+            File.Copy(log, _folder.Combine("kept-wal"));
+        }
+
+        File.Move(_folder.Combine("kept-wal"), log);
+        Assert.False(File.Exists(_folder.Combine(".harnesscollab", "store.db-shm")));
+
+        foreach (string[] command in new[] { ["accounts", "list"], new[] { "store", "backup", "copy.db" } })
+        {
+            var result = await RunAsync(ReadOnly, command);
+            Assert.StartsWith("error: HC3076: ", result.Errors, StringComparison.Ordinal);
+            Assert.Contains(log, result.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(_folder.Combine("copy.db")));
     }
 
     [Fact]
@@ -95,15 +149,33 @@ public sealed class OddDiskTests : IDisposable
     private static async Task<int> CountAsync(PluginProcess plugin) =>
         (await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty)).Return.Fields["providers"].ListValue.Values.Count;
 
+    private async Task<Known> MadeAsync()
+    {
+        await using var plugin = await PluginProcess.StartAsync(_folder.Path, Environment);
+        await plugin.ConfigureAsync();
+        return await plugin.CreateAsync("jira", await plugin.CheckedAsync("jira", Inputs("ops-jira")));
+    }
+
+    private Task<CommandResult> RunAsync(string mount, string[] command)
+    {
+        var host = HostIn(mount);
+        return ChildProcess.RunAsync(host[0], [.. host.Skip(1), .. command], _folder.Path, Environment);
+    }
+
     // The plugin in a mount namespace of its own, after a command in that namespace.
     private async Task<PluginProcess> StartAsync(string mount)
     {
-        string[] unshare = ["unshare", "--mount", .. System.Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"]];
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Runs([.. unshare, "true"]), "This user cannot make a mount namespace here (unshare --mount).");
         Directory.CreateDirectory(_folder.Combine(".harnesscollab"));
-        var plugin = await PluginProcess.StartAsync(_folder.Path, Environment, host: [.. unshare, "sh", "-c", $"{mount} && exec \"$0\" \"$@\"", Artifacts.Plugin]);
+        var plugin = await PluginProcess.StartAsync(_folder.Path, Environment, host: HostIn(mount));
         await plugin.ConfigureAsync();
         return plugin;
+    }
+
+    private static string[] HostIn(string mount)
+    {
+        string[] unshare = ["unshare", "--mount", .. System.Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"]];
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Runs([.. unshare, "true"]), "This user cannot make a mount namespace here (unshare --mount).");
+        return [.. unshare, "sh", "-c", $"{mount} && exec \"$0\" \"$@\"", Artifacts.Plugin];
     }
 
     private static bool Runs(string[] command)

@@ -184,6 +184,15 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Only_the_reading_of_rows_means_damage()
+    {
+        await (await _place.CreateAsync()).DisposeAsync();
+        await using var store = new SqlStore(new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), new MiscastTime());
+
+        await Assert.ThrowsAsync<InvalidCastException>(() => store.CreateTextAsync(Some.Text(), new("x"), Some.Author(), Cancel));
+    }
+
+    [Fact]
     public async Task A_database_of_something_else_is_left_alone()
     {
         Directory.CreateDirectory(_place.Folder);
@@ -319,6 +328,12 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal("s3cret-token", (await after.RevealAsync(id, Cancel))!.Reveal());
         Assert.Equal(1, await ((IStoreMaintenance)after).RotateKeyAsync(null, Some.Author(), Cancel));
         Assert.False(File.Exists(_place.KeyFile + ".next"));
+    }
+
+    // A defect of ours that looks like a damaged value.
+    private sealed class MiscastTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidCastException();
     }
 
     private SqlStore OpenWith(Action<SqliteConnection> opened) => new SqlStore(

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using HarnessCollab.Stores.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>
+/// Reads a database where nothing can be written. SQLite then needs its log and index, or has to be told that nobody changes the file; which is
+/// not taken on trust: what the file says of itself is compared before and after.
+/// </summary>
+internal static class SqliteStill
+{
+    private const int Attempts = 2;
+
+    /// <summary>Runs work that only reads.</summary>
+    /// <exception cref="StoreException">There is a log that cannot be read here, or somebody does change the file.</exception>
+    public static async Task<T> ReadAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            RefuseLog(file);
+            var before = StateOf(file.Path);
+            var result = await ReadOnceAsync(file, dialect, work, cancellationToken);
+            RefuseLog(file);
+            if (StateOf(file.Path) == before)
+            {
+                return result;
+            }
+        }
+
+        throw new StoreException(
+            StoreErrorCodes.ChangedWhileRead,
+            StoreErrorKind.Unavailable,
+            $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, so there is no safe way to read it. Run again, or where the folder can be written.");
+    }
+
+    private static async Task<T> ReadOnceAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = $"{new Uri(file.Path).AbsoluteUri}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        await using var session = new SqliteSession(connection, dialect, WriteBoundary.Unwatched);
+        await connection.OpenAsync(cancellationToken);
+        await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
+        return await work(session, cancellationToken);
+    }
+
+    private static void RefuseLog(SqliteFile file)
+    {
+        if (new FileInfo(file.LogPath) is { Exists: true, Length: > 0 })
+        {
+            throw new StoreException(
+                StoreErrorCodes.LogUnreadable,
+                StoreErrorKind.ReadOnly,
+                $"the newest writes to the SQLite file {file.Path} are in {file.LogPath}, which cannot be read while the folder {file.Folder} cannot be written. "
+                + "Make the folder writable, or end the writers so that they fold the log in.");
+        }
+    }
+
+    // Size, time, and the counter that SQLite raises with each change. No connection of this process holds a lock here that reading the file could drop.
+    private static (long Length, DateTime Written, uint Changes) StateOf(string path)
+    {
+        const int counterAt = 24;
+        var info = new FileInfo(path);
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> header = stackalloc byte[counterAt + sizeof(uint)];
+        var read = content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return (info.Length, info.LastWriteTimeUtc, read < header.Length ? 0 : BinaryPrimitives.ReadUInt32BigEndian(header[counterAt..]));
+    }
+}
