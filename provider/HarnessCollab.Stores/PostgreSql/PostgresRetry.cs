@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.PostgreSql;
@@ -12,39 +11,34 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
     /// </summary>
     public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
 
-    private const int Races = 10;
-    private const int LostConnections = 3;
+    private static readonly Pace Races = new(First: TimeSpan.FromMilliseconds(10), Longest: TimeSpan.FromMilliseconds(200), Repeats: 10);
+    private static readonly Pace LostConnections = new(First: TimeSpan.FromMilliseconds(50), Longest: TimeSpan.FromMilliseconds(500), Repeats: 3);
 
-    private static readonly Pace Pace = new(First: TimeSpan.FromMilliseconds(20), Longest: TimeSpan.FromMilliseconds(800), Races + LostConnections);
+    private readonly Pace _crowd = new(First: TimeSpan.FromMilliseconds(20), Longest: TimeSpan.FromMilliseconds(500), Repeats: int.MaxValue) { Patience = patience };
 
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var waiting = Stopwatch.StartNew();
-        for (int races = 0, lost = 0, waits = 0; ;)
+        try
         {
-            try
-            {
-                return await attempt();
-            }
-            catch (TransactionRaceException) when (++races <= Races)
-            {
-            }
-            catch (DbException error)
-            {
-                var again = PostgresErrors.CauseOf(error) switch
-                {
-                    Cause.Race or Cause.Clash => ++races <= Races,
-                    Cause.Lost or Cause.NoAnswer or Cause.NoHost => ++lost <= LostConnections,
-                    Cause.Full or Cause.Starting => ++waits > 0 && waiting.Elapsed < patience,
-                    _ => false,
-                };
-                if (!again)
-                {
-                    throw PostgresErrors.Translate(error, description);
-                }
-            }
-
-            await Task.Delay(Pace.Before(races + (3 * lost) + waits), cancellationToken);
+            return await RepeatAsync(_crowd, Connected, Cause.Full, Cause.Starting);
         }
+        catch (DbException error)
+        {
+            throw PostgresErrors.Translate(error, description);
+        }
+
+        Task<T> Connected() => RepeatAsync(LostConnections, Alone, Cause.Lost, Cause.NoAnswer, Cause.NoHost);
+
+        Task<T> Alone() => RepeatAsync(Races, attempt, Cause.Race, Cause.Clash);
+
+        Task<T> RepeatAsync(Pace pace, Func<Task<T>> work, params Cause[] causes) => pace.RepeatAsync(
+            work, ended => Again.If(ended.Failure is { } failure && causes.Contains(CauseOf(failure))), TimeProvider.System, cancellationToken);
     }
+
+    private static Cause CauseOf(Exception failure) => failure switch
+    {
+        TransactionRaceException => Cause.Race,
+        DbException error => PostgresErrors.CauseOf(error),
+        _ => Cause.Unknown,
+    };
 }

@@ -1,7 +1,6 @@
 using HarnessCollab.Stores.PostgreSql;
 using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Tests.Support;
-using Npgsql;
 
 namespace HarnessCollab.Stores.Tests.PostgreSql;
 
