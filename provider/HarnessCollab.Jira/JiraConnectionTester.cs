@@ -29,7 +29,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         _options = options;
         _clock = options.TimeProvider;
         _memory = options.RefusalMemoryPath is { } path ? new RefusalMemory(path, _clock) : null;
-        _signIn = new SignInTest(_memory, new GatewayProbe(ClientFor));
+        _signIn = new SignInTest(_memory, new GatewayProbe(ClientFor), options.ForgetCommand);
         _signIns = new SingleFlight<SignInResult>(result => LifeOf(result.Judgement), _clock);
         _permissions = new SingleFlight<PermissionResult>(result => LifeOf(result.Judgement), _clock);
     }

@@ -17,6 +17,9 @@ public sealed class JiraConnectionTesterOptions
     /// <summary>File that carries refusals from process to process; null = refusals are remembered in this process only.</summary>
     public string? RefusalMemoryPath { get; set; }
 
+    /// <summary>The command by which the reader of a finding makes refusals forgotten.</summary>
+    public string ForgetCommand { get; set; } = "pulumi plugin run --kind resource harnesscollab -- doctor --forget";
+
     /// <summary>Requests in flight to one host at a time.</summary>
     public int MaxConcurrencyPerHost { get; set; } = 4;
 

@@ -12,6 +12,9 @@ public sealed class JiraCredential(JiraCredentialKind kind, string secret)
 
     public JiraCredentialKind Kind { get; } = kind;
 
+    /// <summary>Nobody says what the secret is: the kind was guessed from URL and user name.</summary>
+    public bool IsKindGuessed { get; init; }
+
     /// <summary>The plain text. Never log it, never put it into a message.</summary>
     public string Reveal() => _secret;
 

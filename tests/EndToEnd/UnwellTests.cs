@@ -11,6 +11,7 @@ public sealed class UnwellTests : ScenarioTest
     {
         var stack = await HealthyAsync(cli);
         await RotAsync();
+        stack.Environment["HARNESSCOLLAB_CONNECTION_TEST_PREVIEW"] = "warn";
 
         var watch = await stack.PreviewAsync("--refresh", "--run-program", "--expect-no-changes");
         var inTwoSteps = await stack.PreviewAsync("--refresh", "--expect-no-changes");
@@ -50,7 +51,8 @@ public sealed class UnwellTests : ScenarioTest
         Says(found, "* HC4310: ");
 
         // Refused a moment ago, so not sent again.
-        Says(up, "error: HC4009: ");
+        Says(up, "error: HC4310: ");
+        Says(up, "Not sent again, refused at ");
         Says(up, "run a refresh with HARNESSCOLLAB_CONNECTION_TEST_REFRESH=warn in the environment");
         Says(refresh, "warning: HC4");
         Assert.Equal(row, Row(stack));

@@ -37,7 +37,7 @@ public sealed class RefusalMemoryTests : IDisposable
         var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OtherProcess.RunAsync(server.Url, Testers.User, "wrong", Memory)));
 
         Assert.Single(server.SignedIn);
-        Assert.Equal(["Failed HC4009", "Failed HC4009", "Failed HC4310"], reports.Select(report => string.Join(' ', report)).Order(StringComparer.Ordinal));
+        Assert.All(reports, report => Assert.Equal(["Failed", "HC4310"], report));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RefusalMemoryTests : IDisposable
         await using var sandbox = await SandboxProcess.StartAsync();
 
         Assert.Equal(["Failed", "HC4310"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, "wrong", Memory));
-        Assert.Equal(["Failed", "HC4009"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, "wrong", Memory));
+        Assert.Equal(["Failed", "HC4310"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, "wrong", Memory));
         Assert.Single(await sandbox.SignedInRequestsAsync());
         Assert.Equal(["Passed"], await OtherProcess.RunAsync(sandbox.Url, Testers.User, Testers.Token, Memory));
     }
@@ -58,7 +58,7 @@ public sealed class RefusalMemoryTests : IDisposable
         (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
 
         _clock.Advance(TimeSpan.FromMinutes(9.9));
-        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4009");
+        ShouldBeRecalled(await TestAsync(server));
         _clock.Advance(TimeSpan.FromMinutes(0.2));
         (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
 
@@ -93,7 +93,8 @@ public sealed class RefusalMemoryTests : IDisposable
 
         foreach (var candidate in candidates)
         {
-            Assert.DoesNotContain((await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings, finding => finding.Code == "HC4009");
+            Assert.DoesNotContain(
+                (await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings, finding => finding.Message.Contains("Not sent again", StringComparison.Ordinal));
         }
     }
 
@@ -139,8 +140,87 @@ public sealed class RefusalMemoryTests : IDisposable
         await using var server = RefusingServer();
 
         (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
-        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4009");
+        ShouldBeRecalled(await TestAsync(server));
     }
+
+    [Fact]
+    public async Task What_is_remembered_says_why_and_holds_none_of_the_servers_words()
+    {
+        const string Words = "##vso[words-of-the-server]";
+        await using var server = Script.Server.OnMyself(Reply.Json(403, $$"""{"message":"{{Words}}"}""", "X-Seraph-LoginReason: AUTHENTICATED_FAILED, OTHER-WORDS", "X-Authentication-Denied-Reason: CAPTCHA_CHALLENGE; login-url=http://x/more-words")).Start();
+
+        var first = (await TestAsync(server)).ShouldHold("HC4301");
+        var second = (await TestAsync(server)).ShouldHold("HC4301");
+
+        Assert.Contains("CAPTCHA_CHALLENGE", first.Message, StringComparison.Ordinal);
+        Assert.Equal("Jira does not even look at the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. Not sent again, refused at 10:42 UTC.", second.Message);
+        Assert.EndsWith(" If it was mended at Jira: 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.", second.Action, StringComparison.Ordinal);
+        Assert.DoesNotContain("words", (await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Every_refusal_is_told_again_as_it_was()
+    {
+        foreach (var (code, script, settings) in new (string, Script, Func<string, JiraConnectionSettings>)[]
+        {
+            ("HC4310", Script.Cloud, url => Testers.Settings(url)),
+            ("HC4307", Script.Cloud, url => Testers.Settings(url, "bot")),
+            ("HC4303", Script.Cloud, url => Testers.Settings(url, null, kind: JiraCredentialKind.PersonalAccessToken)),
+            ("HC4311", Script.Server, url => Testers.Settings(url, null, kind: JiraCredentialKind.PersonalAccessToken)),
+            ("HC4312", Script.Server, url => Testers.Settings(url, "bot")),
+            ("HC4313", Script.Server, url => Testers.Settings(url, "bot", kind: JiraCredentialKind.Password)),
+        })
+        {
+            await using var server = script.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
+
+            var first = (await Testers.TestAsync(settings(server.Url), Testers.Direct(_clock, memory: Memory))).ShouldHold(code);
+            var second = (await Testers.TestAsync(settings(server.Url), Testers.Direct(_clock, memory: Memory))).ShouldHold(code);
+
+            Assert.Equal($"{first.Message} Not sent again, refused at 10:42 UTC.", second.Message);
+            Assert.Single(server.SignedIn);
+        }
+    }
+
+    [Fact]
+    public async Task The_candidate_in_the_file_is_no_quick_hash()
+    {
+        await using var server = RefusingServer();
+        await TestAsync(server);
+
+        using var file = System.Text.Json.JsonDocument.Parse(await File.ReadAllBytesAsync(Memory, TestContext.Current.CancellationToken));
+        var salt = Convert.FromHexString(file.RootElement.GetProperty("salt").GetString()!);
+        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var candidate = file.RootElement.GetProperty("refusals")[0].GetProperty("candidate").GetString();
+
+        Assert.NotEqual(CandidateKey.Of(settings, salt), candidate);
+        Assert.Equal(CandidateKey.Slow(settings, salt), candidate);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_version_is_skipped()
+    {
+        await File.WriteAllTextAsync(
+            Memory, $$"""{"version":1,"key":"{{new string('0', 64)}}","refusals":[{"candidate":"x","verdict":"failed","at":"2026-03-01T10:42:00+00:00"}]}""", TestContext.Current.CancellationToken);
+        await using var server = RefusingServer();
+
+        (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
+        ShouldBeRecalled(await TestAsync(server));
+    }
+
+    [Fact]
+    public async Task Without_a_refusal_there_is_nothing_to_say_about_a_memory_that_cannot_be_kept()
+    {
+        await File.WriteAllTextAsync(_folder.File("file"), "", TestContext.Current.CancellationToken);
+        var nowhere = Path.Combine(_folder.File("file"), "refusals");
+        await using var good = Script.Cloud.Start();
+        await using var bad = RefusingServer();
+
+        (await Testers.TestAsync(Testers.Settings(good.Url), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Failed, "HC4313", "HC4010");
+    }
+
+    private static void ShouldBeRecalled(ConnectionReport report) =>
+        Assert.Contains(" Not sent again, refused at 10:42 UTC.", report.ShouldHold("HC4313").Message, StringComparison.Ordinal);
 
     private static WireServer RefusingServer() => Script.Server.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
 

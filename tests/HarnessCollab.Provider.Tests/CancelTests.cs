@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests;
@@ -37,6 +38,19 @@ public sealed class CancelTests(SandboxFixture sandbox) : PluginTest(sandbox)
         await Plugin.Client.CancelAsync(new Empty(), deadline: PluginProcess.Deadline);
 
         Assert.Equal(StatusCode.Cancelled, (await FailsAsync(waiting)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_custom_timeout_of_an_operation_is_not_that_of_its_preview()
+    {
+        using var silent = Listen();
+        var inputs = await Plugin.CheckedAsync("jira", Waiting(silent));
+
+        var shorter = inputs.With("connectionTest", PropertyValue.Of(PropertyMap.Of(("timeoutSeconds", PropertyValue.Of(1)))));
+
+        await Plugin.CreateAsync("jira", shorter, preview: true, timeout: 0.2);
+
+        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC4105", StringComparison.Ordinal));
     }
 
     [Fact]

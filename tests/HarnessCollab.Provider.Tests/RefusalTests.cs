@@ -20,11 +20,15 @@ public sealed class RefusalTests(SandboxFixture sandbox) : PluginTest(sandbox)
             FailsAsync(CreateAsync(plugin, "two", wrong.With("displayName", PropertyValue.Of("two")), preview: false)),
         }));
 
-        Assert.All(errors, error => Assert.Matches("^HC4(009|310): ", error.Status.Detail));
+        Assert.All(errors, error => Assert.Matches("^HC4310: ", error.Status.Detail));
         Assert.Equal(1, await jira.AuthenticatedRequestsAsync());
         Assert.Equal(0, Rows());
-        var told = errors.First(error => error.Status.Detail.StartsWith("HC4009", StringComparison.Ordinal)).Status.Detail;
-        Assert.Matches("Jira refused this user and credential at [0-9]{2}:[0-9]{2} UTC; it was not sent again", told);
+        var told = errors.First(error => error.Status.Detail.Contains("Not sent again", StringComparison.Ordinal)).Status.Detail;
+        Assert.Matches("it is mistyped, expired, revoked.* Not sent again, refused at [0-9]{2}:[0-9]{2} UTC", told);
+        Assert.Contains("'pulumi plugin run --kind resource harnesscollab -- doctor --forget'", told, StringComparison.Ordinal);
+
+        var ofCollab = await StartAsync(environment: new Dictionary<string, string?> { ["HARNESSCOLLAB_STARTED_BY"] = "collab" });
+        Assert.Contains("'collab doctor --forget'", (await FailsAsync(CreateAsync(ofCollab, "one", wrong, preview: true))).Status.Detail, StringComparison.Ordinal);
 
         // A changed credential is tried at once.
         await FailsAsync(CreateAsync(plugins[1], "one", Inputs(jira, "another-wrong-one"), preview: true));

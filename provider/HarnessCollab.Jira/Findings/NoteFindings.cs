@@ -26,7 +26,7 @@ internal static class NoteFindings
         Notes("HC4505", "credential", s => s is { Flavour: Flavour.Server, Kind: JiraCredentialKind.ApiToken },
             s => $"Jira at {s.Host} is Server or Data Center, which has no API tokens; the secret works as a password.",
             _ => "Call it password, so that the next reader is not misled."),
-        Warns("HC4506", "credential", s => s is { Flavour: Flavour.Cloud, Kind: JiraCredentialKind.Password },
+        Warns("HC4506", "credential", s => s is { Flavour: Flavour.Cloud, Kind: JiraCredentialKind.Password, Settings.Credential.IsKindGuessed: false },
             s => $"Jira at {s.Host} is Jira Cloud, which takes no account passwords; the secret that works must be an API token.",
             _ => "Call it apiToken, so that its expiry is thought of."),
     ];

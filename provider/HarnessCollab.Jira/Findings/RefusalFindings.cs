@@ -14,6 +14,6 @@ internal static class RefusalFindings
             _ => "Make the folder of that file writable for this user, or remove the file if it is damaged."),
         Fails("HC4009", "credential", s => s.RefusedAt is not null,
             s => $"Jira refused this user and credential at {s.RefusedAt!.Value.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC; it was not sent again, since repeated failures can lock the account.",
-            _ => "Correct the credential (a changed one is tried at once); if Jira was mended instead, wait ten minutes or run doctor --forget."),
+            s => $"Correct the credential (a changed one is tried at once). If it was mended at Jira: '{s.ForgetCommand}', or wait ten minutes."),
     ];
 }

@@ -39,6 +39,9 @@ internal sealed record Signal
     /// <summary>When these settings were refused in an earlier test.</summary>
     public DateTimeOffset? RefusedAt { get; init; }
 
+    /// <summary>The command by which the reader makes refusals forgotten.</summary>
+    public string ForgetCommand { get; init; } = "";
+
     /// <summary>A local trouble to tell of, in its own words.</summary>
     public string? Trouble { get; init; }
 

@@ -18,17 +18,27 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
     /// </summary>
     public async Task<IDisposable> TakeTurnAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
-        var candidate = await WithFileAsync((file, _) => CandidateKey.Of(settings, file.Key), cancellationToken);
+        // Only these few bits of the fast name are ever seen, and by nobody later.
+        var candidate = await WithFileAsync((file, _) => CandidateKey.Of(settings, file.Salt), cancellationToken);
         var turn = int.Parse(candidate.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Turns;
         return await LockedFile.OpenAsync($"{path}.turn{turn}", cancellationToken);
     }
 
-    /// <summary>When the candidate was refused, or null.</summary>
-    public Task<DateTimeOffset?> FindAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) => WithFileAsync(
-        (file, now) => file.Refusals.TryGetValue(CandidateKey.Of(settings, file.Key), out var at) && IsFresh(at, now) ? at : (DateTimeOffset?)null, cancellationToken);
+    /// <summary>How the candidate was refused, or null.</summary>
+    public async Task<Refusal?> FindAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var file = await WithFileAsync((file, now) => Freshest(file, now), cancellationToken);
+        // The slow name is made outside of the file's lock, and only when there is something to find.
+        return file.Refusals.Count == 0 ? null : file.Refusals.GetValueOrDefault(CandidateKey.Slow(settings, file.Salt));
+    }
 
-    public Task RememberAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) => WithFileAsync(
-        (file, now) => file.Refusals[CandidateKey.Of(settings, file.Key)] = now, cancellationToken);
+    public async Task RememberAsync(JiraConnectionSettings settings, Refusal refusal, CancellationToken cancellationToken)
+    {
+        var salt = await WithFileAsync((file, _) => file.Salt, cancellationToken);
+        var name = CandidateKey.Slow(settings, salt);
+        await WithFileAsync(
+            (file, now) => file.Refusals[salt.AsSpan().SequenceEqual(file.Salt) ? name : CandidateKey.Slow(settings, file.Salt)] = refusal with { At = now }, cancellationToken);
+    }
 
     /// <summary>Removes what is remembered; the files stay, others may hold them.</summary>
     public Task ForgetAsync(CancellationToken cancellationToken) => WithFileAsync(
@@ -42,6 +52,16 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
     // A time from the future is a clock that was put right; it must not last for years.
     private static bool IsFresh(DateTimeOffset at, DateTimeOffset now) => (now - at).Duration() < Life;
 
+    private static RefusalFile Freshest(RefusalFile file, DateTimeOffset now)
+    {
+        foreach (var (candidate, _) in file.Refusals.Where(each => !IsFresh(each.Value.At, now)).ToArray())
+        {
+            file.Refusals.Remove(candidate);
+        }
+
+        return file;
+    }
+
     private async Task<T> WithFileAsync<T>(Func<RefusalFile, DateTimeOffset, T> work, CancellationToken cancellationToken)
     {
         await using var stream = await LockedFile.OpenAsync(path, cancellationToken);
@@ -50,12 +70,7 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
         var file = RefusalFile.Parse(before);
         var now = clock.GetUtcNow();
         var result = work(file, now);
-        foreach (var (candidate, _) in file.Refusals.Where(each => !IsFresh(each.Value, now)).ToArray())
-        {
-            file.Refusals.Remove(candidate);
-        }
-
-        var after = file.ToBytes();
+        var after = Freshest(file, now).ToBytes();
         if (!after.AsSpan().SequenceEqual(before))
         {
             // Not to be interrupted: half a file is a lost memory.

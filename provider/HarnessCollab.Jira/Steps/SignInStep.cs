@@ -5,16 +5,16 @@ internal static class SignInStep
 {
     public const string Name = "myself";
 
-    public sealed record Result(Judgement Judgement, SignedInAccount? Account, bool Refused);
+    public sealed record Result(Judgement Judgement, SignedInAccount? Account, Refusal? Refusal);
 
     public static async Task<Result> RunAsync(JiraSession session, Flavour flavour, ServerInfo? server, GatewayProbe gateway)
     {
         SignedInAccount? account = null;
-        JiraResponse? response = null;
+        Signal? refusal = null;
         var judgement = await session.StepAsync(Name, async () =>
         {
             var exchange = await session.AskAsync("rest/api/2/myself");
-            response = exchange.Response;
+            var response = exchange.Response;
             account = SignedInAccount.From(response);
             if (account is not null)
             {
@@ -23,7 +23,7 @@ internal static class SignInStep
 
             var isRefusal = response is not null && SignInFindings.IsRefusal(response, server);
 
-            return DecisionTable.Judge(new Signal
+            var signal = new Signal
             {
                 Stage = TestStage.SignIn,
                 Settings = session.Settings,
@@ -32,8 +32,13 @@ internal static class SignInStep
                 Failure = exchange.Failure,
                 Server = server,
                 Gateway = isRefusal ? await gateway.AskAsync(session, response!) : null,
-            });
+            };
+            refusal = isRefusal ? signal : null;
+            return DecisionTable.Judge(signal);
         });
-        return new Result(judgement, account, judgement.Verdict == Verdict.Failed && response is not null && SignInFindings.IsRefusal(response, server));
+        return new Result(
+            judgement,
+            account,
+            judgement.Verdict == Verdict.Failed && refusal is not null ? Refusal.Of(judgement.Findings.First(finding => finding.Severity == Severity.Error).Code, refusal) : null);
     }
 }

@@ -1,7 +1,7 @@
 namespace HarnessCollab.Jira;
 
 /// <summary>The first half of a test: reach Jira, then sign in, unless this very candidate was refused a short while ago.</summary>
-internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway)
+internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, string forgetCommand)
 {
     public async Task<SignInResult> RunAsync(JiraSession session)
     {
@@ -30,44 +30,51 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway)
         }
 
         var signIn = await SignInStep.RunAsync(session, reach.Flavour, reach.Server, gateway);
-        var after = signIn.Refused && turn is not null ? await RememberAsync(session) : Judgement.Fine;
+        var after = signIn.Refusal is { } refusal ? await RememberAsync(session, refusal, before.Trouble) : Judgement.Fine;
         return result with { Judgement = before.Judgement.And(signIn.Judgement).And(after), Account = signIn.Account };
     }
 
-    private async Task<(IDisposable? Turn, Judgement Judgement)> RecallAsync(JiraSession session)
+    private async Task<(IDisposable? Turn, Judgement Judgement, string? Trouble)> RecallAsync(JiraSession session)
     {
         if (memory is null)
         {
-            return (null, Judgement.Fine);
+            return (null, Judgement.Fine, null);
         }
 
         IDisposable? turn = null;
         try
         {
             turn = await memory.TakeTurnAsync(session.Settings, session.Budget.Token);
-            var at = await memory.FindAsync(session.Settings, session.Budget.Token);
-            return (turn, DecisionTable.Judge(Signal(session) with { RefusedAt = at }));
+            return await memory.FindAsync(session.Settings, session.Budget.Token) is { } refusal
+                ? (turn, refusal.Judge(session.Settings, forgetCommand) ?? DecisionTable.Judge(Signal(session) with { RefusedAt = refusal.At }), null)
+                : (turn, Judgement.Fine, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             turn?.Dispose();
-            return (null, DecisionTable.Judge(Signal(session) with { Trouble = exception.Message }));
+            // Worth a word only once there is something to remember.
+            return (null, Judgement.Fine, exception.Message);
         }
         catch (OperationCanceledException)
         {
             turn?.Dispose();
             session.Budget.ThrowIfCallerCancelled();
             var failure = new TransportFailure(TransportFault.Timeout, "another process is signing in with the same credential");
-            return (null, DecisionTable.Judge(Signal(session) with { Stage = TestStage.SignIn, Failure = failure }));
+            return (null, DecisionTable.Judge(Signal(session) with { Stage = TestStage.SignIn, Failure = failure }), null);
         }
     }
 
-    private async Task<Judgement> RememberAsync(JiraSession session)
+    private async Task<Judgement> RememberAsync(JiraSession session, Refusal refusal, string? trouble)
     {
+        if (memory is null || trouble is not null)
+        {
+            return trouble is null ? Judgement.Fine : DecisionTable.Judge(Signal(session) with { Trouble = trouble });
+        }
+
         try
         {
             // Without a limit of its own: what was refused has to be written even when the time is over.
-            await memory!.RememberAsync(session.Settings, CancellationToken.None);
+            await memory.RememberAsync(session.Settings, refusal, CancellationToken.None);
             return Judgement.Fine;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -76,5 +83,5 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway)
         }
     }
 
-    private static Signal Signal(JiraSession session) => new() { Stage = TestStage.Refusals, Settings = session.Settings };
+    private Signal Signal(JiraSession session) => new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
 }

@@ -11,9 +11,10 @@ namespace HarnessCollab.Provider.Rpc;
 internal sealed class OperationGuard(PluginState state, TimeProvider time)
 {
     /// <param name="timeoutSeconds">The custom timeout of the resource; zero means none.</param>
-    public async Task<T> RunAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body)
+    /// <param name="isPreview">It is the operation's time, and not that of its preview, where a test without a result in its own time is a warning.</param>
+    public async Task<T> RunAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview = false)
     {
-        using var timeout = Timeout(timeoutSeconds);
+        using var timeout = Timeout(timeoutSeconds, isPreview);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout.Token);
         try
         {
@@ -72,7 +73,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     private static string Place(Exception exception) =>
         exception.StackTrace?.Split('\n')[0].Trim() is { Length: > 0 } frame ? $" ({frame.Split(" in ")[0]})" : "";
 
-    private CancellationTokenSource Timeout(double seconds)
+    private CancellationTokenSource Timeout(double seconds, bool isPreview)
     {
         if (double.IsNaN(seconds) || seconds < 0)
         {
@@ -80,6 +81,6 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
 
         // More than 24 days does not fit a timer, and is as good as none.
-        return seconds is 0 or > 2_000_000 ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+        return isPreview || seconds is 0 or > 2_000_000 ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
     }
 }

@@ -115,7 +115,7 @@ internal sealed class ResourceProviderService(
             var result = await ResourceOf(request.Urn, request.Type).CreateAsync(
                 new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview), state.Session, cancellationToken);
             return new CreateResponse { Id = result.Id ?? "", Properties = Encode(result.Outputs) };
-        });
+        }, request.Preview);
 
     public override Task<ReadResponse> Read(Wire.ReadRequest request, ServerCallContext context) =>
         _guard.RunAsync("Read", request.Timeout, context, async cancellationToken =>
@@ -142,7 +142,7 @@ internal sealed class ResourceProviderService(
                 state.Session,
                 cancellationToken);
             return new UpdateResponse { Properties = Encode(result) };
-        });
+        }, request.Preview);
 
     public override Task<Empty> Delete(Wire.DeleteRequest request, ServerCallContext context) =>
         _guard.RunAsync("Delete", request.Timeout, context, async cancellationToken =>

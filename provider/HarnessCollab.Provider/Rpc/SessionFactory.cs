@@ -32,5 +32,6 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = settings.CaCertificates,
         RefusalMemoryPath = RefusalMemory.PathIn(environment),
+        ForgetCommand = RefusalMemory.ForgetCommand(environment),
     };
 }

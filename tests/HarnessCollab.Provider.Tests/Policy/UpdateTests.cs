@@ -1,3 +1,4 @@
+using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
@@ -61,6 +62,31 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
         Assert.Contains("HC4", error!.Message, StringComparison.Ordinal);
         Assert.Equal("passed", healed.Outputs["connection"].AsObject()!["status"].AsString());
         Assert.Equal(tests, Tests(plugin, name));
+    }
+
+    [Theory]
+    [InlineData("enforce", true)]
+    [InlineData("warn", false)]
+    public async Task The_preview_of_an_update_that_only_heals_follows_the_policy_of_previews(string policy, bool fails)
+    {
+        var name = plugins.NewName();
+        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
+
+        var error = await Record.ExceptionAsync(async () => await (await plugins.WithAsync(null, policy)).UpdateAsync(name, made, made.Inputs, preview: true));
+
+        Assert.Equal(fails, error is not null);
+    }
+
+    [Fact]
+    public async Task A_finding_and_the_way_out_are_one_reason_of_a_resource_that_is_unwell()
+    {
+        var name = plugins.NewName();
+        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
+
+        var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await (await plugins.WithAsync(null, "enforce")).ReadAsync(name, made));
+
+        var reason = Assert.Single(error.GetRpcStatus()!.GetDetail<Protocol.Wire.ErrorResourceInitFailed>()!.Reasons);
+        Assert.Matches("^HC4.* To go on regardless, set connectionTest.refresh", reason);
     }
 
     private static int Tests(PluginProcess plugin, string name) =>

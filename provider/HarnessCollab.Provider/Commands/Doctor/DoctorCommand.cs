@@ -60,5 +60,6 @@ internal static class DoctorCommand
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = certificates,
         RefusalMemoryPath = RefusalMemory.PathIn(context.Environment),
+        ForgetCommand = RefusalMemory.ForgetCommand(context.Environment),
     };
 }

@@ -54,8 +54,7 @@ internal static class ConnectionGate
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
 
-        // A preview that plans to heal what is unwell says so by its plan; a failure would hide that from those who watch for drift.
-        var isRefused = IsRefused(report.Verdict, policy.Value, phase) && !(isUnwell && phase == TestPhase.Preview);
+        var isRefused = IsRefused(report.Verdict, policy.Value, phase);
         var causes = isRefused ? CausesOf(report) : [];
         foreach (var finding in report.Findings.Except(causes))
         {
@@ -63,7 +62,7 @@ internal static class ConnectionGate
             await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
-        return new GateOutcome(report, isRefused ? [.. causes.Select(finding => Text(finding, candidate, resource)), isUnwell ? Unblocking : WayOut(phase)] : []);
+        return new GateOutcome(report, [.. causes.Select(finding => Text(finding, candidate, resource))], isUnwell ? Unblocking : WayOut(phase));
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
@@ -110,7 +109,7 @@ internal static class ConnectionGate
     private static ProviderException Refuse(GateOutcome outcome)
     {
         var code = CausesOf(outcome.Report!).FirstOrDefault()?.Code ?? ErrorCodes.Defect;
-        var message = string.Join('\n', outcome.Refusal);
+        var message = string.Join('\n', [.. outcome.Refusal, outcome.WayOut]);
         return new ProviderException(
             code,
             message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
@@ -126,11 +125,11 @@ internal static class ConnectionGate
 
         if (ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var forTesting })
         {
-            return new JiraCredential(KindOf(candidate.Kind), forTesting);
+            return new JiraCredential(KindOf(candidate.Kind), forTesting) { IsKindGuessed = true };
         }
 
         var stored = textId is null ? null : await session.Store.RevealAsync(textId, cancellationToken);
-        return stored is null ? null : new JiraCredential(KindOf(candidate.Kind), stored.Reveal());
+        return stored is null ? null : new JiraCredential(KindOf(candidate.Kind), stored.Reveal()) { IsKindGuessed = true };
     }
 
     private static JiraCredentialKind KindOf(CredentialKind kind) => kind switch

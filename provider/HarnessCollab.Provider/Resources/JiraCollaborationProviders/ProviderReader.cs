@@ -46,14 +46,14 @@ internal static class ProviderReader
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
-        var (report, refusal) = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
+        var (report, refusal, wayOut) = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
         var connection = report is null or { Verdict: Verdict.Inconclusive }
             ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
             : OutputEncoder.EncodeConnection(report);
         var outputs = OutputEncoder.Encode(inputs, storeId, record, revision, connection);
         if (!refusal.IsEmpty)
         {
-            throw new UnwellException(record.Id, outputs, inputs, refusal);
+            throw new UnwellException(record.Id, outputs, inputs, refusal.SetItem(refusal.Length - 1, $"{refusal[^1]} {wayOut}"));
         }
 
         return new ReadResult(record.Id, inputs, outputs);

@@ -20,7 +20,7 @@ internal static class PluginTool
         var startables = await Startables.BuildAsync(project, program: false, sandbox: false, Console.Error, CancellationToken.None);
         var command = startables.Plugins().GetValueOrDefault(Plugin)
             ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{words[0]}'");
-        using var process = Process.Start(new ProcessStartInfo(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory })!;
+        using var process = Process.Start(new ProcessStartInfo(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" } })!;
         // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>

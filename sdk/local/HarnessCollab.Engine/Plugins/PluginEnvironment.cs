@@ -10,6 +10,8 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
     public static PluginEnvironment For(OperationRequest request, string package) => new(
         request.ProgramDirectory,
         request.Environment.SetItem("PULUMI_PROJECT", request.Project)
+            // Which command line the reader of a plugin's messages has.
+            .SetItem("HARNESSCOLLAB_STARTED_BY", "collab")
             .SetItem("PULUMI_CONFIG", ToJson(ConfigOf(request, package))));
 
     /// <summary>The settings of one namespace, by bare key.</summary>
