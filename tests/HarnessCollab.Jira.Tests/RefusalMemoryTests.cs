@@ -219,6 +219,17 @@ public sealed class RefusalMemoryTests : IDisposable
         (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Failed, "HC4313", "HC4010");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_secret_whose_kind_nobody_chose_is_not_to_be_called_otherwise(bool isGuessed)
+    {
+        await using var server = Script.Cloud.Start();
+        var settings = Testers.Settings(server.Url) with { Credential = new JiraCredential(JiraCredentialKind.Password, Testers.Token) { IsKindGuessed = isGuessed } };
+
+        (await Testers.TestAsync(settings)).ShouldBe(Verdict.Passed, isGuessed ? [] : ["HC4506"]);
+    }
+
     private static void ShouldBeRecalled(ConnectionReport report) =>
         Assert.Contains(" Not sent again, refused at 10:42 UTC.", report.ShouldHold("HC4313").Message, StringComparison.Ordinal);
 
