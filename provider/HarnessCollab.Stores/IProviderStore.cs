@@ -75,6 +75,10 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays.</summary>
     Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>.</summary>
+    Task<DeleteResult> ForceDeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default) =>
+        DeleteProviderAsync(id, author, cancellationToken);
+
     /// <summary>
     /// Whether <paramref name="candidate"/> is the value that was marked. The mark must come from this store object.
     /// </summary>
@@ -125,8 +129,9 @@ public interface IProviderStore : IAsyncDisposable
     IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Saves a new encrypted text. The store must have been made.</summary>
+    /// <param name="value">Null with a <see cref="EncryptedTextFields.Reference"/>, which stores without secret managers refuse.</param>
     /// <exception cref="NameTakenException">The name is in use.</exception>
-    Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken = default);
+    Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Takes over a text that an earlier, unanswered create by the same owner has left, under a new id; providers that use it follow.</summary>
     /// <exception cref="StoreConflictException">The row's owner, fields or value are not those expected.</exception>
@@ -139,6 +144,10 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>Removes an encrypted text.</summary>
     /// <exception cref="TextInUseException">Providers use it; they are named.</exception>
     Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default);
+
+    /// <summary>The same, also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>.</summary>
+    Task<DeleteResult> ForceDeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default) =>
+        DeleteTextAsync(id, author, cancellationToken);
 
     /// <summary>The journal, oldest first: all of it, or what concerns one provider or text, by name or id, under all names and ids it has had.</summary>
     IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId = null, CancellationToken cancellationToken = default);

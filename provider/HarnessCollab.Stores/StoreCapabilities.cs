@@ -18,6 +18,18 @@ public sealed record StoreCapabilities
     /// <summary>Whether the store has delegates; otherwise a non-empty list of selectors is refused.</summary>
     public required bool SupportsDelegateSelectors { get; init; }
 
+    /// <summary>Whether encrypted texts have a description and tags; otherwise both are refused.</summary>
+    public bool SupportsTextLabels { get; init; }
+
+    /// <summary>Whether a user name may be kept in an encrypted text; otherwise that is refused.</summary>
+    public bool SupportsUsernameSecret { get; init; }
+
+    /// <summary>Whether an object in use can be deleted all the same; otherwise that is refused.</summary>
+    public bool SupportsForceDelete { get; init; }
+
+    /// <summary>The secret manager of texts that name none, in stores that have several; null in others, where naming one, or a place in one, is refused.</summary>
+    public string? SecretManager { get; init; }
+
     /// <summary>Whether rows name their owner and author.</summary>
     public required bool RecordsOwner { get; init; }
 

@@ -15,7 +15,7 @@ internal static class HarnessSettingsReader
     /// <param name="missing">Gets the settings that are not given and must be.</param>
     /// <returns>Null when something is missing or wrong, which then stands in the lists.</returns>
     public static HarnessSettings? Read(
-        Func<Property<string>, string?> setting, bool allowInsecureHttp, X509Certificate2Collection? certificates, CheckProblems problems, List<MissingSetting> missing)
+        Func<Property<string>, string?> setting, bool allowInsecureHttp, X509Certificate2Collection? certificates, string? secretManager, CheckProblems problems, List<MissingSetting> missing)
     {
         var (settings, found) = HarnessSettings.Parse(
             setting(ProviderConfiguration.Endpoint),
@@ -25,7 +25,8 @@ internal static class HarnessSettingsReader
             setting(ApiKey) is { } key ? new SecretText(key) : null,
             allowInsecureHttp,
             PackageInfo.Version,
-            certificates);
+            certificates,
+            secretManager);
         foreach (var problem in found)
         {
             var property = Settings.First(declared => declared.Name == problem.Setting);

@@ -47,6 +47,9 @@ internal static class ProviderConfiguration
 
     public static readonly Property<string> ProjectId = Properties.Text("projectId", "Harness store: the project, for objects in a project.", environment: "HARNESS_PROJECT_ID");
 
+    public static readonly Property<string> SecretManager = Properties.Text(
+        "secretManager", "Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with `account.` or `org.` in front where it lies further out. Default: the built-in one of their scope.");
+
     public static readonly Property<string> ApiKey = Properties.Text(
         "apiKey", "Harness store: API key with the right to edit connectors and secrets. Best given by environment.", secret: true, environment: "HARNESS_PLATFORM_API_KEY");
 

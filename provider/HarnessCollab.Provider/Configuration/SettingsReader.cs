@@ -55,7 +55,8 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             if (parsed.Backend == StoreBackend.Harness)
             {
                 var harness = HarnessSettingsReader.Read(
-                    property => Setting(property, settings), ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false), certificates, problems, missing);
+                    property => Setting(property, settings), ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false), certificates,
+                    ProviderConfiguration.SecretManager.Read(settings).Or(null), problems, missing);
                 return (harness is null ? null : parsed with { Harness = harness }, null);
             }
 

@@ -52,6 +52,8 @@ internal static class ErrorCodes
     public const string GoneBeforeUpdate = "HC5006";
     public const string NotAnId = "HC5007";
     public const string TextNotFound = "HC5008";
+    public const string ValueAndReference = "HC1045";
+    public const string UsernameTwice = "HC1046";
     public const string Cancelled = "HC5009";
     public const string TimedOut = "HC5010";
     public const string UnknownBeforeUpdate = "HC5011";

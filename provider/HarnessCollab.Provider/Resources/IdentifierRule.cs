@@ -18,6 +18,9 @@ internal static class IdentifierRule
         return null;
     }
 
+    /// <summary>The same for a secret, whose identifier may have hyphens as well.</summary>
+    public static string? CheckOfSecret(string text, CheckPath path) => HarnessIdentifier.IsValidOfSecret(text) ? text : Check(text, path);
+
     /// <summary>The same, or nothing at all: "not in one", where the provider's configuration names one.</summary>
     public static string? CheckOrEmpty(string text, CheckPath path) => text.Length == 0 ? text : Check(text, path);
 }

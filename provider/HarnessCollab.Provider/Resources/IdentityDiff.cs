@@ -9,14 +9,18 @@ namespace HarnessCollab.Provider.Resources;
 /// </summary>
 internal static class IdentityDiff
 {
-    /// <param name="identifier">Kept as it is when the news leave it out.</param>
+    /// <param name="kept">Kept as they are when the news leave them out.</param>
     /// <param name="scope">None when the news leave it out: Check has put the provider's own there.</param>
     public static (PropertyMap Old, PropertyMap New) Align(
-        Property<string> identifier, IEnumerable<Property<string>> scope, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news)
+        IEnumerable<Property<string>> kept, IEnumerable<Property<string>> scope, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news)
     {
-        var known = Given(identifier, oldOutputs) ?? Given(identifier, oldInputs);
-        oldInputs = Set(oldInputs, identifier, known);
-        news = Set(news, identifier, Given(identifier, news) ?? known);
+        foreach (var property in kept)
+        {
+            var known = Given(property, oldOutputs) ?? Given(property, oldInputs);
+            oldInputs = Set(oldInputs, property, known);
+            news = Set(news, property, Given(property, news) ?? known);
+        }
+
         foreach (var property in scope)
         {
             oldInputs = Set(oldInputs, property, Given(property, oldOutputs) ?? Given(property, oldInputs));

@@ -21,6 +21,9 @@ internal abstract class NamedResource : Resource
     /// <summary>The input that holds the identifier, in stores that have such.</summary>
     protected abstract Property<string> IdentifierProperty { get; }
 
+    /// <summary>The inputs that the store fills in when an object is created, and that stay as they are when the program leaves them out.</summary>
+    protected virtual IReadOnlyList<Property<string>> KeptProperties => [IdentifierProperty];
+
     /// <summary>The inputs that say where the object lies, in stores that have scopes.</summary>
     protected virtual IReadOnlyList<Property<string>> ScopeProperties => [];
 
@@ -69,7 +72,7 @@ internal abstract class NamedResource : Resource
             await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
         }
 
-        var result = await RemoveAsync(request.Id, session.AuthorOf(request.Urn), session, cancellationToken);
+        var result = await RemoveAsync(request, session.AuthorOf(request.Urn), session, cancellationToken);
         if (result is { Existed: true, LastWriter: { } writer })
         {
             await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {writer} at {Moment.Of(result.LastWrittenAt)}.");
@@ -87,7 +90,7 @@ internal abstract class NamedResource : Resource
     /// <summary>What differs; what identifies the object is compared with what the store made of it.</summary>
     protected virtual IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
-        var (old, now) = IdentityDiff.Align(IdentifierProperty, ScopeProperties, oldInputs, oldOutputs, news);
+        var (old, now) = IdentityDiff.Align(KeptProperties, ScopeProperties, oldInputs, oldOutputs, news);
         return DefaultDiff.Compare(InputProperties, old, now);
     }
 
@@ -102,7 +105,7 @@ internal abstract class NamedResource : Resource
     /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
     protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected abstract Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken);
+    protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken);
 
     private void Claim(string urn, PropertyMap inputs, Session session, CheckProblems problems)
     {

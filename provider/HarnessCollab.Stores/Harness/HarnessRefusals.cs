@@ -44,7 +44,7 @@ internal static class HarnessRefusals
     public static StoreException NotInline(HarnessId id, string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the secret {id} in the {store} keeps its value in another system and holds only a path to it, so its value cannot be written from here. Change it in that system.");
+        $"whether the secret {id} in the {store} has its value or knows only the place of it in another system is fixed. Change the value in that system, or make another secret.");
 
     public static StoreException OutOfScope(HarnessId text, HarnessScope scope) => new(
         StoreErrorCodes.BadReference,

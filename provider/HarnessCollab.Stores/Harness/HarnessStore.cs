@@ -21,6 +21,10 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         SupportsTags = true,
         SupportsDescription = true,
         SupportsDelegateSelectors = true,
+        SupportsTextLabels = true,
+        SupportsUsernameSecret = true,
+        SupportsForceDelete = true,
+        SecretManager = settings.SecretManager ?? Secret.BuiltInManager,
         RecordsOwner = false,
         KeepsJournal = false,
         SupportsScopes = true,
@@ -104,6 +108,9 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public async Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
         HarnessId.ParseConnector(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
 
+    public async Task<DeleteResult> ForceDeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
+        HarnessId.ParseConnector(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
+
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
 
     public Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
@@ -141,7 +148,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         }
     }
 
-    public async Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken) =>
+    public async Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
         TextRecords.Of(await Operations.TextWrites.CreateAsync(_platform, fields, value, author, cancellationToken), Account);
 
     public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
@@ -150,7 +157,10 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         Operations.TextWrites.UpdateAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoText(id, Description), candidate, basis, author, cancellationToken);
 
     public async Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, cancellationToken) : DeleteResult.Missing;
+        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
+
+    public async Task<DeleteResult> ForceDeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<JournalEntry>();
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Stores;
 
 /// <summary>The plain fields of an encrypted text: all of it but the value.</summary>
@@ -11,6 +13,18 @@ public sealed record EncryptedTextFields
 
     /// <summary>The identifier in its scope, in stores that have identifiers; null means, for a create, derived from the name. Ignored by an update.</summary>
     public string? Identifier { get; init; }
+
+    /// <summary>Free text for people, or null; in stores whose <see cref="StoreCapabilities.SupportsTextLabels"/>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Labels, by key; in the same stores.</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where the value lies, when another system keeps it and the store is told the place only; null when the text has a value of its own. Fixed but for the place itself.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The secret manager that keeps it, in stores that have such; null means, for a create, the store's default. Ignored by an update.</summary>
+    public string? SecretManager { get; init; }
 
     /// <summary>What tells this text from others before it has an id.</summary>
     public TextIdentity Identity => new(Name, Identifier, UsageScope);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Stores;
 
 /// <summary>An encrypted text as the store holds it; the value stays inside.</summary>
@@ -26,6 +28,15 @@ public sealed record EncryptedTextRecord
 
     /// <summary>Whether a provider owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
     public required bool Managed { get; init; }
+
+    /// <summary>Free text for people, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Labels, by key.</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The secret manager that keeps it; null in stores that have none.</summary>
+    public string? SecretManager { get; init; }
 
     /// <summary>Where the value lies, when another system keeps it and the store knows the place only; null when the text has a value of its own.</summary>
     public string? Reference { get; init; }

@@ -21,8 +21,11 @@ public static class HarnessIdentifier
     public static bool IsValid(string identifier) =>
         identifier.Length is > 0 and <= MaxLength && IsStart(identifier[0]) && identifier.All(IsPart) && !Reserved.Contains(identifier);
 
+    /// <summary>The same for a secret, whose identifier may have hyphens as well.</summary>
+    public static bool IsValidOfSecret(string identifier) => IsValid(identifier.Replace('-', '_')) && identifier is not ['-', ..];
+
     /// <summary>
-    /// The identifier that follows from a name: what may not stand in one becomes <c>_</c>, as in the console. Where that loses
+    /// The identifier that follows from a name: what may not stand in one becomes <c>_</c> (the console leaves it out). Where that loses
     /// something that tells names apart, a short hash of the name follows, so that two names never share an identifier.
     /// </summary>
     public static string From(string name)

@@ -145,8 +145,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         }
     }
 
-    public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value, token), cancellationToken);
+    public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value ?? throw Refusals.Unsupported("reference", Description), token), cancellationToken);
 
     public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) =>
         WriteAsync(author, (write, token) => TextWrites.AdoptAsync(write, id, expected, token), cancellationToken);

@@ -31,11 +31,14 @@ internal sealed class EncryptedText : NamedResource
 
     protected override Property<string> IdentifierProperty => Properties.Identifier;
 
+    protected override IReadOnlyList<Property<string>> KeptProperties => [Properties.Identifier, Properties.SecretManager];
+
     /// <summary>The outputs: the inputs, and what the store knows or (null, in a preview) will know.</summary>
     /// <param name="identifier">Null in stores without identifiers.</param>
-    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? identifier, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
+    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
     [
         .. inputs,
+        .. secretManager is null ? [] : new[] { KeyValuePair.Create(Properties.SecretManager.Name, secretManager) },
         .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
         new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
         new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
@@ -43,6 +46,9 @@ internal sealed class EncryptedText : NamedResource
 
     /// <summary>The identifier of a text that exists; null in stores without.</summary>
     public static PropertyValue? IdentifierOf(EncryptedTextRecord record) => record.Identifier is { } identifier ? PropertyValue.Of(identifier) : null;
+
+    /// <summary>The secret manager of a text that exists; null in stores without.</summary>
+    public static PropertyValue? SecretManagerOf(EncryptedTextRecord record) => record.SecretManager is { } manager ? PropertyValue.Of(manager) : null;
 
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
@@ -53,7 +59,7 @@ internal sealed class EncryptedText : NamedResource
             await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
             var planned = await session.Store.GetStoreIdAsync(cancellationToken);
             var identifier = session.Store.Capabilities.SupportsIdentifiers ? request.Inputs.Find(Properties.Identifier.Name) ?? PropertyValue.Unknown : null;
-            return new CreateResult(null, Encode(request.Inputs, identifier, planned is null ? null : PropertyValue.Of(planned), revision: null));
+            return new CreateResult(null, Encode(request.Inputs, identifier, session.Store.Capabilities.SecretManager is { } manager ? request.Inputs.Find(Properties.SecretManager.Name) ?? PropertyValue.Of(manager) : null, planned is null ? null : PropertyValue.Of(planned), revision: null));
         }
 
         var draft = candidate.ToDraft();
@@ -65,12 +71,12 @@ internal sealed class EncryptedText : NamedResource
         await session.EnsureStoreAsync(candidate.Identity?.Scope, request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var record = holder is null
-            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value!, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
+            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
 
         // Once the object exists nothing may fail any more: its id would be lost.
         session.Memory.Written(request.Urn);
-        return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+        return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), SecretManagerOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
     }
 
     public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
@@ -92,28 +98,58 @@ internal sealed class EncryptedText : NamedResource
         if (request.IsPreview)
         {
             await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
-            return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), PropertyValue.Of(storeId!), oldRevision);
+            return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), request.OldOutputs.Find(Properties.SecretManager.Name), PropertyValue.Of(storeId!), oldRevision);
         }
 
         var basis = new TextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
         var updated = await WriteAsync(
             () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(), basis, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session);
         session.Memory.Written(request.Urn);
-        return Encode(request.News, IdentifierOf(updated.Record), PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
+        return Encode(request.News, IdentifierOf(updated.Record), SecretManagerOf(updated.Record), PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
     }
 
     protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        if (Properties.Identifier.Read(inputs).IsKnown && !session.Store.Capabilities.SupportsIdentifiers)
-        {
-            problems.Add(Properties.Identifier, Properties.Identifier.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
-        }
+        inputs = PropertyMap.From(inputs.Where(input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || input.Key == Properties.Value.Name));
+        CheckAbilities(inputs, session, problems);
+        CheckValue(given, inputs, problems);
 
         // A scope that is malformed was reported, and is not to become the default.
         var scope = inputs.Find(Properties.UsageScope.Name);
         return scope is null && given.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
             : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
+    }
+
+    private static void CheckAbilities(PropertyMap inputs, Session session, CheckProblems problems)
+    {
+        var abilities = session.Store.Capabilities;
+        var unfit = new (Property Property, bool IsSupported)[]
+        {
+            (Properties.Identifier, abilities.SupportsIdentifiers),
+            (Properties.Description, abilities.SupportsTextLabels),
+            (Properties.Tags, abilities.SupportsTextLabels),
+            (Properties.Reference, abilities.SecretManager is not null),
+            (Properties.SecretManager, abilities.SecretManager is not null),
+            (Properties.ForceDelete, abilities.SupportsForceDelete || !Properties.ForceDelete.Read(inputs).Or(false)),
+        };
+        foreach (var (property, _) in unfit.Where(each => !each.IsSupported && inputs.ContainsKey(each.Property.Name)))
+        {
+            problems.Add(property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+        }
+    }
+
+    private static void CheckValue(PropertyMap given, PropertyMap inputs, CheckProblems problems)
+    {
+        var (hasValue, hasReference) = (given.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
+        if (hasValue && hasReference)
+        {
+            problems.Add(Properties.Reference, Properties.Reference.Name, ErrorCodes.ValueAndReference, "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
+        }
+        else if (!hasValue && !hasReference)
+        {
+            problems.Add(Properties.Value, Properties.Value.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
+        }
     }
 
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
@@ -145,8 +181,10 @@ internal sealed class EncryptedText : NamedResource
             : differences;
     }
 
-    protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
-        session.Store.DeleteTextAsync(id, author, cancellationToken);
+    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken) =>
+        Properties.ForceDelete.Read(request.OldOutputs).Or(false)
+            ? session.Store.ForceDeleteTextAsync(request.Id, author, cancellationToken)
+            : session.Store.DeleteTextAsync(request.Id, author, cancellationToken);
 
     // A text of the wanted name that Create may find to be its own, or that Update must refuse.
     private static async Task<EncryptedTextRecord?> FindHolderAsync(
@@ -167,11 +205,11 @@ internal sealed class EncryptedText : NamedResource
     // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
     private static void RefuseOtherKind(EncryptedTextRecord record, TextCandidate candidate, string urn, Session session)
     {
-        if (record.Reference is not null && !candidate.Value.IsAbsent)
+        if (record.Reference is null != candidate.Reference.IsAbsent)
         {
             throw new ProviderException(
                 StoreErrorCodes.Unsupported,
-                $"{ResourceName.Of(urn)} ({record.Id}) in the store ({session.Store.Description}) keeps its value in another system and knows only the place, so it takes no value. Change it in that system, or make another text.",
+                $"{ResourceName.Of(urn)} ({record.Id}) in the store ({session.Store.Description}) {(record.Reference is null ? "has a value of its own, and takes no reference" : "keeps its value in another system and knows only the place, so it takes no value")}. Which of the two is fixed: change the value where it is, or make another text.",
                 StatusCode.FailedPrecondition);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
@@ -13,13 +14,26 @@ internal static class EncryptedTextProperties
         "name", "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.", TextNameRule.Check, required: true);
 
     public static readonly Property<string> Value = Inputs.Text(
-        "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.CheckPassword, required: true, secret: true);
+        "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.CheckPassword, secret: true);
+
+    public static readonly Property<string> Reference = Inputs.Text(
+        "reference", "Harness store, in place of `value`: where the value lies in the system behind `secretManager`, in that system's own form (`team/jira#token`). Whether a text has a value or a reference is fixed.");
+
+    public static readonly Property<string> SecretManager = Inputs.Text(
+        "secretManager", "Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with `account.` or `org.` in front where the manager lies further out. Default: the provider's `secretManager`, and kept from then on.", onChange: ChangeEffect.Replace);
+
+    public static readonly Property<string> Description = Inputs.Text("description", "Harness store: what the text is for.");
+
+    public static readonly Property<ImmutableSortedDictionary<string, string>> Tags = Inputs.TextMap("tags", "Harness store: labels of your own.");
 
     public static readonly Property<PropertyMap> UsageScope = Inputs.Nested(
         "usageScope", "Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope that the provider is configured for, and there a changed scope replaces.", UsageScopeDeclaration.Type);
 
     public static readonly Property<string> Identifier = Inputs.Text(
-        "identifier", "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.", IdentifierRule.Check, onChange: ChangeEffect.Replace);
+        "identifier", "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.", IdentifierRule.CheckOfSecret, onChange: ChangeEffect.Replace);
+
+    public static readonly Property<bool> ForceDelete = Inputs.Flag(
+        "forceDelete", "Harness store: delete the text also while others use it. The account must permit it; what used it is left with a reference to nothing. Default: false.");
 
     public static readonly PropertySet Outputs = new();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -10,6 +11,8 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 internal sealed class TextCandidate(PropertyMap inputs)
 {
     public Planned<string> Name { get; } = EncryptedTextProperties.Name.Read(inputs);
+
+    public Planned<string> Reference { get; } = EncryptedTextProperties.Reference.Read(inputs);
 
     public Planned<string> Value { get; } = EncryptedTextProperties.Value.Read(inputs);
 
@@ -35,10 +38,10 @@ internal sealed class TextCandidate(PropertyMap inputs)
             throw new ProviderException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
         }
 
-        return Value.IsKnown && Name.IsKnown
+        return (Value.IsKnown || Reference.IsKnown) && Name.IsKnown
             ? ToBasis()
             : throw new ProviderException(
-                ErrorCodes.UnknownBeforeUpdate, "name or value is not among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument);
+                ErrorCodes.UnknownBeforeUpdate, "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument);
     }
 
     /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
@@ -48,6 +51,10 @@ internal sealed class TextCandidate(PropertyMap inputs)
             Name = Name.Or("")!,
             UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!),
             Identifier = EncryptedTextProperties.Identifier.Read(inputs).Or(null),
+            Description = EncryptedTextProperties.Description.Read(inputs).Or(null),
+            Tags = EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            Reference = Reference.Or(null),
+            SecretManager = EncryptedTextProperties.SecretManager.Read(inputs).Or(null),
         },
         Value.IsKnown ? new SecretText(Value.Value) : null);
 }

@@ -29,9 +29,11 @@ internal static class TextReader
 
         if (request.Purpose != ReadPurpose.Refresh)
         {
+            // The manager that is the default anyway need not stand in the program.
             var known = EncryptedText.IdentifierOf(record) is { } identifier ? PropertyMap.Of((Identifier.Name, identifier)) : PropertyMap.Empty;
+            known = record.SecretManager is { } manager && manager != session.Store.Capabilities.SecretManager ? known.With(SecretManager.Name, PropertyValue.Of(manager)) : known;
             var found = InputsOf(record, known, knownRevision: null, session);
-            return new ReadResult(record.Id, found, EncryptedText.Encode(found, EncryptedText.IdentifierOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+            return new ReadResult(record.Id, found, EncryptedText.Encode(found, EncryptedText.IdentifierOf(record), EncryptedText.SecretManagerOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
         }
 
         session.Memory.Refreshed(request.Urn);
@@ -39,7 +41,7 @@ internal static class TextReader
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, Value, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name) is { } before ? before : PropertyValue.Of(record.Revision);
-        return new ReadResult(record.Id, inputs, EncryptedText.Encode(inputs, EncryptedText.IdentifierOf(record), PropertyValue.Of(storeId!), revision));
+        return new ReadResult(record.Id, inputs, EncryptedText.Encode(inputs, EncryptedText.IdentifierOf(record), EncryptedText.SecretManagerOf(record), PropertyValue.Of(storeId!), revision));
     }
 
     // The value stays only where it is still the stored one; left out, the next preview adds it again.
@@ -55,9 +57,27 @@ internal static class TextReader
             entries.Add(new(Value.Name, Value.Write(value)));
         }
 
-        if (olds.Find(Identifier.Name) is { } given)
+        foreach (var kept in new Property[] { Identifier, SecretManager, ForceDelete })
         {
-            entries.Add(new(Identifier.Name, given));
+            if (olds.Find(kept.Name) is { } given)
+            {
+                entries.Add(new(kept.Name, given));
+            }
+        }
+
+        if (record.Description is { } description)
+        {
+            entries.Add(new(Description.Name, Marked(Description, PropertyValue.Of(description))));
+        }
+
+        if (!record.Tags.IsEmpty)
+        {
+            entries.Add(new(Tags.Name, Marked(Tags, Tags.Write(record.Tags))));
+        }
+
+        if (record.Reference is { } reference)
+        {
+            entries.Add(new(Reference.Name, Marked(Reference, PropertyValue.Of(reference))));
         }
 
         return PropertyMap.From(entries);

@@ -17,6 +17,7 @@ internal sealed class Candidate
         DisplayName = JiraCollaborationProviderProperties.DisplayName.Read(inputs);
         BaseUrl = JiraCollaborationProviderProperties.BaseUrl.Read(inputs);
         Username = JiraCollaborationProviderProperties.Username.Read(inputs);
+        UsernameSecret = JiraCollaborationProviderProperties.UsernameSecret.Read(inputs);
         EncryptedText = JiraCollaborationProviderProperties.EncryptedText.Read(inputs);
         foreach (var (property, _, kind) in Credentials)
         {
@@ -42,6 +43,8 @@ internal sealed class Candidate
 
     public Planned<string> Username { get; }
 
+    public Planned<string> UsernameSecret { get; }
+
     public Planned<string> EncryptedText { get; }
 
     /// <summary>The credential that stands on the resource (or came there from provider config); absent with a reference, or after drift.</summary>
@@ -65,7 +68,7 @@ internal sealed class Candidate
         JiraCredentialKind.Password => CredentialKind.Password,
         JiraCredentialKind.PersonalAccessToken => CredentialKind.PersonalAccessToken,
         _ when Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) && JiraHost.IsCloud(url) => CredentialKind.ApiToken,
-        _ => Username.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
+        _ => Username.IsAbsent && UsernameSecret.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
     };
 
     /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
@@ -85,8 +88,9 @@ internal sealed class Candidate
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
 
     /// <summary>The record's fields.</summary>
+    /// <param name="usernameSecretId">The id of the text that <see cref="UsernameSecret"/> means.</param>
     /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview.</exception>
-    public ProviderFields ToFields() => FirstUnknown() is { } unknown
+    public ProviderFields ToFields(string? usernameSecretId = null) => FirstUnknown() is { } unknown
         ? throw new ProviderException(
             ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
         : new ProviderFields
@@ -94,6 +98,7 @@ internal sealed class Candidate
             DisplayName = DisplayName.Or("")!,
             BaseUrl = BaseUrl.Or("")!,
             Username = Username.Or(null),
+            UsernameSecretId = usernameSecretId,
             CredentialKind = Kind,
             TokenExpiresAt = TokenExpiresAt.Read(Inputs) is { IsKnown: true, Value: var date } ? date : null,
             Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),

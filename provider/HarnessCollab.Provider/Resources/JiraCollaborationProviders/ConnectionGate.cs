@@ -88,7 +88,8 @@ internal static class ConnectionGate
     {
         BaseUrl = new Uri(candidate.BaseUrl.Value),
         Username = candidate.Username.Or(null),
-        Credential = credential,
+        // Without the user name a credential proves nothing.
+        Credential = candidate.UsernameSecret.IsAbsent ? credential : null,
         AllowInsecureHttp = session.Settings.AllowInsecureHttp,
         Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
         Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),

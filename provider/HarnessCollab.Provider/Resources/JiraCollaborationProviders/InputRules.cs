@@ -92,6 +92,20 @@ internal static class InputRules
 
     private static void CheckUsername(Candidate candidate, CheckProblems problems)
     {
+        if (!candidate.UsernameSecret.IsAbsent)
+        {
+            if (!candidate.Username.IsAbsent)
+            {
+                problems.Add(UsernameSecret, UsernameSecret.Name, ErrorCodes.UsernameTwice, "is given beside 'username'; the user name stands in one of them.");
+            }
+            else if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
+            {
+                problems.Add(UsernameSecret, UsernameSecret.Name, ErrorCodes.BadUsername, "must be left out with a personalAccessToken, which says by itself whose it is.");
+            }
+
+            return;
+        }
+
         // One problem at a time: where the name itself is malformed, these rules have nothing to say.
         if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
@@ -139,6 +153,8 @@ internal static class InputRules
         Refuse(Identifier, abilities.SupportsIdentifiers, Identifier.Read(inputs).IsKnown);
         Refuse(OrgId, abilities.SupportsScopes, OrgId.Read(inputs).Or("")!.Length > 0);
         Refuse(ProjectId, abilities.SupportsScopes, ProjectId.Read(inputs).Or("")!.Length > 0);
+        Refuse(UsernameSecret, abilities.SupportsUsernameSecret, !UsernameSecret.Read(inputs).IsAbsent);
+        Refuse(ForceDelete, abilities.SupportsForceDelete, ForceDelete.Read(inputs).Or(false));
         Refuse(DelegateSelectors, abilities.SupportsDelegateSelectors, DelegateSelectors.Read(inputs) is { IsKnown: true, Value.Length: > 0 });
 
         void Refuse(Property property, bool supported, bool given)

@@ -38,7 +38,8 @@ internal sealed class JiraCollaborationProvider : NamedResource
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
         var candidate = Candidate.From(request.Inputs);
-        var text = await TextReference.FindAsync(candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
@@ -47,7 +48,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
             return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
         }
 
-        var draft = new ProviderDraft(candidate.ToFields(), CredentialReader.Read(candidate, text?.Id));
+        var draft = new ProviderDraft(candidate.ToFields(user?.Id), CredentialReader.Read(candidate, text?.Id));
         if (holder is not null && !IsOurs(holder, draft, session))
         {
             throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
@@ -74,7 +75,8 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = Candidate.From(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var text = await TextReference.FindAsync(candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         if (await DisplayNames.FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
         {
@@ -94,11 +96,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         var basis = new ProviderDraft(
-            Candidate.From(request.OldInputs).ToFields(),
+            Candidate.From(request.OldInputs).ToFields(await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
             CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs),
             request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
         var updated = await WriteAsync(
-            () => session.Store.UpdateProviderAsync(request.Id, new ProviderDraft(candidate.ToFields(), CredentialReader.Read(candidate, text?.Id)), basis, session.AuthorOf(request.Urn), cancellationToken),
+            () => session.Store.UpdateProviderAsync(request.Id, new ProviderDraft(candidate.ToFields(user?.Id), CredentialReader.Read(candidate, text?.Id)), basis, session.AuthorOf(request.Urn), cancellationToken),
             request.Urn,
             session);
         session.Memory.Written(request.Urn);
@@ -127,15 +129,26 @@ internal sealed class JiraCollaborationProvider : NamedResource
     {
         // Once the old one is gone a red test could only leave nothing at all.
         var candidate = Candidate.From(successor);
-        var text = await TextReference.FindAsync(candidate, urn, isPreview: true, session, cancellationToken);
+        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, urn, isPreview: true, session, cancellationToken);
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
     }
 
     protected override string? PlanId(PropertyMap inputs, Session session) =>
         Candidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
 
-    protected override Task<DeleteResult> RemoveAsync(string id, Author author, Session session, CancellationToken cancellationToken) =>
-        session.Store.DeleteProviderAsync(id, author, cancellationToken);
+    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken) =>
+        Properties.ForceDelete.Read(request.OldOutputs).Or(false)
+            ? session.Store.ForceDeleteProviderAsync(request.Id, author, cancellationToken)
+            : session.Store.DeleteProviderAsync(request.Id, author, cancellationToken);
+
+    // The id of the text that state named for the user name; null when it has gone since, which is then no longer what was known.
+    private static async Task<string?> UsernameSecretOfAsync(PropertyMap oldInputs, Session session, CancellationToken cancellationToken)
+    {
+        var old = Candidate.From(oldInputs);
+        return old.UsernameSecret.IsKnown
+            ? (await session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, session), cancellationToken))?.Id
+            : null;
+    }
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
         differences.Any(difference => difference.Property == Properties.EncryptedText);

@@ -21,6 +21,9 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<string> Username = Inputs.Text(
         "username", "The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.", UsernameRule.Check);
 
+    public static readonly Property<string> UsernameSecret = Inputs.Text(
+        "usernameSecret", "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. The connection test then asks only whether Jira answers.", TextNameRule.Check);
+
     public static readonly Property<string> Password = Inputs.Text(
         "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.CheckPassword, secret: true);
 
@@ -54,6 +57,9 @@ internal static class JiraCollaborationProviderProperties
 
     public static readonly Property<string> ProjectId = Inputs.Text(
         "projectId", "Harness store: the project of that organisation. Default: the provider's `projectId`, where the organisation is the provider's too; empty: none.", IdentifierRule.CheckOrEmpty, onChange: ChangeEffect.Replace);
+
+    public static readonly Property<bool> ForceDelete = Inputs.Flag(
+        "forceDelete", "Harness store: delete the connector also while pipelines use it. The account must permit it; what used it is left with a reference to nothing. Default: false.");
 
     public static readonly PropertySet Outputs = new();
 

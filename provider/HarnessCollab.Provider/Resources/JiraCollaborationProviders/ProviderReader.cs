@@ -29,7 +29,7 @@ internal static class ProviderReader
                 session.Memory.Imported(record.Id);
             }
 
-            var found = InputsOf(record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, session);
+            var found = InputsOf(record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, record.Fields.UsernameSecretId, session);
             return new ReadResult(record.Id, found, OutputEncoder.Encode(found, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(null)));
         }
 
@@ -41,7 +41,13 @@ internal static class ProviderReader
     {
         var old = Candidate.From(request.OldInputs);
         var stillOurs = CredentialStillOurs(old, record, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
-        var inputs = InputsOf(record, request.OldInputs, stillOurs ? old : null, await SpellingAsync(old, record, session, cancellationToken), session);
+        var inputs = InputsOf(
+            record,
+            request.OldInputs,
+            stillOurs ? old : null,
+            record.OwnsSecret ? record.SecretId : await SpellingAsync(old.EncryptedText, record.SecretId, session, cancellationToken),
+            record.Fields.UsernameSecretId is { } user ? await SpellingAsync(old.UsernameSecret, user, session, cancellationToken) : null,
+            session);
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
@@ -117,7 +123,8 @@ internal static class ProviderReader
 
     /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
     /// <param name="textSpelling">How a referenced text is to be named.</param>
-    private static PropertyMap InputsOf(ProviderRecord record, PropertyMap oldInputs, Candidate? credential, string textSpelling, Session session)
+    /// <param name="userSpelling">The same for the text with the user name; null without.</param>
+    private static PropertyMap InputsOf(ProviderRecord record, PropertyMap oldInputs, Candidate? credential, string textSpelling, string? userSpelling, Session session)
     {
         var fields = record.Fields;
         var entries = new List<KeyValuePair<string, PropertyValue>>
@@ -126,11 +133,12 @@ internal static class ProviderReader
             new(BaseUrl.Name, PropertyValue.Of(fields.BaseUrl)),
         };
         Add(Username, fields.Username is null ? null : PropertyValue.Of(fields.Username));
+        Add(UsernameSecret, userSpelling is null ? null : PropertyValue.Of(userSpelling));
         Add(TokenExpiresAt, !session.Store.Capabilities.KeepsTokenExpiry ? oldInputs.Find(TokenExpiresAt.Name) : fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null);
         Add(Description, fields.Description is null ? null : PropertyValue.Of(fields.Description));
         Add(Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags));
         Add(DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors));
-        foreach (var kept in new Property[] { ConnectionTest, Identifier, OrgId, ProjectId })
+        foreach (var kept in new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete })
         {
             Add(kept, oldInputs.Find(kept.Name));
         }
@@ -164,12 +172,12 @@ internal static class ProviderReader
             : DelegateSelectors.Write(found);
 
     // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
-    private static async Task<string> SpellingAsync(Candidate old, ProviderRecord record, Session session, CancellationToken cancellationToken) =>
-        !record.OwnsSecret && old.EncryptedText is { IsKnown: true, Value: var spelling } && session.Store.SuggestId(spelling) == record.SecretId ? spelling
-        : !record.OwnsSecret && old.EncryptedText.IsKnown && old.EncryptedText.Value != record.SecretId
-        && await session.Store.FindReferencedTextAsync(record.SecretId, null, cancellationToken) is { } text && (text.Name == old.EncryptedText.Value || text.IsHidden)
-            ? old.EncryptedText.Value
-            : record.SecretId;
+    private static async Task<string> SpellingAsync(Planned<string> old, string id, Session session, CancellationToken cancellationToken) =>
+        old is not { IsKnown: true, Value: var spelling } || spelling == id ? id
+        : session.Store.SuggestId(spelling) == id
+        || (await session.Store.FindReferencedTextAsync(id, null, cancellationToken) is { } text && (text.Name == spelling || text.IsHidden))
+            ? spelling
+            : id;
 
     private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {

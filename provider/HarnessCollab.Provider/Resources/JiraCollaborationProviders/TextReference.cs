@@ -5,27 +5,29 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Finds the encrypted text that an input names by id or name.</summary>
+/// <summary>Finds the encrypted text that an input names by id or name: the one with the credential, or the one with the user name.</summary>
 internal static class TextReference
 {
+    /// <param name="property">Which input.</param>
     /// <returns>The text; null when the candidate has none, or (in a preview) when it is made in the same run.</returns>
     /// <exception cref="ProviderException">There is no such text.</exception>
-    public static async Task<EncryptedTextRecord?> FindAsync(Candidate candidate, string urn, bool isPreview, Session session, CancellationToken cancellationToken)
+    public static async Task<EncryptedTextRecord?> FindAsync(
+        Property<string> property, Candidate candidate, string urn, bool isPreview, Session session, CancellationToken cancellationToken)
     {
-        if (!candidate.EncryptedText.IsKnown)
+        if (property.Read(candidate.Inputs) is not { IsKnown: true, Value: var given })
         {
             return null;
         }
 
-        var reference = session.Store.SuggestId(candidate.EncryptedText.Value) ?? candidate.EncryptedText.Value;
-        var text = await session.Store.FindReferencedTextAsync(candidate.EncryptedText.Value, PlaceRule.Of(candidate, session), cancellationToken);
+        var reference = session.Store.SuggestId(given) ?? given;
+        var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), cancellationToken);
         if (text is null)
         {
             return isPreview && (session.TextClaims.IsClaimed(reference) || (session.Store.PlanTextId(new TextIdentity(reference)) is { } planned && session.TextClaims.IsClaimed(planned)))
                 ? null
                 : throw new ProviderException(
                     ErrorCodes.TextNotFound,
-                    $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct 'encryptedText'.",
+                    $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct '{property.Name}'.",
                     StatusCode.NotFound);
         }
 

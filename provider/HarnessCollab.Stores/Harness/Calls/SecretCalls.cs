@@ -39,7 +39,7 @@ internal static class SecretCalls
 
     /// <summary>Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.</summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
-    public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
+    public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
         LostReplyException? lost = null;
         foreach (var pause in Waits.AfterLostReply())
@@ -117,7 +117,7 @@ internal static class SecretCalls
     }
 
     // Null after a refusal as duplicate. The built-in manager of a new project comes some seconds after the project.
-    private static async Task<Secret?> TryCreateAsync(Platform platform, Secret wanted, SecretText value, CancellationToken cancellationToken)
+    private static async Task<Secret?> TryCreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.CreateSecret, wanted.Id.Scope)
         {

@@ -37,6 +37,9 @@ internal sealed record Secret
 
     public DateTimeOffset ModifiedAt { get; init; }
 
+    /// <summary>The tags that are not ours.</summary>
+    public ImmutableSortedDictionary<string, string> TagsOfOthers => Tags.Remove(OwnerTag).Remove(StampTag);
+
     public string? Stamp => Tags.GetValueOrDefault(StampTag);
 
     /// <summary>The platform's mark of the last modification, with the secret that it is about.</summary>

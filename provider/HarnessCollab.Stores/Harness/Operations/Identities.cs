@@ -5,13 +5,13 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>Where a new object is to be: given, or derived from its name.</summary>
 internal static class Identities
 {
-    public static HarnessId Of(ProviderIdentity wanted) => Checked(wanted.OrgId, wanted.ProjectId, wanted.Identifier ?? HarnessIdentifier.From(wanted.DisplayName));
+    public static HarnessId Of(ProviderIdentity wanted) => Checked(wanted.OrgId, wanted.ProjectId, wanted.Identifier ?? HarnessIdentifier.From(wanted.DisplayName), HarnessIdentifier.IsValid);
 
     /// <exception cref="StoreException">The usage scope is of the other form or of another account, or no identifier can be made.</exception>
     public static HarnessId Of(TextIdentity wanted, Platform platform)
     {
         var scope = ScopeOf(wanted.Scope, platform);
-        return Checked(scope.Org, scope.Project, wanted.Identifier ?? HarnessIdentifier.From(wanted.Name));
+        return Checked(scope.Org, scope.Project, wanted.Identifier ?? HarnessIdentifier.From(wanted.Name), HarnessIdentifier.IsValidOfSecret);
     }
 
     public static HarnessScope ScopeOf(UsageScope? scope, Platform platform) => scope switch
@@ -22,7 +22,7 @@ internal static class Identities
         _ => throw HarnessRefusals.OtherScopeForm(platform.Description),
     };
 
-    private static HarnessId Checked(string? org, string? project, string identifier)
+    private static HarnessId Checked(string? org, string? project, string identifier, Func<string, bool> isValid)
     {
         if (project is not null && org is null)
         {
@@ -30,7 +30,7 @@ internal static class Identities
         }
 
         var id = new HarnessId(new(org, project), identifier);
-        return !HarnessIdentifier.IsValid(identifier) ? throw HarnessRefusals.BadIdentifier("identifier", identifier)
+        return !isValid(identifier) ? throw HarnessRefusals.BadIdentifier("identifier", identifier)
             : HarnessId.Parse(id.ToString()) is null ? throw HarnessRefusals.BadIdentifier(project is null ? "orgId" : "orgId/projectId", $"{id.Scope}")
             : id;
     }

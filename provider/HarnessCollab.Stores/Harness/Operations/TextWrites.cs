@@ -11,7 +11,7 @@ internal static class TextWrites
     private const string Value = "value";
     private const int Turns = 3;
 
-    public static async Task<Secret> CreateAsync(Platform platform, EncryptedTextFields fields, SecretText value, Author author, CancellationToken cancellationToken)
+    public static async Task<Secret> CreateAsync(Platform platform, EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken)
     {
         var id = Identities.Of(fields.Identity, platform);
         if (await SecretCalls.FindAsync(platform, id, cancellationToken) is { } holder)
@@ -19,7 +19,7 @@ internal static class TextWrites
             throw HarnessRefusals.Taken(holder, platform.Description);
         }
 
-        var wanted = new Secret { Id = id, Name = fields.Name, Tags = Tags.Empty.Add(Secret.StampTag, Stamp.Of(author, null)) };
+        var wanted = Wanted(new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager }, fields, Stamp.Of(author, null));
         return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
     }
 
@@ -36,14 +36,20 @@ internal static class TextWrites
         {
             var row = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw Refusals.NoText(id.ToString(), platform.Description);
             var writesValue = WritesValue(row, candidate.Value, basis, stamp);
-            RefuseConflict(platform, row, writesValue, candidate.Fields.Name, basis.Fields.Name);
-            var wanted = row with { Name = candidate.Fields.Name, Tags = row.Tags.SetItem(Secret.StampTag, stamp) };
-            if (writesValue is false && wanted.Name == row.Name)
+            var wanted = Wanted(row, candidate.Fields, stamp);
+            RefuseConflict(platform, row, writesValue, wanted, Wanted(row, basis.Fields, stamp));
+            if ((wanted.Reference is null) != (row.Reference is null))
+            {
+                throw HarnessRefusals.NotInline(id, platform.Description);
+            }
+
+            var changes = Differences(row, wanted).Any();
+            if (writesValue is false && !changes)
             {
                 return new(TextRecords.Of(row, platform.Settings.AccountId), AlreadyEqual: true);
             }
 
-            if (row.IsManaged && wanted.Name != row.Name)
+            if (row.IsManaged && changes)
             {
                 throw Refusals.Managed(TextRecords.Of(row, platform.Settings.AccountId), platform.Description);
             }
@@ -58,14 +64,14 @@ internal static class TextWrites
             StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
-    public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
+    public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)
     {
         if (await SecretCalls.FindAsync(platform, id, cancellationToken) is not { } secret)
         {
             return DeleteResult.Missing;
         }
 
-        await SecretCalls.DeleteAsync(platform, secret, isForced: false, cancellationToken);
+        await SecretCalls.DeleteAsync(platform, secret, isForced, cancellationToken);
         return new(true, null, null);
     }
 
@@ -83,9 +89,26 @@ internal static class TextWrites
         },
     };
 
-    private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, string candidate, string basis)
+    // The tags of ours stay: one says whose the secret is.
+    private static Secret Wanted(Secret secret, EncryptedTextFields fields, string stamp) => secret with
     {
-        string[] fields = [.. row.Name != candidate && row.Name != basis ? [Name] : Array.Empty<string>(), .. writesValue is null ? [Value] : Array.Empty<string>()];
+        Name = fields.Name,
+        Description = fields.Description ?? "",
+        Reference = fields.Reference,
+        Tags = fields.Tags.SetItems(secret.Tags.Where(tag => tag.Key == Secret.OwnerTag)).SetItem(Secret.StampTag, stamp),
+    };
+
+    private static IEnumerable<string> Differences(Secret one, Secret other) =>
+    [
+        .. one.Name != other.Name ? [Name] : Array.Empty<string>(),
+        .. one.Description != other.Description ? ["description"] : Array.Empty<string>(),
+        .. !one.TagsOfOthers.SequenceEqual(other.TagsOfOthers) ? ["tags"] : Array.Empty<string>(),
+        .. one.Reference != other.Reference ? ["reference"] : Array.Empty<string>(),
+    ];
+
+    private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, Secret candidate, Secret basis)
+    {
+        string[] fields = [.. Differences(row, candidate).Intersect(Differences(row, basis)), .. writesValue is null ? [Value] : Array.Empty<string>()];
         if (fields.Length > 0)
         {
             throw Refusals.Conflict($"secret '{row.Name}' ({row.Id})", fields, Author.Unknown, row.ModifiedAt, platform.Description);
