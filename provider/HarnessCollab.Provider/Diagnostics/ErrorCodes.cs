@@ -34,6 +34,8 @@ internal static class ErrorCodes
     public const string TextNameInUse = "HC1028";
     public const string HiddenInSecret = "HC1031";
     public const string HiddenInUsername = "HC1032";
+    public const string ValueAndReference = "HC1045";
+    public const string UsernameTwice = "HC1046";
 
     public const string SeveralDefaultCredentials = "HC2002";
     public const string BadCertificates = "HC2005";
@@ -52,8 +54,6 @@ internal static class ErrorCodes
     public const string GoneBeforeUpdate = "HC5006";
     public const string NotAnId = "HC5007";
     public const string TextNotFound = "HC5008";
-    public const string ValueAndReference = "HC1045";
-    public const string UsernameTwice = "HC1046";
     public const string Cancelled = "HC5009";
     public const string TimedOut = "HC5010";
     public const string UnknownBeforeUpdate = "HC5011";

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Stores;
 
 /// <summary>The plain fields of an encrypted text: all of it but the value.</summary>
@@ -14,11 +12,8 @@ public sealed record EncryptedTextFields
     /// <summary>The identifier in its scope, in stores that have identifiers; null means, for a create, derived from the name. Ignored by an update.</summary>
     public string? Identifier { get; init; }
 
-    /// <summary>Free text for people, or null; in stores whose <see cref="StoreCapabilities.SupportsTextLabels"/>.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>Labels, by key; in the same stores.</summary>
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>What people note on it.</summary>
+    public TextLabels Labels { get; init; } = TextLabels.None;
 
     /// <summary>Where the value lies, when another system keeps it and the store is told the place only; null when the text has a value of its own. Fixed but for the place itself.</summary>
     public string? Reference { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Stores;
 
 /// <summary>An encrypted text as the store holds it; the value stays inside.</summary>
@@ -29,11 +27,8 @@ public sealed record EncryptedTextRecord
     /// <summary>Whether a provider owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
     public required bool Managed { get; init; }
 
-    /// <summary>Free text for people, or null.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>Labels, by key.</summary>
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>What people note on it.</summary>
+    public TextLabels Labels { get; init; } = TextLabels.None;
 
     /// <summary>The secret manager that keeps it; null in stores that have none.</summary>
     public string? SecretManager { get; init; }

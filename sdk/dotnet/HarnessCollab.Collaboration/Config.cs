@@ -112,6 +112,18 @@ public static class Config
         set => _projectId.Set(value);
     }
 
+    private static readonly Setting<string?> _secretManager = new(() => Settings.Get("secretManager"));
+
+    /// <summary>
+    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
+    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// </summary>
+    public static string? SecretManager
+    {
+        get => _secretManager.Get();
+        set => _secretManager.Set(value);
+    }
+
     private static readonly Setting<string?> _store = new(() => Settings.Get("store"));
 
     /// <summary>

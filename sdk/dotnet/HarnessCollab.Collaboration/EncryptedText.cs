@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace HarnessCollab.Collaboration;
@@ -15,6 +16,17 @@ public partial class EncryptedText : CustomResource
 {
     private const string Token = "harnesscollab:index:EncryptedText";
 
+    /// <summary>Harness store: what the text is for.</summary>
+    [Output("description")]
+    public Output<string?> Description { get; private set; } = null!;
+
+    /// <summary>
+    /// Harness store: delete the text also while others use it. The account must permit it; what used it is left with a reference to nothing.
+    /// Default: false.
+    /// </summary>
+    [Output("forceDelete")]
+    public Output<bool?> ForceDelete { get; private set; } = null!;
+
     /// <summary>
     /// Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.
     /// </summary>
@@ -25,13 +37,31 @@ public partial class EncryptedText : CustomResource
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
+    /// <summary>
+    /// Harness store, in place of <c>value</c>: where the value lies in the system behind <c>secretManager</c>, in that system's own form
+    /// (<c>team/jira#token</c>). Whether a text has a value or a reference is fixed.
+    /// </summary>
+    [Output("reference")]
+    public Output<string?> Reference { get; private set; } = null!;
+
     /// <summary>Changes with every write of the text. Opaque.</summary>
     [Output("revision")]
     public Output<string> Revision { get; private set; } = null!;
 
+    /// <summary>
+    /// Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with <c>account.</c> or <c>org.</c> in front
+    /// where the manager lies further out. Default: the provider's <c>secretManager</c>, and kept from then on.
+    /// </summary>
+    [Output("secretManager")]
+    public Output<string?> SecretManager { get; private set; } = null!;
+
     /// <summary>The store that holds the text.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;
+
+    /// <summary>Harness store: labels of your own.</summary>
+    [Output("tags")]
+    public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
     /// <summary>
     /// Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope
@@ -42,7 +72,7 @@ public partial class EncryptedText : CustomResource
 
     /// <summary>The secret itself: a password, an API token or a personal access token.</summary>
     [Output("value")]
-    public Output<string> Value { get; private set; } = null!;
+    public Output<string?> Value { get; private set; } = null!;
 
     /// <summary>Declares the resource.</summary>
     /// <param name="name">Its name in the program, unique among its kind and parent.</param>

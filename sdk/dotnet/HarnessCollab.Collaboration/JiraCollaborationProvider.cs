@@ -51,6 +51,13 @@ public partial class JiraCollaborationProvider : CustomResource
     public Output<string?> EncryptedText { get; private set; } = null!;
 
     /// <summary>
+    /// Harness store: delete the connector also while pipelines use it. The account must permit it; what used it is left with a reference to nothing.
+    /// Default: false.
+    /// </summary>
+    [Output("forceDelete")]
+    public Output<bool?> ForceDelete { get; private set; } = null!;
+
+    /// <summary>
     /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created, and kept from then
     /// on.
     /// </summary>
@@ -110,6 +117,13 @@ public partial class JiraCollaborationProvider : CustomResource
     /// </summary>
     [Output("username")]
     public Output<string?> Username { get; private set; } = null!;
+
+    /// <summary>
+    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that holds the user name. The connection test then asks
+    /// only whether Jira answers.
+    /// </summary>
+    [Output("usernameSecret")]
+    public Output<string?> UsernameSecret { get; private set; } = null!;
 
     /// <summary>Declares the resource.</summary>
     /// <param name="name">Its name in the program, unique among its kind and parent.</param>

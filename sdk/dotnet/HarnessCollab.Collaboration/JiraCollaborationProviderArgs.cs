@@ -52,6 +52,13 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     public Input<string>? EncryptedText { get; set; }
 
     /// <summary>
+    /// Harness store: delete the connector also while pipelines use it. The account must permit it; what used it is left with a reference to nothing.
+    /// Default: false.
+    /// </summary>
+    [Input("forceDelete")]
+    public Input<bool>? ForceDelete { get; set; }
+
+    /// <summary>
     /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created, and kept from then
     /// on.
     /// </summary>
@@ -113,6 +120,13 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     /// </summary>
     [Input("username")]
     public Input<string>? Username { get; set; }
+
+    /// <summary>
+    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that holds the user name. The connection test then asks
+    /// only whether Jira answers.
+    /// </summary>
+    [Input("usernameSecret")]
+    public Input<string>? UsernameSecret { get; set; }
 
     /// <summary>No arguments set.</summary>
     public static new JiraCollaborationProviderArgs Empty => new();

@@ -49,6 +49,13 @@ public partial class Provider : ProviderResource
     public Output<string?> ProjectId { get; private set; } = null!;
 
     /// <summary>
+    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
+    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// </summary>
+    [Output("secretManager")]
+    public Output<string?> SecretManager { get; private set; } = null!;
+
+    /// <summary>
     /// Where providers are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of the
     /// project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>

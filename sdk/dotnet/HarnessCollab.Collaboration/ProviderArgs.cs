@@ -79,6 +79,13 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("projectId")]
     public Input<string>? ProjectId { get; set; }
 
+    /// <summary>
+    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
+    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// </summary>
+    [Input("secretManager")]
+    public Input<string>? SecretManager { get; set; }
+
     [Input("store")]
     private Input<string>? _store;
 

@@ -106,8 +106,8 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
         var created = await CreatedAsync("token", Text().With("identifier", Of("jira-token")), PluginProcess.TextType);
 
         Assert.Equal("jira-token", created.Id);
-        Assert.StartsWith("HC1025: ", Assert.Single((await Plugin.CheckAsync("jira", Good("Jira", ("identifier", Of("ops-jira"))))).Failures).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("HC1025: ", Assert.Single((await Plugin.CheckAsync("t", Text("t").With("identifier", Of("-x")), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("HC1024: ", Assert.Single((await Plugin.CheckAsync("jira", Good("Jira", ("identifier", Of("ops-jira"))))).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("HC1024: ", Assert.Single((await Plugin.CheckAsync("t", Text("t").With("identifier", Of("-x")), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

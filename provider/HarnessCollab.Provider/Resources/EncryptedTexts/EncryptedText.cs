@@ -11,6 +11,9 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 /// <summary>A named secret that providers share: each inherits its usage scope, and has its value as it is now.</summary>
 internal sealed class EncryptedText : NamedResource
 {
+    // Kept nowhere when empty: read back it is not there, and must not look like a change.
+    private static readonly string[] MayBeEmpty = [Properties.Description.Name, Properties.Tags.Name, Properties.Reference.Name, Properties.SecretManager.Name];
+
     public static readonly NameKind NameKind = new(
         "name",
         $"{PackageInfo.Name}:index:EncryptedText",
@@ -110,7 +113,7 @@ internal sealed class EncryptedText : NamedResource
 
     protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        inputs = PropertyMap.From(inputs.Where(input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || input.Key == Properties.Value.Name));
+        inputs = PropertyMap.From(inputs.Where(input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || !MayBeEmpty.Contains(input.Key)));
         CheckAbilities(inputs, session, problems);
         CheckValue(given, inputs, problems);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -51,8 +50,7 @@ internal sealed class TextCandidate(PropertyMap inputs)
             Name = Name.Or("")!,
             UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!),
             Identifier = EncryptedTextProperties.Identifier.Read(inputs).Or(null),
-            Description = EncryptedTextProperties.Description.Read(inputs).Or(null),
-            Tags = EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            Labels = new(EncryptedTextProperties.Description.Read(inputs).Or(null), EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? TextLabels.None.Tags),
             Reference = Reference.Or(null),
             SecretManager = EncryptedTextProperties.SecretManager.Read(inputs).Or(null),
         },

@@ -65,14 +65,14 @@ internal static class TextReader
             }
         }
 
-        if (record.Description is { } description)
+        if (record.Labels.Description is { } description)
         {
             entries.Add(new(Description.Name, Marked(Description, PropertyValue.Of(description))));
         }
 
-        if (!record.Tags.IsEmpty)
+        if (!record.Labels.Tags.IsEmpty)
         {
-            entries.Add(new(Tags.Name, Marked(Tags, Tags.Write(record.Tags))));
+            entries.Add(new(Tags.Name, Marked(Tags, Tags.Write(record.Labels.Tags))));
         }
 
         if (record.Reference is { } reference)

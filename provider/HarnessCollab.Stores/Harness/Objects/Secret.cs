@@ -37,8 +37,8 @@ internal sealed record Secret
 
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>The tags that are not ours.</summary>
-    public ImmutableSortedDictionary<string, string> TagsOfOthers => Tags.Remove(OwnerTag).Remove(StampTag);
+    /// <summary>What people note on it: without the tags that are ours, and without the description that we give a connector's own secret.</summary>
+    public TextLabels Labels => new(IsManaged || Description.Length == 0 ? null : Description, Tags.Remove(OwnerTag).Remove(StampTag));
 
     public string? Stamp => Tags.GetValueOrDefault(StampTag);
 

@@ -93,16 +93,16 @@ internal static class TextWrites
     private static Secret Wanted(Secret secret, EncryptedTextFields fields, string stamp) => secret with
     {
         Name = fields.Name,
-        Description = fields.Description ?? "",
+        Description = secret.IsManaged ? secret.Description : fields.Labels.Description ?? "",
         Reference = fields.Reference,
-        Tags = fields.Tags.SetItems(secret.Tags.Where(tag => tag.Key == Secret.OwnerTag)).SetItem(Secret.StampTag, stamp),
+        Tags = fields.Labels.Tags.SetItems(secret.Tags.Where(tag => tag.Key == Secret.OwnerTag)).SetItem(Secret.StampTag, stamp),
     };
 
     private static IEnumerable<string> Differences(Secret one, Secret other) =>
     [
         .. one.Name != other.Name ? [Name] : Array.Empty<string>(),
-        .. one.Description != other.Description ? ["description"] : Array.Empty<string>(),
-        .. !one.TagsOfOthers.SequenceEqual(other.TagsOfOthers) ? ["tags"] : Array.Empty<string>(),
+        .. one.Labels.Description != other.Labels.Description ? ["description"] : Array.Empty<string>(),
+        .. !one.Labels.Tags.SequenceEqual(other.Labels.Tags) ? ["tags"] : Array.Empty<string>(),
         .. one.Reference != other.Reference ? ["reference"] : Array.Empty<string>(),
     ];
 
