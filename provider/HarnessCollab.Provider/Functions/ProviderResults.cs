@@ -26,6 +26,7 @@ internal static class ProviderResults
         Text("displayName", "display name", account => account.Fields.DisplayName, "The name by which pipelines pick the account.", required: true);
         Text("baseUrl", "base URL", account => account.Fields.BaseUrl, "The address of Jira.", required: true);
         Text("username", "username", account => account.Fields.Username, "The account; absent with a personal access token.");
+        Text("usernameSecret", "username secret", account => account.Fields.UsernameSecretId, "The encrypted text that holds the user name; absent where `username` holds it.");
         Text("credentialKind", "credential", KindOf, "`apiToken`, `password` or `personalAccessToken`.", required: true, forPeople: account => $"{KindOf(account)} [secret]");
         Text("secretId", "secret id", account => account.SecretId, "The encrypted text that holds the credential.", required: true);
         Scope = new(
