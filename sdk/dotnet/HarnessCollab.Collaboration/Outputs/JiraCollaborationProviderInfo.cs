@@ -58,6 +58,9 @@ public sealed class JiraCollaborationProviderInfo
     /// <summary>The account; absent with a personal access token.</summary>
     public readonly string? Username;
 
+    /// <summary>The encrypted text that holds the user name; absent where <c>username</c> holds it.</summary>
+    public readonly string? UsernameSecret;
+
     [OutputConstructor]
     private JiraCollaborationProviderInfo(
         string baseUrl,
@@ -76,7 +79,8 @@ public sealed class JiraCollaborationProviderInfo
         string updatedAt,
         string updatedBy,
         Outputs.UsageScope usageScope,
-        string? username)
+        string? username,
+        string? usernameSecret)
     {
         BaseUrl = baseUrl;
         CredentialKind = credentialKind;
@@ -95,5 +99,6 @@ public sealed class JiraCollaborationProviderInfo
         UpdatedBy = updatedBy;
         UsageScope = usageScope;
         Username = username;
+        UsernameSecret = usernameSecret;
     }
 }
