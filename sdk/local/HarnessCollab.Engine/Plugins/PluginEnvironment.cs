@@ -9,9 +9,8 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
     /// <summary>The caller's environment, with project and the package's own configuration (values as text, secrets in clear, as the Pulumi CLI does).</summary>
     public static PluginEnvironment For(OperationRequest request, string package) => new(
         request.ProgramDirectory,
-        request.Environment.SetItem("PULUMI_PROJECT", request.Project)
-            // Which command line the reader of a plugin's messages has.
-            .SetItem("HARNESSCOLLAB_STARTED_BY", "collab")
+        // Which command line the reader of a plugin's messages has.
+        request.Environment.SetItem("HARNESSCOLLAB_STARTED_BY", "collab").SetItem("PULUMI_PROJECT", request.Project)
             .SetItem("PULUMI_CONFIG", ToJson(ConfigOf(request, package))));
 
     /// <summary>The settings of one namespace, by bare key.</summary>
