@@ -15,6 +15,11 @@ public sealed class HarnessForeignEditTests(SandboxFixture sandbox, PlatformFixt
 
         Assert.Equal(other.Url, read.Inputs.Fields["baseUrl"].StringValue);
         Assert.Contains(plugin.Engine.Logs, log => log.Message.StartsWith("HC4140: ", StringComparison.Ordinal) && log.Message.Contains("baseUrl", StringComparison.Ordinal));
+        // State knows the new address by now, and no credential until the program sends it there.
+        var known = new HarnessCollab.Testing.Known(
+            read.Id, HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Inputs), HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Properties));
+        await (await StartAsync()).ReadAsync("jira", known);
+        Assert.Null(known.Inputs.Find("apiToken"));
         Assert.NotEmpty(other.Requests);
         Assert.DoesNotContain(other.Requests, request => request.Contains("Authorization", StringComparison.OrdinalIgnoreCase));
     }

@@ -52,7 +52,16 @@ internal static class ProviderReader
         await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
 
         var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
-        var (report, refusal, wayOut) = await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken);
+        var withheldBecause = await WithheldBecauseAsync(old, record, session, cancellationToken);
+        var (report, refusal, wayOut) = withheldBecause is null
+            ? await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken)
+            : await ConnectionGate.TestAsync(
+                Candidate.From(inputs), TestPhase.Refresh, request.Urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken, withheldBecause: withheldBecause);
+        if (withheldBecause is not null)
+        {
+            inputs = WithoutCredentials(inputs);
+        }
+
         var connection = report is null or { Verdict: Verdict.Inconclusive }
             ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
             : OutputEncoder.EncodeConnection(report);
@@ -70,11 +79,6 @@ internal static class ProviderReader
         Candidate old, ProviderRecord record, bool stillOurs, PropertyMap inputs, string urn, Session session, CancellationToken cancellationToken)
     {
         var current = Candidate.From(inputs);
-        if (await WithheldBecauseAsync(old, record, session, cancellationToken) is { } reason)
-        {
-            return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken, withheldBecause: reason);
-        }
-
         if (!stillOurs && record.OwnsSecret)
         {
             var kind = record.Fields.CredentialKind;
@@ -85,6 +89,21 @@ internal static class ProviderReader
         }
 
         return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
+    }
+
+    // State will know the new address from now on. Until the program has sent the credential there itself, state knows none, so that no later
+    // refresh sends it either; the next preview adds it again.
+    private static PropertyMap WithoutCredentials(PropertyMap inputs) => PropertyMap.From(
+        from input in inputs
+        where !Credentials.Any(credential => credential.Property.Name == input.Key)
+        select input.Key == ConnectionTest.Name && input.Value.AsObject() is { } test && test.ContainsKey(ConnectionTestDeclaration.Credential.Name)
+            ? KeyValuePair.Create(input.Key, WithoutCredential(test, isSecret: input.Value is SecretValue))
+            : input);
+
+    private static PropertyValue WithoutCredential(PropertyMap test, bool isSecret)
+    {
+        var rest = PropertyValue.Of(PropertyMap.From(test.Where(member => member.Key != ConnectionTestDeclaration.Credential.Name)));
+        return isSecret ? PropertyValue.SecretOf(rest) : rest;
     }
 
     // The credential goes only where its owner sent it: to the address, and as the user, that state knows.
