@@ -34,6 +34,8 @@ public sealed class PluginToolTests : IDisposable
     public async Task An_end_that_is_asked_for_is_the_plugins_to_decide()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        // Not the command that passes the signal on, although it bears its name.
+        _project.WriteScript("kill", "touch stolen");
         await using var collab = ChildProcess.Start(Artifacts.Collab, ["doctor", "wait"], _project.Root, _project.Environment);
         await collab.SaysAsync("doctor wait");
 
@@ -41,6 +43,7 @@ public sealed class PluginToolTests : IDisposable
         var result = await collab.WaitAsync();
 
         Assert.Equal((9, "doctor wait\ntold to end\n"), (result.ExitCode, result.Output));
+        Assert.False(File.Exists(_project.Path("stolen")));
     }
 
     public void Dispose() => _project.Dispose();

@@ -11,11 +11,7 @@ public sealed class ProjectFolder : IDisposable
     public ProjectFolder(string program = "exit 0")
     {
         Write("Pulumi.yaml", "name: harness-jira\nruntime:\n  name: dotnet\n  options:\n    binary: ./program.sh\nmain: app\n");
-        Write("app/program.sh", $"#!/bin/sh\n{program}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_folder.Combine("app", "program.sh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        WriteScript("app/program.sh", program);
     }
 
     public string Root => _folder.Path;
@@ -51,6 +47,16 @@ public sealed class ProjectFolder : IDisposable
         var path = _folder.Combine(file);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+    }
+
+    /// <summary>Writes a shell script that can be run.</summary>
+    public void WriteScript(string file, string lines)
+    {
+        Write(file, $"#!/bin/sh\n{lines}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.Combine(file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public void Dispose() => _folder.Dispose();

@@ -7,11 +7,12 @@ public sealed class ArrowTests
     {
         ["HarnessCollab.Protocol"] = [],
         ["HarnessCollab.Common"] = [],
+        ["HarnessCollab.Settings"] = [],
         ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
-        ["HarnessCollab.Provider"] = ["HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Stores"],
-        ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol"],
-        ["HarnessCollab.Cli"] = ["HarnessCollab.Engine"],
+        ["HarnessCollab.Provider"] = ["HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings", "HarnessCollab.Stores"],
+        ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol", "HarnessCollab.Settings"],
+        ["HarnessCollab.Cli"] = ["HarnessCollab.Engine", "HarnessCollab.Settings"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Collaboration"] = ["Pulumi.Compat"],
     };
@@ -25,6 +26,27 @@ public sealed class ArrowTests
             Assert.True(Allowed.ContainsKey(name), $"{name} has no line in {nameof(ArrowTests)}; say what it may reference.");
             Assert.Equal(Allowed[name].Order(StringComparer.Ordinal), Repository.ReferencesOf(project).Order(StringComparer.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("collab")]
+    [InlineData("collab.cmd")]
+    public void The_launcher_builds_anew_when_any_project_of_collab_is_newer(string launcher)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, launcher));
+        var known = new HashSet<string> { "HarnessCollab.Cli" };
+        for (var next = new Queue<string>(known); next.TryDequeue(out var name);)
+        {
+            foreach (var reference in Allowed[name].Where(known.Add))
+            {
+                next.Enqueue(reference);
+            }
+        }
+
+        Assert.Equal(4, known.Count);
+        Assert.All(
+            Repository.Projects.Where(project => known.Contains(Repository.NameOf(project))),
+            project => Assert.Matches($@"[/'""]{Repository.RelativePath(Path.GetDirectoryName(project)!).Replace(".", "\\.", StringComparison.Ordinal)}['""]", text));
     }
 
     [Fact]
@@ -61,6 +83,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Polly|Npgsql|Microsoft.")]
+    [InlineData("provider/HarnessCollab.Settings", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
     [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]
     public void Rooms_do_not_know_of_each_other(string folder, string strangers)

@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Configuration;
 
@@ -50,7 +51,7 @@ internal static class ProjectFolder
     {
         try
         {
-            return YamlFile.Text(YamlFile.Read(file), "name");
+            return PulumiYaml.Text(YamlFile.Read(file), "name");
         }
         catch (ProviderException)
         {

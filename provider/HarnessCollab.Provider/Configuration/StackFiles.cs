@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Provider.Configuration;
@@ -13,7 +14,7 @@ internal static class StackFiles
     public static string PathOf(string folder, YamlMappingNode project, string stack)
     {
         // "config" as a text is the older name of "stackConfigDir".
-        var below = YamlFile.Text(project, "stackConfigDir") ?? YamlFile.Text(project, "config") ?? "";
+        var below = PulumiYaml.Text(project, "stackConfigDir") ?? PulumiYaml.Text(project, "config") ?? "";
         return Path.GetFullPath(Path.Combine(folder, below, $"Pulumi.{stack}.yaml"));
     }
 
@@ -21,7 +22,7 @@ internal static class StackFiles
     public static YamlNode? Find(YamlMappingNode config, string key)
     {
         var colon = key.IndexOf(':', StringComparison.Ordinal);
-        return YamlFile.Find(config, key) ?? (colon < 0 ? null : YamlFile.Find(config, $"{key[..colon]}:config:{key[(colon + 1)..]}"));
+        return PulumiYaml.Find(config, key) ?? (colon < 0 ? null : PulumiYaml.Find(config, $"{key[..colon]}:config:{key[(colon + 1)..]}"));
     }
 
     /// <summary>Those of the keys whose value stands in a stack's settings in clear, and the file they stand in.</summary>
@@ -41,7 +42,7 @@ internal static class StackFiles
         {
             var (folder, isProject) = ProjectFolder.Find(workingDirectory, project);
             var path = isProject ? PathOf(folder, YamlFile.Read(ProjectFolder.FileIn(folder)!), stack) : "";
-            if (!File.Exists(path) || YamlFile.Find(YamlFile.Read(path), "config") is not YamlMappingNode config)
+            if (!File.Exists(path) || PulumiYaml.Find(YamlFile.Read(path), "config") is not YamlMappingNode config)
             {
                 return null;
             }

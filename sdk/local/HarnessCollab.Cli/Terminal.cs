@@ -30,6 +30,8 @@ internal sealed class Terminal(bool interactive, bool color)
     /// <summary>Asks for a text that is not shown.</summary>
     public static string AskSecret(string question)
     {
+        // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
+        _ = Console.KeyAvailable;
         Console.Error.Write(question);
         var answer = new System.Text.StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
@@ -38,7 +40,7 @@ internal sealed class Terminal(bool interactive, bool color)
             {
                 answer.Length = Math.Max(0, answer.Length - 1);
             }
-            else if (key.KeyChar != '\0')
+            else if (!char.IsControl(key.KeyChar))
             {
                 answer.Append(key.KeyChar);
             }

@@ -1,4 +1,5 @@
 using HarnessCollab.Engine.Projects;
+using HarnessCollab.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -211,6 +211,7 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         { $"config: {string.Concat(Enumerable.Repeat("{a: ", 50_000))}", "it is nested more than 64 levels deep (line 1)" },
         { $"a0: &a0 [x]\n{string.Concat(Enumerable.Range(1, 80).Select(level => $"a{level}: &a{level} [*a{level - 1}]\n"))}", "it is nested more than 64 levels deep (line " },
         { $"config: {new string('x', 5 * 1024 * 1024)}", "it has more than 4 MiB" },
+        { "config:\n  ? [a, b]\n  : 1\n", "a key in it is not a text (line " },
     };
 
     [Theory]

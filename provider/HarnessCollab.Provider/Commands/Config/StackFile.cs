@@ -3,6 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Provider.Commands.Config;
@@ -19,7 +20,7 @@ internal sealed class StackFile : ConfigSource
 
     private StackFile(YamlMappingNode project, string stack, string path, YamlMappingNode settings, Func<Task<string>> passphrase)
     {
-        Project = YamlFile.Text(project, "name") ?? "";
+        Project = PulumiYaml.Text(project, "name") ?? "";
         (_project, _stack, _path, _settings, _passphrase) = (project, stack, path, settings, passphrase);
     }
 
@@ -50,7 +51,7 @@ internal sealed class StackFile : ConfigSource
 
     public override async Task<PropertyValue?> FindAsync(string key)
     {
-        var node = YamlFile.Find(_settings, "config") is YamlMappingNode config ? StackFiles.Find(config, key) : null;
+        var node = PulumiYaml.Find(_settings, "config") is YamlMappingNode config ? StackFiles.Find(config, key) : null;
         return (node ?? OfAllStacks(key)) switch
         {
             null => null,
@@ -63,14 +64,14 @@ internal sealed class StackFile : ConfigSource
     // Pulumi.yaml: a value, or an object that declares one with "value" or "default". The project's own keys may stand there without its name.
     private YamlNode? OfAllStacks(string key)
     {
-        if (YamlFile.Find(_project, "config") is not YamlMappingNode config)
+        if (PulumiYaml.Find(_project, "config") is not YamlMappingNode config)
         {
             return null;
         }
 
         var own = $"{Project}:";
-        var node = StackFiles.Find(config, key) ?? (key.StartsWith(own, StringComparison.Ordinal) ? YamlFile.Find(config, key[own.Length..]) : null);
-        return node is YamlMappingNode map ? YamlFile.Find(map, "value") ?? YamlFile.Find(map, "default") ?? (DeclaresOnly(map) ? null : map) : node;
+        var node = StackFiles.Find(config, key) ?? (key.StartsWith(own, StringComparison.Ordinal) ? PulumiYaml.Find(config, key[own.Length..]) : null);
+        return node is YamlMappingNode map ? PulumiYaml.Find(map, "value") ?? PulumiYaml.Find(map, "default") ?? (DeclaresOnly(map) ? null : map) : node;
     }
 
     private static bool DeclaresOnly(YamlMappingNode map) =>
@@ -83,7 +84,7 @@ internal sealed class StackFile : ConfigSource
             case YamlScalarNode scalar:
                 return YamlFile.ValueOf(scalar);
 
-            case YamlMappingNode { Children.Count: 1 } map when YamlFile.Find(map, "secure") is YamlScalarNode { Value: { } ciphertext }:
+            case YamlMappingNode { Children.Count: 1 } map when PulumiYaml.Find(map, "secure") is YamlScalarNode { Value: { } ciphertext }:
                 _secrets ??= await UnlockAsync(key);
                 return PropertyValue.SecretOf(_secrets.Decrypt(ciphertext) ?? throw Unreadable($"'{key}' in {_path} is damaged: it is no ciphertext of this stack. Set it again: pulumi config set --secret {key} --stack {_stack}."));
 
@@ -103,8 +104,8 @@ internal sealed class StackFile : ConfigSource
 
     private async Task<StackSecrets> UnlockAsync(string key)
     {
-        var provider = YamlFile.Text(_settings, "secretsprovider");
-        if (YamlFile.Text(_settings, "encryptionsalt") is not { } salt || provider is not (null or "passphrase"))
+        var provider = PulumiYaml.Text(_settings, "secretsprovider");
+        if (PulumiYaml.Text(_settings, "encryptionsalt") is not { } salt || provider is not (null or "passphrase"))
         {
             throw Unreadable(
                 $"'{key}' of stack {TextProblems.Quote(_stack)} is encrypted by {(provider is null ? "the backend" : TextProblems.Quote(provider))}, which only the Pulumi CLI can ask. "

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security;
 using HarnessCollab.Engine;
+using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Cli.Building;
 
@@ -48,7 +49,7 @@ internal static class Builder
 
     private static async Task RunAsync(string directory, TextWriter error, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
+        var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

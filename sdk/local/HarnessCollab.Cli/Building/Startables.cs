@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.Projects;
 
 namespace HarnessCollab.Cli.Building;
@@ -106,7 +107,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     private static (string File, ImmutableArray<string> Arguments) Executable(string assembly)
     {
         var host = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
-        return File.Exists(host) ? (host, []) : ("dotnet", [assembly]);
+        return File.Exists(host) ? (host, []) : (Executables.OnPath("dotnet"), [assembly]);
     }
 
     // The .NET project of a plugin folder with PulumiPlugin.yaml, or null for a folder with an executable.

@@ -1,6 +1,7 @@
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Display;
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -8,7 +9,7 @@ namespace HarnessCollab.Cli.Commands;
 internal sealed class Displays(Invocation call, DisplayOptions options) : IEventSink, IDisposable
 {
     private readonly StreamWriter? _file =
-        call.Arguments.Value("event-log") is { } path ? new StreamWriter(Path.GetFullPath(path, call.Directory)) : null;
+        call.Arguments.Value("event-log") is { } path ? new StreamWriter(OwnerOnly.Open(Path.GetFullPath(path, call.Directory), FileMode.Create)) : null;
 
     private readonly List<IEventSink> _sinks = [];
     private ProgressDisplay? _rows;

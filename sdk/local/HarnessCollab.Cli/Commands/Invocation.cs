@@ -7,6 +7,7 @@ using HarnessCollab.Engine;
 using HarnessCollab.Engine.Projects;
 using HarnessCollab.Engine.Secrets;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -105,9 +106,9 @@ internal sealed class Invocation
             throw new EngineException($"'{given}' is not a stack of this project; collab knows stacks of the project {Project.Name} only");
         }
 
-        return parts[^1].Length is > 0 and <= 100 && parts[^1].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        return NameRule.Holds(parts[^1])
             ? parts[^1]
-            : throw new EngineException("a stack name may only contain alphanumeric, hyphens, underscores, or periods, and at most 100 of them");
+            : throw new EngineException($"a stack name may only contain {NameRule.Text}");
     }
 
     private PassphraseSecretsManager NewManager()

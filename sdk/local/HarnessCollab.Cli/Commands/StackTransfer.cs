@@ -18,7 +18,8 @@ internal static class StackTransfer
         var text = DeploymentText.Export(store.ReadBytes(), call.Open, call.Arguments.Has("show-secrets"));
         if (call.Arguments.Value("file") is { } file)
         {
-            File.WriteAllText(Path.GetFullPath(file, call.Directory), text);
+            using var writer = new StreamWriter(OwnerOnly.Open(Path.GetFullPath(file, call.Directory), FileMode.Create));
+            writer.Write(text);
         }
         else
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace HarnessCollab.Engine.Plugins;
 
@@ -14,9 +13,6 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     private const string Guarded =
         "exec 3<&0; (trap '' INT; read -r _ <&3; kill -INT -$$; sleep 2; kill -KILL -$$) >/dev/null 2>&1 & exec \"$0\" \"$@\" </dev/null 3<&-";
 
-    private const int SigInt = 2;
-    private const int SigKill = 9;
-
     /// <summary>Completes with the exit code.</summary>
     public Task<int> Exited { get; } = WaitAsync(process);
 
@@ -28,8 +24,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     public static ChildProcess Start(
         string fileName, IEnumerable<string> arguments, string workingDirectory, ImmutableDictionary<string, string> environment)
     {
-        var path = Executables.Find(fileName, environment, workingDirectory)
-            ?? throw new EngineException($"cannot start '{fileName}': there is no such program; check the path, or that it is on PATH");
+        var path = Executables.Require(fileName, environment, workingDirectory);
         var setsid = OperatingSystem.IsWindows() ? null : Executables.Find("setsid", environment, workingDirectory);
         string[] prefix = setsid is null ? [] : ["/bin/sh", "-c", Guarded, path];
         var info = new ProcessStartInfo(setsid ?? path, [.. prefix, .. arguments])
@@ -61,7 +56,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     {
         if (!Exited.IsCompleted)
         {
-            Signal(SigInt);
+            Signal(Signals.Interrupt);
             try
             {
                 await Exited.WaitAsync(grace, time).ConfigureAwait(false);
@@ -77,7 +72,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     }
 
     /// <summary>Ends the group at once.</summary>
-    public void Kill() => Signal(SigKill);
+    public void Kill() => Signal(Signals.Kill);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,19 +92,11 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
         if (leadsGroup)
         {
             // Also after the leader's end: the guard and grandchildren are in the group. No such group is no error.
-            _ = SendSignal(-process.Id, signal);
-        }
-        else if (!process.HasExited && (signal == SigKill || OperatingSystem.IsWindows()))
-        {
-            process.Kill(entireProcessTree: true);
+            Signals.SendToGroup(process.Id, signal);
         }
         else if (!process.HasExited)
         {
-            _ = SendSignal(process.Id, signal);
+            Signals.Send(process, signal);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int id, int signal);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
@@ -31,7 +32,7 @@ public static partial class ConfigPath
     /// <summary>What stands at the place, or null.</summary>
     public static YamlNode? Get(YamlNode? root, IEnumerable<object> path) => path.Aggregate(root, (node, part) => (node, part) switch
     {
-        (YamlMappingNode map, string name) when !StackSettings.IsSecure(map) => ProjectFile.Find(map, name),
+        (YamlMappingNode map, string name) when !StackSettings.IsSecure(map) => PulumiYaml.Find(map, name),
         (YamlSequenceNode list, int index) when index < list.Children.Count => list.Children[index],
         _ => null,
     });
@@ -49,7 +50,7 @@ public static partial class ConfigPath
         {
             case string name:
                 var map = root as YamlMappingNode ?? (root is null ? [] : throw new EngineException($"an object was expected where '{name}' is to be set"));
-                var child = Set(ProjectFile.Find(map, name), path[1..], value);
+                var child = Set(PulumiYaml.Find(map, name), path[1..], value);
                 map.Children[new YamlScalarNode(name)] = child;
                 return map;
             default:

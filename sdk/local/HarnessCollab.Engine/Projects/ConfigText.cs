@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
@@ -65,5 +66,5 @@ public static class ConfigText
     }
 
     private static string Reveal(YamlNode secure, Func<string, string>? decrypt) =>
-        decrypt is null ? Mask : decrypt(ProjectFile.Find((YamlMappingNode)secure, "secure")!.ToString());
+        decrypt is null ? Mask : decrypt(PulumiYaml.Find((YamlMappingNode)secure, "secure")!.ToString());
 }

@@ -1,3 +1,4 @@
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
@@ -9,8 +10,8 @@ public static class PluginManifest
     /// <exception cref="EngineException">The file names none.</exception>
     public static string Runtime(string file)
     {
-        var runtime = ProjectFile.ParseYaml(file) is { } root ? ProjectFile.Find(root, "runtime") : null;
-        return (runtime is YamlMappingNode map ? ProjectFile.Find(map, "name") : runtime)?.ToString()
+        var runtime = PulumiYaml.Find(ProjectFile.ParseYaml(file), "runtime");
+        return (runtime is YamlMappingNode map ? PulumiYaml.Find(map, "name") : runtime)?.ToString()
             ?? throw new EngineException($"{file} is missing a 'runtime' attribute");
     }
 }

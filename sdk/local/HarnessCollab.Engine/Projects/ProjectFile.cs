@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
@@ -57,7 +57,7 @@ public sealed record ProjectFile
 
     private static ProjectFile Read(string file)
     {
-        var root = ParseYaml(file) ?? throw new EngineException($"could not load project {file}: it is empty");
+        var root = ParseYaml(file);
         if (root.Children.Keys.Select(key => key.ToString()).FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
         {
             throw new EngineException($"'{unknown}' in {file} is not supported by collab; use the Pulumi CLI for this project");
@@ -65,8 +65,13 @@ public sealed record ProjectFile
 
         var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var name = Text(root, "name") is { Length: > 0 } given ? given : throw new EngineException($"could not load project {file}: project is missing a 'name' attribute");
-        var runtime = Find(root, "runtime") ?? throw new EngineException($"could not load project {file}: project is missing a 'runtime' attribute");
-        var options = runtime is YamlMappingNode map ? Find(map, "options") as YamlMappingNode : null;
+        if (!NameRule.Holds(name))
+        {
+            throw new EngineException($"could not load project {file}: a project name may only contain {NameRule.Text}");
+        }
+
+        var runtime = PulumiYaml.Find(root, "runtime") ?? throw new EngineException($"could not load project {file}: project is missing a 'runtime' attribute");
+        var options = runtime is YamlMappingNode map ? PulumiYaml.Find(map, "options") as YamlMappingNode : null;
         if (options?.Children.Keys.Select(key => key.ToString()).FirstOrDefault(key => key != "binary") is { } option)
         {
             throw new EngineException($"the runtime option '{option}' in {file} is not supported by collab; use the Pulumi CLI for this project");
@@ -79,37 +84,30 @@ public sealed record ProjectFile
             Runtime = runtime is YamlMappingNode named ? Text(named, "name") : runtime.ToString(),
             Binary = options is null ? "" : Text(options, "binary"),
             Main = Path.GetFullPath(Text(root, "main"), directory),
-            BackendUrl = Find(root, "backend") is YamlMappingNode backend ? Text(backend, "url") : "",
+            BackendUrl = PulumiYaml.Find(root, "backend") is YamlMappingNode backend ? Text(backend, "url") : "",
             Plugins = ReadPlugins(root, file, directory),
-            Defaults = Find(root, "config") is YamlMappingNode config ? ReadDefaults(config, name) : ImmutableDictionary<string, YamlNode>.Empty,
+            Defaults = PulumiYaml.Find(root, "config") is YamlMappingNode config ? ReadDefaults(config, name) : ImmutableDictionary<string, YamlNode>.Empty,
         };
     }
 
-    internal static YamlMappingNode? ParseYaml(string file)
+    internal static YamlMappingNode ParseYaml(string file)
     {
         try
         {
-            var stream = new YamlStream();
-            using var reader = File.OpenText(file);
-            stream.Load(reader);
-            return stream.Documents.Count == 0 ? null
-                : stream.Documents[0].RootNode as YamlMappingNode
-                ?? (stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" } ? null : throw new EngineException($"{file} is not a YAML mapping"));
+            return PulumiYaml.Read(file);
         }
-        catch (YamlException e)
+        catch (UnreadableYamlException e)
         {
-            throw new EngineException($"{file} is not valid YAML: {e.Message}", inner: e);
+            throw new EngineException($"{file} cannot be read: {e.Message}", inner: e);
         }
     }
 
-    internal static YamlNode? Find(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
-
-    private static string Text(YamlMappingNode map, string key) => (Find(map, key) as YamlScalarNode)?.Value ?? "";
+    private static string Text(YamlMappingNode map, string key) => PulumiYaml.Text(map, key) ?? "";
 
     private static ImmutableDictionary<string, string> ReadPlugins(YamlMappingNode root, string file, string directory)
     {
         var result = ImmutableDictionary.CreateBuilder<string, string>();
-        if (Find(root, "plugins") is YamlMappingNode plugins)
+        if (PulumiYaml.Find(root, "plugins") is YamlMappingNode plugins)
         {
             foreach (var (kind, list) in plugins.Children)
             {
@@ -141,7 +139,7 @@ public sealed record ProjectFile
         var result = ImmutableDictionary.CreateBuilder<string, YamlNode>();
         foreach (var (key, node) in config.Children)
         {
-            var value = node is YamlMappingNode declared ? Find(declared, "value") ?? Find(declared, "default") : node;
+            var value = node is YamlMappingNode declared ? PulumiYaml.Find(declared, "value") ?? PulumiYaml.Find(declared, "default") : node;
             if (value is not null)
             {
                 result[ConfigKey.Parse(key.ToString(), project).ToString()] = value;

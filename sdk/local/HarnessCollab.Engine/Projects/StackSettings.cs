@@ -1,5 +1,6 @@
 using System.Text;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
@@ -26,7 +27,7 @@ public sealed class StackSettings(string path, List<string> lines)
         }
 
         var settings = new StackSettings(file, [.. File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')]);
-        foreach (var (key, value) in (ProjectFile.ParseYaml(file) ?? []).Children)
+        foreach (var (key, value) in ProjectFile.ParseYaml(file).Children)
         {
             switch (key.ToString())
             {
@@ -52,7 +53,7 @@ public sealed class StackSettings(string path, List<string> lines)
 
     /// <summary>True for <c>secure: CIPHERTEXT</c>.</summary>
     public static bool IsSecure(YamlNode node) =>
-        node is YamlMappingNode { Children.Count: 1 } map && ProjectFile.Find(map, "secure") is YamlScalarNode;
+        node is YamlMappingNode { Children.Count: 1 } map && PulumiYaml.Find(map, "secure") is YamlScalarNode;
 
     /// <summary>A setting that holds a ciphertext.</summary>
     public static YamlNode Secure(string ciphertext) => new YamlMappingNode { { "secure", ciphertext } };

@@ -46,7 +46,14 @@ public sealed class FileBackend(string root)
             : [];
     }
 
-    internal string Folder(params ReadOnlySpan<string> parts) => Path.Combine([root, ".pulumi", .. parts]);
+    // Names are checked where they come in; that no path leads out of here is checked once more, because files are deleted by it.
+    internal string Folder(params ReadOnlySpan<string> parts)
+    {
+        var own = Path.Combine(root, ".pulumi");
+        var path = Path.Combine([own, .. parts]);
+        return Path.GetFullPath(path).StartsWith(Path.GetFullPath(own) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
+            : throw new EngineException($"{path} lies outside of {own}");
+    }
 
     internal void EnsureMeta()
     {

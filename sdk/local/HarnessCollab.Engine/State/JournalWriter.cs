@@ -39,7 +39,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
             try
             {
-                stream ??= new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+                stream ??= OwnerOnly.Open(path, FileMode.CreateNew, FileShare.ReadWrite);
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));
                 stream.Flush(flushToDisk: true);
                 batch.ForEach(done => done.SetResult());

@@ -25,7 +25,7 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     public void Create(string salt, TimeProvider time)
     {
         backend.EnsureMeta();
-        AtomicFile.Write(CheckpointFile, CheckpointJson.Write(FullName, [], [], salt, time.GetUtcNow()));
+        AtomicFile.Write(CheckpointFile, CheckpointJson.Write(FullName, [], [], salt, time.GetUtcNow()), ownerOnly: true);
         Directory.CreateDirectory(LockFolder);
     }
 
@@ -75,17 +75,17 @@ public sealed class StackStore(FileBackend backend, string project, string name)
         if (HasJournal)
         {
             // Should we die between the next two steps, the journal itself says that the new checkpoint holds it.
-            using var stream = new FileStream(JournalFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            using var stream = OwnerOnly.Open(JournalFile, FileMode.Append, FileShare.ReadWrite);
             stream.Write(Encoding.UTF8.GetBytes($"{{\"folded\":\"{CheckpointJson.Hash(file)}\"}}\n"));
             stream.Flush(flushToDisk: true);
         }
 
         if (Exists)
         {
-            File.Copy(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
+            OwnerOnly.Copy(CheckpointFile, CheckpointFile + ".bak");
         }
 
-        AtomicFile.Write(CheckpointFile, file);
+        AtomicFile.Write(CheckpointFile, file, ownerOnly: true);
         File.Delete(JournalFile);
     }
 

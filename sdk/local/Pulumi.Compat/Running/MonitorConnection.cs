@@ -46,6 +46,9 @@ internal sealed class MonitorConnection : IDisposable
         var channel = GrpcChannel.ForAddress($"http://{address}", new()
         {
             Credentials = ChannelCredentials.Insecure,
+            // The engine is on this machine; a proxy of the environment cannot reach it.
+            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
             MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
             MaxSendMessageSize = MessageLimits.MaxMessageBytes,
         });

@@ -1,11 +1,12 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace HarnessCollab.Provider.Configuration;
+namespace HarnessCollab.Settings;
 
 /// <summary>
 /// What a YAML file may cost whoever reads it. Files of a checkout are not ours: an alias that holds itself never ends, a few lines of aliases of aliases
 /// stand for billions of nodes, and ten thousand brackets exhaust the stack. So a file is counted, aliases as often as they stand there, before it is loaded.
+/// Keys are texts, as Pulumi wants them.
 /// </summary>
 internal static class YamlBudget
 {
@@ -27,9 +28,10 @@ internal static class YamlBudget
             {
                 case MappingStart or SequenceStart:
                     var start = (NodeEvent)parser.Current;
+                    RequireNoKey(start);
                     // Until it ends an alias of it would be a part of itself.
                     anchors.Remove(start.Anchor);
-                    open.Push(new Collection(start.Anchor));
+                    open.Push(new Collection(start.Anchor, start is MappingStart));
                     Require(open.Count <= MaxDepth, start, $"it is nested more than {MaxDepth} levels deep");
                     break;
                 case MappingEnd or SequenceEnd:
@@ -40,11 +42,14 @@ internal static class YamlBudget
                     Add(scalar.Anchor, 1, 0, scalar);
                     break;
                 case AnchorAlias alias:
+                    RequireNoKey(alias);
                     Require(anchors.TryGetValue(alias.Value, out var target), alias, "an alias in it stands for nothing, or for what it stands in");
                     Add(AnchorName.Empty, target.Nodes, target.Depth, alias);
                     break;
             }
         }
+
+        void RequireNoKey(ParsingEvent at) => Require(!(open.TryPeek(out var parent) && parent.AtKey), at, "a key in it is not a text");
 
         void Add(AnchorName anchor, int nodes, int depth, ParsingEvent at)
         {
@@ -57,6 +62,7 @@ internal static class YamlBudget
             Require(nodes <= MaxNodes, at, $"it holds more than {MaxNodes} values");
             if (open.TryPeek(out var parent))
             {
+                parent.Children++;
                 parent.Nodes += nodes;
                 parent.Depth = Math.Max(parent.Depth, depth);
                 Require(parent.Nodes <= MaxNodes, at, $"it holds more than {MaxNodes} values");
@@ -73,9 +79,14 @@ internal static class YamlBudget
         }
     }
 
-    private sealed class Collection(AnchorName anchor)
+    private sealed class Collection(AnchorName anchor, bool isMapping)
     {
         public AnchorName Anchor { get; } = anchor;
+
+        public int Children { get; set; }
+
+        /// <summary>True where the next child is the key of an entry.</summary>
+        public bool AtKey => isMapping && Children % 2 == 0;
 
         public int Nodes { get; set; }
 

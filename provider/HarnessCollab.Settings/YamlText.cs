@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace HarnessCollab.Engine.Projects;
+namespace HarnessCollab.Settings;
 
 /// <summary>Writes settings as YAML in the shape in which the Pulumi CLI writes them.</summary>
-internal static partial class YamlText
+public static partial class YamlText
 {
     /// <summary>The lines of one entry of a mapping.</summary>
     public static IEnumerable<string> Entry(string key, YamlNode value, int indent)

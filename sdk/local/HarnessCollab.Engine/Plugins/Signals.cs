@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>Signals to other processes.</summary>
+public static class Signals
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    /// <summary>Sends a signal to a process. A kill ends all that it started as well, and so does every signal on Windows, which has none.</summary>
+    public static void Send(Process process, int signal)
+    {
+        if (signal == Kill || OperatingSystem.IsWindows())
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        else
+        {
+            _ = SendSignal(process.Id, signal);
+        }
+    }
+
+    /// <summary>Sends a signal to the group that a process leads or led. One that is gone is no error. Not on Windows.</summary>
+    public static void SendToGroup(int leader, int signal) => _ = SendSignal(-leader, signal);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int id, int signal);
+}
