@@ -2,7 +2,6 @@ using HarnessCollab.Provider.Commands.Store;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
