@@ -61,8 +61,13 @@ public interface IProviderStore : IAsyncDisposable
     Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Takes over a row that an earlier, unanswered create by the same owner has left, under a new id.</summary>
-    /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected.</exception>
-    Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken = default);
+    /// <param name="id">The row's present id.</param>
+    /// <param name="expected">What the row must be.</param>
+    /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another owner.</param>
+    /// <param name="author">Who takes it over.</param>
+    /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
+    /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected, or it is settled.</exception>
+    Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Saves <paramref name="candidate"/>. Where the row differs from both <paramref name="basis"/> and candidate, someone else
@@ -72,7 +77,7 @@ public interface IProviderStore : IAsyncDisposable
     Task<UpdateResult> UpdateProviderAsync(
         string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays.</summary>
+    /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays. One that this author wrote once and another stack has written since is left alone.</summary>
     Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>The same, also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>.</summary>
@@ -134,20 +139,28 @@ public interface IProviderStore : IAsyncDisposable
     Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Takes over a text that an earlier, unanswered create by the same owner has left, under a new id; providers that use it follow.</summary>
-    /// <exception cref="StoreConflictException">The row's owner, fields or value are not those expected.</exception>
-    Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken = default);
+    /// <param name="id">The text's present id.</param>
+    /// <param name="expected">What the text must be.</param>
+    /// <param name="isKnown">As in <see cref="AdoptProviderAsync"/>.</param>
+    /// <param name="author">Who takes it over.</param>
+    /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
+    /// <exception cref="StoreConflictException">The row's owner, fields or value are not those expected, or it is settled.</exception>
+    Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Saves <paramref name="candidate"/>, by the rule of <see cref="UpdateProviderAsync"/>.</summary>
     Task<EncryptedTextUpdateResult> UpdateTextAsync(
         string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes an encrypted text.</summary>
+    /// <summary>Removes an encrypted text, by the rule of <see cref="DeleteProviderAsync"/>.</summary>
     /// <exception cref="TextInUseException">Providers use it; they are named.</exception>
     Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>The same, also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>.</summary>
     Task<DeleteResult> ForceDeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default) =>
         DeleteTextAsync(id, author, cancellationToken);
+
+    /// <summary>This process ends in order: what it has made through this object is settled, and no create adopts it any more. Writes nothing where nothing was made.</summary>
+    Task SettleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The journal, oldest first: all of it, or what concerns one provider or text, by name or id, under all names and ids it has had.</summary>
     IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId = null, CancellationToken cancellationToken = default);

@@ -85,6 +85,43 @@ public sealed class ImportTests : ScenarioTest
         Assert.Equal(["mine", "theirs"], (await stack.AccountsAsync()).Keys.Order());
     }
 
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task An_account_is_imported_without_a_credential_and_updated_where_the_program_differs(string cli)
+    {
+        var (stack, id) = await WithForeignAccountAsync(cli);
+        Declare(stack, Account("mine", "ours", import: id, token: null!));
+
+        var preview = await SucceedsAsync(stack.PreviewAsync());
+        var up = await SucceedsAsync(stack.UpAsync());
+        var later = await FailsAsync(stack.PreviewAsync());
+        Declare(stack, Account("mine", "ours"));
+        await SucceedsAsync(stack.UpAsync());
+
+        Says(preview, "    = 1 to import\n");
+        Says(preview, "    ~ 1 to update\n");
+        Says(up, "    = 1 imported\n");
+        Says(later, "HC1016");
+        await HoldsAsync(stack, ("mine", "ours"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task Destroy_in_the_first_stack_leaves_what_a_second_one_has_imported_and_updated(string cli)
+    {
+        var first = await UpWithAsync(cli, Account("jira", "ops"));
+        using var second = await first.AnotherStackAsync("prod");
+        Declare(second, Account("mine", "ops", import: first.State.Id("jira")));
+        await SucceedsAsync(second.UpAsync());
+        Declare(first, Account("jira", "ops"));
+
+        var destroy = await SucceedsAsync(first.RunAsync("destroy", "--yes", "--skip-preview"));
+
+        Says(destroy, "HC5022");
+        Declare(second, Account("mine", "ops"));
+        await HoldsAsync(second, ("mine", "ops"));
+    }
+
     // A row that another stack made and has forgotten.
     private async Task<(StackFolder Stack, string Id)> WithForeignAccountAsync(string cli)
     {

@@ -97,9 +97,44 @@ public sealed class RenameTests : ScenarioTest
         Assert.Equal(id, renamed.State.Id("jira"));
         Assert.Equal(Urn("jira", "prod"), stack.Sql("select owner from providers"));
         await HoldsAsync(renamed, ("jira", "ops"));
+        Declare(renamed, Account("jira", "ops", description: "renamed", deleteBeforeReplace: true));
         await SucceedsAsync(renamed.UpAsync("--replace", Urn("jira", "prod")));
         await HoldsAsync(renamed, ("jira", "ops"));
         Says(unchanged, "unchanged");
+    }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task A_new_stack_of_a_renamed_ones_name_is_refused_its_accounts(string cli)
+    {
+        var stack = await UpWithAsync(cli, Account("jira", "ops"), Text("token", "shared"));
+        var id = stack.State.Id("jira");
+        using var renamed = await RenameAsync(stack, "prod");
+        using var again = await stack.AnotherStackAsync("dev");
+        Declare(again, Account("jira", "ops"), Text("token", "shared"));
+
+        var preview = await FailsAsync(again.PreviewAsync());
+        var up = await FailsAsync(again.UpAsync());
+        Declare(renamed, Account("jira", "ops"), Text("token", "shared"));
+        await SucceedsAsync(renamed.RunAsync("refresh", "--yes", "--skip-preview", "--expect-no-changes"));
+
+        Assert.All([preview, up], result => Assert.Matches("HC50(03|13)", result.All));
+        Assert.Equal(id, renamed.State.Id("jira"));
+        Assert.Equal(1, stack.Rows());
+    }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task Destroy_right_after_a_rename_of_the_stack_empties_the_store(string cli)
+    {
+        var stack = await UpWithAsync(cli, Account("jira", "ops"), Text("token", "shared"));
+        using var renamed = await RenameAsync(stack, "prod");
+
+        var destroy = await SucceedsAsync(renamed.RunAsync("destroy", "--yes", "--skip-preview"));
+
+        Says(destroy, "HC5015");
+        Assert.Equal(0, stack.Rows());
+        Assert.Equal(0L, stack.Sql("select count(*) from encrypted_texts"));
     }
 
     // What `stack rename` does, with the commands that both command lines have.

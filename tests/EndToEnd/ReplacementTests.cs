@@ -5,19 +5,28 @@ public sealed class ReplacementTests : ScenarioTest
 {
     [Theory]
     [MemberData(nameof(Clis))]
-    public async Task A_forced_replacement_of_an_unchanged_account_keeps_its_row_under_a_new_id(string cli)
+    public async Task A_forced_replacement_of_an_unchanged_account_needs_deleteBeforeReplace_and_its_preview_says_so(string cli)
     {
         var stack = await UpWithAsync(cli, Account("jira", "ops"));
         var before = stack.State.Id("jira");
 
         var preview = await SucceedsAsync(stack.PreviewAsync("--replace", Urn("jira")));
+        var refused = await FailsAsync(stack.UpAsync("--replace", Urn("jira")));
+        Assert.Equal(before, stack.State.Id("jira"));
+        Declare(stack, Account("jira", "ops", deleteBeforeReplace: true));
+        await SucceedsAsync(stack.PreviewAsync("--replace", Urn("jira")));
         var up = await SucceedsAsync(stack.UpAsync("--replace", Urn("jira")));
-        var after = await SucceedsAsync(stack.PreviewAsync("--expect-no-changes"));
+        await SucceedsAsync(stack.PreviewAsync("--expect-no-changes"));
 
         Says(preview, "    +-1 to replace\n");
+        Assert.All([preview, refused], result =>
+        {
+            Says(result, "HC5003");
+            Says(result, "without --replace");
+            Says(result, "deleteBeforeReplace");
+        });
         Says(up, "    +-1 replaced\n");
-        Says(up, "HC5014");
-        Assert.DoesNotContain("HC5014", after.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("HC5014", up.All, StringComparison.Ordinal);
         Assert.NotEqual(before, stack.State.Id("jira"));
         await HoldsAsync(stack, ("jira", "ops"));
         Assert.Equal(1L, stack.Sql("select count(*) from encrypted_texts"));

@@ -87,7 +87,7 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
         var error = await FailsAsync(UpdatedAsync("b", b, Text("alpha"), plugin: next, type: Type));
 
         Assert.StartsWith("HC5013", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains("alias of the old one (a)", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("If a has been removed from the program, remove it in a run of its own first", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(["alpha", "beta"], TextNames());
     }
 

@@ -142,6 +142,7 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
         var next = await StartAsync();
         await next.ImportAsync("token", created.Id, Type);
 
+        await next.CheckedAsync("token", Text(), type: Type);
         await next.DeleteAsync("token", created, Type);
 
         Assert.Equal(["jira-token"], TextNames());

@@ -44,6 +44,16 @@ public abstract class PluginTest(SandboxFixture sandbox) : IAsyncLifetime
         return plugin;
     }
 
+    /// <summary>As <see cref="StartAsync"/>, for a stack that has been up before: its provider is in state.</summary>
+    protected async Task<PluginProcess> StartKnownAsync()
+    {
+        var plugin = await PluginProcess.StartAsync(Folder.Path);
+        _started.Add(plugin);
+        await plugin.DiffConfigAsync();
+        await plugin.ConfigureAsync();
+        return plugin;
+    }
+
     /// <summary>Checks and creates a resource in order.</summary>
     protected async Task<Known> CreatedAsync(string name = "jira", PropertyMap? inputs = null) =>
         await Plugin.CreateAsync(name, await Plugin.CheckedAsync(name, inputs ?? Sandbox.Good()));

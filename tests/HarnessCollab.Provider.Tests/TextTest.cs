@@ -27,7 +27,7 @@ public abstract class TextTest(SandboxFixture sandbox) : PluginTest(sandbox)
         await (plugin ?? Plugin).UpdateAsync(name, old, await (plugin ?? Plugin).CheckedAsync(name, inputs, old.Inputs, type), preview, type);
 
     protected IEnumerable<string> Warnings(string name, PluginProcess? plugin = null, string type = Type) =>
-        (plugin ?? Plugin).Engine.Messages(PluginProcess.Urn(name, type), LogSeverity.Warning);
+        (plugin ?? Plugin).Engine.Messages((plugin ?? Plugin).UrnOf(name, type), LogSeverity.Warning);
 
     protected string[] TextNames() =>
         Sql("select group_concat(name, '|') from (select name from encrypted_texts order by name)") is string names ? names.Split('|') : [];

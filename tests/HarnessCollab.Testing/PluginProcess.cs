@@ -34,7 +34,13 @@ public sealed class PluginProcess : IAsyncDisposable
 
     public ChildProcess Process => _process;
 
+    /// <summary>The stack whose resources the calls are about.</summary>
+    public string Stack { get; set; } = "dev";
+
     public static string Urn(string name, string type = ResourceType) => $"urn:pulumi:dev::tests::{type}::{name}";
+
+    /// <summary>The URN of a resource of <see cref="Stack"/>.</summary>
+    public string UrnOf(string name, string type = ResourceType) => Urn(name, type).Replace("urn:pulumi:dev::", $"urn:pulumi:{Stack}::", StringComparison.Ordinal);
 
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
@@ -75,8 +81,14 @@ public sealed class PluginProcess : IAsyncDisposable
         new ConfigureRequest { Urn = urn, Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true },
         deadline: Deadline);
 
+    /// <summary>What an engine asks of a provider that is in the stack's state already, before it configures it.</summary>
+    public async Task DiffConfigAsync() => await Client.DiffConfigAsync(new DiffRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default" }, deadline: Deadline);
+
+    /// <summary>What an engine says at the ordinary end of a run, and when it is interrupted.</summary>
+    public async Task CancelAsync() => await Client.CancelAsync(new Empty(), deadline: Deadline);
+
     public async Task<CheckResponse> CheckAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType) => await Client.CheckAsync(
-        new CheckRequest { Urn = Urn(name, type), Name = name, Type = type, News = PropertyEncoder.Encode(news), Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty) }, deadline: Deadline);
+        new CheckRequest { Urn = UrnOf(name, type), Name = name, Type = type, News = PropertyEncoder.Encode(news), Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty) }, deadline: Deadline);
 
     /// <summary>Checks inputs that must be in order, and returns what Check made of them.</summary>
     public async Task<PropertyMap> CheckedAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType)
@@ -90,7 +102,7 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task<DiffResponse> DiffAsync(string name, Known old, PropertyMap news, string type = ResourceType) => await Client.DiffAsync(
         new DiffRequest
         {
-            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type,
+            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type,
             Olds = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs), News = PropertyEncoder.Encode(news),
         },
         deadline: Deadline);
@@ -98,26 +110,26 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task<Known> CreateAsync(string name, PropertyMap inputs, bool preview = false, string type = ResourceType, double timeout = 0)
     {
         var response = await Client.CreateAsync(
-            new CreateRequest { Urn = Urn(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(inputs), Preview = preview, Timeout = timeout }, deadline: Deadline);
+            new CreateRequest { Urn = UrnOf(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(inputs), Preview = preview, Timeout = timeout }, deadline: Deadline);
         return new Known(response.Id, inputs, PropertyDecoder.Decode(response.Properties));
     }
 
     public async Task<ReadResponse> ReadAsync(string name, Known old, string type = ResourceType) => await Client.ReadAsync(
         new ReadRequest
         {
-            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Inputs = PropertyEncoder.Encode(old.Inputs), Properties = PropertyEncoder.Encode(old.Outputs),
+            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Inputs = PropertyEncoder.Encode(old.Inputs), Properties = PropertyEncoder.Encode(old.Outputs),
         },
         deadline: Deadline);
 
     public async Task<ReadResponse> ImportAsync(string name, string id, string type = ResourceType) =>
-        await Client.ReadAsync(new ReadRequest { Id = id, Urn = Urn(name, type), Name = name, Type = type }, deadline: Deadline);
+        await Client.ReadAsync(new ReadRequest { Id = id, Urn = UrnOf(name, type), Name = name, Type = type }, deadline: Deadline);
 
     public async Task<Known> UpdateAsync(string name, Known old, PropertyMap news, bool preview = false, string type = ResourceType)
     {
         var response = await Client.UpdateAsync(
             new UpdateRequest
             {
-                Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Preview = preview,
+                Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Preview = preview,
                 Olds = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs), News = PropertyEncoder.Encode(news),
             },
             deadline: Deadline);
@@ -127,7 +139,7 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task DeleteAsync(string name, Known old, string type = ResourceType) => await Client.DeleteAsync(
         new DeleteRequest
         {
-            Id = old.Id, Urn = Urn(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs),
+            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs),
         },
         deadline: Deadline);
 

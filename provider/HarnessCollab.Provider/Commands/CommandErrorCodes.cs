@@ -8,4 +8,5 @@ internal static class CommandErrorCodes
     public const string NoSuchAccount = "HC5032";
     public const string RefusalsKept = "HC5033";
     public const string StackConfigUnreadable = "HC5034";
+    public const string WrittenJustNow = "HC5035";
 }

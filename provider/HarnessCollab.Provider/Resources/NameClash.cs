@@ -5,33 +5,52 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>Says who holds a name that is wanted, and what to do about it.</summary>
+/// <summary>Who wants a name, and under which circumstances.</summary>
+/// <param name="Urn">The resource that wants it.</param>
+/// <param name="Present">The name that it has now; null when it is being created.</param>
+internal sealed record NameWish(string Urn, string? Present);
+
+/// <summary>Decides about the row that holds a wanted name, and says who holds it and what to do about it.</summary>
 internal static class NameClash
 {
+    // A cycle of more names than this is none that people make.
+    private const int LongestCycle = 100;
+
     /// <summary>
-    /// Decides about the row that holds a wanted name. A row that the same resource wrote last is left to the caller; a preview only
-    /// warns when the holder gives the name up in this run.
+    /// Lets pass what the wisher may take up as its own, and, in a preview, what will be out of the way by then. A preview that knows that the
+    /// write must fail fails; one that does not know warns.
     /// </summary>
+    /// <returns>Whether the row may be the wisher's own: to be compared, and taken up if it is as wanted.</returns>
     /// <exception cref="ProviderException">Someone else holds the name.</exception>
-    public static async Task PassOrRefuseAsync(NameKind kind, NameHolder holder, string urn, bool isPreview, Session session)
+    public static async Task<bool> PassAsync(
+        NameKind kind, NameHolder holder, bool isSettled, NameWish wish, bool isPreview, Session session, CancellationToken cancellationToken)
     {
-        if (holder.Owner == urn)
+        holder = session.Memory.Known(holder);
+        if (IsOwn(holder, isSettled, wish, session))
         {
-            return;
+            return true;
         }
 
-        var clash = Taken(kind, urn, holder, session);
-        if (!isPreview || !WillBeFree(kind, holder, session))
+        var clash = await TakenAsync(kind, wish, holder, session, cancellationToken);
+        var mayPass = holder.Owner == wish.Urn
+            // A forced replacement may have deleted it by then; a stack whose provider is new replaces nothing.
+            ? wish.Present is not null || session.Memory.StackIsKnown
+            : await FateOfAsync(kind, holder, wish, session, cancellationToken) == Fate.Moves;
+        if (!isPreview || !mayPass)
         {
             throw clash;
         }
 
-        await session.Log.WarnAsync(urn, clash.Message);
+        await session.Log.WarnAsync(wish.Urn, clash.Message);
+        return false;
     }
 
-    /// <param name="urn">The resource that wants the name.</param>
-    public static ProviderException Taken(NameKind kind, string urn, NameHolder holder, Session session) => new(
-        kind.TakenCode, $"{Held(kind, holder, session)} {WayOut(kind, urn, holder, session)}", StatusCode.AlreadyExists);
+    /// <summary>The refusal: who holds the name, and the way out.</summary>
+    public static async Task<ProviderException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    {
+        holder = session.Memory.Known(holder);
+        return new(kind.TakenCode, $"{Held(kind, holder, session)} {await WayOutAsync(kind, wish, holder, session, cancellationToken)}", StatusCode.AlreadyExists);
+    }
 
     /// <summary>Who holds a name; a whole sentence.</summary>
     public static string Held(NameKind kind, NameHolder holder, Session session) =>
@@ -40,34 +59,92 @@ internal static class NameClash
                 + $"at {Moment.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
             : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at {Moment.Of(holder.UpdatedAt)}.";
 
-    private static bool WillBeFree(NameKind kind, NameHolder holder, Session session) =>
-        kind.Claims(session).NameOf(holder.Owner) is { } claimed && claimed != holder.Name;
+    // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
+    private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish, Session session) =>
+        wish.Present is null && (session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Urn && !isSettled));
 
-    private static string WayOut(NameKind kind, string urn, NameHolder holder, Session session)
+    // What becomes of the holder's name in this run, as far as the calls so far tell.
+    private static async Task<Fate> FateOfAsync(NameKind kind, NameHolder holder, NameWish wish, Session session, CancellationToken cancellationToken)
     {
-        if (holder.Owner == urn)
+        if (ClaimOf(kind, holder, session) is not { } claimed)
         {
-            return "This resource wrote it itself, and not as it is wanted now. In a forced replacement: run up without --replace, which updates it in place, or set the option deleteBeforeReplace. "
-                + $"If state has lost it: {ImportOf(kind, urn, holder)}.";
+            return Fate.Unknown;
         }
 
-        if (WillBeFree(kind, holder, session))
+        for (var hops = 0; wish.Present is not null && hops < LongestCycle; hops++)
         {
-            return $"That resource takes another {kind.Label} in this run, but names cannot be exchanged in one step: give one of the two a third {kind.Label}, run up, then give it the final one.";
+            if (claimed == wish.Present)
+            {
+                return Fate.Exchanges;
+            }
+
+            if (await kind.FindHolder(session, claimed, cancellationToken) is not { } next || ClaimOf(kind, session.Memory.Known(next), session) is not { } further)
+            {
+                break;
+            }
+
+            claimed = further;
         }
 
-        if (holder.Owner.Length > 0 && SameStack(holder.Owner, urn))
+        return Fate.Moves;
+    }
+
+    private static string? ClaimOf(NameKind kind, NameHolder holder, Session session) =>
+        kind.Claims(session).NameOf(holder.Owner) is { } claimed && claimed != holder.Name ? claimed : null;
+
+    private static async Task<string> WayOutAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    {
+        var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
+        if (holder.Owner == wish.Urn)
         {
-            return $"If this is the same resource under a new name in the program, give it an alias of the old one ({NameOf(holder.Owner)}); otherwise choose another {kind.Label}.";
+            return "It bears the URN of this very resource, and is not the lost answer of a create: it is in a state already, or not as it is wanted now. "
+                + $"If this is a forced replacement (--replace, state taint): {forced}. "
+                + $"If another stack has it (one that bore this stack's name before, or that its state was moved to): choose another {kind.Label}. "
+                + $"If state has lost it: {ImportOf(kind, wish, holder)}.";
+        }
+
+        switch (await FateOfAsync(kind, holder, wish, session, cancellationToken))
+        {
+            case Fate.Exchanges:
+                return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: give one of them a third {kind.Label}, run up, then give it the final one.";
+            case Fate.Moves:
+                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, and nothing says that it comes first: let this resource wait for it (option dependsOn), or run up again.";
+        }
+
+        var other = StackName.Of(holder.Owner);
+        if (other is not null && other == StackName.Of(wish.Urn))
+        {
+            var removed = $"If {NameOf(holder.Owner)} has been removed from the program, remove it in a run of its own first; if it takes another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one of them a third {kind.Label} first. "
+                + $"Otherwise choose another {kind.Label}.";
+            return wish.Present is not null
+                ? removed
+                : $"If this is the same resource under a new name in the program, give it an alias of the old one ({NameOf(holder.Owner)}); if it has that alias and is replaced by force, {forced}. {removed}";
         }
 
         var another = session.Store.Capabilities.NamesAreUnique ? $"another {kind.Label}" : $"another {kind.Label} or an 'identifier' of its own";
-        return $"Choose {another}, or take that one over: {ImportOf(kind, urn, holder)}.";
+        var renamed = other is not null && wish.Present is null && session.Memory.StackIsKnown ? $" If this stack is that one under a new name, and the resource is replaced by force: {forced}." : "";
+        return other is null
+            ? $"Choose {another}, or take that one over: {ImportOf(kind, wish, holder)}."
+            : $"Choose {another}, or take that one over: take it out of {other} first, with pulumi state delete {Quoted(holder.Owner)} --stack {Quoted(other.Stack)}, then {ImportOf(kind, wish, holder)}. "
+                + $"While both have it, either can delete it.{renamed}";
     }
 
-    private static string ImportOf(NameKind kind, string urn, NameHolder holder) => $"pulumi import {kind.Token} {NameOf(urn)} {holder.Id} (or the import option with that id)";
+    private static string ImportOf(NameKind kind, NameWish wish, NameHolder holder) => $"pulumi import {kind.Token} {NameOf(wish.Urn)} {holder.Id} (or the import option with that id)";
 
-    private static bool SameStack(string left, string right) => left.Split("::", 3) is [var a, var b, _] && right.Split("::", 3) is [var c, var d, _] && a == c && b == d;
+    // As a shell takes it for one word, whatever someone has put into a name.
+    private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string NameOf(string urn) => urn.Split("::", 4) is [_, _, _, var name] ? name : urn;
+
+    private enum Fate
+    {
+        /// <summary>It has claimed no other name so far.</summary>
+        Unknown,
+
+        /// <summary>It takes a name that is free, or will be.</summary>
+        Moves,
+
+        /// <summary>It can only take another name once the wisher has given up its own.</summary>
+        Exchanges,
+    }
 }

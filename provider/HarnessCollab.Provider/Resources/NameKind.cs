@@ -1,3 +1,5 @@
+using HarnessCollab.Stores;
+
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>One kind of name that is unique in a store: how messages speak of it, and which resources of this run claim such names.</summary>
@@ -7,4 +9,7 @@ namespace HarnessCollab.Provider.Resources;
 /// <param name="TakenCode">The code for a name that the store has given already.</param>
 /// <param name="Why">Why it is unique, as the end of a sentence.</param>
 /// <param name="Claims">The claims of this run.</param>
-internal sealed record NameKind(string Label, string Token, string ClaimedCode, string TakenCode, string Why, Func<Session, NameClaims> Claims);
+/// <param name="FindHolder">Who has a name in the store, or null.</param>
+internal sealed record NameKind(
+    string Label, string Token, string ClaimedCode, string TakenCode, string Why, Func<Session, NameClaims> Claims,
+    Func<Session, string, CancellationToken, Task<NameHolder?>> FindHolder);

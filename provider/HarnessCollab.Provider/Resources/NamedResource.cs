@@ -30,12 +30,12 @@ internal abstract class NamedResource : Resource
     public sealed override CheckResult Check(CheckRequest request, Session session)
     {
         var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
-        var inputs = ApplyRules(request.News, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        var inputs = ApplyRules(request, InputCheck.Run(InputProperties, request.News, problems), session, problems);
         StoreNameRule.Check(NameProperty, NameProperty.Read(inputs), session.Store.Capabilities, problems);
         Claim(request.Urn, inputs, session, problems);
 
         CheckReferences(request, inputs, session, problems);
-        session.Memory.Checked(request.Urn, inputs);
+        NoteRegistration(request, inputs, session);
         return new CheckResult(inputs, problems);
     }
 
@@ -48,9 +48,10 @@ internal abstract class NamedResource : Resource
         var standsInTheWay = session.Store.Capabilities.NamesAreUnique
             ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(request.News) is { IsKnown: true } after && before.Value == after.Value
             : PlanId(request.News, session) == request.Id;
-        if (standsInTheWay)
+        session.Memory.Diffed(request.Urn, request.Id, standsInTheWay);
+        if (session.Memory.IsOutgoing(request.Urn, request.Id))
         {
-            session.Memory.MayBeDeletedFirst(request.Urn, request.Id, request.News);
+            session.Successors.Plan(request.Urn, request.News);
         }
 
         return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: standsInTheWay);
@@ -58,7 +59,7 @@ internal abstract class NamedResource : Resource
 
     public sealed override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
     {
-        if (session.Memory.WasImported(request.Id))
+        if (session.Memory.IsToBeKept(request.Id))
         {
             await session.Log.WarnAsync(
                 request.Urn,
@@ -67,22 +68,18 @@ internal abstract class NamedResource : Resource
         }
 
         await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        if (session.Memory.Successor(request.Urn, request.Id) is { } successor)
+        if (session.Memory.IsOutgoing(request.Urn, request.Id) && session.Successors.Find(request.Urn) is { } successor)
         {
             await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
         }
 
-        var result = await RemoveAsync(request, session.AuthorOf(request.Urn), session, cancellationToken);
-        if (result is { Existed: true, LastWriter: { } writer })
-        {
-            await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {writer} at {Moment.Of(result.LastWrittenAt)}.");
-        }
+        await WarnAfterDeleteAsync(request, await RemoveAsync(request, session, cancellationToken), session);
     }
 
     /// <summary>The rules of Check that concern several inputs; adds what follows from them to the inputs. Never looks into the store.</summary>
-    /// <param name="given">The inputs as they came.</param>
+    /// <param name="request">The inputs as they came.</param>
     /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
-    protected abstract PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems);
+    protected abstract PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems);
 
     /// <summary>The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.</summary>
     protected abstract string? PlanId(PropertyMap inputs, Session session);
@@ -105,7 +102,61 @@ internal abstract class NamedResource : Resource
     /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
     protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken);
+    protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
+
+    /// <summary>An object was written: what a Delete removes from now on is something else.</summary>
+    protected static void NoteWritten(string urn, Session session)
+    {
+        session.Memory.Written(urn);
+        session.Successors.Drop(urn);
+    }
+
+    private static void NoteRegistration(CheckRequest request, PropertyMap inputs, Session session)
+    {
+        var hasOlds = request.OldInputs.Count > 0;
+        session.Memory.Checked(request.Urn, hasOlds);
+        if (hasOlds)
+        {
+            session.Successors.Drop(request.Urn);
+        }
+        else
+        {
+            session.Successors.Renew(request.Urn, inputs);
+        }
+    }
+
+    private static async Task WarnAfterDeleteAsync(DeleteRequest request, DeleteResult result, Session session)
+    {
+        if (result is not { Existed: true, LastWriter: { } writer })
+        {
+            return;
+        }
+
+        var last = $"{writer} at {Moment.Of(result.LastWrittenAt)}";
+        var stack = StackName.Of(writer.Urn);
+        if (result.Kept)
+        {
+            var where = stack is null ? "the stack that has it" : $"{stack}";
+            await session.Log.WarnAsync(
+                request.Urn,
+                $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, and only leaves this stack's state: another stack wrote it after this one had. Last written by {last}. "
+                + $"To delete it for real, destroy it in {where}{(DeleteCommand(request.Id, session) is { } command ? $"; if no stack has it any more: {command}" : "")}.");
+            return;
+        }
+
+        // Diff has said that it is this resource's: then another URN of this stack is the one it had before.
+        if (!session.Memory.IsKnown(request.Urn, request.Id) || stack is null || stack != StackName.Of(request.Urn))
+        {
+            var missed = stack is null || stack == StackName.Of(request.Urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
+            await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
+        }
+    }
+
+    /// <summary>The command that deletes an object which no stack has, in stores where there is one.</summary>
+    private static string? DeleteCommand(string id, Session session) => session.Store.Capabilities.KeepsJournal ? CommandOf($"accounts delete --id {id}") : null;
+
+    /// <summary>How a command of the plugin is called by those who have the Pulumi CLI.</summary>
+    public static string CommandOf(string command) => $"pulumi plugin run --kind resource {PackageInfo.Name} -- {command}";
 
     private void Claim(string urn, PropertyMap inputs, Session session, CheckProblems problems)
     {

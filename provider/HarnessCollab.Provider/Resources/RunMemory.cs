@@ -1,47 +1,118 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Protocol.Values;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// What this process has seen of each resource. The engine does not say that a Delete is half of a replacement, or that it removes
-/// what was imported a moment ago; the calls before it do.
+/// What this process has been told of each resource, by URN and id. No call says what it is a part of; those before it do. Per resource they
+/// come in these orders:
+/// <list type="bullet">
+/// <item>new: Check without olds, Create;</item>
+/// <item>known: Check with olds, Diff, perhaps Update;</item>
+/// <item>replaced: Check with olds, Diff, Check without olds, then Delete and Create, or Create and Delete;</item>
+/// <item>replaced by force: Check without olds, then Delete and Create, or Create and Delete. A preview has the Create alone, and then nothing
+/// tells it from that of a new resource;</item>
+/// <item>refreshed: Read with what state knows, perhaps Diff;</item>
+/// <item>imported: Read without, Check, perhaps Diff and Update; where two ids name one object, a Delete of the very object;</item>
+/// <item>removed, or destroyed: Delete, and nothing before it.</item>
+/// </list>
+/// So Diff and Read tell whose an id is, whatever its row says: the row may still bear the URN from before an alias, a new parent or another name
+/// of the stack. Nothing of that is written; the row gets its new owner with its next write. Holds names, URNs and ids, and no secrets; it begins
+/// anew with each engine that attaches.
 /// </summary>
 internal sealed class RunMemory
 {
-    private readonly ConcurrentDictionary<string, PropertyMap> _checked = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (string Id, PropertyMap News)> _toBeReplaced = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _urnById = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _diffed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _outgoing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _imported = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _checked = new(StringComparer.Ordinal);
+    private volatile bool _stackIsKnown;
 
-    /// <summary>The program registered the resource, with these inputs.</summary>
-    public void Checked(string urn, PropertyMap inputs)
+    /// <summary>Display names claimed by the Jira accounts of this run.</summary>
+    public NameClaims DisplayNames { get; } = new();
+
+    /// <summary>Names claimed by the encrypted texts of this run.</summary>
+    public NameClaims TextNames { get; } = new();
+
+    /// <summary>Whether the provider itself is in the stack's state: then a Create may be half of a replacement.</summary>
+    public bool StackIsKnown => _stackIsKnown;
+
+    /// <summary>DiffConfig: only a provider that is in state is compared.</summary>
+    public void StackKnown() => _stackIsKnown = true;
+
+    /// <summary>The program registered the resource.</summary>
+    /// <param name="urn">The resource.</param>
+    /// <param name="hasOlds">False for a new resource, and in the second half of a replacement: what Diff announced before still holds.</param>
+    public void Checked(string urn, bool hasOlds)
     {
-        _checked[urn] = inputs;
-        _toBeReplaced.TryRemove(urn, out _);
-    }
-
-    /// <summary>State is being refreshed: a Diff that follows compares, and announces nothing.</summary>
-    public void Refreshed(string urn) => _checked.TryRemove(urn, out _);
-
-    /// <summary>A Diff said that a replacement of this resource deletes first.</summary>
-    public void MayBeDeletedFirst(string urn, string id, PropertyMap news)
-    {
-        if (_checked.ContainsKey(urn))
+        _checked[urn] = true;
+        if (_imported.TryGetValue(urn, out var imported))
         {
-            _toBeReplaced[urn] = (id, news);
+            _kept[imported] = true;
+        }
+
+        if (hasOlds)
+        {
+            _outgoing.TryRemove(urn, out _);
         }
     }
 
-    /// <summary>The news were created or written: a Delete that still comes removes something else.</summary>
-    public void Written(string urn) => _toBeReplaced.TryRemove(urn, out _);
+    /// <summary>State has this object as this resource.</summary>
+    /// <param name="urn">The resource.</param>
+    /// <param name="id">Its object.</param>
+    /// <param name="standsInTheWay">Whether a replacement must delete it first; a refresh compares too, and announces nothing.</param>
+    public void Diffed(string urn, string id, bool standsInTheWay)
+    {
+        _urnById[id] = urn;
+        _diffed[urn] = id;
+        if (standsInTheWay && _checked.ContainsKey(urn))
+        {
+            _outgoing[urn] = id;
+        }
+    }
 
-    /// <summary>The inputs that will be created once the resource has been deleted, or null.</summary>
-    public PropertyMap? Successor(string urn, string id) => _toBeReplaced.GetValueOrDefault(urn) is var (outgoing, news) && outgoing == id ? news : null;
+    /// <summary>State has this object as this resource, and it is being refreshed.</summary>
+    public void Refreshed(string urn, string id)
+    {
+        _urnById[id] = urn;
+        _checked.TryRemove(urn, out _);
+    }
+
+    /// <summary>The object was read without anything that state knows of it.</summary>
+    public void Imported(string urn, string id)
+    {
+        _urnById[id] = urn;
+        _imported[urn] = id;
+        _checked.TryRemove(urn, out _);
+    }
+
+    /// <summary>The news were created or written: a Delete that still comes removes something else.</summary>
+    public void Written(string urn)
+    {
+        _outgoing.TryRemove(urn, out _);
+        _checked.TryRemove(urn, out _);
+    }
+
+    /// <summary>The holder of a name as this run knows it: under the URN that it has here, whatever the row bears.</summary>
+    public NameHolder Known(NameHolder holder) => _urnById.TryGetValue(holder.Id, out var urn) ? holder with { Owner = urn } : holder;
+
+    /// <summary>Whether some resource of this run has the object.</summary>
+    public bool IsInHand(string id) => _urnById.ContainsKey(id);
+
+    /// <summary>Whether Diff has named this object as this resource's.</summary>
+    public bool IsKnown(string urn, string id) => _diffed.GetValueOrDefault(urn) == id;
 
     /// <summary>Whether this object will be deleted before the resource is created anew, if it is replaced at all.</summary>
-    public bool IsOutgoing(string urn, string id) => Successor(urn, id) is not null;
+    public bool IsOutgoing(string urn, string id) => _outgoing.GetValueOrDefault(urn) == id;
 
-    public void Imported(string id) => _imported[id] = true;
+    /// <summary>Whether the program has registered the resource and nothing has been written for it yet: a Delete makes room for what comes.</summary>
+    public bool IsAwaited(string urn) => _checked.ContainsKey(urn);
 
-    public bool WasImported(string id) => _imported.ContainsKey(id);
+    /// <summary>Whether the resource was read for import: its credential lies in the store, and no program need repeat it in this run.</summary>
+    public bool IsImported(string urn) => _imported.ContainsKey(urn);
+
+    /// <summary>Whether a Delete of this object would remove what the program has just imported: it was read, and then registered.</summary>
+    public bool IsToBeKept(string id) => _kept.ContainsKey(id);
 }

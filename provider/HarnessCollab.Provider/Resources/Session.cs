@@ -7,7 +7,7 @@ namespace HarnessCollab.Provider.Resources;
 
 /// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
 internal sealed class Session(
-    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment) : IAsyncDisposable
+    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory) : IAsyncDisposable
 {
     public ProviderSettings Settings { get; } = settings;
 
@@ -17,14 +17,11 @@ internal sealed class Session(
 
     public IEngineLog Log { get; } = log;
 
-    /// <summary>Display names claimed by the providers of this run.</summary>
-    public NameClaims Claims { get; } = new();
+    /// <summary>What this run has been told of each resource so far.</summary>
+    public RunMemory Memory { get; } = memory;
 
-    /// <summary>Names claimed by the encrypted texts of this run.</summary>
-    public NameClaims TextClaims { get; } = new();
-
-    /// <summary>What this run has seen of each resource so far.</summary>
-    public RunMemory Memory { get; } = new();
+    /// <summary>What comes where something is deleted first.</summary>
+    public Successors Successors { get; } = new();
 
     /// <summary>Makes the store where it is missing, and hands on what its maker should know.</summary>
     /// <param name="place">Where something is to be written, in stores with scopes.</param>

@@ -14,6 +14,19 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     /// <param name="isPreview">It is the operation's time, and not that of its preview, where a test without a result in its own time is a warning.</param>
     public async Task<T> RunAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview = false)
     {
+        state.Enter();
+        try
+        {
+            return await RunEnteredAsync(operation, timeoutSeconds, context, body, isPreview);
+        }
+        finally
+        {
+            state.Leave();
+        }
+    }
+
+    private async Task<T> RunEnteredAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview)
+    {
         using var timeout = Timeout(timeoutSeconds, isPreview);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout.Token);
         try

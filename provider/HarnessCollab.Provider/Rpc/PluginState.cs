@@ -11,6 +11,8 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
     private readonly Lock _gate = new();
     private CancellationTokenSource _cancelled = new();
     private Session? _session;
+    private int _inFlight;
+    private bool _wasInterrupted;
 
     public EngineLog Log { get; } = log;
 
@@ -19,6 +21,9 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 
     /// <summary>True when the engine takes secrets; every engine with a Handshake does.</summary>
     public bool EngineAcceptsSecrets { get; set; } = true;
+
+    /// <summary>What this engine's run has told of each resource.</summary>
+    public RunMemory Memory { get; private set; } = new();
 
     /// <summary>Ends what waits once the engine said Cancel.</summary>
     public CancellationToken Cancelled
@@ -82,7 +87,9 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
             before = _session;
             _session = null;
             Attached = true;
+            Memory = new RunMemory();
             _cancelled = new CancellationTokenSource();
+            _wasInterrupted = false;
         }
 
         Log.Connect(address);
@@ -92,12 +99,39 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
-    public Task CancelAsync()
+    /// <summary>A call begins.</summary>
+    public void Enter()
     {
         lock (_gate)
         {
-            return _cancelled.CancelAsync();
+            _inFlight++;
         }
+    }
+
+    /// <summary>A call has ended, whatever came of it.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+        }
+    }
+
+    /// <summary>The engine cancels: in the middle of a run, or, with no call in flight, at its ordinary end.</summary>
+    /// <returns>The session that ends in order; null where this engine's run was interrupted, now or before.</returns>
+    public async Task<Session?> CancelAsync()
+    {
+        Session? ending;
+        CancellationTokenSource cancelled;
+        lock (_gate)
+        {
+            _wasInterrupted |= _inFlight > 0;
+            ending = _wasInterrupted ? null : _session;
+            cancelled = _cancelled;
+        }
+
+        await cancelled.CancelAsync();
+        return ending;
     }
 
     public async ValueTask DisposeAsync()

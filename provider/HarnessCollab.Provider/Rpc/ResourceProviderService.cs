@@ -10,6 +10,7 @@ using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Schema;
+using HarnessCollab.Stores;
 using Wire = HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Provider.Rpc;
@@ -20,6 +21,9 @@ internal sealed class ResourceProviderService(
 {
     private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(resource => resource.Token, StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(function => function.Token, StringComparer.Ordinal);
+
+    // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
+    private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
 
     private readonly OperationGuard _guard = new(state, time);
 
@@ -43,7 +47,11 @@ internal sealed class ResourceProviderService(
 
     public override async Task<Empty> Cancel(Empty request, ServerCallContext context)
     {
-        await state.CancelAsync();
+        if (await state.CancelAsync() is { } ending)
+        {
+            await SettleAsync(ending);
+        }
+
         return new Empty();
     }
 
@@ -69,6 +77,7 @@ internal sealed class ResourceProviderService(
     public override Task<DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
         _guard.RunAsync("DiffConfig", 0, context, _ =>
         {
+            state.Memory.StackKnown();
             var olds = request.OldInputs is null ? PropertyDecoder.Decode(request.Olds) : PropertyDecoder.Decode(request.OldInputs);
             var differences = ProviderConfiguration.Compare(olds, PropertyDecoder.Decode(request.News));
             return Task.FromResult(DiffEncoder.Encode(new DiffResult(differences, [], DeleteBeforeReplace: false)));
@@ -79,7 +88,7 @@ internal sealed class ResourceProviderService(
         {
             var given = request.Args is null ? VariablesOf(request) : PropertyDecoder.Decode(request.Args);
             state.EngineAcceptsSecrets = request.AcceptSecrets;
-            state.Configure(() => sessions.Create(given, state.Attached, request.Urn, state.Log));
+            state.Configure(() => sessions.Create(given, state.Attached, request.Urn, state.Log, state.Memory));
             if (state.Session.Settings.StoreNote is { } note)
             {
                 await state.Log.InfoAsync(request.Urn, note);
@@ -122,7 +131,8 @@ internal sealed class ResourceProviderService(
         {
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Properties);
-            var purpose = request.Inputs is null && request.Properties is null ? ReadPurpose.Import
+            // Engines differ in whether an import has empty properties or none at all; it never has inputs.
+            var purpose = request.Inputs is null && outputs.Count == 0 ? ReadPurpose.Import
                 : outputs.ContainsKey("storeId") ? ReadPurpose.Refresh
                 : ReadPurpose.Get;
             var inputs = purpose == ReadPurpose.Refresh ? OldInputs(resource, request.Inputs, outputs) : PropertyDecoder.Decode(request.Inputs);
@@ -175,6 +185,19 @@ internal sealed class ResourceProviderService(
                 ? new InvokeResponse { Failures = { problems.All.Select(problem => Failure(problem, function)) } }
                 : new InvokeResponse { Return = Encode(result) };
         });
+
+    // What stays unsettled is as after a kill: a create of the same resource may still take it up. So a store that does not answer is no failure here.
+    private async Task SettleAsync(Session ending)
+    {
+        using var budget = new CancellationTokenSource(SettlingBudget, time);
+        try
+        {
+            await ending.Store.SettleAsync(budget.Token).WaitAsync(budget.Token);
+        }
+        catch (Exception unanswered) when (unanswered is StoreException or OperationCanceledException)
+        {
+        }
+    }
 
     private static Resource ResourceOf(string urn, string type)
     {

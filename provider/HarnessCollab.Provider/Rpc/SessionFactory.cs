@@ -12,8 +12,12 @@ namespace HarnessCollab.Provider.Rpc;
 /// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
 internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
 {
+    /// <param name="given">The settings as the engine sends them.</param>
+    /// <param name="attached">Whether nobody started us in the project's folder.</param>
     /// <param name="urn">The provider's own, which names its project; empty when the engine does not tell it.</param>
-    public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log)
+    /// <param name="log">Where messages go.</param>
+    /// <param name="memory">What this engine's run has told so far.</param>
+    public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
     {
         var settings = new SettingsReader(environment).Read(given, attached, ProjectFolder.ProjectOf(urn));
         if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
@@ -23,7 +27,7 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
             throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
         }
 
-        return new Session(settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment);
+        return new Session(settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment, memory);
     }
 
     private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()

@@ -5,9 +5,9 @@ namespace HarnessCollab.Stores;
 /// <summary>An encrypted text cannot go because providers use it.</summary>
 public sealed class TextInUseException : StoreException
 {
-    internal TextInUseException(string code, string text, ImmutableArray<string> users)
+    internal TextInUseException(string code, string text, ImmutableArray<TextUser> users)
         : base(code, StoreErrorKind.InUse, text) => Users = users;
 
-    /// <summary>The display names of the providers that use it, the first twenty of them in order.</summary>
-    public ImmutableArray<string> Users { get; }
+    /// <summary>The providers that use it, by display name, at most twenty on the stores that keep their own data.</summary>
+    public ImmutableArray<TextUser> Users { get; }
 }

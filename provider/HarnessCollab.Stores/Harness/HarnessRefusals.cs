@@ -64,7 +64,7 @@ internal static class HarnessRefusals
     public static TextInUseException InUse(Secret secret, ImmutableArray<string> users, string store) => new(
         StoreErrorCodes.TextInUse,
         $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
-        [.. users.Take(Shown)]);
+        [.. users.Take(Shown).Select(user => new TextUser(user, null))]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) => $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";

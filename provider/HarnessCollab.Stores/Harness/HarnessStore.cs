@@ -100,7 +100,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public async Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
         (await ProviderCreate.RunAsync(_platform, draft, author, cancellationToken)).ToRecord(Account);
 
-    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
+    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
 
     public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
         Operations.ProviderUpdate.RunAsync(_platform, HarnessId.ParseConnector(id) ?? throw Refusals.NoProvider(id, Description), candidate, basis, author, cancellationToken);
@@ -151,7 +151,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public async Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
         TextRecords.Of(await Operations.TextWrites.CreateAsync(_platform, fields, value, author, cancellationToken), Account);
 
-    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
+    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
 
     public Task<EncryptedTextUpdateResult> UpdateTextAsync(string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
         Operations.TextWrites.UpdateAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoText(id, Description), candidate, basis, author, cancellationToken);
@@ -161,6 +161,8 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public async Task<DeleteResult> ForceDeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
         HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
+
+    public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask; // Nothing is adopted here.
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<JournalEntry>();
 

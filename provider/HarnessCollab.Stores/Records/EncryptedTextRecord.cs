@@ -39,6 +39,9 @@ public sealed record EncryptedTextRecord
     /// <summary>Whether the store does not show it to us, so that nothing is known but what its id says; not even whether it is there.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Whether the text is in somebody's state for all that can be known: then it is no lost answer of a create. False only between its making and its next write, or the orderly end of its maker.</summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Who claims the last write; <see cref="Author.Unknown"/> when the store records none.</summary>
     public required Author UpdatedBy { get; init; }
 

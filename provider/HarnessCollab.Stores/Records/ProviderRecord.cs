@@ -27,6 +27,9 @@ public sealed record ProviderRecord
     /// <summary>The URN that claimed the last write; empty when a person wrote it outside a program, or the store records none.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>Whether the provider is in somebody's state for all that can be known: then it is no lost answer of a create. False only between its making and its next write, or the orderly end of its maker.</summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Who claims the last write; <see cref="Author.Unknown"/> when the store records none.</summary>
     public required Author UpdatedBy { get; init; }
 

@@ -43,6 +43,19 @@ internal static class JournalRows
                 Read,
                 cancellationToken);
 
+    /// <summary>The URNs that wrote one thing, under all the ids it has had, in order; without what people did.</summary>
+    public static Task<List<string>> WritersAsync(SqlSession session, string id, CancellationToken cancellationToken) => session.QueryAsync(
+        """
+        WITH RECURSIVE things (id) AS (
+          SELECT j.subject_id FROM store.journal j WHERE j.subject_id = $1
+          UNION
+          SELECT j.previous_id FROM things JOIN store.journal j ON j.subject_id = things.id AND j.previous_id IS NOT NULL)
+        SELECT urn FROM store.journal WHERE urn IS NOT NULL AND subject_id IN (SELECT things.id FROM things) ORDER BY entry
+        """,
+        [id],
+        row => row.GetString(0),
+        cancellationToken);
+
     private static string WriteChanges(IEnumerable<FieldChange> changes) => Columns.Json(writer =>
     {
         writer.WriteStartArray();

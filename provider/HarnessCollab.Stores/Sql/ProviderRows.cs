@@ -10,7 +10,7 @@ internal static class ProviderRows
         """
         SELECT p.id, p.display_name, p.base_url, p.username, p.credential_kind, p.token_expires_at, p.description, p.tags, p.text_id, p.owns_text, p.revision,
                p.owner, p.updated_user, p.updated_host, p.updated_job, p.updated_at, p.created_at, t.usage_scope, t.mark,
-               p.seal, t.seal
+               p.seal, t.seal, p.maker
         FROM store.providers p JOIN store.encrypted_texts t ON t.id = p.text_id
         """;
 
@@ -48,10 +48,10 @@ internal static class ProviderRows
         var written = await write.Session.ExecuteAsync(
             """
             INSERT INTO store.providers (id, display_name, folded_name, base_url, username, credential_kind, token_expires_at, description, tags,
-              text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at, seal)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $16, $17) ON CONFLICT DO NOTHING
+              text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at, seal, maker)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14, $15, $16, $16, $17, $18) ON CONFLICT DO NOTHING
             """,
-            [id, .. Values(write, id, fields, textId, ownsText)],
+            [id, .. Values(write, id, fields, textId, ownsText), write.Maker],
             cancellationToken);
         write.Session.Reach("provider-written");
         return written == 1;
@@ -65,7 +65,7 @@ internal static class ProviderRows
             """
             UPDATE store.providers SET display_name = $2, folded_name = $3, base_url = $4, username = $5, credential_kind = $6, token_expires_at = $7,
               description = $8, tags = $9, text_id = $10, owns_text = $11, revision = revision + 1,
-              owner = $12, updated_user = $13, updated_host = $14, updated_job = $15, updated_at = $16, seal = $17
+              owner = $12, updated_user = $13, updated_host = $14, updated_job = $15, updated_at = $16, seal = $17, maker = NULL
             WHERE id = $1
             """,
             [id, .. Values(write, id, fields, textId, ownsText)],
@@ -74,17 +74,22 @@ internal static class ProviderRows
     }
 
     /// <summary>Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.</summary>
-    public static async Task ClaimAsync(WriteContext write, ProviderRecord row, string newId, CancellationToken cancellationToken)
+    /// <param name="maker">Who has made it anew; null settles it.</param>
+    public static async Task ClaimAsync(WriteContext write, ProviderRecord row, string newId, string? maker, CancellationToken cancellationToken)
     {
         await write.Session.ExecuteAsync(
-            "UPDATE store.providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7, seal = $8 WHERE id = $1",
+            "UPDATE store.providers SET id = $2, owner = $3, updated_user = $4, updated_host = $5, updated_job = $6, updated_at = $7, seal = $8, maker = $9 WHERE id = $1",
             [
                 row.Id, newId, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now,
-                Seals.OfProvider(write.Cipher, newId, row.Fields, row.SecretId),
+                Seals.OfProvider(write.Cipher, newId, row.Fields, row.SecretId), maker,
             ],
             cancellationToken);
         write.Session.Reach("provider-written");
     }
+
+    /// <summary>Takes the maker's mark, and writes nothing else.</summary>
+    public static Task SettleAsync(SqlSession session, string id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE store.providers SET maker = NULL WHERE id = $1", [id], cancellationToken);
 
     public static async Task DeleteAsync(SqlSession session, string id, CancellationToken cancellationToken)
     {
@@ -125,5 +130,6 @@ internal static class ProviderRows
         CredentialMark = new(row.GetString(18)),
         Seal = Columns.Optional(row, 19),
         TextSeal = Columns.Optional(row, 20),
+        IsSettled = row.IsDBNull(21),
     };
 }

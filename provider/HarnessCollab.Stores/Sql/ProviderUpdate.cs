@@ -49,12 +49,18 @@ internal static class ProviderUpdate
 
     private static async Task<UpdateResult> ClaimAsync(WriteContext write, ProviderRecord row, CancellationToken cancellationToken)
     {
-        if (row.Owner == write.Owner)
+        if (row.Owner == write.Owner && row.IsSettled)
         {
             return new(await Seals.MendAsync(write, row, cancellationToken), AlreadyEqual: true);
         }
 
-        await ProviderRows.ClaimAsync(write, row, row.Id, cancellationToken);
+        if (row.Owner == write.Owner)
+        {
+            await ProviderRows.SettleAsync(write.Session, row.Id, cancellationToken);
+            return new((await Seals.MendAsync(write, row, cancellationToken)) with { IsSettled = true }, AlreadyEqual: true);
+        }
+
+        await ProviderRows.ClaimAsync(write, row, row.Id, maker: null, cancellationToken);
         var record = await ProviderWrites.ReadBackAsync(write, row.Id, cancellationToken);
         await ProviderWrites.JournalAsync(write, JournalAction.Updated, record, [new(ProviderFieldNames.Owner, row.Owner, record.Owner)], cancellationToken);
         return new(record, AlreadyEqual: true);

@@ -25,7 +25,7 @@ internal static class ProviderWrites
         return record;
     }
 
-    public static async Task<ProviderRecord> AdoptAsync(WriteContext write, string id, ProviderDraft expected, CancellationToken cancellationToken)
+    public static async Task<ProviderRecord> AdoptAsync(WriteContext write, string id, ProviderDraft expected, bool isKnown, CancellationToken cancellationToken)
     {
         var row = await ProviderRows.FindAsync(write.Session, id, locked: true, cancellationToken) ?? throw Refusals.NoProvider(id, write.Store);
         List<string> differing = [.. ProviderFieldNames.Changes(row.Fields, expected.Fields).Select(change => change.Field)];
@@ -34,10 +34,9 @@ internal static class ProviderWrites
             differing.Add(ProviderFieldNames.Credential);
         }
 
-        // An owner that nobody claimed proves nothing.
-        if (row.Owner != write.Owner || write.Owner.Length == 0)
+        if (await Settling.ObstacleAsync(write, id, row.Owner, row.IsSettled, isKnown, cancellationToken) is { } obstacle)
         {
-            differing.Add(ProviderFieldNames.Owner);
+            differing.Add(obstacle);
         }
 
         if (differing.Count > 0)
@@ -46,7 +45,7 @@ internal static class ProviderWrites
         }
 
         var newId = RowId.ForProvider();
-        await ProviderRows.ClaimAsync(write, row, newId, cancellationToken);
+        await ProviderRows.ClaimAsync(write, row, newId, write.Maker, cancellationToken);
         var record = await ReadBackAsync(write, newId, cancellationToken);
         await JournalAsync(write, JournalAction.Adopted, record, [new(ProviderFieldNames.Id, id, newId)], cancellationToken);
         return record;
@@ -57,6 +56,11 @@ internal static class ProviderWrites
         if (await ProviderRows.FindAsync(write.Session, id, locked: true, cancellationToken) is not { } row)
         {
             return DeleteResult.Missing;
+        }
+
+        if (await Settling.IsAnotherStacksAsync(write, id, row.Owner, cancellationToken))
+        {
+            return new(true, row.UpdatedBy, row.UpdatedAt, Kept: true);
         }
 
         await ProviderRows.DeleteAsync(write.Session, id, cancellationToken);

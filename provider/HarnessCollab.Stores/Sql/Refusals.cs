@@ -54,12 +54,12 @@ internal static class Refusals
         $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a provider: its name and scope follow that provider, it goes with it, and no other may use it. "
         + "Create an encrypted text of your own and reference that.");
 
-    public static TextInUseException InUse(EncryptedTextRecord text, List<string> users, int shown, string store)
+    public static TextInUseException InUse(EncryptedTextRecord text, List<TextUser> users, int shown, string store)
     {
         var names = users.Take(shown).ToImmutableArray();
         return new(
             StoreErrorCodes.TextInUse,
-            $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} is in use by {string.Join(", ", names.Select(name => $"'{ServerText.Clean(name)}'"))}"
+            $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} is in use by {string.Join(", ", names.Select(user => $"'{ServerText.Clean(user.Name)}'"))}"
             + $"{(users.Count > shown ? " and more" : "")}. Give them another credential first.",
             names);
     }

@@ -11,5 +11,8 @@ internal static class RowId
 
     public static string ForStore() => "store_" + Bits();
 
+    /// <summary>The mark of one process on the rows it makes.</summary>
+    public static string ForMaker() => "maker_" + Bits();
+
     private static string Bits() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

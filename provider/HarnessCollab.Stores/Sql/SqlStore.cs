@@ -9,6 +9,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     /// <summary>How many rows a listing reads at once.</summary>
     internal const int PageSize = 250;
 
+    private readonly string _maker = RowId.ForMaker();
+    private volatile bool _hasMade;
     private readonly StoreDoor _door = new(database, keys, time, schemaVersion);
 
     public StoreCapabilities Capabilities { get; } = new()
@@ -70,10 +72,10 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         PagesAsync("", ProviderRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
 
     public Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => ProviderWrites.CreateAsync(write, draft, token), cancellationToken);
+        MakeAsync(author, (write, token) => ProviderWrites.CreateAsync(write, draft, token), cancellationToken);
 
-    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => ProviderWrites.AdoptAsync(write, id, expected, token), cancellationToken);
+    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
+        MakeAsync(author, (write, token) => ProviderWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
 
     public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
         WriteAsync(author, (write, token) => ProviderUpdate.RunAsync(write, id, candidate, basis, token), cancellationToken);
@@ -146,10 +148,10 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     }
 
     public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value ?? throw Refusals.Unsupported("reference", Description), token), cancellationToken);
+        MakeAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value ?? throw Refusals.Unsupported("reference", Description), token), cancellationToken);
 
-    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => TextWrites.AdoptAsync(write, id, expected, token), cancellationToken);
+    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
+        MakeAsync(author, (write, token) => TextWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
 
     public Task<EncryptedTextUpdateResult> UpdateTextAsync(
         string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
@@ -160,6 +162,21 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => PagesAsync(
         0L, (session, after, size, token) => JournalRows.PageAsync(session, nameOrId, after, size, token), last => last.Sequence, cancellationToken);
+
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_hasMade)
+        {
+            await WriteAsync(
+                Author.Unknown,
+                async (write, token) =>
+                {
+                    await Settling.AllOfAsync(write.Session, _maker, token);
+                    return true;
+                },
+                cancellationToken);
+        }
+    }
 
     public async Task<int> RotateKeyAsync(SecretText? newKey, Author author, CancellationToken cancellationToken)
     {
@@ -206,6 +223,13 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         where T : class =>
         await OpenAsync(cancellationToken) is null ? null : await DamageAsync(() => database.ReadAsync(work, cancellationToken));
 
+    // Noted before: an answer that got lost may be that of a row which is there.
+    private Task<T> MakeAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        _hasMade = true;
+        return WriteAsync(author, work, cancellationToken);
+    }
+
     private async Task<T> WriteAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool alone = false)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
@@ -213,7 +237,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
             async (session, token) =>
             {
                 var cipher = await _door.EnterAsync(session, open, token);
-                return await work(new(session, cipher, author, Columns.Time(time.GetUtcNow()), Description), token);
+                return await work(new(session, cipher, author, Columns.Time(time.GetUtcNow()), Description, _maker), token);
             },
             alone,
             cancellationToken));

@@ -13,14 +13,14 @@ internal static class TextRows
         """
         SELECT t.id, t.name, t.usage_scope, t.revision, t.mark, t.owner, t.updated_user, t.updated_host, t.updated_job, t.updated_at, t.created_at,
                CAST(CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS BIGINT),
-               t.value_revision, t.key_id, t.ciphertext, t.seal
+               t.value_revision, t.key_id, t.ciphertext, t.seal, t.maker
         FROM store.encrypted_texts t LEFT JOIN store.providers p ON p.text_id = t.id AND p.owns_text = 1
         """;
 
     public const string ById = $"{Select} WHERE t.id = $1";
     public const string ByName = $"{Select} WHERE t.name = $1";
     public const string Page = $"{Select} WHERE t.name > $1 ORDER BY t.name LIMIT $2";
-    public const string Users = "SELECT p.display_name FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
+    public const string Users = "SELECT p.display_name, p.id FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
 
     public static Task<TextRow?> FindAsync(SqlSession session, string id, bool locked, CancellationToken cancellationToken) =>
         session.FindAsync(locked ? ById + session.Dialect.Lock("t") : ById, [id], Read, cancellationToken);
@@ -40,9 +40,9 @@ internal static class TextRows
     public static async Task<List<EncryptedTextRecord>> AllAsync(SqlSession session, CancellationToken cancellationToken) =>
         [.. (await session.QueryAsync(Select, [], Read, cancellationToken)).Select(row => row.Record)];
 
-    /// <summary>The display names of the providers that use a text, in order, at most so many.</summary>
-    public static Task<List<string>> UsersAsync(SqlSession session, string id, int limit, CancellationToken cancellationToken) => session.QueryAsync(
-        Users, [id, (long)limit], row => row.GetString(0), cancellationToken);
+    /// <summary>The providers that use a text, by display name, at most so many.</summary>
+    public static Task<List<TextUser>> UsersAsync(SqlSession session, string id, int limit, CancellationToken cancellationToken) => session.QueryAsync(
+        Users, [id, (long)limit], row => new TextUser(row.GetString(0), row.GetString(1)), cancellationToken);
 
     /// <summary>Writes a new text.</summary>
     /// <returns>The mark of its value, or null when the name is taken.</returns>
@@ -53,12 +53,12 @@ internal static class TextRows
         var written = await write.Session.ExecuteAsync(
             """
             INSERT INTO store.encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark,
-              owner, updated_user, updated_host, updated_job, updated_at, created_at, seal)
-            VALUES ($1, $2, $3, 1, 1, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) ON CONFLICT DO NOTHING
+              owner, updated_user, updated_host, updated_job, updated_at, created_at, seal, maker)
+            VALUES ($1, $2, $3, 1, 1, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13) ON CONFLICT DO NOTHING
             """,
             [
                 id, fields.Name, ScopeColumn.Write(fields.UsageScope), write.Cipher.KeyId, write.Cipher.Encrypt(value, PlaceOf(id, 1)), mark.Text,
-                write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now, Seals.OfText(write.Cipher, id, fields.UsageScope),
+                write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now, Seals.OfText(write.Cipher, id, fields.UsageScope), write.Maker,
             ],
             cancellationToken);
         write.Session.Reach("text-written");
@@ -76,7 +76,7 @@ internal static class TextRows
         await write.Session.ExecuteAsync(
             """
             UPDATE store.encrypted_texts SET name = $2, usage_scope = $3, revision = revision + 1, value_revision = $4, key_id = $5, ciphertext = $6, mark = $7,
-              owner = $8, updated_user = $9, updated_host = $10, updated_job = $11, updated_at = $12, seal = $13
+              owner = $8, updated_user = $9, updated_host = $10, updated_job = $11, updated_at = $12, seal = $13, maker = NULL
             WHERE id = $1
             """,
             [
@@ -90,10 +90,15 @@ internal static class TextRows
     }
 
     /// <summary>Writes the owner and nothing else.</summary>
-    public static Task ClaimAsync(WriteContext write, string id, CancellationToken cancellationToken) => write.Session.ExecuteAsync(
-        "UPDATE store.encrypted_texts SET owner = $2, updated_user = $3, updated_host = $4, updated_job = $5, updated_at = $6 WHERE id = $1",
-        [id, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now],
+    /// <param name="maker">Who has made it anew; null settles it.</param>
+    public static Task ClaimAsync(WriteContext write, string id, string? maker, CancellationToken cancellationToken) => write.Session.ExecuteAsync(
+        "UPDATE store.encrypted_texts SET owner = $2, updated_user = $3, updated_host = $4, updated_job = $5, updated_at = $6, maker = $7 WHERE id = $1",
+        [id, write.Owner, write.Author.User, write.Author.Host, write.Author.Job, write.Now, maker],
         cancellationToken);
+
+    /// <summary>Takes the maker's mark, and writes nothing else.</summary>
+    public static Task SettleAsync(SqlSession session, string id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE store.encrypted_texts SET maker = NULL WHERE id = $1", [id], cancellationToken);
 
     /// <summary>Puts the same value under another cipher, another id, or both.</summary>
     public static Task ReencryptAsync(SqlSession session, TextRow row, string id, SecretText value, StoreCipher cipher, CancellationToken cancellationToken) =>
@@ -136,6 +141,7 @@ internal static class TextRows
             CreatedAt = Columns.Time(row.GetString(10)),
             Managed = row.GetInt64(11) == 1,
             Seal = Columns.Optional(row, 15),
+            IsSettled = row.IsDBNull(16),
         },
         row.GetInt64(3),
         row.GetInt64(12),

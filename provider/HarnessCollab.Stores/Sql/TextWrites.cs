@@ -27,13 +27,13 @@ internal static class TextWrites
         return record;
     }
 
-    public static async Task<EncryptedTextRecord> AdoptAsync(WriteContext write, string id, EncryptedTextDraft expected, CancellationToken cancellationToken)
+    public static async Task<EncryptedTextRecord> AdoptAsync(WriteContext write, string id, EncryptedTextDraft expected, bool isKnown, CancellationToken cancellationToken)
     {
         var row = await TextRows.FindAsync(write.Session, id, locked: true, cancellationToken) ?? throw Refusals.NoText(id, write.Store);
         List<string> differing = [.. Differing(row.Record, expected, write)];
-        if (row.Record.Owner != write.Owner || write.Owner.Length == 0)
+        if (await Settling.ObstacleAsync(write, id, row.Record.Owner, row.Record.IsSettled, isKnown, cancellationToken) is { } obstacle)
         {
-            differing.Add(ProviderFieldNames.Owner);
+            differing.Add(obstacle);
         }
 
         if (differing.Count > 0)
@@ -44,7 +44,7 @@ internal static class TextWrites
         var newId = RowId.ForText();
         var users = await ProviderRows.UsingAsync(write.Session, id, cancellationToken);
         await TextRows.ReencryptAsync(write.Session, row, newId, TextRows.Decrypt(row, write.Cipher, write.Store), write.Cipher, cancellationToken);
-        await TextRows.ClaimAsync(write, newId, cancellationToken);
+        await TextRows.ClaimAsync(write, newId, write.Maker, cancellationToken);
         await Seals.SealAsync(write, newId, row.Record.UsageScope, cancellationToken);
         await Seals.FollowAsync(write, users, newId, cancellationToken);
         var record = (await ReadBackAsync(write, newId, cancellationToken)).Record;
@@ -91,6 +91,11 @@ internal static class TextWrites
             return DeleteResult.Missing;
         }
 
+        if (await Settling.IsAnotherStacksAsync(write, id, row.Owner, cancellationToken))
+        {
+            return new(true, row.UpdatedBy, row.UpdatedAt, Kept: true);
+        }
+
         if (await TextRows.UsersAsync(write.Session, id, UsersShown + 1, cancellationToken) is { Count: > 0 } users)
         {
             throw Refusals.InUse(row, users, UsersShown, write.Store);
@@ -133,12 +138,18 @@ internal static class TextWrites
     private static async Task<EncryptedTextUpdateResult> ClaimAsync(WriteContext write, EncryptedTextRecord row, CancellationToken cancellationToken)
     {
         row = await Seals.MendAsync(write, row, cancellationToken);
-        if (row.Owner == write.Owner)
+        if (row.Owner == write.Owner && row.IsSettled)
         {
             return new(row, AlreadyEqual: true);
         }
 
-        await TextRows.ClaimAsync(write, row.Id, cancellationToken);
+        if (row.Owner == write.Owner)
+        {
+            await TextRows.SettleAsync(write.Session, row.Id, cancellationToken);
+            return new(row with { IsSettled = true }, AlreadyEqual: true);
+        }
+
+        await TextRows.ClaimAsync(write, row.Id, maker: null, cancellationToken);
         var record = (await ReadBackAsync(write, row.Id, cancellationToken)).Record;
         await JournalAsync(write, JournalAction.Updated, record, [new(ProviderFieldNames.Owner, row.Owner, record.Owner)], cancellationToken);
         return new(record, AlreadyEqual: true);

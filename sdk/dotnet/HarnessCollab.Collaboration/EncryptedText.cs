@@ -70,7 +70,10 @@ public partial class EncryptedText : CustomResource
     [Output("usageScope")]
     public Output<Outputs.UsageScope?> UsageScope { get; private set; } = null!;
 
-    /// <summary>The secret itself: a password, an API token or a personal access token.</summary>
+    /// <summary>
+    /// The secret itself: a password, an API token or a personal access token. Required without <c>reference</c>, but while a text is being imported:
+    /// the store keeps the value that it has.
+    /// </summary>
     [Output("value")]
     public Output<string?> Value { get; private set; } = null!;
 

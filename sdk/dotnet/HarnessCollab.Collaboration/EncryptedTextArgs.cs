@@ -60,7 +60,10 @@ public sealed class EncryptedTextArgs : ResourceArgs
     [Input("value")]
     private Input<string>? _value;
 
-    /// <summary>The secret itself: a password, an API token or a personal access token.</summary>
+    /// <summary>
+    /// The secret itself: a password, an API token or a personal access token. Required without <c>reference</c>, but while a text is being imported:
+    /// the store keeps the value that it has.
+    /// </summary>
     public Input<string>? Value
     {
         get => _value;

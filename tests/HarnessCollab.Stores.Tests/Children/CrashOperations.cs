@@ -48,7 +48,7 @@ internal static class CrashOperations
         }
         catch (NameTakenException taken) when (taken.Holder.Owner == Some.Urn)
         {
-            await store.AdoptProviderAsync(taken.Holder.Id, Some.Draft(), Some.Author());
+            await store.AdoptProviderAsync(taken.Holder.Id, Some.Draft(), isKnown: false, Some.Author());
         }
     }
 

@@ -33,7 +33,7 @@ public abstract class JournalContract : StoreContract
     public async Task An_account_is_followed_through_its_names_and_ids()
     {
         var created = await CreateAsync("Old Name");
-        var adopted = await Store.AdoptProviderAsync(created.Id, Some.Draft("Old Name"), Some.Author(), Cancel);
+        var adopted = await Store.AdoptProviderAsync(created.Id, Some.Draft("Old Name"), isKnown: false, Some.Author(), Cancel);
         await Store.UpdateProviderAsync(adopted.Id, Some.Draft("New Name"), Some.Draft("Old Name"), Some.Author(), Cancel);
         await CreateAsync("Other");
 

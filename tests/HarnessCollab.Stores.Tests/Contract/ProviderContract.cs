@@ -175,7 +175,7 @@ public abstract class ProviderContract : StoreContract
         Needs(store => store.CanRekey);
         var left = await CreateAsync();
 
-        var adopted = await Store.AdoptProviderAsync(left.Id, Some.Draft(), Some.Author(), Cancel);
+        var adopted = await Store.AdoptProviderAsync(left.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
 
         Assert.NotEqual(left.Id, adopted.Id);
         Assert.Equal(left.Fields, adopted.Fields);
@@ -200,7 +200,7 @@ public abstract class ProviderContract : StoreContract
         };
         var author = difference == "owner" ? Some.OtherAuthor : Some.Author();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(left.Id, expected, author, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(left.Id, expected, isKnown: false, author, Cancel));
 
         Assert.Equal(StoreErrorCodes.AdoptionRefused, refusal.Code);
         Assert.Equal([difference], refusal.Fields);

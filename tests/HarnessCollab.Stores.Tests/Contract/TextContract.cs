@@ -80,7 +80,7 @@ public abstract class TextContract : StoreContract
         var result = await Store.UpdateTextAsync(created.Id, new(Text(), new("text-value")), new(Text("was"), new("old")), Some.Author(), Cancel);
 
         Assert.True(result.AlreadyEqual);
-        Assert.Equal(created, result.Record);
+        Assert.Equal(created with { IsSettled = true }, result.Record);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract class TextContract : StoreContract
         var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorKind.InUse, refusal.Kind);
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users);
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users.Select(user => user.Name));
         Assert.Contains("'user 01', 'user 02'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'user 20' and more", refusal.Message, StringComparison.Ordinal);
         Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
@@ -125,7 +125,7 @@ public abstract class TextContract : StoreContract
         Assert.True(text!.Managed);
         Assert.Equal(StoreErrorCodes.TextManaged, referenced.Code);
         Assert.Equal(StoreErrorCodes.TextManaged, renamed.Code);
-        Assert.Equal(["Jira Main"], deleted.Users);
+        Assert.Equal(["Jira Main"], deleted.Users.Select(user => user.Name));
         Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
     }
 
@@ -144,7 +144,7 @@ public abstract class TextContract : StoreContract
         var text = await CreateTextAsync();
         var user = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        var adopted = await Store.AdoptTextAsync(text.Id, new(Text(), new("text-value")), Some.Author(), Cancel);
+        var adopted = await Store.AdoptTextAsync(text.Id, new(Text(), new("text-value")), isKnown: false, Some.Author(), Cancel);
 
         Assert.NotEqual(text.Id, adopted.Id);
         Assert.Null(await Store.FindTextAsync(text.Id, Cancel));
@@ -158,7 +158,7 @@ public abstract class TextContract : StoreContract
         Needs(store => store.CanRekey);
         var text = await CreateTextAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptTextAsync(text.Id, new(Text(), new("x")), Some.OtherAuthor, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptTextAsync(text.Id, new(Text(), new("x")), isKnown: false, Some.OtherAuthor, Cancel));
 
         Assert.Equal(["value", "owner"], refusal.Fields);
     }

@@ -18,3 +18,8 @@ public sealed class HarnessTextTests : TextContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => SandboxPlace.StartAsync();
 }
+
+public sealed class HarnessSettlingTests : SettlingContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => SandboxPlace.StartAsync();
+}

@@ -45,7 +45,7 @@ public sealed class HarnessDeleteTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
-        Assert.Equal(["Jira Main"], refusal.Users);
+        Assert.Equal(["Jira Main"], refusal.Users.Select(user => user.Name));
         Assert.Empty(Time.Pauses);
     }
 
@@ -59,7 +59,7 @@ public sealed class HarnessDeleteTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
-        Assert.Equal(["Stays"], refusal.Users);
+        Assert.Equal(["Stays"], refusal.Users.Select(user => user.Name));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class HarnessDeleteTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
-        Assert.Equal(["Inside"], refusal.Users);
+        Assert.Equal(["Inside"], refusal.Users.Select(user => user.Name));
     }
 
     private Task<EncryptedTextRecord> SharedAsync() =>

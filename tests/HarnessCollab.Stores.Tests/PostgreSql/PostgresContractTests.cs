@@ -55,3 +55,8 @@ public sealed class PostgresSealTests(PostgresServer server) : SealContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }
+
+public sealed class PostgresSettlingTests(PostgresServer server) : SettlingContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}

@@ -54,3 +54,8 @@ public sealed class SqliteSealTests : SealContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
+
+public sealed class SqliteSettlingTests : SettlingContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}

@@ -23,6 +23,8 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
         Assert.Equal([$"{name} owned", $"{name} referring"], accounts.Select(account => account.Fields.DisplayName));
         Assert.Equal($"{name}-token", (await store.RevealAsync(accounts[0], Cancel))!.Reveal());
         Assert.Equal($"{name}-text-value", (await store.RevealAsync(accounts[1], Cancel))!.Reveal());
+        // They stand in somebody's state already.
+        Assert.All(accounts, account => Assert.True(account.IsSettled));
         Assert.Equal([$"{Migrations.Newest}"], await folder.QueryAsync(name, "SELECT schema_version FROM store_meta"));
         Assert.Equal([$"{name} owned", $"{name} referring"], await folder.QueryAsync(name, "SELECT display_name FROM jira_accounts_v1 ORDER BY display_name"));
     }

@@ -10,5 +10,6 @@ internal static class AccountsCommand
         ("list", ListAccounts.Syntax, ListAccounts.RunAsync),
         ("show", ShowAccount.Syntax, ShowAccount.RunAsync),
         ("exec", ExecWithAccount.Syntax, ExecWithAccount.RunAsync),
-        ("seal", SealAccount.Syntax, SealAccount.RunAsync));
+        ("seal", SealAccount.Syntax, SealAccount.RunAsync),
+        ("delete", DeleteAccount.Syntax, DeleteAccount.RunAsync));
 }

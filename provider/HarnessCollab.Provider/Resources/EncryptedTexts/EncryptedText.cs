@@ -20,7 +20,8 @@ internal sealed class EncryptedText : NamedResource
         ErrorCodes.TextNameClaimed,
         ErrorCodes.TextNameTaken,
         "names of encrypted texts are unique, since providers find the text by them",
-        session => session.TextClaims);
+        session => session.Memory.TextNames,
+        async (session, name, cancellationToken) => await session.Store.FindTextByNameAsync(name, cancellationToken) is { } row ? HolderOf(row) : null);
 
     public override string Name => "EncryptedText";
 
@@ -56,7 +57,7 @@ internal sealed class EncryptedText : NamedResource
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
         var candidate = new TextCandidate(request.Inputs);
-        var holder = await FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
+        var holder = await FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
             await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
@@ -68,17 +69,17 @@ internal sealed class EncryptedText : NamedResource
         var draft = candidate.ToDraft();
         if (holder is not null && !IsOurs(holder, draft, session))
         {
-            throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
+            throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), HolderOf(holder), session, cancellationToken);
         }
 
         await session.EnsureStoreAsync(candidate.Identity?.Scope, request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var record = holder is null
-            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
+            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value, session.AuthorOf(request.Urn), cancellationToken), new(request.Urn, Present: null), session, cancellationToken)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
 
         // Once the object exists nothing may fail any more: its id would be lost.
-        session.Memory.Written(request.Urn);
+        NoteWritten(request.Urn, session);
         return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), SecretManagerOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
     }
 
@@ -90,12 +91,9 @@ internal sealed class EncryptedText : NamedResource
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
         var candidate = new TextCandidate(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var record = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
-        RefuseOtherKind(record, candidate, request.Urn, session);
-        if (await FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
-        {
-            throw NameClash.Taken(NameKind, request.Urn, HolderOf(holder), session);
-        }
+        var own = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        RefuseOtherKind(own, candidate, request.Urn, session);
+        await FindHolderAsync(candidate, request.Urn, own, request.IsPreview, session, cancellationToken);
 
         var oldRevision = differences.Count == 0 ? request.OldOutputs.Find(Properties.Revision.Name) : null;
         if (request.IsPreview)
@@ -106,20 +104,23 @@ internal sealed class EncryptedText : NamedResource
 
         var basis = new TextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
         var updated = await WriteAsync(
-            () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(), basis, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session);
-        session.Memory.Written(request.Urn);
+            () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(session.Memory.IsImported(request.Urn)), basis, session.AuthorOf(request.Urn), cancellationToken),
+            new(request.Urn, own.Name),
+            session,
+            cancellationToken);
+        NoteWritten(request.Urn, session);
         return Encode(request.News, IdentifierOf(updated.Record), SecretManagerOf(updated.Record), PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
     }
 
-    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
+    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
         inputs = PropertyMap.From(inputs.Where(input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || !MayBeEmpty.Contains(input.Key)));
         CheckAbilities(inputs, session, problems);
-        CheckValue(given, inputs, problems);
+        CheckValue(request, inputs, session, problems);
 
         // A scope that is malformed was reported, and is not to become the default.
         var scope = inputs.Find(Properties.UsageScope.Name);
-        return scope is null && given.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
+        return scope is null && request.News.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
             : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
     }
@@ -142,15 +143,16 @@ internal sealed class EncryptedText : NamedResource
         }
     }
 
-    private static void CheckValue(PropertyMap given, PropertyMap inputs, CheckProblems problems)
+    private static void CheckValue(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        var (hasValue, hasReference) = (given.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
+        var (hasValue, hasReference) = (request.News.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
         if (hasValue && hasReference)
         {
             problems.Add(Properties.Reference, Properties.Reference.Name, ErrorCodes.ValueAndReference, "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
         }
-        else if (!hasValue && !hasReference)
+        else if (!hasValue && !hasReference && !session.Memory.IsImported(request.Urn))
         {
+            // The value of what was just imported lies in the store, and is not read back.
             problems.Add(Properties.Value, Properties.Value.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
         }
     }
@@ -158,7 +160,7 @@ internal sealed class EncryptedText : NamedResource
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
         if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before } && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
-            && before != after && session.TextClaims.GiveUp(before, request.Urn) is { } referrer)
+            && before != after && session.Memory.TextNames.GiveUp(before, request.Urn) is { } referrer)
         {
             problems.Add(
                 Properties.Name, Properties.Name.Name, ErrorCodes.TextNameInUse,
@@ -184,25 +186,34 @@ internal sealed class EncryptedText : NamedResource
             : differences;
     }
 
-    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken) =>
-        Properties.ForceDelete.Read(request.OldOutputs).Or(false)
-            ? session.Store.ForceDeleteTextAsync(request.Id, author, cancellationToken)
-            : session.Store.DeleteTextAsync(request.Id, author, cancellationToken);
+    protected override async Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var author = session.AuthorOf(request.Urn);
+        try
+        {
+            return Properties.ForceDelete.Read(request.OldOutputs).Or(false)
+                ? await session.Store.ForceDeleteTextAsync(request.Id, author, cancellationToken)
+                : await session.Store.DeleteTextAsync(request.Id, author, cancellationToken);
+        }
+        catch (TextInUseException inUse)
+        {
+            throw TextUsers.Refusal(inUse, request.Urn, session);
+        }
+    }
 
     // A text of the wanted name that Create may find to be its own, or that Update must refuse.
     private static async Task<EncryptedTextRecord?> FindHolderAsync(
-        TextCandidate candidate, string urn, string? ownId, bool isPreview, Session session, CancellationToken cancellationToken)
+        TextCandidate candidate, string urn, EncryptedTextRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
     {
-        var holder = candidate.Identity is { } wanted && (ownId is null || session.Store.Capabilities.NamesAreUnique)
+        var holder = candidate.Identity is { } wanted && (own is null || session.Store.Capabilities.NamesAreUnique)
             ? await session.Store.FindTextInTheWayAsync(wanted, cancellationToken)
             : null;
-        if (holder is null || holder.Id == ownId || (isPreview && session.Memory.IsOutgoing(urn, holder.Id)))
+        if (holder is null || holder.Id == own?.Id || (isPreview && session.Memory.IsOutgoing(urn, holder.Id)))
         {
             return null;
         }
 
-        await NameClash.PassOrRefuseAsync(NameKind, HolderOf(holder), urn, isPreview, session);
-        return holder.Owner == urn ? holder : null;
+        return await NameClash.PassAsync(NameKind, HolderOf(holder), holder.IsSettled, new(urn, own?.Name), isPreview, session, cancellationToken) ? holder : null;
     }
 
     // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
@@ -224,12 +235,12 @@ internal sealed class EncryptedText : NamedResource
     private static async Task<EncryptedTextRecord> AdoptAsync(
         EncryptedTextRecord holder, EncryptedTextDraft draft, string urn, Session session, CancellationToken cancellationToken)
     {
-        var record = await session.Store.AdoptTextAsync(holder.Id, draft, session.AuthorOf(urn), cancellationToken);
+        var record = await session.Store.AdoptTextAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), cancellationToken);
         await WarnOfAdoptionAsync(urn, holder.Name, holder.UpdatedAt, record.Id, session);
         return record;
     }
 
-    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, string urn, Session session)
+    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Session session, CancellationToken cancellationToken)
     {
         try
         {
@@ -237,7 +248,7 @@ internal sealed class EncryptedText : NamedResource
         }
         catch (NameTakenException taken)
         {
-            throw NameClash.Taken(NameKind, urn, taken.Holder, session);
+            throw await NameClash.TakenAsync(NameKind, wish, taken.Holder, session, cancellationToken);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class EncryptedTextProperties
         "name", "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.", TextNameRule.Check, required: true);
 
     public static readonly Property<string> Value = Inputs.Text(
-        "value", "The secret itself: a password, an API token or a personal access token.", SecretRule.CheckPassword, secret: true);
+        "value", "The secret itself: a password, an API token or a personal access token. Required without `reference`, but while a text is being imported: the store keeps the value that it has.", SecretRule.CheckPassword, secret: true);
 
     public static readonly Property<string> Reference = Inputs.Text(
         "reference", "Harness store, in place of `value`: where the value lies in the system behind `secretManager`, in that system's own form (`team/jira#token`). Whether a text has a value or a reference is fixed.");

@@ -29,15 +29,16 @@ internal sealed class TextCandidate(PropertyMap inputs)
     }
 
     /// <summary>What is to be written.</summary>
+    /// <param name="keepsValue">Whether the value may be missing: the stored one stays.</param>
     /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
-    public EncryptedTextDraft ToDraft()
+    public EncryptedTextDraft ToDraft(bool keepsValue = false)
     {
         if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
         {
             throw new ProviderException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
         }
 
-        return (Value.IsKnown || Reference.IsKnown) && Name.IsKnown
+        return (Value.IsKnown || Reference.IsKnown || keepsValue) && Name.IsKnown
             ? ToBasis()
             : throw new ProviderException(
                 ErrorCodes.UnknownBeforeUpdate, "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument);

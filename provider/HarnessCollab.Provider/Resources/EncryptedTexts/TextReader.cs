@@ -24,7 +24,7 @@ internal static class TextReader
         if (request.Purpose == ReadPurpose.Import)
         {
             RefuseManaged(record, session);
-            session.Memory.Imported(record.Id);
+            session.Memory.Imported(request.Urn, record.Id);
         }
 
         if (request.Purpose != ReadPurpose.Refresh)
@@ -36,7 +36,7 @@ internal static class TextReader
             return new ReadResult(record.Id, found, EncryptedText.Encode(found, EncryptedText.IdentifierOf(record), EncryptedText.SecretManagerOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
         }
 
-        session.Memory.Refreshed(request.Urn);
+        session.Memory.Refreshed(request.Urn, record.Id);
         var inputs = InputsOf(record, request.OldInputs, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
         var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, Value, record.UpdatedBy, record.UpdatedAt, request.Urn, session);

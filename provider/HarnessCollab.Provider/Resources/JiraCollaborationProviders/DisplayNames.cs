@@ -7,14 +7,11 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 /// <summary>Looks for others that hold the display name a candidate wants.</summary>
 internal static class DisplayNames
 {
-    /// <param name="ownId">The candidate's own row, when it has one.</param>
-    /// <returns>
-    /// A row of the same name that Create may find to be its own, or that Update must refuse; null when the name is free. A preview
-    /// passes over what this run will have out of the way by then.
-    /// </returns>
+    /// <param name="own">The candidate's own row, when it has one.</param>
+    /// <returns>A row of the same name that Create may find to be its own; null when the name is free, or, in a preview, will be.</returns>
     /// <exception cref="ProviderException">Someone else holds the name.</exception>
     public static async Task<ProviderRecord?> FindHolderAsync(
-        Candidate candidate, string urn, string? ownId, bool isPreview, Session session, CancellationToken cancellationToken)
+        Candidate candidate, string urn, ProviderRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
     {
         if (candidate.Identity is not { } wanted)
         {
@@ -23,9 +20,9 @@ internal static class DisplayNames
 
         var name = wanted.DisplayName;
         var rows = await session.Store.FindProvidersOfLikeNameAsync(wanted, cancellationToken);
-        var others = rows.Where(row => row.Id != ownId && !(isPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
+        var others = rows.Where(row => row.Id != own?.Id && !(isPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
         var holder = session.Store.Capabilities.NamesAreUnique ? others.FirstOrDefault(row => row.Fields.DisplayName == name)
-            : ownId is null ? await session.Store.FindProviderInTheWayAsync(wanted, cancellationToken)
+            : own is null ? await session.Store.FindProviderInTheWayAsync(wanted, cancellationToken)
             : null; // An object keeps its identifier, whatever it is called.
         foreach (var neighbour in others.Where(row => row.Id != holder?.Id))
         {
@@ -40,8 +37,8 @@ internal static class DisplayNames
             return null;
         }
 
-        await NameClash.PassOrRefuseAsync(JiraCollaborationProvider.NameKind, HolderOf(holder), urn, isPreview, session);
-        return holder.Owner == urn ? holder : null;
+        var wish = new NameWish(urn, own?.Fields.DisplayName);
+        return await NameClash.PassAsync(JiraCollaborationProvider.NameKind, HolderOf(holder), holder.IsSettled, wish, isPreview, session, cancellationToken) ? holder : null;
     }
 
     public static NameHolder HolderOf(ProviderRecord row) => new(row.Id, row.Fields.DisplayName, row.Owner, row.UpdatedBy, row.UpdatedAt);

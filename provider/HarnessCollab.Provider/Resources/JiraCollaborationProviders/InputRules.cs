@@ -11,9 +11,14 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 internal static class InputRules
 {
     /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
-    public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems)
+    /// <param name="given">The inputs as they came.</param>
+    /// <param name="inputs">Those of them that are in order by themselves.</param>
+    /// <param name="isImported">Whether the object was just read for import: its credential lies in the store.</param>
+    /// <param name="session">The provider's configuration, and what its store can do.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, bool isImported, Session session, CheckProblems problems)
     {
-        inputs = PlaceRule.Apply(WithoutEmpty(ChooseCredential(given, inputs, session.Settings, problems)), session, problems);
+        inputs = PlaceRule.Apply(WithoutEmpty(ChooseCredential(given, inputs, isImported, session.Settings, problems)), session, problems);
         var candidate = Candidate.From(inputs);
         CheckScheme(candidate, session.Settings, problems);
         CheckCredentialKind(candidate, problems);
@@ -43,7 +48,7 @@ internal static class InputRules
     private static PropertyMap WithoutEmpty(PropertyMap inputs) => PropertyMap.From(inputs.Where(input =>
         input.Key == OrgId.Name || input.Key == ProjectId.Name || input.Value.Unwrap() is not (StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 })));
 
-    private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, ProviderSettings settings, CheckProblems problems)
+    private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, bool isImported, ProviderSettings settings, CheckProblems problems)
     {
         var named = Credentials.Select(credential => credential.Property).Append(EncryptedText)
             .Where(property => given.Find(property.Name)?.Unwrap() is not (null or NullValue))
@@ -61,6 +66,11 @@ internal static class InputRules
 
         if (settings.DefaultCredential is not { } shared)
         {
+            if (isImported)
+            {
+                return inputs;
+            }
+
             problems.Add(
                 ErrorCodes.NoCredential,
                 $"{problems.Subject} has no credential. Set one for all providers with 'pulumi config set --secret {PackageInfo.ConfigKey(ProviderConfiguration.JiraApiToken.Name)}' "

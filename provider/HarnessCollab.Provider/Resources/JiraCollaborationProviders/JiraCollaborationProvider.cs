@@ -19,7 +19,8 @@ internal sealed class JiraCollaborationProvider : NamedResource
         ErrorCodes.DisplayNameClaimed,
         ErrorCodes.DisplayNameTaken,
         "display names are unique, since pipelines pick the account by them",
-        session => session.Claims);
+        session => session.Memory.DisplayNames,
+        async (session, name, cancellationToken) => await session.Store.FindProviderByNameAsync(name, cancellationToken) is { } row ? DisplayNames.HolderOf(row) : null);
 
     public override string Name => "JiraCollaborationProvider";
 
@@ -40,7 +41,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var candidate = Candidate.From(request.Inputs);
         var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, ownId: null, request.IsPreview, session, cancellationToken);
+        var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
             await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var draft = new ProviderDraft(candidate.ToFields(user?.Id), CredentialReader.Read(candidate, text?.Id));
         if (holder is not null && !IsOurs(holder, draft, session))
         {
-            throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
+            throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), DisplayNames.HolderOf(holder), session, cancellationToken);
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
@@ -59,11 +60,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
         var record = holder is null
-            ? await WriteAsync(() => session.Store.CreateProviderAsync(draft, session.AuthorOf(request.Urn), cancellationToken), request.Urn, session)
+            ? await WriteAsync(() => session.Store.CreateProviderAsync(draft, session.AuthorOf(request.Urn), cancellationToken), new(request.Urn, Present: null), session, cancellationToken)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
 
         // Once the object exists nothing may fail any more: its id would be lost.
-        session.Memory.Written(request.Urn);
+        NoteWritten(request.Urn, session);
         return new CreateResult(record.Id, OutputEncoder.Encode(request.Inputs, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(report)));
     }
 
@@ -78,15 +79,13 @@ internal sealed class JiraCollaborationProvider : NamedResource
         var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
-        if (await DisplayNames.FindHolderAsync(candidate, request.Urn, request.Id, request.IsPreview, session, cancellationToken) is { } holder && !request.IsPreview)
-        {
-            throw NameClash.Taken(NameKind, request.Urn, DisplayNames.HolderOf(holder), session);
-        }
-
+        await DisplayNames.FindHolderAsync(candidate, request.Urn, record, request.IsPreview, session, cancellationToken);
         await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
         var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
         var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        var report = mustTest ? await ConnectionGate.PassAsync(candidate, phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0) : null;
+        var report = mustTest
+            ? await ConnectionGate.PassAsync(await WithStoredAsync(candidate, record, session, cancellationToken), phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0)
+            : null;
         var connection = report is null && !mustTest
             ? request.OldOutputs.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
             : OutputEncoder.EncodeConnection(report);
@@ -96,24 +95,27 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         var basis = new ProviderDraft(
-            Candidate.From(request.OldInputs).ToFields(await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
+            FieldsOf(Candidate.From(request.OldInputs), record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
             CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs),
             request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
+        var wanted = new ProviderDraft(
+            FieldsOf(candidate, record, user?.Id), HasNone(candidate) && session.Memory.IsImported(request.Urn) ? new CredentialSource.AsStored() : CredentialReader.Read(candidate, text?.Id));
         var updated = await WriteAsync(
-            () => session.Store.UpdateProviderAsync(request.Id, new ProviderDraft(candidate.ToFields(user?.Id), CredentialReader.Read(candidate, text?.Id)), basis, session.AuthorOf(request.Urn), cancellationToken),
-            request.Urn,
-            session);
-        session.Memory.Written(request.Urn);
+            () => session.Store.UpdateProviderAsync(request.Id, wanted, basis, session.AuthorOf(request.Urn), cancellationToken),
+            new(request.Urn, record.Fields.DisplayName),
+            session,
+            cancellationToken);
+        NoteWritten(request.Urn, session);
         var revision = updated.AlreadyEqual && differences.Count == 0 && request.OldOutputs.Find(Properties.Revision.Name)?.AsString() is { } old ? old : updated.Record.Revision;
         return OutputEncoder.Encode(request.News, storeId!, updated.Record, revision, connection);
     }
 
-    protected override PropertyMap ApplyRules(PropertyMap given, PropertyMap inputs, Session session, CheckProblems problems) =>
-        InputRules.Apply(given, inputs, session, problems);
+    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems) =>
+        InputRules.Apply(request.News, inputs, session.Memory.IsImported(request.Urn), session, problems);
 
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.TextClaims.Refer(reference, request.Urn) is { } text)
+        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.Memory.TextNames.Refer(reference, request.Urn) is { } text)
         {
             problems.Add(
                 Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.TextNameInUse,
@@ -136,10 +138,13 @@ internal sealed class JiraCollaborationProvider : NamedResource
     protected override string? PlanId(PropertyMap inputs, Session session) =>
         Candidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
 
-    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Author author, Session session, CancellationToken cancellationToken) =>
-        Properties.ForceDelete.Read(request.OldOutputs).Or(false)
+    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var author = session.AuthorOf(request.Urn);
+        return Properties.ForceDelete.Read(request.OldOutputs).Or(false)
             ? session.Store.ForceDeleteProviderAsync(request.Id, author, cancellationToken)
             : session.Store.DeleteProviderAsync(request.Id, author, cancellationToken);
+    }
 
     // The id of the text that state named for the user name; null when it has gone since, which is then no longer what was known.
     private static async Task<string?> UsernameSecretOfAsync(PropertyMap oldInputs, Session session, CancellationToken cancellationToken)
@@ -148,6 +153,25 @@ internal sealed class JiraCollaborationProvider : NamedResource
         return old.UsernameSecret.IsKnown
             ? (await session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, session), cancellationToken))?.Id
             : null;
+    }
+
+    // Only what was just imported comes so far without a credential.
+    private static bool HasNone(Candidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
+
+    // The kind is the credential's: without one it stays what it is.
+    private static ProviderFields FieldsOf(Candidate candidate, ProviderRecord record, string? usernameSecret) =>
+        HasNone(candidate) ? candidate.ToFields(usernameSecret) with { CredentialKind = record.Fields.CredentialKind } : candidate.ToFields(usernameSecret);
+
+    // What is tested is what will be there: without a credential of its own, with the stored one.
+    private static async Task<Candidate> WithStoredAsync(Candidate candidate, ProviderRecord record, Session session, CancellationToken cancellationToken)
+    {
+        if (!HasNone(candidate) || await session.Store.RevealAsync(record.SecretId, cancellationToken) is not { } stored)
+        {
+            return candidate;
+        }
+
+        var property = Properties.PropertyOf(record.Fields.CredentialKind.ToJira());
+        return Candidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
     }
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
@@ -164,12 +188,12 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     private static async Task<ProviderRecord> AdoptAsync(ProviderRecord holder, ProviderDraft draft, string urn, Session session, CancellationToken cancellationToken)
     {
-        var record = await session.Store.AdoptProviderAsync(holder.Id, draft, session.AuthorOf(urn), cancellationToken);
+        var record = await session.Store.AdoptProviderAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), cancellationToken);
         await WarnOfAdoptionAsync(urn, draft.Fields.DisplayName, holder.UpdatedAt, record.Id, session);
         return record;
     }
 
-    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, string urn, Session session)
+    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Session session, CancellationToken cancellationToken)
     {
         try
         {
@@ -177,14 +201,14 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
         catch (NameTakenException taken) when (taken.Code == StoreErrorCodes.ProviderNameTaken)
         {
-            throw NameClash.Taken(NameKind, urn, taken.Holder, session);
+            throw await NameClash.TakenAsync(NameKind, wish, taken.Holder, session, cancellationToken);
         }
         catch (NameTakenException taken)
         {
             // The name of the text that this provider is to own: nothing to import, and never taken over.
             throw new ProviderException(
                 ErrorCodes.TextNameTaken,
-                $"{ResourceName.Of(urn)} keeps its credential in an encrypted text of its own, and {NameClash.Held(EncryptedText.NameKind, taken.Holder, session)} Rename that text, or choose another display name.",
+                $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and {NameClash.Held(EncryptedText.NameKind, taken.Holder, session)} Rename that text, or choose another display name.",
                 StatusCode.AlreadyExists);
         }
     }

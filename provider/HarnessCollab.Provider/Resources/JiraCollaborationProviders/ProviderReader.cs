@@ -26,14 +26,14 @@ internal static class ProviderReader
         {
             if (request.Purpose == ReadPurpose.Import)
             {
-                session.Memory.Imported(record.Id);
+                session.Memory.Imported(request.Urn, record.Id);
             }
 
             var found = InputsOf(record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, record.Fields.UsernameSecretId, session);
             return new ReadResult(record.Id, found, OutputEncoder.Encode(found, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(null)));
         }
 
-        session.Memory.Refreshed(request.Urn);
+        session.Memory.Refreshed(request.Urn, record.Id);
         return await RefreshAsync(request, storeId!, record, session, cancellationToken);
     }
 

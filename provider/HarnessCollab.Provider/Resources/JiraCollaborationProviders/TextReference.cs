@@ -23,7 +23,7 @@ internal static class TextReference
         var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), cancellationToken);
         if (text is null)
         {
-            return isPreview && (session.TextClaims.IsClaimed(reference) || (session.Store.PlanTextId(new TextIdentity(reference)) is { } planned && session.TextClaims.IsClaimed(planned)))
+            return isPreview && (session.Memory.TextNames.IsClaimed(reference) || (session.Store.PlanTextId(new TextIdentity(reference)) is { } planned && session.Memory.TextNames.IsClaimed(planned)))
                 ? null
                 : throw new ProviderException(
                     ErrorCodes.TextNotFound,

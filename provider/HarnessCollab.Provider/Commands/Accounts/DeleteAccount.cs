@@ -1,0 +1,93 @@
+using Grpc.Core;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Accounts;
+
+/// <summary>Deletes what no stack has any more: an account with the text it owns, or an encrypted text that nobody uses.</summary>
+internal static class DeleteAccount
+{
+    // As long as a run may take that has made the row and not yet told its state.
+    private static readonly TimeSpan InFlightFor = TimeSpan.FromMinutes(15);
+
+    private static readonly Option Id = new("--id", "ID", "the id of the account or encrypted text, as 'accounts list --json', 'store log' and messages name it");
+    private static readonly Option Yes = new("--yes", null, "do not ask");
+    private static readonly Option InFlight = new("--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be under way");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "accounts delete --id ID [--yes] [--in-flight]",
+        Summary = "Deletes an account, or an encrypted text, that no stack has any more.",
+        Options = [Id, Yes, InFlight],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        var id = arguments.Require(Id);
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        if (!store.Capabilities.KeepsJournal)
+        {
+            throw new StoreException(
+                StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store.Description} is not deleted from by this command, for it keeps no record of who did. Use the console of the platform.");
+        }
+
+        var orphan = await FindAsync(store, id) ?? throw new ProviderException(
+            CommandErrorCodes.NoSuchAccount,
+            $"no account and no encrypted text has the id {TextProblems.Quote(id)} in the {store.Description}. 'accounts list --json' shows the ids.",
+            StatusCode.NotFound);
+        if (context.Time.GetUtcNow() - orphan.WrittenAt < InFlightFor && !arguments.Has(InFlight))
+        {
+            throw new ProviderException(
+                CommandErrorCodes.WrittenJustNow,
+                $"{orphan} was written at {Moment.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to take it up. Wait, or say {InFlight.Name}.",
+                StatusCode.FailedPrecondition);
+        }
+
+        await context.Console.NoteAsync(ServerText.Line($"{orphan}, last written by {orphan.Writer} at {Moment.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
+        if (!arguments.Has(Yes) && !Confirmed(context.Console))
+        {
+            await context.Console.NoteAsync("nothing was deleted");
+            return ExitCodes.Failed;
+        }
+
+        await orphan.Delete(Authorship.Of(urn: null, context.Environment));
+        await context.Console.NoteAsync(ServerText.Line($"deleted {orphan} in the {store.Description}"));
+        return ExitCodes.Done;
+    }
+
+    private static string Consequence(Author writer) => StackName.Of(writer.Urn) is { } stack
+        ? $"If {stack} still has it, its next refresh sees it gone."
+        : "No stack wrote it last; one that still has it sees it gone at its next refresh.";
+
+    private static async Task<Orphan?> FindAsync(IProviderStore store, string id)
+    {
+        if (await store.FindProviderAsync(id) is { } account)
+        {
+            return new($"account '{account.Fields.DisplayName}' ({id})", account.UpdatedBy, account.UpdatedAt, author => store.DeleteProviderAsync(id, author));
+        }
+
+        return await store.FindTextAsync(id) is { } text
+            ? new($"encrypted text '{text.Name}' ({id})", text.UpdatedBy, text.UpdatedAt, author => store.DeleteTextAsync(id, author))
+            : null;
+    }
+
+    private static bool Confirmed(CommandConsole console)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new UsageException($"there is no terminal to ask; say {Yes.Name} to delete it");
+        }
+
+        console.Errors.Write("Delete it? [y/N] ");
+        return Console.ReadLine() is "y" or "yes";
+    }
+
+    private sealed record Orphan(string Name, Author Writer, DateTimeOffset WrittenAt, Func<Author, Task<DeleteResult>> Delete)
+    {
+        public override string ToString() => Name;
+    }
+}
