@@ -1,5 +1,3 @@
-using HarnessCollab.Testing;
-
 namespace HarnessCollab.Cli.Tests;
 
 /// <summary>Folders and files that a stranger made: what lies in them is not run, not followed, and does not hang a command.</summary>

@@ -1,4 +1,3 @@
-using HarnessCollab.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Provider.Tests.Commands;

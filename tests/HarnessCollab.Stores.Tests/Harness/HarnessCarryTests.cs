@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Harness;
