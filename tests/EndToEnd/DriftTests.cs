@@ -17,7 +17,7 @@ public sealed class DriftTests : ScenarioTest
         var watch = await WatchAsync(stack);
 
         Assert.Equal(7, watch.ExitCode);
-        Says(watch, "JiraCollaborationProvider jira update [diff: ~username]");
+        Says(watch, "JiraCollaborationProvider jira update [diff: +apiToken~username]");
         Says(watch, "HC5019: 'username' changed in the store");
         Says(watch, "no changes were expected for preview but changes were proposed");
         Assert.Equal(state, await ReadAsync(stack));

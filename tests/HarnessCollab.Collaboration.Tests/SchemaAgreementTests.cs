@@ -48,7 +48,7 @@ public sealed class SchemaAgreementTests
             Assert.Equal(arguments.Select(argument => argument.Replace(" secret", "", StringComparison.Ordinal)), await SdkMembers.OfInputsAsync(Find($"{name}Args")));
         }
 
-        Assert.Equal(SchemaMembers.Of(declared.GetProperty("outputs"), "properties", "required"), SdkMembers.OfResult(Find($"{name}Result")));
+        Assert.Equal(SchemaMembers.OfResult(declared.GetProperty("outputs")), SdkMembers.OfResult(Find($"{name}Result")));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class SchemaAgreementTests
             return;
         }
 
-        var members = SchemaMembers.Of(declared, "properties", "required");
+        var members = SchemaMembers.OfResult(declared);
         var (input, output) = (typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Inputs.{name}Args"), typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Outputs.{name}"));
 
         Assert.False(input is null && output is null, $"There is neither Inputs.{name}Args nor Outputs.{name}.");

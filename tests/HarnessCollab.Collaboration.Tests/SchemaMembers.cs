@@ -16,6 +16,10 @@ internal static class SchemaMembers
         ];
     }
 
+    /// <summary>The same of what is read: a list that is not there is an empty one, so none says whether it is required.</summary>
+    public static List<string> OfResult(JsonElement owner) =>
+        [.. Of(owner, "properties", "required").Select(member => member.Contains(": list of ", StringComparison.Ordinal) ? member.Replace(" required", "", StringComparison.Ordinal) : member)];
+
     private static bool IsSecret(JsonElement property) => property.TryGetProperty("secret", out var secret) && secret.GetBoolean();
 
     private static string TypeOf(JsonElement type)

@@ -51,15 +51,14 @@ internal static class SdkMembers
         return
         [
             .. constructor.GetParameters()
-                .Select(parameter => (Parameter: parameter, Required: context.Create(parameter).ReadState == NullabilityState.NotNull && !IsOptionalList(type, parameter)))
+                .Select(parameter => (Parameter: parameter, Required: context.Create(parameter).ReadState == NullabilityState.NotNull && !IsList(parameter)))
                 .Select(found => $"{found.Parameter.Name}: {Describe(found.Parameter.ParameterType)}{(found.Required ? " required" : "")}")
                 .Order(StringComparer.Ordinal),
         ];
     }
 
-    // A list that is not there is an empty one: nullability does not tell, so the lists of results alone count as required.
-    private static bool IsOptionalList(Type type, ParameterInfo parameter) =>
-        IsOf(parameter.ParameterType, typeof(ImmutableArray<>)) && !type.Name.EndsWith("Result", StringComparison.Ordinal);
+    // A list that is not there is an empty one: nullability does not tell whether it is required.
+    private static bool IsList(ParameterInfo parameter) => IsOf(parameter.ParameterType, typeof(ImmutableArray<>));
 
     private static bool IsRequired(PropertyInfo property)
     {

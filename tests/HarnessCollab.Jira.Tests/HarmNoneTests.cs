@@ -133,7 +133,7 @@ public sealed class HarmNoneTests
     {
         await using var proxy = new WireServer(Script.Server.Answer);
 
-        (await Testers.TestAsync(Testers.Settings("http://169.254.169.254"), Testers.Through(proxy.Url, []))).ShouldBe(Verdict.Failed, "HC4106");
+        (await Testers.TestAsync(Testers.Settings("http://169.254.169.254") with { AllowInsecureHttp = true }, Testers.Through(proxy.Url, []))).ShouldBe(Verdict.Failed, "HC4106");
 
         Assert.Empty(proxy.Requests);
     }

@@ -87,7 +87,9 @@ public sealed class EveryResourceTests(SandboxFixture sandbox) : TextTest(sandbo
 
     /// <summary>Good inputs in which this property may stand: of several credentials only one may be given, and one kind says itself whose it is.</summary>
     private PropertyMap Only(string type, string property) =>
-        property is "password" or "encryptedText" ? Full(type).Without("apiToken")
+        property is "usernameSecret" ? Full(type).Without("username")
+        : property is "reference" ? Full(type).Without("value")
+        : property is "password" or "encryptedText" ? Full(type).Without("apiToken")
         : property is "personalAccessToken" ? Full(type).Without("apiToken").Without("username")
         : Full(type);
 

@@ -13,7 +13,7 @@ internal static class TransportScenarios
         new("HC4102", "a dead port", () => Testers.TestAsync(Testers.Settings($"http://127.0.0.1:{DeadPort()}"))),
         new("HC4103", "hung up after the request", () => Scene.OfTlsServerAsync(new WireServer(WireServer.NoAnswer) { Certificate = Certificates.For })),
         // Nobody may open a TCP connection to the broadcast address.
-        new("HC4104", "no route", () => Testers.TestAsync(Testers.Settings("http://255.255.255.255"))),
+        new("HC4104", "no route", () => Testers.TestAsync(Testers.Settings("http://255.255.255.255") with { AllowInsecureHttp = true })),
         new("HC4105", "no answer in time", () => TimingOutAsync(null)),
         new("HC4105", "a body that trickles", () => TricklingAsync("HTTP/1.1 200 ok\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")),
         new("HC4106", "the metadata address", () => Testers.TestAsync(Testers.Settings("http://169.254.169.254"))),

@@ -7,11 +7,13 @@ namespace HarnessCollab.Provider.Tests.Laws;
 /// <summary>Generates inputs that are in order, in all their variety: which are given, how they are spelt, what is marked.</summary>
 internal static class ResourceGen
 {
-    private static readonly Gen<string> Token = Chars("abcXYZ019!$%&/()=?+*~<>\"'\\{}éß漢", 1, 60);
+    private const string Ascii = "abcXYZ019!$%&/()=?+*~<>\"'\\{}";
+
+    private static readonly Gen<PropertyValue> Token = Marked(Chars(Ascii, 1, 60));
+
+    private static readonly Gen<PropertyValue> Password = Marked(Chars(Ascii + "éß漢", 1, 60));
 
     private static readonly Gen<string> FreeText = Chars("abc XYZ\n\t.,;:'\"\\<>{}$é漢", 0, 40);
-
-    private static readonly Gen<PropertyValue> Credential = Gen.Select(Token, Gen.Bool, (token, marked) => marked ? PropertyValue.SecretOf(token) : PropertyValue.Of(token));
 
     private static readonly Gen<string> CloudUrl = OneOf("https://example.atlassian.net", " HTTPS://Example.Atlassian.Net/ ", "https://two.atlassian.net:8443/");
 
@@ -20,9 +22,10 @@ internal static class ResourceGen
 
     /// <summary>The usual kinds of accounts: Cloud with a token, Server with a password, Data Center with a personal access token.</summary>
     private static readonly Gen<PropertyMap> Account = Gen.OneOf(
-        Gen.Select(CloudUrl, Credential, (url, token) => Of(url, "bot@example.com").With("apiToken", token)),
-        Gen.Select(ServerUrl, Credential, Gen.Bool, (url, secret, token) => Of(url, " bot ").With(token ? "apiToken" : "password", secret)),
-        Gen.Select(ServerUrl, Credential, (url, token) => Of(url, null).With("personalAccessToken", token)));
+        Gen.Select(CloudUrl, Token, (url, token) => Of(url, "bot@example.com").With("apiToken", token)),
+        Gen.Select(ServerUrl, Token, (url, token) => Of(url, " bot ").With("apiToken", token)),
+        Gen.Select(ServerUrl, Password, (url, password) => Of(url, " bot ").With("password", password)),
+        Gen.Select(ServerUrl, Token, (url, token) => Of(url, null).With("personalAccessToken", token)));
 
     private static readonly Gen<PropertyValue> Policy = OneOf("off", "warn", "enforce").Select(PropertyValue.Of);
 
@@ -40,7 +43,7 @@ internal static class ResourceGen
 
     /// <summary>Inputs of a resource type without its name.</summary>
     public static Gen<PropertyMap> Of(string type) => type == PluginProcess.TextType
-        ? Gen.Select(Credential, Optional(("usageScope", Optional(("applications", Side), ("environments", Side)).Select(PropertyValue.Of))), (value, others) => With(others.With("value", value), others))
+        ? Gen.Select(Password, Optional(("usageScope", Optional(("applications", Side), ("environments", Side)).Select(PropertyValue.Of))), (value, others) => With(others.With("value", value), others))
         : Gen.Select(
             Account,
             Optional(
@@ -62,6 +65,10 @@ internal static class ResourceGen
     private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static Gen<string> Chars(string alphabet, int shortest, int longest) => Gen.Char[alphabet].Array[shortest, longest].Select(chars => new string(chars));
+
+    // The program may mark the secret as one, or not.
+    private static Gen<PropertyValue> Marked(Gen<string> secrets) =>
+        Gen.Select(secrets, Gen.Bool, (secret, isMarked) => isMarked ? PropertyValue.SecretOf(secret) : PropertyValue.Of(secret));
 
     // Each member is there or not.
     private static Gen<PropertyMap> Optional(params (string Name, Gen<PropertyValue> Value)[] members) =>

@@ -12,7 +12,7 @@ public abstract class JournalContract : StoreContract
         Place.Time.Advance(TimeSpan.FromMinutes(1));
         var updated = (await Store.UpdateProviderAsync(
             created.Id, Some.Draft(secret: "new") with { Fields = Some.Fields() with { BaseUrl = "https://new.example.com" } }, Some.Draft(), Some.OtherAuthor, Cancel)).Record;
-        await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+        await Store.DeleteProviderAsync(created.Id, Some.OtherAuthor, Cancel);
 
         var entries = await Some.ToListAsync(Store.ReadJournalAsync(null, Cancel));
 

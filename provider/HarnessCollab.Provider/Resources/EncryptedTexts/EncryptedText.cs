@@ -137,7 +137,8 @@ internal sealed class EncryptedText : NamedResource
             (Properties.SecretManager, abilities.SecretManager is not null),
             (Properties.ForceDelete, abilities.SupportsForceDelete || !Properties.ForceDelete.Read(inputs).Or(false)),
         };
-        foreach (var (property, _) in unfit.Where(each => !each.IsSupported && inputs.ContainsKey(each.Property.Name)))
+        // Of what is not known yet nothing can be said.
+        foreach (var (property, _) in unfit.Where(each => !each.IsSupported && inputs.Find(each.Property.Name)?.Unwrap() is not (null or UnknownValue)))
         {
             problems.Add(property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
         }

@@ -163,7 +163,7 @@ internal static class InputRules
         Refuse(Identifier, abilities.SupportsIdentifiers, Identifier.Read(inputs).IsKnown);
         Refuse(OrgId, abilities.SupportsScopes, OrgId.Read(inputs).Or("")!.Length > 0);
         Refuse(ProjectId, abilities.SupportsScopes, ProjectId.Read(inputs).Or("")!.Length > 0);
-        Refuse(UsernameSecret, abilities.SupportsUsernameSecret, !UsernameSecret.Read(inputs).IsAbsent);
+        Refuse(UsernameSecret, abilities.SupportsUsernameSecret, UsernameSecret.Read(inputs).IsKnown);
         Refuse(ForceDelete, abilities.SupportsForceDelete, ForceDelete.Read(inputs).Or(false));
         Refuse(DelegateSelectors, abilities.SupportsDelegateSelectors, DelegateSelectors.Read(inputs) is { IsKnown: true, Value.Length: > 0 });
 
