@@ -220,7 +220,7 @@ internal sealed class EncryptedText : NamedResource
     // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
     private static void RefuseOtherKind(EncryptedTextRecord record, TextCandidate candidate, string urn, Session session)
     {
-        if (record.Reference is null != candidate.Reference.IsAbsent)
+        if (!candidate.Reference.IsUnknown && record.Reference is null != candidate.Reference.IsAbsent)
         {
             throw new ProviderException(
                 StoreErrorCodes.Unsupported,

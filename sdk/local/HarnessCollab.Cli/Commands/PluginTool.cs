@@ -19,16 +19,12 @@ internal static class PluginTool
         var built = await Startables.BuildAsync(ProjectFile.Find(directory), program: false, sandbox: false, Console.Error, CancellationToken.None);
         var command = built.Plugins().GetValueOrDefault(Plugin)
             ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{words[0]}'");
-        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it.
+        using var process = new Process { StartInfo = new(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" } } };
+        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. One that comes before there is a plugin ends us.
+        var started = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            _ = started.Task.ContinueWith(task => Signals.Send(task.Result, Signals.Terminate), TaskScheduler.Default);
-        });
-        using var process = Process.Start(new ProcessStartInfo(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" } })!;
-        started.SetResult(process);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = started && Signals.Send(process, Signals.Terminate));
+        started = process.Start();
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

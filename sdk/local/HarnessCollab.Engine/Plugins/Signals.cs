@@ -11,16 +11,16 @@ public static class Signals
     public const int Terminate = 15;
 
     /// <summary>Sends a signal to a process. A kill ends all that it started as well, and so does every signal on Windows, which has none.</summary>
-    public static void Send(Process process, int signal)
+    /// <returns>Whether it was sent.</returns>
+    public static bool Send(Process process, int signal)
     {
-        if (signal == Kill || OperatingSystem.IsWindows())
+        if (signal != Kill && !OperatingSystem.IsWindows())
         {
-            process.Kill(entireProcessTree: true);
+            return SendSignal(process.Id, signal) == 0;
         }
-        else
-        {
-            _ = SendSignal(process.Id, signal);
-        }
+
+        process.Kill(entireProcessTree: true);
+        return true;
     }
 
     /// <summary>Sends a signal to the group that a process leads or led. One that is gone is no error. Not on Windows.</summary>
