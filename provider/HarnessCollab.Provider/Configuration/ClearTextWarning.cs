@@ -1,4 +1,5 @@
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
 
@@ -9,12 +10,16 @@ namespace HarnessCollab.Provider.Configuration;
 /// </summary>
 internal sealed class ClearTextWarning(IProcessEnvironment environment)
 {
+    // The address of a database may hold its password; a path, or the platform's name, is none.
+    private static bool MayHoldSecret(Property property, PropertyValue value) => property != ProviderConfiguration.Store
+        || value.AsString() is not { } store || !(store == "harness" || store.StartsWith("sqlite:", StringComparison.Ordinal));
+
     /// <param name="urn">The provider's URN, which names stack and project.</param>
     /// <param name="given">Its settings, as they came.</param>
     public async Task WarnAsync(string urn, PropertyMap given, IEngineLog log)
     {
         var keys = ProviderConfiguration.Properties.All
-            .Where(property => property.Secret && given.Find(property.Name) is not null and not UnknownValue)
+            .Where(property => property.Secret && given.Find(property.Name) is { } value and not UnknownValue && MayHoldSecret(property, value))
             .Select(property => PackageInfo.ConfigKey(property.Name));
         if (StackFiles.InClear(urn, keys, environment.WorkingDirectory) is not var (path, stack, inClear))
         {

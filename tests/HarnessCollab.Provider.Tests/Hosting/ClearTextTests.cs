@@ -50,6 +50,19 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
     }
 
     [Theory]
+    [InlineData("sqlite:accounts.db", false)]
+    [InlineData("harness", false)]
+    [InlineData("postgres://app:password@db.example.com/accounts", true)]
+    public async Task A_store_without_a_password_is_no_secret(string store, bool isTold)
+    {
+        Folder.Write("Pulumi.dev.yaml", $"config:\n  harnesscollab:store: {store}\n");
+
+        await CheckConfigAsync(PropertyMap.Of(("store", PropertyValue.Of(store))));
+
+        Assert.Equal(isTold ? 1 : 0, Plugin.Engine.Messages(Urn, LogSeverity.Warning).Count());
+    }
+
+    [Theory]
     [InlineData("Pulumi.dev.yaml", "config:\n  harnesscollab:jiraApiToken:\n    secure: v1:abc\n")]
     [InlineData("Pulumi.prod.yaml", "config:\n  harnesscollab:jiraApiToken: x\n")]
     [InlineData("Pulumi.dev.yaml", "config: [\n")]
