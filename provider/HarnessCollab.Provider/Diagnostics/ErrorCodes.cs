@@ -67,6 +67,7 @@ internal static class ErrorCodes
     public const string ChangedElsewhere = "HC5019";
     public const string TextOutOfReach = "HC5021";
     public const string LeftToAnotherStack = "HC5022";
+    public const string ConnectionOfAnother = "HC5023";
 
     public const string StoreByPlace = "HC5040";
 

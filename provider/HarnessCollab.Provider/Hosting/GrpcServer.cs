@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Grpc.Core;
+using HarnessCollab.Protocol;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,12 +22,17 @@ internal sealed class GrpcServer : IAsyncDisposable
     private readonly CallDispatcher _dispatcher;
 
     /// <param name="services">Must hold the services of <c>AddGrpc</c>.</param>
-    public GrpcServer(IServiceProvider services, ServerServiceDefinition definition)
+    /// <param name="refuse">Called in place of serving for each connection of another user of the machine, which is closed then.</param>
+    public GrpcServer(IServiceProvider services, ServerServiceDefinition definition, Func<Task> refuse)
     {
         _dispatcher = new CallDispatcher(services, definition);
         var options = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
-        options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        options.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http2;
+            endpoint.Use(serve => connection => LoopbackPeer.IsStranger(connection.LocalEndPoint, connection.RemoteEndPoint) ? refuse() : serve(connection));
+        });
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
     }

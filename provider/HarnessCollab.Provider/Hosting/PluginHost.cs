@@ -1,6 +1,7 @@
 using System.Globalization;
 using HarnessCollab.Protocol;
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Rpc;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,7 +18,12 @@ internal static class PluginHost
     {
         using var end = new ProcessEnd();
         await using var services = Services(replace);
-        await using var server = new GrpcServer(services, WireService.Of(services.GetRequiredService<ResourceProviderService>()));
+        var strangers = 0;
+        await using var server = new GrpcServer(services, WireService.Of(services.GetRequiredService<ResourceProviderService>()), () =>
+            // Once: whoever is refused could fill the log otherwise.
+            Interlocked.Increment(ref strangers) == 1
+                ? Console.Error.WriteLineAsync($"{ErrorCodes.ConnectionOfAnother}: another user of this machine connected to the plugin, and was refused.")
+                : Task.CompletedTask);
         await server.StartAsync();
         await standardOutput.WriteLineAsync(server.Port.ToString(CultureInfo.InvariantCulture));
         await standardOutput.FlushAsync();

@@ -25,7 +25,9 @@ internal sealed class MonitorServer(WebApplication app, string address) : IAsync
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
-            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2);
+            options.Listen(IPAddress.Loopback, 0, listen => listen.Use(serve => connection =>
+                LoopbackPeer.IsStranger(connection.LocalEndPoint, connection.RemoteEndPoint) ? Task.CompletedTask : serve(connection)));
             options.Limits.MaxRequestBodySize = null;
             options.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
         });
