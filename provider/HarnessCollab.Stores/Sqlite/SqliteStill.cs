@@ -20,11 +20,18 @@ internal static class SqliteStill
         {
             RefuseLog(file);
             var before = StateOf(file.Path);
-            var result = await ReadOnceAsync(file, dialect, work, cancellationToken);
-            RefuseLog(file);
-            if (StateOf(file.Path) == before)
+            try
             {
-                return result;
+                var result = await ReadOnceAsync(file, dialect, work, cancellationToken);
+                RefuseLog(file);
+                if (StateOf(file.Path) == before)
+                {
+                    return result;
+                }
+            }
+            catch (SqliteException) when (StateOf(file.Path) != before)
+            {
+                // What SQLite says of a file that changes under it ("malformed") is not true of the file.
             }
         }
 
