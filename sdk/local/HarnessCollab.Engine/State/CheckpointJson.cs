@@ -15,26 +15,15 @@ public static class CheckpointJson
     /// <summary>Reads a checkpoint file.</summary>
     /// <param name="open">Makes the secrets manager for the salt in the file.</param>
     /// <exception cref="EngineException">It is not a checkpoint that this engine understands.</exception>
-    public static Checkpoint Read(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open)
-    {
-        using var document = Parse(file);
-        return ReadDeployment(Latest(document), open, Hash(file.Span));
-    }
+    public static Checkpoint Read(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open) =>
+        Parse(file, root => ReadDeployment(Latest(root), open, Hash(file.Span)));
 
     /// <summary>Reads when it was written and how many resources it has, without decrypting anything.</summary>
-    public static (DateTimeOffset? Time, int Resources) ReadSummary(ReadOnlyMemory<byte> file)
-    {
-        using var document = Parse(file);
-        var latest = Latest(document);
-        return (ManifestTime(latest), latest.Items("resources").Count());
-    }
+    public static (DateTimeOffset? Time, int Resources) ReadSummary(ReadOnlyMemory<byte> file) =>
+        Parse(file, root => (ManifestTime(Latest(root)), Latest(root).Items("resources").Count()));
 
     /// <summary>The salt in the file, or empty.</summary>
-    public static string ReadSalt(ReadOnlyMemory<byte> file)
-    {
-        using var document = Parse(file);
-        return SaltOf(Latest(document));
-    }
+    public static string ReadSalt(ReadOnlyMemory<byte> file) => Parse(file, root => SaltOf(Latest(root)));
 
     /// <summary>Writes the file of a stack. Resources are given as JSON already, in the order in which they shall stand.</summary>
     internal static byte[] Write(string stack, IReadOnlyList<string> resources, IReadOnlyList<string> pending, string salt, DateTimeOffset time)
@@ -89,37 +78,34 @@ public static class CheckpointJson
         var snapshot = new Snapshot(
             [.. deployment.Items("resources").Select(Read)],
             [.. deployment.Items("pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), item.Text("type")))]);
-        return new Checkpoint(snapshot, secrets, raw, hash);
+        return snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key is not { } twice
+            ? new Checkpoint(snapshot, secrets, raw, hash)
+            : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
     }
 
-    internal static JsonDocument Parse(ReadOnlyMemory<byte> file)
+    /// <summary>Reads from the root of a state. Whatever no peer of Pulumi's writes is an error that says so, wherever it stands and whatever it is.</summary>
+    internal static T Parse<T>(ReadOnlyMemory<byte> file, Func<JsonElement, T> read)
     {
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(file);
-        }
-        catch (JsonException e)
-        {
-            throw new EngineException($"failed to load checkpoint: it is not complete JSON: {e.Message}", inner: e);
-        }
+            using var document = JsonDocument.Parse(file);
+            var root = document.RootElement;
+            var version = root.Number("version");
+            if (version is not (>= 3 and <= 4))
+            {
+                throw new EngineException($"failed to load checkpoint: unsupported checkpoint version {version}");
+            }
 
-        var version = document.RootElement.Number("version");
-        if (version is < 3 or > 4)
-        {
-            throw new EngineException($"failed to load checkpoint: unsupported checkpoint version {version}");
+            return root.Texts("features").FirstOrDefault() is not { } feature ? read(root)
+                : throw new EngineException($"the state uses the feature '{feature}', which collab does not have; use the Pulumi CLI for this stack");
         }
-
-        foreach (var feature in document.RootElement.Items("features"))
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException)
         {
-            throw new EngineException($"the state uses the feature '{feature.GetString()}', which collab does not have; use the Pulumi CLI for this stack");
+            throw new EngineException($"failed to load checkpoint: it is not what Pulumi writes: {e.Message}", inner: e);
         }
-
-        return document;
     }
 
-    internal static JsonElement Latest(JsonDocument document) =>
-        document.RootElement.Member("checkpoint").Member("latest");
+    internal static JsonElement Latest(JsonElement root) => root.Member("checkpoint").Member("latest");
 
     internal static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -11,14 +11,13 @@ public static class DeploymentText
     /// <summary>A checkpoint file as an export, everything in it kept as it is; with <paramref name="showSecrets"/>, secrets in clear.</summary>
     public static string Export(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open, bool showSecrets)
     {
-        using var document = CheckpointJson.Parse(file);
         var salt = CheckpointJson.ReadSalt(file);
         var manager = showSecrets && salt.Length > 0 ? open(salt) : null;
         var writer = new GoJsonWriter("    ");
         writer.BeginObject();
         writer.Number("version", 3);
         writer.Name("deployment");
-        Copy(writer, CheckpointJson.Latest(document), manager);
+        CheckpointJson.Parse(file, root => Copy(writer, CheckpointJson.Latest(root), manager));
         writer.EndObject();
         return writer + "\n";
     }
@@ -28,16 +27,12 @@ public static class DeploymentText
     /// <exception cref="EngineException">It is not an export, or its secrets cannot be decrypted.</exception>
     public static Checkpoint Import(string text, Func<string, PassphraseSecretsManager> open, PassphraseSecretsManager target)
     {
-        using var document = JsonDocument.Parse(text);
-        using var _ = CheckpointJson.Parse(Encoding.UTF8.GetBytes(text));
-        if (!document.RootElement.TryGetProperty("deployment", out var deployment))
-        {
-            throw new EngineException("the file holds no deployment; `stack export` writes one");
-        }
-
+        using var isJson = JsonDocument.Parse(text);
         try
         {
-            var read = CheckpointJson.ReadDeployment(deployment, open, "");
+            var read = CheckpointJson.Parse(Encoding.UTF8.GetBytes(text), root => root.Member("deployment") is var deployment && deployment.IsGiven()
+                ? CheckpointJson.ReadDeployment(deployment, open, "")
+                : throw new EngineException("the file holds no deployment; `stack export` writes one"));
             // Without the texts of the file, everything is written anew.
             return Checkpoint.Empty(target).With(read.Snapshot.Resources, read.Snapshot.PendingOperations);
         }
@@ -78,7 +73,6 @@ public static class DeploymentText
     private static string? Broken(Snapshot snapshot)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var living = new HashSet<string>(StringComparer.Ordinal);
         foreach (var state in snapshot.Resources)
         {
             if (state.Provider.Length > 0 && !seen.Contains(state.Provider))
@@ -91,11 +85,6 @@ public static class DeploymentText
                 return $"resource {state.Urn} refers to missing {missing}";
             }
 
-            if (!state.Delete && !living.Add(state.Urn))
-            {
-                return $"duplicate resource {state.Urn} (not marked for deletion)";
-            }
-
             seen.Add(state.Urn);
             seen.Add($"{state.Urn}::{state.Id}");
         }
@@ -103,13 +92,13 @@ public static class DeploymentText
         return null;
     }
 
-    private static void Copy(GoJsonWriter writer, JsonElement element, PassphraseSecretsManager? manager)
+    private static GoJsonWriter Copy(GoJsonWriter writer, JsonElement element, PassphraseSecretsManager? manager)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object when manager is not null && element.TryGetProperty(Signatures.Key, out var signature)
-                && signature.ValueEquals(Signatures.Secret) && element.TryGetProperty("ciphertext", out var ciphertext):
-                PropertyJson.WriteSigned(writer, Signatures.Secret, ("plaintext", manager.Decrypt(ciphertext.GetString()!)));
+                && signature.ValueEquals(Signatures.Secret) && element.Text("ciphertext") is { Length: > 0 } ciphertext:
+                PropertyJson.WriteSigned(writer, Signatures.Secret, ("plaintext", manager.Decrypt(ciphertext)));
                 break;
             case JsonValueKind.Object:
                 writer.Map(null, element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)), value => Copy(writer, value, manager));
@@ -127,5 +116,7 @@ public static class DeploymentText
                 writer.Raw(element.GetRawText());
                 break;
         }
+
+        return writer;
     }
 }

@@ -3,23 +3,24 @@ using System.Text.Json;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>Members of a JSON object that may be absent.</summary>
+/// <summary>Members of a JSON object that may be absent, but not of another type.</summary>
 internal static class JsonElements
 {
-    /// <summary>The member, or an undefined element when it is absent or this is no object.</summary>
+    /// <summary>The member, or an undefined element when it is absent.</summary>
+    /// <exception cref="InvalidOperationException">This is no object. The others say the same of a member of another type.</exception>
     public static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        element.IsGiven() && element.TryGetProperty(name, out var value) ? value : default;
 
-    public static string Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+    public static bool IsGiven(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    public static bool Flag(this JsonElement element, string name) => element.Member(name).ValueKind == JsonValueKind.True;
+    public static string Text(this JsonElement element, string name) => element.Member(name) is var text && text.IsGiven() ? text.GetString()! : "";
 
-    public static double Number(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0;
+    public static bool Flag(this JsonElement element, string name) => element.Member(name) is var flag && flag.IsGiven() && flag.GetBoolean();
+
+    public static double Number(this JsonElement element, string name) => element.Member(name) is var number && number.IsGiven() ? number.GetDouble() : 0;
 
     public static JsonElement.ArrayEnumerator Items(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+        element.Member(name) is var array && array.IsGiven() ? array.EnumerateArray() : default;
 
     public static ImmutableArray<string> Texts(this JsonElement element, string name) =>
         [.. element.Items(name).Select(item => item.GetString() ?? "")];

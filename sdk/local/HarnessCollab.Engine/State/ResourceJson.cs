@@ -72,7 +72,7 @@ internal static class ResourceJson
             Dependencies = element.Texts("dependencies"),
             InitErrors = element.Texts("initErrors"),
             Provider = element.Text("provider"),
-            PropertyDependencies = element.Member("propertyDependencies") is { ValueKind: JsonValueKind.Object } needs
+            PropertyDependencies = element.Member("propertyDependencies") is var needs && needs.IsGiven()
                 ? needs.EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => needs.Texts(entry.Name), StringComparer.Ordinal)
                 : ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal),
             PendingReplacement = element.Flag("pendingReplacement"),
@@ -85,7 +85,7 @@ internal static class ResourceJson
             Created = Time(element, "created"),
             Modified = Time(element, "modified"),
         };
-        PropertyMap Map(string name) => element.Member(name) is { ValueKind: JsonValueKind.Object } map
+        PropertyMap Map(string name) => element.Member(name) is var map && map.IsGiven()
             ? PropertyJson.ReadMap(map, secrets, $"{Place(urn, element.Flag("delete"))}/{name}")
             : PropertyMap.Empty;
     }

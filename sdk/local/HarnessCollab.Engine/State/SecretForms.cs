@@ -56,7 +56,7 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
             throw new EngineException("decrypting secret value: failed to decrypt: snapshot contains encrypted secrets but no secrets manager could be found");
         }
 
-        var ciphertext = element.GetProperty("ciphertext").GetString()!;
+        var ciphertext = element.Text("ciphertext");
         var json = Manager.Decrypt(ciphertext);
         var value = Parse(json, position);
         _ciphertexts[(position, SecretForms.Json(value, SecretForms.Bare))] = ciphertext;
@@ -65,7 +65,15 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
     private PropertyValue Parse(string json, string position)
     {
-        using var document = JsonDocument.Parse(json);
-        return PropertyJson.Read(document.RootElement, Read, position);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return PropertyJson.Read(document.RootElement, Read, position);
+        }
+        catch (JsonException)
+        {
+            // Its message would quote from the secret.
+            throw new EngineException($"failed to load checkpoint: the secret at {position} holds no JSON");
+        }
     }
 }
