@@ -1,3 +1,5 @@
+using HarnessCollab.Provider.Diagnostics;
+
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>Everything that is wrong with the inputs of one resource or with the provider's configuration, collected so that it is reported at once.</summary>
@@ -7,9 +9,14 @@ internal sealed class CheckProblems(string subject)
     // Keys of maps come from the user, at any length.
     private const int MaxPathLength = 200;
 
+    // A program with a mistake in a loop has thousands; an answer of this many is read by somebody.
+    private const int MaxShown = 100;
+
     private readonly List<CheckProblem> _problems = [];
 
-    public IReadOnlyList<CheckProblem> All => _problems;
+    public IReadOnlyList<CheckProblem> All => _problems.Count <= MaxShown
+        ? _problems
+        : [.. _problems.Take(MaxShown), new("", "", $"{ErrorCodes.MoreProblems}: {Subject} has {_problems.Count - MaxShown} more problems of this kind; mend these first.")];
 
     public bool Any => _problems.Count > 0;
 

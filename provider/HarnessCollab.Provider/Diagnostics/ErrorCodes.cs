@@ -36,6 +36,7 @@ internal static class ErrorCodes
     public const string HiddenInUsername = "HC1032";
     public const string ValueAndReference = "HC1045";
     public const string UsernameTwice = "HC1046";
+    public const string MoreProblems = "HC1047";
 
     public const string SeveralDefaultCredentials = "HC2002";
     public const string BadCertificates = "HC2005";

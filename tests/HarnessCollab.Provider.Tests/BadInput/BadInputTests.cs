@@ -90,6 +90,79 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
     }
 
     [Theory]
+    [InlineData("Check")]
+    [InlineData("Create")]
+    public async Task Ten_thousand_levels_are_the_callers_mistake(string method)
+    {
+        // A Value holds a ListValue (field 6), which holds a Value (field 1). Made from the inside out, each level before what it holds.
+        var parts = new List<byte[]> { Value.ForString("x").ToByteArray() };
+        var length = parts[0].Length;
+        void Hold(byte tag)
+        {
+            byte[] head = [tag, .. Varint(length)];
+            parts.Add(head);
+            length += head.Length;
+        }
+
+        for (var level = 0; level < 10_000; level++)
+        {
+            Hold(0x0A);
+            Hold(0x32);
+        }
+
+        // The Value of an entry "tags" of the map of a Struct.
+        Hold(0x12);
+        parts.Add([0x0A, 4, .. "tags"u8]);
+        length += 6;
+        Hold(0x0A);
+        // News of Check, properties of Create.
+        Hold(method == "Check" ? (byte)0x1A : (byte)0x12);
+        parts.Reverse();
+
+        Assert.StartsWith($"HC5001: {method}", await RefusedAsync(SendAsync(method, [.. parts.SelectMany(part => part)])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_property_of_a_hundred_megabytes_is_refused_with_a_short_word()
+    {
+        var given = (await GoodAsync("large")).With("description", PropertyValue.Of(new string('x', 100 << 20)));
+
+        var failure = Assert.Single((await Plugin.CheckAsync("large", given)).Failures);
+
+        Assert.StartsWith("HC1005: 'description'", failure.Reason, StringComparison.Ordinal);
+        Assert.InRange(failure.Reason.Length, 1, 1_000);
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_properties_are_refused_in_a_bounded_answer()
+    {
+        var given = PropertyMap.From((await GoodAsync("many")).Concat(Enumerable.Range(0, 100_000).Select(number => KeyValuePair.Create($"p{number}", PropertyValue.Of(number)))));
+
+        var failures = (await Plugin.CheckAsync("many", given)).Failures;
+
+        Assert.Equal(101, failures.Count);
+        Assert.All(failures, failure => Assert.InRange(failure.Reason.Length, 1, 1_000));
+        Assert.Equal("HC1047: JiraCollaborationProvider 'many' has 99900 more problems of this kind; mend these first.", failures[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_message_that_says_it_is_larger_than_any_may_be_is_refused_unread()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        // Not compressed, 500 MiB, and then nothing of it.
+        var body = new ByteArrayContent([0, 0x1F, 0x40, 0, 0]) { Headers = { ContentType = new("application/grpc") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Plugin.Process.Output.Trim()}/pulumirpc.ResourceProvider/Check")
+        {
+            Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = body, Headers = { { "te", "trailers" } },
+        };
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains($"{(int)StatusCode.ResourceExhausted}", response.Headers.Concat(response.TrailingHeaders).Where(header => header.Key == "grpc-status").SelectMany(header => header.Value));
+    }
+
+    [Theory]
     [InlineData("Check", "ffffffff")]
     [InlineData("Configure", "0a05")]
     [InlineData("Create", "0aff01")]
@@ -213,6 +286,15 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         Assert.Contains(await FailuresAsync(place, PropertyValue.Of(text)), failure => failure.Contains($"'{path}'", StringComparison.Ordinal));
         Assert.Contains($"'{path}'", await RefusedAsync(Plugin.ConfigureAsync(PropertyMap.Of((setting, PropertyValue.Of(text))))), StringComparison.Ordinal);
         await Plugin.ConfigureAsync(fixture.Store.Settings);
+    }
+
+    private static byte[] Varint(int value)
+    {
+        using var bytes = new MemoryStream();
+        using var output = new CodedOutputStream(bytes);
+        output.WriteLength(value);
+        output.Flush();
+        return bytes.ToArray();
     }
 
     private static PropertyValue Nested(int levels) => levels == 0 ? PropertyValue.Of(true) : PropertyValue.Of(PropertyMap.Of(("a", Nested(levels - 1))));
