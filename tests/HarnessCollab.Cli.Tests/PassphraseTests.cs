@@ -24,5 +24,19 @@ public sealed class PassphraseTests : IDisposable
         Assert.EndsWith("s3cret\n", terminal.Seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_echo_is_off_before_the_question_is_on_the_screen()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        await _project.OutputAsync("config", "set", "--secret", "token", "s3cret");
+        _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
+        await using var terminal = await Terminal.StartHeldAsync(_project.Root, _project.Environment, Artifacts.Collab, "config", "get", "token");
+
+        await terminal.WaitForAsync(": ");
+        await terminal.TypeAsync("correct horse\r");
+
+        Assert.Equal(0, await terminal.EndAsync());
+    }
+
     public void Dispose() => _project.Dispose();
 }

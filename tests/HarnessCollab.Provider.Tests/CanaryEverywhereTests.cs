@@ -43,6 +43,7 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         await BadAsync(plugin, provider);
         await FunctionsAsync(plugin);
         await ExecAsync();
+        await ForeignEditAsync(provider);
         await UnwellAsync(provider);
         await SeeAsync(plugin.DeleteAsync("jira", provider));
         await SeeAsync(plugin.DeleteAsync("text", text, PluginProcess.TextType));
@@ -190,6 +191,34 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "exec", "--account", "nobody", .. exec[4..], "env"], Folder.Path, outside)).All);
         See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "show", "account", "--json"], Folder.Path, outside)).All);
         See((await ChildProcess.RunAsync(Artifacts.Plugin, ["doctor", "--account", "account", "--json"], Folder.Path, outside)).All);
+    }
+
+    // Somebody without the key points the account at a host of theirs: what refresh and the commands say of it, and what that host gets, has no secret.
+    private async Task ForeignEditAsync(Known known)
+    {
+        await using var other = new WatchingJira();
+        Sql($"update providers set base_url = '{other.Url}'");
+        await using var next = await PluginProcess.StartAsync(Folder.Path, Talkative);
+        await next.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"sqlite:{StorePath}"))));
+        var read = await next.ReadAsync("jira", known);
+        See(PropertyDecoder.Decode(read.Inputs));
+        See(PropertyDecoder.Decode(read.Properties));
+        Assert.Contains(next.Engine.Logs, log => log.Message.StartsWith("HC4140: ", StringComparison.Ordinal));
+        See(string.Join('\n', next.Engine.Logs.Select(log => log.ToString())) + next.Process.Output + next.Process.Errors);
+        var outside = new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"sqlite:{StorePath}", ["HARNESSCOLLAB_STORE_KEY"] = StoreKey };
+        string[][] commands =
+        [
+            ["accounts", "exec", "--account", "account", "--application", "shop", "--environment", "test", "--", "env"], ["doctor", "--account", "account"], ["doctor", "--account", "account", "--json"],
+            ["accounts", "seal", "account"], ["accounts", "show", "account"], ["accounts", "list", "--json"], ["store", "log"], ["store", "info"],
+        ];
+        foreach (var command in commands)
+        {
+            See((await ChildProcess.RunAsync(Artifacts.Plugin, command, Folder.Path, outside)).All);
+        }
+
+        Assert.NotEmpty(other.Requests);
+        See(string.Join('\n', other.Requests));
+        Sql($"update providers set base_url = '{_jira.BaseUrl}'");
     }
 
     private PropertyMap Account => Sandbox.Good("account").With("baseUrl", PropertyValue.Of(_jira.BaseUrl)).With("apiToken", PropertyValue.SecretOf(Token));

@@ -52,8 +52,21 @@ public sealed class DoctorTerminalTests(SandboxFixture sandbox) : CommandTest
         Assert.DoesNotContain("connection", terminal.Seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_echo_is_off_before_the_question_is_on_the_screen()
+    {
+        await using var terminal = await Terminal.StartHeldAsync(Folder.Path, Variables(null), Command);
+
+        await terminal.WaitForAsync(": ");
+        await terminal.TypeAsync($"{JiraSandbox.Token}\r");
+
+        Assert.Equal(0, await terminal.EndAsync());
+    }
+
+    private string[] Command => [Artifacts.Plugin, "doctor", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token"];
+
     private Terminal Start(params (string Name, string? Value)[] environment) => Terminal.Start(
         Folder.Path,
         Variables(environment.Prepend(("TERM", "xterm")).Prepend(("NO_COLOR", null)).GroupBy(each => each.Item1).ToDictionary(each => each.Key, each => each.Last().Item2)),
-        Artifacts.Plugin, "doctor", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token");
+        Command);
 }

@@ -32,6 +32,29 @@ internal sealed class Terminal : IAsyncDisposable
         return new Terminal(Process.Start(start)!);
     }
 
+    /// <summary>
+    /// Starts a command that asks for a secret, with the screen held (Ctrl+S) so that nothing it writes gets further than the terminal. Waits until it has
+    /// turned the echo off, and lets go of the screen.
+    /// </summary>
+    public static async Task<Terminal> StartHeldAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] command)
+    {
+        // A dumb terminal is sent nothing at the start, so the question is the first thing that is held up.
+        var variables = new Dictionary<string, string?>(environment) { ["TERM"] = "dumb" };
+        var terminal = Start(folder, variables, ["sh", "-c", "tty; echo ready; read -r go; exec \"$0\" \"$@\"", .. command]);
+        await terminal.WaitForAsync("ready\r\n");
+        var device = terminal.Seen.Split('\n')[^3];
+        await terminal.TypeAsync("\u0013\r");
+        using var patience = TestTimeouts.Source();
+        while (!(await ChildProcess.RunAsync("/bin/stty", ["-F", device, "-a"])).Output.Contains(" -echo ", StringComparison.Ordinal))
+        {
+            Assert.False(patience.IsCancellationRequested, "it waits to write its question, and the echo is on");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await terminal.TypeAsync("\u0011");
+        return terminal;
+    }
+
     /// <summary>Waits until a text is on the screen.</summary>
     public async Task WaitForAsync(string text)
     {
