@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HarnessCollab.Stores;
 
 /// <summary>The provider setting <c>store</c>, understood: which backend, where, and with which key. Printing it shows no secret.</summary>
@@ -7,6 +9,9 @@ public sealed record StoreSettings
     public const string DefaultPath = ".harnesscollab/store.db";
 
     private const string SqlitePrefix = "sqlite:";
+
+    // Of a URL, and of a connection string.
+    private static readonly SearchValues<char> OptionMarks = SearchValues.Create("?;&");
 
     /// <summary>Which backend.</summary>
     public required StoreBackend Backend { get; init; }
@@ -102,22 +107,28 @@ public sealed record StoreSettings
     private static string? MeansSomethingElse(string path) => path switch
     {
         "" or ":memory:" => "names no file",
-        _ when path.Contains('\0') => "holds a character that no path has",
+        _ when path.Any(char.IsControl) => "holds a control character",
         ['/', '/', ..] => "goes on like a URL",
         _ when path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "goes on with file:, and SQLite's own URIs are not taken",
         ['~'] => "names your home folder, not a file in it",
         ['~', not '/', ..] => "begins with a home folder in the shell's way, which only ~/ stands for here",
         ['"' or '\'', ..] => "is in quotes of its own",
-        [.., '/'] => "names a folder",
+        [.., '/'] or "." or ".." or [.., '/', '.'] or [.., '/', '.', '.'] => "names a folder",
         _ when path.Contains('$') => "holds a $, as of a variable of the environment, which is not filled in here",
-        ['%', .. var rest] when rest.Contains('%') => "holds a variable of the environment, which is not filled in here",
-        _ when path.Contains('?') && path.IndexOf('=', path.IndexOf('?')) > 0 => "ends in options, which are not taken",
+        _ when path.Contains('`') => "holds a command of the shell, which is not run here",
+        _ when path.Split('%') is [_, { Length: > 0 } name, _, ..] && name.All(part => char.IsAsciiLetterOrDigit(part) || part == '_') =>
+            "holds a variable of the environment, which is not filled in here",
+        _ when path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) || HasOptions(path) => "has options, which are not taken",
         [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() => "names a drive, which this system does not have",
         _ => null,
     };
 
+    private static bool HasOptions(string path) => path.AsSpan().IndexOfAny(OptionMarks) is >= 0 and var start && path.IndexOf('=', start) > 0;
+
     private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
         ? home
         : throw new StoreException(
-            StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set). Write the path in full.");
+            StoreErrorCodes.BadStoreSetting,
+            StoreErrorKind.BadSettings,
+            "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set, or leads nowhere). Write the path in full.");
 }
