@@ -36,6 +36,13 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.DoesNotContain("s3cret-canary", failure.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/issues")]
+    [InlineData("/projects/jira")]
+    [InlineData("/browse")]
+    public async Task A_context_path_that_reads_like_a_page_may_be_Jiras(string path) =>
+        Assert.Empty((await Plugin.CheckAsync("jira", Sandbox.Good().With("baseUrl", PropertyValue.Of($"https://jira.example.com{path}")))).Failures);
+
     [Fact]
     public async Task Without_any_credential_the_message_says_which_commands_set_one()
     {
