@@ -28,8 +28,9 @@ public sealed class UnwellTests : ScenarioTest
             Says(result, "warning: Refreshed resource is in an unhealthy state:\n    * HC4");
             Says(result, "CREATE_ISSUES");
         });
+        Assert.All([watch, inTwoSteps, refresh], ToldOnce);
         Says(preview, "JiraCollaborationProvider jira update");
-        Assert.Contains(unwell, reason => reason.StartsWith("HC4", StringComparison.Ordinal));
+        Assert.StartsWith("HC4", Assert.Single(unwell), StringComparison.Ordinal);
         Assert.DoesNotContain("unhealthy", healed.All, StringComparison.Ordinal);
         Assert.Empty(stack.State.InitErrors("jira"));
     }
@@ -84,6 +85,15 @@ public sealed class UnwellTests : ScenarioTest
     private Task HealAsync() => Jira.SetAsync(new { deny = Array.Empty<string>() });
 
     private static Task<Testing.CommandResult> RefreshAsync(StackFolder stack, params string[] flags) => stack.RunAsync(["refresh", "--yes", "--skip-preview", .. flags]);
+
+    // Of all that a resource says at the end, the finding and its way out are one reason.
+    private static void ToldOnce(Testing.CommandResult result)
+    {
+        var diagnostics = result.All[result.All.IndexOf("Diagnostics:\n", StringComparison.Ordinal)..];
+        Assert.Single(diagnostics.Split('\n'), line => line.StartsWith("    * ", StringComparison.Ordinal));
+        Assert.Equal(2, diagnostics.Split("CREATE_ISSUES").Length);
+        Assert.Equal(2, diagnostics.Split("To go on regardless").Length);
+    }
 
     private static object? Row(StackFolder stack) => stack.Sql("select revision || ' ' || updated_at || ' ' || (select count(*) from journal) from providers");
 

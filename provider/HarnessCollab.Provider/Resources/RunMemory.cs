@@ -17,8 +17,8 @@ namespace HarnessCollab.Provider.Resources;
 /// <item>removed, or destroyed: Delete, and nothing before it.</item>
 /// </list>
 /// So Diff and Read tell whose an id is, whatever its row says: the row may still bear the URN from before an alias, a new parent or another name
-/// of the stack. Nothing of that is written; the row gets its new owner with its next write. Holds names, URNs and ids, and no secrets; it begins
-/// anew with each engine that attaches.
+/// of the stack. Nothing of that is written; the row gets its new owner with its next write. Holds names, URNs, ids and findings, and no
+/// secrets; it begins anew with each engine that attaches.
 /// </summary>
 internal sealed class RunMemory
 {
@@ -28,6 +28,7 @@ internal sealed class RunMemory
     private readonly ConcurrentDictionary<string, string> _imported = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _checked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Urn, string Finding), bool> _unwell = new();
     private volatile bool _stackIsKnown;
 
     /// <summary>Display names claimed by the Jira accounts of this run.</summary>
@@ -94,6 +95,12 @@ internal sealed class RunMemory
         _outgoing.TryRemove(urn, out _);
         _checked.TryRemove(urn, out _);
     }
+
+    /// <summary>A refresh calls the resource unwell for this finding.</summary>
+    public void Unwell(string urn, string finding) => _unwell[(urn, finding)] = true;
+
+    /// <summary>Whether the reader has this finding already, as a reason why the resource is unwell.</summary>
+    public bool IsToldAsUnwell(string urn, string finding) => _unwell.ContainsKey((urn, finding));
 
     /// <summary>The holder of a name as this run knows it: under the URN that it has here, whatever the row bears.</summary>
     public NameHolder Known(NameHolder holder) => _urnById.TryGetValue(holder.Id, out var urn) ? holder with { Owner = urn } : holder;

@@ -56,9 +56,19 @@ internal static class ConnectionGate
 
         var isRefused = IsRefused(report.Verdict, policy.Value, phase);
         var causes = isRefused ? CausesOf(report) : [];
+        foreach (var text in causes.Where(_ => phase == TestPhase.Refresh).Select(cause => Text(cause, candidate, resource)))
+        {
+            session.Memory.Unwell(urn, text);
+        }
+
         foreach (var finding in report.Findings.Except(causes))
         {
             var text = Text(finding, candidate, resource);
+            if (session.Memory.IsToldAsUnwell(urn, text))
+            {
+                continue;
+            }
+
             await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
