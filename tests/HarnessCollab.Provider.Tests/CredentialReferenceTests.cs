@@ -38,6 +38,46 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     }
 
     [Fact]
+    public async Task A_reference_is_an_API_token_as_soon_as_a_test_has_learnt_that_Jira_is_Cloud()
+    {
+        var text = await TextCreatedAsync();
+        PropertyMap Inputs(string description, string test) => Referring(text.Id)
+            .With("description", PropertyValue.Of(description))
+            .With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of(test)), ("preview", PropertyValue.Of("off")))));
+        object? Kind() => Sql("select credential_kind from providers");
+
+        var untested = await CreatedAsync(inputs: Inputs("new", "off"));
+        Assert.Equal("password", Kind());
+        var tested = await UpdatedAsync("jira", untested, Inputs("new", "enforce"));
+        Assert.Equal("apiToken", Kind());
+        var read = await Plugin.ReadAsync("jira", tested);
+        await UpdatedAsync("jira", tested, Inputs("untested again", "off"));
+
+        Assert.Equal("apiToken", Kind());
+        Assert.Equal(tested.Inputs, PropertyDecoder.Decode(read.Inputs));
+        Assert.Equal(tested.Outputs["revision"], PropertyDecoder.Decode(read.Properties)["revision"]);
+        Assert.Empty(Warnings("jira", type: PluginProcess.ResourceType));
+    }
+
+    [Fact]
+    public async Task A_command_gets_a_referenced_token_of_Cloud_as_such()
+    {
+        var text = await TextCreatedAsync();
+        var created = await CreatedAsync(inputs: Referring(text.Id));
+
+        // Whose answer was lost, comes again.
+        var again = await (await StartKnownAsync()).CreateAsync("jira", created.Inputs);
+        var run = await ChildProcess.RunAsync(
+            Artifacts.Plugin,
+            ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", "env"],
+            Folder.Path);
+
+        Assert.NotEqual(created.Id, again.Id);
+        Assert.Contains($"JIRA_API_TOKEN={JiraSandbox.Token}\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("JIRA_PASSWORD", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task To_a_reference_the_owned_text_goes_after_the_save()
     {
         var text = await TextCreatedAsync();

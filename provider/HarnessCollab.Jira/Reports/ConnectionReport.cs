@@ -14,6 +14,9 @@ public sealed record ConnectionReport
     /// <summary><c>Cloud</c> or <c>Server</c> (Data Center calls itself so as well); null when Jira was not reached.</summary>
     public string? DeploymentType { get; init; }
 
+    /// <summary>Whether it is Jira Cloud; null when the test did not get so far.</summary>
+    public bool? IsCloud => DeploymentType is null ? null : DeploymentType == nameof(Flavour.Cloud);
+
     /// <summary>Jira Cloud's account id; null on Data Center and where nobody signed in.</summary>
     public string? AccountId { get; init; }
 

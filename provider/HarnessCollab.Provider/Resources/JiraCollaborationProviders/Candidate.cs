@@ -87,10 +87,19 @@ internal sealed class Candidate
     /// <summary>The first input that is not known yet, as a path, or null.</summary>
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
 
+    /// <summary>
+    /// Whether a row's kind fits. That of a referenced text is a guess from host and user name, which a test may have corrected: Cloud under a
+    /// name of its own tells by its answers only.
+    /// </summary>
+    public bool MayBe(CredentialKind found) =>
+        found == Kind || (InlineKind is null && Kind == CredentialKind.Password && found == CredentialKind.ApiToken);
+
     /// <summary>The record's fields.</summary>
     /// <param name="usernameSecretId">The id of the text that <see cref="UsernameSecret"/> means.</param>
+    /// <param name="report">What a test has just learnt of this Jira.</param>
+    /// <param name="present">What is stored: without a test its word for the kind stays, as long as it is about the same Jira.</param>
     /// <exception cref="ProviderException">Something is still unknown, which cannot be outside a preview.</exception>
-    public ProviderFields ToFields(string? usernameSecretId = null) => FirstUnknown() is { } unknown
+    public ProviderFields ToFields(string? usernameSecretId, ConnectionReport? report, ProviderFields? present) => FirstUnknown() is { } unknown
         ? throw new ProviderException(
             ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
         : new ProviderFields
@@ -99,7 +108,7 @@ internal sealed class Candidate
             BaseUrl = BaseUrl.Or("")!,
             Username = Username.Or(null),
             UsernameSecretId = usernameSecretId,
-            CredentialKind = Kind,
+            CredentialKind = KindAfter(report, present),
             TokenExpiresAt = TokenExpiresAt.Read(Inputs) is { IsKnown: true, Value: var date } ? date : null,
             Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
             Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
@@ -108,6 +117,13 @@ internal sealed class Candidate
             OrgId = Identity?.OrgId,
             ProjectId = Identity?.ProjectId,
         };
+
+    private CredentialKind KindAfter(ConnectionReport? report, ProviderFields? present) => report switch
+    {
+        { IsCloud: true } when MayBe(CredentialKind.ApiToken) => CredentialKind.ApiToken,
+        { IsCloud: null } or null when present?.BaseUrl == BaseUrl.Or("") && MayBe(present!.CredentialKind) => present.CredentialKind,
+        _ => Kind,
+    };
 
     // Empty means none, where the provider's configuration names one.
     private static string? Given(Planned<string> value) => value.Or(null) is { Length: > 0 } text ? text : null;

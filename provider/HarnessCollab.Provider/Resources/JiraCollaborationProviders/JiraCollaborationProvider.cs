@@ -49,7 +49,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
             return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
         }
 
-        var draft = new ProviderDraft(candidate.ToFields(user?.Id), CredentialReader.Read(candidate, text?.Id));
+        var draft = new ProviderDraft(candidate.ToFields(user?.Id, report: null, holder?.Fields), CredentialReader.Read(candidate, text?.Id));
         if (holder is not null && !IsOurs(holder, draft, session))
         {
             throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), DisplayNames.HolderOf(holder), session, cancellationToken);
@@ -59,6 +59,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
         await session.EnsureStoreAsync(PlaceRule.Of(candidate, session), request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
+        if (holder is null)
+        {
+            draft = draft with { Fields = candidate.ToFields(user?.Id, report, present: null) };
+        }
+
         var record = holder is null
             ? await WriteAsync(() => session.Store.CreateProviderAsync(draft, session.AuthorOf(request.Urn), cancellationToken), new(request.Urn, Present: null), session, cancellationToken)
             : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
@@ -95,11 +100,14 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         var basis = new ProviderDraft(
-            FieldsOf(Candidate.From(request.OldInputs), record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
+            FieldsOf(Candidate.From(request.OldInputs), report: null, record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
             CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs),
             request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
         var wanted = new ProviderDraft(
-            FieldsOf(candidate, record, user?.Id), HasNone(candidate) && session.Memory.IsImported(request.Urn) ? new CredentialSource.AsStored() : CredentialReader.Read(candidate, text?.Id));
+            FieldsOf(candidate, report, record, user?.Id),
+            HasNone(candidate) && session.Memory.IsImported(request.Urn)
+                ? new CredentialSource.AsStored()
+                : CredentialReader.Read(candidate, text?.Id));
         var updated = await WriteAsync(
             () => session.Store.UpdateProviderAsync(request.Id, wanted, basis, session.AuthorOf(request.Urn), cancellationToken),
             new(request.Urn, record.Fields.DisplayName),
@@ -159,8 +167,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
     private static bool HasNone(Candidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
 
     // The kind is the credential's: without one it stays what it is.
-    private static ProviderFields FieldsOf(Candidate candidate, ProviderRecord record, string? usernameSecret) =>
-        HasNone(candidate) ? candidate.ToFields(usernameSecret) with { CredentialKind = record.Fields.CredentialKind } : candidate.ToFields(usernameSecret);
+    private static ProviderFields FieldsOf(Candidate candidate, ConnectionReport? report, ProviderRecord record, string? usernameSecret)
+    {
+        var fields = candidate.ToFields(usernameSecret, report, record.Fields);
+        return HasNone(candidate) ? fields with { CredentialKind = record.Fields.CredentialKind } : fields;
+    }
 
     // What is tested is what will be there: without a credential of its own, with the stored one.
     private static async Task<Candidate> WithStoredAsync(Candidate candidate, ProviderRecord record, Session session, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal static class ProviderReader
         {
             var kind = record.Fields.CredentialKind;
             var stored = await session.Store.RevealAsync(record, cancellationToken);
-            var property = IsKind(old.Kind, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
+            var property = IsKind(old, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : Candidate.From(inputs.With(property.Name, property.Write(value)));
         }
@@ -120,7 +120,7 @@ internal static class ProviderReader
             changed.Add(Username.Name);
         }
 
-        if (!IsKind(old.Kind, record.Fields.CredentialKind, session))
+        if (!IsKind(old, record.Fields.CredentialKind, session))
         {
             changed.Add("the kind of the credential");
         }
@@ -134,11 +134,12 @@ internal static class ProviderReader
     }
 
     private static bool CredentialStillOurs(Candidate old, ProviderRecord record, string? knownRevision, Session session) =>
-        record.OwnsSecret && old.Credential.IsKnown && IsKind(old.Kind, record.Fields.CredentialKind, session)
+        record.OwnsSecret && old.Credential.IsKnown && IsKind(old, record.Fields.CredentialKind, session)
         && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), knownRevision) != CredentialMatch.Differs;
 
-    private static bool IsKind(CredentialKind known, CredentialKind found, Session session) =>
-        known == found || (!session.Store.Capabilities.TellsTokenFromPassword && known == CredentialKind.ApiToken && found == CredentialKind.Password);
+    private static bool IsKind(Candidate known, CredentialKind found, Session session) =>
+        known.MayBe(found)
+        || (!session.Store.Capabilities.TellsTokenFromPassword && known.Kind == CredentialKind.ApiToken && found == CredentialKind.Password);
 
     /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
     /// <param name="textSpelling">How a referenced text is to be named.</param>
