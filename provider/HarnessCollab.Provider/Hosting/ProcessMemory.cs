@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HarnessCollab.Provider.Hosting;
@@ -16,7 +15,8 @@ internal static class ProcessMemory
     /// </summary>
     public static void CloseInNativeBinary()
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
+        // The runtime's own words for "compiled ahead of time" are switches, which a build from source of a project like this one sets as well.
+        if (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null)
         {
             SetClosed(true);
         }

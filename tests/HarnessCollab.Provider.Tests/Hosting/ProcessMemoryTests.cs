@@ -22,17 +22,21 @@ public sealed class ProcessMemoryTests
     }
 
     [Fact]
-    public async Task The_native_plugin_cannot_be_dumped_or_traced()
+    public async Task Only_the_native_plugin_is_closed_to_its_own_user()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN") is null || Environment.IsPrivilegedProcess)
-        {
-            Assert.Skip("Needs the native plugin on Linux (HARNESSCOLLAB_PLUGIN), and a user who may not read everything.");
-        }
-
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has this.");
         using var folder = new TempFolder();
-        await using var plugin = ChildProcess.Start(Artifacts.Plugin, [], folder.Path);
+        // Root may read everything: then both are another user.
+        string[] As(params string[] command) => Environment.IsPrivilegedProcess ? OtherUser.Command(OtherUser.Id, command) : command;
+        var start = As(Artifacts.Plugin);
+        await using var plugin = ChildProcess.Start(start[0], start[1..], "/", new Dictionary<string, string?> { ["HOME"] = folder.Path });
         await plugin.FirstLineAsync();
 
-        Assert.Throws<UnauthorizedAccessException>(() => File.OpenRead($"/proc/{plugin.Id}/mem"));
+        var open = As("/bin/head", "-c", "1", $"/proc/{plugin.Id}/environ");
+        var reading = await ChildProcess.RunAsync(open[0], open[1..], environment: new Dictionary<string, string?> { ["LC_ALL"] = "C" });
+
+        // From source it can be debugged.
+        var isNative = !File.Exists(Path.ChangeExtension(Artifacts.Plugin, "dll")) && !File.Exists($"{Artifacts.Plugin}.dll");
+        Assert.Equal(isNative, reading.Errors.Contains("Permission denied", StringComparison.Ordinal));
     }
 }

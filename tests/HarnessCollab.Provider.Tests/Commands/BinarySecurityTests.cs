@@ -1,0 +1,95 @@
+using System.Security.Cryptography.X509Certificates;
+using HarnessCollab.Jira.Tests.Infrastructure;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.Commands;
+
+/// <summary>
+/// Attacks on what is shipped: the binary (HARNESSCOLLAB_PLUGIN names the native one) against real servers, files and processes. Each is tested closely
+/// where it is met; here it is seen that the native binary behaves in the same way.
+/// </summary>
+public sealed class BinarySecurityTests : CommandTest
+{
+    private const string Refused = "X-Seraph-LoginReason: AUTHENTICATED_FAILED";
+
+    [Fact]
+    public async Task Fifty_rotations_at_once_lose_no_secret()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
+        await SeedAsync();
+
+        var rotations = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RunAsync("store", "rotate-key")));
+
+        Assert.Contains(rotations, rotation => rotation.ExitCode == 0);
+        Assert.All(rotations, rotation => Assert.True(rotation.ExitCode == 0 || rotation.Errors.StartsWith("error: HC30", StringComparison.Ordinal), rotation.ToString()));
+        await using var reading = Start(["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", "printenv", "JIRA_API_TOKEN"]);
+        Assert.Equal(new CommandResult(0, $"{Secret}\n", ""), await reading.WaitAsync());
+    }
+
+    public static IEnumerable<TheoryDataRow<string, byte[]>> Bodies =>
+    [
+        new("a charset that the platform refuses", Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused)),
+        new("brotli that is none", Reply.Of(401, "application/json", [.. Enumerable.Repeat((byte)0xff, 64)], Refused, "Content-Encoding: br")),
+        new("half a character", Reply.Json(401, """{"message":"\ud800"}""", Refused)),
+        new("a body that breaks off", Reply.Raw($"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_refusal_is_sent_once_whatever_its_body(string body, byte[] answer)
+    {
+        await using var server = Script.Server.OnMyself(answer).Start();
+
+        for (var run = 0; run < 2; run++)
+        {
+            var doctor = await DoctorAsync(server.Url);
+            Assert.True(doctor.ExitCode == 1 && doctor.All.Contains("HC4313", StringComparison.Ordinal), $"{body}: {doctor}");
+        }
+
+        Assert.Single(server.SignedIn);
+        Assert.All(Files.AllIn(Folder.Combine(".home")), file => Assert.Equal(-1, file.AsSpan().IndexOf("canary"u8)));
+    }
+
+    [Fact]
+    public async Task A_certificate_for_clients_is_none_for_a_server()
+    {
+        Folder.Write("ca.pem", Certificates.Authorities.ExportCertificatePems());
+        await using var good = new WireServer(Script.Server.Answer) { Certificate = Certificates.For };
+        await using var stolen = new WireServer(Script.Server.Answer) { Certificate = Certificates.ForClients };
+
+        var passed = await DoctorAsync($"https://127.0.0.1:{good.Port}", "--ca-certificates", "ca.pem");
+        var refused = await DoctorAsync($"https://127.0.0.1:{stolen.Port}", "--ca-certificates", "ca.pem");
+
+        Assert.True(passed.ExitCode == 0, passed.All);
+        Assert.NotEmpty(good.SignedIn);
+        Assert.Contains("HC4130", refused.All, StringComparison.Ordinal);
+        Assert.Empty(stolen.Requests);
+    }
+
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("[64:ff9b::a9fe:a9fe]")]
+    [InlineData("[2002:a9fe:a9fe::1]")]
+    [InlineData("[::169.254.169.254]")]
+    [InlineData("[fd00:ec2::254]")]
+    [InlineData("100.100.100.200")]
+    [InlineData("168.63.129.16")]
+    [InlineData("192.0.0.192")]
+    public async Task Services_of_metadata_are_not_asked(string host) =>
+        Assert.Contains("HC4106", (await DoctorAsync($"https://{host}")).All, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_key_file_of_another_user_is_refused()
+    {
+        Assert.SkipWhen(OtherUser.Missing is not null, OtherUser.Missing ?? "");
+        await SeedAsync();
+        await ChildProcess.RunAsync("/bin/chown", [$"{OtherUser.Id}", Folder.Combine(".harnesscollab", "store.key")]);
+
+        var result = await RunAsync("accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", "env");
+
+        Assert.StartsWith("error: HC3070: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    private Task<CommandResult> DoctorAsync(string url, params string[] options) =>
+        RunAsync(["doctor", "--base-url", url, "--username", "bot", "--kind", "password", "--secret-stdin", .. options], $"{Secret}\n");
+}
