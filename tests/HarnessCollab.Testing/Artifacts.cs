@@ -3,8 +3,8 @@ using System.Reflection;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// Finds the executables that tests start. In the repository they are the build's own outputs; a published suite
-/// (<c>tests/EndToEnd/publish</c>) has each in a folder beside the test runner's own.
+/// Finds the executables that tests start. In the repository they are the build's own outputs, compiled ahead of time (Started.targets);
+/// a published suite (<c>tests/EndToEnd/publish</c>) has each in a folder beside the test runner's own.
 /// </summary>
 public static class Artifacts
 {
@@ -18,29 +18,29 @@ public static class Artifacts
     /// <summary>The plugin. HARNESSCOLLAB_PLUGIN names another build of it, for example the native one.</summary>
     public static string Plugin => Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN") is { Length: > 0 } binary
         ? Path.GetFullPath(binary, RepositoryRoot)
-        : Find("plugin", "provider/HarnessCollab.Provider", "pulumi-resource-harnesscollab");
+        : Find("plugin", "pulumi-resource-harnesscollab");
 
-    public static string Sandbox => Find("jira-sandbox", "examples/jira-sandbox", "jira-sandbox");
+    public static string Sandbox => Find("jira-sandbox", "jira-sandbox");
 
-    public static string HarnessSandbox => Find("harness-sandbox", "examples/harness-sandbox", "harness-sandbox");
+    public static string HarnessSandbox => Find("harness-sandbox", "harness-sandbox");
 
-    public static string Collab => Find("collab", "sdk/local/HarnessCollab.Cli", "collab");
+    public static string Collab => Find("collab", "collab");
 
-    public static string Quickstart => Find("quickstart", "examples/quickstart", "Quickstart");
+    public static string Quickstart => Find("quickstart", "Quickstart");
 
     /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable bears the real one's name.</summary>
-    public static string FaultPlugin => Find("fault-plugin", "tests/FaultPlugin", "pulumi-resource-harnesscollab");
+    public static string FaultPlugin => Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/bin/{Metadata("Configuration")}/net10.0");
 
-    public static string TestProgram => Find("test-program", "tests/TestProgram", "test-program");
+    public static string TestProgram => Find("test-program", "test-program");
 
-    /// <param name="published">The folder's name in a published suite.</param>
-    /// <param name="project">The project's folder in the repository.</param>
-    public static string Find(string published, string project, string executable)
+    /// <param name="folder">The folder's name beside the others of its kind.</param>
+    /// <param name="output">Where it is in the repository, when it is not among those that are compiled ahead of time.</param>
+    private static string Find(string folder, string executable, string? output = null)
     {
         var name = OperatingSystem.IsWindows() ? $"{executable}.exe" : executable;
         var path = ArePublished
-            ? Path.Combine(Beside, published, name)
-            : Path.Combine(RepositoryRoot, project, "bin", Metadata("Configuration"), "net10.0", name);
+            ? Path.Combine(Beside, folder, name)
+            : Path.Combine(RepositoryRoot, output ?? $"tests/HarnessCollab.Testing/bin/{Metadata("Configuration")}/started/{folder}", name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }
 

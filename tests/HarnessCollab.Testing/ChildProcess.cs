@@ -7,6 +7,12 @@ namespace HarnessCollab.Testing;
 /// <summary>A process that a test starts: output captured, killed at the end whatever happened.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    // Processes of tests live too short for counting what is worth a second compilation, and for heaps per processor, to pay.
+    private static readonly Dictionary<string, string?> ShortLived = new()
+    {
+        ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "0",
+    };
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -56,7 +62,7 @@ public sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        foreach (var (name, value) in ShortLived.Concat(environment ?? new Dictionary<string, string?>()))
         {
             start.Environment[name] = value;
         }

@@ -40,6 +40,13 @@ public sealed class StackFolder : IDisposable
     /// <param name="plugin">The plugin's folder, as <c>plugins.providers</c> names it; without it, that of the built binary.</param>
     public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
     {
+        var result = WithoutStack(cli, program, stack, plugin);
+        (await StackTemplate.OfAsync(cli, stack)).CopyTo(result.Root);
+        return result;
+    }
+
+    internal static StackFolder WithoutStack(ICli cli, string program, string stack, string? plugin = null)
+    {
         var folder = new TempFolder();
         Directory.CreateDirectory(folder.Combine("state"));
         folder.Write("Pulumi.yaml", $"""
@@ -53,16 +60,14 @@ public sealed class StackFolder : IDisposable
                 - name: harnesscollab
                   path: {plugin ?? Path.GetDirectoryName(Artifacts.Plugin)}
             """);
-        var result = new StackFolder(cli, folder, ownsFolder: true, stack);
-        await result.MustAsync("stack", "init", stack);
-        return result;
+        return new StackFolder(cli, folder, ownsFolder: true, stack);
     }
 
     /// <summary>Another stack of the same project, on the same store.</summary>
     public async Task<StackFolder> AnotherStackAsync(string stack)
     {
         var other = new StackFolder(_cli, _folder, ownsFolder: false, stack);
-        await other.MustAsync("stack", "init", stack);
+        (await StackTemplate.OfAsync(_cli, stack)).CopyTo(_folder.Path);
         return other;
     }
 
@@ -131,18 +136,34 @@ public sealed class StackFolder : IDisposable
 
     public Task<CommandResult> UpAsync(params string[] flags) => RunAsync(["up", "--yes", "--skip-preview", .. flags]);
 
-    public Task ConfigAsync(string key, string value) => MustAsync("config", "set", key, value);
+    /// <summary>Makes a setting, as <c>config set</c> does.</summary>
+    public Task ConfigAsync(string key, string value)
+    {
+        Settings.Set(key, JsonSerializer.Serialize(value));
+        return Task.CompletedTask;
+    }
 
-    public Task SecretAsync(string key, string value) => MustAsync("config", "set", "--secret", key, value);
+    /// <summary>Makes a secret setting, as <c>config set --secret</c> does.</summary>
+    public async Task SecretAsync(string key, string value)
+    {
+        var template = await StackTemplate.OfAsync(_cli, Stack);
+        Settings.Set(key, $"\n    secure: {await template.EncryptAsync(value)}");
+    }
 
-    public Task RemoveConfigAsync(string key) => MustAsync("config", "rm", key);
+    public Task RemoveConfigAsync(string key)
+    {
+        Settings.Remove(key);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Replaces all settings in the stack's settings file by these plain ones, as an editor would. The salt stays.</summary>
     public void WriteConfig(IReadOnlyDictionary<string, string> settings)
     {
-        var path = _folder.Combine($"Pulumi.{Stack}.yaml");
-        var kept = File.ReadAllLines(path).TakeWhile(line => line != "config:");
-        File.WriteAllLines(path, [.. kept, "config:", .. settings.Select(setting => $"  {(setting.Key.Contains(':', StringComparison.Ordinal) ? "" : "e2e:")}{setting.Key}: {JsonSerializer.Serialize(setting.Value)}")]);
+        Settings.Clear();
+        foreach (var (key, value) in settings)
+        {
+            Settings.Set(key, JsonSerializer.Serialize(value));
+        }
     }
 
     /// <summary>The accounts of the store by display name, as the plugin's own command lists them.</summary>
@@ -173,6 +194,8 @@ public sealed class StackFolder : IDisposable
             _folder.Dispose();
         }
     }
+
+    private SettingsFile Settings => new(_folder.Combine($"Pulumi.{Stack}.yaml"));
 
     private Dictionary<string, string?> Variables() => new(Environment)
     {
