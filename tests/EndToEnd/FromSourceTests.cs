@@ -18,7 +18,8 @@ public sealed class FromSourceTests : ScenarioTest
         var stack = await EmptyStackAsync(cli, plugin: Source);
         Declare(stack, Account("jira", "ops"));
 
-        await SucceedsAsync(stack.UpAsync());
+        await using var up = stack.Start("up", "--yes", "--skip-preview");
+        await SucceedsAsync(up.WaitAsync(TestTimeouts.PatienceWithABuild));
 
         await HoldsAsync(stack, ("jira", "ops"));
     }
