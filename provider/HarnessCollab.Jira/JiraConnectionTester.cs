@@ -118,10 +118,10 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         cancellationToken);
 
     private async Task<T> RunAsync<T>(
-        JiraConnectionSettings settings, TimeSpan time, IProgress<string>? progress, Func<JiraSession, Task<T>> work, CancellationToken stop)
+        JiraConnectionSettings settings, TimeSpan time, IProgress<string>? progress, Func<JiraConversation, Task<T>> work, CancellationToken stop)
     {
         using var budget = new TestBudget(_clock, time, stop);
-        return await work(new JiraSession(ClientFor(settings.BaseUrl), settings, budget, progress));
+        return await work(new JiraConversation(ClientFor(settings.BaseUrl), settings, budget, progress));
     }
 
     // A test that somebody else began may have more time than ours.

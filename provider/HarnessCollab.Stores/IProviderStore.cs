@@ -33,32 +33,32 @@ public interface IProviderStore : IAsyncDisposable
     Task VerifyAsync(CancellationToken cancellationToken = default) => VerifyAsync(null, cancellationToken);
 
     /// <summary>The provider with this id, or null, also when there is no store yet.</summary>
-    Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken = default);
+    Task<JiraAccountRecord?> FindProviderAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>The provider with exactly this display name, or null; where names are not unique, the first by id of the innermost scope, from the store's default outwards, that has one.</summary>
-    Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken = default);
+    Task<JiraAccountRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken = default);
 
     /// <summary>The provider that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is free.</summary>
-    Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken = default);
+    Task<JiraAccountRecord?> FindProviderInTheWayAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken = default);
 
     /// <summary>All providers in the same scope that people could mix up with this one, for their display name is the same but for upper and lower case; one that is in the way included.</summary>
-    Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<JiraAccountRecord>> FindProvidersOfLikeNameAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken = default);
 
     /// <summary>The id that a new provider of this identity will have; null when ids are random.</summary>
-    string? PlanProviderId(ProviderIdentity wanted);
+    string? PlanProviderId(JiraAccountIdentity wanted);
 
     /// <summary>The id that a new text of this identity will have; null when ids are random.</summary>
-    string? PlanTextId(TextIdentity wanted);
+    string? PlanTextId(EncryptedTextIdentity wanted);
 
     /// <summary>What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id at all. Looks nothing up.</summary>
     string? SuggestId(string given);
 
     /// <summary>All providers by display name, read in pages; in stores with scopes, those at the default scope.</summary>
-    IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JiraAccountRecord> ListProvidersAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Saves a new provider. The store must have been made.</summary>
     /// <exception cref="NameTakenException">The display name, or the name of the owned text, is in use.</exception>
-    Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken = default);
+    Task<JiraAccountRecord> CreateProviderAsync(JiraAccountDraft draft, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Takes over a row that an earlier, unanswered create by the same owner has left, under a new id.</summary>
     /// <param name="id">The row's present id.</param>
@@ -67,7 +67,7 @@ public interface IProviderStore : IAsyncDisposable
     /// <param name="author">Who takes it over.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
     /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected, or it is settled.</exception>
-    Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
+    Task<JiraAccountRecord> AdoptProviderAsync(string id, JiraAccountDraft expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Saves <paramref name="candidate"/>. Where the row differs from both <paramref name="basis"/> and candidate, someone else
@@ -75,7 +75,7 @@ public interface IProviderStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="StoreConflictException">Names the fields, who wrote last as claimed, and when.</exception>
     Task<UpdateResult> UpdateProviderAsync(
-        string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken = default);
+        string id, JiraAccountDraft candidate, JiraAccountDraft basis, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a provider as it is, its owned text with it; a referenced text stays. One that this author wrote once and another stack has written since is left alone.</summary>
     Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken = default);
@@ -94,14 +94,14 @@ public interface IProviderStore : IAsyncDisposable
     CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision);
 
     /// <summary>What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.</summary>
-    Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken = default);
+    Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The credential of an account as it was read, to be used as the record says. This, and not the value of the text alone, is for whoever
     /// sends or hands on the credential.
     /// </summary>
     /// <exception cref="StoreException">The account's seal is broken: the credential might go where its owner never sent it.</exception>
-    async Task<SecretText?> RevealAsync(ProviderRecord account, CancellationToken cancellationToken = default) =>
+    async Task<SecretText?> RevealAsync(JiraAccountRecord account, CancellationToken cancellationToken = default) =>
         await FindBreachAsync(account, cancellationToken) is { } breach
             ? throw new StoreException(
                 StoreErrorCodes.SealBroken,
@@ -128,7 +128,7 @@ public interface IProviderStore : IAsyncDisposable
         await FindTextAsync(SuggestId(reference) ?? reference, cancellationToken) ?? await FindTextByNameAsync(reference, cancellationToken);
 
     /// <summary>The text that would keep a new one of this identity from being made, or null.</summary>
-    Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken = default);
+    Task<EncryptedTextRecord?> FindTextInTheWayAsync(EncryptedTextIdentity wanted, CancellationToken cancellationToken = default);
 
     /// <summary>All encrypted texts by name, read in pages; in stores with scopes, those at the default scope.</summary>
     IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync(CancellationToken cancellationToken = default);
@@ -152,7 +152,7 @@ public interface IProviderStore : IAsyncDisposable
         string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Removes an encrypted text, by the rule of <see cref="DeleteProviderAsync"/>.</summary>
-    /// <exception cref="TextInUseException">Providers use it; they are named.</exception>
+    /// <exception cref="EncryptedTextInUseException">Providers use it; they are named.</exception>
     Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>The same, also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>.</summary>

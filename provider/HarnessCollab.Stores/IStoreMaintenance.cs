@@ -13,7 +13,7 @@ public interface IStoreMaintenance
     /// <summary>Accepts an account, and the scope of its text, as they stand, although somebody without the key has changed them.</summary>
     /// <param name="seen">The account as whoever decides this has seen it.</param>
     /// <exception cref="StoreConflictException">It has been changed since.</exception>
-    Task SealAsync(ProviderRecord seen, Author author, CancellationToken cancellationToken = default);
+    Task SealAsync(JiraAccountRecord seen, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a consistent copy to a file that does not exist yet, while others go on working. The key is not part of it.</summary>
     /// <exception cref="StoreException">With kind <see cref="StoreErrorKind.Unsupported"/> where the backend's own tools do this.</exception>

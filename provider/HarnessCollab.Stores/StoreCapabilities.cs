@@ -54,7 +54,7 @@ public sealed record StoreCapabilities
     /// <summary>Where a text is usable when nothing is said.</summary>
     public required UsageScope DefaultUsageScope { get; init; }
 
-    /// <summary>Whether <see cref="ProviderFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.</summary>
+    /// <summary>Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.</summary>
     public required bool KeepsTokenExpiry { get; init; }
 
     /// <summary>Whether a password and an API token come back as what they were; otherwise a record calls both <see cref="CredentialKind.Password"/>.</summary>

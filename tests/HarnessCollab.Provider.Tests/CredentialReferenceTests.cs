@@ -17,7 +17,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
 
         await Plugin.DeleteAsync("jira", created);
 
-        Assert.Empty(TextNames());
+        Assert.Empty(EncryptedTextNames());
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
         Assert.Equal(text.Id, created.Outputs["secretId"].AsString());
         Assert.Equal("passed", created.Outputs["connection"].AsObject()!["status"].AsString());
         Assert.Equal(created.Inputs, read);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     {
         var text = await TextCreatedAsync();
         var created = await CreatedAsync();
-        Assert.Equal(["jira-token", OwnedName], TextNames());
+        Assert.Equal(["jira-token", OwnedName], EncryptedTextNames());
 
         var planned = await UpdatedAsync("jira", created, Referring(text.Id), preview: true);
-        Assert.Equal(["jira-token", OwnedName], TextNames());
+        Assert.Equal(["jira-token", OwnedName], EncryptedTextNames());
         var updated = await UpdatedAsync("jira", created, Referring(text.Id));
 
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
         Assert.IsType<UnknownValue>(planned.Outputs["secretId"]);
         Assert.Equal(text.Id, updated.Outputs["secretId"].AsString());
         Assert.False(updated.Outputs.ContainsKey("apiToken"));
@@ -104,7 +104,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
         var diff = await Plugin.DiffAsync("jira", created, news);
         var updated = await Plugin.UpdateAsync("jira", created, news);
 
-        Assert.Equal(["jira-token", OwnedName], TextNames());
+        Assert.Equal(["jira-token", OwnedName], EncryptedTextNames());
         Assert.NotEqual(text.Id, updated.Outputs["secretId"].AsString());
         Assert.Equal(["storeId"], diff.Stables);
         await Plugin.DeleteAsync("token", text, Type);
@@ -117,12 +117,12 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     {
         var text = await TextCreatedAsync(inputs: Text(value: toReference ? "wrong" : JiraSandbox.Token));
         var created = await CreatedAsync(inputs: toReference ? Sandbox.Good() : Referring(text.Id));
-        var before = TextNames();
+        var before = EncryptedTextNames();
 
         var error = await FailsAsync(UpdatedAsync("jira", created, toReference ? Referring(text.Id) : Sandbox.Good().With("apiToken", PropertyValue.SecretOf("wrong"))));
 
         Assert.StartsWith("HC4", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(before, TextNames());
+        Assert.Equal(before, EncryptedTextNames());
         Assert.Equal(created.Outputs["secretId"].AsString(), Sql("select text_id from providers"));
     }
 
@@ -137,11 +137,11 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     {
         var text = await TextCreatedAsync();
         var created = await CreatedAsync(inputs: toReference ? Sandbox.Good() : Referring(text.Id));
-        var (before, news) = (TextNames(), toReference ? Referring(text.Id) : Sandbox.Good());
+        var (before, news) = (EncryptedTextNames(), toReference ? Referring(text.Id) : Sandbox.Good());
         Sql($"create trigger broken before {step} begin select raise(abort, 'broken on purpose'); end");
 
         await FailsAsync(UpdatedAsync("jira", created, news));
-        Assert.Equal(before, TextNames());
+        Assert.Equal(before, EncryptedTextNames());
         Assert.Equal(created.Outputs["secretId"].AsString(), Sql("select text_id from providers"));
 
         Sql("drop trigger broken");
@@ -160,7 +160,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
 
         Assert.All(new[] { create, update }, error => Assert.StartsWith("HC5013", error.Status.Detail, StringComparison.Ordinal));
         Assert.All(new[] { create, update }, error => Assert.DoesNotContain("pulumi import", error.Status.Detail, StringComparison.Ordinal));
-        Assert.Equal([OwnedName], TextNames());
+        Assert.Equal([OwnedName], EncryptedTextNames());
         Assert.Equal("other", Sql("select display_name from jira_accounts_v1"));
     }
 
@@ -171,7 +171,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
 
         var updated = await UpdatedAsync("jira", created, Sandbox.Good("renamed"));
 
-        Assert.Equal(["renamed (managed)"], TextNames());
+        Assert.Equal(["renamed (managed)"], EncryptedTextNames());
         Assert.Equal(created.Outputs["secretId"], updated.Outputs["secretId"]);
     }
 

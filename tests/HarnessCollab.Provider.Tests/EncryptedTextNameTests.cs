@@ -88,7 +88,7 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
 
         Assert.StartsWith("HC5013", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("If a has been removed from the program, remove it in a run of its own first", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(["alpha", "beta"], TextNames());
+        Assert.Equal(["alpha", "beta"], EncryptedTextNames());
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
         await next.DeleteAsync("token", lost, Type);
 
         Assert.NotEqual(lost.Id, created.Id);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
         Assert.Contains(Warnings("token", next), message => message.StartsWith("HC5014", StringComparison.Ordinal));
         Assert.StartsWith("HC3009", (await FailsAsync(next.DeleteAsync("token", created, Type))).Status.Detail, StringComparison.Ordinal);
     }
@@ -116,6 +116,6 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
         var error = await FailsAsync(TextCreatedAsync(inputs: Text(value: "other"), plugin: next));
 
         Assert.StartsWith("HC5013", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
     }
 }

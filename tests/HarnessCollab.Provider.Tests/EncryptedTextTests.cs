@@ -18,7 +18,7 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
         var created = await TextCreatedAsync();
 
         Assert.NotEqual("", created.Id);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
         Assert.Equal(PropertyValue.SecretOf(JiraSandbox.Token), created.Outputs["value"]);
         Assert.Equal(Everywhere, created.Outputs["usageScope"]);
         Assert.All(new[] { "storeId", "revision" }, name => Assert.NotEqual("", created.Outputs[name].AsString()));
@@ -67,13 +67,13 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
 
         var diff = await Plugin.DiffAsync("token", created, news, Type);
         var planned = await Plugin.UpdateAsync("token", created, news, preview: true, Type);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
         var updated = await Plugin.UpdateAsync("token", created, news, type: Type);
 
         Assert.Equal(["name", "value"], diff.Diffs);
         Assert.Empty(diff.Replaces);
         Assert.IsType<UnknownValue>(planned.Outputs["revision"]);
-        Assert.Equal(["renamed"], TextNames());
+        Assert.Equal(["renamed"], EncryptedTextNames());
         Assert.NotEqual(created.Outputs["revision"], updated.Outputs["revision"]);
     }
 
@@ -145,7 +145,7 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
         await next.CheckedAsync("token", Text(), type: Type);
         await next.DeleteAsync("token", created, Type);
 
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
         Assert.Contains(Warnings("token", next), message => message.StartsWith("HC5016", StringComparison.Ordinal));
     }
 
@@ -171,7 +171,7 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
         Assert.StartsWith("HC3009", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("'alpha', 'beta'", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(["jira-token"], TextNames());
+        Assert.Equal(["jira-token"], EncryptedTextNames());
     }
 
     [Fact]

@@ -29,6 +29,6 @@ public abstract class TextTest(SandboxFixture sandbox) : PluginTest(sandbox)
     protected IEnumerable<string> Warnings(string name, PluginProcess? plugin = null, string type = Type) =>
         (plugin ?? Plugin).Engine.Messages((plugin ?? Plugin).UrnOf(name, type), LogSeverity.Warning);
 
-    protected string[] TextNames() =>
+    protected string[] EncryptedTextNames() =>
         Sql("select group_concat(name, '|') from (select name from encrypted_texts order by name)") is string names ? names.Split('|') : [];
 }

@@ -8,7 +8,7 @@ namespace HarnessCollab.Jira;
 internal sealed class JiraClient : IDisposable
 {
     private readonly CertificateCheck _certificates;
-    private readonly Connector _connector;
+    private readonly SocketOpener _connector;
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _slots;
     private readonly string _userAgent;
@@ -16,7 +16,7 @@ internal sealed class JiraClient : IDisposable
     public JiraClient(Uri origin, JiraConnectionTesterOptions options)
     {
         _certificates = new CertificateCheck(options.CaCertificates);
-        _connector = new Connector(origin, options.ConnectTimeout);
+        _connector = new SocketOpener(origin, options.ConnectTimeout);
         _slots = new SemaphoreSlim(options.MaxConcurrencyPerHost);
         _userAgent = options.UserAgent;
         _http = new HttpMessageInvoker(new SocketsHttpHandler

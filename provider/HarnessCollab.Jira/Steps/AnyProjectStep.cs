@@ -10,7 +10,7 @@ internal static class AnyProjectStep
 
     private const string Wanted = $$"""{"permissions":["{{PermissionSet.Browse}}","{{PermissionSet.Create}}","{{PermissionSet.Edit}}"]}""";
 
-    public static Task<Judgement> RunAsync(JiraSession session, Flavour flavour, VisibleProjects visible) => session.StepAsync(Name, async () =>
+    public static Task<Judgement> RunAsync(JiraConversation session, Flavour flavour, VisibleProjects visible) => session.StepAsync(Name, async () =>
     {
         var usable = flavour == Flavour.Cloud ? await AskAtOnceAsync(session) : null;
         var list = usable == true ? null : await visible.ListAsync();
@@ -52,7 +52,7 @@ internal static class AnyProjectStep
     });
 
     /// <summary>Null when Jira does not answer the question.</summary>
-    private static async Task<bool?> AskAtOnceAsync(JiraSession session)
+    private static async Task<bool?> AskAtOnceAsync(JiraConversation session)
     {
         var exchange = await session.AskAsync("rest/api/3/permissions/project", Wanted);
         return exchange.Response switch

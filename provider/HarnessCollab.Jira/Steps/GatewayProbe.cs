@@ -7,7 +7,7 @@ namespace HarnessCollab.Jira;
 internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
 {
     /// <summary>The gateway's answer to <c>myself</c>; null when there is no reason to ask or no way to.</summary>
-    public async Task<JiraResponse?> AskAsync(JiraSession session, JiraResponse refusal)
+    public async Task<JiraResponse?> AskAsync(JiraConversation session, JiraResponse refusal)
     {
         if (!IsWorthwhile(session.Settings, refusal))
         {

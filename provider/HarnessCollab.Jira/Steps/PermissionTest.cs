@@ -5,7 +5,7 @@ internal static class PermissionTest
 {
     public const string Name = "mypermissions";
 
-    public static async Task<PermissionResult> RunAsync(JiraSession session, Flavour flavour)
+    public static async Task<PermissionResult> RunAsync(JiraConversation session, Flavour flavour)
     {
         PermissionSet? permissions = null;
         var judgement = await session.StepAsync(Name, async () =>

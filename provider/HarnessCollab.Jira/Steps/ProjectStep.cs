@@ -5,7 +5,7 @@ internal static class ProjectStep
 {
     public static string NameOf(string key) => $"project {key}";
 
-    public static Task<Judgement> RunAsync(JiraSession session, Flavour flavour, string key, VisibleProjects visible) => session.StepAsync(NameOf(key), async () =>
+    public static Task<Judgement> RunAsync(JiraConversation session, Flavour flavour, string key, VisibleProjects visible) => session.StepAsync(NameOf(key), async () =>
     {
         var exchange = await session.AskAsync(PermissionTest.Query(key));
         var signal = new Signal
@@ -30,7 +30,7 @@ internal static class ProjectStep
         return DecisionTable.Judge(signal);
     });
 
-    private static async Task<Signal> LookInsideAsync(JiraSession session, Signal signal)
+    private static async Task<Signal> LookInsideAsync(JiraConversation session, Signal signal)
     {
         var path = Uri.EscapeDataString(signal.Project!.Key);
         var project = await session.AskAsync($"rest/api/2/project/{path}");

@@ -7,7 +7,7 @@ internal static class ReachStep
 
     public sealed record Result(Judgement Judgement, Flavour Flavour, ServerInfo? Server);
 
-    public static async Task<Result> RunAsync(JiraSession session)
+    public static async Task<Result> RunAsync(JiraConversation session)
     {
         var settings = session.Settings;
         var flavour = JiraHost.IsCloud(settings.BaseUrl) ? Flavour.Cloud : Flavour.Server;
@@ -40,9 +40,9 @@ internal static class ReachStep
         || (JiraHost.IsCloudGateway(settings.BaseUrl) && settings.BaseUrl.Scheme == Uri.UriSchemeHttps && response is { Status: 200 or 401 or 403 or 404 });
 
     // A proxy may keep serverInfo alone from strangers. Jira's own refusal of another resource, asked without credential, proves it as well.
-    private static async Task<bool> IsHiddenAsync(JiraSession session, JiraResponse? response) =>
+    private static async Task<bool> IsHiddenAsync(JiraConversation session, JiraResponse? response) =>
         response is { Status: 401 or 403 } && (await session.AskAnonymouslyAsync("rest/api/2/myself")).Response is { Status: 401, BearsJirasMarks: true };
 
-    private static async Task<string?> StateAsync(JiraSession session) =>
+    private static async Task<string?> StateAsync(JiraConversation session) =>
         (await session.AskAnonymouslyAsync("status")).Response?.Json is { } json ? json.Text("state") : null;
 }

@@ -7,7 +7,7 @@ internal static class SignInStep
 
     public sealed record Result(Judgement Judgement, SignedInAccount? Account, Refusal? Refusal);
 
-    public static async Task<Result> RunAsync(JiraSession session, Flavour flavour, ServerInfo? server, GatewayProbe gateway)
+    public static async Task<Result> RunAsync(JiraConversation session, Flavour flavour, ServerInfo? server, GatewayProbe gateway)
     {
         SignedInAccount? account = null;
         Signal? refusal = null;

@@ -3,7 +3,7 @@ namespace HarnessCollab.Jira;
 /// <summary>The first half of a test: reach Jira, then sign in, unless this very candidate was refused a short while ago.</summary>
 internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, string forgetCommand)
 {
-    public async Task<SignInResult> RunAsync(JiraSession session)
+    public async Task<SignInResult> RunAsync(JiraConversation session)
     {
         var reach = await ReachStep.RunAsync(session);
         var result = new SignInResult(reach.Judgement, []) { Flavour = reach.Judgement.Verdict == Verdict.Passed ? reach.Flavour : null, Server = reach.Server };
@@ -19,7 +19,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         return result with { Steps = [.. session.Steps] };
     }
 
-    private async Task<SignInResult> SignInAsync(JiraSession session, ReachStep.Result reach, SignInResult result)
+    private async Task<SignInResult> SignInAsync(JiraConversation session, ReachStep.Result reach, SignInResult result)
     {
         var before = await RecallAsync(session);
         using var turn = before.Turn;
@@ -34,7 +34,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         return result with { Judgement = before.Judgement.And(signIn.Judgement).And(after), Account = signIn.Account };
     }
 
-    private async Task<(IDisposable? Turn, Judgement Judgement, string? Trouble)> RecallAsync(JiraSession session)
+    private async Task<(IDisposable? Turn, Judgement Judgement, string? Trouble)> RecallAsync(JiraConversation session)
     {
         if (memory is null)
         {
@@ -64,7 +64,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         }
     }
 
-    private async Task<Judgement> RememberAsync(JiraSession session, Refusal refusal, string? trouble)
+    private async Task<Judgement> RememberAsync(JiraConversation session, Refusal refusal, string? trouble)
     {
         if (memory is null || trouble is not null)
         {
@@ -83,5 +83,5 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         }
     }
 
-    private Signal Signal(JiraSession session) => new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
+    private Signal Signal(JiraConversation session) => new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
 }

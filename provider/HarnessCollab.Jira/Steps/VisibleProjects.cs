@@ -13,7 +13,7 @@ internal sealed class VisibleProjects
 
     private readonly Lazy<Task<ProjectList?>> _list;
 
-    public VisibleProjects(JiraSession session, Flavour flavour) => _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
+    public VisibleProjects(JiraConversation session, Flavour flavour) => _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
 
     /// <summary>Null when Jira does not tell, or the list is too long to be read.</summary>
     public Task<ProjectList?> ListAsync() => _list.Value;
@@ -31,10 +31,10 @@ internal sealed class VisibleProjects
     }
 
     // Data Center knows the list as a whole only.
-    private static async Task<ProjectList?> ReadAtOnceAsync(JiraSession session) =>
+    private static async Task<ProjectList?> ReadAtOnceAsync(JiraConversation session) =>
         KeysIn(await session.AskAsync("rest/api/2/project")) is { } keys ? new ProjectList(keys, IsWhole: true) : null;
 
-    private static async Task<ProjectList?> ReadPagesAsync(JiraSession session)
+    private static async Task<ProjectList?> ReadPagesAsync(JiraConversation session)
     {
         var read = ImmutableArray<string>.Empty;
         for (var page = 0; page < MostPages; page++)

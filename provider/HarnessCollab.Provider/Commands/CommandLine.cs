@@ -53,7 +53,7 @@ internal static class CommandLine
                 await console.ErrorAsync(problem);
             }
         }
-        catch (Exception expected) when (expected is StoreException or ProviderException)
+        catch (Exception expected) when (expected is StoreException or PluginException)
         {
             await console.ErrorAsync(ServerText.Lines(expected.Message));
         }

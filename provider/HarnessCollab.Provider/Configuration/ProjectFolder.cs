@@ -53,7 +53,7 @@ internal static class ProjectFolder
         {
             return PulumiYaml.Text(YamlFile.Read(file), "name");
         }
-        catch (ProviderException)
+        catch (PluginException)
         {
             return null;
         }

@@ -15,7 +15,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     /// <param name="given">The provider's settings as Configure got them.</param>
     /// <param name="attached">True when the plugin was started by hand: its working directory says nothing about the project.</param>
     /// <param name="project">The project's name; null when nobody has told it.</param>
-    /// <exception cref="ProviderException">Everything that is wrong, in one message.</exception>
+    /// <exception cref="PluginException">Everything that is wrong, in one message.</exception>
     public ProviderSettings Read(PropertyMap given, bool attached, string? project = null)
     {
         var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");

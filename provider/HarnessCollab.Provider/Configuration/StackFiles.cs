@@ -50,7 +50,7 @@ internal static class StackFiles
             string[] inClear = [.. keys.Where(key => Find(config, key) is YamlScalarNode { Value.Length: > 0 })];
             return inClear.Length == 0 ? null : (path, stack, inClear);
         }
-        catch (ProviderException)
+        catch (PluginException)
         {
             // Whoever needs the file says what is wrong with it. This is a hint, and none is as good as a wrong one.
             return null;

@@ -13,7 +13,7 @@ namespace HarnessCollab.Provider.Configuration;
 internal static class YamlFile
 {
     /// <summary>The file's mapping; an empty file has an empty one.</summary>
-    /// <exception cref="ProviderException">The file cannot be read, or is no mapping.</exception>
+    /// <exception cref="PluginException">The file cannot be read, or is no mapping.</exception>
     public static YamlMappingNode Read(string path)
     {
         try
@@ -22,7 +22,7 @@ internal static class YamlFile
         }
         catch (UnreadableYamlException cause)
         {
-            throw new ProviderException(
+            throw new PluginException(
                 CommandErrorCodes.StackConfigUnreadable, $"{path} cannot be read: {cause.Message}. Correct the file.", StatusCode.FailedPrecondition, cause);
         }
     }

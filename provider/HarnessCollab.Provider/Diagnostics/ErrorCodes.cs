@@ -27,11 +27,11 @@ internal static class ErrorCodes
     public const string NotInThisStore = "HC1020";
     public const string BadTextName = "HC1021";
     public const string BadUsageScope = "HC1022";
-    public const string TextNameClaimed = "HC1023";
+    public const string EncryptedTextNameClaimed = "HC1023";
     public const string BadIdentifier = "HC1024";
     public const string NotInThisScope = "HC1025";
     public const string BadNameInStore = "HC1026";
-    public const string TextNameInUse = "HC1028";
+    public const string EncryptedTextNameInUse = "HC1028";
     public const string HiddenInSecret = "HC1031";
     public const string HiddenInUsername = "HC1032";
     public const string ValueAndReference = "HC1045";
@@ -54,19 +54,19 @@ internal static class ErrorCodes
     public const string StoreMissing = "HC5005";
     public const string GoneBeforeUpdate = "HC5006";
     public const string NotAnId = "HC5007";
-    public const string TextNotFound = "HC5008";
+    public const string EncryptedTextNotFound = "HC5008";
     public const string Cancelled = "HC5009";
     public const string TimedOut = "HC5010";
     public const string UnknownBeforeUpdate = "HC5011";
     public const string NotFound = "HC5012";
-    public const string TextNameTaken = "HC5013";
+    public const string EncryptedTextNameTaken = "HC5013";
     public const string Adopted = "HC5014";
     public const string WrittenByAnother = "HC5015";
     public const string NotDeletedAfterImport = "HC5016";
     public const string CaseOnlyNeighbour = "HC5017";
     public const string CredentialChangedElsewhere = "HC5018";
     public const string ChangedElsewhere = "HC5019";
-    public const string TextOutOfReach = "HC5021";
+    public const string EncryptedTextOutOfReach = "HC5021";
     public const string LeftToAnotherStack = "HC5022";
     public const string ConnectionOfAnother = "HC5023";
 

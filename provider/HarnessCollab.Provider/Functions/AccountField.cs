@@ -8,13 +8,13 @@ namespace HarnessCollab.Provider.Functions;
 /// <param name="Property">Its declaration.</param>
 /// <param name="Label">What people read before it.</param>
 /// <param name="Read">Its value; null when the account has none. A collection may be empty.</param>
-internal sealed record AccountField(Property Property, string Label, Func<ProviderRecord, PropertyValue?> Read)
+internal sealed record AccountField(Property Property, string Label, Func<JiraAccountRecord, PropertyValue?> Read)
 {
     /// <summary>How people read it, where that differs from the value.</summary>
-    public Func<ProviderRecord, string>? ForPeople { get; init; }
+    public Func<JiraAccountRecord, string>? ForPeople { get; init; }
 
     /// <summary>The value as a line for people; null when there is none.</summary>
-    public string? Line(ProviderRecord account) => ForPeople is { } write ? write(account) : Read(account) switch
+    public string? Line(JiraAccountRecord account) => ForPeople is { } write ? write(account) : Read(account) switch
     {
         StringValue { Value: var text } => text,
         ArrayValue { Items: { Length: > 0 } items } => string.Join(", ", items.Select(item => item.AsString())),

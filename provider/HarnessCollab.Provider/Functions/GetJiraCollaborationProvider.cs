@@ -17,7 +17,7 @@ internal sealed class GetJiraCollaborationProvider : Function
 
     public override PropertySet Arguments => DeclaredArguments;
 
-    public override PropertySet Results => ProviderResults.Members;
+    public override PropertySet Results => JiraAccountResults.Members;
 
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
@@ -34,14 +34,14 @@ internal sealed class GetJiraCollaborationProvider : Function
             : await session.Store.FindProviderByNameAsync(displayName!, cancellationToken);
         if (record is not null)
         {
-            return ProviderResults.Encode(record);
+            return JiraAccountResults.Encode(record);
         }
 
         var similar = displayName is null ? [] : await session.Store.FindProvidersOfLikeNameAsync(new(displayName), cancellationToken);
         var advice = similar.Count > 0
             ? $"There is {TextProblems.Quote(similar[0].Fields.DisplayName)}; letter case counts."
             : "getJiraCollaborationProviders lists what there is.";
-        throw new ProviderException(
+        throw new PluginException(
             ErrorCodes.NotFound,
             $"there is no Jira collaboration provider with the {(id is null ? $"display name {TextProblems.Quote(displayName!)}" : $"id {TextProblems.Quote(id)}")} in the store ({session.Store.Description}). {advice}",
             StatusCode.NotFound);

@@ -11,7 +11,7 @@ internal sealed class GetJiraCollaborationProviders : Function
     private static readonly PropertySet DeclaredArguments = new();
     private static readonly PropertySet DeclaredResults = new();
 
-    private static readonly ObjectType Info = new("JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", ProviderResults.Members);
+    private static readonly ObjectType Info = new("JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", JiraAccountResults.Members);
 
     private static readonly Property<ImmutableArray<PropertyMap>> Providers =
         DeclaredResults.NestedList("providers", "All providers of the store, in the order of their display names.", Info, required: true);
@@ -27,7 +27,7 @@ internal sealed class GetJiraCollaborationProviders : Function
         var found = new List<PropertyMap>();
         await foreach (var record in session.Store.ListProvidersAsync(cancellationToken))
         {
-            found.Add(ProviderResults.Encode(record));
+            found.Add(JiraAccountResults.Encode(record));
         }
 
         return PropertyMap.Of((Providers.Name, Providers.Write([.. found])));

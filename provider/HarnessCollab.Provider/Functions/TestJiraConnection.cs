@@ -45,7 +45,7 @@ internal sealed class TestJiraConnection : Function
     }
 
     // The arguments as inputs of a resource, so that they mean the same.
-    private static Candidate CandidateOf(PropertyMap arguments, Session session, CheckProblems problems)
+    private static JiraAccountCandidate CandidateOf(PropertyMap arguments, Session session, CheckProblems problems)
     {
         var given = Properties.Credentials.Where(credential => arguments.ContainsKey(credential.Property.Name)).Select(credential => credential.Property).ToArray();
         if (given.Length > 1)
@@ -62,7 +62,7 @@ internal sealed class TestJiraConnection : Function
         }
 
         var test = PropertyMap.From(arguments.Where(argument => IsOfTest(argument.Key)));
-        return Candidate.From(PropertyMap.From(
+        return JiraAccountCandidate.From(PropertyMap.From(
         [
             .. arguments.Where(argument => !IsOfTest(argument.Key)),
             new(Properties.ConnectionTest.Name, PropertyValue.Of(test)),
@@ -72,7 +72,7 @@ internal sealed class TestJiraConnection : Function
     private static bool IsOfTest(string argument) => argument == ConnectionTestDeclaration.Projects.Name || argument == ConnectionTestDeclaration.TimeoutSeconds.Name;
 
     // A finding names properties as a resource has them.
-    private static string NameOf(string property, Candidate candidate) => property switch
+    private static string NameOf(string property, JiraAccountCandidate candidate) => property switch
     {
         "credential" => candidate.CredentialProperty?.Name ?? Properties.ApiToken.Name,
         _ => property[(property.LastIndexOf('.') + 1)..],

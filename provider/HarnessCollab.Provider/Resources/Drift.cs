@@ -11,7 +11,7 @@ internal static class Drift
     public static async Task MentionAsync(
         IReadOnlyList<Difference> changed, Property? secret, Author updatedBy, DateTimeOffset updatedAt, string urn, Session session)
     {
-        var author = $"{updatedBy} at {Moment.Of(updatedAt)}";
+        var author = $"{updatedBy} at {TimeText.Of(updatedAt)}";
         var properties = changed.Select(difference => difference.Property).Distinct().ToArray();
         if (secret is not null && properties.Contains(secret))
         {

@@ -21,7 +21,7 @@ internal static class NameClash
     /// write must fail fails; one that does not know warns.
     /// </summary>
     /// <returns>Whether the row may be the wisher's own: to be compared, and taken up if it is as wanted.</returns>
-    /// <exception cref="ProviderException">Someone else holds the name.</exception>
+    /// <exception cref="PluginException">Someone else holds the name.</exception>
     public static async Task<bool> PassAsync(
         NameKind kind, NameHolder holder, bool isSettled, NameWish wish, bool isPreview, Session session, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class NameClash
     }
 
     /// <summary>The refusal: who holds the name, and the way out.</summary>
-    public static async Task<ProviderException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
     {
         holder = session.Memory.Known(holder);
         return new(kind.TakenCode, $"{Held(kind, holder, session)} {await WayOutAsync(kind, wish, holder, session, cancellationToken)}", StatusCode.AlreadyExists);
@@ -56,8 +56,8 @@ internal static class NameClash
     public static string Held(NameKind kind, NameHolder holder, Session session) =>
         session.Store.Capabilities.NamesAreUnique
             ? $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): {holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
-                + $"at {Moment.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
-            : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at {Moment.Of(holder.UpdatedAt)}.";
+                + $"at {TimeText.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
+            : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at {TimeText.Of(holder.UpdatedAt)}.";
 
     // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
     private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish, Session session) =>

@@ -132,7 +132,7 @@ internal abstract class NamedResource : Resource
             return;
         }
 
-        var last = $"{writer} at {Moment.Of(result.LastWrittenAt)}";
+        var last = $"{writer} at {TimeText.Of(result.LastWrittenAt)}";
         var stack = StackName.Of(writer.Urn);
         if (result.Kept)
         {
@@ -178,7 +178,7 @@ internal abstract class NamedResource : Resource
     }
 
     /// <summary>An update met nothing.</summary>
-    protected static ProviderException Gone(UpdateRequest request, Session session) => new(
+    protected static PluginException Gone(UpdateRequest request, Session session) => new(
         ErrorCodes.GoneBeforeUpdate,
         $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. Run a refresh; the next up creates it again.",
         StatusCode.NotFound);
@@ -186,5 +186,5 @@ internal abstract class NamedResource : Resource
     /// <summary>Tells that a create took up what an earlier, unanswered one had left.</summary>
     protected static Task WarnOfAdoptionAsync(string urn, string name, DateTimeOffset writtenAt, string newId, Session session) => session.Log.WarnAsync(
         urn,
-        $"{ErrorCodes.Adopted}: {TextProblems.Quote(name)} was there already, written by this resource at {Moment.Of(writtenAt)} and exactly as wanted; it was taken up under the new id {newId}.");
+        $"{ErrorCodes.Adopted}: {TextProblems.Quote(name)} was there already, written by this resource at {TimeText.Of(writtenAt)} and exactly as wanted; it was taken up under the new id {newId}.");
 }

@@ -35,7 +35,7 @@ internal sealed class RunMemory
     public NameClaims DisplayNames { get; } = new();
 
     /// <summary>Names claimed by the encrypted texts of this run.</summary>
-    public NameClaims TextNames { get; } = new();
+    public NameClaims EncryptedTextNames { get; } = new();
 
     /// <summary>Whether the provider itself is in the stack's state: then a Create may be half of a replacement.</summary>
     public bool StackIsKnown => _stackIsKnown;

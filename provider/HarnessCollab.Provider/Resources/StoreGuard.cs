@@ -13,7 +13,7 @@ internal static class StoreGuard
     public const string StoreIdOutput = "storeId";
 
     /// <summary>The id of the store that is open.</summary>
-    /// <exception cref="ProviderException">State names another store, or the store does not exist.</exception>
+    /// <exception cref="PluginException">State names another store, or the store does not exist.</exception>
     public static async Task<string?> EnsureSameAsync(Session session, PropertyMap oldOutputs, string what, CancellationToken cancellationToken)
     {
         var current = await session.Store.GetStoreIdAsync(cancellationToken);
@@ -26,11 +26,11 @@ internal static class StoreGuard
             ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; with --run-program they use the one in config.)"
             : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the folder of the project that made the store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path (sqlite:/PATH/store.db).";
         throw current is null
-            ? new ProviderException(
+            ? new PluginException(
                 ErrorCodes.StoreMissing,
                 $"state says that {what} is kept in store {expected}, but there is no store at the configured place ({session.Store.Description}). Nothing was changed. Bring it back from a backup, or: {wayBack}",
                 StatusCode.FailedPrecondition)
-            : new ProviderException(
+            : new PluginException(
                 ErrorCodes.OtherStore,
                 $"state says that {what} is kept in store {expected}, but the configured store ({session.Store.Description}) is {current}. Nothing was changed. {wayBack}",
                 StatusCode.FailedPrecondition);

@@ -55,7 +55,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
 
     private static RpcException Map(Exception exception, string operation, bool keepSecrets) => exception switch
     {
-        ProviderException known => Status(known.Status, known.Message),
+        PluginException known => Status(known.Status, known.Message),
         SettingsException { Missing.IsEmpty: false } settings => StatusDetails.MissingKeys(settings),
         SettingsException settings => Status(SettingsException.Status, settings.Message),
         UnwellException unwell => StatusDetails.InitFailed(unwell, keepSecrets),

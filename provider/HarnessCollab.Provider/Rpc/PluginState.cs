@@ -50,14 +50,14 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
     }
 
     /// <summary>The configured session.</summary>
-    /// <exception cref="ProviderException">Configure has not been called.</exception>
+    /// <exception cref="PluginException">Configure has not been called.</exception>
     public Session Session
     {
         get
         {
             lock (_gate)
             {
-                return _session ?? throw new ProviderException(
+                return _session ?? throw new PluginException(
                     ErrorCodes.NotConfigured, "the provider was called before Configure; the engine must configure it first.", StatusCode.FailedPrecondition);
             }
         }
@@ -70,7 +70,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         {
             if (_session is not null)
             {
-                throw new ProviderException(
+                throw new PluginException(
                     ErrorCodes.ConfiguredTwice, "the provider is configured already; an engine must start a process for each provider, or attach again.", StatusCode.FailedPrecondition);
             }
 

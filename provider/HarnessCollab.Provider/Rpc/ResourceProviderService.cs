@@ -58,7 +58,7 @@ internal sealed class ResourceProviderService(
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         _guard.RunAsync("GetSchema", 0, context, _ => request.Version == 0
             ? Task.FromResult(new GetSchemaResponse { Schema = EmbeddedSchema.Text })
-            : throw new ProviderException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
+            : throw new PluginException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
 
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("CheckConfig", 0, context, async _ =>
@@ -169,7 +169,7 @@ internal sealed class ResourceProviderService(
         {
             if (!Functions.TryGetValue(request.Tok, out var function))
             {
-                throw new ProviderException(
+                throw new PluginException(
                     ErrorCodes.UnknownToken, $"there is no function {TextProblems.Quote(request.Tok)}; there are {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
             }
 
@@ -205,7 +205,7 @@ internal sealed class ResourceProviderService(
         var token = type.Length > 0 ? type : urn.Split("::") is { Length: > 2 } parts ? parts[2][(parts[2].LastIndexOf('$') + 1)..] : "";
         return Resources.TryGetValue(token, out var resource)
             ? resource
-            : throw new ProviderException(
+            : throw new PluginException(
                 ErrorCodes.UnknownToken, $"there is no resource type {TextProblems.Quote(token)}; there are {string.Join(", ", Resources.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
     }
 

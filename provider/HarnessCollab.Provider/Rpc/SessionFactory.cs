@@ -35,7 +35,7 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
         TimeProvider = time,
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = settings.CaCertificates,
-        RefusalMemoryPath = RefusalMemory.PathIn(environment),
-        ForgetCommand = RefusalMemory.ForgetCommand(environment),
+        RefusalMemoryPath = RememberedRefusals.PathIn(environment),
+        ForgetCommand = RememberedRefusals.ForgetCommand(environment),
     };
 }

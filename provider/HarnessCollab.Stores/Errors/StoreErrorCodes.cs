@@ -7,14 +7,14 @@ public static class StoreErrorCodes
 {
     public const string Unavailable = "HC3001";
     public const string StoreMissing = "HC3002";
-    public const string ProviderMissing = "HC3003";
-    public const string TextMissing = "HC3004";
-    public const string ProviderNameTaken = "HC3005";
-    public const string TextNameTaken = "HC3006";
+    public const string JiraAccountMissing = "HC3003";
+    public const string EncryptedTextMissing = "HC3004";
+    public const string JiraAccountNameTaken = "HC3005";
+    public const string EncryptedTextNameTaken = "HC3006";
     public const string Conflict = "HC3007";
     public const string AdoptionRefused = "HC3008";
-    public const string TextInUse = "HC3009";
-    public const string TextManaged = "HC3010";
+    public const string EncryptedTextInUse = "HC3009";
+    public const string EncryptedTextManaged = "HC3010";
     public const string Unsupported = "HC3011";
     public const string WrongKey = "HC3020";
     public const string KeyMissing = "HC3021";
@@ -71,14 +71,14 @@ public static class StoreErrorCodes
     {
         [Unavailable] = "The store did not answer.",
         [StoreMissing] = "There is no store at the configured place yet.",
-        [ProviderMissing] = "No provider has this id.",
-        [TextMissing] = "No encrypted text has this id.",
-        [ProviderNameTaken] = "Another provider has this display name or identifier.",
-        [TextNameTaken] = "Another encrypted text has this name or identifier.",
+        [JiraAccountMissing] = "No provider has this id.",
+        [EncryptedTextMissing] = "No encrypted text has this id.",
+        [JiraAccountNameTaken] = "Another provider has this display name or identifier.",
+        [EncryptedTextNameTaken] = "Another encrypted text has this name or identifier.",
         [Conflict] = "Someone else has changed the row since it was read.",
         [AdoptionRefused] = "The row that was to be adopted is not the one expected.",
-        [TextInUse] = "Providers use the encrypted text.",
-        [TextManaged] = "The encrypted text belongs to a provider.",
+        [EncryptedTextInUse] = "Providers use the encrypted text.",
+        [EncryptedTextManaged] = "The encrypted text belongs to a provider.",
         [Unsupported] = "The store cannot do this.",
         [WrongKey] = "The key is not the one this store was written with.",
         [KeyMissing] = "There is no key for this store.",

@@ -61,28 +61,28 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         }
     }
 
-    public async Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
+    public async Task<JiraAccountRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
         HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(_platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
 
-    public async Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
+    public async Task<JiraAccountRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
         await Lookups.ConnectorByNameAsync(_platform, _platform.DefaultScope, displayName, cancellationToken) is { } connector ? await RecordAsync(connector, cancellationToken) : null;
 
-    public async Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
+    public async Task<JiraAccountRecord?> FindProviderInTheWayAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken) =>
         await Row.FindAsync(_platform, Identities.Of(wanted), cancellationToken) is { } row ? row.ToRecord(Account) : null;
 
-    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JiraAccountRecord>> FindProvidersOfLikeNameAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken)
     {
         var connectors = await Lookups.ConnectorsOfLikeNameAsync(_platform, new(wanted.OrgId, wanted.ProjectId), wanted.DisplayName, cancellationToken);
         return await RecordsAsync(connectors, cancellationToken).ToListAsync(cancellationToken);
     }
 
-    public string? PlanProviderId(ProviderIdentity wanted) => Identities.Of(wanted).ToString();
+    public string? PlanProviderId(JiraAccountIdentity wanted) => Identities.Of(wanted).ToString();
 
-    public string? PlanTextId(TextIdentity wanted) => Identities.Of(wanted, _platform).ToString();
+    public string? PlanTextId(EncryptedTextIdentity wanted) => Identities.Of(wanted, _platform).ToString();
 
     public string? SuggestId(string given) => HarnessId.Suggest(given, Account, _platform.DefaultScope);
 
-    public async IAsyncEnumerable<ProviderRecord> ListProvidersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JiraAccountRecord> ListProvidersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connectors = new List<Connector>();
         await foreach (var connector in ConnectorCalls.ListAsync(_platform, _platform.DefaultScope, search: null, cancellationToken))
@@ -97,42 +97,42 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         }
     }
 
-    public async Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
-        (await ProviderCreate.RunAsync(_platform, draft, author, cancellationToken)).ToRecord(Account);
+    public async Task<JiraAccountRecord> CreateProviderAsync(JiraAccountDraft draft, Author author, CancellationToken cancellationToken) =>
+        (await ConnectorCreate.RunAsync(_platform, draft, author, cancellationToken)).ToRecord(Account);
 
-    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
+    public Task<JiraAccountRecord> AdoptProviderAsync(string id, JiraAccountDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
 
-    public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
-        Operations.ProviderUpdate.RunAsync(_platform, HarnessId.ParseConnector(id) ?? throw Refusals.NoProvider(id, Description), candidate, basis, author, cancellationToken);
+    public Task<UpdateResult> UpdateProviderAsync(string id, JiraAccountDraft candidate, JiraAccountDraft basis, Author author, CancellationToken cancellationToken) =>
+        Operations.ConnectorUpdate.RunAsync(_platform, HarnessId.ParseConnector(id) ?? throw StoreErrors.NoProvider(id, Description), candidate, basis, author, cancellationToken);
 
     public async Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.ParseConnector(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
+        HarnessId.ParseConnector(id) is { } parsed ? await ConnectorDelete.RunAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
 
     public async Task<DeleteResult> ForceDeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.ParseConnector(id) is { } parsed ? await ProviderDelete.RunAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
+        HarnessId.ParseConnector(id) is { } parsed ? await ConnectorDelete.RunAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
 
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
 
-    public Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
+    public Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
 
     public Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) => Task.FromResult<SecretText?>(null);
 
     public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(_platform, parsed, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(_platform, parsed, cancellationToken) is { } secret ? SecretRecords.Of(secret, Account) : null;
 
     public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
-        await Lookups.SecretByNameAsync(_platform, _platform.DefaultScope, name, cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+        await Lookups.SecretByNameAsync(_platform, _platform.DefaultScope, name, cancellationToken) is { } secret ? SecretRecords.Of(secret, Account) : null;
 
     public async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken)
     {
         var id = HarnessId.Parse(SuggestId(reference) ?? reference);
         var (secret, isHidden) = id is null ? (null, false) : await SecretCalls.LookAsync(_platform, id, cancellationToken);
         secret ??= await Lookups.SecretByNameAsync(_platform, Identities.ScopeOf(from, _platform), reference, cancellationToken);
-        return secret is not null ? TextRecords.Of(secret, Account) : isHidden ? TextRecords.Hidden(id!, Account) : null;
+        return secret is not null ? SecretRecords.Of(secret, Account) : isHidden ? SecretRecords.Hidden(id!, Account) : null;
     }
 
-    public async Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken) =>
-        await SecretCalls.FindAsync(_platform, Identities.Of(wanted, _platform), cancellationToken) is { } secret ? TextRecords.Of(secret, Account) : null;
+    public async Task<EncryptedTextRecord?> FindTextInTheWayAsync(EncryptedTextIdentity wanted, CancellationToken cancellationToken) =>
+        await SecretCalls.FindAsync(_platform, Identities.Of(wanted, _platform), cancellationToken) is { } secret ? SecretRecords.Of(secret, Account) : null;
 
     public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -144,23 +144,23 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
         foreach (var secret in secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal).ThenBy(secret => secret.Id.Identifier, StringComparer.Ordinal))
         {
-            yield return TextRecords.Of(secret, Account);
+            yield return SecretRecords.Of(secret, Account);
         }
     }
 
     public async Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
-        TextRecords.Of(await Operations.TextWrites.CreateAsync(_platform, fields, value, author, cancellationToken), Account);
+        SecretRecords.Of(await Operations.SecretWrites.CreateAsync(_platform, fields, value, author, cancellationToken), Account);
 
     public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw CannotAdopt();
 
     public Task<EncryptedTextUpdateResult> UpdateTextAsync(string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
-        Operations.TextWrites.UpdateAsync(_platform, HarnessId.Parse(id) ?? throw Refusals.NoText(id, Description), candidate, basis, author, cancellationToken);
+        Operations.SecretWrites.UpdateAsync(_platform, HarnessId.Parse(id) ?? throw StoreErrors.NoText(id, Description), candidate, basis, author, cancellationToken);
 
     public async Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
+        HarnessId.Parse(id) is { } parsed ? await Operations.SecretWrites.DeleteAsync(_platform, parsed, isForced: false, cancellationToken) : DeleteResult.Missing;
 
     public async Task<DeleteResult> ForceDeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed ? await Operations.TextWrites.DeleteAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
+        HarnessId.Parse(id) is { } parsed ? await Operations.SecretWrites.DeleteAsync(_platform, parsed, isForced: true, cancellationToken) : DeleteResult.Missing;
 
     public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask; // Nothing is adopted here.
 
@@ -172,11 +172,11 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         return ValueTask.CompletedTask;
     }
 
-    private async Task<ProviderRecord> RecordAsync(Connector connector, CancellationToken cancellationToken) =>
+    private async Task<JiraAccountRecord> RecordAsync(Connector connector, CancellationToken cancellationToken) =>
         (await Row.OfAsync(_platform, connector, cancellationToken)).ToRecord(Account);
 
     // Many connectors may share one secret; it is looked at once. A list leaves nothing out for a secret that the key may not see.
-    private async IAsyncEnumerable<ProviderRecord> RecordsAsync(IEnumerable<Connector> connectors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JiraAccountRecord> RecordsAsync(IEnumerable<Connector> connectors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var secrets = new Dictionary<HarnessId, (Secret? Secret, bool IsHidden)>();
         foreach (var connector in connectors)

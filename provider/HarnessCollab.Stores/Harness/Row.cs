@@ -26,7 +26,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
         return new(connector, secret, isHidden);
     }
 
-    public ProviderRecord ToRecord(string account)
+    public JiraAccountRecord ToRecord(string account)
     {
         var scope = Connector.Secret.Scope;
         return new()

@@ -30,7 +30,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     // Writers hold this shared, a migration or a new key alone: nobody writes under rules that are just being replaced.
     private string Gate => $"pg_catalog.hashtextextended('harnesscollab store {_settings.Schema}', 0)";
 
-    public override async Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken) => (await session.QueryAsync(
+    public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) => (await session.QueryAsync(
         "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_meta'",
         [_settings.Schema],
         row => row.GetInt32(0),
@@ -39,7 +39,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     // The database is its administrator's to make; schema and tables come with the migrations.
     public override string? Prepare() => null;
 
-    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => _retry.RunAsync(
+    public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => _retry.RunAsync(
         async () =>
         {
             await using var session = await OpenAsync(cancellationToken);
@@ -47,10 +47,10 @@ internal sealed class PostgresDatabase : SqlDatabase
         },
         cancellationToken);
 
-    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => _retry.RunAsync(
+    public override Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => _retry.RunAsync(
         () => TransactAsync($"pg_catalog.pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), cancellationToken);
 
-    public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => _retry.RunAsync(
+    public override Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken) => _retry.RunAsync(
         () => TransactAsync(
             $"pg_catalog.pg_advisory_xact_lock({Gate})",
             async (session, token) =>
@@ -96,7 +96,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
-    private async Task<PostgresSession> OpenAsync(CancellationToken cancellationToken)
+    private async Task<PostgresConnectionScope> OpenAsync(CancellationToken cancellationToken)
     {
         if (!_source.IsValueCreated)
         {
@@ -117,7 +117,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
-    private async Task<T> TransactAsync<T>(string gate, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TransactAsync<T>(string gate, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var session = await OpenAsync(cancellationToken);
         await using var transaction = await session.BeginAsync(gate, cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     }
 
     // "IF NOT EXISTS" would ask for the right to make schemas even where there is nothing to make.
-    private async Task MakeSchemaAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task MakeSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         if ((await session.QueryAsync("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [_settings.Schema], row => row.GetInt32(0), cancellationToken)).Count == 0)
         {

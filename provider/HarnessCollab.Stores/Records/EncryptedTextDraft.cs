@@ -6,5 +6,5 @@ namespace HarnessCollab.Stores;
 /// </summary>
 /// <param name="Fields">All of it but the value.</param>
 /// <param name="Value">The value, or null.</param>
-/// <param name="Revision">As a basis: the <see cref="EncryptedTextRecord.Revision"/> that was known, or null; as with <see cref="ProviderDraft"/>.</param>
+/// <param name="Revision">As a basis: the <see cref="EncryptedTextRecord.Revision"/> that was known, or null; as with <see cref="JiraAccountDraft"/>.</param>
 public sealed record EncryptedTextDraft(EncryptedTextFields Fields, SecretText? Value, string? Revision = null);

@@ -13,7 +13,7 @@ public sealed record EncryptedTextFields
     public string? Identifier { get; init; }
 
     /// <summary>What people note on it.</summary>
-    public TextLabels Labels { get; init; } = TextLabels.None;
+    public EncryptedTextLabels Labels { get; init; } = EncryptedTextLabels.None;
 
     /// <summary>Where the value lies, when another system keeps it and the store is told the place only; null when the text has a value of its own. Fixed but for the place itself.</summary>
     public string? Reference { get; init; }
@@ -22,5 +22,5 @@ public sealed record EncryptedTextFields
     public string? SecretManager { get; init; }
 
     /// <summary>What tells this text from others before it has an id.</summary>
-    public TextIdentity Identity => new(Name, Identifier, UsageScope);
+    public EncryptedTextIdentity Identity => new(Name, Identifier, UsageScope);
 }

@@ -28,7 +28,7 @@ public sealed record EncryptedTextRecord
     public required bool Managed { get; init; }
 
     /// <summary>What people note on it.</summary>
-    public TextLabels Labels { get; init; } = TextLabels.None;
+    public EncryptedTextLabels Labels { get; init; } = EncryptedTextLabels.None;
 
     /// <summary>The secret manager that keeps it; null in stores that have none.</summary>
     public string? SecretManager { get; init; }

@@ -27,7 +27,7 @@ internal static class JournalRows
     }
 
     /// <summary>The entries that follow a number, in order, at most so many; all, or those of one thing under all its names and ids.</summary>
-    public static Task<List<JournalEntry>> PageAsync(SqlSession session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
+    public static Task<List<JournalEntry>> PageAsync(SqlConnectionScope session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
         nameOrId is null
             ? session.QueryAsync($"{Select} WHERE entry > $1 ORDER BY entry LIMIT $2", [after, (long)size], Read, cancellationToken)
             : session.QueryAsync(
@@ -44,7 +44,7 @@ internal static class JournalRows
                 cancellationToken);
 
     /// <summary>The URNs that wrote one thing, under all the ids it has had, in order; without what people did.</summary>
-    public static Task<List<string>> WritersAsync(SqlSession session, string id, CancellationToken cancellationToken) => session.QueryAsync(
+    public static Task<List<string>> WritersAsync(SqlConnectionScope session, string id, CancellationToken cancellationToken) => session.QueryAsync(
         """
         WITH RECURSIVE things (id) AS (
           SELECT j.subject_id FROM store.journal j WHERE j.subject_id = $1

@@ -56,11 +56,11 @@ internal static class KeyRotation
     {
         var count = 0;
         var after = "";
-        while (await TextRows.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
+        while (await EncryptedTextRows.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
             {
-                await TextRows.ReencryptAsync(write.Session, row, row.Record.Id, TextRows.Decrypt(row, write.Cipher, write.Store), cipher, cancellationToken);
+                await EncryptedTextRows.ReencryptAsync(write.Session, row, row.Record.Id, EncryptedTextRows.Decrypt(row, write.Cipher, write.Store), cipher, cancellationToken);
             }
 
             count += rows.Count;

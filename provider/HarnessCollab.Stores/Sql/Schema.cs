@@ -13,7 +13,7 @@ internal static class Schema
     /// <param name="newest">Where to stop; tests make older schemas with it.</param>
     /// <param name="cancellationToken">Ends the work; the transaction is then rolled back.</param>
     public static async Task UpgradeAsync(
-        SqlSession session, StoreMeta? current, StoreMeta created, DateTimeOffset now, int newest, CancellationToken cancellationToken)
+        SqlConnectionScope session, StoreMeta? current, StoreMeta created, DateTimeOffset now, int newest, CancellationToken cancellationToken)
     {
         for (var version = (current?.SchemaVersion ?? 0) + 1; version <= newest; version++)
         {

@@ -10,17 +10,17 @@ internal static class SealInquiry
     /// <param name="row">The account as it stands.</param>
     /// <param name="account">The journal of the account.</param>
     /// <param name="text">The journal of its text; empty for an owned text, which is usable everywhere.</param>
-    public static SealBreach Of(ProviderRecord row, IEnumerable<JournalEntry> account, IEnumerable<JournalEntry> text)
+    public static SealBreach Of(JiraAccountRecord row, IEnumerable<JournalEntry> account, IEnumerable<JournalEntry> text)
     {
         var known = Fold(account);
         var differing = ImmutableArray.CreateBuilder<string>();
         if (known.Count > 0)
         {
-            var present = ProviderFieldNames.Changes(null, row.Fields).ToDictionary(change => change.Field, change => change.New);
+            var present = JiraAccountFieldNames.Changes(null, row.Fields).ToDictionary(change => change.Field, change => change.New);
             differing.AddRange(Watched.Where(field => known.GetValueOrDefault(field) != present.GetValueOrDefault(field)));
         }
 
-        if (known.TryGetValue(ProviderFieldNames.Credential, out var credential) && credential != ProviderWrites.Credential(row) && !row.OwnsSecret)
+        if (known.TryGetValue(JiraAccountFieldNames.Credential, out var credential) && credential != JiraAccountWrites.Credential(row) && !row.OwnsSecret)
         {
             differing.Add("encryptedText");
         }

@@ -11,20 +11,20 @@ namespace HarnessCollab.Stores.Sql;
 internal static class Seals
 {
     /// <summary>The seal of an account's row.</summary>
-    public static string OfProvider(StoreCipher cipher, string id, ProviderFields fields, string textId) =>
+    public static string OfProvider(StoreCipher cipher, string id, JiraAccountFields fields, string textId) =>
         cipher.Seal("providers", id, fields.BaseUrl, fields.Username, Columns.Kind(fields.CredentialKind), textId);
 
     /// <summary>The seal of a text's row.</summary>
     public static string OfText(StoreCipher cipher, string id, UsageScope scope) => cipher.Seal("encrypted_texts", id, ScopeColumn.Write(scope));
 
     /// <summary>Whether the account, and the text that it is read with, are as a write of ours left them.</summary>
-    public static bool IsIntact(ProviderRecord row, StoreCipher cipher) => IsAccountIntact(row, cipher) && IsScopeIntact(row, cipher);
+    public static bool IsIntact(JiraAccountRecord row, StoreCipher cipher) => IsAccountIntact(row, cipher) && IsScopeIntact(row, cipher);
 
     /// <summary>Whether the text is as a write of ours left it.</summary>
     public static bool IsIntact(EncryptedTextRecord row, StoreCipher cipher) => IsSame(row.Seal, OfText(cipher, row.Id, row.UsageScope));
 
     /// <summary>Puts a fresh seal on an account as it stands.</summary>
-    public static Task SealAsync(WriteContext write, ProviderRecord row, CancellationToken cancellationToken) =>
+    public static Task SealAsync(WriteContext write, JiraAccountRecord row, CancellationToken cancellationToken) =>
         WriteAsync(write.Session, row, write.Cipher, cancellationToken);
 
     /// <summary>Puts a fresh seal on a text as it stands.</summary>
@@ -32,7 +32,7 @@ internal static class Seals
         WriteAsync(write.Session, textId, scope, write.Cipher, cancellationToken);
 
     /// <summary>The account, which is as its owner wants it, with its seal intact: as wanted is as sent, whoever wrote it so.</summary>
-    public static async Task<ProviderRecord> MendAsync(WriteContext write, ProviderRecord row, CancellationToken cancellationToken)
+    public static async Task<JiraAccountRecord> MendAsync(WriteContext write, JiraAccountRecord row, CancellationToken cancellationToken)
     {
         if (IsAccountIntact(row, write.Cipher))
         {
@@ -56,23 +56,23 @@ internal static class Seals
     }
 
     /// <summary>Seals all rows of a store that has had no seals so far, as they stand.</summary>
-    public static async Task SealAllAsync(SqlSession session, StoreCipher cipher, CancellationToken cancellationToken)
+    public static async Task SealAllAsync(SqlConnectionScope session, StoreCipher cipher, CancellationToken cancellationToken)
     {
-        foreach (var text in await TextRows.AllAsync(session, cancellationToken))
+        foreach (var text in await EncryptedTextRows.AllAsync(session, cancellationToken))
         {
             await WriteAsync(session, text.Id, text.UsageScope, cipher, cancellationToken);
         }
 
-        foreach (var row in await ProviderRows.AllAsync(session, cancellationToken))
+        foreach (var row in await JiraAccountRows.AllAsync(session, cancellationToken))
         {
             await WriteAsync(session, row, cipher, cancellationToken);
         }
     }
 
     /// <summary>Puts the seals that are intact under another cipher; a broken one stays broken.</summary>
-    public static async Task RenewAllAsync(SqlSession session, StoreCipher old, StoreCipher @new, CancellationToken cancellationToken)
+    public static async Task RenewAllAsync(SqlConnectionScope session, StoreCipher old, StoreCipher @new, CancellationToken cancellationToken)
     {
-        foreach (var row in await ProviderRows.AllAsync(session, cancellationToken))
+        foreach (var row in await JiraAccountRows.AllAsync(session, cancellationToken))
         {
             if (IsAccountIntact(row, old))
             {
@@ -80,7 +80,7 @@ internal static class Seals
             }
         }
 
-        foreach (var text in await TextRows.AllAsync(session, cancellationToken))
+        foreach (var text in await EncryptedTextRows.AllAsync(session, cancellationToken))
         {
             if (IsIntact(text, old))
             {
@@ -91,7 +91,7 @@ internal static class Seals
 
     /// <summary>Gives the accounts of a text that has a new id seals that name it; a broken one stays broken.</summary>
     /// <param name="before">The accounts as they were before.</param>
-    public static async Task FollowAsync(WriteContext write, IEnumerable<ProviderRecord> before, string newTextId, CancellationToken cancellationToken)
+    public static async Task FollowAsync(WriteContext write, IEnumerable<JiraAccountRecord> before, string newTextId, CancellationToken cancellationToken)
     {
         foreach (var row in before.Where(row => IsAccountIntact(row, write.Cipher)))
         {
@@ -99,16 +99,16 @@ internal static class Seals
         }
     }
 
-    private static bool IsAccountIntact(ProviderRecord row, StoreCipher cipher) => IsSame(row.Seal, OfProvider(cipher, row.Id, row.Fields, row.SecretId));
+    private static bool IsAccountIntact(JiraAccountRecord row, StoreCipher cipher) => IsSame(row.Seal, OfProvider(cipher, row.Id, row.Fields, row.SecretId));
 
-    private static bool IsScopeIntact(ProviderRecord row, StoreCipher cipher) => IsSame(row.TextSeal, OfText(cipher, row.SecretId, row.UsageScope));
+    private static bool IsScopeIntact(JiraAccountRecord row, StoreCipher cipher) => IsSame(row.TextSeal, OfText(cipher, row.SecretId, row.UsageScope));
 
     private static bool IsSame(string? found, string expected) =>
         found is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(found), Encoding.UTF8.GetBytes(expected));
 
-    private static Task WriteAsync(SqlSession session, ProviderRecord row, StoreCipher cipher, CancellationToken cancellationToken) =>
+    private static Task WriteAsync(SqlConnectionScope session, JiraAccountRecord row, StoreCipher cipher, CancellationToken cancellationToken) =>
         session.ExecuteAsync("UPDATE store.providers SET seal = $2 WHERE id = $1", [row.Id, OfProvider(cipher, row.Id, row.Fields, row.SecretId)], cancellationToken);
 
-    private static Task WriteAsync(SqlSession session, string textId, UsageScope scope, StoreCipher cipher, CancellationToken cancellationToken) =>
+    private static Task WriteAsync(SqlConnectionScope session, string textId, UsageScope scope, StoreCipher cipher, CancellationToken cancellationToken) =>
         session.ExecuteAsync("UPDATE store.encrypted_texts SET seal = $2 WHERE id = $1", [textId, OfText(cipher, textId, scope)], cancellationToken);
 }

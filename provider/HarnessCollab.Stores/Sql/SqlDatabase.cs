@@ -15,23 +15,23 @@ internal abstract class SqlDatabase : IAsyncDisposable
     public abstract object? Identity { get; }
 
     /// <summary>Whether our tables are there.</summary>
-    public abstract Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken);
+    public abstract Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken);
 
     /// <summary>Makes what must exist before a connection can be opened for the first time.</summary>
     /// <returns>A warning about what was made, with its code, or null.</returns>
     public abstract string? Prepare();
 
     /// <summary>Runs work that only reads.</summary>
-    public abstract Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+    public abstract Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Runs work in a transaction of its own, or at least one that ends for it as if it were. The work may run more than once.</summary>
     /// <param name="work">What to write.</param>
     /// <param name="alone">Whether all other writers must stay out, those of other processes included.</param>
     /// <param name="cancellationToken">Ends the work as long as it is certain that nothing has been saved.</param>
-    public abstract Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken);
+    public abstract Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken);
 
     /// <summary>Runs work that changes the schema; at most one process at a time is in here.</summary>
-    public abstract Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken);
+    public abstract Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken);
 
     /// <summary>Writes a consistent copy to a new file, where the database lends itself to it.</summary>
     public abstract Task BackupAsync(string path, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The store on a SQL database. What it does to rows is in <see cref="ProviderWrites"/>, <see cref="ProviderUpdate"/> and <see cref="TextWrites"/>.</summary>
+/// <summary>The store on a SQL database. What it does to rows is in <see cref="JiraAccountWrites"/>, <see cref="JiraAccountUpdate"/> and <see cref="EncryptedTextWrites"/>.</summary>
 internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest) : IProviderStore, IStoreMaintenance
 {
     /// <summary>How many rows a listing reads at once.</summary>
@@ -50,38 +50,38 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         }
     }
 
-    public Task<ProviderRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => ProviderRows.FindAsync(session, id, locked: false, token), cancellationToken);
+    public Task<JiraAccountRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => JiraAccountRows.FindAsync(session, id, locked: false, token), cancellationToken);
 
-    public Task<ProviderRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => ProviderRows.FindByNameAsync(session, displayName, token), cancellationToken);
+    public Task<JiraAccountRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => JiraAccountRows.FindByNameAsync(session, displayName, token), cancellationToken);
 
-    public Task<ProviderRecord?> FindProviderInTheWayAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
+    public Task<JiraAccountRecord?> FindProviderInTheWayAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken) =>
         FindProviderByNameAsync(wanted.DisplayName, cancellationToken);
 
-    public async Task<IReadOnlyList<ProviderRecord>> FindProvidersOfLikeNameAsync(ProviderIdentity wanted, CancellationToken cancellationToken) =>
-        await ReadAsync((session, token) => ProviderRows.FindIgnoringCaseAsync(session, wanted.DisplayName, token)!, cancellationToken) ?? [];
+    public async Task<IReadOnlyList<JiraAccountRecord>> FindProvidersOfLikeNameAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken) =>
+        await ReadAsync((session, token) => JiraAccountRows.FindIgnoringCaseAsync(session, wanted.DisplayName, token)!, cancellationToken) ?? [];
 
-    public string? PlanProviderId(ProviderIdentity wanted) => null;
+    public string? PlanProviderId(JiraAccountIdentity wanted) => null;
 
-    public string? PlanTextId(TextIdentity wanted) => null;
+    public string? PlanTextId(EncryptedTextIdentity wanted) => null;
 
     public string? SuggestId(string given) => null;
 
-    public IAsyncEnumerable<ProviderRecord> ListProvidersAsync(CancellationToken cancellationToken) =>
-        PagesAsync("", ProviderRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
+    public IAsyncEnumerable<JiraAccountRecord> ListProvidersAsync(CancellationToken cancellationToken) =>
+        PagesAsync("", JiraAccountRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
 
-    public Task<ProviderRecord> CreateProviderAsync(ProviderDraft draft, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => ProviderWrites.CreateAsync(write, draft, token), cancellationToken);
+    public Task<JiraAccountRecord> CreateProviderAsync(JiraAccountDraft draft, Author author, CancellationToken cancellationToken) =>
+        MakeAsync(author, (write, token) => JiraAccountWrites.CreateAsync(write, draft, token), cancellationToken);
 
-    public Task<ProviderRecord> AdoptProviderAsync(string id, ProviderDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => ProviderWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
+    public Task<JiraAccountRecord> AdoptProviderAsync(string id, JiraAccountDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
+        MakeAsync(author, (write, token) => JiraAccountWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
 
-    public Task<UpdateResult> UpdateProviderAsync(string id, ProviderDraft candidate, ProviderDraft basis, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => ProviderUpdate.RunAsync(write, id, candidate, basis, token), cancellationToken);
+    public Task<UpdateResult> UpdateProviderAsync(string id, JiraAccountDraft candidate, JiraAccountDraft basis, Author author, CancellationToken cancellationToken) =>
+        WriteAsync(author, (write, token) => JiraAccountUpdate.RunAsync(write, id, candidate, basis, token), cancellationToken);
 
     public Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => ProviderWrites.DeleteAsync(write, id, token), cancellationToken);
+        WriteAsync(author, (write, token) => JiraAccountWrites.DeleteAsync(write, id, token), cancellationToken);
 
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision)
     {
@@ -89,7 +89,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate) ? CredentialMatch.Same : CredentialMatch.Differs;
     }
 
-    public async Task<SealBreach?> FindBreachAsync(ProviderRecord account, CancellationToken cancellationToken)
+    public async Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         if (Seals.IsIntact(account, open.Keys.For(StoreCipher.KeyOf(account.CredentialMark))))
@@ -115,11 +115,11 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)
     {
         string? before = null;
-        while (await ReadAsync((session, token) => TextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
+        while (await ReadAsync((session, token) => EncryptedTextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
         {
             try
             {
-                return TextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description);
+                return EncryptedTextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description);
             }
             catch (StoreException wrong) when (wrong.Kind == StoreErrorKind.WrongKey && row.KeyId != before)
             {
@@ -132,33 +132,33 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     }
 
     public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
-        (await ReadAsync((session, token) => TextRows.FindAsync(session, id, locked: false, token), cancellationToken))?.Record;
+        (await ReadAsync((session, token) => EncryptedTextRows.FindAsync(session, id, locked: false, token), cancellationToken))?.Record;
 
     public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
-        (await ReadAsync((session, token) => TextRows.FindByNameAsync(session, name, token), cancellationToken))?.Record;
+        (await ReadAsync((session, token) => EncryptedTextRows.FindByNameAsync(session, name, token), cancellationToken))?.Record;
 
-    public Task<EncryptedTextRecord?> FindTextInTheWayAsync(TextIdentity wanted, CancellationToken cancellationToken) => FindTextByNameAsync(wanted.Name, cancellationToken);
+    public Task<EncryptedTextRecord?> FindTextInTheWayAsync(EncryptedTextIdentity wanted, CancellationToken cancellationToken) => FindTextByNameAsync(wanted.Name, cancellationToken);
 
     public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in PagesAsync("", TextRows.PageAsync, last => last.Record.Name, cancellationToken))
+        await foreach (var row in PagesAsync("", EncryptedTextRows.PageAsync, last => last.Record.Name, cancellationToken))
         {
             yield return row.Record;
         }
     }
 
     public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => TextWrites.CreateAsync(write, fields, value ?? throw Refusals.Unsupported("reference", Description), token), cancellationToken);
+        MakeAsync(author, (write, token) => EncryptedTextWrites.CreateAsync(write, fields, value ?? throw StoreErrors.Unsupported("reference", Description), token), cancellationToken);
 
     public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => TextWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
+        MakeAsync(author, (write, token) => EncryptedTextWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
 
     public Task<EncryptedTextUpdateResult> UpdateTextAsync(
         string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => TextWrites.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
+        WriteAsync(author, (write, token) => EncryptedTextWrites.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
 
     public Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => TextWrites.DeleteAsync(write, id, token), cancellationToken);
+        WriteAsync(author, (write, token) => EncryptedTextWrites.DeleteAsync(write, id, token), cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => PagesAsync(
         0L, (session, after, size, token) => JournalRows.PageAsync(session, nameOrId, after, size, token), last => last.Sequence, cancellationToken);
@@ -192,19 +192,19 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         return count;
     }
 
-    public Task SealAsync(ProviderRecord seen, Author author, CancellationToken cancellationToken) => WriteAsync(
+    public Task SealAsync(JiraAccountRecord seen, Author author, CancellationToken cancellationToken) => WriteAsync(
         author,
         async (write, token) =>
         {
-            var row = await ProviderRows.FindAsync(write.Session, seen.Id, locked: true, token) ?? throw Refusals.NoProvider(seen.Id, Description);
+            var row = await JiraAccountRows.FindAsync(write.Session, seen.Id, locked: true, token) ?? throw StoreErrors.NoProvider(seen.Id, Description);
             if (row != seen)
             {
-                throw Refusals.Conflict($"account '{row.Fields.DisplayName}' ({row.Id})", [.. ProviderFieldNames.Changes(seen.Fields, row.Fields).Select(change => change.Field).DefaultIfEmpty("usageScope")], row.UpdatedBy, row.UpdatedAt, Description);
+                throw StoreErrors.Conflict($"account '{row.Fields.DisplayName}' ({row.Id})", [.. JiraAccountFieldNames.Changes(seen.Fields, row.Fields).Select(change => change.Field).DefaultIfEmpty("usageScope")], row.UpdatedBy, row.UpdatedAt, Description);
             }
 
             await Seals.SealAsync(write, row, token);
             await Seals.SealAsync(write, row.SecretId, row.UsageScope, token);
-            await ProviderWrites.JournalAsync(write, JournalAction.Sealed, row, [.. ProviderFieldNames.Changes(null, row.Fields), new("usageScope", null, row.UsageScope.ToString())], token);
+            await JiraAccountWrites.JournalAsync(write, JournalAction.Sealed, row, [.. JiraAccountFieldNames.Changes(null, row.Fields), new("usageScope", null, row.UsageScope.ToString())], token);
             return true;
         },
         cancellationToken);
@@ -219,7 +219,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     private Task<OpenStore?> OpenAsync(CancellationToken cancellationToken) => DamageAsync(() => _door.OpenAsync(cancellationToken));
 
-    private async Task<T?> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T?>> work, CancellationToken cancellationToken)
+    private async Task<T?> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T?>> work, CancellationToken cancellationToken)
         where T : class =>
         await OpenAsync(cancellationToken) is null ? null : await DamageAsync(() => database.ReadAsync(work, cancellationToken));
 
@@ -245,7 +245,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     private async IAsyncEnumerable<TRow> PagesAsync<TRow, TKey>(
         TKey first,
-        Func<SqlSession, TKey, int, CancellationToken, Task<List<TRow>>> page,
+        Func<SqlConnectionScope, TKey, int, CancellationToken, Task<List<TRow>>> page,
         Func<TRow, TKey> keyOf,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

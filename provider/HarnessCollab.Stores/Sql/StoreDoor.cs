@@ -55,7 +55,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 
     /// <summary>Checks inside a write's transaction that the store is still the one that was opened.</summary>
     /// <returns>The cipher to write with.</returns>
-    public async Task<StoreCipher> EnterAsync(SqlSession session, OpenStore open, CancellationToken cancellationToken)
+    public async Task<StoreCipher> EnterAsync(SqlConnectionScope session, OpenStore open, CancellationToken cancellationToken)
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
         Schema.RefuseNewer(meta, database.Description);
@@ -105,10 +105,10 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return null;
     }
 
-    private async Task<StoreMeta?> FindMetaAsync(SqlSession session, CancellationToken cancellationToken) =>
+    private async Task<StoreMeta?> FindMetaAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
         await database.HasSchemaAsync(session, cancellationToken) ? await StoreMeta.FindAsync(session, cancellationToken) : null;
 
-    private async Task UpgradeAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task UpgradeAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
         // Sealing takes the key; without it nothing is upgraded.
@@ -120,7 +120,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         }
     }
 
-    private async Task CreateAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task CreateAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         if (await FindMetaAsync(session, cancellationToken) is not null)
         {

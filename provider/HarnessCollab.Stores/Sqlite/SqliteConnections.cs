@@ -9,7 +9,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
 {
     private readonly ConcurrentBag<Entry> _idle = [];
 
-    public async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
+    public async Task<SqlConnectionScope> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -20,7 +20,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
             Pooling = false,
             DefaultTimeout = 1,
         }.ToString());
-        var session = new SqliteSession(connection, dialect, boundary);
+        var session = new SqliteConnectionScope(connection, dialect, boundary);
         try
         {
             await SqliteBusy.RetryAsync(
@@ -44,7 +44,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
     }
 
     /// <summary>Runs work on a connection of its own; one that has failed is not kept.</summary>
-    public async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var identity = file.Identity;
         var session = await TakeAsync(identity, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
         }
     }
 
-    private async Task<SqlSession> TakeAsync(object? identity, CancellationToken cancellationToken)
+    private async Task<SqlConnectionScope> TakeAsync(object? identity, CancellationToken cancellationToken)
     {
         while (_idle.TryTake(out var entry))
         {
@@ -84,5 +84,5 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
         return await OpenAsync(cancellationToken);
     }
 
-    private sealed record Entry(object? Identity, SqlSession Session);
+    private sealed record Entry(object? Identity, SqlConnectionScope Session);
 }

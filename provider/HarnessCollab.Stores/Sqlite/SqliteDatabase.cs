@@ -26,18 +26,18 @@ internal sealed class SqliteDatabase : SqlDatabase
         ? throw _file.Unusable(new IOException("it is a folder"))
         : _file.Identity;
 
-    public override async Task<bool> HasSchemaAsync(SqlSession session, CancellationToken cancellationToken) =>
+    public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
         (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 1;
 
     public override string? Prepare() => _file.Prepare();
 
-    public override Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+    public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         TranslateAsync(() => ReadAsync(work, isStill: true, cancellationToken));
 
-    public override Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
+    public override Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
         TranslateAsync(() => _writer.WriteAsync(work, alone, cancellationToken));
 
-    public override Task MigrateAsync(Func<SqlSession, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
+    public override Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         await using var session = await _connections.OpenAsync(cancellationToken);
         await SqliteBusy.RetryAsync(() => session.QueryAsync("PRAGMA journal_mode = WAL", [], row => row.GetString(0), cancellationToken), cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     // A copy is worth nothing if somebody may have written meanwhile; only media that nobody can write to are taken as they lie.
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => TranslateAsync(() => ReadAsync(
-        (session, _) => SqliteBackup.RunAsync(((SqliteSession)session).Connection, path), isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path), cancellationToken));
+        (session, _) => SqliteBackup.RunAsync(((SqliteConnectionScope)session).Connection, path), isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path), cancellationToken));
 
     public override Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => SqliteNeighbours.HandOverAsync(_file, keys, cancellationToken);
 
@@ -66,7 +66,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     }
 
     // SQLite opens what it may not write for reading; what it lacks then is the place for its log and index.
-    private async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool isStill, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool isStill, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +78,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         }
     }
 
-    private async Task RefuseStrangerAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task RefuseStrangerAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         if ((await session.QueryAsync("SELECT 1 FROM sqlite_master LIMIT 1", [], row => row.GetInt64(0), cancellationToken)).Count > 0)
         {

@@ -74,7 +74,7 @@ internal static class SqliteNeighbours
         async () =>
         {
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ToString());
-            await using var session = new SqliteSession(connection, new SqliteDialect(), WriteBoundary.Unwatched);
+            await using var session = new SqliteConnectionScope(connection, new SqliteDialect(), WriteBoundary.Unwatched);
             await connection.OpenAsync(cancellationToken);
             await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
             return (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 0

@@ -14,7 +14,7 @@ internal static class SqliteStill
 
     /// <summary>Runs work that only reads.</summary>
     /// <exception cref="StoreException">There is a log that cannot be read here, or somebody does change the file.</exception>
-    public static async Task<T> ReadAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public static async Task<T> ReadAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -41,7 +41,7 @@ internal static class SqliteStill
             $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, so there is no safe way to read it. Run again, or where the folder can be written.");
     }
 
-    private static async Task<T> ReadOnceAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> ReadOnceAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -49,7 +49,7 @@ internal static class SqliteStill
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
-        await using var session = new SqliteSession(connection, dialect, WriteBoundary.Unwatched);
+        await using var session = new SqliteConnectionScope(connection, dialect, WriteBoundary.Unwatched);
         await connection.OpenAsync(cancellationToken);
         await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
         return await work(session, cancellationToken);

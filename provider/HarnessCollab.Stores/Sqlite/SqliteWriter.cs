@@ -16,7 +16,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteFile _file;
     private readonly SqliteConnections _connections;
     private readonly Lazy<Task> _loop;
-    private SqlSession? _session;
+    private SqlConnectionScope? _session;
     private object? _identity;
 
     public SqliteWriter(SqliteFile file, SqliteConnections connections)
@@ -25,7 +25,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = new(() => Task.Run(RunAsync));
     }
 
-    public Task<T> WriteAsync<T>(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var job = new WriteJob<T>(work, alone, cancellationToken);
@@ -140,7 +140,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         session.Reach("after-commit");
     }
 
-    private async Task<SqlSession> SessionAsync()
+    private async Task<SqlConnectionScope> SessionAsync()
     {
         var identity = _file.Identity ?? throw new SqliteException("the file is gone", 14);
         if (_session is not null && !Equals(identity, _identity))

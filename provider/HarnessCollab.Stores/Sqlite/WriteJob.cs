@@ -13,7 +13,7 @@ internal abstract class WriteJob
 
     /// <summary>Runs the work. Failures of the database are thrown; all others are kept for the caller.</summary>
     /// <returns>Whether there is something to commit.</returns>
-    public abstract Task<bool> AttemptAsync(SqlSession session);
+    public abstract Task<bool> AttemptAsync(SqlConnectionScope session);
 
     /// <summary>Tells the outcome; a success only after the commit.</summary>
     public abstract void Publish();

@@ -10,14 +10,14 @@ internal sealed class WriteJob<T> : WriteJob
     private const int Begun = 1;
     private const int Cancelled = 2;
 
-    private readonly Func<SqlSession, CancellationToken, Task<T>> _work;
+    private readonly Func<SqlConnectionScope, CancellationToken, Task<T>> _work;
     private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenRegistration _cancellation;
     private int _state = Waiting;
     private T? _result;
     private Exception? _failure;
 
-    public WriteJob(Func<SqlSession, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
+    public WriteJob(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
     {
         _work = work;
         Alone = alone;
@@ -41,7 +41,7 @@ internal sealed class WriteJob<T> : WriteJob
         return before != Cancelled;
     }
 
-    public override async Task<bool> AttemptAsync(SqlSession session)
+    public override async Task<bool> AttemptAsync(SqlConnectionScope session)
     {
         (_result, _failure) = (default, null);
         try

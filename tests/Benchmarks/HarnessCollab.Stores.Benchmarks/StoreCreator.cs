@@ -12,8 +12,8 @@ internal sealed class StoreCreator(IProviderStore store) : ICreator
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private static ProviderDraft Draft(int number) => new(
-        new ProviderFields
+    private static JiraAccountDraft Draft(int number) => new(
+        new JiraAccountFields
         {
             DisplayName = $"jira {number:D8}",
             BaseUrl = "https://example.atlassian.net",

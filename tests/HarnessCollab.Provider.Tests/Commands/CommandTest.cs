@@ -46,8 +46,8 @@ public abstract class CommandTest : IDisposable
         await store.EnsureCreatedAsync();
         var author = new Author { User = "anna", Host = "build-7" };
         var text = await store.CreateTextAsync(new EncryptedTextFields { Name = $"text of {name}", UsageScope = scope ?? UsageScope.All }, new SecretText(secret), author);
-        var fields = new ProviderFields { DisplayName = name, BaseUrl = baseUrl, Username = username, CredentialKind = kind };
-        await store.CreateProviderAsync(new ProviderDraft(fields, new CredentialSource.Reference(text.Id)), author);
+        var fields = new JiraAccountFields { DisplayName = name, BaseUrl = baseUrl, Username = username, CredentialKind = kind };
+        await store.CreateProviderAsync(new JiraAccountDraft(fields, new CredentialSource.Reference(text.Id)), author);
     }
 
     protected static JsonElement Json(CommandResult result)

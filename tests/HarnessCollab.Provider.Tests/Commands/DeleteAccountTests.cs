@@ -50,14 +50,14 @@ public sealed class DeleteAccountTests : CommandTest
         Assert.Equal((1, 0), (used.ExitCode, deleted.ExitCode));
     }
 
-    private async Task<(ProviderRecord Account, EncryptedTextRecord Text)> LeaveAsync(TimeSpan ago)
+    private async Task<(JiraAccountRecord Account, EncryptedTextRecord Text)> LeaveAsync(TimeSpan ago)
     {
         await using var store = StoreFactory.Open(Store, new Earlier(ago));
         await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         var author = new Author { User = "anna", Host = "build-7", Urn = Urn };
         var text = await store.CreateTextAsync(new EncryptedTextFields { Name = "shared", UsageScope = UsageScope.All }, new SecretText(Secret), author, TestContext.Current.CancellationToken);
-        var fields = new ProviderFields { DisplayName = "n2", BaseUrl = "https://jira.example.com", Username = "bot@example.com", CredentialKind = CredentialKind.ApiToken };
-        return (await store.CreateProviderAsync(new ProviderDraft(fields, new CredentialSource.Reference(text.Id)), author, TestContext.Current.CancellationToken), text);
+        var fields = new JiraAccountFields { DisplayName = "n2", BaseUrl = "https://jira.example.com", Username = "bot@example.com", CredentialKind = CredentialKind.ApiToken };
+        return (await store.CreateProviderAsync(new JiraAccountDraft(fields, new CredentialSource.Reference(text.Id)), author, TestContext.Current.CancellationToken), text);
     }
 
     private sealed class Earlier(TimeSpan by) : TimeProvider

@@ -92,7 +92,7 @@ public sealed class ImportTests(SandboxFixture sandbox) : TextTest(sandbox)
         await UpdatedAsync("mine", imported, imported.Inputs.With("name", PropertyValue.Of("renamed")), plugin: run, type: Type);
         await run.CreateAsync("user", await run.CheckedAsync("user", Referring(text.Id)));
 
-        Assert.Equal(["renamed"], TextNames());
+        Assert.Equal(["renamed"], EncryptedTextNames());
     }
 
     [Fact]

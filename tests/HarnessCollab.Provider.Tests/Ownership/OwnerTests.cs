@@ -81,7 +81,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         await destroy.DeleteAsync("token", text, Type);
 
         Assert.Equal(1, Rows());
-        Assert.Contains("jira-token", TextNames());
+        Assert.Contains("jira-token", EncryptedTextNames());
         Assert.All([Assert.Single(Warnings("jira", destroy, PluginProcess.ResourceType)), Assert.Single(Warnings("token", destroy))], warning =>
         {
             Assert.StartsWith("HC5022", warning, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         await destroy.DeleteAsync("token", text, Type);
 
         Assert.Equal(0, Rows());
-        Assert.Empty(TextNames());
+        Assert.Empty(EncryptedTextNames());
         Assert.Contains("If stack 'dev' of project 'tests' still has it, its next refresh sees it gone", Assert.Single(Warnings("jira", destroy, PluginProcess.ResourceType)), StringComparison.Ordinal);
         Assert.StartsWith("HC5015", Assert.Single(Warnings("token", destroy)), StringComparison.Ordinal);
     }

@@ -47,7 +47,7 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
         var urn = PluginProcess.Urn(name);
         var plugin = await PluginOfAsync(source, policy);
         var old = moment is Moment.Update or Moment.PreviewOfUpdate ? await MadeAsync(name, Good(name)) : null;
-        var candidate = WithPolicy(Candidate(name, jira), source, policy, moment);
+        var candidate = WithPolicy(JiraAccountCandidate(name, jira), source, policy, moment);
         // What a refresh tests is what the store holds.
         var stored = moment == Moment.Refresh ? await MadeAsync(name, candidate) : null;
         var revision = await RevisionAsync(name);
@@ -120,7 +120,7 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
     private PropertyMap Good(string name) => sandbox.Good(name);
 
     // Every refused candidate is a new one: a refusal that is remembered is not sent again.
-    private PropertyMap Candidate(string name, Jira jira) => jira switch
+    private PropertyMap JiraAccountCandidate(string name, Jira jira) => jira switch
     {
         Jira.Passes => Good(name).With("tokenExpiresAt", PropertyValue.Of("2999-01-01")),
         Jira.Refuses => Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")),

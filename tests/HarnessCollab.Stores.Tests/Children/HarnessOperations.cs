@@ -10,7 +10,7 @@ internal static class HarnessOperations
     private const string Id = "Jira_Main";
     private const string Shared = "shared";
 
-    public static ProviderDraft Referring => Some.Draft() with { Credential = new CredentialSource.Reference(Shared) };
+    public static JiraAccountDraft Referring => Some.Draft() with { Credential = new CredentialSource.Reference(Shared) };
 
     public static Task<EncryptedTextRecord> CreateSharedAsync(IProviderStore store) =>
         store.CreateTextAsync(new() { Name = Shared, UsageScope = store.Capabilities.DefaultUsageScope }, new("text-value"), Some.Author());

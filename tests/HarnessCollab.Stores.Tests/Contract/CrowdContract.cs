@@ -80,11 +80,11 @@ public abstract class CrowdContract : StoreContract
             Assert.True(making.IsCompletedSuccessfully != deleting.IsCompletedSuccessfully);
             if (making.IsFaulted)
             {
-                Assert.Equal(StoreErrorCodes.TextMissing, Assert.IsType<StoreException>(making.Exception!.InnerException).Code);
+                Assert.Equal(StoreErrorCodes.EncryptedTextMissing, Assert.IsType<StoreException>(making.Exception!.InnerException).Code);
             }
             else
             {
-                Assert.IsType<TextInUseException>(deleting.Exception!.InnerException);
+                Assert.IsType<EncryptedTextInUseException>(deleting.Exception!.InnerException);
             }
         }
     }

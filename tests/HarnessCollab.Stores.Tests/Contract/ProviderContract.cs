@@ -32,7 +32,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Create_without_optional_fields_leaves_them_empty()
     {
-        var fields = new ProviderFields { DisplayName = "x", BaseUrl = "https://jira.example.com", CredentialKind = CredentialKind.PersonalAccessToken };
+        var fields = new JiraAccountFields { DisplayName = "x", BaseUrl = "https://jira.example.com", CredentialKind = CredentialKind.PersonalAccessToken };
 
         var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("pat"))), Some.Author(), Cancel);
 
@@ -71,7 +71,7 @@ public abstract class ProviderContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
-        Assert.Equal(StoreErrorCodes.ProviderNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorCodes.JiraAccountNameTaken, refusal.Code);
         Assert.Equal(StoreErrorKind.AlreadyExists, refusal.Kind);
         Assert.Equal(new(holder.Id, "Jira Main", Recorded(Some.OtherAuthor).Urn ?? "", Recorded(Some.OtherAuthor), holder.UpdatedAt), refusal.Holder);
         Assert.Contains(holder.Id, refusal.Message, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public abstract class ProviderContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
-        Assert.Equal(StoreErrorCodes.TextNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, refusal.Code);
         Assert.Equal(foreign.Id, refusal.Holder.Id);
         Assert.Equal(0, await Place.CountProvidersAsync());
     }

@@ -15,14 +15,14 @@ public abstract class ScaleContract : StoreContract
         await SeedAsync();
         (string Sql, string[] Arguments)[] statements =
         [
-            (ProviderRows.ById, ["'jcp_5000'"]),
-            (ProviderRows.ByName, ["'name 5000'"]),
-            (ProviderRows.ByFoldedName, ["'name 5000'"]),
-            (ProviderRows.Page, ["'name 5000'", "250"]),
-            (TextRows.ById, ["'enc_5000'"]),
-            (TextRows.ByName, ["'text 5000'"]),
-            (TextRows.Page, ["'text 5000'", "250"]),
-            (TextRows.Users, ["'enc_5000'", "20"]),
+            (JiraAccountRows.ById, ["'jcp_5000'"]),
+            (JiraAccountRows.ByName, ["'name 5000'"]),
+            (JiraAccountRows.ByFoldedName, ["'name 5000'"]),
+            (JiraAccountRows.Page, ["'name 5000'", "250"]),
+            (EncryptedTextRows.ById, ["'enc_5000'"]),
+            (EncryptedTextRows.ByName, ["'text 5000'"]),
+            (EncryptedTextRows.Page, ["'text 5000'", "250"]),
+            (EncryptedTextRows.Users, ["'enc_5000'", "20"]),
         ];
 
         foreach (var (sql, arguments) in statements)

@@ -113,7 +113,7 @@ public abstract class SealContract : StoreContract
     }
 
     // An account that refers to a text of a narrow scope; another text lies beside.
-    private async Task<ProviderRecord> ReferringAsync()
+    private async Task<JiraAccountRecord> ReferringAsync()
     {
         await CreateTextAsync("other", "other-value");
         var text = await Store.CreateTextAsync(Some.Text("token", Some.Scope("shop", "prod")), new("shared"), Some.Author(), Cancel);

@@ -68,7 +68,7 @@ public abstract class StoreContract : IAsyncLifetime
         return store;
     }
 
-    protected Task<ProviderRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    protected Task<JiraAccountRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
         Store.CreateProviderAsync(Some.Draft(displayName, secret), Some.Author(), Cancel);
 
     /// <summary>Plain fields of a text; usable wherever the store says when nothing is said.</summary>

@@ -26,7 +26,7 @@ public abstract class TextContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateTextAsync());
 
-        Assert.Equal((StoreErrorCodes.TextNameTaken, holder.Id), (refusal.Code, refusal.Holder.Id));
+        Assert.Equal((StoreErrorCodes.EncryptedTextNameTaken, holder.Id), (refusal.Code, refusal.Holder.Id));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract class TextContract : StoreContract
             await Store.CreateProviderAsync(Some.Referencing(text.Id, $"user {number:D2}"), Some.Author(), Cancel);
         }
 
-        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorKind.InUse, refusal.Kind);
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users.Select(user => user.Name));
@@ -120,11 +120,11 @@ public abstract class TextContract : StoreContract
         var referenced = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
         var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateTextAsync(
             text!.Id, new(Text("mine now"), null), new(Text(text.Name), null), Some.Author(), Cancel));
-        var deleted = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text!.Id, Some.Author(), Cancel));
+        var deleted = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text!.Id, Some.Author(), Cancel));
 
         Assert.True(text!.Managed);
-        Assert.Equal(StoreErrorCodes.TextManaged, referenced.Code);
-        Assert.Equal(StoreErrorCodes.TextManaged, renamed.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextManaged, referenced.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextManaged, renamed.Code);
         Assert.Equal(["Jira Main"], deleted.Users.Select(user => user.Name));
         Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
     }
@@ -134,7 +134,7 @@ public abstract class TextContract : StoreContract
     {
         var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing("enc_none"), Some.Author(), Cancel));
 
-        Assert.Equal((StoreErrorCodes.TextMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
+        Assert.Equal((StoreErrorCodes.EncryptedTextMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
         Place.Time.Advance(TimeSpan.FromMinutes(5));
-        var candidate = new ProviderDraft(
+        var candidate = new JiraAccountDraft(
             Some.Fields() with { BaseUrl = "https://new.example.com", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("a", "b") },
             new CredentialSource.Owned(new("rotated")));
 
@@ -134,7 +134,7 @@ public abstract class UpdateContract : StoreContract
     {
         var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
 
-        Assert.Equal((StoreErrorCodes.ProviderMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
+        Assert.Equal((StoreErrorCodes.JiraAccountMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public abstract class UpdateContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
 
-        Assert.Equal(StoreErrorCodes.ProviderNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorCodes.JiraAccountNameTaken, refusal.Code);
         Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
     }
 
@@ -171,7 +171,7 @@ public abstract class UpdateContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
 
-        Assert.Equal(StoreErrorCodes.TextNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, refusal.Code);
         Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
     }
 
@@ -224,7 +224,7 @@ public abstract class UpdateContract : StoreContract
 
         var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
 
-        Assert.Equal(StoreErrorCodes.TextMissing, refusal.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextMissing, refusal.Code);
         Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
     }
 }

@@ -34,7 +34,7 @@ public sealed class HarnessAgainTests : HarnessTest
         await CreateAsync(secret: "theirs");
         await Sandbox.DeleteAsync("connector", Id);
 
-        Assert.Equal(StoreErrorCodes.TextNameTaken, (await Assert.ThrowsAsync<NameTakenException>(() => Store.CreateProviderAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, (await Assert.ThrowsAsync<NameTakenException>(() => Store.CreateProviderAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
 
         Time.MoveTo(DateTimeOffset.UtcNow.AddMinutes(20));
@@ -68,7 +68,7 @@ public sealed class HarnessAgainTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
-        Assert.Equal(StoreErrorCodes.TextNameTaken, refusal.Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, refusal.Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
     }
 }

@@ -41,7 +41,7 @@ public sealed class HarnessCarryTests : HarnessTest
             spec = new { jiraUrl = "https://jira.example.com", auth = new { type = "UsernamePassword", spec = new { usernameRef = "account.user", passwordRef = "account.token" } } },
         });
         var found = (await Store.FindProviderAsync("theirs", Cancel))!;
-        var basis = new ProviderDraft(found.Fields, new CredentialSource.Reference("token"), found.Revision);
+        var basis = new JiraAccountDraft(found.Fields, new CredentialSource.Reference("token"), found.Revision);
 
         await Store.UpdateProviderAsync("theirs", basis with { Fields = found.Fields with { Description = "new" } }, basis, Some.Author(), Cancel);
 

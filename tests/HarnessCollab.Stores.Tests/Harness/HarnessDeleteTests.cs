@@ -43,7 +43,7 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
         Time.Pauses.Clear();
 
-        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
         Assert.Equal(["Jira Main"], refusal.Users.Select(user => user.Name));
         Assert.Empty(Time.Pauses);
@@ -57,7 +57,7 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Store.CreateProviderAsync(Draft("Stays") with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
         await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
 
-        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
         Assert.Equal(["Stays"], refusal.Users.Select(user => user.Name));
     }
@@ -83,7 +83,7 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Store.CreateProviderAsync(inside, Some.Author(), Cancel);
         await Sandbox.SetAsync(new { deny = "core_connector_view@default" });
 
-        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
         Assert.Equal(["Inside"], refusal.Users.Select(user => user.Name));
     }

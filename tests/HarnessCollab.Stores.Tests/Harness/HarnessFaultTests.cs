@@ -209,7 +209,7 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.Null(await Store.FindTextAsync(SecretId, Cancel));
         Assert.Null(await Store.FindProviderAsync("nowhere/at_all/x", Cancel));
         Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync(Id, Some.Author(), Cancel));
-        Assert.Equal(StoreErrorCodes.ProviderMissing, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.JiraAccountMissing, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
     }
 
     [Fact]

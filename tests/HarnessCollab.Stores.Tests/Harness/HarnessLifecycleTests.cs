@@ -52,7 +52,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync(secret: "other"));
 
-        Assert.Equal((StoreErrorCodes.ProviderNameTaken, holder.Id, ""), (refusal.Code, refusal.Holder.Id, refusal.Holder.Owner));
+        Assert.Equal((StoreErrorCodes.JiraAccountNameTaken, holder.Id, ""), (refusal.Code, refusal.Holder.Id, refusal.Holder.Owner));
         Assert.Contains("import it with the id Jira_Main", refusal.Message, StringComparison.Ordinal);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
         Assert.Equal(holder, await Store.FindProviderInTheWayAsync(new("Jira Main"), Cancel));
@@ -238,7 +238,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
 
         var updated = await Store.UpdateTextAsync(
             created.Id, new(fields with { Name = "renamed" }, new("two")), new(fields, new("one"), created.Revision), Some.Author(), Cancel);
-        var refusal = await Assert.ThrowsAsync<TextInUseException>(() => Store.DeleteTextAsync(created.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(created.Id, Some.Author(), Cancel));
 
         Assert.Equal("jira_token", created.Id);
         Assert.Equal("renamed", updated.Record.Name);

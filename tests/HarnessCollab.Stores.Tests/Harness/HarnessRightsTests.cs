@@ -197,7 +197,7 @@ public sealed class HarnessRightsTests : HarnessTest
 
     private static EncryptedTextFields TextFields => new() { Name = "own", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") };
 
-    private static ProviderDraft InProject(string name, CredentialSource credential) =>
+    private static JiraAccountDraft InProject(string name, CredentialSource credential) =>
         Draft(name) with { Fields = Draft(name).Fields with { OrgId = "default", ProjectId = "shop" }, Credential = credential };
 
     private Task KeyOfProjectAsync() =>

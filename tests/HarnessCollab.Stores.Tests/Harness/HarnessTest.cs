@@ -42,10 +42,10 @@ public abstract class HarnessTest : IAsyncLifetime
     }
 
     /// <summary>A provider as this platform can tell it back.</summary>
-    protected static ProviderDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    protected static JiraAccountDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
         new(Some.Fields(displayName) with { CredentialKind = CredentialKind.Password }, new CredentialSource.Owned(new(secret)));
 
-    protected Task<ProviderRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    protected Task<JiraAccountRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
         Store.CreateProviderAsync(Draft(displayName, secret), Some.Author(), Cancel);
 
     protected static Task<StoreException> FailsAsync(Func<Task> work) => Assert.ThrowsAnyAsync<StoreException>(work);

@@ -20,7 +20,7 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
     public async Task Limits_and_search_path_hold_in_every_transaction_and_for_no_longer()
     {
         await using var database = new PostgresDatabase(PostgresSettings.Parse(new(_place.StoreSetting)), WriteBoundary.Unwatched);
-        static Task<List<string>> AskAsync(SqlSession session, CancellationToken token) => session.QueryAsync(
+        static Task<List<string>> AskAsync(SqlConnectionScope session, CancellationToken token) => session.QueryAsync(
             "SELECT pg_catalog.concat_ws(' ', pg_catalog.current_setting('statement_timeout'), pg_catalog.current_setting('lock_timeout'), "
             + "pg_catalog.current_setting('idle_in_transaction_session_timeout'), pg_catalog.current_setting('search_path'))",
             [],

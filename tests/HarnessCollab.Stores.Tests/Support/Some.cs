@@ -9,7 +9,7 @@ public static class Some
 
     public static Author OtherAuthor => new() { Urn = "urn:pulumi:prod::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "ben", Host = "laptop" };
 
-    public static ProviderFields Fields(string displayName = "Jira Main") => new()
+    public static JiraAccountFields Fields(string displayName = "Jira Main") => new()
     {
         DisplayName = displayName,
         BaseUrl = "https://example.atlassian.net",
@@ -17,10 +17,10 @@ public static class Some
         CredentialKind = CredentialKind.ApiToken,
     };
 
-    public static ProviderDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    public static JiraAccountDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
         new(Fields(displayName), new CredentialSource.Owned(new(secret)));
 
-    public static ProviderDraft Referencing(string textId, string displayName = "Jira Main") =>
+    public static JiraAccountDraft Referencing(string textId, string displayName = "Jira Main") =>
         new(Fields(displayName), new CredentialSource.Reference(textId));
 
     public static EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) => new() { Name = name, UsageScope = scope ?? UsageScope.All };

@@ -25,5 +25,5 @@ public sealed record StoreTraits
     public Func<string, EncryptedTextFields> InTheWayOfOwned { get; init; } = name => new() { Name = $"{name} (managed)" };
 
     /// <summary>The fields as the store gives them back.</summary>
-    public Func<ProviderFields, ProviderFields> Kept { get; init; } = fields => fields;
+    public Func<JiraAccountFields, JiraAccountFields> Kept { get; init; } = fields => fields;
 }

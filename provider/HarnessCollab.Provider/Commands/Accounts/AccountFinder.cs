@@ -8,8 +8,8 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>Finds an account by its display name.</summary>
 internal static class AccountFinder
 {
-    /// <exception cref="ProviderException">There is none; one that differs in letter case only is named.</exception>
-    public static async Task<ProviderRecord> FindAsync(IProviderStore store, string displayName)
+    /// <exception cref="PluginException">There is none; one that differs in letter case only is named.</exception>
+    public static async Task<JiraAccountRecord> FindAsync(IProviderStore store, string displayName)
     {
         if (await store.FindProviderByNameAsync(displayName) is { } account)
         {
@@ -18,7 +18,7 @@ internal static class AccountFinder
 
         var near = await store.FindProvidersOfLikeNameAsync(new(displayName));
         var hint = near.Count > 0 ? $"Names are case-sensitive: there is {TextProblems.Quote(near[0].Fields.DisplayName)}." : "'accounts list' shows those there are.";
-        throw new ProviderException(
+        throw new PluginException(
             CommandErrorCodes.NoSuchAccount, $"no account is named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}", StatusCode.NotFound);
     }
 }

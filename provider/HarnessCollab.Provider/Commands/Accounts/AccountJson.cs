@@ -8,15 +8,15 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>An account as JSON: what functions tell of it, collections also where they are empty. No secret.</summary>
 internal static class AccountJson
 {
-    public static void Write(Utf8JsonWriter writer, ProviderRecord account)
+    public static void Write(Utf8JsonWriter writer, JiraAccountRecord account)
     {
         writer.WriteStartObject();
-        foreach (var field in ProviderResults.Fields)
+        foreach (var field in JiraAccountResults.Fields)
         {
             if (field.Read(account) is { } value)
             {
                 writer.WritePropertyName(field.Property.Name);
-                if (field == ProviderResults.Scope && account.UsageScope is UsageScope.ApplicationEnvironments both)
+                if (field == JiraAccountResults.Scope && account.UsageScope is UsageScope.ApplicationEnvironments both)
                 {
                     WriteScope(writer, both);
                 }

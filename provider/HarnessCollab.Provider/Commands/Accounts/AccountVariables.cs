@@ -12,7 +12,7 @@ internal static class AccountVariables
     public static IReadOnlyList<string> Names { get; } = [BaseUrl, Username, .. Enum.GetValues<CredentialKind>().Select(NameOf)];
 
     /// <summary>The variables of one account, its secret among them.</summary>
-    public static IReadOnlyDictionary<string, string> Of(ProviderRecord account, SecretText secret)
+    public static IReadOnlyDictionary<string, string> Of(JiraAccountRecord account, SecretText secret)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -35,19 +35,19 @@ internal static class DeleteAccount
                 StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store.Description} is not deleted from by this command, for it keeps no record of who did. Use the console of the platform.");
         }
 
-        var orphan = await FindAsync(store, id) ?? throw new ProviderException(
+        var orphan = await FindAsync(store, id) ?? throw new PluginException(
             CommandErrorCodes.NoSuchAccount,
             $"no account and no encrypted text has the id {TextProblems.Quote(id)} in the {store.Description}. 'accounts list --json' shows the ids.",
             StatusCode.NotFound);
         if (context.Time.GetUtcNow() - orphan.WrittenAt < InFlightFor && !arguments.Has(InFlight))
         {
-            throw new ProviderException(
+            throw new PluginException(
                 CommandErrorCodes.WrittenJustNow,
-                $"{orphan} was written at {Moment.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to take it up. Wait, or say {InFlight.Name}.",
+                $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to take it up. Wait, or say {InFlight.Name}.",
                 StatusCode.FailedPrecondition);
         }
 
-        await context.Console.NoteAsync(ServerText.Line($"{orphan}, last written by {orphan.Writer} at {Moment.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
+        await context.Console.NoteAsync(ServerText.Line($"{orphan}, last written by {orphan.Writer} at {TimeText.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
         if (!arguments.Has(Yes) && !Confirmed(context.Console))
         {
             await context.Console.NoteAsync("nothing was deleted");

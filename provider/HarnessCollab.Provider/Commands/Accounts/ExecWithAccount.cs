@@ -54,7 +54,7 @@ internal static class ExecWithAccount
         var account = await AccountFinder.FindAsync(store, name);
         if (!account.UsageScope.Covers(application, environment))
         {
-            throw new ProviderException(
+            throw new PluginException(
                 CommandErrorCodes.OutsideUsageScope,
                 $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment {TextProblems.Quote(environment)}: "
                 + $"its usage scope is {account.UsageScope}. Use an account that covers both, or have the scope of its encrypted text widened. The command was not run.",
@@ -64,7 +64,7 @@ internal static class ExecWithAccount
         var secret = await store.RevealAsync(account) ?? throw Unrevealed(store);
         return allowInsecureHttp || new Uri(account.Fields.BaseUrl) is { Scheme: not "http" } or { IsLoopback: true }
             ? AccountVariables.Of(account, secret)
-            : throw new ProviderException(
+            : throw new PluginException(
                 ErrorCodes.InsecureBaseUrl,
                 $"the account {TextProblems.Quote(name)} has an http address on another machine; the secret would travel unencrypted. Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.",
                 StatusCode.FailedPrecondition);

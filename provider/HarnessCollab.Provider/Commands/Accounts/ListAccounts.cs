@@ -20,7 +20,7 @@ internal static class ListAccounts
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
-        var accounts = new List<ProviderRecord>();
+        var accounts = new List<JiraAccountRecord>();
         await foreach (var account in store.ListProvidersAsync())
         {
             accounts.Add(account);
@@ -48,9 +48,9 @@ internal static class ListAccounts
         return ExitCodes.Done;
     }
 
-    private static string[] Row(ProviderRecord account) =>
+    private static string[] Row(JiraAccountRecord account) =>
     [
-        account.Fields.DisplayName, account.Fields.BaseUrl, account.Fields.Username ?? "-", ProviderResults.KindOf(account),
-        account.UsageScope.ToString()!, Moment.Of(account.UpdatedAt),
+        account.Fields.DisplayName, account.Fields.BaseUrl, account.Fields.Username ?? "-", JiraAccountResults.KindOf(account),
+        account.UsageScope.ToString()!, TimeText.Of(account.UpdatedAt),
     ];
 }

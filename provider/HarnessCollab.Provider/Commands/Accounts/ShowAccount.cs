@@ -24,7 +24,7 @@ internal static class ShowAccount
             return ExitCodes.Done;
         }
 
-        foreach (var field in ProviderResults.Fields)
+        foreach (var field in JiraAccountResults.Fields)
         {
             if (field.Line(account) is { } line)
             {

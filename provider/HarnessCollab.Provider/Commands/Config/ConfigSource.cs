@@ -19,7 +19,7 @@ internal abstract class ConfigSource
     public string KeyOf(string name) => $"{Project}:{name}";
 
     /// <summary>The value of a key such as <c>harnesscollab:jiraApiToken</c>; a secret is marked so. Null when it is not set.</summary>
-    /// <exception cref="Diagnostics.ProviderException">It is encrypted and cannot be decrypted.</exception>
+    /// <exception cref="Diagnostics.PluginException">It is encrypted and cannot be decrypted.</exception>
     public abstract Task<PropertyValue?> FindAsync(string key);
 
     /// <summary>A key of the project's own, as text.</summary>

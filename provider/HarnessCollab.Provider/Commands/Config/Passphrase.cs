@@ -27,7 +27,7 @@ internal static class Passphrase
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new ProviderException(
+            throw new PluginException(
                 CommandErrorCodes.StackConfigUnreadable, $"the file that {FileVariable} names cannot be read. Correct the variable. Cause: {cause.Message}", Grpc.Core.StatusCode.FailedPrecondition, cause);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class StackFile : ConfigSource
 
     /// <param name="stack">Its name, with or without organisation and project before it.</param>
     /// <param name="passphrase">Gives the passphrase, asked for at most once, and only when there is something to decrypt.</param>
-    /// <exception cref="ProviderException">There is no project here, or it has no such stack.</exception>
+    /// <exception cref="PluginException">There is no project here, or it has no such stack.</exception>
     public static StackFile Open(string stack, IProcessEnvironment environment, Func<Task<string>> passphrase)
     {
         var (folder, isProject) = ProjectFolder.Find(environment.WorkingDirectory);
@@ -116,5 +116,5 @@ internal sealed class StackFile : ConfigSource
             ?? throw Unreadable($"the passphrase is not the one of stack {TextProblems.Quote(_stack)}, so '{key}' cannot be decrypted. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.");
     }
 
-    private static ProviderException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem, StatusCode.FailedPrecondition);
+    private static PluginException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem, StatusCode.FailedPrecondition);
 }

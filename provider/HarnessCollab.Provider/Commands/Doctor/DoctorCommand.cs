@@ -44,9 +44,9 @@ internal static class DoctorCommand
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new ProviderException(
+            throw new PluginException(
                 CommandErrorCodes.RefusalsKept,
-                $"the file of remembered refusals, {RefusalMemory.PathIn(context.Environment)}, cannot be cleared. Check that it is yours. Cause: {cause.Message}",
+                $"the file of remembered refusals, {RememberedRefusals.PathIn(context.Environment)}, cannot be cleared. Check that it is yours. Cause: {cause.Message}",
                 Grpc.Core.StatusCode.PermissionDenied,
                 cause);
         }
@@ -59,7 +59,7 @@ internal static class DoctorCommand
         TimeProvider = context.Time,
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = certificates,
-        RefusalMemoryPath = RefusalMemory.PathIn(context.Environment),
-        ForgetCommand = RefusalMemory.ForgetCommand(context.Environment),
+        RefusalMemoryPath = RememberedRefusals.PathIn(context.Environment),
+        ForgetCommand = RememberedRefusals.ForgetCommand(context.Environment),
     };
 }

@@ -40,7 +40,7 @@ internal static class StoreLog
         foreach (var entry in entries)
         {
             var subject = entry.Subject == JournalSubject.Store ? "store" : $"{NameOf(entry.Subject)} '{entry.SubjectName}'";
-            await context.Console.Output.WriteLineAsync(ServerText.Line($"{Moment.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
+            await context.Console.Output.WriteLineAsync(ServerText.Line($"{TimeText.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
                 await context.Console.Output.WriteLineAsync("    " + ServerText.Line($"{change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
@@ -54,7 +54,7 @@ internal static class StoreLog
     {
         writer.WriteStartObject();
         writer.WriteNumber("sequence", entry.Sequence);
-        writer.WriteString("at", Moment.Rfc3339(entry.At));
+        writer.WriteString("at", TimeText.Rfc3339(entry.At));
         writer.WriteString("action", NameOf(entry.Action));
         writer.WriteString("subject", NameOf(entry.Subject));
         writer.WriteString("subjectId", entry.SubjectId);

@@ -17,10 +17,10 @@ internal sealed class EncryptedText : NamedResource
     public static readonly NameKind NameKind = new(
         "name",
         $"{PackageInfo.Name}:index:EncryptedText",
-        ErrorCodes.TextNameClaimed,
-        ErrorCodes.TextNameTaken,
+        ErrorCodes.EncryptedTextNameClaimed,
+        ErrorCodes.EncryptedTextNameTaken,
         "names of encrypted texts are unique, since providers find the text by them",
-        session => session.Memory.TextNames,
+        session => session.Memory.EncryptedTextNames,
         async (session, name, cancellationToken) => await session.Store.FindTextByNameAsync(name, cancellationToken) is { } row ? HolderOf(row) : null);
 
     public override string Name => "EncryptedText";
@@ -56,7 +56,7 @@ internal sealed class EncryptedText : NamedResource
 
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
-        var candidate = new TextCandidate(request.Inputs);
+        var candidate = new EncryptedTextCandidate(request.Inputs);
         var holder = await FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
@@ -84,12 +84,12 @@ internal sealed class EncryptedText : NamedResource
     }
 
     public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
-        TextReader.ReadAsync(request, session, cancellationToken);
+        EncryptedTextReader.ReadAsync(request, session, cancellationToken);
 
     public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var candidate = new TextCandidate(request.News);
+        var candidate = new EncryptedTextCandidate(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
         var own = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         RefuseOtherKind(own, candidate, request.Urn, session);
@@ -102,7 +102,7 @@ internal sealed class EncryptedText : NamedResource
             return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), request.OldOutputs.Find(Properties.SecretManager.Name), PropertyValue.Of(storeId!), oldRevision);
         }
 
-        var basis = new TextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
+        var basis = new EncryptedTextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
         var updated = await WriteAsync(
             () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(session.Memory.IsImported(request.Urn)), basis, session.AuthorOf(request.Urn), cancellationToken),
             new(request.Urn, own.Name),
@@ -161,10 +161,10 @@ internal sealed class EncryptedText : NamedResource
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
         if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before } && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
-            && before != after && session.Memory.TextNames.GiveUp(before, request.Urn) is { } referrer)
+            && before != after && session.Memory.EncryptedTextNames.GiveUp(before, request.Urn) is { } referrer)
         {
             problems.Add(
-                Properties.Name, Properties.Name.Name, ErrorCodes.TextNameInUse,
+                Properties.Name, Properties.Name.Name, ErrorCodes.EncryptedTextNameInUse,
                 $"changes, and {ResourceName.Of(referrer)} of this program refers to the text by its old name. Hand the text's id on instead.", inputs[Properties.Name.Name].ContainsSecrets);
         }
     }
@@ -172,7 +172,7 @@ internal sealed class EncryptedText : NamedResource
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
 
     protected override string? PlanId(PropertyMap inputs, Session session) =>
-        new TextCandidate(inputs).Identity is { } identity ? session.Store.PlanTextId(identity) : null;
+        new EncryptedTextCandidate(inputs).Identity is { } identity ? session.Store.PlanTextId(identity) : null;
 
     protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
@@ -196,15 +196,15 @@ internal sealed class EncryptedText : NamedResource
                 ? await session.Store.ForceDeleteTextAsync(request.Id, author, cancellationToken)
                 : await session.Store.DeleteTextAsync(request.Id, author, cancellationToken);
         }
-        catch (TextInUseException inUse)
+        catch (EncryptedTextInUseException inUse)
         {
-            throw TextUsers.Refusal(inUse, request.Urn, session);
+            throw EncryptedTextUsers.Refusal(inUse, request.Urn, session);
         }
     }
 
     // A text of the wanted name that Create may find to be its own, or that Update must refuse.
     private static async Task<EncryptedTextRecord?> FindHolderAsync(
-        TextCandidate candidate, string urn, EncryptedTextRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
+        EncryptedTextCandidate candidate, string urn, EncryptedTextRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
     {
         var holder = candidate.Identity is { } wanted && (own is null || session.Store.Capabilities.NamesAreUnique)
             ? await session.Store.FindTextInTheWayAsync(wanted, cancellationToken)
@@ -218,11 +218,11 @@ internal sealed class EncryptedText : NamedResource
     }
 
     // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
-    private static void RefuseOtherKind(EncryptedTextRecord record, TextCandidate candidate, string urn, Session session)
+    private static void RefuseOtherKind(EncryptedTextRecord record, EncryptedTextCandidate candidate, string urn, Session session)
     {
         if (!candidate.Reference.IsUnknown && record.Reference is null != candidate.Reference.IsAbsent)
         {
-            throw new ProviderException(
+            throw new PluginException(
                 StoreErrorCodes.Unsupported,
                 $"{ResourceName.Of(urn)} ({record.Id}) in the store ({session.Store.Description}) {(record.Reference is null ? "has a value of its own, and takes no reference" : "keeps its value in another system and knows only the place, so it takes no value")}. Which of the two is fixed: change the value where it is, or make another text.",
                 StatusCode.FailedPrecondition);

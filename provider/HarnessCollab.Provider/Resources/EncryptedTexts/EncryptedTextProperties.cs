@@ -11,7 +11,7 @@ internal static class EncryptedTextProperties
     public static readonly PropertySet Inputs = new();
 
     public static readonly Property<string> Name = Inputs.Text(
-        "name", "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.", TextNameRule.Check, required: true);
+        "name", "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.", EncryptedTextNameRule.Check, required: true);
 
     public static readonly Property<string> Value = Inputs.Text(
         "value", "The secret itself: a password, an API token or a personal access token. Required without `reference`, but while a text is being imported: the store keeps the value that it has.", SecretRule.CheckPassword, secret: true);

@@ -14,9 +14,9 @@ internal static class ConnectionGate
     /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
     /// <param name="isUnwell">Nothing differs; the resource is only updated because a refresh found it unwell.</param>
     /// <returns>What was found; null when no test ran.</returns>
-    /// <exception cref="ProviderException">The policy says that this must not go on.</exception>
+    /// <exception cref="PluginException">The policy says that this must not go on.</exception>
     public static async Task<ConnectionReport?> PassAsync(
-        Candidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
+        JiraAccountCandidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
     {
         var outcome = await TestAsync(candidate, phase, urn, textId, session, cancellationToken, isUnwell);
         return outcome.Refusal.IsEmpty ? outcome.Report : throw Refuse(outcome);
@@ -24,7 +24,7 @@ internal static class ConnectionGate
 
     /// <summary>As <see cref="PassAsync"/>, for a caller with an ending of its own where the policy says no.</summary>
     public static async Task<GateOutcome> TestAsync(
-        Candidate candidate,
+        JiraAccountCandidate candidate,
         TestPhase phase,
         string urn,
         string? textId,
@@ -76,7 +76,7 @@ internal static class ConnectionGate
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
-    public static string Text(Finding finding, Candidate candidate, string resource)
+    public static string Text(Finding finding, JiraAccountCandidate candidate, string resource)
     {
         var property = PropertyPath(finding, candidate);
         var where = property is null ? $"({resource})" : $"({resource}, {property})";
@@ -91,10 +91,10 @@ internal static class ConnectionGate
         $"It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with {ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
 
     /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
-    public static async Task<JiraConnectionSettings> SettingsOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
+    public static async Task<JiraConnectionSettings> SettingsOfAsync(JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
         SettingsOf(candidate, await CredentialOfAsync(candidate, textId, session, cancellationToken), session);
 
-    private static JiraConnectionSettings SettingsOf(Candidate candidate, JiraCredential? credential, Session session) => new()
+    private static JiraConnectionSettings SettingsOf(JiraAccountCandidate candidate, JiraCredential? credential, Session session) => new()
     {
         BaseUrl = new Uri(candidate.BaseUrl.Value),
         Username = candidate.Username.Or(null),
@@ -117,17 +117,17 @@ internal static class ConnectionGate
         return [.. report.Findings.Where(finding => finding.Severity == worst)];
     }
 
-    private static ProviderException Refuse(GateOutcome outcome)
+    private static PluginException Refuse(GateOutcome outcome)
     {
         var code = CausesOf(outcome.Report!).FirstOrDefault()?.Code ?? ErrorCodes.Defect;
         var message = string.Join('\n', [.. outcome.Refusal, outcome.WayOut]);
-        return new ProviderException(
+        return new PluginException(
             code,
             message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
             outcome.Report!.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
     }
 
-    private static async Task<JiraCredential?> CredentialOfAsync(Candidate candidate, string? textId, Session session, CancellationToken cancellationToken)
+    private static async Task<JiraCredential?> CredentialOfAsync(JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken)
     {
         if (candidate.Credential.IsKnown)
         {
@@ -150,7 +150,7 @@ internal static class ConnectionGate
         _ => JiraCredentialKind.PersonalAccessToken,
     };
 
-    private static string? UnknownInput(Candidate candidate, Planned<string> policy, TestPhase phase, string? textId)
+    private static string? UnknownInput(JiraAccountCandidate candidate, Planned<string> policy, TestPhase phase, string? textId)
     {
         if (candidate.BaseUrl.IsUnknown)
         {
@@ -189,7 +189,7 @@ internal static class ConnectionGate
     }
 
     // The test knows "the credential"; the user knows the property, or the setting, it came from.
-    private static string? PropertyPath(Finding finding, Candidate candidate) => finding.Property == "credential"
+    private static string? PropertyPath(Finding finding, JiraAccountCandidate candidate) => finding.Property == "credential"
         ? candidate.CredentialProperty?.Name ?? JiraCollaborationProviderProperties.EncryptedText.Name
         : finding.Property;
 }

@@ -9,16 +9,16 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 internal static class CredentialReader
 {
     /// <param name="textId">The id of the referenced text.</param>
-    public static CredentialSource Read(Candidate candidate, string? textId) => (candidate.Credential, textId) switch
+    public static CredentialSource Read(JiraAccountCandidate candidate, string? textId) => (candidate.Credential, textId) switch
     {
         ({ IsKnown: true, Value: var secret }, _) => new CredentialSource.Owned(new SecretText(secret)),
         (_, { } id) => new CredentialSource.Reference(id),
-        _ => throw new ProviderException(
+        _ => throw new PluginException(
             ErrorCodes.UnknownBeforeUpdate, "there is no credential among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument),
     };
 
     /// <summary>What state knew. After a refresh that found the credential changed it knows nothing.</summary>
-    public static CredentialSource ReadBasis(Candidate old, PropertyMap oldOutputs)
+    public static CredentialSource ReadBasis(JiraAccountCandidate old, PropertyMap oldOutputs)
     {
         if (old.Credential.IsKnown)
         {

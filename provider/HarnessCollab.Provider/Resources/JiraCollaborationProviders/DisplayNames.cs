@@ -9,9 +9,9 @@ internal static class DisplayNames
 {
     /// <param name="own">The candidate's own row, when it has one.</param>
     /// <returns>A row of the same name that Create may find to be its own; null when the name is free, or, in a preview, will be.</returns>
-    /// <exception cref="ProviderException">Someone else holds the name.</exception>
-    public static async Task<ProviderRecord?> FindHolderAsync(
-        Candidate candidate, string urn, ProviderRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
+    /// <exception cref="PluginException">Someone else holds the name.</exception>
+    public static async Task<JiraAccountRecord?> FindHolderAsync(
+        JiraAccountCandidate candidate, string urn, JiraAccountRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
     {
         if (candidate.Identity is not { } wanted)
         {
@@ -41,5 +41,5 @@ internal static class DisplayNames
         return await NameClash.PassAsync(JiraCollaborationProvider.NameKind, HolderOf(holder), holder.IsSettled, wish, isPreview, session, cancellationToken) ? holder : null;
     }
 
-    public static NameHolder HolderOf(ProviderRecord row) => new(row.Id, row.Fields.DisplayName, row.Owner, row.UpdatedBy, row.UpdatedAt);
+    public static NameHolder HolderOf(JiraAccountRecord row) => new(row.Id, row.Fields.DisplayName, row.Owner, row.UpdatedBy, row.UpdatedAt);
 }

@@ -19,7 +19,7 @@ internal static class InputRules
     public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, bool isImported, Session session, CheckProblems problems)
     {
         inputs = PlaceRule.Apply(WithoutEmpty(ChooseCredential(given, inputs, isImported, session.Settings, problems)), session, problems);
-        var candidate = Candidate.From(inputs);
+        var candidate = JiraAccountCandidate.From(inputs);
         CheckScheme(candidate, session.Settings, problems);
         CheckCredentialKind(candidate, problems);
         CheckUsername(candidate, problems);
@@ -29,7 +29,7 @@ internal static class InputRules
     }
 
     /// <summary>A credential does not travel unencrypted to another machine.</summary>
-    public static void CheckScheme(Candidate candidate, ProviderSettings settings, CheckProblems problems)
+    public static void CheckScheme(JiraAccountCandidate candidate, ProviderSettings settings, CheckProblems problems)
     {
         if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
@@ -83,7 +83,7 @@ internal static class InputRules
         return inputs.With(property.Name, property.Write(shared.Reveal()));
     }
 
-    private static void CheckCredentialKind(Candidate candidate, CheckProblems problems)
+    private static void CheckCredentialKind(JiraAccountCandidate candidate, CheckProblems problems)
     {
         if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
@@ -100,7 +100,7 @@ internal static class InputRules
         }
     }
 
-    private static void CheckUsername(Candidate candidate, CheckProblems problems)
+    private static void CheckUsername(JiraAccountCandidate candidate, CheckProblems problems)
     {
         if (!candidate.UsernameSecret.IsAbsent)
         {
@@ -145,7 +145,7 @@ internal static class InputRules
         }
     }
 
-    private static void CheckTestCredential(Candidate candidate, CheckProblems problems)
+    private static void CheckTestCredential(JiraAccountCandidate candidate, CheckProblems problems)
     {
         if (!ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsAbsent && candidate.EncryptedText.IsAbsent)
         {

@@ -38,9 +38,9 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
     {
-        var candidate = Candidate.From(request.Inputs);
-        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var candidate = JiraAccountCandidate.From(request.Inputs);
+        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var user = await EncryptedTextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
         if (request.IsPreview)
         {
@@ -49,7 +49,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
             return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
         }
 
-        var draft = new ProviderDraft(candidate.ToFields(user?.Id, report: null, holder?.Fields), CredentialReader.Read(candidate, text?.Id));
+        var draft = new JiraAccountDraft(candidate.ToFields(user?.Id, report: null, holder?.Fields), CredentialReader.Read(candidate, text?.Id));
         if (holder is not null && !IsOurs(holder, draft, session))
         {
             throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), DisplayNames.HolderOf(holder), session, cancellationToken);
@@ -74,15 +74,15 @@ internal sealed class JiraCollaborationProvider : NamedResource
     }
 
     public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
-        ProviderReader.ReadAsync(request, session, cancellationToken);
+        JiraAccountReader.ReadAsync(request, session, cancellationToken);
 
     public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
     {
         var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var candidate = Candidate.From(request.News);
+        var candidate = JiraAccountCandidate.From(request.News);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var user = await TextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
+        var user = await EncryptedTextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
         var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
         await DisplayNames.FindHolderAsync(candidate, request.Urn, record, request.IsPreview, session, cancellationToken);
         await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
@@ -99,11 +99,11 @@ internal sealed class JiraCollaborationProvider : NamedResource
             return PlanUpdate(request, differences, mustTest && report is null ? null : connection);
         }
 
-        var basis = new ProviderDraft(
-            FieldsOf(Candidate.From(request.OldInputs), report: null, record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
-            CredentialReader.ReadBasis(Candidate.From(request.OldInputs), request.OldOutputs),
+        var basis = new JiraAccountDraft(
+            FieldsOf(JiraAccountCandidate.From(request.OldInputs), report: null, record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
+            CredentialReader.ReadBasis(JiraAccountCandidate.From(request.OldInputs), request.OldOutputs),
             request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
-        var wanted = new ProviderDraft(
+        var wanted = new JiraAccountDraft(
             FieldsOf(candidate, report, record, user?.Id),
             HasNone(candidate) && session.Memory.IsImported(request.Urn)
                 ? new CredentialSource.AsStored()
@@ -123,10 +123,10 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.Memory.TextNames.Refer(reference, request.Urn) is { } text)
+        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.Memory.EncryptedTextNames.Refer(reference, request.Urn) is { } text)
         {
             problems.Add(
-                Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.TextNameInUse,
+                Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.EncryptedTextNameInUse,
                 $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.", inputs[Properties.EncryptedText.Name].ContainsSecrets);
         }
     }
@@ -138,13 +138,13 @@ internal sealed class JiraCollaborationProvider : NamedResource
     protected override async Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken)
     {
         // Once the old one is gone a red test could only leave nothing at all.
-        var candidate = Candidate.From(successor);
-        var text = await TextReference.FindAsync(Properties.EncryptedText, candidate, urn, isPreview: true, session, cancellationToken);
+        var candidate = JiraAccountCandidate.From(successor);
+        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, urn, isPreview: true, session, cancellationToken);
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
     }
 
     protected override string? PlanId(PropertyMap inputs, Session session) =>
-        Candidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
+        JiraAccountCandidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
 
     protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
     {
@@ -157,24 +157,24 @@ internal sealed class JiraCollaborationProvider : NamedResource
     // The id of the text that state named for the user name; null when it has gone since, which is then no longer what was known.
     private static async Task<string?> UsernameSecretOfAsync(PropertyMap oldInputs, Session session, CancellationToken cancellationToken)
     {
-        var old = Candidate.From(oldInputs);
+        var old = JiraAccountCandidate.From(oldInputs);
         return old.UsernameSecret.IsKnown
             ? (await session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, session), cancellationToken))?.Id
             : null;
     }
 
     // Only what was just imported comes so far without a credential.
-    private static bool HasNone(Candidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
+    private static bool HasNone(JiraAccountCandidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
 
     // The kind is the credential's: without one it stays what it is.
-    private static ProviderFields FieldsOf(Candidate candidate, ConnectionReport? report, ProviderRecord record, string? usernameSecret)
+    private static JiraAccountFields FieldsOf(JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord record, string? usernameSecret)
     {
         var fields = candidate.ToFields(usernameSecret, report, record.Fields);
         return HasNone(candidate) ? fields with { CredentialKind = record.Fields.CredentialKind } : fields;
     }
 
     // What is tested is what will be there: without a credential of its own, with the stored one.
-    private static async Task<Candidate> WithStoredAsync(Candidate candidate, ProviderRecord record, Session session, CancellationToken cancellationToken)
+    private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Session session, CancellationToken cancellationToken)
     {
         if (!HasNone(candidate) || await session.Store.RevealAsync(record.SecretId, cancellationToken) is not { } stored)
         {
@@ -182,14 +182,14 @@ internal sealed class JiraCollaborationProvider : NamedResource
         }
 
         var property = Properties.PropertyOf(record.Fields.CredentialKind.ToJira());
-        return Candidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
+        return JiraAccountCandidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
     }
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
         differences.Any(difference => difference.Property == Properties.EncryptedText);
 
     // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.
-    private static bool IsOurs(ProviderRecord holder, ProviderDraft draft, Session session) =>
+    private static bool IsOurs(JiraAccountRecord holder, JiraAccountDraft draft, Session session) =>
         session.Store.Capabilities.CanRekey && holder.Fields == draft.Fields && draft.Credential switch
         {
             CredentialSource.Owned owned => holder.OwnsSecret && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same,
@@ -197,7 +197,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
             _ => false,
         };
 
-    private static async Task<ProviderRecord> AdoptAsync(ProviderRecord holder, ProviderDraft draft, string urn, Session session, CancellationToken cancellationToken)
+    private static async Task<JiraAccountRecord> AdoptAsync(JiraAccountRecord holder, JiraAccountDraft draft, string urn, Session session, CancellationToken cancellationToken)
     {
         var record = await session.Store.AdoptProviderAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), cancellationToken);
         await WarnOfAdoptionAsync(urn, draft.Fields.DisplayName, holder.UpdatedAt, record.Id, session);
@@ -210,22 +210,22 @@ internal sealed class JiraCollaborationProvider : NamedResource
         {
             return await write();
         }
-        catch (NameTakenException taken) when (taken.Code == StoreErrorCodes.ProviderNameTaken)
+        catch (NameTakenException taken) when (taken.Code == StoreErrorCodes.JiraAccountNameTaken)
         {
             throw await NameClash.TakenAsync(NameKind, wish, taken.Holder, session, cancellationToken);
         }
         catch (NameTakenException taken)
         {
             // The name of the text that this provider is to own: nothing to import, and never taken over.
-            throw new ProviderException(
-                ErrorCodes.TextNameTaken,
+            throw new PluginException(
+                ErrorCodes.EncryptedTextNameTaken,
                 $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and {NameClash.Held(EncryptedText.NameKind, taken.Holder, session)} Rename that text, or choose another display name.",
                 StatusCode.AlreadyExists);
         }
     }
 
     private static async Task<PropertyMap> PlanCreateAsync(
-        Candidate candidate, EncryptedTextRecord? text, ConnectionReport? report, Session session, CancellationToken cancellationToken)
+        JiraAccountCandidate candidate, EncryptedTextRecord? text, ConnectionReport? report, Session session, CancellationToken cancellationToken)
     {
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var scope = text?.UsageScope ?? (candidate.EncryptedText.IsAbsent ? UsageScope.All : null);

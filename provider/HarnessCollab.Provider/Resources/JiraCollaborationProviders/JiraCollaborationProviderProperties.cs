@@ -22,7 +22,7 @@ internal static class JiraCollaborationProviderProperties
         "username", "The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.", UsernameRule.Check);
 
     public static readonly Property<string> UsernameSecret = Inputs.Text(
-        "usernameSecret", "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. The connection test then asks only whether Jira answers.", TextNameRule.Check);
+        "usernameSecret", "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. The connection test then asks only whether Jira answers.", EncryptedTextNameRule.Check);
 
     public static readonly Property<string> Password = Inputs.Text(
         "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.CheckPassword, secret: true);
@@ -34,7 +34,7 @@ internal static class JiraCollaborationProviderProperties
         "personalAccessToken", "A personal access token (Data Center), in place of user name and password.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> EncryptedText = Inputs.Text(
-        "encryptedText", "Id or name of an existing encrypted text that holds the credential, in place of the three above.", TextNameRule.Check);
+        "encryptedText", "Id or name of an existing encrypted text that holds the credential, in place of the three above.", EncryptedTextNameRule.Check);
 
     public static readonly Property<PropertyMap> ConnectionTest = Inputs.Nested(
         "connectionTest", "When and how the connection to Jira is tested. Default: before anything is written, in preview and apply; a warning on refresh.", ConnectionTestDeclaration.ResourceType);

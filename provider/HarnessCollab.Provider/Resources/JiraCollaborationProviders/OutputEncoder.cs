@@ -16,7 +16,7 @@ internal static class OutputEncoder
 
     /// <summary>The outputs of an object that exists.</summary>
     /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
-    public static PropertyMap Encode(PropertyMap inputs, string storeId, ProviderRecord record, string revision, PropertyValue connection) => PropertyMap.From(
+    public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) => PropertyMap.From(
     [
         .. inputs,
         .. IdentityOf(record),
@@ -43,7 +43,7 @@ internal static class OutputEncoder
         ]);
 
     // The identifier that the store derived, and where the object lies.
-    private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(ProviderRecord record) =>
+    private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(JiraAccountRecord record) =>
         new[] { (Identifier, record.Fields.Identifier), (OrgId, record.Fields.OrgId), (ProjectId, record.Fields.ProjectId) }
             .Where(part => part.Item2 is not null)
             .Select(part => KeyValuePair.Create(part.Item1.Name, part.Item1.Write(part.Item2!)));

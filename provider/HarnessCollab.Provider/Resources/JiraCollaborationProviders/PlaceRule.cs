@@ -33,13 +33,13 @@ internal static class PlaceRule
     }
 
     /// <summary>Where the object is to lie; null while that is not known, and in stores without scopes.</summary>
-    public static UsageScope? Of(Candidate candidate, Session session) =>
+    public static UsageScope? Of(JiraAccountCandidate candidate, Session session) =>
         session.Store.Capabilities.DefaultUsageScope is UsageScope.AccountOrgProject configured && candidate.Identity is { } identity
             ? configured with { Org = identity.OrgId, Project = identity.ProjectId }
             : null;
 
     /// <summary>The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.</summary>
-    public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(ProviderRecord record, Session session)
+    public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(JiraAccountRecord record, Session session)
     {
         if (session.Store.Capabilities.DefaultUsageScope is not UsageScope.AccountOrgProject configured)
         {

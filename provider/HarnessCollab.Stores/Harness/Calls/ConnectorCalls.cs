@@ -67,7 +67,7 @@ internal static class ConnectorCalls
             if (await LookAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
             {
                 // After a lost reply, what is exactly as wanted is what was sent.
-                return lost is not null && found.Says(wanted) ? found : throw HarnessRefusals.Taken(found, platform.Description);
+                return lost is not null && found.Says(wanted) ? found : throw HarnessErrors.Taken(found, platform.Description);
             }
         }
 
@@ -84,14 +84,14 @@ internal static class ConnectorCalls
         {
             Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
             Outcome.LostUpdate => null,
-            Outcome.Missing => throw Sql.Refusals.NoProvider(wanted.Id.ToString(), platform.Description),
+            Outcome.Missing => throw Sql.StoreErrors.NoProvider(wanted.Id.ToString(), platform.Description),
             _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
         };
     }
 
     /// <summary>Removes a connector; one that is gone already is success.</summary>
     public static Task DeleteAsync(Platform platform, Connector connector, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
-        platform, PlatformCall.DeleteConnector, connector.Id, isForced, users => HarnessRefusals.InUse(connector, users, platform.Description), cancellationToken);
+        platform, PlatformCall.DeleteConnector, connector.Id, isForced, users => HarnessErrors.InUse(connector, users, platform.Description), cancellationToken);
 
     /// <summary>The Jira connectors of exactly this scope that this store can manage, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>

@@ -59,7 +59,7 @@ internal static class SecretCalls
 
             if (await LookAgainAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
             {
-                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags) ? found : throw HarnessRefusals.Taken(found, platform.Description);
+                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags) ? found : throw HarnessErrors.Taken(found, platform.Description);
             }
         }
 
@@ -73,7 +73,7 @@ internal static class SecretCalls
     {
         if (wanted.Reference is not null && value is not null)
         {
-            throw HarnessRefusals.NotInline(wanted.Id, platform.Description);
+            throw HarnessErrors.NotInline(wanted.Id, platform.Description);
         }
 
         var request = new PlatformRequest(PlatformCall.UpdateSecret, wanted.Id.Scope) { Identifier = wanted.Id.Identifier, Body = SecretJson.Write(wanted, value), Secret = value };
@@ -87,9 +87,9 @@ internal static class SecretCalls
     }
 
     /// <summary>Removes a secret; one that is gone already is success.</summary>
-    /// <exception cref="TextInUseException">Others use it.</exception>
+    /// <exception cref="EncryptedTextInUseException">Others use it.</exception>
     public static Task DeleteAsync(Platform platform, Secret secret, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
-        platform, PlatformCall.DeleteSecret, secret.Id, isForced, users => HarnessRefusals.InUse(secret, users, platform.Description), cancellationToken);
+        platform, PlatformCall.DeleteSecret, secret.Id, isForced, users => HarnessErrors.InUse(secret, users, platform.Description), cancellationToken);
 
     /// <summary>The text secrets of exactly this scope, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>

@@ -42,7 +42,7 @@ internal sealed record Connector
     /// <summary>The platform's mark of the last modification.</summary>
     public string Mark => ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
-    public static Connector From(ProviderFields fields, HarnessId id, HarnessId secret) => new()
+    public static Connector From(JiraAccountFields fields, HarnessId id, HarnessId secret) => new()
     {
         Id = id,
         Name = fields.DisplayName,
@@ -59,7 +59,7 @@ internal sealed record Connector
     public static ImmutableArray<string> Ordered(IEnumerable<string> selectors) => [.. selectors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The fields as this platform can tell them.</summary>
-    public ProviderFields ToFields() => new()
+    public JiraAccountFields ToFields() => new()
     {
         DisplayName = Name,
         BaseUrl = JiraUrl.TrimEnd('/'),

@@ -49,7 +49,7 @@ internal static class ConnectorJson
         var spec = AnswerReader.Member(document, "spec");
         if (type != "Jira" || spec is null)
         {
-            throw HarnessRefusals.NotOurKind(id, $"is a connector of type {type}, not Jira", store);
+            throw HarnessErrors.NotOurKind(id, $"is a connector of type {type}, not Jira", store);
         }
 
         var auth = AnswerReader.Member(spec.Value, "auth");
@@ -60,7 +60,7 @@ internal static class ConnectorJson
         {
             Password => AnswerReader.Text(with, "passwordRef"),
             Token => AnswerReader.Text(with, "patRef"),
-            _ => throw HarnessRefusals.NotOurKind(id, $"signs in to Jira with '{kind}', which is neither user name and password nor personal access token", store),
+            _ => throw HarnessErrors.NotOurKind(id, $"signs in to Jira with '{kind}', which is neither user name and password nor personal access token", store),
         };
         return new()
         {
@@ -74,7 +74,7 @@ internal static class ConnectorJson
             Username = kind == Password ? AnswerReader.Text(with, "username") : null,
             UsernameSecret = kind == Password && AnswerReader.Text(with, "usernameRef") is { } user ? HarnessId.Resolve(user, id.Scope) : null,
             Document = document,
-            Secret = HarnessId.Resolve(reference ?? "", id.Scope) ?? throw HarnessRefusals.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
+            Secret = HarnessId.Resolve(reference ?? "", id.Scope) ?? throw HarnessErrors.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "lastModifiedAt"),
         };

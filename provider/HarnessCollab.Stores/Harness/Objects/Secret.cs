@@ -38,9 +38,9 @@ internal sealed record Secret
     public DateTimeOffset ModifiedAt { get; init; }
 
     /// <summary>What people note on it: without the tags that are ours, and without the description that we give a connector's own secret.</summary>
-    public TextLabels Labels => new(IsManaged || Description.Length == 0 ? null : Description, Tags.Remove(OwnerTag).Remove(StampTag));
+    public EncryptedTextLabels Labels => new(IsManaged || Description.Length == 0 ? null : Description, Tags.Remove(OwnerTag).Remove(StampTag));
 
-    public string? Stamp => Tags.GetValueOrDefault(StampTag);
+    public string? IdempotencyKey => Tags.GetValueOrDefault(StampTag);
 
     /// <summary>The platform's mark of the last modification, with the secret that it is about.</summary>
     public string Mark => MarkOf(Id, ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));

@@ -38,7 +38,7 @@ internal static class SecretJson
         var id = new HarnessId(Json.ReadScope(document), AnswerReader.Text(document, "identifier") ?? "");
         if (AnswerReader.Text(document, "type") is var type && type != Type)
         {
-            throw HarnessRefusals.NotOurKind(id, $"is a secret of type {type}, not a text", store);
+            throw HarnessErrors.NotOurKind(id, $"is a secret of type {type}, not a text", store);
         }
 
         var spec = AnswerReader.Member(document, "spec") ?? default;

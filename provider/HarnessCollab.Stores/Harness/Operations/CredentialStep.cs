@@ -25,7 +25,7 @@ internal enum CredentialStep
 /// </summary>
 internal static class CredentialSteps
 {
-    public static CredentialStep Of(Row row, CredentialSource candidate, ProviderDraft basis, string stamp) => candidate switch
+    public static CredentialStep Of(Row row, CredentialSource candidate, JiraAccountDraft basis, string stamp) => candidate switch
     {
         CredentialSource.Owned owned when row.OwnsSecret => OnOwned(row, owned.Value, basis, stamp),
         CredentialSource.Owned => RefersTo(row, basis.Credential) ? CredentialStep.MakeOwned : CredentialStep.Conflict,
@@ -33,14 +33,14 @@ internal static class CredentialSteps
         _ => CredentialStep.Keep,
     };
 
-    private static CredentialStep OnOwned(Row row, SecretText value, ProviderDraft basis, string stamp)
+    private static CredentialStep OnOwned(Row row, SecretText value, JiraAccountDraft basis, string stamp)
     {
         if (row.Secret is null)
         {
             return CredentialStep.MakeOwned;
         }
 
-        if (basis.Credential is CredentialSource.AsStored || row.Secret.Stamp == stamp)
+        if (basis.Credential is CredentialSource.AsStored || row.Secret.IdempotencyKey == stamp)
         {
             return CredentialStep.WriteValue;
         }
@@ -53,7 +53,7 @@ internal static class CredentialSteps
         };
     }
 
-    private static CredentialStep ToReference(Row row, string textId, ProviderDraft basis, string stamp)
+    private static CredentialStep ToReference(Row row, string textId, JiraAccountDraft basis, string stamp)
     {
         if (!row.OwnsSecret && row.Connector.Secret.ToString() == textId)
         {
@@ -62,7 +62,7 @@ internal static class CredentialSteps
 
         var isAsKnown = row.OwnsSecret
             ? basis.Credential is CredentialSource.AsStored
-                || (basis.Credential is CredentialSource.Owned && (row.Secret?.Stamp == stamp || Marks.Compare(row.SecretMark, basis.Revision) != CredentialMatch.Differs))
+                || (basis.Credential is CredentialSource.Owned && (row.Secret?.IdempotencyKey == stamp || Marks.Compare(row.SecretMark, basis.Revision) != CredentialMatch.Differs))
             : RefersTo(row, basis.Credential);
         return isAsKnown ? CredentialStep.Refer : CredentialStep.Conflict;
     }

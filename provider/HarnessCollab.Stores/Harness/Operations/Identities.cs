@@ -5,10 +5,10 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>Where a new object is to be: given, or derived from its name.</summary>
 internal static class Identities
 {
-    public static HarnessId Of(ProviderIdentity wanted) => Checked(wanted.OrgId, wanted.ProjectId, wanted.Identifier ?? HarnessIdentifier.From(wanted.DisplayName), HarnessIdentifier.IsValid);
+    public static HarnessId Of(JiraAccountIdentity wanted) => Checked(wanted.OrgId, wanted.ProjectId, wanted.Identifier ?? HarnessIdentifier.From(wanted.DisplayName), HarnessIdentifier.IsValid);
 
     /// <exception cref="StoreException">The usage scope is of the other form or of another account, or no identifier can be made.</exception>
-    public static HarnessId Of(TextIdentity wanted, Platform platform)
+    public static HarnessId Of(EncryptedTextIdentity wanted, Platform platform)
     {
         var scope = ScopeOf(wanted.Scope, platform);
         return Checked(scope.Org, scope.Project, wanted.Identifier ?? HarnessIdentifier.From(wanted.Name), HarnessIdentifier.IsValidOfSecret);
@@ -17,21 +17,21 @@ internal static class Identities
     public static HarnessScope ScopeOf(UsageScope? scope, Platform platform) => scope switch
     {
         null => platform.DefaultScope,
-        UsageScope.AccountOrgProject place when place.Account != platform.Settings.AccountId => throw HarnessRefusals.OtherAccount(place.Account, platform.Description),
+        UsageScope.AccountOrgProject place when place.Account != platform.Settings.AccountId => throw HarnessErrors.OtherAccount(place.Account, platform.Description),
         UsageScope.AccountOrgProject place => new(place.Org, place.Project),
-        _ => throw HarnessRefusals.OtherScopeForm(platform.Description),
+        _ => throw HarnessErrors.OtherScopeForm(platform.Description),
     };
 
     private static HarnessId Checked(string? org, string? project, string identifier, Func<string, bool> isValid)
     {
         if (project is not null && org is null)
         {
-            throw HarnessRefusals.ProjectWithoutOrg(project);
+            throw HarnessErrors.ProjectWithoutOrg(project);
         }
 
         var id = new HarnessId(new(org, project), identifier);
-        return !isValid(identifier) ? throw HarnessRefusals.BadIdentifier("identifier", identifier)
-            : HarnessId.Parse(id.ToString()) is null ? throw HarnessRefusals.BadIdentifier(project is null ? "orgId" : "orgId/projectId", $"{id.Scope}")
+        return !isValid(identifier) ? throw HarnessErrors.BadIdentifier("identifier", identifier)
+            : HarnessId.Parse(id.ToString()) is null ? throw HarnessErrors.BadIdentifier(project is null ? "orgId" : "orgId/projectId", $"{id.Scope}")
             : id;
     }
 }

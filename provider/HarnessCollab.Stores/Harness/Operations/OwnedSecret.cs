@@ -25,10 +25,10 @@ internal static class OwnedSecret
             return (await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken), false);
         }
 
-        var isOurs = found.IsOwnedBy(connector) && (found.Stamp == stamp || (isConnectorGone && IsLeftOver(found, platform)));
+        var isOurs = found.IsOwnedBy(connector) && (found.IdempotencyKey == stamp || (isConnectorGone && IsLeftOver(found, platform)));
         return isOurs && await SecretCalls.UpdateAsync(platform, Wanted(found, connector, displayName, stamp), value, cancellationToken) is { } taken
             ? (taken, true)
-            : throw HarnessRefusals.Taken(found, platform.Description);
+            : throw HarnessErrors.Taken(found, platform.Description);
     }
 
     /// <summary>Of two runs that took up the same secret one got the connector; then the value in the secret must be its own.</summary>
@@ -38,7 +38,7 @@ internal static class OwnedSecret
             : taken;
 
     // One that has seen an update had a connector, and one of some age does not wait for the connector of a create any more.
-    private static bool IsLeftOver(Secret secret, Platform platform) => Stamp.IsOfUpdate(secret.Stamp) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
+    private static bool IsLeftOver(Secret secret, Platform platform) => IdempotencyKey.IsOfUpdate(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
 
     /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
     public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with
@@ -71,7 +71,7 @@ internal static class OwnedSecret
         }
         catch (StoreException why) when (failure is not NameTakenException)
         {
-            return new(failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessRefusals.LeftBehind(secret.Id, why.Code), failure);
+            return new(failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessErrors.LeftBehind(secret.Id, why.Code), failure);
         }
         catch (StoreException)
         {

@@ -10,16 +10,16 @@ internal static class ReferencedSecret
     /// <exception cref="StoreException">It is not there, belongs to another connector, or lies where the connector may not look.</exception>
     public static async Task<HarnessId> CheckAsync(Platform platform, string textId, HarnessScope connector, CancellationToken cancellationToken)
     {
-        var id = HarnessId.Parse(textId) ?? throw HarnessRefusals.NotAnId(textId);
+        var id = HarnessId.Parse(textId) ?? throw HarnessErrors.NotAnId(textId);
         if (!id.Scope.Covers(connector))
         {
-            throw HarnessRefusals.OutOfScope(id, connector);
+            throw HarnessErrors.OutOfScope(id, connector);
         }
 
         // The platform asks no right to the secret of whoever refers to it; where the key may not look, the platform does.
         var (secret, isHidden) = await SecretCalls.LookAsync(platform, id, cancellationToken);
         return isHidden ? id
-            : secret is null ? throw Refusals.NoText(textId, platform.Description)
-            : secret.IsManaged ? throw Refusals.Managed(TextRecords.Of(secret, platform.Settings.AccountId), platform.Description) : id;
+            : secret is null ? throw StoreErrors.NoText(textId, platform.Description)
+            : secret.IsManaged ? throw StoreErrors.Managed(SecretRecords.Of(secret, platform.Settings.AccountId), platform.Description) : id;
     }
 }

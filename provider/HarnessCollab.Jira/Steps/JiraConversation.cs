@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+
+namespace HarnessCollab.Jira;
+
+/// <summary>One candidate in front of one Jira, with the time it has: builds URLs, keeps the steps.</summary>
+internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings settings, TestBudget budget, IProgress<string>? progress)
+{
+    private readonly List<TestStep> _steps = [];
+    private readonly Lock _gate = new();
+
+    public JiraConnectionSettings Settings => settings;
+
+    public TestBudget Budget => budget;
+
+    public IReadOnlyList<TestStep> Steps
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _steps];
+            }
+        }
+    }
+
+    public Task<Exchange> AskAnonymouslyAsync(string resource) => client.SendPatientlyAsync(new JiraRequest(At(resource)), budget);
+
+    /// <summary>Sends the credential. Only for a host that has proved to be Jira.</summary>
+    public Task<Exchange> AskAsync(string resource, string? body = null) => client.SendPatientlyAsync(
+        new JiraRequest(At(resource)) { Authorization = Authorization, Body = body, MaxBody = ResponseReader.MaxBodyOfJira }, budget);
+
+    /// <summary>Runs a step, measures it and takes it into the report.</summary>
+    public async Task<Judgement> StepAsync(string name, Func<Task<Judgement>> work)
+    {
+        progress?.Report(name);
+        var start = budget.Clock.GetTimestamp();
+        var judgement = await work();
+        Add(new TestStep(name, budget.Clock.GetElapsedTime(start), judgement.Outcome));
+        return judgement;
+    }
+
+    public void Skip(string name) => Add(new TestStep(name, TimeSpan.Zero, StepOutcome.Skipped));
+
+    private AuthenticationHeaderValue? Authorization => settings.Credential?.ToHeader(settings.Username);
+
+    // By hand, since Uri drops a context path when base and resource are joined with the wrong slashes.
+    private Uri At(string resource) => new($"{settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{resource}");
+
+    private void Add(TestStep step)
+    {
+        lock (_gate)
+        {
+            _steps.Add(step);
+        }
+    }
+}

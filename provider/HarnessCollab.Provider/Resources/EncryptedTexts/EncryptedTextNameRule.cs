@@ -1,0 +1,22 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Resources.EncryptedTexts;
+
+/// <summary>What a name of an encrypted text may look like: one line, at most 256 characters.</summary>
+internal static class EncryptedTextNameRule
+{
+    public const int MaxLength = 256;
+
+    public static string? Check(string text, CheckPath path)
+    {
+        var name = text.Trim();
+        if (name.Length is > 0 and <= MaxLength && name.AsSpan().IndexOfAny('\r', '\n', '\t') < 0)
+        {
+            return name;
+        }
+
+        path.Report(ErrorCodes.BadTextName, $"must be the name of an encrypted text: one line of 1 to {MaxLength} characters.", valueMayHoldSecret: true);
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using Grpc.Core;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Finds the encrypted text that an input names by id or name: the one with the credential, or the one with the user name.</summary>
+internal static class EncryptedTextReference
+{
+    /// <param name="property">Which input.</param>
+    /// <returns>The text; null when the candidate has none, or (in a preview) when it is made in the same run.</returns>
+    /// <exception cref="PluginException">There is no such text.</exception>
+    public static async Task<EncryptedTextRecord?> FindAsync(
+        Property<string> property, JiraAccountCandidate candidate, string urn, bool isPreview, Session session, CancellationToken cancellationToken)
+    {
+        if (property.Read(candidate.Inputs) is not { IsKnown: true, Value: var given })
+        {
+            return null;
+        }
+
+        var reference = session.Store.SuggestId(given) ?? given;
+        var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), cancellationToken);
+        if (text is null)
+        {
+            return isPreview && (session.Memory.EncryptedTextNames.IsClaimed(reference) || (session.Store.PlanTextId(new EncryptedTextIdentity(reference)) is { } planned && session.Memory.EncryptedTextNames.IsClaimed(planned)))
+                ? null
+                : throw new PluginException(
+                    ErrorCodes.EncryptedTextNotFound,
+                    $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct '{property.Name}'.",
+                    StatusCode.NotFound);
+        }
+
+        if (text.IsHidden)
+        {
+            await session.Log.InfoAsync(
+                urn,
+                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; whether it is there, the platform checks when the connector is written.");
+        }
+
+        EnsureWithinReach(candidate, text);
+
+        // A managed text goes with its provider, so nobody else may lean on it.
+        return !text.Managed
+            ? text
+            : throw new PluginException(
+                ErrorCodes.EncryptedTextNotFound,
+                $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a provider of its own and is removed with it. Create an EncryptedText resource to share a credential.",
+                StatusCode.FailedPrecondition);
+    }
+
+    // The platform lets an object use secrets of its own scope or a wider one only.
+    private static void EnsureWithinReach(JiraAccountCandidate candidate, EncryptedTextRecord text)
+    {
+        if (text.UsageScope is UsageScope.AccountOrgProject scope && candidate.Identity is { } identity
+            && ((scope.Org is not null && scope.Org != identity.OrgId) || (scope.Project is not null && scope.Project != identity.ProjectId)))
+        {
+            throw new PluginException(
+                ErrorCodes.EncryptedTextOutOfReach,
+                $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. Use a text of the same scope or a wider one, or put the provider there with 'orgId' and 'projectId'.",
+                StatusCode.FailedPrecondition);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
+
+namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+/// <summary>Checked inputs, read as what they mean. In a preview any of them may still be unknown.</summary>
+internal sealed class JiraAccountCandidate
+{
+    private JiraAccountCandidate(PropertyMap inputs)
+    {
+        Inputs = inputs;
+        DisplayName = JiraCollaborationProviderProperties.DisplayName.Read(inputs);
+        BaseUrl = JiraCollaborationProviderProperties.BaseUrl.Read(inputs);
+        Username = JiraCollaborationProviderProperties.Username.Read(inputs);
+        UsernameSecret = JiraCollaborationProviderProperties.UsernameSecret.Read(inputs);
+        EncryptedText = JiraCollaborationProviderProperties.EncryptedText.Read(inputs);
+        foreach (var (property, _, kind) in Credentials)
+        {
+            if (property.Read(inputs) is { IsAbsent: false } value)
+            {
+                Credential = value;
+                CredentialProperty = property;
+                InlineKind = kind;
+                break;
+            }
+        }
+
+        var test = JiraCollaborationProviderProperties.ConnectionTest.Read(inputs);
+        ConnectionTest = test.Or(PropertyMap.Empty)!;
+        ConnectionTestIsUnknown = test.IsUnknown;
+    }
+
+    public PropertyMap Inputs { get; }
+
+    public Planned<string> DisplayName { get; }
+
+    public Planned<string> BaseUrl { get; }
+
+    public Planned<string> Username { get; }
+
+    public Planned<string> UsernameSecret { get; }
+
+    public Planned<string> EncryptedText { get; }
+
+    /// <summary>The credential that stands on the resource (or came there from provider config); absent with a reference, or after drift.</summary>
+    public Planned<string> Credential { get; } = Planned<string>.Absent;
+
+    /// <summary>The input that holds the credential; null with a reference.</summary>
+    public Property<string>? CredentialProperty { get; }
+
+    public JiraCredentialKind? InlineKind { get; }
+
+    public PropertyMap ConnectionTest { get; }
+
+    public bool ConnectionTestIsUnknown { get; }
+
+    public static JiraAccountCandidate From(PropertyMap inputs) => new(inputs);
+
+    /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
+    public CredentialKind Kind => InlineKind switch
+    {
+        JiraCredentialKind.ApiToken => CredentialKind.ApiToken,
+        JiraCredentialKind.Password => CredentialKind.Password,
+        JiraCredentialKind.PersonalAccessToken => CredentialKind.PersonalAccessToken,
+        _ when Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) && JiraHost.IsCloud(url) => CredentialKind.ApiToken,
+        _ => Username.IsAbsent && UsernameSecret.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
+    };
+
+    /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
+    public JiraAccountIdentity? Identity
+    {
+        get
+        {
+            var identifier = Identifier.Read(Inputs);
+            var (org, project) = (OrgId.Read(Inputs), ProjectId.Read(Inputs));
+            return DisplayName.IsKnown && !identifier.IsUnknown && !org.IsUnknown && !project.IsUnknown
+                ? new JiraAccountIdentity(DisplayName.Value, identifier.Or(null), Given(org), Given(project))
+                : null;
+        }
+    }
+
+    /// <summary>The first input that is not known yet, as a path, or null.</summary>
+    public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
+
+    /// <summary>
+    /// Whether a row's kind fits. That of a referenced text is a guess from host and user name, which a test may have corrected: Cloud under a
+    /// name of its own tells by its answers only.
+    /// </summary>
+    public bool MayBe(CredentialKind found) =>
+        found == Kind || (InlineKind is null && Kind == CredentialKind.Password && found == CredentialKind.ApiToken);
+
+    /// <summary>The record's fields.</summary>
+    /// <param name="usernameSecretId">The id of the text that <see cref="UsernameSecret"/> means.</param>
+    /// <param name="report">What a test has just learnt of this Jira.</param>
+    /// <param name="present">What is stored: without a test its word for the kind stays, as long as it is about the same Jira.</param>
+    /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview.</exception>
+    public JiraAccountFields ToFields(string? usernameSecretId, ConnectionReport? report, JiraAccountFields? present) => FirstUnknown() is { } unknown
+        ? throw new PluginException(
+            ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
+        : new JiraAccountFields
+        {
+            DisplayName = DisplayName.Or("")!,
+            BaseUrl = BaseUrl.Or("")!,
+            Username = Username.Or(null),
+            UsernameSecretId = usernameSecretId,
+            CredentialKind = KindAfter(report, present),
+            TokenExpiresAt = TokenExpiresAt.Read(Inputs) is { IsKnown: true, Value: var date } ? date : null,
+            Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
+            Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            DelegateSelectors = DelegateSelectors.Read(Inputs) is { IsKnown: true, Value: var selectors } ? selectors : [],
+            Identifier = Identity?.Identifier,
+            OrgId = Identity?.OrgId,
+            ProjectId = Identity?.ProjectId,
+        };
+
+    private CredentialKind KindAfter(ConnectionReport? report, JiraAccountFields? present) => report switch
+    {
+        { IsCloud: true } when MayBe(CredentialKind.ApiToken) => CredentialKind.ApiToken,
+        { IsCloud: null } or null when present?.BaseUrl == BaseUrl.Or("") && MayBe(present!.CredentialKind) => present.CredentialKind,
+        _ => Kind,
+    };
+
+    // Empty means none, where the provider's configuration names one.
+    private static string? Given(Planned<string> value) => value.Or(null) is { Length: > 0 } text ? text : null;
+}

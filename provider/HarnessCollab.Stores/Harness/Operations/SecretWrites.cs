@@ -1,0 +1,117 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness.Operations;
+
+/// <summary>Create, update and delete a text secret that lives on its own.</summary>
+internal static class SecretWrites
+{
+    private const string Name = "name";
+    private const string Value = "value";
+    private const int Turns = 3;
+
+    public static async Task<Secret> CreateAsync(Platform platform, EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken)
+    {
+        var id = Identities.Of(fields.Identity, platform);
+        if (await SecretCalls.FindAsync(platform, id, cancellationToken) is { } holder)
+        {
+            throw HarnessErrors.Taken(holder, platform.Description);
+        }
+
+        var wanted = Wanted(new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager }, fields, IdempotencyKey.Of(author, null));
+        return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
+    }
+
+    public static async Task<EncryptedTextUpdateResult> UpdateAsync(
+        Platform platform, HarnessId id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken)
+    {
+        if (Identities.ScopeOf(candidate.Fields.UsageScope, platform) != id.Scope)
+        {
+            throw HarnessErrors.ScopeIsIdentity(id);
+        }
+
+        var stamp = IdempotencyKey.Of(author, basis.Revision);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var row = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoText(id.ToString(), platform.Description);
+            var writesValue = WritesValue(row, candidate.Value, basis, stamp);
+            var wanted = Wanted(row, candidate.Fields, stamp);
+            RefuseConflict(platform, row, writesValue, wanted, Wanted(row, basis.Fields, stamp));
+            if ((wanted.Reference is null) != (row.Reference is null))
+            {
+                throw HarnessErrors.NotInline(id, platform.Description);
+            }
+
+            var changes = Differences(row, wanted).Any();
+            if (writesValue is false && !changes)
+            {
+                return new(SecretRecords.Of(row, platform.Settings.AccountId), AlreadyEqual: true);
+            }
+
+            if (row.IsManaged && changes)
+            {
+                throw StoreErrors.Managed(SecretRecords.Of(row, platform.Settings.AccountId), platform.Description);
+            }
+
+            if (await SecretCalls.UpdateAsync(platform, wanted, writesValue is true ? candidate.Value : null, cancellationToken) is { } written)
+            {
+                return new(SecretRecords.Of(written, platform.Settings.AccountId), AlreadyEqual: false);
+            }
+        }
+
+        throw new StoreException(
+            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+    }
+
+    public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)
+    {
+        if (await SecretCalls.FindAsync(platform, id, cancellationToken) is not { } secret)
+        {
+            return DeleteResult.Missing;
+        }
+
+        await SecretCalls.DeleteAsync(platform, secret, isForced, cancellationToken);
+        return new(true, null, null);
+    }
+
+    // Null is a conflict: somebody else has written the secret since it was known.
+    private static bool? WritesValue(Secret row, SecretText? value, EncryptedTextDraft basis, string stamp) => (value, basis.Value) switch
+    {
+        (null, _) => false,
+        (_, null) => true,
+        _ when row.IdempotencyKey == stamp => true,
+        _ => Marks.Compare(row.Mark, basis.Revision) switch
+        {
+            CredentialMatch.Same => !basis.Value.Equals(value),
+            CredentialMatch.Unknown => true,
+            _ => null,
+        },
+    };
+
+    // The tags of ours stay: one says whose the secret is.
+    private static Secret Wanted(Secret secret, EncryptedTextFields fields, string stamp) => secret with
+    {
+        Name = fields.Name,
+        Description = secret.IsManaged ? secret.Description : fields.Labels.Description ?? "",
+        Reference = fields.Reference,
+        Tags = fields.Labels.Tags.SetItems(secret.Tags.Where(tag => tag.Key == Secret.OwnerTag)).SetItem(Secret.StampTag, stamp),
+    };
+
+    private static IEnumerable<string> Differences(Secret one, Secret other) =>
+    [
+        .. one.Name != other.Name ? [Name] : Array.Empty<string>(),
+        .. one.Labels.Description != other.Labels.Description ? ["description"] : Array.Empty<string>(),
+        .. !one.Labels.Tags.SequenceEqual(other.Labels.Tags) ? ["tags"] : Array.Empty<string>(),
+        .. one.Reference != other.Reference ? ["reference"] : Array.Empty<string>(),
+    ];
+
+    private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, Secret candidate, Secret basis)
+    {
+        string[] fields = [.. Differences(row, candidate).Intersect(Differences(row, basis)), .. writesValue is null ? [Value] : Array.Empty<string>()];
+        if (fields.Length > 0)
+        {
+            throw StoreErrors.Conflict($"secret '{row.Name}' ({row.Id})", fields, Author.Unknown, row.ModifiedAt, platform.Description);
+        }
+    }
+}

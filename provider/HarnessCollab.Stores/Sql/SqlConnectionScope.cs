@@ -1,0 +1,51 @@
+using System.Data.Common;
+using System.Text.Json;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>Statements on one connection. Used by one operation at a time.</summary>
+internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary boundary) : IAsyncDisposable
+{
+    public SqlDialect Dialect => dialect;
+
+    /// <summary>Passes a moment at which a crash must do no harm.</summary>
+    public void Reach(string moment) => boundary.Reach(moment);
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows written.</returns>
+    public abstract Task<int> ExecuteAsync(string sql, object?[] arguments, CancellationToken cancellationToken);
+
+    /// <summary>Runs a query.</summary>
+    public abstract Task<List<T>> QueryAsync<T>(string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken);
+
+    /// <summary>The only row, or null.</summary>
+    public async Task<T?> FindAsync<T>(string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+        where T : class => (await QueryAsync(sql, arguments, map, cancellationToken)).SingleOrDefault();
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The rows of a result.</summary>
+    protected static async Task<List<T>> RowsAsync<T>(DbDataReader reader, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(Map(reader, map));
+        }
+
+        return rows;
+    }
+
+    private static T Map<T>(DbDataReader row, Func<DbDataReader, T> map)
+    {
+        try
+        {
+            return map(row);
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or InvalidCastException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new RowDamageException(cause);
+        }
+    }
+}
