@@ -1,5 +1,3 @@
-using HarnessCollab.Testing;
-
 namespace HarnessCollab.Cli.Tests;
 
 /// <summary>A state file that a stranger made: every command ends with a sentence, and writes nothing over it.</summary>

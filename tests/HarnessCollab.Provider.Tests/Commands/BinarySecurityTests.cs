@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira.Tests.Infrastructure;
 using HarnessCollab.Testing;
 

@@ -1,4 +1,3 @@
-using HarnessCollab.Stores.Sql;
 using HarnessCollab.Stores.Sqlite;
 using HarnessCollab.Stores.Tests.Support;
 
