@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HarnessCollab.Stores.Harness.Calls;
 using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness;
@@ -56,20 +57,20 @@ internal static class HarnessErrors
         StoreErrorKind.NotFound,
         $"'{text}' is no id of a secret. Write identifier, org/identifier or org/project/identifier.");
 
-    public static StoreException InUse(Connector connector, ImmutableArray<string> users, string store) => new(
+    public static StoreException InUse(Connector connector, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
         StoreErrorKind.InUse,
         $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
 
-    public static EncryptedTextInUseException InUse(Secret secret, ImmutableArray<string> users, string store) => new(
+    public static EncryptedTextInUseException InUse(Secret secret, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.EncryptedTextInUse,
         $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
-        [.. users.Take(Shown).Select(user => new EncryptedTextUser(user, null))]);
+        [.. users.Take(Shown).Select(user => new EncryptedTextUser(user.Name, user.Connector?.ToString()))]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) => $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
 
-    private static string By(ImmutableArray<string> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{ServerText.Clean(user)}'"))}{(users.Length > Shown ? " and more" : "")}";
+    private static string By(ImmutableArray<Usage> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{ServerText.Clean(user.Name)}'"))}{(users.Length > Shown ? " and more" : "")}";
 
     private static string Moment(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
 }

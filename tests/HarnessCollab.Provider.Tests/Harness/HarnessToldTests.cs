@@ -56,6 +56,23 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         Assert.Contains("imports it", error.Status.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_in_use_says_which_connector_is_in_nobodys_hands_and_how_to_take_it()
+    {
+        var text = await CreatedAsync("token", Text(), PluginProcess.TextType);
+        PropertyMap Referring(string name) => Good(name, ("encryptedText", Of(text.Id))).Without("apiToken");
+        var (left, known) = (await CreatedAsync("left", Referring("Left")), await CreatedAsync("known", Referring("Known")));
+        var up = await StartAsync();
+        await up.DiffAsync("known", known, await up.CheckedAsync("known", known.Inputs, known.Inputs));
+
+        var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => up.DeleteAsync("token", text, PluginProcess.TextType));
+
+        Assert.StartsWith("HC3009", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains($"'Left' is {left.Id} (pulumi import {PluginProcess.ResourceType} NAME {left.Id})", error.Status.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain($"'Known' is {known.Id}", error.Status.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("accounts delete", error.Status.Detail, StringComparison.Ordinal);
+    }
+
     private static JsonElement Json(CommandResult result)
     {
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));

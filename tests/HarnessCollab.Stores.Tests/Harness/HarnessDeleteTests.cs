@@ -85,7 +85,7 @@ public sealed class HarnessDeleteTests : HarnessTest
 
         var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
 
-        Assert.Equal(["Inside"], refusal.Users.Select(user => user.Name));
+        Assert.Equal([("Inside", "default/Inside")], refusal.Users.Select(user => (user.Name, user.Id)));
     }
 
     private Task<EncryptedTextRecord> SharedAsync() =>

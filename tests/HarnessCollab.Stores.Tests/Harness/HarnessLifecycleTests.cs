@@ -243,7 +243,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.Equal("jira_token", created.Id);
         Assert.Equal("renamed", updated.Record.Name);
         Assert.True(await Sandbox.HoldsAsync("jira_token", "two"));
-        Assert.Equal([new("Jira Main", null)], refusal.Users);
+        Assert.Equal([new("Jira Main", "Jira_Main")], refusal.Users);
         Assert.Equal([("jira_token", false)], (await Some.ToListAsync(Store.ListTextsAsync(Cancel))).Select(text => (text.Id, text.Managed)));
     }
 

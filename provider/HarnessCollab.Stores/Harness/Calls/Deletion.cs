@@ -17,7 +17,7 @@ internal static class Deletion
     /// <summary>One that is gone already is success.</summary>
     /// <param name="refuse">The error that names the users.</param>
     public static async Task RunAsync(
-        Platform platform, PlatformCall call, HarnessId id, bool isForced, Func<ImmutableArray<string>, StoreException> refuse, CancellationToken cancellationToken)
+        Platform platform, PlatformCall call, HarnessId id, bool isForced, Func<ImmutableArray<Usage>, StoreException> refuse, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(call, id.Scope) { Identifier = id.Identifier, Parameters = [("forceDelete", isForced ? "true" : "false")] };
         var waited = TimeSpan.Zero;
@@ -39,7 +39,7 @@ internal static class Deletion
             var (living, unseen) = await LookAsync(platform, isSecret ? id : null, users, cancellationToken);
             if (living.Count > 0 || pause == TimeSpan.Zero || (unseen && waited >= LongestForUnseen))
             {
-                throw refuse([.. (living.Count > 0 ? [.. living] : users).Select(user => user.Name)]);
+                throw refuse(living.Count > 0 ? [.. living] : users);
             }
 
             await Task.Delay(pause, platform.Time, cancellationToken);
