@@ -13,13 +13,15 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
     private readonly Dictionary<string, Identities> _identitiesByStore = new(StringComparer.Ordinal);
     private Identities _identities = new();
     private readonly List<string> _differences = [];
+    private bool _isInterrupted;
 
     public int Compared { get; private set; }
 
     public IReadOnlyList<string> Differences => _differences;
 
-    public async Task PlayAsync(IEnumerable<RecordedCall> calls)
+    public async Task PlayAsync(IReadOnlyCollection<RecordedCall> calls)
     {
+        var cancels = calls.Where(call => call.Rpc == "Cancel").CountBy(call => (call.Step, call.Process)).ToDictionary();
         PluginProcess? plugin = null;
         (string, string) process = default;
         foreach (var call in calls)
@@ -28,10 +30,12 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
             {
                 process = (call.Step, call.Process);
                 plugin = await restartAsync();
+                // The engine says Cancel twice after Ctrl-C; the first one met a call, which is answered by now.
+                _isInterrupted = cancels.GetValueOrDefault(process) > 1;
             }
 
-            // A recorded provider without Handshake: the engine is told by Configure alone.
-            if (call is not { Rpc: "Handshake", Response: null })
+            // A recorded provider without Handshake: the engine is told by Configure alone. An end in order would settle what no state has.
+            if (call is not { Rpc: "Handshake", Response: null } && !(_isInterrupted && call.Rpc == "Cancel"))
             {
                 await PlayAsync(plugin!, call);
             }
@@ -49,6 +53,8 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
             Shapes.Check(request, answer);
             difference = recorded is null ? null : Sameness.Difference(recorded, answer, _identities);
             Learn(call, recorded, answer);
+            // The recorded engine knows nothing of what was made here: to us that is a lost answer.
+            _isInterrupted |= recorded is null && answer is CreateResponse { Id.Length: > 0 };
         }
         catch (RpcException error)
         {
