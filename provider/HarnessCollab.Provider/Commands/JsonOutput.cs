@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Provider.Commands;
 
 /// <summary>Writes the answer of a command as JSON.</summary>
-internal static class JsonOutput
+internal static partial class JsonOutput
 {
     // Not for embedding in web pages, so names in other scripts stay readable.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +20,7 @@ internal static class JsonOutput
             write(writer);
         }
 
-        await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        await output.WriteLineAsync(Harmful().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), match => $"\\u{(int)match.Value[0]:x4}"));
     }
 
     /// <summary>A member that is left out when it has no value.</summary>
@@ -30,4 +31,9 @@ internal static class JsonOutput
             writer.WriteString(name, value);
         }
     }
+
+    // Both stand in texts alone, where an escape means the same to every reader. Build servers look for "##vso[" and "##[" anywhere in a line; "::" only counts at its
+    // beginning, where JSON has a quote. Format characters show another text in a terminal than the one that is there.
+    [GeneratedRegex(@"(?<=#)#|\p{Cf}", RegexOptions.CultureInvariant)]
+    private static partial Regex Harmful();
 }

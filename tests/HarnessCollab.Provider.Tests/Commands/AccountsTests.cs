@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Tests.Commands;
@@ -82,4 +85,30 @@ public sealed class AccountsTests : CommandTest
 
         Assert.Contains(":add-mask:#vso[task]bot@example.com", (await RunAsync("accounts", "list")).Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("accounts list --json")]
+    [InlineData("accounts show NAME --json")]
+    [InlineData("store log --json")]
+    public async Task Text_from_the_store_is_whole_in_JSON_and_no_command_to_a_build_server(string line)
+    {
+        const string Name = "\n::add-mask::a ##vso[task.setvariable]b ###[error]c \u202ed\u2028e\u0085f\U000e0041g";
+        await SeedAsync(Name);
+
+        var result = await RunAsync([.. line.Split(' ').Select(word => word == "NAME" ? Name : word)]);
+
+        Assert.Contains(Name, Texts(Json(result)));
+        Assert.DoesNotContain("##", result.Output, StringComparison.Ordinal);
+        Assert.All(result.Output.Split('\n'), written => Assert.False(written.TrimStart().StartsWith("::", StringComparison.Ordinal), written));
+        Assert.DoesNotContain(result.Output.EnumerateRunes(), rune => rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator);
+    }
+
+    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => [json.GetString()!],
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
 }
