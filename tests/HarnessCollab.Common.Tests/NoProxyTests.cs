@@ -38,4 +38,10 @@ public sealed class NoProxyTests
         Assert.Null(proxy.GetProxy(new Uri("https://jira.example.com")));
         Assert.Equal(new Uri("http://proxy:3128"), proxy.GetProxy(new Uri("https://jira.example.org")));
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://localhost")]
+    [InlineData("https://[::1]:8443")]
+    public void What_is_for_this_machine_stays_on_it(string url) => Assert.Null(new EnvironmentProxy(new System.Net.WebProxy("http://proxy:3128"), null).GetProxy(new Uri(url)));
 }

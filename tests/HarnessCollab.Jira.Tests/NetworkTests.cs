@@ -68,32 +68,22 @@ public sealed class NetworkTests
         Assert.Equal(["Failed", "HC4110"], unknown);
     }
 
-    [Fact]
-    public async Task Hosts_in_NO_PROXY_are_reached_directly()
-    {
-        await using var proxy = new WireServer(WireServer.NoAnswer);
-        await using var server = Script.Cloud.Start();
-
-        var report = await OtherProcess.RunAsync(
-            server.Url, Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", "127.0.0.1"), ("no_proxy", "127.0.0.1"));
-
-        Assert.Equal(["Passed"], report);
-        Assert.Empty(proxy.Requests);
-    }
-
     [Theory]
     [InlineData("*")]
-    [InlineData("127.0.0.0/8")]
-    [InlineData("127.0.0.1:PORT")]
-    [InlineData(" example.com , 127.0.0.1 ")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0/8")]
+    [InlineData("0.0.0.0:PORT")]
+    [InlineData(" example.com , 0.0.0.0 ")]
     public async Task Every_usual_form_of_NO_PROXY_is_understood(string form)
     {
+        // Leads to this machine, and yet is none of the addresses that never have a proxy.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not connect to 0.0.0.0.");
         await using var proxy = new WireServer(WireServer.NoAnswer);
         await using var server = Script.Cloud.Start();
         var exceptions = form.Replace("PORT", $"{server.Port}", StringComparison.Ordinal);
 
         var report = await OtherProcess.RunAsync(
-            server.Url, Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", exceptions), ("no_proxy", exceptions));
+            $"http://0.0.0.0:{server.Port}", Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", exceptions), ("no_proxy", exceptions));
 
         Assert.Equal(["Passed"], report);
         Assert.Empty(proxy.Requests);

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace HarnessCollab.Common;
 
-/// <summary>The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all the forms that other programs know.</summary>
+/// <summary>
+/// The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all the forms that other programs know. What is for this machine never goes to it:
+/// http is permitted there because nothing leaves the machine, and a proxy would read the credential.
+/// </summary>
 public sealed class EnvironmentProxy : IWebProxy
 {
     private readonly IWebProxy _platform;
@@ -24,5 +27,5 @@ public sealed class EnvironmentProxy : IWebProxy
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _platform.GetProxy(destination);
 
     /// <inheritdoc/>
-    public bool IsBypassed(Uri host) => _exceptions.Covers(host) || _platform.IsBypassed(host);
+    public bool IsBypassed(Uri host) => host.IsLoopback || _exceptions.Covers(host) || _platform.IsBypassed(host);
 }

@@ -1,4 +1,6 @@
+using Grpc.Core;
 using HarnessCollab.Jira.Tests.Infrastructure;
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Commands;
@@ -65,6 +67,63 @@ public sealed class BinarySecurityTests : CommandTest
         Assert.Empty(stolen.Requests);
     }
 
+    [Fact]
+    public async Task A_certificate_for_clients_gets_no_key_of_the_platform()
+    {
+        const string Nothing = """{"status":"SUCCESS","data":{"totalPages":0,"content":[]}}""";
+        await using var good = new WireServer(_ => Reply.Json(200, Nothing)) { Certificate = Certificates.For };
+        await using var stolen = new WireServer(_ => Reply.Json(200, Nothing)) { Certificate = Certificates.ForClients };
+
+        await ListAsync(good);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ListAsync(stolen));
+
+        Assert.All(good.Requests, request => Assert.Contains(HarnessSandbox.ApiKey, request.Head, StringComparison.Ordinal));
+        Assert.NotEmpty(good.Requests);
+        Assert.Contains("is not meant for servers", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(stolen.Requests);
+
+        async Task ListAsync(WireServer server)
+        {
+            await using var plugin = await PluginProcess.StartAsync(Folder.Path, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = "harness", ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey });
+            await plugin.ConfigureAsync(PropertyMap.Of(
+                ("endpoint", PropertyValue.Of($"https://127.0.0.1:{server.Port}")), ("accountId", PropertyValue.Of(HarnessSandbox.Account)),
+                ("caCertificates", PropertyValue.Of(Certificates.Authorities.ExportCertificatePems()))));
+            await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty);
+        }
+    }
+
+    [Fact]
+    public async Task A_proxy_sees_a_credential_only_where_http_was_permitted()
+    {
+        await using var proxy = new WireServer(request => Script.Server.Answer(request with { Target = new Uri(request.Target).PathAndQuery }));
+        await using var tunnel = new WireServer(Script.Server.Answer) { Certificate = Certificates.For };
+        await using var local = Script.Server.Start();
+        Folder.Write("ca.pem", Certificates.Authorities.ExportCertificatePems());
+        var variables = new Dictionary<string, string?> { ["NO_PROXY"] = null, ["no_proxy"] = null };
+        foreach (var (name, url) in new[] { ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("HTTPS_PROXY", tunnel.Url), ("https_proxy", tunnel.Url) })
+        {
+            variables[name] = url;
+        }
+
+        Assert.Contains("HC1012", (await DoctorThroughAsync("http://jira.example.com")).All, StringComparison.Ordinal);
+        var here = await DoctorThroughAsync(local.Url);
+        Assert.True(here.ExitCode == 0, here.All);
+        Assert.Empty(proxy.Requests);
+        Assert.NotEmpty(local.SignedIn);
+
+        var permitted = await DoctorThroughAsync("http://jira.example.com", "--allow-insecure-http");
+        Assert.True(permitted.ExitCode == 0, permitted.All);
+        Assert.NotEmpty(proxy.SignedIn);
+
+        var secure = await DoctorThroughAsync("https://jira.example.com", "--ca-certificates", "ca.pem");
+        Assert.True(secure.ExitCode == 0, secure.All);
+        var asked = tunnel.Requests.Where(request => request.Head.StartsWith("CONNECT ", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, request => Assert.Null(request.Authorization));
+
+        Task<CommandResult> DoctorThroughAsync(string url, params string[] options) => DoctorAsync(url, options, variables);
+    }
+
     [Theory]
     [InlineData("169.254.169.254")]
     [InlineData("[64:ff9b::a9fe:a9fe]")]
@@ -89,6 +148,8 @@ public sealed class BinarySecurityTests : CommandTest
         Assert.StartsWith("error: HC3070: ", result.Errors, StringComparison.Ordinal);
     }
 
-    private Task<CommandResult> DoctorAsync(string url, params string[] options) =>
-        RunAsync(["doctor", "--base-url", url, "--username", "bot", "--kind", "password", "--secret-stdin", .. options], $"{Secret}\n");
+    private Task<CommandResult> DoctorAsync(string url, params string[] options) => DoctorAsync(url, options, null);
+
+    private Task<CommandResult> DoctorAsync(string url, string[] options, IReadOnlyDictionary<string, string?>? environment) =>
+        RunAsync(["doctor", "--base-url", url, "--username", "bot", "--kind", "password", "--secret-stdin", .. options], $"{Secret}\n", environment);
 }
