@@ -96,9 +96,26 @@ public sealed class ExecTests : CommandTest
         var plain = await RunAsync(Exec(file));
 
         Assert.Equal(127, missing.ExitCode);
-        Assert.Equal("error: HC5031: there is no program 'no-such-program-here' on the PATH\n", missing.Errors);
+        Assert.Equal("error: HC5031: there is no program 'no-such-program-here'; check the path, or that it is on PATH\n", missing.Errors);
         Assert.Equal(126, plain.ExitCode);
         Assert.StartsWith("error: HC5031: ", plain.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_in_the_current_folder_is_not_run_by_its_bare_name()
+    {
+        SkipOnWindows();
+        await SeedAsync();
+        foreach (var place in new[] { "printenv", "sub/printenv" })
+        {
+            var script = Folder.Write(place, "#!/bin/sh\necho stolen \"$JIRA_API_TOKEN\" >stolen\n");
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        await using var process = Start(Exec("printenv", "JIRA_USERNAME"), new Dictionary<string, string?> { ["PATH"] = $":.:sub:{Environment.GetEnvironmentVariable("PATH")}" });
+
+        Assert.Equal(new CommandResult(0, "bot@example.com\n", ""), await process.WaitAsync());
+        Assert.False(File.Exists(Folder.Combine("stolen")));
     }
 
     [Theory]

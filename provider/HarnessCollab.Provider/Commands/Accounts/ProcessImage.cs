@@ -11,14 +11,11 @@ internal static class ProcessImage
     private const string Shell = "/bin/sh";
 
     /// <summary>Returns only when that fails, with the reason.</summary>
-    public static ProgramException Replace(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
+    /// <param name="path">Where the program is.</param>
+    /// <param name="command">Its name as it was typed, and its arguments.</param>
+    /// <param name="environment">All that it gets.</param>
+    public static ProgramException Replace(string path, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {
-        var path = ProgramSearch.Find(command[0]);
-        if (path is null)
-        {
-            return new ProgramException($"there is no program '{command[0]}' on the PATH", ExitCodes.NotFound);
-        }
-
         // .NET ignores this signal, and what is ignored stays so in the new program: 'yes | head' would never end.
         Signal(BrokenPipe, 0);
         var error = Execute(path, command, environment);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
@@ -13,12 +14,14 @@ internal static class ProgramRunner
     /// <exception cref="ProgramException">It cannot be started.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {
+        var path = ProgramSearch.Find(command[0], Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin", Environment.CurrentDirectory)
+            ?? throw new ProgramException($"there is no program '{command[0]}'; check the path, or that it is on PATH", ExitCodes.NotFound);
         if (!OperatingSystem.IsWindows())
         {
-            throw ProcessImage.Replace(command, environment);
+            throw ProcessImage.Replace(path, command, environment);
         }
 
-        var start = new ProcessStartInfo(command[0], command.Skip(1));
+        var start = new ProcessStartInfo(path, command.Skip(1));
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {
@@ -35,7 +38,7 @@ internal static class ProgramRunner
         }
         catch (Win32Exception cause)
         {
-            throw new ProgramException($"'{command[0]}' cannot be started: {cause.Message}", ExitCodes.NotFound);
+            throw new ProgramException($"'{path}' cannot be started: {cause.Message}", ExitCodes.NotFound);
         }
     }
 }
