@@ -15,6 +15,10 @@ public sealed class HiddenCharacterTests
     [InlineData("to\u2060ken")]
     [InlineData("token\U000E0020")]
     [InlineData("to\u2011ken")]
+    [InlineData("token\u180e")]
+    [InlineData("token\U000E0001")]
+    [InlineData("token\ufe0f")]
+    [InlineData("to\ufffdken")]
     public async Task A_token_is_visible_ASCII_or_is_not_sent(string token)
     {
         await NotSentAsync(JiraCredentialKind.ApiToken, "bot", token, "HC4340");
@@ -29,6 +33,9 @@ public sealed class HiddenCharacterTests
     [InlineData("sec\ufeffret")]
     [InlineData("sec\u2028ret")]
     [InlineData("secret\u3164")]
+    [InlineData("\u180esecret")]
+    [InlineData("secret\U000E0001")]
+    [InlineData("sec\ufffdret")]
     public async Task A_password_with_something_hidden_at_an_end_is_not_sent(string password) => await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4340");
 
     [Theory]
@@ -43,6 +50,9 @@ public sealed class HiddenCharacterTests
     [InlineData("sec\u200bret")]
     [InlineData("sec\u202fret")]
     [InlineData("sec\u200dret")]
+    [InlineData("sec\ufe0fret")]
+    [InlineData("secret\u2764\ufe0f")]
+    [InlineData("secret\U000E0100")]
     public async Task Something_hidden_inside_a_password_is_sent_with_a_warning(string password)
     {
         await using var server = Script.Server.Start();
@@ -67,6 +77,8 @@ public sealed class HiddenCharacterTests
     [InlineData("\ufeffbot")]
     [InlineData("bo\u00a0t")]
     [InlineData("bot\u2028")]
+    [InlineData("bot\ufe0f")]
+    [InlineData("b\ufffdt")]
     public async Task A_user_name_with_something_hidden_is_not_sent(string user) => await NotSentAsync(JiraCredentialKind.Password, user, "secret", "HC4342");
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [InlineData("password", "pass-canary\u00ad", "HC1031")]
     [InlineData("password", "pass\ufeff-canary", "HC1031")]
     [InlineData("password", "pass\u2028-canary", "HC1031")]
+    [InlineData("password", "pass\ufffd-canary", "HC1005")]
+    [InlineData("password", "pass-canary\U000E0001", "HC1031")]
     [InlineData("password", "pass-canary\u00a0", "HC1017")]
     [InlineData("password", "pass\n-canary", "HC1017")]
     public async Task A_credential_with_a_hidden_character_fails_the_check(string property, string secret, string code)
