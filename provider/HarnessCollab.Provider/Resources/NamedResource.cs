@@ -42,16 +42,17 @@ internal abstract class NamedResource : Resource
     public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
     {
         await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
+        var news = AsChecked(request, session);
+        var differences = Compare(request.OldInputs, request.OldOutputs, news, session);
 
         // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.
         var standsInTheWay = session.Store.Capabilities.NamesAreUnique
-            ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(request.News) is { IsKnown: true } after && before.Value == after.Value
-            : PlanId(request.News, session) == request.Id;
+            ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(news) is { IsKnown: true } after && before.Value == after.Value
+            : PlanId(news, session) == request.Id;
         session.Memory.Diffed(request.Urn, request.Id, standsInTheWay);
         if (session.Memory.IsOutgoing(request.Urn, request.Id))
         {
-            session.Successors.Plan(request.Urn, request.News);
+            session.Successors.Plan(request.Urn, news);
         }
 
         return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: standsInTheWay);
@@ -89,6 +90,16 @@ internal abstract class NamedResource : Resource
     {
         var (old, now) = IdentityDiff.Align(KeptProperties, ScopeProperties, oldInputs, oldOutputs, news);
         return DefaultDiff.Compare(InputProperties, old, now);
+    }
+
+    // A refresh that runs the program compares with its inputs as they are, without what Check makes of them. What neither side has is left out: the engine
+    // may have taken it away again (ignoreChanges).
+    private PropertyMap AsChecked(DiffRequest request, Session session)
+    {
+        var problems = new CheckProblems(ResourceName.Of(request.Urn));
+        var given = new CheckRequest(request.Urn, ResourceName.Of(request.Urn), request.OldInputs, request.News);
+        var inputs = ApplyRules(given, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        return problems.Any ? request.News : PropertyMap.From(inputs.Where(input => request.News.ContainsKey(input.Key) || request.OldInputs.ContainsKey(input.Key)));
     }
 
     /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>

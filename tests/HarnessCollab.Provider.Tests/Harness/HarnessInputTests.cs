@@ -37,6 +37,23 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
     }
 
     [Fact]
+    public async Task A_refresh_that_runs_the_program_sees_no_change_in_what_Check_makes_of_the_inputs()
+    {
+        var plugin = await StartAsync(PropertyMap.Of(("jiraApiToken", PropertyValue.SecretOf(JiraSandbox.Token)), ("orgId", Of("default")), ("projectId", Of("shop"))));
+        var account = Good().Without("apiToken");
+        account = account.With("baseUrl", Of($"{account["baseUrl"].AsString()}/")).With("delegateSelectors", PropertyValue.Of(Array.Empty<string>()));
+        var (jira, text) = (await CreatedAsync("jira", account, plugin: plugin), await CreatedAsync("token", Text(), PluginProcess.TextType, plugin));
+
+        var unchanged = await plugin.DiffAsync("jira", jira, account);
+        var changed = await plugin.DiffAsync("jira", jira, account.With("displayName", Of("Another")));
+
+        Assert.Superset(new HashSet<string> { "apiToken", "orgId", "projectId" }, jira.Inputs.Select(input => input.Key).ToHashSet());
+        Assert.Empty(unchanged.Diffs);
+        Assert.Equal(["displayName"], changed.Diffs);
+        Assert.Empty((await plugin.DiffAsync("token", text, Text(), PluginProcess.TextType)).Diffs);
+    }
+
+    [Fact]
     public async Task A_disabled_manager_is_said_as_such_and_one_that_comes_late_is_waited_for()
     {
         await Platform.SetAsync(new { no_built_in_manager = true }.ToDictionary());

@@ -176,10 +176,7 @@ internal sealed class EncryptedText : NamedResource
 
     protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
-        // A refresh that runs the program compares with the program's inputs as they are, without the scope that Check adds to them.
-        var lacksScope = news.Find(Properties.UsageScope.Name)?.Unwrap() is null or NullValue && oldInputs.ContainsKey(Properties.UsageScope.Name);
-        var now = lacksScope ? news.With(Properties.UsageScope.Name, UsageScopeDeclaration.Write(session.Store.Capabilities.DefaultUsageScope)) : news;
-        var differences = base.Compare(oldInputs, oldOutputs, now, session);
+        var differences = base.Compare(oldInputs, oldOutputs, news, session);
 
         // There the scope is a part of the identity; elsewhere it is a field like others.
         return session.Store.Capabilities.UsageScopeForm == UsageScopeForm.AccountOrgProject
