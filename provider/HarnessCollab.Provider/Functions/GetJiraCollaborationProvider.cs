@@ -30,14 +30,14 @@ internal sealed class GetJiraCollaborationProvider : Function
         }
 
         var record = id is not null
-            ? await session.Store.FindProviderAsync(id, cancellationToken)
-            : await session.Store.FindProviderByNameAsync(displayName!, cancellationToken);
+            ? await session.Store.Accounts.FindAsync(id, cancellationToken)
+            : await session.Store.Accounts.FindByNameAsync(displayName!, cancellationToken);
         if (record is not null)
         {
             return JiraAccountResults.Encode(record);
         }
 
-        var similar = displayName is null ? [] : await session.Store.FindProvidersOfLikeNameAsync(new(displayName), cancellationToken);
+        var similar = displayName is null ? [] : await session.Store.Accounts.FindOfLikeNameAsync(new(displayName), cancellationToken);
         var advice = similar.Count > 0
             ? $"There is {TextProblems.Quote(similar[0].Fields.DisplayName)}; letter case counts."
             : "getJiraCollaborationProviders lists what there is.";

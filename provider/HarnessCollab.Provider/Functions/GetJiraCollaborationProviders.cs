@@ -25,7 +25,7 @@ internal sealed class GetJiraCollaborationProviders : Function
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var found = new List<PropertyMap>();
-        await foreach (var record in session.Store.ListProvidersAsync(cancellationToken))
+        await foreach (var record in session.Store.Accounts.ListAsync(cancellationToken))
         {
             found.Add(JiraAccountResults.Encode(record));
         }

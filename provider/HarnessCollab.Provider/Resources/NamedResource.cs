@@ -193,9 +193,4 @@ internal abstract class NamedResource : Resource
         ErrorCodes.GoneBeforeUpdate,
         $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. Run a refresh; the next up creates it again.",
         StatusCode.NotFound);
-
-    /// <summary>Tells that a create took up what an earlier, unanswered one had left.</summary>
-    protected static Task WarnOfAdoptionAsync(string urn, string name, DateTimeOffset writtenAt, string newId, Session session) => session.Log.WarnAsync(
-        urn,
-        $"{ErrorCodes.Adopted}: {TextProblems.Quote(name)} was there already, written by this resource at {TimeText.Of(writtenAt)} and exactly as wanted; it was taken up under the new id {newId}.");
 }

@@ -1,12 +1,12 @@
 namespace HarnessCollab.Stores;
 
 /// <summary>The plain fields of an encrypted text: all of it but the value.</summary>
-public sealed record EncryptedTextFields
+public sealed record EncryptedTextFields : INamedFields
 {
     /// <summary>The name; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where the text, and every provider that uses it, may be used; in the form that <see cref="StoreCapabilities.UsageScopeForm"/> names.</summary>
+    /// <summary>Where the text, and every Jira account that uses it, may be used; in the form that <see cref="StoreCapabilities.UsageScopeForm"/> names.</summary>
     public UsageScope UsageScope { get; init; } = UsageScope.All;
 
     /// <summary>The identifier in its scope, in stores that have identifiers; null means, for a create, derived from the name. Ignored by an update.</summary>
@@ -20,7 +20,4 @@ public sealed record EncryptedTextFields
 
     /// <summary>The secret manager that keeps it, in stores that have such; null means, for a create, the store's default. Ignored by an update.</summary>
     public string? SecretManager { get; init; }
-
-    /// <summary>What tells this text from others before it has an id.</summary>
-    public EncryptedTextIdentity Identity => new(Name, Identifier, UsageScope);
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>The plain fields of a Jira collaboration provider: all that is stored about it but its credential. Equal by value, collections included.</summary>
-public sealed record JiraAccountFields
+/// <summary>The plain fields of a Jira account: all that is stored about it but its credential. Equal by value, collections included.</summary>
+public sealed record JiraAccountFields : INamedFields
 {
     /// <summary>The name by which pipelines pick the account; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.</summary>
     public required string DisplayName { get; init; }
@@ -38,30 +38,20 @@ public sealed record JiraAccountFields
     /// </summary>
     public string? Identifier { get; init; }
 
-    /// <summary>The organisation that holds the provider, in stores that have scopes; null means the whole account. Never changes; ignored by an update.</summary>
+    /// <summary>The organisation that holds the account, in stores that have scopes; null means the whole account. Never changes; ignored by an update.</summary>
     public string? OrgId { get; init; }
 
-    /// <summary>The project of <see cref="OrgId"/> that holds the provider; null means the organisation or account. Never changes; ignored by an update.</summary>
+    /// <summary>The project of <see cref="OrgId"/> that holds the account; null means the organisation or account. Never changes; ignored by an update.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>What tells this provider from others before it has an id.</summary>
-    public JiraAccountIdentity Identity => new(DisplayName, Identifier, OrgId, ProjectId);
+    string INamedFields.Name => DisplayName;
 
     /// <inheritdoc/>
     public bool Equals(JiraAccountFields? other) =>
         other is not null
-        && DisplayName == other.DisplayName
-        && BaseUrl == other.BaseUrl
-        && Username == other.Username
-        && UsernameSecretId == other.UsernameSecretId
-        && CredentialKind == other.CredentialKind
-        && TokenExpiresAt == other.TokenExpiresAt
-        && Description == other.Description
-        && Tags.SequenceEqual(other.Tags)
-        && DelegateSelectors.SequenceEqual(other.DelegateSelectors)
-        && Identity == other.Identity;
+        && !StoredFields.Changes(StoredFields.OfAccounts, this, other).Any()
+        && (Identifier, OrgId, ProjectId) == (other.Identifier, other.OrgId, other.ProjectId);
 
     /// <inheritdoc/>
-    public override int GetHashCode() =>
-        HashCode.Combine(DisplayName, BaseUrl, Username, CredentialKind, TokenExpiresAt, Description, Tags.Count, DelegateSelectors.Length);
+    public override int GetHashCode() => HashCode.Combine(DisplayName, BaseUrl, Username, CredentialKind, TokenExpiresAt, Description);
 }

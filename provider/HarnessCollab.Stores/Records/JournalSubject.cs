@@ -3,8 +3,8 @@ namespace HarnessCollab.Stores;
 /// <summary>What kind of thing a journal entry is about.</summary>
 public enum JournalSubject
 {
-    /// <summary>A provider.</summary>
-    Provider,
+    /// <summary>A Jira account.</summary>
+    JiraAccount,
 
     /// <summary>An encrypted text.</summary>
     EncryptedText,

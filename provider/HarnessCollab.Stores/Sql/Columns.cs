@@ -23,6 +23,15 @@ internal static class Columns
 
     public static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <summary>The claimed author, in the columns owner, user, host and job.</summary>
+    public static Author Author(DbDataReader row, int first) => new()
+    {
+        Urn = Optional(row, first) is { Length: > 0 } urn ? urn : null,
+        User = row.GetString(first + 1),
+        Host = row.GetString(first + 2),
+        Job = Optional(row, first + 3),
+    };
+
     public static string Kind(CredentialKind kind) => kind switch
     {
         CredentialKind.Password => "password",

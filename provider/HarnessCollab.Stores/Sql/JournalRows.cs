@@ -85,7 +85,7 @@ internal static class JournalRows
         Subject = Subject(row.GetString(3)),
         SubjectId = row.GetString(4),
         SubjectName = row.GetString(5),
-        Author = AuthorColumns.Read(row, 6),
+        Author = Columns.Author(row, 6),
         Changes = ReadChanges(row.GetString(10)),
     };
 
@@ -113,7 +113,7 @@ internal static class JournalRows
 
     private static string Word(JournalSubject subject) => subject switch
     {
-        JournalSubject.Provider => "provider",
+        JournalSubject.JiraAccount => "provider",
         JournalSubject.EncryptedText => "encryptedText",
         JournalSubject.Store => "store",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),
@@ -121,7 +121,7 @@ internal static class JournalRows
 
     private static JournalSubject Subject(string word) => word switch
     {
-        "provider" => JournalSubject.Provider,
+        "provider" => JournalSubject.JiraAccount,
         "encryptedText" => JournalSubject.EncryptedText,
         "store" => JournalSubject.Store,
         _ => throw new FormatException($"'{word}' is not a subject of the journal"),

@@ -56,18 +56,19 @@ internal static class KeyRotation
     {
         var count = 0;
         var after = "";
-        while (await EncryptedTextRows.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
+        while (await EncryptedTextTable.Instance.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
             {
-                await EncryptedTextRows.ReencryptAsync(write.Session, row, row.Record.Id, EncryptedTextRows.Decrypt(row, write.Cipher, write.Store), cipher, cancellationToken);
+                await EncryptedTextTable.ReencryptAsync(write, row, cipher, cancellationToken);
             }
 
             count += rows.Count;
-            after = rows[^1].Record.Id;
+            after = rows[^1].Id;
         }
 
-        await Seals.RenewAllAsync(write.Session, write.Cipher, cipher, cancellationToken);
+        await JiraAccountTable.Instance.SealAllAsync(write.Session, write.Cipher, cipher, cancellationToken);
+        await EncryptedTextTable.Instance.SealAllAsync(write.Session, write.Cipher, cipher, cancellationToken);
         await write.Session.ExecuteAsync("UPDATE store.store_meta SET key_id = $1", [cipher.KeyId], cancellationToken);
         await JournalRows.AppendAsync(
             write, JournalAction.KeyRotated, JournalSubject.Store, storeId, "store", [new("key", write.Cipher.KeyId, cipher.KeyId)], cancellationToken);

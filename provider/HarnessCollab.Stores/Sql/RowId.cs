@@ -5,7 +5,7 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>Ids as stores make them: a word for the kind and 128 random bits, in lower-case hexadecimal. One spelling each.</summary>
 internal static class RowId
 {
-    public static string ForProvider() => "jcp_" + Bits();
+    public static string ForAccount() => "jcp_" + Bits();
 
     public static string ForText() => "enc_" + Bits();
 

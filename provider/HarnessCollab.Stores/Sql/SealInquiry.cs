@@ -5,7 +5,7 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>Finds out what was changed in a row whose seal is broken, as far as the journal knows.</summary>
 internal static class SealInquiry
 {
-    private static readonly string[] Watched = ["baseUrl", "username", "credentialKind"];
+    private static readonly string[] Watched = [StoredFields.BaseUrl, StoredFields.Username, StoredFields.CredentialKind];
 
     /// <param name="row">The account as it stands.</param>
     /// <param name="account">The journal of the account.</param>
@@ -16,19 +16,19 @@ internal static class SealInquiry
         var differing = ImmutableArray.CreateBuilder<string>();
         if (known.Count > 0)
         {
-            var present = JiraAccountFieldNames.Changes(null, row.Fields).ToDictionary(change => change.Field, change => change.New);
+            var present = JiraAccountTable.Instance.Changes(null, row.Fields).ToDictionary(change => change.Field, change => change.New);
             differing.AddRange(Watched.Where(field => known.GetValueOrDefault(field) != present.GetValueOrDefault(field)));
         }
 
-        if (known.TryGetValue(JiraAccountFieldNames.Credential, out var credential) && credential != JiraAccountWrites.Credential(row) && !row.OwnsSecret)
+        if (known.TryGetValue(StoredFields.Credential, out var credential) && credential != JiraAccountTable.Instance.Tell(row) && !row.OwnsSecret)
         {
             differing.Add("encryptedText");
         }
 
-        var scope = row.OwnsSecret ? UsageScope.All.ToString() : Fold(text).GetValueOrDefault("usageScope");
+        var scope = row.OwnsSecret ? UsageScope.All.ToString() : Fold(text).GetValueOrDefault(StoredFields.UsageScope);
         if (scope is not null && scope != row.UsageScope.ToString())
         {
-            differing.Add("usageScope");
+            differing.Add(StoredFields.UsageScope);
         }
 
         return new(differing.ToImmutable());

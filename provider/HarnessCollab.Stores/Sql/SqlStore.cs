@@ -3,7 +3,7 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The store on a SQL database. What it does to rows is in <see cref="JiraAccountWrites"/>, <see cref="JiraAccountUpdate"/> and <see cref="EncryptedTextWrites"/>.</summary>
+/// <summary>The store on a SQL database. What it does to rows is in <see cref="SqlTable{TFields, TRecord}"/>.</summary>
 internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest) : IProviderStore, IStoreMaintenance
 {
     /// <summary>How many rows a listing reads at once.</summary>
@@ -34,6 +34,10 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     public string Description => database.Description;
 
+    public IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts => new Table<JiraAccountFields, JiraAccountRecord>(this, JiraAccountTable.Instance);
+
+    public IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts => new Table<EncryptedTextFields, EncryptedTextRecord>(this, EncryptedTextTable.Instance);
+
     public async Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken))?.Meta.StoreId;
 
     Task<string?> IProviderStore.EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => EnsureCreatedAsync(cancellationToken);
@@ -50,38 +54,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         }
     }
 
-    public Task<JiraAccountRecord?> FindProviderAsync(string id, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => JiraAccountRows.FindAsync(session, id, locked: false, token), cancellationToken);
-
-    public Task<JiraAccountRecord?> FindProviderByNameAsync(string displayName, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => JiraAccountRows.FindByNameAsync(session, displayName, token), cancellationToken);
-
-    public Task<JiraAccountRecord?> FindProviderInTheWayAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken) =>
-        FindProviderByNameAsync(wanted.DisplayName, cancellationToken);
-
-    public async Task<IReadOnlyList<JiraAccountRecord>> FindProvidersOfLikeNameAsync(JiraAccountIdentity wanted, CancellationToken cancellationToken) =>
-        await ReadAsync((session, token) => JiraAccountRows.FindIgnoringCaseAsync(session, wanted.DisplayName, token)!, cancellationToken) ?? [];
-
-    public string? PlanProviderId(JiraAccountIdentity wanted) => null;
-
-    public string? PlanTextId(EncryptedTextIdentity wanted) => null;
-
     public string? SuggestId(string given) => null;
-
-    public IAsyncEnumerable<JiraAccountRecord> ListProvidersAsync(CancellationToken cancellationToken) =>
-        PagesAsync("", JiraAccountRows.PageAsync, last => last.Fields.DisplayName, cancellationToken);
-
-    public Task<JiraAccountRecord> CreateProviderAsync(JiraAccountDraft draft, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => JiraAccountWrites.CreateAsync(write, draft, token), cancellationToken);
-
-    public Task<JiraAccountRecord> AdoptProviderAsync(string id, JiraAccountDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => JiraAccountWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
-
-    public Task<UpdateResult> UpdateProviderAsync(string id, JiraAccountDraft candidate, JiraAccountDraft basis, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => JiraAccountUpdate.RunAsync(write, id, candidate, basis, token), cancellationToken);
-
-    public Task<DeleteResult> DeleteProviderAsync(string id, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => JiraAccountWrites.DeleteAsync(write, id, token), cancellationToken);
 
     public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision)
     {
@@ -92,7 +65,7 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public async Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
-        if (Seals.IsIntact(account, open.Keys.For(StoreCipher.KeyOf(account.CredentialMark))))
+        if (JiraAccountTable.Instance.IsWhole(account, open.Keys.For(StoreCipher.KeyOf(account.CredentialMark))))
         {
             return null;
         }
@@ -115,50 +88,21 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)
     {
         string? before = null;
-        while (await ReadAsync((session, token) => EncryptedTextRows.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
+        while (await ReadAsync((session, token) => EncryptedTextTable.Instance.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
         {
             try
             {
-                return EncryptedTextRows.Decrypt(row, _door.Opened!.Keys.For(row.KeyId), Description);
+                return EncryptedTextTable.Decrypt(row, _door.Opened!.Keys.For(row.Value!.KeyId), Description);
             }
-            catch (StoreException wrong) when (wrong.Kind == StoreErrorKind.WrongKey && row.KeyId != before)
+            catch (StoreException wrong) when (wrong.Kind == StoreErrorKind.WrongKey && row.Value!.KeyId != before)
             {
                 // A rotation may have come between row and key; then the row has another key by now.
-                before = row.KeyId;
+                before = row.Value!.KeyId;
             }
         }
 
         return null;
     }
-
-    public async Task<EncryptedTextRecord?> FindTextAsync(string id, CancellationToken cancellationToken) =>
-        (await ReadAsync((session, token) => EncryptedTextRows.FindAsync(session, id, locked: false, token), cancellationToken))?.Record;
-
-    public async Task<EncryptedTextRecord?> FindTextByNameAsync(string name, CancellationToken cancellationToken) =>
-        (await ReadAsync((session, token) => EncryptedTextRows.FindByNameAsync(session, name, token), cancellationToken))?.Record;
-
-    public Task<EncryptedTextRecord?> FindTextInTheWayAsync(EncryptedTextIdentity wanted, CancellationToken cancellationToken) => FindTextByNameAsync(wanted.Name, cancellationToken);
-
-    public async IAsyncEnumerable<EncryptedTextRecord> ListTextsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in PagesAsync("", EncryptedTextRows.PageAsync, last => last.Record.Name, cancellationToken))
-        {
-            yield return row.Record;
-        }
-    }
-
-    public Task<EncryptedTextRecord> CreateTextAsync(EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => EncryptedTextWrites.CreateAsync(write, fields, value ?? throw StoreErrors.Unsupported("reference", Description), token), cancellationToken);
-
-    public Task<EncryptedTextRecord> AdoptTextAsync(string id, EncryptedTextDraft expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-        MakeAsync(author, (write, token) => EncryptedTextWrites.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
-
-    public Task<EncryptedTextUpdateResult> UpdateTextAsync(
-        string id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => EncryptedTextWrites.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
-
-    public Task<DeleteResult> DeleteTextAsync(string id, Author author, CancellationToken cancellationToken) =>
-        WriteAsync(author, (write, token) => EncryptedTextWrites.DeleteAsync(write, id, token), cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => PagesAsync(
         0L, (session, after, size, token) => JournalRows.PageAsync(session, nameOrId, after, size, token), last => last.Sequence, cancellationToken);
@@ -171,7 +115,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
                 Author.Unknown,
                 async (write, token) =>
                 {
-                    await Settling.AllOfAsync(write.Session, _maker, token);
+                    await JiraAccountTable.Instance.SettleAsync(write.Session, _maker, token);
+                    await EncryptedTextTable.Instance.SettleAsync(write.Session, _maker, token);
                     return true;
                 },
                 cancellationToken);
@@ -196,15 +141,19 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         author,
         async (write, token) =>
         {
-            var row = await JiraAccountRows.FindAsync(write.Session, seen.Id, locked: true, token) ?? throw StoreErrors.NoProvider(seen.Id, Description);
+            var (accounts, texts) = (JiraAccountTable.Instance, EncryptedTextTable.Instance);
+            var row = await accounts.FindAsync(write.Session, seen.Id, locked: true, token) ?? throw accounts.Missing(seen.Id, Description);
             if (row != seen)
             {
-                throw StoreErrors.Conflict($"account '{row.Fields.DisplayName}' ({row.Id})", [.. JiraAccountFieldNames.Changes(seen.Fields, row.Fields).Select(change => change.Field).DefaultIfEmpty("usageScope")], row.UpdatedBy, row.UpdatedAt, Description);
+                var changed = accounts.Changes(seen.Fields, row.Fields).Select(change => change.Field).DefaultIfEmpty(StoredFields.UsageScope);
+                throw StoreErrors.Conflict($"account '{row.Fields.DisplayName}' ({row.Id})", changed, row.UpdatedBy, row.UpdatedAt, Description);
             }
 
-            await Seals.SealAsync(write, row, token);
-            await Seals.SealAsync(write, row.SecretId, row.UsageScope, token);
-            await JiraAccountWrites.JournalAsync(write, JournalAction.Sealed, row, [.. JiraAccountFieldNames.Changes(null, row.Fields), new("usageScope", null, row.UsageScope.ToString())], token);
+            await accounts.SealAsync(write.Session, row, write.Cipher, token);
+            var text = await texts.FindAsync(write.Session, row.SecretId, locked: true, token) ?? throw texts.Missing(row.SecretId, Description);
+            await texts.SealAsync(write.Session, text, write.Cipher, token);
+            await accounts.JournalAsync(
+                write, JournalAction.Sealed, row, [.. accounts.Changes(null, row.Fields), new(StoredFields.UsageScope, null, row.UsageScope.ToString())], token);
             return true;
         },
         cancellationToken);
@@ -281,5 +230,38 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
                 $"the {Description} holds a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
                 cause);
         }
+    }
+
+    /// <summary>One table of this store.</summary>
+    private sealed class Table<TFields, TRecord>(SqlStore store, SqlTable<TFields, TRecord> rows) : IStoreTable<TFields, TRecord>
+        where TFields : class, INamedFields
+        where TRecord : StoreRecord<TFields>
+    {
+        public Task<TRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+            store.ReadAsync((session, token) => rows.FindAsync(session, id, locked: false, token), cancellationToken);
+
+        public Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
+            store.ReadAsync((session, token) => rows.FindByNameAsync(session, name, token), cancellationToken);
+
+        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) => FindByNameAsync(wanted.Name, cancellationToken);
+
+        public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
+            await store.ReadAsync((session, token) => rows.FindOfLikeNameAsync(session, wanted.Name, token)!, cancellationToken) ?? [];
+
+        public string? PlanId(ObjectIdentity wanted) => null;
+
+        public IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken) => store.PagesAsync("", rows.PageAsync, last => last.Name, cancellationToken);
+
+        public Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken) =>
+            store.MakeAsync(author, (write, token) => rows.CreateAsync(write, draft, token), cancellationToken);
+
+        public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
+            store.MakeAsync(author, (write, token) => rows.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
+
+        public Task<UpdateResult<TRecord>> UpdateAsync(string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken) =>
+            store.WriteAsync(author, (write, token) => rows.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
+
+        public Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
+            store.WriteAsync(author, (write, token) => rows.DeleteAsync(write, id, token), cancellationToken);
     }
 }

@@ -116,7 +116,8 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         await Schema.UpgradeAsync(session, meta, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
         if (cipher is not null)
         {
-            await Seals.SealAllAsync(session, cipher, cancellationToken);
+            await EncryptedTextTable.Instance.SealAllAsync(session, old: null, cipher, cancellationToken);
+            await JiraAccountTable.Instance.SealAllAsync(session, old: null, cipher, cancellationToken);
         }
     }
 

@@ -10,13 +10,13 @@ internal static class StoreErrors
         StoreErrorCodes.JiraAccountNameTaken,
         $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by provider {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
         + "Choose another display name, or import that provider.",
-        new(holder.Id, holder.Fields.DisplayName, holder.Owner, holder.UpdatedBy, holder.UpdatedAt));
+        NameHolder.Of(holder));
 
     public static NameTakenException NameTaken(EncryptedTextRecord holder, string store) => new(
         StoreErrorCodes.EncryptedTextNameTaken,
         $"the name '{ServerText.Clean(holder.Name)}' is taken in the {store} by encrypted text {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
         + "Choose another name, or rename that text.",
-        new(holder.Id, holder.Name, holder.Owner, holder.UpdatedBy, holder.UpdatedAt));
+        NameHolder.Of(holder));
 
     public static StoreConflictException Conflict(string what, IEnumerable<string> fields, Author updatedBy, DateTimeOffset updatedAt, string store)
     {
@@ -42,7 +42,7 @@ internal static class StoreErrors
             updatedAt);
     }
 
-    public static StoreException NoProvider(string id, string store) => new(
+    public static StoreException NoAccount(string id, string store) => new(
         StoreErrorCodes.JiraAccountMissing, StoreErrorKind.NotFound, $"there is no provider with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
 
     public static StoreException NoText(string id, string store) => new(

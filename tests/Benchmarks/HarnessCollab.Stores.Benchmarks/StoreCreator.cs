@@ -8,11 +8,11 @@ internal sealed class StoreCreator(IProviderStore store) : ICreator
         Urn = "urn:pulumi:dev::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "anna", Host = "build-7", Job = "https://ci.example.com/42",
     };
 
-    public Task CreateAsync(int number) => store.CreateProviderAsync(Draft(number), Author);
+    public Task CreateAsync(int number) => store.Accounts.CreateAsync(Draft(number), Author);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private static JiraAccountDraft Draft(int number) => new(
+    private static Draft<JiraAccountFields> Draft(int number) => new(
         new JiraAccountFields
         {
             DisplayName = $"jira {number:D8}",

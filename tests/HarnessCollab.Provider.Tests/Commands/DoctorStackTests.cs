@@ -55,8 +55,8 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         await using (var store = StoreFactory.Open(StoreSettings.Parse($"sqlite:{elsewhere}", null, null), TimeProvider.System))
         {
             await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-            await store.CreateProviderAsync(
-                new JiraAccountDraft(
+            await store.Accounts.CreateAsync(
+                new Draft<JiraAccountFields>(
                     new JiraAccountFields { DisplayName = "ops-jira", BaseUrl = sandbox.Jira.BaseUrl, Username = JiraSandbox.User, CredentialKind = CredentialKind.ApiToken },
                     new CredentialSource.Owned(new SecretText(JiraSandbox.Token))),
                 new Author { User = "anna", Host = "build-7" },

@@ -96,6 +96,6 @@ public sealed class StoreCommandTests : CommandTest
     private async Task<string?> RevealAsync()
     {
         await using var store = StoreFactory.Open(StoreSettings.Parse(null, null, Folder.Path), TimeProvider.System);
-        return (await store.RevealAsync((await store.FindProviderByNameAsync("ops-jira"))!.SecretId))?.Reveal();
+        return (await store.RevealAsync((await store.Accounts.FindByNameAsync("ops-jira"))!.SecretId))?.Reveal();
     }
 }

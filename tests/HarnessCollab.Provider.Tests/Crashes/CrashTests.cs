@@ -113,7 +113,7 @@ public sealed class CrashTests(CrashPlaces places) : IClassFixture<CrashPlaces>
     {
         Assert.Equal((1, 1), await CountAsync(place, name));
         await using var store = place.Open();
-        var record = await store.FindProviderByNameAsync(displayName, Cancel);
+        var record = await store.Accounts.FindByNameAsync(displayName, Cancel);
         Assert.Equal(known.Id, record!.Id);
         Assert.Equal(token, (await store.RevealAsync(record.SecretId, Cancel))!.Reveal());
         var read = await (await place.NextAsync()).ReadAsync(Resource(name), known);
@@ -126,7 +126,7 @@ public sealed class CrashTests(CrashPlaces places) : IClassFixture<CrashPlaces>
     {
         await using var store = place.Open();
         return (
-            await store.ListProvidersAsync(Cancel).CountAsync(provider => provider.UpdatedBy.Urn == Urn(name), Cancel),
-            await store.ListTextsAsync(Cancel).CountAsync(text => text.UpdatedBy.Urn == Urn(name), Cancel));
+            await store.Accounts.ListAsync(Cancel).CountAsync(provider => provider.UpdatedBy.Urn == Urn(name), Cancel),
+            await store.EncryptedTexts.ListAsync(Cancel).CountAsync(text => text.UpdatedBy.Urn == Urn(name), Cancel));
     }
 }

@@ -18,16 +18,16 @@ internal static class CrashOperations
                 break;
 
             case "update":
-                await store.UpdateProviderAsync(await IdAsync(store), Some.Draft("Renamed", Rotated), Some.Draft(), Some.Author());
+                await store.Accounts.UpdateAsync(await IdAsync(store), Some.Draft("Renamed", Rotated), Some.Draft(), Some.Author());
                 break;
 
             case "reference":
-                var text = await store.FindTextByNameAsync(TextName);
-                await store.UpdateProviderAsync(await IdAsync(store), Some.Referencing(text!.Id), Some.Draft(), Some.Author());
+                var text = await store.EncryptedTexts.FindByNameAsync(TextName);
+                await store.Accounts.UpdateAsync(await IdAsync(store), Some.Referencing(text!.Id), Some.Draft(), Some.Author());
                 break;
 
             case "delete":
-                await store.DeleteProviderAsync(await IdAsync(store), Some.Author());
+                await store.Accounts.DeleteAsync(await IdAsync(store), Some.Author());
                 break;
 
             case "rotate":
@@ -44,14 +44,14 @@ internal static class CrashOperations
     {
         try
         {
-            await store.CreateProviderAsync(Some.Draft(), Some.Author());
+            await store.Accounts.CreateAsync(Some.Draft(), Some.Author());
         }
         catch (NameTakenException taken) when (taken.Holder.Owner == Some.Urn)
         {
-            await store.AdoptProviderAsync(taken.Holder.Id, Some.Draft(), isKnown: false, Some.Author());
+            await store.Accounts.AdoptAsync(taken.Holder.Id, Some.Draft(), isKnown: false, Some.Author());
         }
     }
 
     private static async Task<string> IdAsync(IProviderStore store) =>
-        ((await store.FindProviderByNameAsync("Jira Main") ?? await store.FindProviderByNameAsync("Renamed"))?.Id) ?? "jcp_gone";
+        ((await store.Accounts.FindByNameAsync("Jira Main") ?? await store.Accounts.FindByNameAsync("Renamed"))?.Id) ?? "jcp_gone";
 }

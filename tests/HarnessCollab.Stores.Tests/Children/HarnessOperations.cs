@@ -10,18 +10,18 @@ internal static class HarnessOperations
     private const string Id = "Jira_Main";
     private const string Shared = "shared";
 
-    public static JiraAccountDraft Referring => Some.Draft() with { Credential = new CredentialSource.Reference(Shared) };
+    public static Draft<JiraAccountFields> Referring => Some.Draft() with { Credential = new CredentialSource.Reference(Shared) };
 
     public static Task<EncryptedTextRecord> CreateSharedAsync(IProviderStore store) =>
-        store.CreateTextAsync(new() { Name = Shared, UsageScope = store.Capabilities.DefaultUsageScope }, new("text-value"), Some.Author());
+        store.EncryptedTexts.CreateAsync(new(new() { Name = Shared, UsageScope = store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("text-value"))), Some.Author());
 
     public static Task RunAsync(IProviderStore store, string operation, string? revision = null) => operation switch
     {
-        "create" => store.CreateProviderAsync(Some.Draft(), Some.Author()),
-        "update" => store.UpdateProviderAsync(Id, Some.Draft("Renamed", Rotated), Some.Draft() with { Revision = revision }, Some.Author()),
-        "reference" => store.UpdateProviderAsync(Id, Referring, Some.Draft() with { Revision = revision }, Some.Author()),
-        "inline" => store.UpdateProviderAsync(Id, Some.Draft(secret: Rotated), Referring with { Revision = revision }, Some.Author()),
-        "delete" => store.DeleteProviderAsync(Id, Some.Author()),
+        "create" => store.Accounts.CreateAsync(Some.Draft(), Some.Author()),
+        "update" => store.Accounts.UpdateAsync(Id, Some.Draft("Renamed", Rotated), Some.Draft() with { Revision = revision }, Some.Author()),
+        "reference" => store.Accounts.UpdateAsync(Id, Referring, Some.Draft() with { Revision = revision }, Some.Author()),
+        "inline" => store.Accounts.UpdateAsync(Id, Some.Draft(secret: Rotated), Referring with { Revision = revision }, Some.Author()),
+        "delete" => store.Accounts.DeleteAsync(Id, Some.Author()),
         _ => throw new ArgumentException(operation),
     };
 }

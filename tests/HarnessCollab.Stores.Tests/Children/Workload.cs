@@ -35,7 +35,7 @@ internal static class Workload
         await store.EnsureCreatedAsync();
         foreach (var (name, secret) in Draw(number, operations))
         {
-            var row = await store.FindProviderByNameAsync(name);
+            var row = await store.Accounts.FindByNameAsync(name);
             if (ids.TryGetValue(name, out var known) != row is not null || (row is not null && !store.Holds(row.CredentialMark, new(known.Secret))))
             {
                 throw new InvalidOperationException($"{name} is not as this process left it");
@@ -43,16 +43,16 @@ internal static class Workload
 
             if (secret is null)
             {
-                await store.DeleteProviderAsync(known.Id ?? "jcp_none", author);
+                await store.Accounts.DeleteAsync(known.Id ?? "jcp_none", author);
                 ids.Remove(name);
             }
             else if (row is null)
             {
-                ids[name] = ((await store.CreateProviderAsync(Some.Draft(name, secret), author)).Id, secret);
+                ids[name] = ((await store.Accounts.CreateAsync(Some.Draft(name, secret), author)).Id, secret);
             }
             else
             {
-                await store.UpdateProviderAsync(row.Id, Some.Draft(name, secret), Some.Draft(name, known.Secret), author);
+                await store.Accounts.UpdateAsync(row.Id, Some.Draft(name, secret), Some.Draft(name, known.Secret), author);
                 ids[name] = (row.Id, secret);
             }
 
@@ -64,8 +64,8 @@ internal static class Workload
     {
         try
         {
-            var won = await store.CreateProviderAsync(Some.Draft(FoughtFor), author);
-            await store.DeleteProviderAsync(won.Id, author);
+            var won = await store.Accounts.CreateAsync(Some.Draft(FoughtFor), author);
+            await store.Accounts.DeleteAsync(won.Id, author);
         }
         catch (NameTakenException)
         {

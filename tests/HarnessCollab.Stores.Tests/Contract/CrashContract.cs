@@ -100,12 +100,12 @@ public abstract class CrashContract : StoreContract
 
     private async Task AssertSoundAsync(string name, string secret, bool owned)
     {
-        var record = Assert.Single(await Some.ToListAsync(Again().ListProvidersAsync(Cancel)));
+        var record = Assert.Single(await Some.ToListAsync(Again().Accounts.ListAsync(Cancel)));
         Assert.Equal((name, owned), (record.Fields.DisplayName, record.OwnsSecret));
         Assert.Equal(secret, (await Again().RevealAsync(record.SecretId, Cancel))!.Reveal());
         if (owned)
         {
-            Assert.Equal($"{name} (managed)", Assert.Single(await Some.ToListAsync(Again().ListTextsAsync(Cancel))).Name);
+            Assert.Equal($"{name} (managed)", Assert.Single(await Some.ToListAsync(Again().EncryptedTexts.ListAsync(Cancel))).Name);
         }
     }
 }

@@ -10,14 +10,14 @@ public abstract class JournalContract : StoreContract
     {
         var created = await CreateAsync();
         Place.Time.Advance(TimeSpan.FromMinutes(1));
-        var updated = (await Store.UpdateProviderAsync(
+        var updated = (await Store.Accounts.UpdateAsync(
             created.Id, Some.Draft(secret: "new") with { Fields = Some.Fields() with { BaseUrl = "https://new.example.com" } }, Some.Draft(), Some.OtherAuthor, Cancel)).Record;
-        await Store.DeleteProviderAsync(created.Id, Some.OtherAuthor, Cancel);
+        await Store.Accounts.DeleteAsync(created.Id, Some.OtherAuthor, cancellationToken: Cancel);
 
         var entries = await Some.ToListAsync(Store.ReadJournalAsync(null, Cancel));
 
         Assert.Equal([JournalAction.Created, JournalAction.Updated, JournalAction.Deleted], entries.Select(entry => entry.Action));
-        Assert.All(entries, entry => Assert.Equal((JournalSubject.Provider, created.Id, "Jira Main"), (entry.Subject, entry.SubjectId, entry.SubjectName)));
+        Assert.All(entries, entry => Assert.Equal((JournalSubject.JiraAccount, created.Id, "Jira Main"), (entry.Subject, entry.SubjectId, entry.SubjectName)));
         var change = entries[1];
         Assert.Equal(Some.OtherAuthor, change.Author);
         Assert.Equal(Place.Time.GetUtcNow(), change.At);
@@ -33,8 +33,8 @@ public abstract class JournalContract : StoreContract
     public async Task An_account_is_followed_through_its_names_and_ids()
     {
         var created = await CreateAsync("Old Name");
-        var adopted = await Store.AdoptProviderAsync(created.Id, Some.Draft("Old Name"), isKnown: false, Some.Author(), Cancel);
-        await Store.UpdateProviderAsync(adopted.Id, Some.Draft("New Name"), Some.Draft("Old Name"), Some.Author(), Cancel);
+        var adopted = await Store.Accounts.AdoptAsync(created.Id, Some.Draft("Old Name"), isKnown: false, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(adopted.Id, Some.Draft("New Name"), Some.Draft("Old Name"), Some.Author(), Cancel);
         await CreateAsync("Other");
 
         JournalAction[] whole = [JournalAction.Created, JournalAction.Adopted, JournalAction.Updated];
@@ -50,7 +50,7 @@ public abstract class JournalContract : StoreContract
     {
         var created = await CreateAsync();
         await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
-        await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(
+        await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(
             created.Id, Some.Draft(secret: "b"), Some.Draft(secret: "not so"), Some.Author(), Cancel));
 
         Assert.Single(await Some.ToListAsync(Store.ReadJournalAsync(null, Cancel)));

@@ -16,8 +16,8 @@ public abstract class ProviderContract : StoreContract
             Tags = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("team", "zürich"), KeyValuePair.Create("Env", "")]),
         };
 
-        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
-        var found = await Again().FindProviderAsync(created.Id, Cancel);
+        var created = await Store.Accounts.CreateAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
+        var found = await Again().Accounts.FindAsync(created.Id, Cancel);
 
         Assert.Equal(created, found);
         Assert.Equal(Place.Traits.Kept(fields), found!.Fields);
@@ -34,7 +34,7 @@ public abstract class ProviderContract : StoreContract
     {
         var fields = new JiraAccountFields { DisplayName = "x", BaseUrl = "https://jira.example.com", CredentialKind = CredentialKind.PersonalAccessToken };
 
-        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("pat"))), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(new(fields, new CredentialSource.Owned(new("pat"))), Some.Author(), Cancel);
 
         Assert.Equal(Place.Traits.Kept(fields), created.Fields);
         Assert.Null(created.Fields.Username);
@@ -46,10 +46,10 @@ public abstract class ProviderContract : StoreContract
     {
         var created = await CreateAsync("Jira Main");
 
-        Assert.Equal(created, await Store.FindProviderByNameAsync("Jira Main", Cancel));
-        Assert.Null(await Store.FindProviderByNameAsync("jira main", Cancel));
-        Assert.Null(await Store.FindProviderAsync(created.Id.ToUpperInvariant(), Cancel));
-        Assert.Null(await Store.FindProviderAsync("jcp_missing", Cancel));
+        Assert.Equal(created, await Store.Accounts.FindByNameAsync("Jira Main", Cancel));
+        Assert.Null(await Store.Accounts.FindByNameAsync("jira main", Cancel));
+        Assert.Null(await Store.Accounts.FindAsync(created.Id.ToUpperInvariant(), Cancel));
+        Assert.Null(await Store.Accounts.FindAsync("jcp_missing", Cancel));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public abstract class ProviderContract : StoreContract
         await CreateAsync("JIRA MAIN");
         await CreateAsync("Other");
 
-        var neighbours = await Store.FindProvidersOfLikeNameAsync(new("jira main"), Cancel);
+        var neighbours = await Store.Accounts.FindOfLikeNameAsync(new("jira main"), Cancel);
 
         Assert.Equal(["JIRA MAIN", "Jira Main"], neighbours.Select(record => record.Fields.DisplayName));
     }
@@ -67,7 +67,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Create_refuses_a_taken_name_and_names_the_holder()
     {
-        var holder = await Store.CreateProviderAsync(Some.Draft(), Some.OtherAuthor, Cancel);
+        var holder = await Store.Accounts.CreateAsync(Some.Draft(), Some.OtherAuthor, Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
@@ -82,7 +82,7 @@ public abstract class ProviderContract : StoreContract
     public async Task A_clash_tells_who_wrote_the_holder_last_and_when()
     {
         Needs(store => store.RecordsOwner);
-        var holder = await Store.CreateProviderAsync(Some.Draft(), Some.OtherAuthor, Cancel);
+        var holder = await Store.Accounts.CreateAsync(Some.Draft(), Some.OtherAuthor, Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
@@ -95,7 +95,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Create_never_takes_over_a_text_that_has_the_name_of_the_owned_one()
     {
-        var foreign = await Store.CreateTextAsync(Place.Traits.InTheWayOfOwned("Jira Main") with { UsageScope = Store.Capabilities.DefaultUsageScope }, new("x"), Some.Author(), Cancel);
+        var foreign = await Store.EncryptedTexts.CreateAsync(new(Place.Traits.InTheWayOfOwned("Jira Main") with { UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
@@ -110,7 +110,7 @@ public abstract class ProviderContract : StoreContract
         Needs(store => !store.SupportsDelegateSelectors);
         var draft = Some.Draft() with { Fields = Some.Fields() with { DelegateSelectors = ["east"] } };
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(draft, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.CreateAsync(draft, Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorKind.Unsupported, refusal.Kind);
         Assert.Contains("'delegateSelectors'", refusal.Message, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public abstract class ProviderContract : StoreContract
         string[] names = [.. Enumerable.Range(0, (2 * SqlStore.PageSize) + 3).Select(number => $"{(number % 2 == 0 ? "b" : "A")}-{number:D4}")];
         await Task.WhenAll(names.Select(name => CreateAsync(name)));
 
-        var listed = await Some.ToListAsync(Store.ListProvidersAsync(Cancel));
+        var listed = await Some.ToListAsync(Store.Accounts.ListAsync(Cancel));
 
         Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(record => record.Fields.DisplayName));
     }
@@ -134,37 +134,37 @@ public abstract class ProviderContract : StoreContract
     {
         var created = await CreateAsync();
 
-        var result = await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+        var result = await Store.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Equal(new(true, null, null), result);
-        Assert.Null(await Store.FindProviderAsync(created.Id, Cancel));
-        Assert.Null(await Store.FindTextAsync(created.SecretId, Cancel));
+        Assert.Null(await Store.Accounts.FindAsync(created.Id, Cancel));
+        Assert.Null(await Store.EncryptedTexts.FindAsync(created.SecretId, Cancel));
     }
 
     [Fact]
     public async Task Delete_leaves_a_referenced_text_alone()
     {
         var text = await CreateTextAsync();
-        var created = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+        await Store.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
-        Assert.Equal(text, await Store.FindTextAsync(text.Id, Cancel));
+        Assert.Equal(text, await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
     [Fact]
     public async Task Delete_of_what_is_gone_is_success()
     {
-        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync("jcp_missing", Some.Author(), Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.Accounts.DeleteAsync("jcp_missing", Some.Author(), cancellationToken: Cancel));
     }
 
     [Fact]
     public async Task Delete_tells_when_someone_else_wrote_last()
     {
         Needs(store => store.RecordsOwner);
-        var created = await Store.CreateProviderAsync(Some.Draft(), Some.OtherAuthor, Cancel);
+        var created = await Store.Accounts.CreateAsync(Some.Draft(), Some.OtherAuthor, Cancel);
 
-        var result = await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+        var result = await Store.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Equal(new(true, Some.OtherAuthor, created.UpdatedAt), result);
     }
@@ -175,12 +175,12 @@ public abstract class ProviderContract : StoreContract
         Needs(store => store.CanRekey);
         var left = await CreateAsync();
 
-        var adopted = await Store.AdoptProviderAsync(left.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
+        var adopted = await Store.Accounts.AdoptAsync(left.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
 
         Assert.NotEqual(left.Id, adopted.Id);
         Assert.Equal(left.Fields, adopted.Fields);
         Assert.Equal(left.SecretId, adopted.SecretId);
-        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync(left.Id, Some.Author(), Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.Accounts.DeleteAsync(left.Id, Some.Author(), cancellationToken: Cancel));
         Assert.Equal("s3cret-token", (await Store.RevealAsync(adopted.SecretId, Cancel))!.Reveal());
     }
 
@@ -200,11 +200,11 @@ public abstract class ProviderContract : StoreContract
         };
         var author = difference == "owner" ? Some.OtherAuthor : Some.Author();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(left.Id, expected, isKnown: false, author, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(left.Id, expected, isKnown: false, author, Cancel));
 
         Assert.Equal(StoreErrorCodes.AdoptionRefused, refusal.Code);
         Assert.Equal([difference], refusal.Fields);
-        Assert.Equal(left, await Store.FindProviderAsync(left.Id, Cancel));
+        Assert.Equal(left, await Store.Accounts.FindAsync(left.Id, Cancel));
     }
 
     [Fact]
@@ -216,13 +216,13 @@ public abstract class ProviderContract : StoreContract
         await using var store = elsewhere.Open();
 
         Assert.Null(await store.GetStoreIdAsync(Cancel));
-        Assert.Null(await store.FindProviderAsync("jcp_any", Cancel));
-        Assert.Null(await store.FindProviderByNameAsync("any", Cancel));
-        Assert.Empty(await store.FindProvidersOfLikeNameAsync(new("any"), Cancel));
-        Assert.Empty(await Some.ToListAsync(store.ListProvidersAsync(Cancel)));
+        Assert.Null(await store.Accounts.FindAsync("jcp_any", Cancel));
+        Assert.Null(await store.Accounts.FindByNameAsync("any", Cancel));
+        Assert.Empty(await store.Accounts.FindOfLikeNameAsync(new("any"), Cancel));
+        Assert.Empty(await Some.ToListAsync(store.Accounts.ListAsync(Cancel)));
         Assert.Empty(await Some.ToListAsync(store.ReadJournalAsync(null, Cancel)));
         await store.VerifyAsync(Cancel);
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.StoreMissing, refusal.Code);
         Assert.Null(await store.GetStoreIdAsync(Cancel));

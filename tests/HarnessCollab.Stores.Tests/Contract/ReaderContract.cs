@@ -9,7 +9,7 @@ public abstract class ReaderContract : StoreContract
     public async Task The_view_shows_accounts_without_secrets()
     {
         var text = await CreateTextAsync(scope: new UsageScope.ApplicationEnvironments(ScopeNames.All, ScopeNames.Of("prod", "test")));
-        await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
         var row = await Place.QueryAsync(
             """

@@ -21,7 +21,7 @@ public abstract class RotationContract : StoreContract
         Assert.NotEqual(before, after);
         var reader = Again(NewKey);
         Assert.Equal("s3cret-token", (await reader.RevealAsync(provider.SecretId, Cancel))!.Reveal());
-        Assert.True(reader.Holds((await reader.FindProviderAsync(provider.Id, Cancel))!.CredentialMark, new("s3cret-token")));
+        Assert.True(reader.Holds((await reader.Accounts.FindAsync(provider.Id, Cancel))!.CredentialMark, new("s3cret-token")));
         var entry = (await Some.ToListAsync(reader.ReadJournalAsync(null, Cancel)))[^1];
         Assert.Equal((JournalAction.KeyRotated, JournalSubject.Store), (entry.Action, entry.Subject));
         Assert.Equal([new("key", before[0], after[0])], entry.Changes);

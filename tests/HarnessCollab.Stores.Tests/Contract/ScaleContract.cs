@@ -15,14 +15,14 @@ public abstract class ScaleContract : StoreContract
         await SeedAsync();
         (string Sql, string[] Arguments)[] statements =
         [
-            (JiraAccountRows.ById, ["'jcp_5000'"]),
-            (JiraAccountRows.ByName, ["'name 5000'"]),
-            (JiraAccountRows.ByFoldedName, ["'name 5000'"]),
-            (JiraAccountRows.Page, ["'name 5000'", "250"]),
-            (EncryptedTextRows.ById, ["'enc_5000'"]),
-            (EncryptedTextRows.ByName, ["'text 5000'"]),
-            (EncryptedTextRows.Page, ["'text 5000'", "250"]),
-            (EncryptedTextRows.Users, ["'enc_5000'", "20"]),
+            (JiraAccountTable.Instance.ById, ["'jcp_5000'"]),
+            (JiraAccountTable.Instance.ByName, ["'name 5000'"]),
+            (JiraAccountTable.Instance.ByFoldedName, ["'name 5000'"]),
+            (JiraAccountTable.Instance.Page, ["'name 5000'", "250"]),
+            (EncryptedTextTable.Instance.ById, ["'enc_5000'"]),
+            (EncryptedTextTable.Instance.ByName, ["'text 5000'"]),
+            (EncryptedTextTable.Instance.Page, ["'text 5000'", "250"]),
+            (EncryptedTextTable.Users, ["'enc_5000'", "20"]),
         ];
 
         foreach (var (sql, arguments) in statements)
@@ -31,7 +31,7 @@ public abstract class ScaleContract : StoreContract
             Assert.DoesNotContain(await ExplainAsync(text), step => IsScan(step!));
         }
 
-        Assert.Equal(Rows + 1, (await Some.ToListAsync(Store.ListProvidersAsync(Cancel))).Count);
+        Assert.Equal(Rows + 1, (await Some.ToListAsync(Store.Accounts.ListAsync(Cancel))).Count);
     }
 
     /// <summary>The steps by which the database would run a statement.</summary>

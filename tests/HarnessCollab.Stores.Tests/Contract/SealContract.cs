@@ -39,33 +39,32 @@ public abstract class SealContract : StoreContract
     public async Task Every_write_of_ours_renews_the_seal()
     {
         var text = await CreateTextAsync("token", "shared");
-        var account = await Store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        var account = await Store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         await IntactAsync("s3cret-token");
-        await Store.UpdateProviderAsync(account.Id, Some.Draft("Renamed", "second"), Some.Draft(), Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, Some.Draft("Renamed", "second"), Some.Draft(), Some.Author(), Cancel);
         await IntactAsync("second", "Renamed");
-        await Store.UpdateProviderAsync(account.Id, Some.Referencing(text.Id), Some.Draft("Renamed", "second"), Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, Some.Referencing(text.Id), Some.Draft("Renamed", "second"), Some.Author(), Cancel);
         await IntactAsync("shared");
-        await Store.UpdateProviderAsync(account.Id, Some.Referencing(text.Id), Some.Referencing(text.Id), Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, Some.Referencing(text.Id), Some.Referencing(text.Id), Some.OtherAuthor, Cancel);
         await IntactAsync("shared");
-        await Store.UpdateTextAsync(
-            text.Id, new(Some.Text("token", Some.Scope("shop", "prod")), new("shared")), new(Some.Text("token"), new("shared")), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), new(Some.Text("token"), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
         await IntactAsync("shared");
-        await Store.UpdateProviderAsync(account.Id, Some.Draft(secret: "third"), Some.Referencing(text.Id), Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, Some.Draft(secret: "third"), Some.Referencing(text.Id), Some.Author(), Cancel);
         await IntactAsync("third");
     }
 
     [Fact]
     public async Task A_rotation_renews_what_is_intact_and_mends_nothing()
     {
-        var good = await Store.CreateProviderAsync(Some.Draft("good", "good-secret"), Some.Author(), Cancel);
-        await Store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        var good = await Store.Accounts.CreateAsync(Some.Draft("good", "good-secret"), Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         await Place.ExecuteAsync("UPDATE providers SET base_url = 'https://evil.example.com' WHERE display_name = 'Jira Main'");
 
         await ((IStoreMaintenance)Store).RotateKeyAsync(new(NewKey), Some.Author(), Cancel);
 
         var reader = Again(NewKey);
-        Assert.Equal("good-secret", (await reader.RevealAsync((await reader.FindProviderAsync(good.Id, Cancel))!, Cancel))!.Reveal());
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.FindProviderByNameAsync("Jira Main", Cancel))!, Cancel));
+        Assert.Equal("good-secret", (await reader.RevealAsync((await reader.Accounts.FindAsync(good.Id, Cancel))!, Cancel))!.Reveal());
+        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
         Assert.Equal(StoreErrorCodes.SealBroken, error.Code);
     }
 
@@ -74,12 +73,12 @@ public abstract class SealContract : StoreContract
     {
         var account = await ReferringAsync();
         await Place.ExecuteAsync("UPDATE providers SET base_url = 'https://evil.example.com'");
-        await Store.UpdateTextAsync(account.SecretId, new(Some.Text("token", Some.Scope("crm", "prod")), new("shared")), new(Some.Text("token", Some.Scope("shop", "prod")), new("shared")), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(account.SecretId, new(Some.Text("token", Some.Scope("crm", "prod")), CredentialSource.Of(new("shared"))), new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
         await RefusedAsync();
 
         await Place.ExecuteAsync("UPDATE encrypted_texts SET usage_scope = '{\"applications\":\"all\",\"environments\":\"all\"}'");
         var there = Some.Referencing(account.SecretId) with { Fields = Some.Fields() with { BaseUrl = "https://evil.example.com" } };
-        await Store.UpdateProviderAsync(account.Id, Some.Referencing(account.SecretId), there, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, Some.Referencing(account.SecretId), there, Some.Author(), Cancel);
 
         Assert.Contains("usageScope", (await RefusedAsync()).Message, StringComparison.Ordinal);
     }
@@ -91,12 +90,12 @@ public abstract class SealContract : StoreContract
         await Place.ExecuteAsync("UPDATE providers SET base_url = 'https://new.example.com'");
         var there = Some.Referencing(account.SecretId) with { Fields = Some.Fields() with { BaseUrl = "https://new.example.com" } };
 
-        await ((IStoreMaintenance)Store).SealAsync((await Store.FindProviderAsync(account.Id, Cancel))!, Some.OtherAuthor, Cancel);
+        await ((IStoreMaintenance)Store).SealAsync((await Store.Accounts.FindAsync(account.Id, Cancel))!, Some.OtherAuthor, Cancel);
         await IntactAsync("shared");
         var entry = (await Some.ToListAsync(Store.ReadJournalAsync(account.Id, Cancel)))[^1];
         Assert.Equal((JournalAction.Sealed, "ben"), (entry.Action, entry.Author.User));
         await Place.ExecuteAsync("UPDATE providers SET seal = NULL");
-        await Store.UpdateProviderAsync(account.Id, there, there, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(account.Id, there, there, Some.Author(), Cancel);
 
         await IntactAsync("shared");
     }
@@ -116,20 +115,20 @@ public abstract class SealContract : StoreContract
     private async Task<JiraAccountRecord> ReferringAsync()
     {
         await CreateTextAsync("other", "other-value");
-        var text = await Store.CreateTextAsync(Some.Text("token", Some.Scope("shop", "prod")), new("shared"), Some.Author(), Cancel);
-        return await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
+        return await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
     }
 
     private async Task IntactAsync(string secret, string name = "Jira Main")
     {
         var reader = Again();
-        Assert.Equal(secret, (await reader.RevealAsync((await reader.FindProviderByNameAsync(name, Cancel))!, Cancel))!.Reveal());
+        Assert.Equal(secret, (await reader.RevealAsync((await reader.Accounts.FindByNameAsync(name, Cancel))!, Cancel))!.Reveal());
     }
 
     private async Task<StoreException> RefusedAsync()
     {
         var reader = Again();
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.FindProviderByNameAsync("Jira Main", Cancel))!, Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
         Assert.Equal((StoreErrorCodes.SealBroken, StoreErrorKind.Corrupt), (error.Code, error.Kind));
         return error;
     }

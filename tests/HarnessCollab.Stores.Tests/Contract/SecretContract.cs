@@ -12,8 +12,8 @@ public abstract class SecretContract : StoreContract
     {
         var created = await CreateAsync(secret: Canary);
         var text = await CreateTextAsync(value: Canary + "2");
-        await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: Canary + "3"), Some.Draft(secret: Canary), Some.Author(), Cancel);
-        await Store.DeleteTextAsync(text.Id, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: Canary + "3"), Some.Draft(secret: Canary), Some.Author(), Cancel);
+        await Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel);
         await CreateAsync("kept", Canary + "4");
 
         var dump = await Place.DumpAsync();
@@ -50,7 +50,7 @@ public abstract class SecretContract : StoreContract
     {
         var created = await CreateAsync(secret: "old");
         await Place.ExecuteAsync("CREATE TABLE stolen AS SELECT ciphertext FROM encrypted_texts");
-        await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "new"), Some.Draft(secret: "old"), Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "new"), Some.Draft(secret: "old"), Some.Author(), Cancel);
 
         await Place.ExecuteAsync("UPDATE encrypted_texts SET ciphertext = (SELECT ciphertext FROM stolen)");
 
@@ -62,7 +62,7 @@ public abstract class SecretContract : StoreContract
     {
         var created = await CreateAsync(secret: "old");
         await Place.ExecuteAsync("CREATE TABLE stolen AS SELECT ciphertext FROM encrypted_texts");
-        await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "new"), Some.Draft(secret: "old"), Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "new"), Some.Draft(secret: "old"), Some.Author(), Cancel);
 
         await Place.ExecuteAsync("UPDATE encrypted_texts SET value_revision = 1, ciphertext = (SELECT ciphertext FROM stolen)");
 
@@ -87,8 +87,8 @@ public abstract class SecretContract : StoreContract
         await CreateAsync();
         var store = Again(Convert.ToBase64String(new byte[32]));
 
-        var reading = await Assert.ThrowsAsync<StoreException>(() => store.FindProviderByNameAsync("Jira Main", Cancel));
-        var writing = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft("other"), Some.Author(), Cancel));
+        var reading = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.FindByNameAsync("Jira Main", Cancel));
+        var writing = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft("other"), Some.Author(), Cancel));
         var making = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel));
 
         Assert.All([reading, writing, making], error => Assert.Equal((StoreErrorCodes.WrongKey, StoreErrorKind.WrongKey), (error.Code, error.Kind)));

@@ -14,14 +14,14 @@ public abstract class SettlingContract : StoreContract
         var provider = await CreateAsync();
         var text = await CreateTextAsync();
         var other = Again();
-        await other.CreateProviderAsync(Some.Draft("Other"), Some.Author(), Cancel);
+        await other.Accounts.CreateAsync(Some.Draft("Other"), Some.Author(), Cancel);
 
         await other.SettleAsync(Cancel);
         Assert.Equal((false, false), await SettledAsync(provider.Id, text.Id));
         await Store.SettleAsync(Cancel);
 
         Assert.Equal((true, true), await SettledAsync(provider.Id, text.Id));
-        Assert.Equal(provider.UpdatedAt, (await Store.FindProviderAsync(provider.Id, Cancel))!.UpdatedAt);
+        Assert.Equal(provider.UpdatedAt, (await Store.Accounts.FindAsync(provider.Id, Cancel))!.UpdatedAt);
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public abstract class SettlingContract : StoreContract
         var provider = await CreateAsync();
         var text = await CreateTextAsync();
 
-        Assert.True((await Store.UpdateProviderAsync(provider.Id, Some.Draft(), Some.Draft(), Some.Author(), Cancel)).Record.IsSettled);
-        Assert.True((await Store.UpdateTextAsync(text.Id, new(Text(), new("changed")), new(Text(), new("text-value")), Some.Author(), Cancel)).Record.IsSettled);
+        Assert.True((await Store.Accounts.UpdateAsync(provider.Id, Some.Draft(), Some.Draft(), Some.Author(), Cancel)).Record.IsSettled);
+        Assert.True((await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(), CredentialSource.Of(new("changed"))), new(Text(), CredentialSource.Of(new("text-value"))), Some.Author(), Cancel)).Record.IsSettled);
         Assert.Equal((true, true), await SettledAsync(provider.Id, text.Id));
     }
 
@@ -46,11 +46,11 @@ public abstract class SettlingContract : StoreContract
 
         var refusals = new[]
         {
-            await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(provider.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel)),
-            await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptTextAsync(text.Id, new(Text(), new("text-value")), isKnown: false, Some.Author(), Cancel)),
+            await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel)),
+            await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel)),
         };
-        var adopted = await Store.AdoptProviderAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel);
-        var adoptedText = await Store.AdoptTextAsync(text.Id, new(Text(), new("text-value")), isKnown: true, Some.Author(Aliased), Cancel);
+        var adopted = await Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel);
+        var adoptedText = await Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: true, Some.Author(Aliased), Cancel);
 
         Assert.All(refusals, refusal => Assert.Equal(["settled"], refusal.Fields));
         Assert.Equal((false, false), (adopted.IsSettled, adoptedText.IsSettled));
@@ -61,18 +61,18 @@ public abstract class SettlingContract : StoreContract
     public async Task What_another_stack_wrote_after_its_author_is_left_to_it_and_is_not_adopted()
     {
         Needs(store => store.KeepsJournal);
-        var provider = await Store.AdoptProviderAsync((await CreateAsync()).Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
+        var provider = await Store.Accounts.AdoptAsync((await CreateAsync()).Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
         var text = await CreateTextAsync();
-        await Store.UpdateProviderAsync(provider.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
-        await Store.UpdateTextAsync(text.Id, new(Text(), null), new(Text(), null), Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(provider.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
 
-        var deleted = new[] { await Store.DeleteProviderAsync(provider.Id, Some.Author(), Cancel), await Store.DeleteTextAsync(text.Id, Some.Author(), Cancel) };
-        await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptProviderAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel));
+        var deleted = new[] { await Store.Accounts.DeleteAsync(provider.Id, Some.Author(), cancellationToken: Cancel), await Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel) };
+        await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel));
 
         Assert.All(deleted, result => Assert.Equal((true, true, Some.OtherAuthor), (result.Existed, result.Kept, result.LastWriter)));
-        Assert.NotNull(await Store.FindProviderAsync(provider.Id, Cancel));
-        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
-        Assert.Equal(new(true, null, null), await Store.DeleteProviderAsync(provider.Id, Some.OtherAuthor, Cancel));
+        Assert.NotNull(await Store.Accounts.FindAsync(provider.Id, Cancel));
+        Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
+        Assert.Equal(new(true, null, null), await Store.Accounts.DeleteAsync(provider.Id, Some.OtherAuthor, cancellationToken: Cancel));
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public abstract class SettlingContract : StoreContract
         Needs(store => store.KeepsJournal);
         var renamed = await CreateAsync("renamed");
         var aliased = await CreateAsync("aliased");
-        await Store.UpdateProviderAsync(aliased.Id, Some.Draft("aliased"), Some.Draft("aliased"), Some.Author(Aliased), Cancel);
+        await Store.Accounts.UpdateAsync(aliased.Id, Some.Draft("aliased"), Some.Draft("aliased"), Some.Author(Aliased), Cancel);
 
-        Assert.Equal(new(true, Some.Author(), renamed.UpdatedAt), await Store.DeleteProviderAsync(renamed.Id, Some.OtherAuthor, Cancel));
-        Assert.False((await Store.DeleteProviderAsync(aliased.Id, Some.Author(), Cancel)).Kept);
+        Assert.Equal(new(true, Some.Author(), renamed.UpdatedAt), await Store.Accounts.DeleteAsync(renamed.Id, Some.OtherAuthor, cancellationToken: Cancel));
+        Assert.False((await Store.Accounts.DeleteAsync(aliased.Id, Some.Author(), cancellationToken: Cancel)).Kept);
         Assert.Equal(0, await Place.CountProvidersAsync());
     }
 
@@ -94,7 +94,7 @@ public abstract class SettlingContract : StoreContract
         Needs(store => store.KeepsJournal);
         var provider = await CreateAsync();
 
-        var result = await Store.DeleteProviderAsync(provider.Id, Some.Author() with { Urn = null }, Cancel);
+        var result = await Store.Accounts.DeleteAsync(provider.Id, Some.Author() with { Urn = null }, cancellationToken: Cancel);
 
         Assert.Equal((true, false), (result.Existed, result.Kept));
         Assert.Equal(0, await Place.CountTextsAsync());
@@ -113,5 +113,5 @@ public abstract class SettlingContract : StoreContract
     }
 
     private async Task<(bool Provider, bool Text)> SettledAsync(string provider, string text) =>
-        ((await Again().FindProviderAsync(provider, Cancel))!.IsSettled, (await Again().FindTextAsync(text, Cancel))!.IsSettled);
+        ((await Again().Accounts.FindAsync(provider, Cancel))!.IsSettled, (await Again().EncryptedTexts.FindAsync(text, Cancel))!.IsSettled);
 }

@@ -69,11 +69,11 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     protected Task<JiraAccountRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
-        Store.CreateProviderAsync(Some.Draft(displayName, secret), Some.Author(), Cancel);
+        Store.Accounts.CreateAsync(Some.Draft(displayName, secret), Some.Author(), Cancel);
 
     /// <summary>Plain fields of a text; usable wherever the store says when nothing is said.</summary>
     protected EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) => Some.Text(name, scope ?? Store.Capabilities.DefaultUsageScope);
 
     protected Task<EncryptedTextRecord> CreateTextAsync(string name = "jira token", string value = "text-value", UsageScope? scope = null) =>
-        Store.CreateTextAsync(Text(name, scope), new(value), Some.Author(), Cancel);
+        Store.EncryptedTexts.CreateAsync(new(Text(name, scope), CredentialSource.Of(new(value))), Some.Author(), Cancel);
 }

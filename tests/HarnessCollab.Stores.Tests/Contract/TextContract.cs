@@ -11,11 +11,11 @@ public abstract class TextContract : StoreContract
 
         var created = await CreateTextAsync(scope: scope);
 
-        Assert.Equal(created, await Again().FindTextAsync(created.Id, Cancel));
-        Assert.Equal(created, await Again().FindTextByNameAsync("jira token", Cancel));
+        Assert.Equal(created, await Again().EncryptedTexts.FindAsync(created.Id, Cancel));
+        Assert.Equal(created, await Again().EncryptedTexts.FindByNameAsync("jira token", Cancel));
         Assert.Equal(scope, created.UsageScope);
         Assert.False(created.Managed);
-        Assert.Equal(CredentialMatch.Same, Store.Compare(created.Mark, new("text-value"), created.Revision));
+        Assert.Equal(CredentialMatch.Same, Store.Compare(created.CredentialMark, new("text-value"), created.Revision));
         await AssertHoldsAsync(created.Id, "text-value");
     }
 
@@ -34,11 +34,11 @@ public abstract class TextContract : StoreContract
     {
         NeedsTrait(traits => traits.ScopesChange);
         var text = await CreateTextAsync();
-        var provider = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var provider = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
         var scope = Some.Scope("shop", "prod");
 
-        await Store.UpdateTextAsync(text.Id, new(Text(scope: scope), null), new(Text(), null), Some.Author(), Cancel);
-        var found = await Store.FindProviderAsync(provider.Id, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(scope: scope), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.Author(), Cancel);
+        var found = await Store.Accounts.FindAsync(provider.Id, Cancel);
 
         Assert.Equal(scope, found!.UsageScope);
         Assert.Equal(provider.Revision, found.Revision);
@@ -49,8 +49,8 @@ public abstract class TextContract : StoreContract
     {
         var created = await CreateTextAsync();
 
-        var result = await Store.UpdateTextAsync(created.Id, new(Text("renamed"), new("second")), new(Text(), new("text-value")), Some.Author(), Cancel);
-        var kept = await Store.UpdateTextAsync(created.Id, new(Text("again"), null), new(Text("renamed"), null), Some.Author(), Cancel);
+        var result = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text("renamed"), CredentialSource.Of(new("second"))), new(Text(), CredentialSource.Of(new("text-value"))), Some.Author(), Cancel);
+        var kept = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text("again"), CredentialSource.Of(null)), new(Text("renamed"), CredentialSource.Of(null)), Some.Author(), Cancel);
 
         Assert.Equal("renamed", result.Record.Name);
         Assert.NotEqual(created.Revision, result.Record.Revision);
@@ -62,10 +62,9 @@ public abstract class TextContract : StoreContract
     public async Task Update_that_would_undo_someone_elses_is_a_conflict()
     {
         var created = await CreateTextAsync();
-        await Store.UpdateTextAsync(created.Id, new(Text(), new("theirs")), new(Text(), null), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("theirs"))), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
 
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateTextAsync(
-            created.Id, new(Text(), new("mine")), new(Text(), new("text-value"), created.Revision), Some.Author(), Cancel));
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("mine"))), new(Text(), CredentialSource.Of(new("text-value")), created.Revision), Some.Author(), Cancel));
 
         Assert.Equal(["value"], conflict.Fields);
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
@@ -77,7 +76,7 @@ public abstract class TextContract : StoreContract
         Needs(store => store.RevealsSecrets);
         var created = await CreateTextAsync();
 
-        var result = await Store.UpdateTextAsync(created.Id, new(Text(), new("text-value")), new(Text("was"), new("old")), Some.Author(), Cancel);
+        var result = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("text-value"))), new(Text("was"), CredentialSource.Of(new("old"))), Some.Author(), Cancel);
 
         Assert.True(result.AlreadyEqual);
         Assert.Equal(created with { IsSettled = true }, result.Record);
@@ -89,16 +88,16 @@ public abstract class TextContract : StoreContract
         var text = await CreateTextAsync();
         foreach (var number in Enumerable.Range(1, 22))
         {
-            await Store.CreateProviderAsync(Some.Referencing(text.Id, $"user {number:D2}"), Some.Author(), Cancel);
+            await Store.Accounts.CreateAsync(Some.Referencing(text.Id, $"user {number:D2}"), Some.Author(), Cancel);
         }
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(StoreErrorKind.InUse, refusal.Kind);
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users.Select(user => user.Name));
         Assert.Contains("'user 01', 'user 02'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'user 20' and more", refusal.Message, StringComparison.Ordinal);
-        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
+        Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
     [Fact]
@@ -107,32 +106,31 @@ public abstract class TextContract : StoreContract
         Needs(store => store.RecordsOwner);
         var text = await CreateTextAsync();
 
-        Assert.Equal(new(true, Some.Author(), text.UpdatedAt), await Store.DeleteTextAsync(text.Id, Some.OtherAuthor, Cancel));
-        Assert.Equal(DeleteResult.Missing, await Store.DeleteTextAsync(text.Id, Some.OtherAuthor, Cancel));
+        Assert.Equal(new(true, Some.Author(), text.UpdatedAt), await Store.EncryptedTexts.DeleteAsync(text.Id, Some.OtherAuthor, cancellationToken: Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.EncryptedTexts.DeleteAsync(text.Id, Some.OtherAuthor, cancellationToken: Cancel));
     }
 
     [Fact]
     public async Task A_managed_text_is_its_providers_alone()
     {
         var provider = await CreateAsync();
-        var text = await Store.FindTextAsync(provider.SecretId, Cancel);
+        var text = await Store.EncryptedTexts.FindAsync(provider.SecretId, Cancel);
 
-        var referenced = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
-        var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateTextAsync(
-            text!.Id, new(Text("mine now"), null), new(Text(text.Name), null), Some.Author(), Cancel));
-        var deleted = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text!.Id, Some.Author(), Cancel));
+        var referenced = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.CreateAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
+        var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.EncryptedTexts.UpdateAsync(text!.Id, new(Text("mine now"), CredentialSource.Of(null)), new(Text(text.Name), CredentialSource.Of(null)), Some.Author(), Cancel));
+        var deleted = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text!.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.True(text!.Managed);
         Assert.Equal(StoreErrorCodes.EncryptedTextManaged, referenced.Code);
         Assert.Equal(StoreErrorCodes.EncryptedTextManaged, renamed.Code);
         Assert.Equal(["Jira Main"], deleted.Users.Select(user => user.Name));
-        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
+        Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
     [Fact]
     public async Task A_reference_to_a_text_that_does_not_exist_is_not_found()
     {
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.CreateProviderAsync(Some.Referencing("enc_none"), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.CreateAsync(Some.Referencing("enc_none"), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.EncryptedTextMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
     }
@@ -142,13 +140,13 @@ public abstract class TextContract : StoreContract
     {
         Needs(store => store.CanRekey);
         var text = await CreateTextAsync();
-        var user = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var user = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        var adopted = await Store.AdoptTextAsync(text.Id, new(Text(), new("text-value")), isKnown: false, Some.Author(), Cancel);
+        var adopted = await Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel);
 
         Assert.NotEqual(text.Id, adopted.Id);
-        Assert.Null(await Store.FindTextAsync(text.Id, Cancel));
-        Assert.Equal(adopted.Id, (await Store.FindProviderAsync(user.Id, Cancel))!.SecretId);
+        Assert.Null(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
+        Assert.Equal(adopted.Id, (await Store.Accounts.FindAsync(user.Id, Cancel))!.SecretId);
         Assert.Equal("text-value", (await Store.RevealAsync(adopted.Id, Cancel))!.Reveal());
     }
 
@@ -158,7 +156,7 @@ public abstract class TextContract : StoreContract
         Needs(store => store.CanRekey);
         var text = await CreateTextAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.AdoptTextAsync(text.Id, new(Text(), new("x")), isKnown: false, Some.OtherAuthor, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("x"))), isKnown: false, Some.OtherAuthor, Cancel));
 
         Assert.Equal(["value", "owner"], refusal.Fields);
     }
@@ -169,7 +167,7 @@ public abstract class TextContract : StoreContract
         await CreateTextAsync("b");
         await CreateAsync("a");
 
-        var texts = await Some.ToListAsync(Store.ListTextsAsync(Cancel));
+        var texts = await Some.ToListAsync(Store.EncryptedTexts.ListAsync(Cancel));
 
         Assert.Equal([(Place.Traits.OwnedName("a"), true), ("b", false)], texts.Select(text => (text.Name, text.Managed)));
     }

@@ -10,11 +10,11 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
         Place.Time.Advance(TimeSpan.FromMinutes(5));
-        var candidate = new JiraAccountDraft(
+        var candidate = new Draft<JiraAccountFields>(
             Some.Fields() with { BaseUrl = "https://new.example.com", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("a", "b") },
             new CredentialSource.Owned(new("rotated")));
 
-        var result = await Store.UpdateProviderAsync(created.Id, candidate, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
+        var result = await Store.Accounts.UpdateAsync(created.Id, candidate, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
 
         Assert.False(result.AlreadyEqual);
         Assert.Equal(Place.Traits.Kept(candidate.Fields), result.Record.Fields);
@@ -24,7 +24,7 @@ public abstract class UpdateContract : StoreContract
         Assert.Equal(created.CreatedAt, result.Record.CreatedAt);
         Assert.Equal(created.SecretId, result.Record.SecretId);
         await AssertHoldsAsync(created.SecretId, "rotated");
-        Assert.Equal(result.Record, await Again().FindProviderAsync(created.Id, Cancel));
+        Assert.Equal(result.Record, await Again().Accounts.FindAsync(created.Id, Cancel));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public abstract class UpdateContract : StoreContract
         Place.Time.Advance(TimeSpan.FromMinutes(5));
         var entries = await Place.CountAsync("journal");
 
-        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft("was another", "old"), Some.Author(), Cancel);
+        var result = await Store.Accounts.UpdateAsync(created.Id, Some.Draft(), Some.Draft("was another", "old"), Some.Author(), Cancel);
 
         Assert.True(result.AlreadyEqual);
         Assert.Equal(created with { IsSettled = true }, result.Record);
@@ -48,7 +48,7 @@ public abstract class UpdateContract : StoreContract
         Needs(store => store.RecordsOwner);
         var created = await CreateAsync();
 
-        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
+        var result = await Store.Accounts.UpdateAsync(created.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
 
         Assert.True(result.AlreadyEqual);
         Assert.Equal(created.Revision, result.Record.Revision);
@@ -62,10 +62,10 @@ public abstract class UpdateContract : StoreContract
         Place.Time.Advance(TimeSpan.FromHours(1));
         var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "same wish" } };
         var basis = Some.Draft() with { Revision = created.Revision };
-        var current = (await Store.UpdateProviderAsync(created.Id, theirs, basis, Some.OtherAuthor, Cancel)).Record;
+        var current = (await Store.Accounts.UpdateAsync(created.Id, theirs, basis, Some.OtherAuthor, Cancel)).Record;
         var mine = Some.Draft(secret: "mine") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "same wish", Username = "mine" } };
 
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(created.Id, mine, basis, Some.Author(), Cancel));
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(created.Id, mine, basis, Some.Author(), Cancel));
 
         Assert.Equal(["baseUrl", "credential"], conflict.Fields);
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
@@ -74,16 +74,16 @@ public abstract class UpdateContract : StoreContract
             $"HC3007: provider 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; last written {conflict.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z "
             + $"by {conflict.UpdatedBy}. Nothing was written. Run a refresh to see the change, then decide which value is right.",
             conflict.Message);
-        Assert.Equal(current, await Store.FindProviderAsync(created.Id, Cancel));
+        Assert.Equal(current, await Store.Accounts.FindAsync(created.Id, Cancel));
     }
 
     [Fact]
     public async Task A_change_of_another_field_than_mine_is_still_a_conflict_because_the_update_would_undo_it()
     {
         var created = await CreateAsync();
-        await Store.UpdateProviderAsync(created.Id, Some.Draft() with { Fields = Some.Fields() with { Description = "theirs" } }, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft() with { Fields = Some.Fields() with { Description = "theirs" } }, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
 
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(
             created.Id, Some.Draft() with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com" } }, Some.Draft() with { Revision = created.Revision }, Some.Author(), Cancel));
 
         Assert.Equal(["description"], conflict.Fields);
@@ -94,11 +94,11 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
         var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "wanted too" } };
-        await Store.UpdateProviderAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel);
         var basis = Some.Draft(secret: "unknown to me") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com" } };
         var mine = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "wanted too" } };
 
-        var result = await Store.UpdateProviderAsync(created.Id, mine, basis, Some.Author(), Cancel);
+        var result = await Store.Accounts.UpdateAsync(created.Id, mine, basis, Some.Author(), Cancel);
 
         Assert.Equal(Place.Traits.Kept(mine.Fields), result.Record.Fields);
     }
@@ -107,9 +107,9 @@ public abstract class UpdateContract : StoreContract
     public async Task Without_a_claim_about_the_credential_it_cannot_be_in_conflict()
     {
         var created = await CreateAsync();
-        await Store.UpdateTextAsync(created.SecretId, new(Text(Place.Traits.OwnedName("Jira Main")), new("behind our back")), new(Text(Place.Traits.OwnedName("Jira Main")), null), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(created.SecretId, new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(new("behind our back"))), new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
 
-        var result = await Store.UpdateProviderAsync(
+        var result = await Store.Accounts.UpdateAsync(
             created.Id, Some.Draft(secret: "mine"), Some.Draft() with { Credential = new CredentialSource.AsStored() }, Some.Author(), Cancel);
 
         Assert.False(result.AlreadyEqual);
@@ -121,10 +121,10 @@ public abstract class UpdateContract : StoreContract
     {
         Needs(store => store.RevealsSecrets);
         var created = await CreateAsync();
-        await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "b"), Some.Draft(), Some.OtherAuthor, Cancel);
-        await Store.UpdateProviderAsync(created.Id, Some.Draft(), Some.Draft(secret: "b"), Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "b"), Some.Draft(), Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(created.Id, Some.Draft(), Some.Draft(secret: "b"), Some.OtherAuthor, Cancel);
 
-        var result = await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "c"), Some.Draft(), Some.Author(), Cancel);
+        var result = await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "c"), Some.Draft(), Some.Author(), Cancel);
 
         Assert.False(result.AlreadyEqual);
     }
@@ -132,7 +132,7 @@ public abstract class UpdateContract : StoreContract
     [Fact]
     public async Task Update_of_what_is_gone_is_not_found()
     {
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.UpdateAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.JiraAccountMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
     }
@@ -142,10 +142,10 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
 
-        var renamed = (await Store.UpdateProviderAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel)).Record;
+        var renamed = (await Store.Accounts.UpdateAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel)).Record;
 
         Assert.Equal("New Name", renamed.Fields.DisplayName);
-        Assert.Equal(Place.Traits.OwnedName("New Name"), (await Store.FindTextAsync(created.SecretId, Cancel))!.Name);
+        Assert.Equal(Place.Traits.OwnedName("New Name"), (await Store.EncryptedTexts.FindAsync(created.SecretId, Cancel))!.Name);
         await AssertHoldsAsync(created.SecretId, "s3cret-token");
     }
 
@@ -156,10 +156,10 @@ public abstract class UpdateContract : StoreContract
         await CreateAsync("Taken");
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.JiraAccountNameTaken, refusal.Code);
-        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+        Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));
     }
 
     [Fact]
@@ -169,10 +169,10 @@ public abstract class UpdateContract : StoreContract
         await CreateTextAsync("New Name (managed)");
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.UpdateProviderAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, refusal.Code);
-        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+        Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));
     }
 
     [Fact]
@@ -182,26 +182,26 @@ public abstract class UpdateContract : StoreContract
         var text = await CreateTextAsync(scope: scope);
         var created = await CreateAsync();
 
-        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Referencing(text.Id), Some.Draft(), Some.Author(), Cancel)).Record;
+        var updated = (await Store.Accounts.UpdateAsync(created.Id, Some.Referencing(text.Id), Some.Draft(), Some.Author(), Cancel)).Record;
 
         Assert.False(updated.OwnsSecret);
         Assert.Equal(text.Id, updated.SecretId);
         Assert.Equal(scope, updated.UsageScope);
-        Assert.Null(await Store.FindTextAsync(created.SecretId, Cancel));
+        Assert.Null(await Store.EncryptedTexts.FindAsync(created.SecretId, Cancel));
     }
 
     [Fact]
     public async Task From_a_reference_to_inline_an_owned_text_is_made_and_the_referenced_one_stays()
     {
         var text = await CreateTextAsync();
-        var created = await Store.CreateProviderAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Draft(secret: "inline"), Some.Referencing(text.Id), Some.Author(), Cancel)).Record;
+        var updated = (await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "inline"), Some.Referencing(text.Id), Some.Author(), Cancel)).Record;
 
         Assert.True(updated.OwnsSecret);
-        Assert.Equal(Place.Traits.OwnedName("Jira Main"), (await Store.FindTextAsync(updated.SecretId, Cancel))!.Name);
+        Assert.Equal(Place.Traits.OwnedName("Jira Main"), (await Store.EncryptedTexts.FindAsync(updated.SecretId, Cancel))!.Name);
         await AssertHoldsAsync(updated.SecretId, "inline");
-        Assert.Equal(text, await Store.FindTextAsync(text.Id, Cancel));
+        Assert.Equal(text, await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
     [Fact]
@@ -209,9 +209,9 @@ public abstract class UpdateContract : StoreContract
     {
         var one = await CreateTextAsync("one");
         var two = await CreateTextAsync("two");
-        var created = await Store.CreateProviderAsync(Some.Referencing(one.Id), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(Some.Referencing(one.Id), Some.Author(), Cancel);
 
-        var updated = (await Store.UpdateProviderAsync(created.Id, Some.Referencing(two.Id), Some.Referencing(one.Id), Some.Author(), Cancel)).Record;
+        var updated = (await Store.Accounts.UpdateAsync(created.Id, Some.Referencing(two.Id), Some.Referencing(one.Id), Some.Author(), Cancel)).Record;
 
         Assert.Equal(two.Id, updated.SecretId);
         Assert.Equal(2, await Place.CountTextsAsync());
@@ -222,9 +222,9 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.UpdateProviderAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.EncryptedTextMissing, refusal.Code);
-        Assert.Equal(created, await Store.FindProviderAsync(created.Id, Cancel));
+        Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));
     }
 }

@@ -18,11 +18,11 @@ public sealed class HarnessAgainTests : HarnessTest
         var (name, secret) = (isRenamed ? "New Name" : "Jira Main", isRotated ? "rotated" : "s3cret-token");
         if (isRotated || isRenamed)
         {
-            await Store.UpdateProviderAsync(Id, Draft(name, secret), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+            await Store.Accounts.UpdateAsync(Id, Draft(name, secret), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
         }
 
         await Sandbox.DeleteAsync("connector", Id);
-        var again = await Store.CreateProviderAsync(Draft(name, secret) with { Fields = Draft(name).Fields with { Identifier = Id } }, isRotated || isRenamed ? Some.OtherAuthor : Some.Author(), Cancel);
+        var again = await Store.Accounts.CreateAsync(Draft(name, secret) with { Fields = Draft(name).Fields with { Identifier = Id } }, isRotated || isRenamed ? Some.OtherAuthor : Some.Author(), Cancel);
 
         Assert.Equal((Id, SecretId, true), (again.Id, again.SecretId, again.OwnsSecret));
         Assert.True(await Sandbox.HoldsAsync(SecretId, secret));
@@ -34,11 +34,11 @@ public sealed class HarnessAgainTests : HarnessTest
         await CreateAsync(secret: "theirs");
         await Sandbox.DeleteAsync("connector", Id);
 
-        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, (await Assert.ThrowsAsync<NameTakenException>(() => Store.CreateProviderAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, (await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.CreateAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
 
         Time.MoveTo(DateTimeOffset.UtcNow.AddMinutes(20));
-        await Store.CreateProviderAsync(Draft(secret: "mine"), Some.OtherAuthor, Cancel);
+        await Store.Accounts.CreateAsync(Draft(secret: "mine"), Some.OtherAuthor, Cancel);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "mine"));
     }
 
@@ -46,7 +46,7 @@ public sealed class HarnessAgainTests : HarnessTest
     public async Task Of_two_that_take_up_what_was_left_the_one_that_gets_the_connector_has_its_value_there()
     {
         var created = await CreateAsync();
-        await Store.UpdateProviderAsync(Id, Draft(secret: "rotated"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(Id, Draft(secret: "rotated"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
         await Sandbox.DeleteAsync("connector", Id);
         var first = Open(reached: moment =>
         {
@@ -56,7 +56,7 @@ public sealed class HarnessAgainTests : HarnessTest
             }
         });
 
-        await first.CreateProviderAsync(Draft(secret: "first"), Some.Author(), Cancel);
+        await first.Accounts.CreateAsync(Draft(secret: "first"), Some.Author(), Cancel);
 
         Assert.True(await Sandbox.HoldsAsync(SecretId, "first"));
     }
@@ -64,7 +64,7 @@ public sealed class HarnessAgainTests : HarnessTest
     [Fact]
     public async Task A_secret_in_the_way_that_is_not_ours_is_left_alone()
     {
-        await Store.CreateTextAsync(new() { Name = "theirs", Identifier = SecretId, UsageScope = Store.Capabilities.DefaultUsageScope }, new("theirs"), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "theirs", Identifier = SecretId, UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("theirs"))), Some.OtherAuthor, Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 

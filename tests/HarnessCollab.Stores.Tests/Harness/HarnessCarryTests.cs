@@ -14,10 +14,10 @@ public sealed class HarnessCarryTests : HarnessTest
             newAtTheTop = "kept",
             spec = new { ignoreTestConnection = true, executeOnDelegate = false, proxy = new { url = "http://proxy" }, auth = new { spec = new { region = "eu" } } },
         });
-        var found = await Store.FindProviderAsync("Jira_Main", Cancel);
+        var found = await Store.Accounts.FindAsync("Jira_Main", Cancel);
         var candidate = Draft() with { Fields = Draft().Fields with { Description = "new", Tags = created.Fields.Tags.Add("a", "b") } };
 
-        await Store.UpdateProviderAsync("Jira_Main", candidate, Draft() with { Revision = found!.Revision }, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync("Jira_Main", candidate, Draft() with { Revision = found!.Revision }, Some.Author(), Cancel);
 
         var document = (await Sandbox.DocumentAsync("connectors", "Jira_Main"))!.Value;
         var spec = document.GetProperty("spec");
@@ -40,10 +40,10 @@ public sealed class HarnessCarryTests : HarnessTest
             name = "Theirs", identifier = "theirs", type = "Jira",
             spec = new { jiraUrl = "https://jira.example.com", auth = new { type = "UsernamePassword", spec = new { usernameRef = "account.user", passwordRef = "account.token" } } },
         });
-        var found = (await Store.FindProviderAsync("theirs", Cancel))!;
-        var basis = new JiraAccountDraft(found.Fields, new CredentialSource.Reference("token"), found.Revision);
+        var found = (await Store.Accounts.FindAsync("theirs", Cancel))!;
+        var basis = new Draft<JiraAccountFields>(found.Fields, new CredentialSource.Reference("token"), found.Revision);
 
-        await Store.UpdateProviderAsync("theirs", basis with { Fields = found.Fields with { Description = "new" } }, basis, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync("theirs", basis with { Fields = found.Fields with { Description = "new" } }, basis, Some.Author(), Cancel);
 
         var auth = (await Sandbox.DocumentAsync("connectors", "theirs"))!.Value.GetProperty("spec").GetProperty("auth");
         Assert.Equal("account.user", auth.GetProperty("spec").GetProperty("usernameRef").GetString());
@@ -57,7 +57,7 @@ public sealed class HarnessCarryTests : HarnessTest
         await Sandbox.EditAsync("connector", "Jira_Main", new { spec = new { auth = new { spec = new { region = "eu" } } } });
         var candidate = Draft() with { Fields = Draft().Fields with { CredentialKind = CredentialKind.PersonalAccessToken, Username = null } };
 
-        await Store.UpdateProviderAsync("Jira_Main", candidate, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync("Jira_Main", candidate, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
 
         var auth = (await Sandbox.DocumentAsync("connectors", "Jira_Main"))!.Value.GetProperty("spec").GetProperty("auth");
         Assert.Equal(["patRef"], auth.GetProperty("spec").EnumerateObject().Select(member => member.Name));
@@ -67,11 +67,11 @@ public sealed class HarnessCarryTests : HarnessTest
     public async Task Members_of_a_secret_that_are_not_ours_survive_an_update()
     {
         var fields = new EncryptedTextFields { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope };
-        await Store.CreateTextAsync(fields, new("one"), Some.Author(), Cancel);
+        await Store.EncryptedTexts.CreateAsync(new(fields, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
         await Sandbox.EditAsync("secret", "t", new { owner = "them", spec = new { additionalMetadata = new { values = new { regions = "eu" } } } });
-        var found = await Store.FindTextAsync("t", Cancel);
+        var found = await Store.EncryptedTexts.FindAsync("t", Cancel);
 
-        await Store.UpdateTextAsync("t", new(fields with { Name = "renamed" }, new("two")), new(fields, new("one"), found!.Revision), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync("t", new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))), new(fields, CredentialSource.Of(new("one")), found!.Revision), Some.Author(), Cancel);
 
         var document = (await Sandbox.DocumentAsync("secrets", "t"))!.Value;
         Assert.Equal("renamed", document.GetProperty("name").GetString());

@@ -47,7 +47,7 @@ public sealed class HarnessCrashTests : HarnessTest
         await HarnessOperations.RunAsync(Store, "update", created.Revision);
 
         await AssertAsync(HarnessOperations.Rotated, Id);
-        Assert.Equal("Renamed - managed", (await Store.FindTextAsync(SecretId, Cancel))!.Name);
+        Assert.Equal("Renamed - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class HarnessCrashTests : HarnessTest
         await HarnessOperations.RunAsync(Store, "reference", created.Revision);
 
         Assert.Equal(["shared"], await Sandbox.SecretsAsync());
-        Assert.Equal("shared", (await Store.FindProviderAsync(Id, Cancel))!.SecretId);
+        Assert.Equal("shared", (await Store.Accounts.FindAsync(Id, Cancel))!.SecretId);
     }
 
     [Theory]
@@ -75,12 +75,12 @@ public sealed class HarnessCrashTests : HarnessTest
     public async Task Change_to_inline_cut_short_is_finished_by_the_next(string moment)
     {
         await HarnessOperations.CreateSharedAsync(Store);
-        var created = await Store.CreateProviderAsync(HarnessOperations.Referring, Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(HarnessOperations.Referring, Some.Author(), Cancel);
 
         await KillAsync(moment, "inline", created.Revision);
         await HarnessOperations.RunAsync(Store, "inline", created.Revision);
 
-        Assert.Equal(SecretId, (await Store.FindProviderAsync(Id, Cancel))!.SecretId);
+        Assert.Equal(SecretId, (await Store.Accounts.FindAsync(Id, Cancel))!.SecretId);
         Assert.True(await Sandbox.HoldsAsync(SecretId, HarnessOperations.Rotated));
     }
 

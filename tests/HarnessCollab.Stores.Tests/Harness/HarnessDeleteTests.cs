@@ -15,10 +15,10 @@ public sealed class HarnessDeleteTests : HarnessTest
     {
         await Sandbox.SetAsync(new { secret_lag = TenSeconds }.Named());
         var text = await SharedAsync();
-        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
 
-        await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
-        await Store.DeleteTextAsync(text.Id, Some.Author(), Cancel);
+        await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel);
+        await Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Empty(await Sandbox.SecretsAsync());
     }
@@ -31,7 +31,7 @@ public sealed class HarnessDeleteTests : HarnessTest
         var text = await SharedAsync();
         var reference = Draft() with { Credential = new CredentialSource.Reference(text.Id) };
 
-        await Store.UpdateProviderAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
 
         Assert.Equal(["shared"], await Sandbox.SecretsAsync());
     }
@@ -40,10 +40,10 @@ public sealed class HarnessDeleteTests : HarnessTest
     public async Task A_secret_that_a_connector_uses_is_refused_at_once()
     {
         var text = await SharedAsync();
-        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
         Time.Pauses.Clear();
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(["Jira Main"], refusal.Users.Select(user => user.Name));
         Assert.Empty(Time.Pauses);
@@ -53,11 +53,11 @@ public sealed class HarnessDeleteTests : HarnessTest
     public async Task A_user_that_came_and_went_does_not_hide_the_one_that_stays()
     {
         var text = await SharedAsync();
-        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
-        await Store.CreateProviderAsync(Draft("Stays") with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
-        await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft("Stays") with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+        await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel);
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(["Stays"], refusal.Users.Select(user => user.Name));
     }
@@ -69,7 +69,7 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Sandbox.SetAsync(new { pipelines = "Deploy shop:Jira_Main", connector_lag = TenSeconds }.Named());
         await Sandbox.SetAsync(new { pipelines = "" });
 
-        await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
+        await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Empty(await Sandbox.ConnectorsAsync());
         Assert.Empty(await Sandbox.SecretsAsync());
@@ -80,14 +80,14 @@ public sealed class HarnessDeleteTests : HarnessTest
     {
         var text = await SharedAsync();
         var inside = Draft("Inside") with { Credential = new CredentialSource.Reference(text.Id), Fields = Draft("Inside").Fields with { OrgId = "default" } };
-        await Store.CreateProviderAsync(inside, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(inside, Some.Author(), Cancel);
         await Sandbox.SetAsync(new { deny = "core_connector_view@default" });
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(text.Id, Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal([("Inside", "default/Inside")], refusal.Users.Select(user => (user.Name, user.Id)));
     }
 
     private Task<EncryptedTextRecord> SharedAsync() =>
-        Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
+        Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
 }

@@ -65,10 +65,10 @@ public sealed class HarnessFaultTests : HarnessTest
             }
         });
 
-        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => store.CreateProviderAsync(Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => store.Accounts.CreateAsync(Draft(), Some.Author(), Cancel));
 
         Assert.Equal(Id, refusal.Holder.Id);
-        Assert.Equal("https://theirs.example.com", (await Store.FindProviderAsync(Id, Cancel))!.Fields.BaseUrl);
+        Assert.Equal("https://theirs.example.com", (await Store.Accounts.FindAsync(Id, Cancel))!.Fields.BaseUrl);
         Assert.Equal(["t"], await Sandbox.SecretsAsync());
     }
 
@@ -79,7 +79,7 @@ public sealed class HarnessFaultTests : HarnessTest
         {
             try
             {
-                await Open().CreateProviderAsync(Draft(secret: $"secret {number}"), Some.Author($"urn:racer:{number}"), Cancel);
+                await Open().Accounts.CreateAsync(Draft(secret: $"secret {number}"), Some.Author($"urn:racer:{number}"), Cancel);
                 return number;
             }
             catch (NameTakenException)
@@ -102,8 +102,8 @@ public sealed class HarnessFaultTests : HarnessTest
     {
         var other = Open();
         var theirs = Draft() with { Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com" }, Credential = new CredentialSource.Reference("t") };
-        await other.CreateTextAsync(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, new("t"), Some.OtherAuthor, Cancel);
-        await other.CreateProviderAsync(theirs, Some.OtherAuthor, Cancel);
+        await other.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.OtherAuthor, Cancel);
+        await other.Accounts.CreateAsync(theirs, Some.OtherAuthor, Cancel);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class HarnessFaultTests : HarnessTest
         Time.Pauses.Clear();
         await Sandbox.FailAsync($"get-connector:{fault}:4");
 
-        Assert.NotNull(await Store.FindProviderAsync(Id, Cancel));
+        Assert.NotNull(await Store.Accounts.FindAsync(Id, Cancel));
 
         Assert.True(Time.Pauses.Count >= 4, string.Join(' ', Time.Pauses));
         Assert.All(Time.Pauses, pause => Assert.InRange(pause, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
@@ -190,12 +190,12 @@ public sealed class HarnessFaultTests : HarnessTest
         await CreateAsync();
         await Sandbox.FailAsync($"any:{fault}:100");
 
-        var error = await FailsAsync(() => Store.FindProviderAsync(Id, Cancel));
+        var error = await FailsAsync(() => Store.Accounts.FindAsync(Id, Cancel));
 
         Assert.Equal(code, error.Code);
         Assert.DoesNotContain(HarnessSandbox.ApiKey, error.ToString(), StringComparison.Ordinal);
         await Sandbox.SetAsync(new { faults = "" });
-        Assert.NotNull(await Store.FindProviderAsync(Id, Cancel));
+        Assert.NotNull(await Store.Accounts.FindAsync(Id, Cancel));
     }
 
     [Theory]
@@ -205,17 +205,17 @@ public sealed class HarnessFaultTests : HarnessTest
     {
         await Sandbox.SetAsync(new { not_found = status }.Named());
 
-        Assert.Null(await Store.FindProviderAsync(Id, Cancel));
-        Assert.Null(await Store.FindTextAsync(SecretId, Cancel));
-        Assert.Null(await Store.FindProviderAsync("nowhere/at_all/x", Cancel));
-        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync(Id, Some.Author(), Cancel));
-        Assert.Equal(StoreErrorCodes.JiraAccountMissing, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
+        Assert.Null(await Store.Accounts.FindAsync(Id, Cancel));
+        Assert.Null(await Store.EncryptedTexts.FindAsync(SecretId, Cancel));
+        Assert.Null(await Store.Accounts.FindAsync("nowhere/at_all/x", Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel));
+        Assert.Equal(StoreErrorCodes.JiraAccountMissing, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
     }
 
     [Fact]
     public async Task A_place_that_does_not_exist_is_told_on_create_and_on_verify()
     {
-        var created = await FailsAsync(() => Store.CreateProviderAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
+        var created = await FailsAsync(() => Store.Accounts.CreateAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
         var verified = await FailsAsync(() => Open(org: "nowhere").VerifyAsync(Cancel));
 
         Assert.All([created, verified], error =>
@@ -254,10 +254,10 @@ public sealed class HarnessFaultTests : HarnessTest
         var candidate = Draft() with { Fields = Draft().Fields with { Description = "new" } };
         await Sandbox.FailAsync("update-connector:optimistic-lock:2");
 
-        Assert.Equal("new", (await Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel)).Record.Fields.Description);
+        Assert.Equal("new", (await Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel)).Record.Fields.Description);
 
         await Sandbox.FailAsync("update-connector:optimistic-lock:9");
-        Assert.Equal(StoreErrorKind.Conflict, (await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), candidate with { Revision = created.Revision }, Some.Author(), Cancel))).Kind);
+        Assert.Equal(StoreErrorKind.Conflict, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), candidate with { Revision = created.Revision }, Some.Author(), Cancel))).Kind);
     }
 
     [Fact]
@@ -267,9 +267,9 @@ public sealed class HarnessFaultTests : HarnessTest
         var (candidate, basis) = (Draft("New Name", "rotated"), Draft() with { Revision = created.Revision });
         await Sandbox.FailAsync("update-secret:unknown-code");
 
-        Assert.Equal(StoreErrorCodes.Rejected, (await FailsAsync(() => Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.Rejected, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
-        await Store.UpdateProviderAsync(Id, candidate, basis, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel);
 
         Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
     }
@@ -277,15 +277,15 @@ public sealed class HarnessFaultTests : HarnessTest
     [Fact]
     public async Task When_a_switch_to_inline_fails_the_secret_made_for_it_goes_again()
     {
-        await Store.CreateTextAsync(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, new("t"), Some.Author(), Cancel);
+        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
         var reference = Draft() with { Credential = new CredentialSource.Reference("t") };
-        var created = await Store.CreateProviderAsync(reference, Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(reference, Some.Author(), Cancel);
         await Sandbox.FailAsync("update-connector:quota");
 
-        await FailsAsync(() => Store.UpdateProviderAsync(Id, Draft(), reference with { Revision = created.Revision }, Some.Author(), Cancel));
+        await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), reference with { Revision = created.Revision }, Some.Author(), Cancel));
 
         Assert.Equal(["t"], await Sandbox.SecretsAsync());
-        Assert.Equal(created, await Store.FindProviderAsync(Id, Cancel));
+        Assert.Equal(created, await Store.Accounts.FindAsync(Id, Cancel));
     }
 
     [Fact]
@@ -293,7 +293,7 @@ public sealed class HarnessFaultTests : HarnessTest
     {
         await Sandbox.SetAsync(new { delay = 60_000 });
         using var cancel = new CancellationTokenSource();
-        var reading = Store.FindProviderAsync(Id, cancel.Token);
+        var reading = Store.Accounts.FindAsync(Id, cancel.Token);
 
         await cancel.CancelAsync();
 

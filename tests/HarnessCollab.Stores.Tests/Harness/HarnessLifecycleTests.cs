@@ -14,12 +14,12 @@ public sealed class HarnessLifecycleTests : HarnessTest
     {
         var fields = Draft().Fields with { Description = "for the shop", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop"), DelegateSelectors = ["west", "east"] };
 
-        var created = await Store.CreateProviderAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
 
         Assert.Equal((Id, SecretId, true), (created.Id, created.SecretId, created.OwnsSecret));
         Assert.Equal(fields with { Identifier = Id, DelegateSelectors = ["east", "west"] }, created.Fields);
         Assert.Equal(new UsageScope.AccountOrgProject(HarnessSandbox.Account), created.UsageScope);
-        Assert.Equal(created, await Open().FindProviderAsync(Id, Cancel));
+        Assert.Equal(created, await Open().Accounts.FindAsync(Id, Cancel));
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret"));
         var spec = (await Sandbox.DocumentAsync("connectors", Id))!.Value.GetProperty("spec");
         Assert.Equal("account.Jira_Main_managed", spec.GetProperty("auth").GetProperty("spec").GetProperty("passwordRef").GetString());
@@ -33,15 +33,15 @@ public sealed class HarnessLifecycleTests : HarnessTest
     {
         var draft = Draft() with { Fields = Draft().Fields with { OrgId = org, ProjectId = project, CredentialKind = CredentialKind.PersonalAccessToken, Username = null } };
 
-        var created = await Store.CreateProviderAsync(draft, Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(draft, Some.Author(), Cancel);
 
         Assert.Equal(id, created.Id);
-        Assert.Equal(id, Store.PlanProviderId(draft.Fields.Identity));
+        Assert.Equal(id, Store.Accounts.PlanId(new(draft.Fields.DisplayName, Scope: created.UsageScope)));
         Assert.Equal(new UsageScope.AccountOrgProject(HarnessSandbox.Account, org, project), created.UsageScope);
-        Assert.Equal(created, await Open(org: "default", project: "shop").FindProviderAsync(id, Cancel));
+        Assert.Equal(created, await Open(org: "default", project: "shop").Accounts.FindAsync(id, Cancel));
         var spec = (await Sandbox.DocumentAsync("connectors", id))!.Value.GetProperty("spec");
         Assert.Equal(reference, spec.GetProperty("auth").GetProperty("spec").GetProperty("patRef").GetString());
-        Assert.Equal(new(true, null, null), await Store.DeleteProviderAsync(id, Some.Author(), Cancel));
+        Assert.Equal(new(true, null, null), await Store.Accounts.DeleteAsync(id, Some.Author(), cancellationToken: Cancel));
         Assert.Empty(await Sandbox.SecretsAsync());
     }
 
@@ -55,17 +55,17 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.Equal((StoreErrorCodes.JiraAccountNameTaken, holder.Id, ""), (refusal.Code, refusal.Holder.Id, refusal.Holder.Owner));
         Assert.Contains("import it with the id Jira_Main", refusal.Message, StringComparison.Ordinal);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
-        Assert.Equal(holder, await Store.FindProviderInTheWayAsync(new("Jira Main"), Cancel));
-        Assert.Null(await Store.FindProviderInTheWayAsync(new("Jira Main", "another"), Cancel));
+        Assert.Equal(holder, await Store.Accounts.FindInTheWayAsync(new("Jira Main"), Cancel));
+        Assert.Null(await Store.Accounts.FindInTheWayAsync(new("Jira Main", "another"), Cancel));
     }
 
     [Fact]
     public async Task Two_connectors_of_one_name_live_side_by_side_and_are_told_as_neighbours()
     {
         await CreateAsync();
-        var second = await Store.CreateProviderAsync(Draft() with { Fields = Draft("JIRA main").Fields with { Identifier = "second" } }, Some.Author(), Cancel);
+        var second = await Store.Accounts.CreateAsync(Draft() with { Fields = Draft("JIRA main").Fields with { Identifier = "second" } }, Some.Author(), Cancel);
 
-        var neighbours = await Store.FindProvidersOfLikeNameAsync(new("Jira Main"), Cancel);
+        var neighbours = await Store.Accounts.FindOfLikeNameAsync(new("Jira Main"), Cancel);
 
         Assert.Equal("second", second.Id);
         Assert.Equal(["Jira Main", "JIRA main"], neighbours.Select(each => each.Fields.DisplayName));
@@ -77,13 +77,13 @@ public sealed class HarnessLifecycleTests : HarnessTest
         var created = await CreateAsync();
         var candidate = Draft("New Name", "rotated") with { Fields = Draft("New Name").Fields with { BaseUrl = "https://new.example.com" } };
 
-        var result = await Store.UpdateProviderAsync(Id, candidate, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        var result = await Store.Accounts.UpdateAsync(Id, candidate, Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
 
         Assert.False(result.AlreadyEqual);
         Assert.Equal(candidate.Fields with { Identifier = Id }, result.Record.Fields);
         Assert.NotEqual(created.Revision, result.Record.Revision);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
-        Assert.Equal("New Name - managed", (await Store.FindTextAsync(SecretId, Cancel))!.Name);
+        Assert.Equal("New Name - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
         var writes = (await Sandbox.CallsAsync()).Where(call => call!.StartsWith("update", StringComparison.Ordinal));
         Assert.Equal(["update-connector", "update-secret"], writes);
     }
@@ -93,7 +93,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
     {
         var created = await CreateAsync();
 
-        var result = await Store.UpdateProviderAsync(Id, Draft(), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        var result = await Store.Accounts.UpdateAsync(Id, Draft(), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
 
         Assert.True(result.AlreadyEqual);
         Assert.Equal(created, result.Record);
@@ -109,15 +109,15 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.Equal(CredentialMatch.Unknown, Store.Compare(created.CredentialMark, new("s3cret-token"), null));
 
         await Sandbox.RotateAsync(SecretId, "theirs");
-        var found = await Store.FindProviderAsync(Id, Cancel);
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.UpdateProviderAsync(
+        var found = await Store.Accounts.FindAsync(Id, Cancel);
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(
             Id, Draft(secret: "mine"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel));
 
         Assert.Equal(CredentialMatch.Differs, Store.Compare(found!.CredentialMark, new("s3cret-token"), created.Revision));
         Assert.NotEqual(created.Revision, found.Revision);
         Assert.Equal(["credential"], conflict.Fields);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
-        Assert.False((await Store.UpdateProviderAsync(
+        Assert.False((await Store.Accounts.UpdateAsync(
             Id, Draft(secret: "mine"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found.Revision }, Some.Author(), Cancel)).AlreadyEqual);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "mine"));
     }
@@ -125,42 +125,42 @@ public sealed class HarnessLifecycleTests : HarnessTest
     [Fact]
     public async Task A_rotation_of_a_shared_secret_changes_nothing_of_those_who_refer_to_it()
     {
-        var text = await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
-        var created = await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
 
         await Sandbox.RotateAsync("shared", "two");
 
-        Assert.Equal(created.Revision, (await Store.FindProviderAsync(Id, Cancel))!.Revision);
-        Assert.NotEqual(text.Revision, (await Store.FindTextAsync("shared", Cancel))!.Revision);
+        Assert.Equal(created.Revision, (await Store.Accounts.FindAsync(Id, Cancel))!.Revision);
+        Assert.NotEqual(text.Revision, (await Store.EncryptedTexts.FindAsync("shared", Cancel))!.Revision);
     }
 
     [Fact]
     public async Task An_owned_secret_that_somebody_deleted_is_made_again()
     {
         var created = await CreateAsync();
-        var text = await Store.CreateTextAsync(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, new("t"), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
         await Sandbox.ForgetAsync(SecretId);
 
-        var found = await Store.FindProviderAsync(Id, Cancel);
-        var updated = await Store.UpdateProviderAsync(Id, Draft(secret: "again"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found!.Revision }, Some.Author(), Cancel);
+        var found = await Store.Accounts.FindAsync(Id, Cancel);
+        var updated = await Store.Accounts.UpdateAsync(Id, Draft(secret: "again"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found!.Revision }, Some.Author(), Cancel);
 
         Assert.True(found.OwnsSecret);
         Assert.Equal(CredentialMatch.Differs, Store.Compare(found.CredentialMark, new("s3cret-token"), created.Revision));
         Assert.Equal(SecretId, updated.Record.SecretId);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "again"));
-        Assert.NotNull(await Store.FindTextAsync(text.Id, Cancel));
+        Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
     [Fact]
     public async Task From_inline_to_a_reference_and_back()
     {
         var created = await CreateAsync();
-        var text = await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
         var reference = Draft() with { Credential = new CredentialSource.Reference(text.Id) };
 
-        var referring = (await Store.UpdateProviderAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel)).Record;
+        var referring = (await Store.Accounts.UpdateAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel)).Record;
         Assert.Equal(["shared"], await Sandbox.SecretsAsync());
-        var back = (await Store.UpdateProviderAsync(Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
+        var back = (await Store.Accounts.UpdateAsync(Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
 
         Assert.Equal(("shared", false), (referring.SecretId, referring.OwnsSecret));
         Assert.Equal((SecretId, true), (back.SecretId, back.OwnsSecret));
@@ -174,7 +174,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
         await CreateAsync();
         await Sandbox.SetAsync(new { secret_lag = "3x" }.Named());
 
-        await Store.DeleteProviderAsync(Id, Some.Author(), Cancel);
+        await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Empty(await Sandbox.SecretsAsync());
         Assert.Equal(3, Time.Pauses.Count(pause => pause >= TimeSpan.FromSeconds(0.8) && pause < TimeSpan.FromSeconds(59)));
@@ -186,7 +186,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
         await CreateAsync();
         await Sandbox.SetAsync(new { pipelines = "Deploy shop:Jira_Main,Report:Jira_Main" });
 
-        var refusal = await FailsAsync(() => Store.DeleteProviderAsync(Id, Some.Author(), Cancel));
+        var refusal = await FailsAsync(() => Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.ProviderInUse, StoreErrorKind.InUse), (refusal.Code, refusal.Kind));
         Assert.Contains("'Pipelines: Deploy shop', 'Pipelines: Report'", refusal.Message, StringComparison.Ordinal);
@@ -211,19 +211,18 @@ public sealed class HarnessLifecycleTests : HarnessTest
         var created = await CreateAsync();
         var inside = Open(org: "default", project: "shop");
 
-        Assert.Equal(created, await inside.FindProviderByNameAsync("Jira Main", Cancel));
-        Assert.Equal(SecretId, (await inside.FindTextByNameAsync("Jira Main - managed", Cancel))!.Id);
-        Assert.Null(await inside.FindProviderAsync("Jira Main", Cancel));
-        Assert.Null(await inside.FindProviderAsync("default/shop/Jira_Main", Cancel));
+        Assert.Equal(created, await inside.Accounts.FindByNameAsync("Jira Main", Cancel));
+        Assert.Equal(SecretId, (await inside.EncryptedTexts.FindByNameAsync("Jira Main - managed", Cancel))!.Id);
+        Assert.Null(await inside.Accounts.FindAsync("Jira Main", Cancel));
+        Assert.Null(await inside.Accounts.FindAsync("default/shop/Jira_Main", Cancel));
     }
 
     [Fact]
     public async Task A_secret_of_a_narrower_scope_is_refused_before_anything_is_sent()
     {
-        var text = await Store.CreateTextAsync(
-            new() { Name = "inner", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default") }, new("x"), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "inner", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default") }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
 
-        var refusal = await FailsAsync(() => Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel));
+        var refusal = await FailsAsync(() => Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel));
 
         Assert.Equal(("default/inner", StoreErrorCodes.BadReference), (text.Id, refusal.Code));
         Assert.Empty(await Sandbox.ConnectorsAsync());
@@ -233,18 +232,17 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task A_text_is_listed_updated_and_kept_while_connectors_use_it()
     {
         var fields = new EncryptedTextFields { Name = "jira token", UsageScope = Store.Capabilities.DefaultUsageScope };
-        var created = await Store.CreateTextAsync(fields, new("one"), Some.Author(), Cancel);
-        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference(created.Id) }, Some.Author(), Cancel);
+        var created = await Store.EncryptedTexts.CreateAsync(new(fields, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(created.Id) }, Some.Author(), Cancel);
 
-        var updated = await Store.UpdateTextAsync(
-            created.Id, new(fields with { Name = "renamed" }, new("two")), new(fields, new("one"), created.Revision), Some.Author(), Cancel);
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.DeleteTextAsync(created.Id, Some.Author(), Cancel));
+        var updated = await Store.EncryptedTexts.UpdateAsync(created.Id, new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))), new(fields, CredentialSource.Of(new("one")), created.Revision), Some.Author(), Cancel);
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal("jira_token", created.Id);
         Assert.Equal("renamed", updated.Record.Name);
         Assert.True(await Sandbox.HoldsAsync("jira_token", "two"));
         Assert.Equal([new("Jira Main", "Jira_Main")], refusal.Users);
-        Assert.Equal([("jira_token", false)], (await Some.ToListAsync(Store.ListTextsAsync(Cancel))).Select(text => (text.Id, text.Managed)));
+        Assert.Equal([("jira_token", false)], (await Some.ToListAsync(Store.EncryptedTexts.ListAsync(Cancel))).Select(text => (text.Id, text.Managed)));
     }
 
     [Fact]

@@ -10,11 +10,11 @@ public sealed class HarnessListTests : HarnessTest
     [Fact]
     public async Task A_listing_goes_through_all_pages_and_looks_at_a_shared_secret_once()
     {
-        await Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("x"), Some.Author(), Cancel);
+        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
         string[] names = [.. Enumerable.Range(0, 203).Select(number => $"{(number % 2 == 0 ? "b" : "A")} {number:D3}")];
         await SeedAsync(names);
 
-        var listed = await Some.ToListAsync(Store.ListProvidersAsync(Cancel));
+        var listed = await Some.ToListAsync(Store.Accounts.ListAsync(Cancel));
 
         Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(record => record.Fields.DisplayName));
         Assert.Equal(3, (await Sandbox.CallsAsync()).Count(call => call == "list-connectors"));

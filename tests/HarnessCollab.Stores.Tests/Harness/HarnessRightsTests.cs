@@ -16,65 +16,64 @@ public sealed class HarnessRightsTests : HarnessTest
         var draft = InProject("Jira Main", new CredentialSource.Reference("shared"));
 
         await Store.VerifyAsync(Cancel);
-        var created = await Store.CreateProviderAsync(draft, Some.Author(), Cancel);
-        var found = await Store.FindProviderAsync(created.Id, Cancel);
-        var updated = await Store.UpdateProviderAsync(
+        var created = await Store.Accounts.CreateAsync(draft, Some.Author(), Cancel);
+        var found = await Store.Accounts.FindAsync(created.Id, Cancel);
+        var updated = await Store.Accounts.UpdateAsync(
             created.Id, draft with { Fields = draft.Fields with { Description = "new" } }, draft with { Revision = created.Revision }, Some.Author(), Cancel);
 
         Assert.Equal(created, found);
         Assert.Equal(("default/shop/Jira_Main", "shared", false), (created.Id, created.SecretId, created.OwnsSecret));
         Assert.Equal("new", updated.Record.Fields.Description);
-        Assert.True((await Store.DeleteProviderAsync(created.Id, Some.Author(), Cancel)).Existed);
+        Assert.True((await Store.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel)).Existed);
     }
 
     [Fact]
     public async Task Hidden_and_seen_in_turn_a_referenced_secret_is_no_drift()
     {
         await SharedAsync();
-        var created = await Store.CreateProviderAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel);
         await KeyOfProjectAsync();
 
-        Assert.Equal(created.Revision, (await Store.FindProviderAsync(created.Id, Cancel))!.Revision);
+        Assert.Equal(created.Revision, (await Store.Accounts.FindAsync(created.Id, Cancel))!.Revision);
     }
 
     [Fact]
     public async Task A_secret_that_the_connector_owns_must_be_seen()
     {
-        var created = await Store.CreateProviderAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel);
+        var created = await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel);
         await Sandbox.SetAsync(new { deny = "core_secret_view@default/shop" });
 
-        Assert.Equal(StoreErrorCodes.Denied, (await FailsAsync(() => Store.FindProviderAsync(created.Id, Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.Denied, (await FailsAsync(() => Store.Accounts.FindAsync(created.Id, Cancel))).Code);
     }
 
     [Fact]
     public async Task A_listing_survives_rows_whose_secret_is_hidden()
     {
         await SharedAsync();
-        await Store.CreateProviderAsync(Draft("A") with { Credential = new CredentialSource.Reference("shared") }, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft("A") with { Credential = new CredentialSource.Reference("shared") }, Some.Author(), Cancel);
         await CreateAsync("B");
         await Sandbox.SetAsync(new { deny = "core_secret_view" });
 
-        Assert.Equal(["A", "B"], (await Some.ToListAsync(Store.ListProvidersAsync(Cancel))).Select(record => record.Fields.DisplayName));
-        Assert.Equal(["A"], (await Store.FindProvidersOfLikeNameAsync(new("a"), Cancel)).Select(record => record.Fields.DisplayName));
+        Assert.Equal(["A", "B"], (await Some.ToListAsync(Store.Accounts.ListAsync(Cancel))).Select(record => record.Fields.DisplayName));
+        Assert.Equal(["A"], (await Store.Accounts.FindOfLikeNameAsync(new("a"), Cancel)).Select(record => record.Fields.DisplayName));
     }
 
     [Fact]
     public async Task Names_are_looked_up_from_the_inside_out_and_no_further_than_the_first_match()
     {
         await SharedAsync();
-        var inner = await Store.CreateTextAsync(
-            new() { Name = "shared", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") }, new("two"), Some.Author(), Cancel);
-        await Store.CreateProviderAsync(Draft() with { Credential = new CredentialSource.Reference("shared") }, Some.Author(), Cancel);
-        await Store.CreateProviderAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel);
+        var inner = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") }, CredentialSource.Of(new("two"))), Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference("shared") }, Some.Author(), Cancel);
+        await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel);
         var inside = Open(org: "default", project: "shop");
 
-        Assert.Equal("default/shop/Jira_Main", (await inside.FindProviderByNameAsync("Jira Main", Cancel))!.Id);
-        Assert.Equal(inner.Id, (await inside.FindTextByNameAsync("shared", Cancel))!.Id);
+        Assert.Equal("default/shop/Jira_Main", (await inside.Accounts.FindByNameAsync("Jira Main", Cancel))!.Id);
+        Assert.Equal(inner.Id, (await inside.EncryptedTexts.FindByNameAsync("shared", Cancel))!.Id);
         await KeyOfProjectAsync();
-        Assert.Equal("default/shop/Jira_Main", (await inside.FindProviderByNameAsync("Jira Main", Cancel))!.Id);
-        Assert.Equal(inner.Id, (await inside.FindTextByNameAsync("shared", Cancel))!.Id);
-        Assert.Null(await inside.FindProviderByNameAsync("Another", Cancel));
-        Assert.Null(await inside.FindTextByNameAsync("another", Cancel));
+        Assert.Equal("default/shop/Jira_Main", (await inside.Accounts.FindByNameAsync("Jira Main", Cancel))!.Id);
+        Assert.Equal(inner.Id, (await inside.EncryptedTexts.FindByNameAsync("shared", Cancel))!.Id);
+        Assert.Null(await inside.Accounts.FindByNameAsync("Another", Cancel));
+        Assert.Null(await inside.EncryptedTexts.FindByNameAsync("another", Cancel));
     }
 
     [Fact]
@@ -82,10 +81,10 @@ public sealed class HarnessRightsTests : HarnessTest
     {
         await Sandbox.SetAsync(new { orgs = "default,other", projects = "default/shop,other/shop" });
         await SharedAsync();
-        await Store.CreateProviderAsync(
+        await Store.Accounts.CreateAsync(
             InProject("Theirs", new CredentialSource.Reference("shared")) with { Fields = InProject("Theirs", new CredentialSource.AsStored()).Fields with { OrgId = "other" } }, Some.Author(), Cancel);
 
-        Assert.Null(await Open(org: "default", project: "shop").FindProviderByNameAsync("Theirs", Cancel));
+        Assert.Null(await Open(org: "default", project: "shop").Accounts.FindByNameAsync("Theirs", Cancel));
     }
 
     [Fact]
@@ -93,8 +92,8 @@ public sealed class HarnessRightsTests : HarnessTest
     {
         await CreateAsync("Ops-Jira");
 
-        Assert.Null(await Store.FindProviderAsync("Ops-Jira", Cancel));
-        Assert.Equal(DeleteResult.Missing, await Store.DeleteProviderAsync("Ops-Jira", Some.Author(), Cancel));
+        Assert.Null(await Store.Accounts.FindAsync("Ops-Jira", Cancel));
+        Assert.Equal(DeleteResult.Missing, await Store.Accounts.DeleteAsync("Ops-Jira", Some.Author(), cancellationToken: Cancel));
     }
 
     // Each row of the page's table: with these permissions at these scopes and no others, the operation succeeds.
@@ -141,10 +140,10 @@ public sealed class HarnessRightsTests : HarnessTest
 
     private async Task<string?> PrepareAsync(string operation) => operation switch
     {
-        "read" or "update" or "delete" or "list" => (await Store.CreateProviderAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel)).Revision,
+        "read" or "update" or "delete" or "list" => (await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel)).Revision,
         "read with a reference" or "update with a reference" or "delete with a reference" =>
-            (await Store.CreateProviderAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel)).Revision,
-        "read text" or "update text" or "delete text" => (await Store.CreateTextAsync(TextFields, new("x"), Some.Author(), Cancel)).Revision,
+            (await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel)).Revision,
+        "read text" or "update text" or "delete text" => (await Store.EncryptedTexts.CreateAsync(new(TextFields, CredentialSource.Of(new("x"))), Some.Author(), Cancel)).Revision,
         _ => null,
     };
 
@@ -157,38 +156,38 @@ public sealed class HarnessRightsTests : HarnessTest
         switch (operation)
         {
             case "create with a value":
-                await Store.CreateProviderAsync(owned, Some.Author(), Cancel);
+                await Store.Accounts.CreateAsync(owned, Some.Author(), Cancel);
                 break;
             case "create with a reference":
-                await Store.CreateProviderAsync(reference, Some.Author(), Cancel);
+                await Store.Accounts.CreateAsync(reference, Some.Author(), Cancel);
                 break;
             case "read" or "read with a reference":
-                Assert.NotNull(await Store.FindProviderAsync(Id, Cancel));
+                Assert.NotNull(await Store.Accounts.FindAsync(Id, Cancel));
                 break;
             case "update":
-                await Store.UpdateProviderAsync(
+                await Store.Accounts.UpdateAsync(
                     Id, InProject("New", new CredentialSource.Owned(new("y"))), owned with { Revision = revision }, Some.Author(), Cancel);
                 break;
             case "update with a reference":
-                await Store.UpdateProviderAsync(Id, InProject("New", reference.Credential), reference with { Revision = revision }, Some.Author(), Cancel);
+                await Store.Accounts.UpdateAsync(Id, InProject("New", reference.Credential), reference with { Revision = revision }, Some.Author(), Cancel);
                 break;
             case "delete" or "delete with a reference":
-                Assert.True((await Store.DeleteProviderAsync(Id, Some.Author(), Cancel)).Existed);
+                Assert.True((await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel)).Existed);
                 break;
             case "list":
-                Assert.Single(await Some.ToListAsync(Open(org: "default", project: "shop").ListProvidersAsync(Cancel)));
+                Assert.Single(await Some.ToListAsync(Open(org: "default", project: "shop").Accounts.ListAsync(Cancel)));
                 break;
             case "create text":
-                await Store.CreateTextAsync(TextFields, new("x"), Some.Author(), Cancel);
+                await Store.EncryptedTexts.CreateAsync(new(TextFields, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
                 break;
             case "read text":
-                Assert.NotNull(await Store.FindTextAsync("default/shop/own", Cancel));
+                Assert.NotNull(await Store.EncryptedTexts.FindAsync("default/shop/own", Cancel));
                 break;
             case "update text":
-                await Store.UpdateTextAsync("default/shop/own", new(TextFields, new("y")), new(TextFields, new("x"), revision), Some.Author(), Cancel);
+                await Store.EncryptedTexts.UpdateAsync("default/shop/own", new(TextFields, CredentialSource.Of(new("y"))), new(TextFields, CredentialSource.Of(new("x")), revision), Some.Author(), Cancel);
                 break;
             case "delete text":
-                Assert.True((await Store.DeleteTextAsync("default/shop/own", Some.Author(), Cancel)).Existed);
+                Assert.True((await Store.EncryptedTexts.DeleteAsync("default/shop/own", Some.Author(), cancellationToken: Cancel)).Existed);
                 break;
             default:
                 throw new ArgumentException(operation);
@@ -197,11 +196,11 @@ public sealed class HarnessRightsTests : HarnessTest
 
     private static EncryptedTextFields TextFields => new() { Name = "own", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") };
 
-    private static JiraAccountDraft InProject(string name, CredentialSource credential) =>
+    private static Draft<JiraAccountFields> InProject(string name, CredentialSource credential) =>
         Draft(name) with { Fields = Draft(name).Fields with { OrgId = "default", ProjectId = "shop" }, Credential = credential };
 
     private Task KeyOfProjectAsync() =>
         Sandbox.SetAsync(new { deny = OfConnectors.Concat(OfSecrets).SelectMany(permission => new[] { $"{permission}@account", $"{permission}@default" }).ToArray() });
 
-    private Task SharedAsync() => Store.CreateTextAsync(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, new("one"), Some.Author(), Cancel);
+    private Task SharedAsync() => Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
 }

@@ -42,11 +42,11 @@ public abstract class HarnessTest : IAsyncLifetime
     }
 
     /// <summary>A provider as this platform can tell it back.</summary>
-    protected static JiraAccountDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    protected static Draft<JiraAccountFields> Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
         new(Some.Fields(displayName) with { CredentialKind = CredentialKind.Password }, new CredentialSource.Owned(new(secret)));
 
     protected Task<JiraAccountRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
-        Store.CreateProviderAsync(Draft(displayName, secret), Some.Author(), Cancel);
+        Store.Accounts.CreateAsync(Draft(displayName, secret), Some.Author(), Cancel);
 
     protected static Task<StoreException> FailsAsync(Func<Task> work) => Assert.ThrowsAnyAsync<StoreException>(work);
 }

@@ -54,7 +54,7 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
         await using var store = StoreFactory.Open(StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         await store.EnsureCreatedAsync(Cancel);
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
 
         Assert.Equal(1, await _place.CountAsync("providers"));
         Assert.Equal(["0"], await _place.QueryAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
@@ -65,7 +65,7 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.CreateProviderAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
 
         Assert.Equal(12, await _place.CountAsync("providers"));
     }
@@ -77,10 +77,10 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
         await using var proxy = new CountingProxy(_server.Port);
         var setting = $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
-        await store.FindProviderByNameAsync("opens", Cancel);
+        await store.Accounts.FindByNameAsync("opens", Cancel);
 
-        var create = await proxy.CountAsync(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
-        var read = await proxy.CountAsync(() => store.FindProviderByNameAsync("Jira Main", Cancel));
+        var create = await proxy.CountAsync(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
+        var read = await proxy.CountAsync(() => store.Accounts.FindByNameAsync("Jira Main", Cancel));
 
         // A create: the store is still ours, the name is free, text, account, read back, journal, commit.
         Assert.Equal((7, 1), (create, read));

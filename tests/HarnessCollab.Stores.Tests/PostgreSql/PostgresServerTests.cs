@@ -36,8 +36,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await _place.ExecuteAsync("UPDATE store_meta SET schema_version = 99");
         await using var late = _place.Open();
 
-        Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => late.FindProviderAsync("x", Cancel))).Kind);
-        Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => early.DeleteProviderAsync("x", Some.Author(), Cancel))).Kind);
+        Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => late.Accounts.FindAsync("x", Cancel))).Kind);
+        Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => early.Accounts.DeleteAsync("x", Some.Author(), cancellationToken: Cancel))).Kind);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
         var setting = string.Format(System.Globalization.CultureInfo.InvariantCulture, url, _server.Port);
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.FindProviderAsync("x", Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.FindAsync("x", Cancel));
 
         Assert.Equal(kind, error.Kind);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
@@ -114,12 +114,12 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Sessions_that_the_server_has_ended_are_replaced()
     {
         await using var store = await _place.CreateAsync();
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
 
         await _place.QueryAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'harnesscollab' AND pid <> pg_backend_pid()");
 
-        Assert.NotNull(await store.FindProviderByNameAsync("Jira Main", Cancel));
-        await store.CreateProviderAsync(Some.Draft("after"), Some.Author(), Cancel);
+        Assert.NotNull(await store.Accounts.FindByNameAsync("Jira Main", Cancel));
+        await store.Accounts.CreateAsync(Some.Draft("after"), Some.Author(), Cancel);
     }
 
     [Fact]
@@ -130,10 +130,10 @@ public sealed class PostgresServerTests : IAsyncDisposable
         var setting = $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
 
-        var create = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
-        var taken = await Assert.ThrowsAsync<NameTakenException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
-        var update = await Assert.ThrowsAsync<StoreException>(() => store.UpdateProviderAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel));
-        var again = await store.UpdateProviderAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel);
+        var create = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
+        var taken = await Assert.ThrowsAsync<NameTakenException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
+        var update = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.UpdateAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel));
+        var again = await store.Accounts.UpdateAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel);
 
         Assert.All([create, update], error => Assert.Equal((StoreErrorCodes.OutcomeUnknown, StoreErrorKind.Unavailable), (error.Code, error.Kind)));
         Assert.StartsWith("HC3036: the connection to the ", create.Message, StringComparison.Ordinal);
@@ -162,10 +162,10 @@ public sealed class PostgresServerTests : IAsyncDisposable
         var setting = $"{_server.Url("postgres", $"writer_{_place.Schema}", "w")}?search_path={_place.Schema}";
         await using var writer = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
         await writer.EnsureCreatedAsync(Cancel);
-        var created = await writer.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
-        await writer.UpdateProviderAsync(created.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
+        var created = await writer.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
+        await writer.Accounts.UpdateAsync(created.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
         var rotation = await Assert.ThrowsAsync<StoreException>(() => ((IStoreMaintenance)writer).RotateKeyAsync(new(new string('a', 64)), Some.Author(), Cancel));
-        await writer.DeleteProviderAsync(created.Id, Some.Author(), Cancel);
+        await writer.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Equal(StoreErrorKind.Denied, rotation.Kind);
         await using var reader = new NpgsqlConnection($"Host=127.0.0.1;Port={_server.Port};Database=postgres;Username=reader_{_place.Schema};Password=r;Search Path={_place.Schema};Pooling=false");

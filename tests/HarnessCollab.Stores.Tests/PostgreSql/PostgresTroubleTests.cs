@@ -78,7 +78,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var reader = StoreFactory.Open(
             StoreSettings.Parse($"{_server.Url("postgres", role, "ro")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => reader.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => reader.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.ReadOnly, error.Code);
         Assert.Contains("read-only for this role", error.Message, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var store = StoreFactory.Open(StoreSettings.Parse(
             $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{server.Port}/postgres?search_path={_place.Schema}&sslmode=disable", new(_place.KeySetting!), null), _place.Time);
 
-        Assert.NotNull(await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        Assert.NotNull(await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
             StoreSettings.Parse($"{_server.Url("postgres", role, "lim")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         await store.EnsureCreatedAsync(Cancel);
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.CreateProviderAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
 
         Assert.Equal(12, await _place.CountAsync("providers"));
     }
@@ -208,7 +208,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         Assert.SkipWhen(pooler.Ensure(_server, proxy.Port) is { }, pooler.Ensure(_server, proxy.Port) ?? "");
         await using var store = StoreFactory.Open(StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
-        var create = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel));
+        var create = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.OutcomeUnknown, create.Code);
         Assert.Equal(1, await _place.CountAsync("providers"));

@@ -23,7 +23,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         await using var store = await _place.CreateAsync();
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
 
         string[] files = ["store.db", "store.db-wal", "store.db-shm", "store.key"];
         Assert.All(files, file => Assert.Equal(Owner, Mode(Path.Combine(_place.Folder, file))));
@@ -47,8 +47,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var store = _place.Open();
 
         await store.VerifyAsync(Cancel);
-        Assert.Null(await store.FindProviderByNameAsync("x", Cancel));
-        await Assert.ThrowsAsync<StoreException>(() => store.DeleteProviderAsync("x", Some.Author(), Cancel));
+        Assert.Null(await store.Accounts.FindByNameAsync("x", Cancel));
+        await Assert.ThrowsAsync<StoreException>(() => store.Accounts.DeleteAsync("x", Some.Author(), cancellationToken: Cancel));
 
         Assert.False(Directory.Exists(_place.Folder));
     }
@@ -60,7 +60,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using (await _place.CreateAsync())
         await using (var store = OpenWith(connection => levels.Add((long)Scalar(connection, "PRAGMA synchronous"))))
         {
-            await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+            await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         }
 
         Assert.Equal(["wal"], await _place.QueryAsync("PRAGMA journal_mode"));
@@ -75,7 +75,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         SetMode(_place.KeyFile, Owner | UnixFileMode.GroupRead);
 
-        var error = await FailAsync(store => store.FindProviderAsync("x", Cancel));
+        var error = await FailAsync(store => store.Accounts.FindAsync("x", Cancel));
 
         Assert.Equal((StoreErrorCodes.KeyFileExposed, StoreErrorKind.WrongKey), (error.Code, error.Kind));
         Assert.Contains($"chmod 600 {_place.KeyFile}", error.Message, StringComparison.Ordinal);
@@ -86,18 +86,18 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using (var made = await _place.CreateAsync())
         {
-            await made.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+            await made.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         }
 
         File.Delete(_place.KeyFile);
         await using var store = _place.Open();
 
-        var row = await store.FindProviderByNameAsync("Jira Main", Cancel);
+        var row = await store.Accounts.FindByNameAsync("Jira Main", Cancel);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.RevealAsync(row!.SecretId, Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Holds(row!.CredentialMark, new("x"))).Code);
-        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.DeleteProviderAsync(row!.Id, Some.Author(), Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.Accounts.DeleteAsync(row!.Id, Some.Author(), cancellationToken: Cancel))).Code);
         Assert.False(File.Exists(_place.KeyFile));
     }
 
@@ -125,11 +125,11 @@ public sealed class SqliteFileTests : IAsyncDisposable
     public async Task A_file_that_vanishes_while_open_is_missing_not_written_into_the_void()
     {
         await using var store = await _place.CreateAsync();
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         Directory.Delete(_place.Folder, recursive: true);
 
         Assert.Null(await store.GetStoreIdAsync(Cancel));
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.CreateProviderAsync(Some.Draft("other"), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft("other"), Some.Author(), Cancel));
         Assert.Equal(StoreErrorCodes.StoreMissing, error.Code);
     }
 
@@ -138,12 +138,12 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
         var id = await store.GetStoreIdAsync(Cancel);
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         Directory.Delete(_place.Folder, recursive: true);
         await using var other = await _place.CreateAsync();
 
         Assert.NotEqual(id, await store.GetStoreIdAsync(Cancel));
-        Assert.Null(await store.FindProviderByNameAsync("Jira Main", Cancel));
+        Assert.Null(await store.Accounts.FindByNameAsync("Jira Main", Cancel));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Directory.CreateDirectory(_place.Folder);
         await File.WriteAllTextAsync(_place.File, new string('x', 5000), Cancel);
 
-        Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.FindProviderAsync("x", Cancel))));
+        Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.Accounts.FindAsync("x", Cancel))));
         Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.EnsureCreatedAsync(Cancel))));
     }
 
@@ -161,7 +161,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using (var store = await _place.CreateAsync())
         {
-            await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+            await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         }
 
         await using (var file = File.OpenWrite(_place.File))
@@ -170,17 +170,17 @@ public sealed class SqliteFileTests : IAsyncDisposable
             file.Write(Enumerable.Repeat((byte)0xff, (int)file.Length - 4096).ToArray());
         }
 
-        Assert.Equal(StoreErrorKind.Corrupt, (await FailAsync(store => store.FindProviderByNameAsync("Jira Main", Cancel))).Kind);
+        Assert.Equal(StoreErrorKind.Corrupt, (await FailAsync(store => store.Accounts.FindByNameAsync("Jira Main", Cancel))).Kind);
     }
 
     [Fact]
     public async Task A_value_that_we_never_write_is_damage()
     {
         await using var store = await _place.CreateAsync();
-        await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+        await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         await _place.ExecuteAsync("UPDATE providers SET tags = '{'");
 
-        Assert.Equal(StoreErrorCodes.Corrupt, (await FailAsync(other => other.FindProviderByNameAsync("Jira Main", Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.Corrupt, (await FailAsync(other => other.Accounts.FindByNameAsync("Jira Main", Cancel))).Code);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = new SqlStore(new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), new MiscastTime());
 
-        await Assert.ThrowsAsync<InvalidCastException>(() => store.CreateTextAsync(Some.Text(), new("x"), Some.Author(), Cancel));
+        await Assert.ThrowsAsync<InvalidCastException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     public async Task A_path_that_leads_nowhere_is_told()
     {
         Directory.CreateDirectory(_place.File);
-        Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.FindProviderAsync("x", Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.Accounts.FindAsync("x", Cancel))).Code);
         Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.EnsureCreatedAsync(Cancel))).Code);
 
         await using var blocked = StoreFactory.Open(StoreSettings.Parse($"sqlite:/proc/none/store.db", null, null), TimeProvider.System);
@@ -220,7 +220,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = OpenWith(connection => Scalar(connection, $"PRAGMA max_page_count = {Scalar(connection, "PRAGMA page_count")}"));
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.CreateTextAsync(Some.Text(), new(new('x', 100_000)), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new(new('x', 100_000)))), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull), Of(error));
         Assert.Equal((0, 0), (await _place.CountAsync("encrypted_texts"), await _place.CountAsync("journal")));
@@ -232,7 +232,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = OpenWith(connection => Scalar(connection, "PRAGMA query_only = 1"));
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.CreateTextAsync(Some.Text(), new("x"), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly), Of(error));
     }
@@ -243,8 +243,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = OpenWith(connection => Scalar(connection, "PRAGMA max_page_count = 60"));
 
-        var big = store.CreateTextAsync(Some.Text("big"), new(new('x', 1_000_000)), Some.Author(), Cancel);
-        var small = Enumerable.Range(0, 20).Select(number => store.CreateTextAsync(Some.Text($"{number}"), new("x"), Some.Author(), Cancel)).ToList();
+        var big = store.EncryptedTexts.CreateAsync(new(Some.Text("big"), CredentialSource.Of(new(new('x', 1_000_000)))), Some.Author(), Cancel);
+        var small = Enumerable.Range(0, 20).Select(number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)).ToList();
 
         await Assert.ThrowsAsync<StoreException>(() => big);
         await Task.WhenAll(small);
@@ -255,7 +255,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     public async Task The_journal_is_append_only()
     {
         await using var store = await _place.CreateAsync();
-        await store.CreateTextAsync(Some.Text(), new("x"), Some.Author(), Cancel);
+        await store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel);
 
         await Assert.ThrowsAsync<SqliteException>(() => _place.ExecuteAsync("DELETE FROM journal"));
         await Assert.ThrowsAsync<SqliteException>(() => _place.ExecuteAsync("UPDATE journal SET author_user = 'ben'"));
@@ -266,7 +266,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.CreateProviderAsync(Some.Draft(), Some.Author(), new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), new(canceled: true)));
 
         Assert.Equal(0, await _place.CountAsync("providers"));
     }
@@ -275,8 +275,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
     public async Task A_backup_of_a_store_in_use_is_a_store()
     {
         await using var store = await _place.CreateAsync();
-        var created = await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
-        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(number => store.CreateTextAsync(Some.Text($"{number}"), new("x"), Some.Author(), Cancel)));
+        var created = await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
+        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)));
         var copy = Path.Combine(_place.Folder, "copy.db");
 
         await ((IStoreMaintenance)store).BackupAsync(copy, Cancel);
@@ -295,15 +295,15 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
         await using var other = _place.Open();
-        var created = await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
-        var known = await other.FindProviderAsync(created.Id, Cancel);
+        var created = await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
+        var known = await other.Accounts.FindAsync(created.Id, Cancel);
         Assert.True(other.Holds(known!.CredentialMark, new("s3cret-token")));
         var oldKey = await File.ReadAllTextAsync(_place.KeyFile, Cancel);
 
         await ((IStoreMaintenance)store).RotateKeyAsync(null, Some.Author(), Cancel);
 
         Assert.NotEqual(oldKey, await File.ReadAllTextAsync(_place.KeyFile, Cancel));
-        Assert.True(other.Holds((await other.FindProviderAsync(created.Id, Cancel))!.CredentialMark, new("s3cret-token")));
+        Assert.True(other.Holds((await other.Accounts.FindAsync(created.Id, Cancel))!.CredentialMark, new("s3cret-token")));
         Assert.Equal("s3cret-token", (await other.RevealAsync(created.SecretId, Cancel))!.Reveal());
     }
 
@@ -315,7 +315,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         string id;
         await using (var store = await _place.CreateAsync())
         {
-            id = (await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel)).SecretId;
+            id = (await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel)).SecretId;
         }
 
         using (var child = Child.Start(_place, "crash", moment, "rotate"))

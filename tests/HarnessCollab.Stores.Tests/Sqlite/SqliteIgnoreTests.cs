@@ -87,7 +87,7 @@ public sealed class SqliteIgnoreTests : IDisposable
         {
             await store.VerifyAsync(Cancel);
             await store.EnsureCreatedAsync(Cancel);
-            await store.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel);
+            await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         }
 
         Assert.False(File.Exists(Ignore));

@@ -145,7 +145,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         await WriteKeyAsync($"{_place.KeyFile}.next", foreign);
         await using (var store = _place.Open())
         {
-            await store.CreateTextAsync(Some.Text("another"), new("x"), Some.Author(), Cancel);
+            await store.EncryptedTexts.CreateAsync(new(Some.Text("another"), CredentialSource.Of(new("x"))), Some.Author(), Cancel);
             Assert.Equal(foreign, await File.ReadAllTextAsync($"{_place.KeyFile}.next", Cancel));
             await ((IStoreMaintenance)store).RotateKeyAsync(null, Some.Author(), Cancel);
         }
@@ -290,7 +290,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         var ids = new List<string>();
         for (var number = 0; number < 5; number++)
         {
-            ids.Add((await store.CreateTextAsync(Some.Text($"text {number}"), new($"secret {number}"), Some.Author(), Cancel)).Id);
+            ids.Add((await store.EncryptedTexts.CreateAsync(new(Some.Text($"text {number}"), CredentialSource.Of(new($"secret {number}"))), Some.Author(), Cancel)).Id);
         }
 
         return ids;

@@ -22,8 +22,8 @@ public sealed class SqliteLockTests : IAsyncDisposable
         await ExecuteAsync(other, "BEGIN IMMEDIATE");
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
-        var cancelled = store.CreateProviderAsync(Some.Draft("cancelled"), Some.Author(), cancel.Token);
-        var waiting = store.CreateProviderAsync(Some.Draft("waiting"), Some.Author(), Cancel);
+        var cancelled = store.Accounts.CreateAsync(Some.Draft("cancelled"), Some.Author(), cancel.Token);
+        var waiting = store.Accounts.CreateAsync(Some.Draft("waiting"), Some.Author(), Cancel);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.False(waiting.IsCompleted);

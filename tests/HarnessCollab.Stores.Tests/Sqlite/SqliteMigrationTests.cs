@@ -18,7 +18,7 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
     {
         using var folder = new OldFolder();
         await using var store = folder.Open(name);
-        var accounts = await Some.ToListAsync(store.ListProvidersAsync(Cancel));
+        var accounts = await Some.ToListAsync(store.Accounts.ListAsync(Cancel));
 
         Assert.Equal([$"{name} owned", $"{name} referring"], accounts.Select(account => account.Fields.DisplayName));
         Assert.Equal($"{name}-token", (await store.RevealAsync(accounts[0], Cancel))!.Reveal());
@@ -49,7 +49,7 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
         await folder.QueryAsync("store", "UPDATE providers SET base_url = 'https://evil.example.com', seal = NULL RETURNING id");
         await using var store = folder.Open("store");
 
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await store.RevealAsync((await store.FindProviderByNameAsync("store owned", Cancel))!, Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(async () => await store.RevealAsync((await store.Accounts.FindByNameAsync("store owned", Cancel))!, Cancel));
 
         Assert.Equal(StoreErrorCodes.SealBroken, error.Code);
     }
@@ -63,8 +63,8 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
 
         StoreException[] errors =
         [
-            await Assert.ThrowsAsync<StoreException>(() => late.FindProviderAsync("x", Cancel)),
-            await Assert.ThrowsAsync<StoreException>(() => early.CreateProviderAsync(Some.Draft(), Some.Author(), Cancel)),
+            await Assert.ThrowsAsync<StoreException>(() => late.Accounts.FindAsync("x", Cancel)),
+            await Assert.ThrowsAsync<StoreException>(() => early.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel)),
         ];
 
         Assert.All(errors, error => Assert.Equal((StoreErrorCodes.Newer, StoreErrorKind.Newer), (error.Code, error.Kind)));

@@ -36,8 +36,8 @@ public sealed class OldFolder : IDisposable
     public async Task<string?[]> SecretsAsync(string name)
     {
         await using var store = Open(name);
-        var owned = await store.FindProviderByNameAsync($"{name} owned", TestContext.Current.CancellationToken);
-        var text = await store.FindTextByNameAsync($"{name} text", TestContext.Current.CancellationToken);
+        var owned = await store.Accounts.FindByNameAsync($"{name} owned", TestContext.Current.CancellationToken);
+        var text = await store.EncryptedTexts.FindByNameAsync($"{name} text", TestContext.Current.CancellationToken);
         return
         [
             (await store.RevealAsync(owned!.SecretId, TestContext.Current.CancellationToken))?.Reveal(),

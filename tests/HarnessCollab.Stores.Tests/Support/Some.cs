@@ -17,10 +17,10 @@ public static class Some
         CredentialKind = CredentialKind.ApiToken,
     };
 
-    public static JiraAccountDraft Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
+    public static Draft<JiraAccountFields> Draft(string displayName = "Jira Main", string secret = "s3cret-token") =>
         new(Fields(displayName), new CredentialSource.Owned(new(secret)));
 
-    public static JiraAccountDraft Referencing(string textId, string displayName = "Jira Main") =>
+    public static Draft<JiraAccountFields> Referencing(string textId, string displayName = "Jira Main") =>
         new(Fields(displayName), new CredentialSource.Reference(textId));
 
     public static EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) => new() { Name = name, UsageScope = scope ?? UsageScope.All };

@@ -11,12 +11,12 @@ internal static class AccountFinder
     /// <exception cref="PluginException">There is none; one that differs in letter case only is named.</exception>
     public static async Task<JiraAccountRecord> FindAsync(IProviderStore store, string displayName)
     {
-        if (await store.FindProviderByNameAsync(displayName) is { } account)
+        if (await store.Accounts.FindByNameAsync(displayName) is { } account)
         {
             return account;
         }
 
-        var near = await store.FindProvidersOfLikeNameAsync(new(displayName));
+        var near = await store.Accounts.FindOfLikeNameAsync(new(displayName));
         var hint = near.Count > 0 ? $"Names are case-sensitive: there is {TextProblems.Quote(near[0].Fields.DisplayName)}." : "'accounts list' shows those there are.";
         throw new PluginException(
             CommandErrorCodes.NoSuchAccount, $"no account is named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}", StatusCode.NotFound);

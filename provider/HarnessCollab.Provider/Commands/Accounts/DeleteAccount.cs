@@ -65,13 +65,13 @@ internal static class DeleteAccount
 
     private static async Task<Orphan?> FindAsync(IProviderStore store, string id)
     {
-        if (await store.FindProviderAsync(id) is { } account)
+        if (await store.Accounts.FindAsync(id) is { } account)
         {
-            return new($"account '{account.Fields.DisplayName}' ({id})", account.UpdatedBy, account.UpdatedAt, author => store.DeleteProviderAsync(id, author));
+            return new($"account '{account.Fields.DisplayName}' ({id})", account.UpdatedBy, account.UpdatedAt, author => store.Accounts.DeleteAsync(id, author));
         }
 
-        return await store.FindTextAsync(id) is { } text
-            ? new($"encrypted text '{text.Name}' ({id})", text.UpdatedBy, text.UpdatedAt, author => store.DeleteTextAsync(id, author))
+        return await store.EncryptedTexts.FindAsync(id) is { } text
+            ? new($"encrypted text '{text.Name}' ({id})", text.UpdatedBy, text.UpdatedAt, author => store.EncryptedTexts.DeleteAsync(id, author))
             : null;
     }
 

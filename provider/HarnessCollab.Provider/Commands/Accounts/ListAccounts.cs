@@ -21,7 +21,7 @@ internal static class ListAccounts
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
         var accounts = new List<JiraAccountRecord>();
-        await foreach (var account in store.ListProvidersAsync())
+        await foreach (var account in store.Accounts.ListAsync())
         {
             accounts.Add(account);
         }

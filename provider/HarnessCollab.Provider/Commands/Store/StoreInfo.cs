@@ -17,8 +17,8 @@ internal static class StoreInfo
         await using var store = await StoreOpener.OpenAsync(context);
         var id = await store.GetStoreIdAsync();
         await store.VerifyAsync();
-        var accounts = await CountAsync(store.ListProvidersAsync());
-        var texts = await CountAsync(store.ListTextsAsync());
+        var accounts = await CountAsync(store.Accounts.ListAsync());
+        var texts = await CountAsync(store.EncryptedTexts.ListAsync());
         var output = context.Console.Output;
         if (arguments.Has(Option.Json))
         {

@@ -92,7 +92,7 @@ internal static class StoreLog
 
     private static string NameOf(JournalSubject subject) => subject switch
     {
-        JournalSubject.Provider => "provider",
+        JournalSubject.JiraAccount => "provider",
         JournalSubject.EncryptedText => "encryptedText",
         JournalSubject.Store => "store",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grpc.Core;
+using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
@@ -9,7 +10,7 @@ using Properties = HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedText
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>A named secret that providers share: each inherits its usage scope, and has its value as it is now.</summary>
-internal sealed class EncryptedText : NamedResource
+internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, EncryptedTextFields, EncryptedTextRecord>
 {
     // Kept nowhere when empty: read back it is not there, and must not look like a change.
     private static readonly string[] MayBeEmpty = [Properties.Description.Name, Properties.Tags.Name, Properties.Reference.Name, Properties.SecretManager.Name];
@@ -21,7 +22,7 @@ internal sealed class EncryptedText : NamedResource
         ErrorCodes.EncryptedTextNameTaken,
         "names of encrypted texts are unique, since providers find the text by them",
         session => session.Memory.EncryptedTextNames,
-        async (session, name, cancellationToken) => await session.Store.FindTextByNameAsync(name, cancellationToken) is { } row ? HolderOf(row) : null);
+        async (session, name, cancellationToken) => await session.Store.EncryptedTexts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
 
     public override string Name => "EncryptedText";
 
@@ -37,79 +38,96 @@ internal sealed class EncryptedText : NamedResource
 
     protected override IReadOnlyList<Property<string>> KeptProperties => [Properties.Identifier, Properties.SecretManager];
 
-    /// <summary>The outputs: the inputs, and what the store knows or (null, in a preview) will know.</summary>
-    /// <param name="identifier">Null in stores without identifiers.</param>
-    public static PropertyMap Encode(PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
-    [
-        .. inputs,
-        .. secretManager is null ? [] : new[] { KeyValuePair.Create(Properties.SecretManager.Name, secretManager) },
-        .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
-        new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
-        new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
-    ]);
+    protected override Property<string> RevisionProperty => Properties.Revision;
 
-    /// <summary>The identifier of a text that exists; null in stores without.</summary>
-    public static PropertyValue? IdentifierOf(EncryptedTextRecord record) => record.Identifier is { } identifier ? PropertyValue.Of(identifier) : null;
+    protected override Property<bool> ForceDeleteProperty => Properties.ForceDelete;
 
-    /// <summary>The secret manager of a text that exists; null in stores without.</summary>
-    public static PropertyValue? SecretManagerOf(EncryptedTextRecord record) => record.SecretManager is { } manager ? PropertyValue.Of(manager) : null;
+    protected override IStoreTable<EncryptedTextFields, EncryptedTextRecord> Table(Session session) => session.Store.EncryptedTexts;
 
-    public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
+    protected override EncryptedTextCandidate Candidate(PropertyMap inputs) => new(inputs);
+
+    protected override Draft<EncryptedTextFields> ToDraft(
+        EncryptedTextCandidate candidate, ConnectionReport? report, EncryptedTextRecord? present, Operation operation) =>
+        candidate.ToDraft(keepsValue: present is not null && operation.Session.Memory.IsImported(operation.Urn));
+
+    protected override Task<Draft<EncryptedTextFields>> ToBasisAsync(UpdateRequest request, EncryptedTextRecord record, Operation operation) =>
+        Task.FromResult(Candidate(request.OldInputs).ToBasis());
+
+    protected override bool IsAsWanted(EncryptedTextRecord holder, Draft<EncryptedTextFields> draft, Session session) =>
+        !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && draft.Credential is CredentialSource.Owned owned
+        && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same;
+
+    protected override PropertyMap Encode(
+        PropertyMap inputs, PropertyMap oldOutputs, string storeId, EncryptedTextRecord record, string revision, Tested tested) => Outputs(
+        inputs,
+        record.Fields.Identifier is { } identifier ? PropertyValue.Of(identifier) : null,
+        record.Fields.SecretManager is { } manager ? PropertyValue.Of(manager) : null,
+        PropertyValue.Of(storeId),
+        PropertyValue.Of(revision));
+
+    protected override PropertyMap PlanCreate(PropertyMap inputs, EncryptedTextCandidate candidate, string? storeId, Tested tested, Session session)
     {
-        var candidate = new EncryptedTextCandidate(request.Inputs);
-        var holder = await FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
-        if (request.IsPreview)
-        {
-            await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
-            var planned = await session.Store.GetStoreIdAsync(cancellationToken);
-            var identifier = session.Store.Capabilities.SupportsIdentifiers ? request.Inputs.Find(Properties.Identifier.Name) ?? PropertyValue.Unknown : null;
-            return new CreateResult(null, Encode(request.Inputs, identifier, session.Store.Capabilities.SecretManager is { } manager ? request.Inputs.Find(Properties.SecretManager.Name) ?? PropertyValue.Of(manager) : null, planned is null ? null : PropertyValue.Of(planned), revision: null));
-        }
-
-        var draft = candidate.ToDraft();
-        if (holder is not null && !IsOurs(holder, draft, session))
-        {
-            throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), HolderOf(holder), session, cancellationToken);
-        }
-
-        await session.EnsureStoreAsync(candidate.Identity?.Scope, request.Urn, cancellationToken);
-        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
-        var record = holder is null
-            ? await WriteAsync(() => session.Store.CreateTextAsync(draft.Fields, draft.Value, session.AuthorOf(request.Urn), cancellationToken), new(request.Urn, Present: null), session, cancellationToken)
-            : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
-
-        // Once the object exists nothing may fail any more: its id would be lost.
-        NoteWritten(request.Urn, session);
-        return new CreateResult(record.Id, Encode(request.Inputs, IdentifierOf(record), SecretManagerOf(record), PropertyValue.Of(storeId!), PropertyValue.Of(record.Revision)));
+        var store = session.Store.Capabilities;
+        return Outputs(
+            inputs,
+            store.SupportsIdentifiers ? inputs.Find(Properties.Identifier.Name) ?? PropertyValue.Unknown : null,
+            store.SecretManager is { } manager ? inputs.Find(Properties.SecretManager.Name) ?? PropertyValue.Of(manager) : null,
+            storeId is null ? null : PropertyValue.Of(storeId),
+            revision: null);
     }
 
-    public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
-        EncryptedTextReader.ReadAsync(request, session, cancellationToken);
-
-    public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
+    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested)
     {
-        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var candidate = new EncryptedTextCandidate(request.News);
-        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var own = await session.Store.FindTextAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
-        RefuseOtherKind(own, candidate, request.Urn, session);
-        await FindHolderAsync(candidate, request.Urn, own, request.IsPreview, session, cancellationToken);
+        var olds = request.OldOutputs;
+        return Outputs(
+            request.News,
+            olds.Find(Properties.Identifier.Name),
+            olds.Find(Properties.SecretManager.Name),
+            olds.Find(Properties.StoreId.Name),
+            differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null);
+    }
 
-        var oldRevision = differences.Count == 0 ? request.OldOutputs.Find(Properties.Revision.Name) : null;
-        if (request.IsPreview)
+    // The manager that is the default anyway need not stand in the program.
+    protected override PropertyMap InputsOf(EncryptedTextRecord record, Session session)
+    {
+        var known = record.Fields.Identifier is { } identifier ? PropertyMap.Of((Properties.Identifier.Name, PropertyValue.Of(identifier))) : PropertyMap.Empty;
+        known = record.Fields.SecretManager is { } manager && manager != session.Store.Capabilities.SecretManager
+            ? known.With(Properties.SecretManager.Name, PropertyValue.Of(manager))
+            : known;
+        return InputsOf(record, known, knownRevision: null, session);
+    }
+
+    protected override Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, EncryptedTextRecord record, Operation operation) =>
+        Task.FromResult(InputsOf(record, request.OldInputs, OldRevision(request.OldOutputs), operation.Session));
+
+    protected override Property? SecretOf(PropertyMap inputs) => Properties.Value;
+
+    protected override void RefuseImport(EncryptedTextRecord record, Session session)
+    {
+        if (record.Managed)
         {
-            await session.Store.VerifyAsync(candidate.Identity?.Scope, cancellationToken);
-            return Encode(request.News, request.OldOutputs.Find(Properties.Identifier.Name), request.OldOutputs.Find(Properties.SecretManager.Name), PropertyValue.Of(storeId!), oldRevision);
+            throw new PluginException(
+                StoreErrorCodes.EncryptedTextManaged,
+                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a provider and goes with it, "
+                + "so it cannot be managed by itself. Import the provider.",
+                StatusCode.FailedPrecondition);
         }
+    }
 
-        var basis = new EncryptedTextCandidate(request.OldInputs).ToBasis() with { Revision = request.OldOutputs.Find(Properties.Revision.Name)?.AsString() };
-        var updated = await WriteAsync(
-            () => session.Store.UpdateTextAsync(request.Id, candidate.ToDraft(session.Memory.IsImported(request.Urn)), basis, session.AuthorOf(request.Urn), cancellationToken),
-            new(request.Urn, own.Name),
-            session,
-            cancellationToken);
-        NoteWritten(request.Urn, session);
-        return Encode(request.News, IdentifierOf(updated.Record), SecretManagerOf(updated.Record), PropertyValue.Of(storeId!), updated.AlreadyEqual && oldRevision is not null ? oldRevision : PropertyValue.Of(updated.Record.Revision));
+    // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
+    protected override void RefuseUpdate(EncryptedTextRecord record, EncryptedTextCandidate candidate, Operation operation)
+    {
+        if (!candidate.Reference.IsUnknown && record.Fields.Reference is null != candidate.Reference.IsAbsent)
+        {
+            var what = record.Fields.Reference is null
+                ? "has a value of its own, and takes no reference"
+                : "keeps its value in another system and knows only the place, so it takes no value";
+            throw new PluginException(
+                StoreErrorCodes.Unsupported,
+                $"{ResourceName.Of(operation.Urn)} ({record.Id}) in the store ({operation.Session.Store.Description}) {what}. "
+                + "Which of the two is fixed: change the value where it is, or make another text.",
+                StatusCode.FailedPrecondition);
+        }
     }
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
@@ -171,9 +189,6 @@ internal sealed class EncryptedText : NamedResource
 
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
 
-    protected override string? PlanId(PropertyMap inputs, Session session) =>
-        new EncryptedTextCandidate(inputs).Identity is { } identity ? session.Store.PlanTextId(identity) : null;
-
     protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
         var differences = base.Compare(oldInputs, oldOutputs, news, session);
@@ -186,12 +201,9 @@ internal sealed class EncryptedText : NamedResource
 
     protected override async Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
     {
-        var author = session.AuthorOf(request.Urn);
         try
         {
-            return Properties.ForceDelete.Read(request.OldOutputs).Or(false)
-                ? await session.Store.ForceDeleteTextAsync(request.Id, author, cancellationToken)
-                : await session.Store.DeleteTextAsync(request.Id, author, cancellationToken);
+            return await base.RemoveAsync(request, session, cancellationToken);
         }
         catch (EncryptedTextInUseException inUse)
         {
@@ -199,56 +211,35 @@ internal sealed class EncryptedText : NamedResource
         }
     }
 
-    // A text of the wanted name that Create may find to be its own, or that Update must refuse.
-    private static async Task<EncryptedTextRecord?> FindHolderAsync(
-        EncryptedTextCandidate candidate, string urn, EncryptedTextRecord? own, bool isPreview, Session session, CancellationToken cancellationToken)
+    // Null stands for what is not known before, and for what the store does not have.
+    private static PropertyMap Outputs(
+        PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
+    [
+        .. inputs,
+        .. secretManager is null ? [] : new[] { KeyValuePair.Create(Properties.SecretManager.Name, secretManager) },
+        .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
+        new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
+        new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
+    ]);
+
+    // The value stays only where it is still the stored one; left out, the next preview adds it again.
+    private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)
     {
-        var holder = candidate.Identity is { } wanted && (own is null || session.Store.Capabilities.NamesAreUnique)
-            ? await session.Store.FindTextInTheWayAsync(wanted, cancellationToken)
-            : null;
-        if (holder is null || holder.Id == own?.Id || (isPreview && session.Memory.IsOutgoing(urn, holder.Id)))
+        var fields = record.Fields;
+        var isStillOurs = Properties.Value.Read(olds) is { IsKnown: true, Value: var value }
+            && session.Store.Compare(record.CredentialMark, new SecretText(value), knownRevision) != CredentialMatch.Differs;
+        var found = new (Property Property, PropertyValue? Value)[]
         {
-            return null;
-        }
-
-        return await NameClash.PassAsync(NameKind, HolderOf(holder), holder.IsSettled, new(urn, own?.Name), isPreview, session, cancellationToken) ? holder : null;
+            (Properties.Name, PropertyValue.Of(record.Name)),
+            (Properties.UsageScope, UsageScopeDeclaration.Write(record.UsageScope)),
+            (Properties.Value, isStillOurs ? Properties.Value.Write(olds.Find(Properties.Value.Name)!.AsString()!) : null),
+            (Properties.Identifier, olds.Find(Properties.Identifier.Name)),
+            (Properties.SecretManager, olds.Find(Properties.SecretManager.Name)),
+            (Properties.ForceDelete, olds.Find(Properties.ForceDelete.Name)),
+            (Properties.Description, fields.Labels.Description is { } description ? PropertyValue.Of(description) : null),
+            (Properties.Tags, fields.Labels.Tags.IsEmpty ? null : Properties.Tags.Write(fields.Labels.Tags)),
+            (Properties.Reference, fields.Reference is { } reference ? PropertyValue.Of(reference) : null),
+        };
+        return RecordInputs.Of(found, olds);
     }
-
-    // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
-    private static void RefuseOtherKind(EncryptedTextRecord record, EncryptedTextCandidate candidate, string urn, Session session)
-    {
-        if (!candidate.Reference.IsUnknown && record.Reference is null != candidate.Reference.IsAbsent)
-        {
-            throw new PluginException(
-                StoreErrorCodes.Unsupported,
-                $"{ResourceName.Of(urn)} ({record.Id}) in the store ({session.Store.Description}) {(record.Reference is null ? "has a value of its own, and takes no reference" : "keeps its value in another system and knows only the place, so it takes no value")}. Which of the two is fixed: change the value where it is, or make another text.",
-                StatusCode.FailedPrecondition);
-        }
-    }
-
-    // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.
-    private static bool IsOurs(EncryptedTextRecord holder, EncryptedTextDraft draft, Session session) =>
-        session.Store.Capabilities.CanRekey && !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && session.Store.Compare(holder.Mark, draft.Value!, knownRevision: null) == CredentialMatch.Same;
-
-    private static async Task<EncryptedTextRecord> AdoptAsync(
-        EncryptedTextRecord holder, EncryptedTextDraft draft, string urn, Session session, CancellationToken cancellationToken)
-    {
-        var record = await session.Store.AdoptTextAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), cancellationToken);
-        await WarnOfAdoptionAsync(urn, holder.Name, holder.UpdatedAt, record.Id, session);
-        return record;
-    }
-
-    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Session session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (NameTakenException taken)
-        {
-            throw await NameClash.TakenAsync(NameKind, wish, taken.Holder, session, cancellationToken);
-        }
-    }
-
-    private static NameHolder HolderOf(EncryptedTextRecord row) => new(row.Id, row.Name, row.Owner, row.UpdatedBy, row.UpdatedAt);
 }

@@ -7,7 +7,7 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>Checked inputs of an encrypted text, read as what they mean. In a preview any of them may still be unknown.</summary>
-internal sealed class EncryptedTextCandidate(PropertyMap inputs)
+internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
 {
     public Planned<string> Name { get; } = EncryptedTextProperties.Name.Read(inputs);
 
@@ -16,22 +16,19 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs)
     public Planned<string> Value { get; } = EncryptedTextProperties.Value.Read(inputs);
 
     /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
-    public EncryptedTextIdentity? Identity
+    public ObjectIdentity? IdentityIn(StoreCapabilities store)
     {
-        get
-        {
-            var identifier = EncryptedTextProperties.Identifier.Read(inputs);
-            var scope = inputs.Find(EncryptedTextProperties.UsageScope.Name);
-            return Name.IsKnown && !identifier.IsUnknown && scope is not { ContainsUnknowns: true }
-                ? new EncryptedTextIdentity(Name.Value, identifier.Or(null), scope is null ? null : UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!))
-                : null;
-        }
+        var identifier = EncryptedTextProperties.Identifier.Read(inputs);
+        var scope = inputs.Find(EncryptedTextProperties.UsageScope.Name);
+        return Name.IsKnown && !identifier.IsUnknown && scope is not { ContainsUnknowns: true }
+            ? new(Name.Value, identifier.Or(null), scope is null ? null : UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!))
+            : null;
     }
 
     /// <summary>What is to be written.</summary>
     /// <param name="keepsValue">Whether the value may be missing: the stored one stays.</param>
     /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
-    public EncryptedTextDraft ToDraft(bool keepsValue = false)
+    public Draft<EncryptedTextFields> ToDraft(bool keepsValue = false)
     {
         if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
         {
@@ -45,7 +42,7 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs)
     }
 
     /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
-    public EncryptedTextDraft ToBasis() => new(
+    public Draft<EncryptedTextFields> ToBasis() => new(
         new EncryptedTextFields
         {
             Name = Name.Or("")!,
@@ -55,5 +52,5 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs)
             Reference = Reference.Or(null),
             SecretManager = EncryptedTextProperties.SecretManager.Read(inputs).Or(null),
         },
-        Value.IsKnown ? new SecretText(Value.Value) : null);
+        CredentialSource.Of(Value.IsKnown ? new SecretText(Value.Value) : null));
 }

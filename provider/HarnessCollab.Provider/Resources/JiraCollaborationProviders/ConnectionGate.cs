@@ -11,28 +11,22 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 /// <summary>Tests a candidate by the policy of the phase, tells the user what was found, and lets pass or not.</summary>
 internal static class ConnectionGate
 {
-    /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
     /// <param name="isUnwell">Nothing differs; the resource is only updated because a refresh found it unwell.</param>
     /// <returns>What was found; null when no test ran.</returns>
     /// <exception cref="PluginException">The policy says that this must not go on.</exception>
     public static async Task<ConnectionReport?> PassAsync(
-        JiraAccountCandidate candidate, TestPhase phase, string urn, string? textId, Session session, CancellationToken cancellationToken, bool isUnwell = false)
+        JiraAccountCandidate candidate, TestPhase phase, Operation operation, bool isUnwell = false)
     {
-        var outcome = await TestAsync(candidate, phase, urn, textId, session, cancellationToken, isUnwell);
+        var outcome = await TestAsync(candidate, phase, candidate.Text?.Id, operation, isUnwell);
         return outcome.Refusal.IsEmpty ? outcome.Report : throw Refuse(outcome);
     }
 
     /// <summary>As <see cref="PassAsync"/>, for a caller with an ending of its own where the policy says no.</summary>
+    /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
     public static async Task<GateOutcome> TestAsync(
-        JiraAccountCandidate candidate,
-        TestPhase phase,
-        string urn,
-        string? textId,
-        Session session,
-        CancellationToken cancellationToken,
-        bool isUnwell = false,
-        string? withheldBecause = null)
+        JiraAccountCandidate candidate, TestPhase phase, string? textId, Operation operation, bool isUnwell = false, string? withheldBecause = null)
     {
+        var (urn, session, cancellationToken) = (operation.Urn, operation.Session, operation.Cancellation);
         // Of settings that are not known yet, the policy is one.
         var own = candidate.ConnectionTestIsUnknown ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown)) : candidate.ConnectionTest;
         var policy = session.Settings.ConnectionTests.Of(phase, own);

@@ -12,18 +12,19 @@ internal static class EncryptedTextReference
     /// <returns>The text; null when the candidate has none, or (in a preview) when it is made in the same run.</returns>
     /// <exception cref="PluginException">There is no such text.</exception>
     public static async Task<EncryptedTextRecord?> FindAsync(
-        Property<string> property, JiraAccountCandidate candidate, string urn, bool isPreview, Session session, CancellationToken cancellationToken)
+        Property<string> property, JiraAccountCandidate candidate, Operation operation)
     {
+        var session = operation.Session;
         if (property.Read(candidate.Inputs) is not { IsKnown: true, Value: var given })
         {
             return null;
         }
 
         var reference = session.Store.SuggestId(given) ?? given;
-        var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), cancellationToken);
+        var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), operation.Cancellation);
         if (text is null)
         {
-            return isPreview && (session.Memory.EncryptedTextNames.IsClaimed(reference) || (session.Store.PlanTextId(new EncryptedTextIdentity(reference)) is { } planned && session.Memory.EncryptedTextNames.IsClaimed(planned)))
+            return operation.IsPreview && (session.Memory.EncryptedTextNames.IsClaimed(reference) || (session.Store.EncryptedTexts.PlanId(new ObjectIdentity(reference)) is { } planned && session.Memory.EncryptedTextNames.IsClaimed(planned)))
                 ? null
                 : throw new PluginException(
                     ErrorCodes.EncryptedTextNotFound,
@@ -34,7 +35,7 @@ internal static class EncryptedTextReference
         if (text.IsHidden)
         {
             await session.Log.InfoAsync(
-                urn,
+                operation.Urn,
                 $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; whether it is there, the platform checks when the connector is written.");
         }
 
@@ -52,8 +53,8 @@ internal static class EncryptedTextReference
     // The platform lets an object use secrets of its own scope or a wider one only.
     private static void EnsureWithinReach(JiraAccountCandidate candidate, EncryptedTextRecord text)
     {
-        if (text.UsageScope is UsageScope.AccountOrgProject scope && candidate.Identity is { } identity
-            && ((scope.Org is not null && scope.Org != identity.OrgId) || (scope.Project is not null && scope.Project != identity.ProjectId)))
+        if (text.UsageScope is UsageScope.AccountOrgProject scope && candidate.IsIdentified
+            && ((scope.Org is not null && scope.Org != candidate.Org) || (scope.Project is not null && scope.Project != candidate.Project)))
         {
             throw new PluginException(
                 ErrorCodes.EncryptedTextOutOfReach,

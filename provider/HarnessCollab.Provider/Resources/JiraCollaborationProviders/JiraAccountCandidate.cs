@@ -9,7 +9,7 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>Checked inputs, read as what they mean. In a preview any of them may still be unknown.</summary>
-internal sealed class JiraAccountCandidate
+internal sealed class JiraAccountCandidate : ICandidate
 {
     private JiraAccountCandidate(PropertyMap inputs)
     {
@@ -59,6 +59,12 @@ internal sealed class JiraAccountCandidate
 
     public bool ConnectionTestIsUnknown { get; }
 
+    /// <summary>The encrypted text that is referred to, once it has been looked for; null when there is none, or (in a preview) none yet.</summary>
+    public EncryptedTextRecord? Text { get; set; }
+
+    /// <summary>The same for the text with the user name.</summary>
+    public EncryptedTextRecord? UsernameText { get; set; }
+
     public static JiraAccountCandidate From(PropertyMap inputs) => new(inputs);
 
     /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
@@ -71,18 +77,22 @@ internal sealed class JiraAccountCandidate
         _ => Username.IsAbsent && UsernameSecret.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
     };
 
+    /// <summary>The organisation; null means the whole account, or a store without scopes.</summary>
+    public string? Org => Given(OrgId.Read(Inputs));
+
+    /// <summary>The project of <see cref="Org"/>; null means the organisation or account.</summary>
+    public string? Project => Given(ProjectId.Read(Inputs));
+
+    /// <summary>Whether it is known what tells it from others before it exists.</summary>
+    public bool IsIdentified => DisplayName.IsKnown && !Identifier.Read(Inputs).IsUnknown && !OrgId.Read(Inputs).IsUnknown && !ProjectId.Read(Inputs).IsUnknown;
+
     /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
-    public JiraAccountIdentity? Identity
-    {
-        get
-        {
-            var identifier = Identifier.Read(Inputs);
-            var (org, project) = (OrgId.Read(Inputs), ProjectId.Read(Inputs));
-            return DisplayName.IsKnown && !identifier.IsUnknown && !org.IsUnknown && !project.IsUnknown
-                ? new JiraAccountIdentity(DisplayName.Value, identifier.Or(null), Given(org), Given(project))
-                : null;
-        }
-    }
+    public ObjectIdentity? IdentityIn(StoreCapabilities store) => IsIdentified
+        ? new(
+            DisplayName.Value,
+            Identifier.Read(Inputs).Or(null),
+            store.DefaultUsageScope is UsageScope.AccountOrgProject configured ? configured with { Org = Org, Project = Project } : null)
+        : null;
 
     /// <summary>The first input that is not known yet, as a path, or null.</summary>
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
@@ -113,9 +123,9 @@ internal sealed class JiraAccountCandidate
             Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
             Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
             DelegateSelectors = DelegateSelectors.Read(Inputs) is { IsKnown: true, Value: var selectors } ? selectors : [],
-            Identifier = Identity?.Identifier,
-            OrgId = Identity?.OrgId,
-            ProjectId = Identity?.ProjectId,
+            Identifier = Identifier.Read(Inputs).Or(null),
+            OrgId = Org,
+            ProjectId = Project,
         };
 
     private CredentialKind KindAfter(ConnectionReport? report, JiraAccountFields? present) => report switch

@@ -8,55 +8,37 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Read, for its three callers: refresh, <c>.Get</c> and import.</summary>
+/// <summary>A Jira account of the store as inputs, and what a refresh tests of it.</summary>
 internal static class JiraAccountReader
 {
-    public static async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
-    {
-        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        ImportId.RefuseOtherSpelling(request, session);
-        var record = await session.Store.FindProviderAsync(request.Id, cancellationToken);
-        if (record is null)
-        {
-            await RefuseNameAsync(request, session, cancellationToken);
-            return null;
-        }
+    /// <summary>As the inputs of a program that does not have it yet. A credential is not read back.</summary>
+    public static PropertyMap InputsOf(JiraAccountRecord record, Session session) => InputsOf(
+        record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, record.Fields.UsernameSecretId, session);
 
-        if (request.Purpose != ReadPurpose.Refresh)
-        {
-            if (request.Purpose == ReadPurpose.Import)
-            {
-                session.Memory.Imported(request.Urn, record.Id);
-            }
-
-            var found = InputsOf(record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, record.Fields.UsernameSecretId, session);
-            return new ReadResult(record.Id, found, OutputEncoder.Encode(found, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(null)));
-        }
-
-        session.Memory.Refreshed(request.Urn, record.Id);
-        return await RefreshAsync(request, storeId!, record, session, cancellationToken);
-    }
-
-    private static async Task<ReadResult> RefreshAsync(ReadRequest request, string storeId, JiraAccountRecord record, Session session, CancellationToken cancellationToken)
+    /// <summary>As the inputs of the program that has it.</summary>
+    public static async Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, JiraAccountRecord record, Operation operation)
     {
         var old = JiraAccountCandidate.From(request.OldInputs);
-        var stillOurs = CredentialStillOurs(old, record, request.OldOutputs.Find(Revision.Name)?.AsString(), session);
-        var inputs = InputsOf(
+        return InputsOf(
             record,
             request.OldInputs,
-            stillOurs ? old : null,
-            record.OwnsSecret ? record.SecretId : await SpellingAsync(old.EncryptedText, record.SecretId, session, cancellationToken),
-            record.Fields.UsernameSecretId is { } user ? await SpellingAsync(old.UsernameSecret, user, session, cancellationToken) : null,
-            session);
-        var changed = DefaultDiff.Compare(Inputs, request.OldInputs, inputs);
-        await Drift.MentionAsync(changed, old.CredentialProperty, record.UpdatedBy, record.UpdatedAt, request.Urn, session);
+            CredentialStillOurs(old, record, request, operation.Session) ? old : null,
+            record.OwnsSecret ? record.SecretId : await SpellingAsync(old.EncryptedText, record.SecretId, operation),
+            record.Fields.UsernameSecretId is { } user ? await SpellingAsync(old.UsernameSecret, user, operation) : null,
+            operation.Session);
+    }
 
-        var revision = changed.Count == 0 && request.OldOutputs.Find(Revision.Name)?.AsString() is { } before ? before : record.Revision;
-        var withheldBecause = await WithheldBecauseAsync(old, record, session, cancellationToken);
+    /// <summary>Tests what a refresh has found, by the policy of refreshes.</summary>
+    /// <exception cref="UnwellException">It does not work, and the policy minds.</exception>
+    public static async Task<ReadResult> TestAsync(
+        ReadRequest request, JiraAccountRecord record, PropertyMap inputs, string storeId, string revision, Operation operation)
+    {
+        var old = JiraAccountCandidate.From(request.OldInputs);
+        var withheldBecause = await WithheldBecauseAsync(old, record, operation);
         var (report, refusal, wayOut) = withheldBecause is null
-            ? await TestAsync(old, record, stillOurs, inputs, request.Urn, session, cancellationToken)
+            ? await TestAsync(old, record, CredentialStillOurs(old, record, request, operation.Session), inputs, operation)
             : await ConnectionGate.TestAsync(
-                JiraAccountCandidate.From(inputs), TestPhase.Refresh, request.Urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken, withheldBecause: withheldBecause);
+                JiraAccountCandidate.From(inputs), TestPhase.Refresh, record.OwnsSecret ? null : record.SecretId, operation, withheldBecause: withheldBecause);
         if (withheldBecause is not null)
         {
             inputs = WithoutCredentials(inputs);
@@ -66,29 +48,27 @@ internal static class JiraAccountReader
             ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
             : OutputEncoder.EncodeConnection(report);
         var outputs = OutputEncoder.Encode(inputs, storeId, record, revision, connection);
-        if (!refusal.IsEmpty)
-        {
-            throw new UnwellException(record.Id, outputs, inputs, refusal.SetItem(refusal.Length - 1, $"{refusal[^1]} {wayOut}"));
-        }
-
-        return new ReadResult(record.Id, inputs, outputs);
+        return refusal.IsEmpty
+            ? new ReadResult(record.Id, inputs, outputs)
+            : throw new UnwellException(record.Id, outputs, inputs, refusal.SetItem(refusal.Length - 1, $"{refusal[^1]} {wayOut}"));
     }
 
     // What the row says, tested with the credential that the store holds, else the one in state; never the provider's default.
     private static async Task<GateOutcome> TestAsync(
-        JiraAccountCandidate old, JiraAccountRecord record, bool stillOurs, PropertyMap inputs, string urn, Session session, CancellationToken cancellationToken)
+        JiraAccountCandidate old, JiraAccountRecord record, bool stillOurs, PropertyMap inputs, Operation operation)
     {
+        var session = operation.Session;
         var current = JiraAccountCandidate.From(inputs);
         if (!stillOurs && record.OwnsSecret)
         {
             var kind = record.Fields.CredentialKind;
-            var stored = await session.Store.RevealAsync(record, cancellationToken);
+            var stored = await session.Store.RevealAsync(record, operation.Cancellation);
             var property = IsKind(old, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : JiraAccountCandidate.From(inputs.With(property.Name, property.Write(value)));
         }
 
-        return await ConnectionGate.TestAsync(current, TestPhase.Refresh, urn, record.OwnsSecret ? null : record.SecretId, session, cancellationToken);
+        return await ConnectionGate.TestAsync(current, TestPhase.Refresh, record.OwnsSecret ? null : record.SecretId, operation);
     }
 
     // State will know the new address from now on. Until the program has sent the credential there itself, state knows none, so that no later
@@ -107,7 +87,7 @@ internal static class JiraAccountReader
     }
 
     // The credential goes only where its owner sent it: to the address, and as the user, that state knows.
-    private static async Task<string?> WithheldBecauseAsync(JiraAccountCandidate old, JiraAccountRecord record, Session session, CancellationToken cancellationToken)
+    private static async Task<string?> WithheldBecauseAsync(JiraAccountCandidate old, JiraAccountRecord record, Operation operation)
     {
         var changed = new List<string>();
         if (old.BaseUrl.Or(null) != record.Fields.BaseUrl)
@@ -120,7 +100,7 @@ internal static class JiraAccountReader
             changed.Add(Username.Name);
         }
 
-        if (!IsKind(old, record.Fields.CredentialKind, session))
+        if (!IsKind(old, record.Fields.CredentialKind, operation.Session))
         {
             changed.Add("the kind of the credential");
         }
@@ -130,12 +110,12 @@ internal static class JiraAccountReader
             return $"{string.Join(" and ", changed)} in the store {(changed.Count == 1 ? "is" : "are")} not what state knows.";
         }
 
-        return await session.Store.FindBreachAsync(record, cancellationToken) is { } breach ? $"the row was changed past the plugin ({breach.Description})." : null;
+        return await operation.Session.Store.FindBreachAsync(record, operation.Cancellation) is { } breach ? $"the row was changed past the plugin ({breach.Description})." : null;
     }
 
-    private static bool CredentialStillOurs(JiraAccountCandidate old, JiraAccountRecord record, string? knownRevision, Session session) =>
+    private static bool CredentialStillOurs(JiraAccountCandidate old, JiraAccountRecord record, ReadRequest request, Session session) =>
         record.OwnsSecret && old.Credential.IsKnown && IsKind(old, record.Fields.CredentialKind, session)
-        && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), knownRevision) != CredentialMatch.Differs;
+        && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), Revision.Read(request.OldOutputs).Or(null)) != CredentialMatch.Differs;
 
     private static bool IsKind(JiraAccountCandidate known, CredentialKind found, Session session) =>
         known.MayBe(found)
@@ -147,42 +127,26 @@ internal static class JiraAccountReader
     private static PropertyMap InputsOf(JiraAccountRecord record, PropertyMap oldInputs, JiraAccountCandidate? credential, string textSpelling, string? userSpelling, Session session)
     {
         var fields = record.Fields;
-        var entries = new List<KeyValuePair<string, PropertyValue>>
+        var expiry = fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null;
+        var found = new List<(Property Property, PropertyValue? Value)>
         {
-            new(DisplayName.Name, PropertyValue.Of(fields.DisplayName)),
-            new(BaseUrl.Name, PropertyValue.Of(fields.BaseUrl)),
+            (DisplayName, PropertyValue.Of(fields.DisplayName)),
+            (BaseUrl, PropertyValue.Of(fields.BaseUrl)),
+            (Username, fields.Username is null ? null : PropertyValue.Of(fields.Username)),
+            (UsernameSecret, userSpelling is null ? null : PropertyValue.Of(userSpelling)),
+            (TokenExpiresAt, session.Store.Capabilities.KeepsTokenExpiry ? expiry : oldInputs.Find(TokenExpiresAt.Name)),
+            (Description, fields.Description is null ? null : PropertyValue.Of(fields.Description)),
+            (Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags)),
+            (DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors)),
+            (EncryptedText, record.OwnsSecret ? null : PropertyValue.Of(textSpelling)),
         };
-        Add(Username, fields.Username is null ? null : PropertyValue.Of(fields.Username));
-        Add(UsernameSecret, userSpelling is null ? null : PropertyValue.Of(userSpelling));
-        Add(TokenExpiresAt, !session.Store.Capabilities.KeepsTokenExpiry ? oldInputs.Find(TokenExpiresAt.Name) : fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null);
-        Add(Description, fields.Description is null ? null : PropertyValue.Of(fields.Description));
-        Add(Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags));
-        Add(DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors));
-        foreach (var kept in new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete })
-        {
-            Add(kept, oldInputs.Find(kept.Name));
-        }
-
+        found.AddRange(new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete }.Select(kept => (kept, oldInputs.Find(kept.Name))));
         if (credential?.CredentialProperty is { } property)
         {
-            Add(property, property.Write(credential.Credential.Value));
+            found.Add((property, property.Write(credential.Credential.Value)));
         }
 
-        if (!record.OwnsSecret)
-        {
-            Add(EncryptedText, PropertyValue.Of(textSpelling));
-        }
-
-        return PropertyMap.From(entries);
-
-        void Add(Property declared, PropertyValue? value)
-        {
-            if (value is not null)
-            {
-                // What the program marked secret stays so.
-                entries.Add(new(declared.Name, oldInputs.Find(declared.Name) is SecretValue ? PropertyValue.SecretOf(value) : value));
-            }
-        }
+        return RecordInputs.Of(found, oldInputs);
     }
 
     // Selectors are a set; the order of the program is as good as the store's.
@@ -192,18 +156,10 @@ internal static class JiraAccountReader
             : DelegateSelectors.Write(found);
 
     // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
-    private static async Task<string> SpellingAsync(Planned<string> old, string id, Session session, CancellationToken cancellationToken) =>
+    private static async Task<string> SpellingAsync(Planned<string> old, string id, Operation operation) =>
         old is not { IsKnown: true, Value: var spelling } || spelling == id ? id
-        : session.Store.SuggestId(spelling) == id
-        || (await session.Store.FindReferencedTextAsync(id, null, cancellationToken) is { } text && (text.Name == spelling || text.IsHidden))
+        : operation.Session.Store.SuggestId(spelling) == id
+        || (await operation.Session.Store.FindReferencedTextAsync(id, null, operation.Cancellation) is { } text && (text.Name == spelling || text.IsHidden))
             ? spelling
             : id;
-
-    private static async Task RefuseNameAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
-    {
-        if (request.Purpose != ReadPurpose.Refresh && await session.Store.FindProviderByNameAsync(request.Id, cancellationToken) is { } named)
-        {
-            throw ImportId.IsAName(request.Id, JiraCollaborationProvider.NameKind.Label, named.Id);
-        }
-    }
 }

@@ -11,7 +11,7 @@ using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.J
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>An account with which Harness works in Jira. Its settings are tested against Jira before they are written.</summary>
-internal sealed class JiraCollaborationProvider : NamedResource
+internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCandidate, JiraAccountFields, JiraAccountRecord>
 {
     public static readonly NameKind NameKind = new(
         "display name",
@@ -20,7 +20,7 @@ internal sealed class JiraCollaborationProvider : NamedResource
         ErrorCodes.DisplayNameTaken,
         "display names are unique, since pipelines pick the account by them",
         session => session.Memory.DisplayNames,
-        async (session, name, cancellationToken) => await session.Store.FindProviderByNameAsync(name, cancellationToken) is { } row ? DisplayNames.HolderOf(row) : null);
+        async (session, name, cancellationToken) => await session.Store.Accounts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
 
     public override string Name => "JiraCollaborationProvider";
 
@@ -36,87 +36,145 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     protected override IReadOnlyList<Property<string>> ScopeProperties => [Properties.OrgId, Properties.ProjectId];
 
-    public override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
+    protected override Property<string> RevisionProperty => Properties.Revision;
+
+    protected override Property<bool> ForceDeleteProperty => Properties.ForceDelete;
+
+    protected override bool TestsBeforeWrites => true;
+
+    protected override IStoreTable<JiraAccountFields, JiraAccountRecord> Table(Session session) => session.Store.Accounts;
+
+    protected override JiraAccountCandidate Candidate(PropertyMap inputs) => JiraAccountCandidate.From(inputs);
+
+    protected override async Task<JiraAccountCandidate> ReadAsync(PropertyMap inputs, Operation operation)
     {
-        var candidate = JiraAccountCandidate.From(request.Inputs);
-        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var user = await EncryptedTextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var holder = await DisplayNames.FindHolderAsync(candidate, request.Urn, own: null, request.IsPreview, session, cancellationToken);
-        if (request.IsPreview)
-        {
-            await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
-            var found = await ConnectionGate.PassAsync(candidate, TestPhase.Preview, request.Urn, text?.Id, session, cancellationToken);
-            return new CreateResult(null, await PlanCreateAsync(candidate, text, found, session, cancellationToken));
-        }
-
-        var draft = new JiraAccountDraft(candidate.ToFields(user?.Id, report: null, holder?.Fields), CredentialReader.Read(candidate, text?.Id));
-        if (holder is not null && !IsOurs(holder, draft, session))
-        {
-            throw await NameClash.TakenAsync(NameKind, new(request.Urn, Present: null), DisplayNames.HolderOf(holder), session, cancellationToken);
-        }
-
-        // A store that is missing is made first, and a wrong key is found, before anything is asked of Jira.
-        await session.EnsureStoreAsync(PlaceRule.Of(candidate, session), request.Urn, cancellationToken);
-        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
-        var report = await ConnectionGate.PassAsync(candidate, TestPhase.Apply, request.Urn, text?.Id, session, cancellationToken);
-        if (holder is null)
-        {
-            draft = draft with { Fields = candidate.ToFields(user?.Id, report, present: null) };
-        }
-
-        var record = holder is null
-            ? await WriteAsync(() => session.Store.CreateProviderAsync(draft, session.AuthorOf(request.Urn), cancellationToken), new(request.Urn, Present: null), session, cancellationToken)
-            : await AdoptAsync(holder, draft, request.Urn, session, cancellationToken);
-
-        // Once the object exists nothing may fail any more: its id would be lost.
-        NoteWritten(request.Urn, session);
-        return new CreateResult(record.Id, OutputEncoder.Encode(request.Inputs, storeId!, record, record.Revision, OutputEncoder.EncodeConnection(report)));
+        var candidate = Candidate(inputs);
+        candidate.Text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, operation);
+        candidate.UsernameText = await EncryptedTextReference.FindAsync(Properties.UsernameSecret, candidate, operation);
+        return candidate;
     }
 
-    public override Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken) =>
-        JiraAccountReader.ReadAsync(request, session, cancellationToken);
-
-    public override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
+    // Others whose name people will mix up with this one are mentioned on the way.
+    protected override async Task<JiraAccountRecord?> FindInTheWayAsync(ObjectIdentity wanted, JiraAccountRecord? own, Operation operation)
     {
-        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var candidate = JiraAccountCandidate.From(request.News);
-        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
-        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var user = await EncryptedTextReference.FindAsync(Properties.UsernameSecret, candidate, request.Urn, request.IsPreview, session, cancellationToken);
-        var record = await session.Store.FindProviderAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
-        await DisplayNames.FindHolderAsync(candidate, request.Urn, record, request.IsPreview, session, cancellationToken);
-        await session.Store.VerifyAsync(PlaceRule.Of(candidate, session), cancellationToken);
-        var mustTest = UpdateTest.IsNeeded(differences, request.OldOutputs);
-        var phase = request.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        var report = mustTest
-            ? await ConnectionGate.PassAsync(await WithStoredAsync(candidate, record, session, cancellationToken), phase, request.Urn, text?.Id, session, cancellationToken, isUnwell: differences.Count == 0)
+        var (session, urn, name) = (operation.Session, operation.Urn, wanted.Name);
+        var rows = await session.Store.Accounts.FindOfLikeNameAsync(wanted, operation.Cancellation);
+        var others = rows.Where(row => row.Id != own?.Id && !(operation.IsPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
+        var holder = session.Store.Capabilities.NamesAreUnique ? others.FirstOrDefault(row => row.Name == name)
+            : own is null ? await session.Store.Accounts.FindInTheWayAsync(wanted, operation.Cancellation)
+            : null; // An object keeps its identifier, whatever it is called.
+        foreach (var neighbour in others.Where(row => row.Id != holder?.Id))
+        {
+            var like = neighbour.Name == name
+                ? $"{neighbour.Id} has the display name {TextProblems.Quote(name)} as well"
+                : $"the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Name)} ({neighbour.Id}) only in upper and lower case";
+            await session.Log.WarnAsync(urn, $"{ErrorCodes.CaseOnlyNeighbour}: {like}; people will mix them up.");
+        }
+
+        return holder;
+    }
+
+    protected override async Task<Tested> BeforeCreateAsync(JiraAccountCandidate candidate, Operation operation) =>
+        new(await ConnectionGate.PassAsync(candidate, operation.IsPreview ? TestPhase.Preview : TestPhase.Apply, operation), IsDue: true);
+
+    protected override async Task<Tested> BeforeUpdateAsync(
+        UpdateRequest request, JiraAccountCandidate candidate, JiraAccountRecord record, IReadOnlyList<Difference> differences, Operation operation)
+    {
+        if (!UpdateTest.IsNeeded(differences, request.OldOutputs))
+        {
+            return new(Report: null, IsDue: false);
+        }
+
+        var tested = await WithStoredAsync(candidate, record, operation);
+        var phase = operation.IsPreview ? TestPhase.Preview : TestPhase.Apply;
+        return new(await ConnectionGate.PassAsync(tested, phase, operation, isUnwell: differences.Count == 0), IsDue: true);
+    }
+
+    protected override Draft<JiraAccountFields> ToDraft(
+        JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord? present, Operation operation)
+    {
+        var keepsCredential = present is not null && HasNone(candidate) && operation.Session.Memory.IsImported(operation.Urn);
+        return new(
+            FieldsOf(candidate, candidate.UsernameText?.Id, report, present),
+            keepsCredential ? new CredentialSource.AsStored() : CredentialReader.Read(candidate, candidate.Text?.Id));
+    }
+
+    protected override async Task<Draft<JiraAccountFields>> ToBasisAsync(UpdateRequest request, JiraAccountRecord record, Operation operation)
+    {
+        // The text that state named for the user name; when it has gone since, it is no longer what was known.
+        var old = Candidate(request.OldInputs);
+        var user = old.UsernameSecret.IsKnown
+            ? await operation.Session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, operation.Session), operation.Cancellation)
             : null;
-        var connection = report is null && !mustTest
-            ? request.OldOutputs.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
-            : OutputEncoder.EncodeConnection(report);
-        if (request.IsPreview)
-        {
-            return PlanUpdate(request, differences, mustTest && report is null ? null : connection);
-        }
-
-        var basis = new JiraAccountDraft(
-            FieldsOf(JiraAccountCandidate.From(request.OldInputs), report: null, record, await UsernameSecretOfAsync(request.OldInputs, session, cancellationToken)),
-            CredentialReader.ReadBasis(JiraAccountCandidate.From(request.OldInputs), request.OldOutputs),
-            request.OldOutputs.Find(Properties.Revision.Name)?.AsString());
-        var wanted = new JiraAccountDraft(
-            FieldsOf(candidate, report, record, user?.Id),
-            HasNone(candidate) && session.Memory.IsImported(request.Urn)
-                ? new CredentialSource.AsStored()
-                : CredentialReader.Read(candidate, text?.Id));
-        var updated = await WriteAsync(
-            () => session.Store.UpdateProviderAsync(request.Id, wanted, basis, session.AuthorOf(request.Urn), cancellationToken),
-            new(request.Urn, record.Fields.DisplayName),
-            session,
-            cancellationToken);
-        NoteWritten(request.Urn, session);
-        var revision = updated.AlreadyEqual && differences.Count == 0 && request.OldOutputs.Find(Properties.Revision.Name)?.AsString() is { } old ? old : updated.Record.Revision;
-        return OutputEncoder.Encode(request.News, storeId!, updated.Record, revision, connection);
+        return new(FieldsOf(old, user?.Id, report: null, record), CredentialReader.ReadBasis(old, request.OldOutputs));
     }
+
+    protected override bool IsAsWanted(JiraAccountRecord holder, Draft<JiraAccountFields> draft, Session session) =>
+        holder.Fields == draft.Fields && draft.Credential switch
+        {
+            CredentialSource.Owned owned =>
+                holder.OwnsSecret && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same,
+            CredentialSource.Reference reference => !holder.OwnsSecret && holder.SecretId == reference.TextId,
+            _ => false,
+        };
+
+    protected override PropertyMap Encode(
+        PropertyMap inputs, PropertyMap oldOutputs, string storeId, JiraAccountRecord record, string revision, Tested tested)
+    {
+        var known = tested.IsDue ? null : oldOutputs.Find(Properties.Connection.Name);
+        return OutputEncoder.Encode(inputs, storeId, record, revision, known ?? OutputEncoder.EncodeConnection(tested.Report));
+    }
+
+    protected override PropertyMap PlanCreate(PropertyMap inputs, JiraAccountCandidate candidate, string? storeId, Tested tested, Session session)
+    {
+        var scope = candidate.Text?.UsageScope ?? (candidate.EncryptedText.IsAbsent ? UsageScope.All : null);
+        var isDerived = Properties.Identifier.Read(inputs).IsAbsent && session.Store.Capabilities.SupportsIdentifiers;
+        return OutputEncoder.Plan(
+            inputs,
+            isDerived ? PropertyValue.Unknown : inputs.Find(Properties.Identifier.Name),
+            storeId is null ? null : PropertyValue.Of(storeId),
+            candidate.Text is null ? null : PropertyValue.Of(candidate.Text.Id),
+            scope is null ? null : UsageScopeDeclaration.Write(scope),
+            revision: null,
+            tested.Report is null ? null : OutputEncoder.EncodeConnection(tested.Report));
+    }
+
+    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested)
+    {
+        var olds = request.OldOutputs;
+        var referenceChanges = ReferenceChanges(differences);
+        return OutputEncoder.Plan(
+            request.News,
+            olds.Find(Properties.Identifier.Name),
+            olds.Find(Properties.StoreId.Name),
+            referenceChanges ? null : olds.Find(Properties.SecretId.Name),
+            referenceChanges ? null : olds.Find(Properties.UsageScope.Name),
+            differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
+            !tested.IsDue ? olds.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
+                : tested.Report is null ? null
+                : OutputEncoder.EncodeConnection(tested.Report));
+    }
+
+    protected override PropertyMap InputsOf(JiraAccountRecord record, Session session) => JiraAccountReader.InputsOf(record, session);
+
+    protected override Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, JiraAccountRecord record, Operation operation) =>
+        JiraAccountReader.RefreshedInputsAsync(request, record, operation);
+
+    protected override Property? SecretOf(PropertyMap inputs) => Candidate(inputs).CredentialProperty;
+
+    protected override Task<ReadResult> AfterRefreshAsync(
+        ReadRequest request, JiraAccountRecord record, PropertyMap inputs, string storeId, string revision, Operation operation) =>
+        JiraAccountReader.TestAsync(request, record, inputs, storeId, revision, operation);
+
+    protected override async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish, Operation operation) =>
+        taken.Code == StoreErrorCodes.JiraAccountNameTaken
+            ? await base.RefusalAsync(taken, wish, operation)
+            // The name of the text that this account is to own: nothing to import, and never taken over.
+            : new PluginException(
+                ErrorCodes.EncryptedTextNameTaken,
+                $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and "
+                + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, operation.Session)} Rename that text, or choose another display name.",
+                StatusCode.AlreadyExists);
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems) =>
         InputRules.Apply(request.News, inputs, session.Memory.IsImported(request.Urn), session, problems);
@@ -137,46 +195,25 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     protected override async Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken)
     {
-        // Once the old one is gone a red test could only leave nothing at all.
-        var candidate = JiraAccountCandidate.From(successor);
-        var text = await EncryptedTextReference.FindAsync(Properties.EncryptedText, candidate, urn, isPreview: true, session, cancellationToken);
-        await ConnectionGate.PassAsync(candidate, TestPhase.Apply, urn, text?.Id, session, cancellationToken);
-    }
-
-    protected override string? PlanId(PropertyMap inputs, Session session) =>
-        JiraAccountCandidate.From(inputs).Identity is { } identity ? session.Store.PlanProviderId(identity) : null;
-
-    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
-    {
-        var author = session.AuthorOf(request.Urn);
-        return Properties.ForceDelete.Read(request.OldOutputs).Or(false)
-            ? session.Store.ForceDeleteProviderAsync(request.Id, author, cancellationToken)
-            : session.Store.DeleteProviderAsync(request.Id, author, cancellationToken);
-    }
-
-    // The id of the text that state named for the user name; null when it has gone since, which is then no longer what was known.
-    private static async Task<string?> UsernameSecretOfAsync(PropertyMap oldInputs, Session session, CancellationToken cancellationToken)
-    {
-        var old = JiraAccountCandidate.From(oldInputs);
-        return old.UsernameSecret.IsKnown
-            ? (await session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, session), cancellationToken))?.Id
-            : null;
+        // Once the old one is gone a red test could only leave nothing at all. What it refers to may still be made in this run.
+        var candidate = await ReadAsync(successor, new(urn, IsPreview: true, session, cancellationToken));
+        await ConnectionGate.PassAsync(candidate, TestPhase.Apply, new(urn, IsPreview: false, session, cancellationToken));
     }
 
     // Only what was just imported comes so far without a credential.
     private static bool HasNone(JiraAccountCandidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
 
     // The kind is the credential's: without one it stays what it is.
-    private static JiraAccountFields FieldsOf(JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord record, string? usernameSecret)
+    private static JiraAccountFields FieldsOf(JiraAccountCandidate candidate, string? usernameSecret, ConnectionReport? report, JiraAccountRecord? present)
     {
-        var fields = candidate.ToFields(usernameSecret, report, record.Fields);
-        return HasNone(candidate) ? fields with { CredentialKind = record.Fields.CredentialKind } : fields;
+        var fields = candidate.ToFields(usernameSecret, report, present?.Fields);
+        return present is not null && HasNone(candidate) ? fields with { CredentialKind = present.Fields.CredentialKind } : fields;
     }
 
     // What is tested is what will be there: without a credential of its own, with the stored one.
-    private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Session session, CancellationToken cancellationToken)
+    private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Operation operation)
     {
-        if (!HasNone(candidate) || await session.Store.RevealAsync(record.SecretId, cancellationToken) is not { } stored)
+        if (!HasNone(candidate) || await operation.Session.Store.RevealAsync(record.SecretId, operation.Cancellation) is not { } stored)
         {
             return candidate;
         }
@@ -187,69 +224,4 @@ internal sealed class JiraCollaborationProvider : NamedResource
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
         differences.Any(difference => difference.Property == Properties.EncryptedText);
-
-    // An earlier create whose answer was lost: written by this very resource, and exactly as wanted.
-    private static bool IsOurs(JiraAccountRecord holder, JiraAccountDraft draft, Session session) =>
-        session.Store.Capabilities.CanRekey && holder.Fields == draft.Fields && draft.Credential switch
-        {
-            CredentialSource.Owned owned => holder.OwnsSecret && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same,
-            CredentialSource.Reference reference => !holder.OwnsSecret && holder.SecretId == reference.TextId,
-            _ => false,
-        };
-
-    private static async Task<JiraAccountRecord> AdoptAsync(JiraAccountRecord holder, JiraAccountDraft draft, string urn, Session session, CancellationToken cancellationToken)
-    {
-        var record = await session.Store.AdoptProviderAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), cancellationToken);
-        await WarnOfAdoptionAsync(urn, draft.Fields.DisplayName, holder.UpdatedAt, record.Id, session);
-        return record;
-    }
-
-    private static async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Session session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (NameTakenException taken) when (taken.Code == StoreErrorCodes.JiraAccountNameTaken)
-        {
-            throw await NameClash.TakenAsync(NameKind, wish, taken.Holder, session, cancellationToken);
-        }
-        catch (NameTakenException taken)
-        {
-            // The name of the text that this provider is to own: nothing to import, and never taken over.
-            throw new PluginException(
-                ErrorCodes.EncryptedTextNameTaken,
-                $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and {NameClash.Held(EncryptedText.NameKind, taken.Holder, session)} Rename that text, or choose another display name.",
-                StatusCode.AlreadyExists);
-        }
-    }
-
-    private static async Task<PropertyMap> PlanCreateAsync(
-        JiraAccountCandidate candidate, EncryptedTextRecord? text, ConnectionReport? report, Session session, CancellationToken cancellationToken)
-    {
-        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
-        var scope = text?.UsageScope ?? (candidate.EncryptedText.IsAbsent ? UsageScope.All : null);
-        return OutputEncoder.Plan(
-            candidate.Inputs,
-            Properties.Identifier.Read(candidate.Inputs).IsAbsent && session.Store.Capabilities.SupportsIdentifiers ? PropertyValue.Unknown : candidate.Inputs.Find(Properties.Identifier.Name),
-            storeId is null ? null : PropertyValue.Of(storeId),
-            text is null ? null : PropertyValue.Of(text.Id),
-            scope is null ? null : UsageScopeDeclaration.Write(scope),
-            revision: null,
-            report is null ? null : OutputEncoder.EncodeConnection(report));
-    }
-
-    private static PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, PropertyValue? connection)
-    {
-        var olds = request.OldOutputs;
-        var referenceChanges = ReferenceChanges(differences);
-        return OutputEncoder.Plan(
-            request.News,
-            olds.Find(Properties.Identifier.Name),
-            olds.Find(Properties.StoreId.Name),
-            referenceChanges ? null : olds.Find(Properties.SecretId.Name),
-            referenceChanges ? null : olds.Find(Properties.UsageScope.Name),
-            differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
-            connection);
-    }
 }

@@ -33,10 +33,7 @@ internal static class PlaceRule
     }
 
     /// <summary>Where the object is to lie; null while that is not known, and in stores without scopes.</summary>
-    public static UsageScope? Of(JiraAccountCandidate candidate, Session session) =>
-        session.Store.Capabilities.DefaultUsageScope is UsageScope.AccountOrgProject configured && candidate.Identity is { } identity
-            ? configured with { Org = identity.OrgId, Project = identity.ProjectId }
-            : null;
+    public static UsageScope? Of(JiraAccountCandidate candidate, Session session) => candidate.IdentityIn(session.Store.Capabilities)?.Scope;
 
     /// <summary>The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.</summary>
     public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(JiraAccountRecord record, Session session)

@@ -84,7 +84,7 @@ internal static class ConnectorCalls
         {
             Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
             Outcome.LostUpdate => null,
-            Outcome.Missing => throw Sql.StoreErrors.NoProvider(wanted.Id.ToString(), platform.Description),
+            Outcome.Missing => throw Sql.StoreErrors.NoAccount(wanted.Id.ToString(), platform.Description),
             _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
         };
     }

@@ -4,14 +4,16 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Makes a provider: first the secret, then the connector that refers to it. A connector that is there beforehand is a clash, whoever
+/// Makes a Jira account: first the secret, then the connector that refers to it. A connector that is there beforehand is a clash, whoever
 /// made it, for the platform records no owner.
 /// </summary>
 internal static class ConnectorCreate
 {
-    public static async Task<Row> RunAsync(Platform platform, JiraAccountDraft draft, Author author, CancellationToken cancellationToken)
+    public static async Task<Row> RunAsync(Platform platform, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
     {
-        var id = Identities.Of(draft.Fields.Identity);
+        var fields = draft.Fields;
+        var place = new UsageScope.AccountOrgProject(platform.Settings.AccountId, fields.OrgId, fields.ProjectId);
+        var id = Identities.Of(new(fields.DisplayName, fields.Identifier, place), platform, HarnessIdentifier.IsValid);
         if (await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } holder)
         {
             throw HarnessErrors.Taken(holder, platform.Description);
@@ -21,16 +23,16 @@ internal static class ConnectorCreate
         {
             case CredentialSource.Reference reference:
                 var referenced = await ReferencedSecret.CheckAsync(platform, reference.TextId, id.Scope, cancellationToken);
-                var connector = await ConnectorCalls.CreateAsync(platform, Connector.From(draft.Fields, id, referenced), cancellationToken);
+                var connector = await ConnectorCalls.CreateAsync(platform, Connector.From(fields, id, referenced), cancellationToken);
                 return await Row.OfAsync(platform, connector, cancellationToken);
 
             case CredentialSource.Owned owned:
-                var (secret, isTaken) = await MakeSecretAsync(platform, id, draft.Fields.DisplayName, owned.Value, author, cancellationToken);
-                var made = await CreateWithAsync(platform, secret, isTaken, Connector.From(draft.Fields, id, secret.Id), cancellationToken);
+                var (secret, isTaken) = await MakeSecretAsync(platform, id, fields.DisplayName, owned.Value, author, cancellationToken);
+                var made = await CreateWithAsync(platform, secret, isTaken, Connector.From(fields, id, secret.Id), cancellationToken);
                 return new(made, isTaken ? await OwnedSecret.InsistAsync(platform, secret, owned.Value, cancellationToken) : secret);
 
             default:
-                throw new ArgumentException("A new provider needs a credential.", nameof(draft));
+                throw new ArgumentException("A new account needs a credential.", nameof(draft));
         }
     }
 

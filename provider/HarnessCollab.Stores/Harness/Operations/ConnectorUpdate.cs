@@ -12,13 +12,13 @@ internal static class ConnectorUpdate
 {
     private const int Turns = 3;
 
-    public static async Task<UpdateResult> RunAsync(
-        Platform platform, HarnessId id, JiraAccountDraft candidate, JiraAccountDraft basis, Author author, CancellationToken cancellationToken)
+    public static async Task<UpdateResult<JiraAccountRecord>> RunAsync(
+        Platform platform, HarnessId id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken)
     {
         var stamp = IdempotencyKey.Of(author, basis.Revision);
         for (var turn = 0; turn < Turns; turn++)
         {
-            var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoProvider(id.ToString(), platform.Description);
+            var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
             var step = CredentialSteps.Of(row, candidate.Credential, basis, stamp);
             RefuseConflict(row, step, candidate, basis, platform);
             if (await TryAsync(platform, row, step, candidate, stamp, cancellationToken) is not { } wrote)
@@ -31,7 +31,7 @@ internal static class ConnectorUpdate
                 wrote |= await OwnedSecret.SweepAsync(platform, id, cancellationToken);
             }
 
-            var now = wrote ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoProvider(id.ToString(), platform.Description) : row;
+            var now = wrote ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description) : row;
             return new(now.ToRecord(platform.Settings.AccountId), AlreadyEqual: !wrote);
         }
 
@@ -40,7 +40,7 @@ internal static class ConnectorUpdate
     }
 
     // Whether something was written; null when somebody else wrote at the same moment.
-    private static async Task<bool?> TryAsync(Platform platform, Row row, CredentialStep step, JiraAccountDraft candidate, string stamp, CancellationToken cancellationToken)
+    private static async Task<bool?> TryAsync(Platform platform, Row row, CredentialStep step, Draft<JiraAccountFields> candidate, string stamp, CancellationToken cancellationToken)
     {
         var (id, fields) = (row.Connector.Id, candidate.Fields);
         var made = step == CredentialStep.MakeOwned
@@ -81,12 +81,12 @@ internal static class ConnectorUpdate
         }
     }
 
-    private static void RefuseConflict(Row row, CredentialStep step, JiraAccountDraft candidate, JiraAccountDraft basis, Platform platform)
+    private static void RefuseConflict(Row row, CredentialStep step, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Platform platform)
     {
-        List<string> fields = [.. JiraAccountFieldNames.Conflicts(row.Connector.ToFields(), AsTold(basis.Fields, row), AsTold(candidate.Fields, row))];
+        List<string> fields = [.. StoredFields.Conflicts(StoredFields.OfAccounts, row.Connector.ToFields(), AsTold(basis.Fields, row), AsTold(candidate.Fields, row))];
         if (step == CredentialStep.Conflict)
         {
-            fields.Add(JiraAccountFieldNames.Credential);
+            fields.Add(StoredFields.Credential);
         }
 
         if (fields.Count > 0)

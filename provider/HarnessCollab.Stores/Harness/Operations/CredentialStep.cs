@@ -25,7 +25,7 @@ internal enum CredentialStep
 /// </summary>
 internal static class CredentialSteps
 {
-    public static CredentialStep Of(Row row, CredentialSource candidate, JiraAccountDraft basis, string stamp) => candidate switch
+    public static CredentialStep Of(Row row, CredentialSource candidate, Draft<JiraAccountFields> basis, string stamp) => candidate switch
     {
         CredentialSource.Owned owned when row.OwnsSecret => OnOwned(row, owned.Value, basis, stamp),
         CredentialSource.Owned => RefersTo(row, basis.Credential) ? CredentialStep.MakeOwned : CredentialStep.Conflict,
@@ -33,7 +33,7 @@ internal static class CredentialSteps
         _ => CredentialStep.Keep,
     };
 
-    private static CredentialStep OnOwned(Row row, SecretText value, JiraAccountDraft basis, string stamp)
+    private static CredentialStep OnOwned(Row row, SecretText value, Draft<JiraAccountFields> basis, string stamp)
     {
         if (row.Secret is null)
         {
@@ -53,7 +53,7 @@ internal static class CredentialSteps
         };
     }
 
-    private static CredentialStep ToReference(Row row, string textId, JiraAccountDraft basis, string stamp)
+    private static CredentialStep ToReference(Row row, string textId, Draft<JiraAccountFields> basis, string stamp)
     {
         if (!row.OwnsSecret && row.Connector.Secret.ToString() == textId)
         {

@@ -5,13 +5,11 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>Where a new object is to be: given, or derived from its name.</summary>
 internal static class Identities
 {
-    public static HarnessId Of(JiraAccountIdentity wanted) => Checked(wanted.OrgId, wanted.ProjectId, wanted.Identifier ?? HarnessIdentifier.From(wanted.DisplayName), HarnessIdentifier.IsValid);
-
     /// <exception cref="StoreException">The usage scope is of the other form or of another account, or no identifier can be made.</exception>
-    public static HarnessId Of(EncryptedTextIdentity wanted, Platform platform)
+    public static HarnessId Of(ObjectIdentity wanted, Platform platform, Func<string, bool> isValid)
     {
         var scope = ScopeOf(wanted.Scope, platform);
-        return Checked(scope.Org, scope.Project, wanted.Identifier ?? HarnessIdentifier.From(wanted.Name), HarnessIdentifier.IsValidOfSecret);
+        return Checked(scope.Org, scope.Project, wanted.Identifier ?? HarnessIdentifier.From(wanted.Name), isValid);
     }
 
     public static HarnessScope ScopeOf(UsageScope? scope, Platform platform) => scope switch

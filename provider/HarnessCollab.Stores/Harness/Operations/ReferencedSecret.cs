@@ -20,6 +20,6 @@ internal static class ReferencedSecret
         var (secret, isHidden) = await SecretCalls.LookAsync(platform, id, cancellationToken);
         return isHidden ? id
             : secret is null ? throw StoreErrors.NoText(textId, platform.Description)
-            : secret.IsManaged ? throw StoreErrors.Managed(SecretRecords.Of(secret, platform.Settings.AccountId), platform.Description) : id;
+            : secret.IsManaged ? throw StoreErrors.Managed(SecretTable.RecordOf(secret, platform.Settings.AccountId), platform.Description) : id;
     }
 }

@@ -11,20 +11,21 @@ internal static class SecretWrites
     private const string Value = "value";
     private const int Turns = 3;
 
-    public static async Task<Secret> CreateAsync(Platform platform, EncryptedTextFields fields, SecretText? value, Author author, CancellationToken cancellationToken)
+    public static async Task<Secret> CreateAsync(Platform platform, Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken)
     {
-        var id = Identities.Of(fields.Identity, platform);
+        var fields = draft.Fields;
+        var id = Identities.Of(new(fields.Name, fields.Identifier, fields.UsageScope), platform, HarnessIdentifier.IsValidOfSecret);
         if (await SecretCalls.FindAsync(platform, id, cancellationToken) is { } holder)
         {
             throw HarnessErrors.Taken(holder, platform.Description);
         }
 
         var wanted = Wanted(new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager }, fields, IdempotencyKey.Of(author, null));
-        return await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken);
+        return await SecretCalls.CreateAsync(platform, wanted, ValueOf(draft), cancellationToken);
     }
 
-    public static async Task<EncryptedTextUpdateResult> UpdateAsync(
-        Platform platform, HarnessId id, EncryptedTextDraft candidate, EncryptedTextDraft basis, Author author, CancellationToken cancellationToken)
+    public static async Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
+        Platform platform, HarnessId id, Draft<EncryptedTextFields> candidate, Draft<EncryptedTextFields> basis, Author author, CancellationToken cancellationToken)
     {
         if (Identities.ScopeOf(candidate.Fields.UsageScope, platform) != id.Scope)
         {
@@ -35,7 +36,7 @@ internal static class SecretWrites
         for (var turn = 0; turn < Turns; turn++)
         {
             var row = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoText(id.ToString(), platform.Description);
-            var writesValue = WritesValue(row, candidate.Value, basis, stamp);
+            var writesValue = WritesValue(row, ValueOf(candidate), basis, stamp);
             var wanted = Wanted(row, candidate.Fields, stamp);
             RefuseConflict(platform, row, writesValue, wanted, Wanted(row, basis.Fields, stamp));
             if ((wanted.Reference is null) != (row.Reference is null))
@@ -46,17 +47,17 @@ internal static class SecretWrites
             var changes = Differences(row, wanted).Any();
             if (writesValue is false && !changes)
             {
-                return new(SecretRecords.Of(row, platform.Settings.AccountId), AlreadyEqual: true);
+                return new(SecretTable.RecordOf(row, platform.Settings.AccountId), AlreadyEqual: true);
             }
 
             if (row.IsManaged && changes)
             {
-                throw StoreErrors.Managed(SecretRecords.Of(row, platform.Settings.AccountId), platform.Description);
+                throw StoreErrors.Managed(SecretTable.RecordOf(row, platform.Settings.AccountId), platform.Description);
             }
 
-            if (await SecretCalls.UpdateAsync(platform, wanted, writesValue is true ? candidate.Value : null, cancellationToken) is { } written)
+            if (await SecretCalls.UpdateAsync(platform, wanted, writesValue is true ? ValueOf(candidate) : null, cancellationToken) is { } written)
             {
-                return new(SecretRecords.Of(written, platform.Settings.AccountId), AlreadyEqual: false);
+                return new(SecretTable.RecordOf(written, platform.Settings.AccountId), AlreadyEqual: false);
             }
         }
 
@@ -75,15 +76,17 @@ internal static class SecretWrites
         return new(true, null, null);
     }
 
+    private static SecretText? ValueOf(Draft<EncryptedTextFields> draft) => (draft.Credential as CredentialSource.Owned)?.Value;
+
     // Null is a conflict: somebody else has written the secret since it was known.
-    private static bool? WritesValue(Secret row, SecretText? value, EncryptedTextDraft basis, string stamp) => (value, basis.Value) switch
+    private static bool? WritesValue(Secret row, SecretText? value, Draft<EncryptedTextFields> basis, string stamp) => (value, ValueOf(basis)) switch
     {
         (null, _) => false,
         (_, null) => true,
         _ when row.IdempotencyKey == stamp => true,
         _ => Marks.Compare(row.Mark, basis.Revision) switch
         {
-            CredentialMatch.Same => !basis.Value.Equals(value),
+            CredentialMatch.Same => !ValueOf(basis)!.Equals(value),
             CredentialMatch.Unknown => true,
             _ => null,
         },

@@ -1,0 +1,242 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>What a connection test before a write has brought; no report where none ran.</summary>
+/// <param name="IsDue">Whether one belonged to this write at all.</param>
+internal sealed record Tested(ConnectionReport? Report, bool IsDue);
+
+/// <summary>
+/// A resource whose objects lie in a table of the store. How an object is looked for, made, taken up, read and written is the same for all of them;
+/// a resource says what its inputs mean, what happens before a write, and how a record looks as inputs and outputs.
+/// </summary>
+internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedResource
+    where TCandidate : ICandidate
+    where TFields : INamedFields
+    where TRecord : StoreRecord<TFields>
+{
+    /// <summary>The output that holds the revision.</summary>
+    protected abstract Property<string> RevisionProperty { get; }
+
+    /// <summary>The input that says that a delete does not ask for users.</summary>
+    protected abstract Property<bool> ForceDeleteProperty { get; }
+
+    public sealed override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(request.Urn, request.IsPreview, session, cancellationToken);
+        var candidate = await ReadAsync(request.Inputs, operation);
+        var place = candidate.IdentityIn(session.Store.Capabilities)?.Scope;
+        var holder = await FindHolderAsync(candidate, own: null, operation);
+        if (request.IsPreview)
+        {
+            await session.Store.VerifyAsync(place, cancellationToken);
+            var found = await BeforeCreateAsync(candidate, operation);
+            return new CreateResult(null, PlanCreate(request.Inputs, candidate, await session.Store.GetStoreIdAsync(cancellationToken), found, session));
+        }
+
+        var draft = ToDraft(candidate, report: null, holder, operation);
+        if (holder is not null && !(session.Store.Capabilities.CanRekey && IsAsWanted(holder, draft, session)))
+        {
+            throw await NameClash.TakenAsync(Names, new(request.Urn, Present: null), NameHolder.Of(holder), session, cancellationToken);
+        }
+
+        // A store that is missing is made first, and a wrong key is found, before anything is asked of anybody else.
+        await session.EnsureStoreAsync(place, request.Urn, cancellationToken);
+        var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
+        var tested = await BeforeCreateAsync(candidate, operation);
+        var record = holder is null
+            ? await WriteAsync(
+                () => Table(session).CreateAsync(ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken),
+                new(request.Urn, Present: null),
+                operation)
+            : await AdoptAsync(holder, draft, operation);
+
+        // Once the object exists nothing may fail any more: its id would be lost.
+        NoteWritten(request.Urn, session);
+        return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
+    }
+
+    public sealed override async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(request.Urn, IsPreview: false, session, cancellationToken);
+        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        ImportId.RefuseOtherSpelling(request, session);
+        if (await Table(session).FindAsync(request.Id, cancellationToken) is not { } record)
+        {
+            return request.Purpose != ReadPurpose.Refresh && await Table(session).FindByNameAsync(request.Id, cancellationToken) is { } named
+                ? throw ImportId.IsAName(request.Id, Names.Label, named.Id)
+                : null;
+        }
+
+        if (request.Purpose == ReadPurpose.Import)
+        {
+            RefuseImport(record, session);
+            session.Memory.Imported(request.Urn, record.Id);
+        }
+
+        if (request.Purpose != ReadPurpose.Refresh)
+        {
+            var found = InputsOf(record, session);
+            return new ReadResult(record.Id, found, Encode(found, PropertyMap.Empty, storeId!, record, record.Revision, new(Report: null, IsDue: true)));
+        }
+
+        session.Memory.Refreshed(request.Urn, record.Id);
+        var inputs = await RefreshedInputsAsync(request, record, operation);
+        var changed = DefaultDiff.Compare(InputProperties, request.OldInputs, inputs);
+        await Drift.MentionAsync(changed, SecretOf(request.OldInputs), record.UpdatedBy, record.UpdatedAt, request.Urn, session);
+        var revision = changed.Count == 0 && OldRevision(request.OldOutputs) is { } before ? before : record.Revision;
+        return await AfterRefreshAsync(request, record, inputs, storeId!, revision, operation);
+    }
+
+    public sealed override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(request.Urn, request.IsPreview, session, cancellationToken);
+        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
+        var candidate = await ReadAsync(request.News, operation);
+        var record = await Table(session).FindAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        RefuseUpdate(record, candidate, operation);
+        await FindHolderAsync(candidate, record, operation);
+        if (request.IsPreview || TestsBeforeWrites)
+        {
+            await session.Store.VerifyAsync(candidate.IdentityIn(session.Store.Capabilities)?.Scope, cancellationToken);
+        }
+
+        var tested = await BeforeUpdateAsync(request, candidate, record, differences, operation);
+        if (request.IsPreview)
+        {
+            return PlanUpdate(request, differences, tested);
+        }
+
+        var basis = await ToBasisAsync(request, record, operation) with { Revision = OldRevision(request.OldOutputs) };
+        var updated = await WriteAsync(
+            () => Table(session).UpdateAsync(request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
+            new(request.Urn, record.Name),
+            operation);
+        NoteWritten(request.Urn, session);
+        var revision = updated.AlreadyEqual && differences.Count == 0 && OldRevision(request.OldOutputs) is { } old ? old : updated.Record.Revision;
+        return Encode(request.News, request.OldOutputs, storeId!, updated.Record, revision, tested);
+    }
+
+    protected sealed override string? PlanId(PropertyMap inputs, Session session) =>
+        Candidate(inputs).IdentityIn(session.Store.Capabilities) is { } identity ? Table(session).PlanId(identity) : null;
+
+    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken) =>
+        Table(session).DeleteAsync(request.Id, session.AuthorOf(request.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), cancellationToken);
+
+    /// <summary>Whether something is asked of others before a write; then what the store has to say is heard first.</summary>
+    protected virtual bool TestsBeforeWrites => false;
+
+    /// <summary>Where the objects lie.</summary>
+    protected abstract IStoreTable<TFields, TRecord> Table(Session session);
+
+    /// <summary>What inputs mean.</summary>
+    protected abstract TCandidate Candidate(PropertyMap inputs);
+
+    /// <summary>The same, with what the inputs refer to, as far as it exists.</summary>
+    protected virtual Task<TCandidate> ReadAsync(PropertyMap inputs, Operation operation) => Task.FromResult(Candidate(inputs));
+
+    /// <summary>What stands in the way of a name; an object of one's own is no obstacle.</summary>
+    protected virtual async Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, TRecord? own, Operation operation) =>
+        own is null || operation.Session.Store.Capabilities.NamesAreUnique ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Cancellation) : null;
+
+    /// <summary>What must be in order before a create, in a preview too.</summary>
+    /// <exception cref="PluginException">It is not.</exception>
+    protected virtual Task<Tested> BeforeCreateAsync(TCandidate candidate, Operation operation) => Task.FromResult(new Tested(Report: null, IsDue: false));
+
+    /// <summary>The same before an update.</summary>
+    protected virtual Task<Tested> BeforeUpdateAsync(
+        UpdateRequest request, TCandidate candidate, TRecord record, IReadOnlyList<Difference> differences, Operation operation) =>
+        Task.FromResult(new Tested(Report: null, IsDue: false));
+
+    /// <summary>What is to be written.</summary>
+    /// <param name="report">What a test has just learnt.</param>
+    /// <param name="present">What is stored.</param>
+    /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
+    protected abstract Draft<TFields> ToDraft(TCandidate candidate, ConnectionReport? report, TRecord? present, Operation operation);
+
+    /// <summary>What state knew. After a refresh that found the credential changed it makes no claim about it.</summary>
+    protected abstract Task<Draft<TFields>> ToBasisAsync(UpdateRequest request, TRecord record, Operation operation);
+
+    /// <summary>Whether an object that an earlier create of this resource may have left is exactly as wanted.</summary>
+    protected abstract bool IsAsWanted(TRecord holder, Draft<TFields> draft, Session session);
+
+    /// <summary>The outputs of an object that exists.</summary>
+    /// <param name="oldOutputs">Empty for a new object.</param>
+    /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
+    protected abstract PropertyMap Encode(PropertyMap inputs, PropertyMap oldOutputs, string storeId, TRecord record, string revision, Tested tested);
+
+    /// <summary>The outputs of an object that a preview makes; what is not known before is unknown.</summary>
+    protected abstract PropertyMap PlanCreate(PropertyMap inputs, TCandidate candidate, string? storeId, Tested tested, Session session);
+
+    /// <summary>The outputs of an object that a preview changes.</summary>
+    protected abstract PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested);
+
+    /// <summary>A record as the inputs of a program that does not have it yet.</summary>
+    protected abstract PropertyMap InputsOf(TRecord record, Session session);
+
+    /// <summary>A record as the inputs of the program that has it: as that spells them, and with its credential where that is still the stored one.</summary>
+    protected abstract Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, TRecord record, Operation operation);
+
+    /// <summary>The input that holds the credential, if one does.</summary>
+    protected abstract Property? SecretOf(PropertyMap inputs);
+
+    protected virtual Task<ReadResult> AfterRefreshAsync(
+        ReadRequest request, TRecord record, PropertyMap inputs, string storeId, string revision, Operation operation) =>
+        Task.FromResult(new ReadResult(record.Id, inputs, Encode(inputs, request.OldOutputs, storeId, record, revision, new(Report: null, IsDue: false))));
+
+    protected virtual void RefuseImport(TRecord record, Session session)
+    {
+    }
+
+    protected virtual void RefuseUpdate(TRecord record, TCandidate candidate, Operation operation)
+    {
+    }
+
+    /// <summary>The answer to a name that somebody has taken since it was looked for.</summary>
+    protected virtual async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish, Operation operation) =>
+        await NameClash.TakenAsync(Names, wish, taken.Holder, operation.Session, operation.Cancellation);
+
+    protected string? OldRevision(PropertyMap oldOutputs) => RevisionProperty.Read(oldOutputs).Or(null);
+
+    // An object of the wanted name that Create may find to be its own; null when the name is free, or, in a preview, will be.
+    private async Task<TRecord?> FindHolderAsync(TCandidate candidate, TRecord? own, Operation operation)
+    {
+        var (session, urn) = (operation.Session, operation.Urn);
+        var holder = candidate.IdentityIn(session.Store.Capabilities) is { } wanted ? await FindInTheWayAsync(wanted, own, operation) : null;
+        if (holder is null || holder.Id == own?.Id || (operation.IsPreview && session.Memory.IsOutgoing(urn, holder.Id)))
+        {
+            return null;
+        }
+
+        return await NameClash.PassAsync(
+            Names, NameHolder.Of(holder), holder.IsSettled, new(urn, own?.Name), operation.IsPreview, session, operation.Cancellation) ? holder : null;
+    }
+
+    private async Task<TRecord> AdoptAsync(TRecord holder, Draft<TFields> draft, Operation operation)
+    {
+        var (session, urn) = (operation.Session, operation.Urn);
+        var record = await Table(session).AdoptAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), operation.Cancellation);
+        await session.Log.WarnAsync(
+            urn,
+            $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} was there already, written by this resource at {TimeText.Of(holder.UpdatedAt)} and exactly as wanted; "
+            + $"it was taken up under the new id {record.Id}.");
+        return record;
+    }
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Operation operation)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (NameTakenException taken)
+        {
+            throw await RefusalAsync(taken, wish, operation);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Operations;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>The Jira connectors of a platform.</summary>
+internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connector, JiraAccountFields, JiraAccountRecord>(platform)
+{
+    public override async Task<JiraAccountRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+        HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(Platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
+
+    public override async Task<JiraAccountRecord> CreateAsync(Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken) =>
+        (await ConnectorCreate.RunAsync(Platform, draft, author, cancellationToken)).ToRecord(Account);
+
+    public override Task<UpdateResult<JiraAccountRecord>> UpdateAsync(
+        string id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken) =>
+        ConnectorUpdate.RunAsync(
+            Platform, HarnessId.ParseConnector(id) ?? throw StoreErrors.NoAccount(id, Platform.Description), candidate, basis, author, cancellationToken);
+
+    public override async Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
+        HarnessId.ParseConnector(id) is { } parsed ? await ConnectorDelete.RunAsync(Platform, parsed, isForced, cancellationToken) : DeleteResult.Missing;
+
+    protected override HarnessId Identify(ObjectIdentity wanted) => Identities.Of(wanted, Platform, HarnessIdentifier.IsValid);
+
+    protected override IAsyncEnumerable<Connector> Objects(HarnessScope scope, string? search, CancellationToken cancellationToken) =>
+        ConnectorCalls.ListAsync(Platform, scope, search, cancellationToken);
+
+    protected override async Task<JiraAccountRecord> RecordAsync(Connector each, CancellationToken cancellationToken) =>
+        (await Row.OfAsync(Platform, each, cancellationToken)).ToRecord(Account);
+
+    // Many connectors may share one secret; it is looked at once. A list leaves nothing out for a secret that the key may not see.
+    protected override async IAsyncEnumerable<JiraAccountRecord> RecordsAsync(
+        IEnumerable<Connector> objects, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var secrets = new Dictionary<HarnessId, (Secret? Secret, bool IsHidden)>();
+        foreach (var connector in objects)
+        {
+            if (!secrets.TryGetValue(connector.Secret, out var seen))
+            {
+                secrets[connector.Secret] = seen = await SecretCalls.LookAsync(Platform, connector.Secret, cancellationToken);
+            }
+
+            yield return new Row(connector, seen.Secret, seen.IsHidden).ToRecord(Account);
+        }
+    }
+
+    protected override HarnessId IdOf(Connector each) => each.Id;
+
+    protected override string NameOf(Connector each) => each.Name;
+}

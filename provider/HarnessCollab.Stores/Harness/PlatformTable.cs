@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Operations;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>
+/// One kind of object of the platform. A name is no key there: several objects may have it. The innermost scope that has one answers, and of
+/// several there the first by id; further out nobody looks, and what the key may not see there is not there.
+/// </summary>
+internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platform) : IStoreTable<TFields, TRecord>
+    where TObject : class
+    where TFields : INamedFields
+    where TRecord : StoreRecord<TFields>
+{
+    protected Platform Platform => platform;
+
+    protected string Account => platform.Settings.AccountId;
+
+    public abstract Task<TRecord?> FindAsync(string id, CancellationToken cancellationToken);
+
+    public async Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
+        await FindFromAsync(platform.DefaultScope, name, cancellationToken) is { } found ? await RecordAsync(found, cancellationToken) : null;
+
+    public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) => FindAsync(Identify(wanted).ToString(), cancellationToken);
+
+    public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var all = await Objects(Identities.ScopeOf(wanted.Scope, platform), wanted.Name, cancellationToken).ToListAsync(cancellationToken);
+            var like = all.Where(each => NameOf(each).Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)).OrderBy(each => IdOf(each).ToString(), StringComparer.Ordinal);
+            return await RecordsAsync(like, cancellationToken).ToListAsync(cancellationToken);
+        }
+        catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
+        {
+            return [];
+        }
+    }
+
+    public string? PlanId(ObjectIdentity wanted) => Identify(wanted).ToString();
+
+    public async IAsyncEnumerable<TRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var all = await Objects(platform.DefaultScope, search: null, cancellationToken).ToListAsync(cancellationToken);
+        var ordered = all.OrderBy(NameOf, StringComparer.Ordinal).ThenBy(each => IdOf(each).Identifier, StringComparer.Ordinal);
+        await foreach (var record in RecordsAsync(ordered, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    public abstract Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken);
+
+    public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw new StoreException(
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the {platform.Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
+
+    public abstract Task<UpdateResult<TRecord>> UpdateAsync(string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken);
+
+    public abstract Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken);
+
+    /// <summary>The object of this very name at the scope or around it.</summary>
+    public async Task<TObject?> FindFromAsync(HarnessScope from, string name, CancellationToken cancellationToken)
+    {
+        foreach (var scope in from.Outwards())
+        {
+            try
+            {
+                var named = await Objects(scope, name, cancellationToken).Where(each => NameOf(each) == name).ToListAsync(cancellationToken);
+                if (named.MinBy(each => IdOf(each).ToString(), StringComparer.Ordinal) is { } found)
+                {
+                    return found;
+                }
+            }
+            catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied && scope != from)
+            {
+                // The key is for what lies further in.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a new object is to be.</summary>
+    protected abstract HarnessId Identify(ObjectIdentity wanted);
+
+    /// <summary>The objects of a scope, at most those that a search finds.</summary>
+    protected abstract IAsyncEnumerable<TObject> Objects(HarnessScope scope, string? search, CancellationToken cancellationToken);
+
+    protected abstract Task<TRecord> RecordAsync(TObject each, CancellationToken cancellationToken);
+
+    protected abstract IAsyncEnumerable<TRecord> RecordsAsync(IEnumerable<TObject> objects, CancellationToken cancellationToken);
+
+    protected abstract HarnessId IdOf(TObject each);
+
+    protected abstract string NameOf(TObject each);
+}

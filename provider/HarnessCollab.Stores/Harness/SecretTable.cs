@@ -1,0 +1,69 @@
+using HarnessCollab.Stores.Harness.Calls;
+using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Harness.Operations;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>The text secrets of a platform.</summary>
+internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, EncryptedTextFields, EncryptedTextRecord>(platform)
+{
+    public override async Task<EncryptedTextRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(Platform, parsed, cancellationToken) is { } secret ? RecordOf(secret, Account) : null;
+
+    /// <summary>The text that a reference means, by id or name; as far as its id tells, when the key may not see it.</summary>
+    public async Task<EncryptedTextRecord?> FindReferencedAsync(string reference, HarnessScope from, CancellationToken cancellationToken)
+    {
+        var id = HarnessId.Parse(HarnessId.Suggest(reference, Account, Platform.DefaultScope) ?? reference);
+        var (secret, isHidden) = id is null ? (null, false) : await SecretCalls.LookAsync(Platform, id, cancellationToken);
+        secret ??= await FindFromAsync(from, reference, cancellationToken);
+        return secret is not null ? RecordOf(secret, Account)
+            : isHidden ? RecordOf(new() { Id = id!, Name = id!.Identifier }, Account) with { IsHidden = true, CredentialMark = new(Secret.HiddenMark(id)) }
+            : null;
+    }
+
+    public override async Task<EncryptedTextRecord> CreateAsync(Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken) =>
+        RecordOf(await SecretWrites.CreateAsync(Platform, draft, author, cancellationToken), Account);
+
+    public override Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
+        string id, Draft<EncryptedTextFields> candidate, Draft<EncryptedTextFields> basis, Author author, CancellationToken cancellationToken) =>
+        SecretWrites.UpdateAsync(Platform, HarnessId.Parse(id) ?? throw StoreErrors.NoText(id, Platform.Description), candidate, basis, author, cancellationToken);
+
+    public override async Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
+        HarnessId.Parse(id) is { } parsed ? await SecretWrites.DeleteAsync(Platform, parsed, isForced, cancellationToken) : DeleteResult.Missing;
+
+    public static EncryptedTextRecord RecordOf(Secret secret, string account) => new()
+    {
+        Id = secret.Id.ToString(),
+        Fields = new()
+        {
+            Name = secret.Name,
+            UsageScope = new UsageScope.AccountOrgProject(account, secret.Id.Scope.Org, secret.Id.Scope.Project),
+            Identifier = secret.Id.Identifier,
+            Labels = secret.Labels,
+            Reference = secret.Reference,
+            SecretManager = secret.Manager,
+        },
+        Revision = Marks.Revision("text", secret.Mark),
+        CredentialMark = new(secret.Mark),
+        Owner = "",
+        Managed = secret.IsManaged,
+        UpdatedBy = Author.Unknown,
+        UpdatedAt = secret.ModifiedAt,
+        CreatedAt = secret.CreatedAt,
+    };
+
+    protected override HarnessId Identify(ObjectIdentity wanted) => Identities.Of(wanted, Platform, HarnessIdentifier.IsValidOfSecret);
+
+    protected override IAsyncEnumerable<Secret> Objects(HarnessScope scope, string? search, CancellationToken cancellationToken) =>
+        SecretCalls.ListAsync(Platform, scope, search, cancellationToken);
+
+    protected override Task<EncryptedTextRecord> RecordAsync(Secret each, CancellationToken cancellationToken) => Task.FromResult(RecordOf(each, Account));
+
+    protected override IAsyncEnumerable<EncryptedTextRecord> RecordsAsync(IEnumerable<Secret> objects, CancellationToken cancellationToken) =>
+        objects.Select(secret => RecordOf(secret, Account)).ToAsyncEnumerable();
+
+    protected override HarnessId IdOf(Secret each) => each.Id;
+
+    protected override string NameOf(Secret each) => each.Name;
+}

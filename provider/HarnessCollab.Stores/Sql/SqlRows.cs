@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HarnessCollab.Stores.Secrets;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>The rows of one table: its statements, made from the list of fields, what a row is read as, and the seal on it.</summary>
+/// <param name="table">The table.</param>
+/// <param name="alias">What the table is called in a select.</param>
+/// <param name="fields">The plain fields, the name first.</param>
+internal abstract class SqlRows<TFields, TRecord>(string table, string alias, ImmutableArray<StoredField<TFields>> fields)
+    where TFields : class, INamedFields
+    where TRecord : StoreRecord<TFields>
+{
+    private readonly StoredColumn<TFields>[] _columns = [.. fields.Select(field => field.Column).OfType<StoredColumn<TFields>>()];
+
+    /// <summary>The plain fields, the name first.</summary>
+    protected ImmutableArray<StoredField<TFields>> Fields { get; } = fields;
+
+    /// <summary>The object with an id.</summary>
+    public string ById => $"{Select} WHERE {alias}.id = $1";
+
+    /// <summary>The object of a name.</summary>
+    public string ByName => $"{Select} WHERE {alias}.{NameColumn} = $1";
+
+    /// <summary>The objects that follow a name, in order, at most so many.</summary>
+    public string Page => $"{Select} WHERE {alias}.{NameColumn} > $1 ORDER BY {alias}.{NameColumn} LIMIT $2";
+
+    protected string Select => field ??=
+        $"""
+        SELECT {Names(["id", .. _columns.Select(column => column.Name), "revision", "owner", "updated_user", "updated_host", "updated_job", "updated_at", "created_at", "seal", "maker"])},
+               t.mark, {Extra}
+        FROM {From}
+        """;
+
+    /// <summary>The table with what belongs to a record of it; the texts are <c>t</c>.</summary>
+    protected abstract string From { get; }
+
+    /// <summary>The columns that only such a record has; the mark of the credential stands before them.</summary>
+    protected abstract string Extra { get; }
+
+    /// <summary>The tables whose rows a locked record stands for.</summary>
+    protected abstract string Locked { get; }
+
+    /// <summary>What a boundary of a write is called.</summary>
+    protected abstract string Boundary { get; }
+
+    /// <summary>Fields of which nothing is known.</summary>
+    protected abstract TFields Blank { get; }
+
+    private string NameColumn => _columns[0].Name;
+
+    public Task<TRecord?> FindAsync(SqlConnectionScope session, string id, bool locked, CancellationToken cancellationToken) =>
+        session.FindAsync(locked ? ById + session.Dialect.Lock(Locked) : ById, [id], Read, cancellationToken);
+
+    public Task<TRecord?> FindByNameAsync(SqlConnectionScope session, string name, CancellationToken cancellationToken) =>
+        session.FindAsync(ByName, [name], Read, cancellationToken);
+
+    /// <summary>The objects whose name is this one but for upper and lower case.</summary>
+    public virtual Task<List<TRecord>> FindOfLikeNameAsync(SqlConnectionScope session, string name, CancellationToken cancellationToken) =>
+        session.QueryAsync(ByName, [name], Read, cancellationToken);
+
+    public Task<List<TRecord>> PageAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
+        session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
+
+    /// <summary>The objects that follow an id, in order, at most so many, held until the transaction ends.</summary>
+    public Task<List<TRecord>> PageByIdAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
+        session.QueryAsync($"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2{session.Dialect.Lock(alias)}", [after, (long)size], Read, cancellationToken);
+
+    /// <summary>Takes the mark of a process from all that it has made.</summary>
+    public Task SettleAsync(SqlConnectionScope session, string maker, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE store.{table} SET maker = NULL WHERE maker = $1", [maker], cancellationToken);
+
+    /// <summary>Takes the mark of its maker from one row.</summary>
+    protected Task SettleRowAsync(SqlConnectionScope session, string id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE store.{table} SET maker = NULL WHERE id = $1", [id], cancellationToken);
+
+    /// <summary>Whether the row is as a write of ours left it.</summary>
+    public bool IsIntact(TRecord row, StoreCipher cipher) => IsSame(row.Seal, SealOf(cipher, row.Id, row.Fields, TextIdOf(row)));
+
+    /// <summary>Puts a fresh seal on a row as it stands.</summary>
+    public Task SealAsync(SqlConnectionScope session, TRecord row, StoreCipher cipher, CancellationToken cancellationToken) => session.ExecuteAsync(
+        $"UPDATE store.{table} SET seal = $2 WHERE id = $1", [row.Id, SealOf(cipher, row.Id, row.Fields, TextIdOf(row))], cancellationToken);
+
+    /// <summary>Seals all rows: as they stand, where there were no seals so far; else only those whose seal is intact, for a broken one stays broken.</summary>
+    public async Task SealAllAsync(SqlConnectionScope session, StoreCipher? old, StoreCipher @new, CancellationToken cancellationToken)
+    {
+        foreach (var row in (await AllAsync(session, cancellationToken)).Where(row => old is null || IsIntact(row, old)))
+        {
+            await SealAsync(session, row, @new, cancellationToken);
+        }
+    }
+
+    /// <summary>A keyed hash over what decides where the credential goes; who can write to the table but has no key cannot make one.</summary>
+    protected abstract string SealOf(StoreCipher cipher, string id, TFields fields, string textId);
+
+    /// <summary>The text with the credential.</summary>
+    protected abstract string TextIdOf(TRecord row);
+
+    /// <summary>The record of a row; what only such a record has begins at an ordinal.</summary>
+    protected abstract TRecord Complete(StoreRecord<TFields> common, DbDataReader row, int extra);
+
+    protected virtual async Task RemoveAsync(WriteContext write, TRecord row, CancellationToken cancellationToken)
+    {
+        await write.Session.ExecuteAsync($"DELETE FROM store.{table} WHERE id = $1", [row.Id], cancellationToken);
+        write.Session.Reach($"{Boundary}-deleted");
+    }
+
+    /// <summary>Writes a new row.</summary>
+    /// <returns>False when the name is taken.</returns>
+    protected async Task<bool> InsertAsync(WriteContext write, string id, TFields values, string textId, Cell[] own, CancellationToken cancellationToken)
+    {
+        Cell[] cells =
+        [
+            new("id", id), .. Plain(values), .. own, new("revision", 1L), .. Authored(write), new("created_at", write.Now),
+            new("seal", SealOf(write.Cipher, id, values, textId)), new("maker", write.Maker),
+        ];
+        var written = await write.Session.ExecuteAsync(
+            $"INSERT INTO store.{table} ({string.Join(", ", cells.Select(cell => cell.Column))}) VALUES ({Placeholders(cells.Length)}) ON CONFLICT DO NOTHING",
+            [.. cells.Select(cell => cell.Value)],
+            cancellationToken);
+        write.Session.Reach($"{Boundary}-written");
+        return written == 1;
+    }
+
+    /// <summary>Writes all fields. The caller has made sure that the name is free.</summary>
+    protected Task UpdateRowAsync(WriteContext write, TRecord row, TFields values, string textId, Cell[] own, CancellationToken cancellationToken) => SetAsync(
+        write,
+        row.Id,
+        [.. Plain(values), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, row.Id, values, textId)), new("maker", null)],
+        ", revision = revision + 1",
+        cancellationToken);
+
+    /// <summary>Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.</summary>
+    /// <param name="maker">Who has made it anew; null settles it.</param>
+    protected Task ClaimAsync(WriteContext write, TRecord row, string newId, string? maker, Cell[] own, CancellationToken cancellationToken) => SetAsync(
+        write,
+        row.Id,
+        [new("id", newId), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, newId, row.Fields, TextIdOf(row))), new("maker", maker)],
+        "",
+        cancellationToken);
+
+    protected static bool IsSame(string? found, string expected) =>
+        found is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(found), Encoding.UTF8.GetBytes(expected));
+
+    protected TRecord Read(DbDataReader row)
+    {
+        var values = Blank;
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            values = _columns[column].Read(values, Columns.Optional(row, 1 + column));
+        }
+
+        var at = 1 + _columns.Length;
+        var common = new StoreRecord<TFields>
+        {
+            Id = row.GetString(0),
+            Fields = values,
+            Revision = row.GetInt64(at).ToString(CultureInfo.InvariantCulture),
+            Owner = row.GetString(at + 1),
+            UpdatedBy = Columns.Author(row, at + 1),
+            UpdatedAt = Columns.Time(row.GetString(at + 5)),
+            CreatedAt = Columns.Time(row.GetString(at + 6)),
+            Seal = Columns.Optional(row, at + 7),
+            IsSettled = row.IsDBNull(at + 8),
+            CredentialMark = new(row.GetString(at + 9)),
+        };
+        return Complete(common, row, at + 10);
+    }
+
+    private Task<List<TRecord>> AllAsync(SqlConnectionScope session, CancellationToken cancellationToken) => session.QueryAsync(Select, [], Read, cancellationToken);
+
+    private async Task SetAsync(WriteContext write, string id, Cell[] cells, string more, CancellationToken cancellationToken)
+    {
+        await write.Session.ExecuteAsync(
+            $"UPDATE store.{table} SET {string.Join(", ", cells.Select((cell, number) => $"{cell.Column} = ${number + 2}"))}{more} WHERE id = $1",
+            [id, .. cells.Select(cell => cell.Value)],
+            cancellationToken);
+        write.Session.Reach($"{Boundary}-written");
+    }
+
+    private IEnumerable<Cell> Plain(TFields values) => _columns.Select(column => new Cell(column.Name, column.Write(values)));
+
+    private static Cell[] Authored(WriteContext write) =>
+    [
+        new("owner", write.Owner), new("updated_user", write.Author.User), new("updated_host", write.Author.Host), new("updated_job", write.Author.Job),
+        new("updated_at", write.Now),
+    ];
+
+    private string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{alias}.{column}"));
+
+    private static string Placeholders(int count) => string.Join(", ", Enumerable.Range(1, count).Select(number => $"${number}"));
+}
+
+/// <summary>A column and what is to lie in it.</summary>
+internal readonly record struct Cell(string Column, object? Value);
