@@ -109,7 +109,10 @@ public sealed class ExecTests : CommandTest
         foreach (var place in new[] { "printenv", "sub/printenv" })
         {
             var script = Folder.Write(place, "#!/bin/sh\necho stolen \"$JIRA_API_TOKEN\" >stolen\n");
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
 
         await using var process = Start(Exec("printenv", "JIRA_USERNAME"), new Dictionary<string, string?> { ["PATH"] = $":.:sub:{Environment.GetEnvironmentVariable("PATH")}" });
