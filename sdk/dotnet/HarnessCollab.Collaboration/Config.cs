@@ -2,12 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace HarnessCollab.Collaboration;
 
-/// <summary>The provider's settings in the stack's configuration, <c>harnesscollab:…</c>. A value that is set here wins over the stack's.</summary>
+/// <summary>
+/// The provider's settings in the stack's configuration, <c>harnesscollab:…</c>. A value that is set here wins over the stack's.
+/// </summary>
 public static class Config
 {
     private static global::Pulumi.Config Settings => new("harnesscollab");
 
-    private static readonly Setting<string?> _accountId = new(() => Settings.Get("accountId"));
+    private static readonly Setting<string?> _accountId = new(
+        () => Settings.Get("accountId"));
 
     /// <summary>Harness store: the account. Environment: <c>HARNESS_ACCOUNT_ID</c>.</summary>
     public static string? AccountId
@@ -16,7 +19,8 @@ public static class Config
         set => _accountId.Set(value);
     }
 
-    private static readonly Setting<bool?> _allowInsecureHttp = new(() => Settings.GetBoolean("allowInsecureHttp"));
+    private static readonly Setting<bool?> _allowInsecureHttp = new(
+        () => Settings.GetBoolean("allowInsecureHttp"));
 
     /// <summary>Permit <c>http</c> base URLs to hosts other than this machine. The credential then travels unencrypted. Default: false.</summary>
     public static bool? AllowInsecureHttp
@@ -25,7 +29,8 @@ public static class Config
         set => _allowInsecureHttp.Set(value);
     }
 
-    private static readonly Setting<string?> _apiKey = new(() => Settings.Get("apiKey"));
+    private static readonly Setting<string?> _apiKey = new(
+        () => Settings.Get("apiKey"));
 
     /// <summary>
     /// Harness store: API key with the right to edit connectors and secrets. Best given by environment. Environment: <c>HARNESS_PLATFORM_API_KEY</c>.
@@ -36,7 +41,8 @@ public static class Config
         set => _apiKey.Set(value);
     }
 
-    private static readonly Setting<string?> _caCertificates = new(() => Settings.Get("caCertificates"));
+    private static readonly Setting<string?> _caCertificates = new(
+        () => Settings.Get("caCertificates"));
 
     /// <summary>
     /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
@@ -47,7 +53,8 @@ public static class Config
         set => _caCertificates.Set(value);
     }
 
-    private static readonly Setting<Types.ConnectionTestDefaults?> _connectionTest = new(() => Settings.GetObject<Types.ConnectionTestDefaults>("connectionTest"));
+    private static readonly Setting<Types.ConnectionTestDefaults?> _connectionTest = new(
+        () => Settings.GetObject<Types.ConnectionTestDefaults>("connectionTest"));
 
     /// <summary>Defaults of the connection test for all resources. The environment variables win over this and over resources.</summary>
     public static Types.ConnectionTestDefaults? ConnectionTest
@@ -56,7 +63,8 @@ public static class Config
         set => _connectionTest.Set(value);
     }
 
-    private static readonly Setting<string?> _endpoint = new(() => Settings.Get("endpoint"));
+    private static readonly Setting<string?> _endpoint = new(
+        () => Settings.Get("endpoint"));
 
     /// <summary>
     /// Harness store: address of the platform's gateway. Default: https://app.harness.io/gateway. Environment: <c>HARNESS_ENDPOINT</c>.
@@ -67,7 +75,8 @@ public static class Config
         set => _endpoint.Set(value);
     }
 
-    private static readonly Setting<string?> _jiraApiToken = new(() => Settings.Get("jiraApiToken"));
+    private static readonly Setting<string?> _jiraApiToken = new(
+        () => Settings.Get("jiraApiToken"));
 
     /// <summary>The API token for all providers that name no credential of their own.</summary>
     public static string? JiraApiToken
@@ -76,7 +85,8 @@ public static class Config
         set => _jiraApiToken.Set(value);
     }
 
-    private static readonly Setting<string?> _jiraPassword = new(() => Settings.Get("jiraPassword"));
+    private static readonly Setting<string?> _jiraPassword = new(
+        () => Settings.Get("jiraPassword"));
 
     /// <summary>The password (Jira Server and Data Center) for all providers that name no credential of their own.</summary>
     public static string? JiraPassword
@@ -85,7 +95,8 @@ public static class Config
         set => _jiraPassword.Set(value);
     }
 
-    private static readonly Setting<string?> _jiraPersonalAccessToken = new(() => Settings.Get("jiraPersonalAccessToken"));
+    private static readonly Setting<string?> _jiraPersonalAccessToken = new(
+        () => Settings.Get("jiraPersonalAccessToken"));
 
     /// <summary>The personal access token (Jira Data Center) for all providers that name no credential of their own.</summary>
     public static string? JiraPersonalAccessToken
@@ -94,7 +105,8 @@ public static class Config
         set => _jiraPersonalAccessToken.Set(value);
     }
 
-    private static readonly Setting<string?> _orgId = new(() => Settings.Get("orgId"));
+    private static readonly Setting<string?> _orgId = new(
+        () => Settings.Get("orgId"));
 
     /// <summary>Harness store: the organisation, for objects in an organisation or project. Environment: <c>HARNESS_ORG_ID</c>.</summary>
     public static string? OrgId
@@ -103,7 +115,8 @@ public static class Config
         set => _orgId.Set(value);
     }
 
-    private static readonly Setting<string?> _projectId = new(() => Settings.Get("projectId"));
+    private static readonly Setting<string?> _projectId = new(
+        () => Settings.Get("projectId"));
 
     /// <summary>Harness store: the project, for objects in a project. Environment: <c>HARNESS_PROJECT_ID</c>.</summary>
     public static string? ProjectId
@@ -112,7 +125,8 @@ public static class Config
         set => _projectId.Set(value);
     }
 
-    private static readonly Setting<string?> _secretManager = new(() => Settings.Get("secretManager"));
+    private static readonly Setting<string?> _secretManager = new(
+        () => Settings.Get("secretManager"));
 
     /// <summary>
     /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
@@ -124,7 +138,8 @@ public static class Config
         set => _secretManager.Set(value);
     }
 
-    private static readonly Setting<string?> _store = new(() => Settings.Get("store"));
+    private static readonly Setting<string?> _store = new(
+        () => Settings.Get("store"));
 
     /// <summary>
     /// Where providers are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of the
@@ -136,7 +151,8 @@ public static class Config
         set => _store.Set(value);
     }
 
-    private static readonly Setting<string?> _storeKey = new(() => Settings.Get("storeKey"));
+    private static readonly Setting<string?> _storeKey = new(
+        () => Settings.Get("storeKey"));
 
     /// <summary>
     /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). SQLite makes a key

@@ -44,8 +44,10 @@ public readonly struct ConnectionTestPolicy : IEquatable<ConnectionTestPolicy>
     // In configuration the value stands as its text.
     private sealed class Converter : JsonConverter<ConnectionTestPolicy>
     {
-        public override ConnectionTestPolicy Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+        public override ConnectionTestPolicy Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, ConnectionTestPolicy value, JsonSerializerOptions options) => writer.WriteStringValue(value._value);
+        public override void Write(Utf8JsonWriter writer, ConnectionTestPolicy value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value._value);
     }
 }

@@ -15,17 +15,20 @@ public static class GetJiraCollaborationProvider
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Task<GetJiraCollaborationProviderResult> InvokeAsync(GetJiraCollaborationProviderArgs args, InvokeOptions? options = null) =>
-        Deployment.Instance.InvokeAsync<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderArgs(), options.WithDefaults());
+        Deployment.Instance.InvokeAsync<GetJiraCollaborationProviderResult>(
+            Token, args ?? new GetJiraCollaborationProviderArgs(), options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Output<GetJiraCollaborationProviderResult> Invoke(GetJiraCollaborationProviderInvokeArgs args, InvokeOptions? options = null) =>
-        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
+        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(
+            Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known and the resources named in the options exist.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Output<GetJiraCollaborationProviderResult> Invoke(GetJiraCollaborationProviderInvokeArgs args, InvokeOutputOptions options) =>
-        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
+        Deployment.Instance.Invoke<GetJiraCollaborationProviderResult>(
+            Token, args ?? new GetJiraCollaborationProviderInvokeArgs(), options.WithDefaults());
 }

@@ -14,15 +14,18 @@ public static class GetJiraCollaborationProviders
     /// <summary>Calls it now, with plain values.</summary>
     /// <param name="options">How it is called.</param>
     public static Task<GetJiraCollaborationProvidersResult> InvokeAsync(InvokeOptions? options = null) =>
-        Deployment.Instance.InvokeAsync<GetJiraCollaborationProvidersResult>(Token, InvokeArgs.Empty, options.WithDefaults());
+        Deployment.Instance.InvokeAsync<GetJiraCollaborationProvidersResult>(
+            Token, InvokeArgs.Empty, options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known.</summary>
     /// <param name="options">How it is called.</param>
     public static Output<GetJiraCollaborationProvidersResult> Invoke(InvokeOptions? options = null) =>
-        Deployment.Instance.Invoke<GetJiraCollaborationProvidersResult>(Token, InvokeArgs.Empty, options.WithDefaults());
+        Deployment.Instance.Invoke<GetJiraCollaborationProvidersResult>(
+            Token, InvokeArgs.Empty, options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known and the resources named in the options exist.</summary>
     /// <param name="options">How it is called.</param>
     public static Output<GetJiraCollaborationProvidersResult> Invoke(InvokeOutputOptions options) =>
-        Deployment.Instance.Invoke<GetJiraCollaborationProvidersResult>(Token, InvokeArgs.Empty, options.WithDefaults());
+        Deployment.Instance.Invoke<GetJiraCollaborationProvidersResult>(
+            Token, InvokeArgs.Empty, options.WithDefaults());
 }

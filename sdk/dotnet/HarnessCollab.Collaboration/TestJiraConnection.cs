@@ -19,17 +19,20 @@ public static class TestJiraConnection
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Task<TestJiraConnectionResult> InvokeAsync(TestJiraConnectionArgs args, InvokeOptions? options = null) =>
-        Deployment.Instance.InvokeAsync<TestJiraConnectionResult>(Token, args ?? new TestJiraConnectionArgs(), options.WithDefaults());
+        Deployment.Instance.InvokeAsync<TestJiraConnectionResult>(
+            Token, args ?? new TestJiraConnectionArgs(), options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Output<TestJiraConnectionResult> Invoke(TestJiraConnectionInvokeArgs args, InvokeOptions? options = null) =>
-        Deployment.Instance.Invoke<TestJiraConnectionResult>(Token, args ?? new TestJiraConnectionInvokeArgs(), options.WithDefaults());
+        Deployment.Instance.Invoke<TestJiraConnectionResult>(
+            Token, args ?? new TestJiraConnectionInvokeArgs(), options.WithDefaults());
 
     /// <summary>Calls it when its arguments are known and the resources named in the options exist.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="options">How it is called.</param>
     public static Output<TestJiraConnectionResult> Invoke(TestJiraConnectionInvokeArgs args, InvokeOutputOptions options) =>
-        Deployment.Instance.Invoke<TestJiraConnectionResult>(Token, args ?? new TestJiraConnectionInvokeArgs(), options.WithDefaults());
+        Deployment.Instance.Invoke<TestJiraConnectionResult>(
+            Token, args ?? new TestJiraConnectionInvokeArgs(), options.WithDefaults());
 }

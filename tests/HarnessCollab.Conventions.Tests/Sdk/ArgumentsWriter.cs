@@ -6,7 +6,8 @@ namespace HarnessCollab.Conventions.Tests.Sdk;
 internal static class ArgumentsWriter
 {
     /// <param name="isJson">True for the provider, whose settings other than texts travel as JSON.</param>
-    public static string Write(string folder, string name, string summary, string baseClass, IReadOnlyList<SchemaProperty> properties, bool isJson = false)
+    public static string Write(
+        string folder, string name, string summary, string baseClass, IReadOnlyList<SchemaProperty> properties, bool isJson = false)
     {
         var text = Head(folder, name, summary, baseClass, "using Pulumi;\n");
         foreach (var property in properties)
@@ -49,8 +50,10 @@ internal static class ArgumentsWriter
 
     private static string Member(SchemaProperty property, bool isJson)
     {
-        var attribute = $"[Input(\"{property.Name}\"{(property.IsRequired ? ", required: true" : "")}{(isJson && property.Type is not SchemaType.Scalar { Name: "string" } ? ", json: true" : "")})]";
+        var attribute = $"[Input(\"{property.Name}\"{(property.IsRequired ? ", required: true" : "")}"
+            + $"{(isJson && property.Type is not SchemaType.Scalar { Name: "string" } ? ", json: true" : "")})]";
         var summary = CSharp.Summary(property.Description, indent: 4);
+        var (mark, value) = property.IsRequired ? ("", " = null!;") : ("?", "");
         return property.Type switch
         {
             SchemaType.ListOf list => Collection(property, attribute, summary, $"InputList<{CSharp.Argument(list.Item)}>", "new()"),
@@ -71,7 +74,7 @@ internal static class ArgumentsWriter
             _ =>
                 $$"""
                 {{summary}}    {{attribute}}
-                    public Input<{{CSharp.Argument(property.Type)}}>{{(property.IsRequired ? "" : "?")}} {{property.Member}} { get; set; }{{(property.IsRequired ? " = null!;" : "")}}
+                    public Input<{{CSharp.Argument(property.Type)}}>{{mark}} {{property.Member}} { get; set; }{{value}}
 
 
                 """,
@@ -82,6 +85,7 @@ internal static class ArgumentsWriter
     {
         var attribute = $"[Input(\"{property.Name}\"{(property.IsRequired ? ", required: true" : "")})]";
         var summary = CSharp.Summary(property.Description, indent: 4);
+        var (mark, value) = property.IsRequired ? ("", " = null!;") : ("?", "");
         return property.Type switch
         {
             SchemaType.ListOf list => Collection(property, attribute, summary, $"List<{CSharp.ScalarOrChoice(list.Item)}>", "[]"),
@@ -89,7 +93,7 @@ internal static class ArgumentsWriter
             _ =>
                 $$"""
                 {{summary}}    {{attribute}}
-                    public {{CSharp.ScalarOrChoice(property.Type)}}{{(property.IsRequired ? "" : "?")}} {{property.Member}} { get; set; }{{(property.IsRequired ? " = null!;" : "")}}
+                    public {{CSharp.ScalarOrChoice(property.Type)}}{{mark}} {{property.Member}} { get; set; }{{value}}
 
 
                 """,

@@ -40,7 +40,9 @@ internal static class CSharp
 
     /// <summary>The usings that a file needs whose members have these types.</summary>
     public static string Usings(IEnumerable<SchemaProperty> results) =>
-        results.Any(property => property.Type is SchemaType.ListOf or SchemaType.MapOf) ? "using System.Collections.Immutable;\nusing Pulumi;\n" : "using Pulumi;\n";
+        results.Any(property => property.Type is SchemaType.ListOf or SchemaType.MapOf)
+            ? "using System.Collections.Immutable;\nusing Pulumi;\n"
+            : "using Pulumi;\n";
 
     /// <summary>A summary, and the further paragraphs as remarks. Markdown's backticks become <c>&lt;c&gt;</c>.</summary>
     public static string Summary(string description, int indent)
@@ -94,7 +96,8 @@ internal static class CSharp
 
     private static string Escape(string text)
     {
-        var escaped = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        var escaped = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(
+            ">", "&gt;", StringComparison.Ordinal);
         var parts = escaped.Split('`');
         return string.Concat(parts.Select((part, index) => index % 2 == 0 ? part : $"<c>{part}</c>"));
     }

@@ -8,7 +8,8 @@ internal static class ConfigWriter
         var settings = schema.Settings;
         var members = string.Concat(settings.Select(setting =>
             $$"""
-                private static readonly Setting<{{TypeOf(setting)}}> {{setting.Field}} = new(() => Settings.{{Getter(setting)}}("{{setting.Name}}"));
+                private static readonly Setting<{{TypeOf(setting)}}> {{setting.Field}} = new(
+                    () => Settings.{{Getter(setting)}}("{{setting.Name}}"));
 
             {{CSharp.Summary(setting.Description, indent: 4)}}    public static {{TypeOf(setting)}} {{setting.Member}}
                 {
@@ -24,7 +25,9 @@ internal static class ConfigWriter
 
             namespace {{CSharp.Namespace}};
 
-            /// <summary>The provider's settings in the stack's configuration, <c>harnesscollab:…</c>. A value that is set here wins over the stack's.</summary>
+            /// <summary>
+            /// The provider's settings in the stack's configuration, <c>harnesscollab:…</c>. A value that is set here wins over the stack's.
+            /// </summary>
             public static class Config
             {
                 private static global::Pulumi.Config Settings => new("harnesscollab");

@@ -8,6 +8,12 @@ internal static class FunctionWriter
     public static string Write(string token, JsonElement declaration, bool hasArguments)
     {
         var name = ClassOf(token);
+        var (plain, inputs) = hasArguments ? ($"{name}Args", $"{name}InvokeArgs") : (null, (string?)null);
+        const string WhenKnown = "Calls it when its arguments are known";
+        var invokeAsync = Method("InvokeAsync", "Calls it now, with plain values.", $"Task<{name}Result>", plain, "InvokeOptions? options = null");
+        var invoke = Method("Invoke", $"{WhenKnown}.", $"Output<{name}Result>", inputs, "InvokeOptions? options = null");
+        var invokeAfter = Method(
+            "Invoke", $"{WhenKnown} and the resources named in the options exist.", $"Output<{name}Result>", inputs, "InvokeOutputOptions options");
         return $$"""
             using Pulumi;
 
@@ -17,11 +23,11 @@ internal static class FunctionWriter
             {
                 private const string Token = "{{token}}";
 
-            {{Method("InvokeAsync", "Calls it now, with plain values.", $"Task<{name}Result>", hasArguments ? $"{name}Args" : null, "InvokeOptions? options = null")}}
+            {{invokeAsync}}
 
-            {{Method("Invoke", "Calls it when its arguments are known.", $"Output<{name}Result>", hasArguments ? $"{name}InvokeArgs" : null, "InvokeOptions? options = null")}}
+            {{invoke}}
 
-            {{Method("Invoke", "Calls it when its arguments are known and the resources named in the options exist.", $"Output<{name}Result>", hasArguments ? $"{name}InvokeArgs" : null, "InvokeOutputOptions options")}}
+            {{invokeAfter}}
             }
 
             """;
@@ -42,7 +48,8 @@ internal static class FunctionWriter
                 /// <summary>{{summary}}</summary>
             {{documented}}    /// <param name="options">How it is called.</param>
                 public static {{result}} {{method}}({{(arguments is null ? "" : $"{arguments} args, ")}}{{options}}) =>
-                    Deployment.Instance.{{method}}<{{answer}}>(Token, {{value}}, options.WithDefaults());
+                    Deployment.Instance.{{method}}<{{answer}}>(
+                        Token, {{value}}, options.WithDefaults());
             """;
     }
 }

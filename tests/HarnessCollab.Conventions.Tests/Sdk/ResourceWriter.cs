@@ -85,13 +85,16 @@ internal static class ResourceWriter
 
         """));
 
-    private static string Defaults(IEnumerable<SchemaProperty> outputs) =>
-        $$"""
-                var defaults = new CustomResourceOptions
-                {
-                    Version = Utilities.Version,
-                    AdditionalSecretOutputs = { {{string.Join(", ", outputs.Where(output => output.IsSecret).Select(output => $"\"{output.Name}\""))}} },
-                };
+    private static string Defaults(IEnumerable<SchemaProperty> outputs)
+    {
+        var secrets = string.Join(", ", outputs.Where(output => output.IsSecret).Select(output => $"\"{output.Name}\""));
+        return $$"""
+                    var defaults = new CustomResourceOptions
+                    {
+                        Version = Utilities.Version,
+                        AdditionalSecretOutputs = { {{secrets}} },
+                    };
 
-        """;
+            """;
+    }
 }

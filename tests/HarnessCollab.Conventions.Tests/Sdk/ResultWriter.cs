@@ -34,11 +34,14 @@ internal static class ResultWriter
     public static string WriteEnum(string name, JsonElement type)
     {
         var members = string.Concat(type.GetProperty("enum").EnumerateArray().Select(value =>
-            $$"""
-            {{CSharp.Summary(SchemaReader.DescriptionOf(value), indent: 4)}}    public static {{name}} {{value.GetProperty("name").GetString()}} { get; } = new("{{value.GetProperty("value").GetString()}}");
+        {
+            var (member, text) = (value.GetProperty("name").GetString(), value.GetProperty("value").GetString());
+            return $$"""
+                {{CSharp.Summary(SchemaReader.DescriptionOf(value), indent: 4)}}    public static {{name}} {{member}} { get; } = new("{{text}}");
 
 
-            """));
+                """;
+        }));
         return $$"""
             using System.Text.Json;
             using System.Text.Json.Serialization;
@@ -76,9 +79,11 @@ internal static class ResultWriter
                 // In configuration the value stands as its text.
                 private sealed class Converter : JsonConverter<{{name}}>
                 {
-                    public override {{name}} Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+                    public override {{name}} Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                        new(reader.GetString()!);
 
-                    public override void Write(Utf8JsonWriter writer, {{name}} value, JsonSerializerOptions options) => writer.WriteStringValue(value._value);
+                    public override void Write(Utf8JsonWriter writer, {{name}} value, JsonSerializerOptions options) =>
+                        writer.WriteStringValue(value._value);
                 }
             }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HarnessCollab.Conventions.Tests.Sdk;
 
 /// <summary>
-/// Writes the C# SDK from the package schema: the classes that Pulumi's own generator would write, with the schema's texts as XML documentation, and compiling
-/// against the real <c>Pulumi</c> package and against its local stand-in alike.
+/// Writes the C# SDK from the package schema: the classes that Pulumi's own generator would write, with the schema's texts as XML documentation, and
+/// compiling against the real <c>Pulumi</c> package and against its local stand-in alike.
 /// </summary>
 internal static class SdkFiles
 {
@@ -33,13 +33,15 @@ internal static class SdkFiles
         foreach (var (token, type) in schema.Reached(inputs).Select(token => (token, schema.TypeOf(token))))
         {
             var name = $"{SchemaReader.NameOf(token)}Args";
-            files[$"Inputs/{name}.cs"] = ArgumentsWriter.Write("Inputs", name, SchemaReader.DescriptionOf(type), "ResourceArgs", schema.PropertiesOf(type, "properties", "required"));
+            files[$"Inputs/{name}.cs"] = ArgumentsWriter.Write(
+                "Inputs", name, SchemaReader.DescriptionOf(type), "ResourceArgs", schema.PropertiesOf(type, "properties", "required"));
         }
 
         foreach (var (token, type) in schema.Reached(outputs).Select(token => (token, schema.TypeOf(token))))
         {
             var name = SchemaReader.NameOf(token);
-            files[$"Outputs/{name}.cs"] = ResultWriter.Write("Outputs", name, SchemaReader.DescriptionOf(type), schema.PropertiesOf(type, "properties", "required"));
+            files[$"Outputs/{name}.cs"] = ResultWriter.Write(
+                "Outputs", name, SchemaReader.DescriptionOf(type), schema.PropertiesOf(type, "properties", "required"));
         }
 
         foreach (var (token, type) in schema.Enums)
@@ -57,11 +59,18 @@ internal static class SdkFiles
         files["ProviderArgs.cs"] = ArgumentsWriter.Write("", "ProviderArgs", "Settings of a `Provider`.", "ResourceArgs", settings, isJson: true);
         files["Provider.cs"] = ResourceWriter.WriteProvider(
             schema.Provider,
-            [.. schema.PropertiesOf(schema.Provider, "properties", "required").Where(property => property.Type is SchemaType.Scalar { Name: "string" })]);
+            [.. schema
+                .PropertiesOf(schema.Provider, "properties", "required")
+                .Where(property => property.Type is SchemaType.Scalar { Name: "string" })]);
     }
 
     private static void WriteResource(
-        string token, JsonElement resource, SchemaReader schema, SortedDictionary<string, string> files, List<SchemaProperty> inputs, List<SchemaProperty> outputs)
+        string token,
+        JsonElement resource,
+        SchemaReader schema,
+        SortedDictionary<string, string> files,
+        List<SchemaProperty> inputs,
+        List<SchemaProperty> outputs)
     {
         var name = SchemaReader.NameOf(token);
         var taken = schema.PropertiesOf(resource, "inputProperties", "requiredInputs");
@@ -73,7 +82,12 @@ internal static class SdkFiles
     }
 
     private static void WriteFunction(
-        string token, JsonElement function, SchemaReader schema, SortedDictionary<string, string> files, List<SchemaProperty> inputs, List<SchemaProperty> outputs)
+        string token,
+        JsonElement function,
+        SchemaReader schema,
+        SortedDictionary<string, string> files,
+        List<SchemaProperty> inputs,
+        List<SchemaProperty> outputs)
     {
         var name = FunctionWriter.ClassOf(token);
         var arguments = schema.PropertiesOf(function.GetProperty("inputs"), "properties", "required");
