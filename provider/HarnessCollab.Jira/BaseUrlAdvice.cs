@@ -3,19 +3,24 @@ namespace HarnessCollab.Jira;
 /// <summary>Recognises URLs copied from somewhere in Jira's pages and says what was probably meant.</summary>
 public static class BaseUrlAdvice
 {
-    // Path segments that begin a page or an interface of Jira; what stands before them is the base URL, unless the context path happens to be called so.
+    // Path segments that begin a page or an interface of Jira; what stands before them is the base URL,
+    // unless the context path happens to be called so.
     private static readonly string[] PageMarks =
-        ["/rest/", "/secure/", "/browse/", "/projects/", "/issues/", "/jira/software/", "/jira/core/", "/jira/servicedesk/", "/jira/dashboards", "/jira/your-work",
-         "/jira/for-you", "/login.jsp", "/plugins/servlet/", "/servicedesk/customer/"];
+    [
+        "/rest/", "/secure/", "/browse/", "/projects/", "/issues/", "/jira/software/", "/jira/core/", "/jira/servicedesk/", "/jira/dashboards",
+        "/jira/your-work", "/jira/for-you", "/login.jsp", "/plugins/servlet/", "/servicedesk/customer/",
+    ];
 
     /// <summary>A sentence that names the URL to use instead, or null when <paramref name="url"/> may be Jira's.</summary>
     public static string? For(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
         var host = JiraHost.NameOf(url);
-        if (host is "id.atlassian.com" or "admin.atlassian.com" or "home.atlassian.com" or "start.atlassian.com" or "support.atlassian.com" or "www.atlassian.com")
+        if (host is "id.atlassian.com" or "admin.atlassian.com" or "home.atlassian.com" or "start.atlassian.com" or "support.atlassian.com"
+            or "www.atlassian.com")
         {
-            return $"{host} is a page of Atlassian's, not a Jira site; use the address Jira has in the browser, like https://mycompany.atlassian.net.";
+            return $"{host} is a page of Atlassian's, not a Jira site; use the address Jira has in the browser, like "
+                + "https://mycompany.atlassian.net.";
         }
 
         if (string.Equals(host, "api.atlassian.com", StringComparison.OrdinalIgnoreCase))
@@ -31,7 +36,9 @@ public static class BaseUrlAdvice
         return JiraHost.IsCloudSite(url) && url.AbsolutePath != "/" ? CloudPathAdvice(url) : null;
     }
 
-    /// <summary>A sentence that says what <paramref name="url"/> was probably copied from, or null. No more than a guess: only asking that address can tell.</summary>
+    /// <summary>
+    /// A sentence that says what <paramref name="url"/> was probably copied from, or null. No more than a guess: only asking that address can tell.
+    /// </summary>
     public static string? Guess(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -56,7 +63,8 @@ public static class BaseUrlAdvice
             return segments.Length == 3 ? null : $"the gateway's URL ends after the cloud id; use https://api.atlassian.com/ex/jira/{cloudId}.";
         }
 
-        return "the gateway's URL is https://api.atlassian.com/ex/jira/ followed by the cloud id, which https://SITE.atlassian.net/_edge/tenant_info tells.";
+        return "the gateway's URL is https://api.atlassian.com/ex/jira/ followed by the cloud id, which "
+            + "https://SITE.atlassian.net/_edge/tenant_info tells.";
     }
 
     private static string CloudPathAdvice(Uri url)

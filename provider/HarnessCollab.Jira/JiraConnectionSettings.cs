@@ -14,7 +14,10 @@ public sealed record JiraConnectionSettings
     /// <summary>Null when its value is not to be had: then only reachability is tested, and a finding says so.</summary>
     public JiraCredential? Credential { get; init; }
 
-    /// <summary>Why the credential is not handed over, in a sentence, when that is for its own safety; then only reachability is tested, and the result is inconclusive.</summary>
+    /// <summary>
+    /// Why the credential is not handed over, in a sentence, when that is for its own safety; then only reachability is tested, and the result is
+    /// inconclusive.
+    /// </summary>
     public string? WithheldBecause { get; init; }
 
     /// <summary>Whether the credential may travel unencrypted to another machine.</summary>

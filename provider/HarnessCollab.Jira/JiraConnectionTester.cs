@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Tests candidate connections to Jira and tells every cause apart, without harming the account: the credential is sent only to a host that has proved to be
-/// Jira, once per candidate and process, and not again within ten minutes of a refusal.
+/// Tests candidate connections to Jira and tells every cause apart, without harming the account: the credential is sent only to a host that has
+/// proved to be Jira, once per candidate and process, and not again within ten minutes of a refusal.
 /// </summary>
 /// <remarks>Safe for concurrent use. A conclusive result is remembered as long as the tester lives, an inconclusive one for half a minute.</remarks>
 public sealed class JiraConnectionTester : IAsyncDisposable
@@ -101,21 +101,24 @@ public sealed class JiraConnectionTester : IAsyncDisposable
 
     private static TimeSpan? LifeOf(Judgement judgement) => judgement.Verdict == Verdict.Inconclusive ? InconclusiveLife : null;
 
-    private Task<SignInResult> SignInAsync(JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
+    private Task<SignInResult> SignInAsync(
+        JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
         settings.Timeout,
-        () => _signIns.GetAsync(CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, progress, _signIn.RunAsync, stop), cancellationToken),
+        () => _signIns.GetAsync(
+            CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, progress, _signIn.RunAsync, stop), cancellationToken),
         () => new SignInResult(TimedOut(settings, TestStage.SignIn), []),
         cancellationToken);
 
     private Task<PermissionResult> PermissionsAsync(
-        JiraConnectionSettings settings, SignInResult signIn, TimeSpan left, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
-        left,
-        () => _permissions.GetAsync(
-            CandidateKey.WithProjects(settings, _key),
-            stop => RunAsync(settings, left, progress, session => PermissionTest.RunAsync(session, signIn.Flavour!.Value), stop),
-            cancellationToken),
-        () => new PermissionResult(TimedOut(settings, TestStage.Permissions), []),
-        cancellationToken);
+        JiraConnectionSettings settings, SignInResult signIn, TimeSpan left, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        WithinAsync(
+            left,
+            () => _permissions.GetAsync(
+                CandidateKey.WithProjects(settings, _key),
+                stop => RunAsync(settings, left, progress, session => PermissionTest.RunAsync(session, signIn.Flavour!.Value), stop),
+                cancellationToken),
+            () => new PermissionResult(TimedOut(settings, TestStage.Permissions), []),
+            cancellationToken);
 
     private async Task<T> RunAsync<T>(
         JiraConnectionSettings settings, TimeSpan time, IProgress<string>? progress, Func<JiraConversation, Task<T>> work, CancellationToken stop)

@@ -6,8 +6,9 @@ using System.Runtime.InteropServices;
 namespace HarnessCollab.Protocol;
 
 /// <summary>
-/// Who is at the other end of a connection on loopback. Pulumi's protocol knows no sign-in and any user of the machine reaches the port, but Linux says whose
-/// each end of a connection is. It is asked for that one connection (sock_diag(7)); its table of all in /proc takes as long to read as a plugin to start.
+/// Who is at the other end of a connection on loopback. Pulumi's protocol knows no sign-in and any user of the machine reaches the port, but Linux
+/// says whose each end of a connection is. It is asked for that one connection (sock_diag(7)); its table of all in /proc takes as long to read as a
+/// plugin to start.
 /// </summary>
 public static class LoopbackPeer
 {
@@ -26,8 +27,8 @@ public static class LoopbackPeer
     private const uint Root = 0;
 
     /// <summary>
-    /// True when the peer is a user other than root and the one of this end, or has hung up already: then nothing tells any more whose it was. Where the
-    /// system does not say, nobody is a stranger: it is not Linux, or a sandbox without this question.
+    /// True when the peer is a user other than root and the one of this end, or has hung up already: then nothing tells any more whose it was. Where
+    /// the system does not say, nobody is a stranger: it is not Linux, or a sandbox without this question.
     /// </summary>
     public static bool IsStranger(EndPoint? own, EndPoint? peer)
     {
@@ -47,7 +48,8 @@ public static class LoopbackPeer
             using var kernel = new Socket(new SafeSocketHandle(handle, ownsHandle: true));
 
             // Where this end is closed already the kernel names the socket that listens in its place, which is of the same user.
-            return Ask(kernel, ownEnd, peerEnd) is { } us && (Ask(kernel, peerEnd, ownEnd) is not (Established, var user) || (user != Root && user != us.User));
+            return Ask(kernel, ownEnd, peerEnd) is { } us
+                && (Ask(kernel, peerEnd, ownEnd) is not (Established, var user) || (user != Root && user != us.User));
         }
         catch (SocketException)
         {

@@ -1,8 +1,8 @@
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// Finds programs on a PATH. Whoever starts a process gives the path found here: a bare name would be looked for in the current folder first, by Windows and by .NET,
-/// where the files may be a stranger's. For the same reason a relative folder on PATH counts for nothing.
+/// Finds programs on a PATH. Whoever starts a process gives the path found here: a bare name would be looked for in the current folder first, by
+/// Windows and by .NET, where the files may be a stranger's. For the same reason a relative folder on PATH counts for nothing.
 /// </summary>
 public static class ProgramSearch
 {
@@ -33,14 +33,18 @@ public static class ProgramSearch
 
         // Windows allows quotes around a folder.
         var folders = path.Split(isWindows ? ';' : ':').Select(folder => isWindows ? folder.Trim().Trim('"') : folder);
-        return name.Length == 0 ? [] : folders.Where(folder => IsFull(folder, isWindows)).SelectMany(folder => Spellings($"{folder.TrimEnd('/')}/{name}", isWindows));
+        return name.Length == 0
+            ? []
+            : folders.Where(folder => IsFull(folder, isWindows)).SelectMany(folder => Spellings($"{folder.TrimEnd('/')}/{name}", isWindows));
     }
 
     private static IEnumerable<string> Spellings(string file, bool isWindows) => isWindows ? [file, $"{file}.exe", $"{file}.cmd"] : [file];
 
     private static bool IsFull(string folder, bool isWindows) => isWindows
-        ? folder.StartsWith(@"\\", StringComparison.Ordinal) || (folder.Length > 2 && char.IsAsciiLetter(folder[0]) && folder[1] == ':' && folder[2] is '\\' or '/')
+        ? folder.StartsWith(@"\\", StringComparison.Ordinal)
+            || (folder.Length > 2 && char.IsAsciiLetter(folder[0]) && folder[1] == ':' && folder[2] is '\\' or '/')
         : folder.StartsWith('/');
 
-    private static bool IsExecutable(string path) => File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
+    private static bool IsExecutable(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0);
 }

@@ -4,9 +4,9 @@ using YamlDotNet.Core.Events;
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// What a YAML file may cost whoever reads it. Files of a checkout are not ours: an alias that holds itself never ends, a few lines of aliases of aliases
-/// stand for billions of nodes, and ten thousand brackets exhaust the stack. So a file is counted, aliases as often as they stand there, before it is loaded.
-/// Keys are texts, as Pulumi wants them.
+/// What a YAML file may cost whoever reads it. Files of a checkout are not ours: an alias that holds itself never ends, a few lines of aliases of
+/// aliases stand for billions of nodes, and ten thousand brackets exhaust the stack. So a file is counted, aliases as often as they stand there,
+/// before it is loaded. Keys are texts, as Pulumi wants them.
 /// </summary>
 internal static class YamlBudget
 {

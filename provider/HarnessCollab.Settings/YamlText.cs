@@ -41,7 +41,8 @@ public static partial class YamlText
 
     // What YAML 1.1 takes for a bool, null, number, time or merge key.
     [GeneratedRegex(
-        @"^(|true|false|yes|no|on|off|y|n|null|~|[-+]?\.(inf|nan)|<<|=|[-+]?\.?\d[\d_]*\.?[\d_]*(e[-+]?\d+)?|[-+]?0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?([t ].*)?)$",
+        @"^(|true|false|yes|no|on|off|y|n|null|~|[-+]?\.(inf|nan)|<<|="
+        + @"|[-+]?\.?\d[\d_]*\.?[\d_]*(e[-+]?\d+)?|[-+]?0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?([t ].*)?)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Typed();
 }

@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace HarnessCollab.Common;
 
 /// <summary>Decides about server certificates: the machine's authorities plus those given; keeps what it refused as evidence.</summary>
-/// <param name="authorities">Certificates of private authorities, roots or issuing ones: a chain that leads to one of them is trusted from there down; null = none.</param>
+/// <param name="authorities">Certificates of private authorities, roots or issuing ones:
+/// a chain that leads to one of them is trusted from there down; null = none.</param>
 public sealed class CertificateCheck(X509Certificate2Collection? authorities)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -3,7 +3,9 @@ namespace HarnessCollab.Common;
 /// <summary>Why a server's certificate was refused; of several reasons the first in this order.</summary>
 public enum CertificateFault
 {
-    /// <summary>It is for another host. First, since the advice for an unknown authority (trust it) would be dangerous on the wrong machine.</summary>
+    /// <summary>
+    /// It is for another host. First, since the advice for an unknown authority (trust it) would be dangerous on the wrong machine.
+    /// </summary>
     Name,
 
     /// <summary>It, or one above it, is not valid yet or no longer.</summary>

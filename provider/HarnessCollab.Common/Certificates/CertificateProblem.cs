@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace HarnessCollab.Common;
 
-/// <summary>What was wrong with a server's certificate, and with which one of its chain. All names in it are the server's: show them only cleaned.</summary>
+/// <summary>
+/// What was wrong with a server's certificate, and with which one of its chain. All names in it are the server's: show them only cleaned.
+/// </summary>
 public sealed record CertificateProblem
 {
     private const X509ChainStatusFlags Unanchored = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
@@ -26,7 +28,9 @@ public sealed record CertificateProblem
     /// <summary>Beginning and end of the validity of the certificate at fault, UTC.</summary>
     public required (DateTime From, DateTime To) Validity { get; init; }
 
-    /// <summary>The authority whose certificate is missing: neither sent by the server nor given nor known to the machine; null when the chain is complete.</summary>
+    /// <summary>
+    /// The authority whose certificate is missing: neither sent by the server nor given nor known to the machine; null when the chain is complete.
+    /// </summary>
     public string? Missing { get; init; }
 
     /// <summary>An authority of the missing one's name, or of the untrusted root's, was given, but it is another certificate.</summary>
@@ -40,15 +44,19 @@ public sealed record CertificateProblem
     {
         CertificateFault.Name => $"the certificate is for {ServerText.Clean(Names.Length > 0 ? Names : Subject)}",
         CertificateFault.Time => string.Create(
-            CultureInfo.InvariantCulture, $"the certificate '{ServerText.Clean(Culprit)}' is valid from {Validity.From:yyyy-MM-dd} to {Validity.To:yyyy-MM-dd} only"),
+            CultureInfo.InvariantCulture,
+            $"the certificate '{ServerText.Clean(Culprit)}' is valid from {Validity.From:yyyy-MM-dd} to {Validity.To:yyyy-MM-dd} only"),
         CertificateFault.Purpose => $"the certificate '{ServerText.Clean(Culprit)}' is not meant for servers",
         CertificateFault.Chain => $"the certificate '{ServerText.Clean(Culprit)}' does not hold ({ServerText.Clean(Detail)})",
-        _ when HasNamesake => $"the certificate of the authority '{ServerText.Clean(Missing ?? Culprit)}' in caCertificates is another one than that which issued the server's",
-        _ when Missing is { } missing => $"the certificate of '{ServerText.Clean(missing)}', which issued '{ServerText.Clean(Culprit)}', is neither sent by the server nor trusted here",
+        _ when HasNamesake => $"the certificate of the authority '{ServerText.Clean(Missing ?? Culprit)}' in caCertificates is another one than that "
+            + "which issued the server's",
+        _ when Missing is { } missing => $"the certificate of '{ServerText.Clean(missing)}', which issued '{ServerText.Clean(Culprit)}', is neither "
+            + "sent by the server nor trusted here",
         _ => $"the authority '{ServerText.Clean(Culprit)}' is not trusted here",
     };
 
-    internal static CertificateProblem From(X509Certificate2 server, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection? authorities)
+    internal static CertificateProblem From(
+        X509Certificate2 server, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection? authorities)
     {
         var elements = chain?.ChainElements.ToArray() ?? [];
         // A signature that does not fit is an authority of the same name with another key, where one of that name was given: it ends the chain.
@@ -84,7 +92,11 @@ public sealed record CertificateProblem
         Array.Find(elements, element => element.ChainElementStatus.Any(status => (status.Status & flags) != 0))?.Certificate;
 
     private static string Words(X509ChainElement[] elements) => string.Join(
-        ", ", elements.SelectMany(element => element.ChainElementStatus).Select(status => status.Status & ~Unanchored).Where(flag => flag != 0).Distinct());
+        ", ", elements
+            .SelectMany(element => element.ChainElementStatus)
+            .Select(status => status.Status & ~Unanchored)
+            .Where(flag => flag != 0)
+            .Distinct());
 
     private static string[] AlternativeNames(X509Certificate2 certificate)
     {

@@ -9,7 +9,8 @@ public static partial class AnswerBody
 {
     /// <summary>The text; what does not decode becomes replacement characters.</summary>
     /// <param name="bytes">The body.</param>
-    /// <param name="charset">The charset that the content type names; null, and one that this platform does not know = UTF-8, which shows the structure anyway.</param>
+    /// <param name="charset">The charset that the content type names; null, and one that this platform does not know = UTF-8,
+    /// which shows the structure anyway.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset) => EncodingOf(charset).GetString(bytes).TrimStart('\uFEFF');
 
     /// <summary>The document; null when the text is no JSON. Halves of characters in it are replaced, so that every text of it can be read.</summary>
@@ -40,6 +41,8 @@ public static partial class AnswerBody
     }
 
     // Whole pairs and other escapes are passed over first, so that an escaped backslash before "ud800" is not taken for the half.
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex HalfCharacters();
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all the forms that other programs know. What is for this machine never goes to it:
-/// http is permitted there because nothing leaves the machine, and a proxy would read the credential.
+/// The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all the forms that other programs know. What is for this machine
+/// never goes to it: http is permitted there because nothing leaves the machine, and a proxy would read the credential.
 /// </summary>
 public sealed class EnvironmentProxy : IWebProxy
 {

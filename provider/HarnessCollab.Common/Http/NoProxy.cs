@@ -4,8 +4,9 @@ using System.Net;
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// The entries of <c>NO_PROXY</c>, divided by commas or blanks: <c>*</c>; <c>domain</c>, <c>.domain</c> and <c>*.domain</c>, which all mean the domain and what is
-/// below it; addresses and blocks of them (<c>10.0.0.0/8</c>); each of the names and addresses with <c>:port</c> where only that port is meant.
+/// The entries of <c>NO_PROXY</c>, divided by commas or blanks: <c>*</c>; <c>domain</c>, <c>.domain</c> and <c>*.domain</c>, which all mean the
+/// domain and what is below it; addresses and blocks of them (<c>10.0.0.0/8</c>); each of the names and addresses with <c>:port</c> where only that
+/// port is meant.
 /// </summary>
 public sealed class NoProxy
 {

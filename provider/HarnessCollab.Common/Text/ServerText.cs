@@ -37,7 +37,8 @@ public static class ServerText
     public static string Line(string? text) => string.IsNullOrEmpty(text) ? "" : WithoutCommands(WithoutControls(text));
 
     /// <summary>The same line by line; the spaces at the beginning of each line stay.</summary>
-    public static string Lines(string? text) => string.Join('\n', (text ?? "").Split('\n').Select(line => line[..^line.TrimStart(' ').Length] + Line(line)));
+    public static string Lines(string? text) =>
+        string.Join('\n', (text ?? "").Split('\n').Select(line => line[..^line.TrimStart(' ').Length] + Line(line)));
 
     private static string Redact(string text, ReadOnlySpan<string> secrets)
     {
@@ -80,7 +81,8 @@ public static class ServerText
 
     // Format characters (bidi overrides, zero widths) can make a terminal show another text than the one that is there.
     private static bool IsVisible(char c) => char.GetUnicodeCategory(c) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned);
 
     private static void AppendSpace(StringBuilder result)
     {
@@ -122,8 +124,8 @@ public static class ServerText
         return i;
     }
 
-    // GitHub reads "::name::", Azure "##vso[" and "##[", TeamCity "##teamcity[": no doubled mark, no command. Within an address in brackets, and behind the beginning of
-    // a Pulumi URN, colons are what they seem: a command of theirs stands at the beginning of a line.
+    // GitHub reads "::name::", Azure "##vso[" and "##[", TeamCity "##teamcity[": no doubled mark, no command. Within an address in brackets, and
+    // behind the beginning of a Pulumi URN, colons are what they seem: a command of theirs stands at the beginning of a line.
     private static string WithoutCommands(string text)
     {
         var result = new StringBuilder(text.Length);

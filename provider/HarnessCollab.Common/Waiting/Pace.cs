@@ -1,15 +1,17 @@
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// The rules of waiting, for every loop that tries again: each wait is twice the one before, up to a longest, and a little more by chance, since those who met
-/// the same trouble should not come back at the same moment.
+/// The rules of waiting, for every loop that tries again: each wait is twice the one before, up to a longest, and a little more by chance, since
+/// those who met the same trouble should not come back at the same moment.
 /// </summary>
 /// <param name="First">The wait before the first repeat.</param>
 /// <param name="Longest">No wait of ours is longer, chance aside. What is asked for from outside may be.</param>
 /// <param name="Repeats">How often at most, not counting the first attempt.</param>
 public sealed record Pace(TimeSpan First, TimeSpan Longest, int Repeats)
 {
-    /// <summary>The first wait at least where somebody outside says how long: "at once", asked for by a server under load, would be an onslaught.</summary>
+    /// <summary>
+    /// The first wait at least where somebody outside says how long: "at once", asked for by a server under load, would be an onslaught.
+    /// </summary>
     public static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
 
     private const double MostChance = 0.25;
@@ -29,7 +31,9 @@ public sealed record Pace(TimeSpan First, TimeSpan Longest, int Repeats)
     /// <summary>All waits in order, for a caller with a loop of its own.</summary>
     public IEnumerable<TimeSpan> Waits() => Enumerable.Range(1, Repeats).Select(repeat => Before(repeat));
 
-    /// <summary>Attempts until <paramref name="judge"/> is content or the bounds are met; then the last result, or the last failure, is the caller's.</summary>
+    /// <summary>
+    /// Attempts until <paramref name="judge"/> is content or the bounds are met; then the last result, or the last failure, is the caller's.
+    /// </summary>
     /// <param name="attempt">Tries once.</param>
     /// <param name="judge">Whether it is worth trying again.</param>
     /// <param name="time">Measures and waits.</param>

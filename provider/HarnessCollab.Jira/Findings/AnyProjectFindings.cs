@@ -15,10 +15,12 @@ internal static class AnyProjectFindings
             s => $"{s.Settings.Username ?? "The account"} may create issues in one project and edit them in another, but nowhere both.",
             _ => "Grant Create Issues and Edit Issues together in the projects that Harness works with."),
         Warns("HC4334", ProjectFindings.Projects, s => s.Usable is { Usable: null, LookedAt: 0, Visible: not 0 },
-            _ => "Which projects the account sees, or what it may do in them, was not told or not read to its end; so it is not known whether it may create and edit issues in one of them.",
+            _ => "Which projects the account sees, or what it may do in them, was not told or not read to its end; "
+                + "so it is not known whether it may create and edit issues in one of them.",
             _ => "Name one or more projects in connectionTest.projects: those are asked for by name."),
         Warns("HC4423", ProjectFindings.Projects, s => s.Usable is { Usable: null, LookedAt: > 0 },
-            s => $"Among {s.Usable!.LookedAt}{(s.Usable.Visible is { } all && all != s.Usable.LookedAt ? $" of {all}" : "")} projects looked at there was none where the account may both create and edit issues; not all were looked at.",
+            s => $"Among {s.Usable!.LookedAt}{(s.Usable.Visible is { } all && all != s.Usable.LookedAt ? $" of {all}" : "")} projects looked at "
+                + "there was none where the account may both create and edit issues; not all were looked at.",
             _ => "Name the projects that Harness works with in connectionTest.projects, so that exactly those are tested."),
     ];
 }

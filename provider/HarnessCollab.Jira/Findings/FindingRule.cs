@@ -23,7 +23,8 @@ internal sealed record FindingRule
     public bool GoesOn { get; init; }
 
     /// <summary>The cause: the connection cannot work so.</summary>
-    public static FindingRule Fails(string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) => new()
+    public static FindingRule Fails(
+        string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) => new()
     {
         Code = code,
         Verdict = Verdict.Failed,
@@ -35,7 +36,8 @@ internal sealed record FindingRule
     };
 
     /// <summary>The cause: Jira's answer is not known.</summary>
-    public static FindingRule Unknown(string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) =>
+    public static FindingRule Unknown(
+        string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) =>
         Fails(code, property, when, seen, action) with { Verdict = Verdict.Inconclusive, Severity = Severity.Warning };
 
     /// <summary>Something to mend that breaks nothing yet, or a cause that is likely but not proven.</summary>

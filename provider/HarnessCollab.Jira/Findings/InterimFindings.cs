@@ -9,19 +9,23 @@ internal static class InterimFindings
     public static readonly ImmutableArray<FindingRule> Rows =
     [
         Fails("HC4202", "baseUrl", s => ToHttps(s.Response),
-            s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location!.GetLeftPart(UriPartial.Authority))}; on such a hop the credential would be lost.",
+            s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location!.GetLeftPart(UriPartial.Authority))}; "
+                + "on such a hop the credential would be lost.",
             _ => "Put the https URL into the base URL."),
         Fails("HC4204", "baseUrl", s => IsLogin(s.Response),
-            s => $"{s.Url} sends requests ({s.Status}) to a login page at {s.Show(s.Response!.Location!.Host)}: single sign-on stands before Jira's REST API.",
+            s => $"{s.Url} sends requests ({s.Status}) to a login page at {s.Show(s.Response!.Location!.Host)}: "
+                + "single sign-on stands before Jira's REST API.",
             _ => "Let /rest/ bypass single sign-on for API clients, or use an address of Jira's behind it."),
-        Fails("HC4203", "baseUrl", s => s.IsCloudHost && s.Response is { IsRedirect: true, Location: { } to } && JiraHost.IsCloudSite(to) && IsOtherHost(s.Response),
+        Fails("HC4203", "baseUrl",
+            s => s.IsCloudHost && s.Response is { IsRedirect: true, Location: { } to } && JiraHost.IsCloudSite(to) && IsOtherHost(s.Response),
             s => $"The site {s.Settings.BaseUrl.Host} was renamed: it redirects ({s.Status}) to {s.Show(s.Response!.Location!.Host)}.",
             s => $"Change the base URL to https://{s.Show(s.Response!.Location!.Host)}."),
         Fails("HC4205", "baseUrl", s => AddedPath(s) is not null,
             s => $"{s.Url} redirects ({s.Status}) into the path {s.Show(AddedPath(s))}: the context path is missing.",
             s => $"Add it: {s.Url}{s.Show(AddedPath(s))}."),
         Fails("HC4206", "baseUrl", s => s.Response?.IsRedirect == true,
-            s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location?.ToString() ?? "nowhere")}; redirects are not followed, since the credential must not go to another place.",
+            s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location?.ToString() ?? "nowhere")}; "
+                + "redirects are not followed, since the credential must not go to another place.",
             _ => "Use the URL at which Jira answers itself."),
         Unknown("HC4216", null, s => s.Status == 429,
             s => $"{s.Host} limits the rate of requests (429{Wait(s)}).",
@@ -41,7 +45,10 @@ internal static class InterimFindings
     ];
 
     private static readonly string[] LoginMarks =
-        ["/login", "permissionViolation=true", "os_destination=", "/plugins/servlet/samlsso", "SAMLRequest=", "/oauth2/", "/saml", "/sso", "/authorize?", "id.atlassian.com"];
+    [
+        "/login", "permissionViolation=true", "os_destination=", "/plugins/servlet/samlsso", "SAMLRequest=", "/oauth2/", "/saml", "/sso",
+        "/authorize?", "id.atlassian.com",
+    ];
 
     private static bool IsOtherHost(JiraResponse response) =>
         !string.Equals(response.Location?.Host, response.Url.Host, StringComparison.OrdinalIgnoreCase);

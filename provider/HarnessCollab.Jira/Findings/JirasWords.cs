@@ -12,11 +12,13 @@ internal static class JirasWords
     ];
 
     public static bool AreIn(JiraResponse response) =>
-        Array.Exists(Sentences, response.BodyHas) || (response.Json is { } json && (IsErrorCollection(json) || IsOfSignInFilter(json) || IsOfGateway(json, response.Url)));
+        Array.Exists(Sentences, response.BodyHas)
+        || (response.Json is { } json && (IsErrorCollection(json) || IsOfSignInFilter(json) || IsOfGateway(json, response.Url)));
 
     private static bool IsErrorCollection(JsonElement json) => json.Array("errorMessages") is not null;
 
-    private static bool IsOfSignInFilter(JsonElement json) => json.Member("status-code") is { ValueKind: JsonValueKind.Number } && json.Text("message") is not null;
+    private static bool IsOfSignInFilter(JsonElement json) =>
+        json.Member("status-code") is { ValueKind: JsonValueKind.Number } && json.Text("message") is not null;
 
     private static bool IsOfGateway(JsonElement json, Uri url) =>
         JiraHost.IsCloudGateway(url) && json.Member("code") is { ValueKind: JsonValueKind.Number } && json.Text("message") is not null;

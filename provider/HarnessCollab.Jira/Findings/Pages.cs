@@ -3,22 +3,30 @@ namespace HarnessCollab.Jira;
 /// <summary>Recognises web pages that come where data is due.</summary>
 internal static class Pages
 {
-    private static readonly string[] LoginMarks = ["os_destination", "SAMLRequest", "login-form", "type=\"password\"", "type='password'", "os_username"];
+    private static readonly string[] LoginMarks =
+    [
+        "os_destination", "SAMLRequest", "login-form", "type=\"password\"", "type='password'", "os_username",
+    ];
 
     private static readonly string[] LoginTitles = ["log in", "login", "sign in", "signin", "single sign-on", "anmelden"];
 
     // Blocking pages that come with 200.
-    private static readonly string[] BlockingPages = ["Incapsula incident", "The requested URL was rejected", "Request Rejected", "awsWafCookieDomainList"];
+    private static readonly string[] BlockingPages =
+    [
+        "Incapsula incident", "The requested URL was rejected", "Request Rejected", "awsWafCookieDomainList",
+    ];
 
     private static readonly string[] FirewallMarks =
     [
-        "The request could not be satisfied", "Request Rejected", "The requested URL was rejected", "Access Denied", "Attention Required", "cloudflare",
+        "The request could not be satisfied", "Request Rejected", "The requested URL was rejected", "Access Denied", "Attention Required",
+        "cloudflare",
         "/cdn-cgi/challenge-platform", "Incapsula", "Imperva", "Forbidden by", "Zscaler", "FortiGuard", "FortiWeb", "Web Page Blocked", "Sucuri",
         "Azure-Application-Gateway", "Mod_Security", "ModSecurity", "awsWafCookieDomainList",
     ];
 
     public static bool IsLogin(JiraResponse response) => response.IsHtml
-        && (Array.Exists(LoginMarks, response.BodyHas) || (ErrorText.Title(response.Body) is { } title && Array.Exists(LoginTitles, mark => title.Contains(mark, StringComparison.OrdinalIgnoreCase))));
+        && (Array.Exists(LoginMarks, response.BodyHas) || (ErrorText.Title(response.Body) is { } title
+            && Array.Exists(LoginTitles, mark => title.Contains(mark, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>A firewall or content network answers in Jira's place. What bears Jira's marks is Jira's, whatever it came through.</summary>
     public static bool IsFirewall(JiraResponse response) =>

@@ -15,13 +15,16 @@ internal static class PermissionFindings
             s => $"Jira does not tell the account's permissions: mypermissions answers {s.Status}{s.Words}.",
             _ => "If Jira is healthy otherwise, please report this with Jira's version."),
         Warns("HC4403", "username", s => s.Permissions!.Held.IsEmpty && !s.Permissions.Refused.IsEmpty,
-            s => $"{s.Settings.Username ?? "The account"} can sign in, but holds no permission at all: probably it has no access to the product Jira.",
+            s => $"{s.Settings.Username ?? "The account"} can sign in, but holds no permission at all: "
+                + "probably it has no access to the product Jira.",
             _ => "Grant the account access to Jira in the user administration."),
         Warns("HC4333", null, s => s.Permissions!.Untold.Any(),
-            s => $"Jira at {s.Host} does not tell whether the account holds {string.Join(", ", s.Permissions!.Untold)}: it is older than Jira 5, or calls its permissions otherwise.",
+            s => $"Jira at {s.Host} does not tell whether the account holds {string.Join(", ", s.Permissions!.Untold)}: "
+                + "it is older than Jira 5, or calls its permissions otherwise.",
             _ => "Create and edit an issue with that account to make sure; if this Jira is not that old, please report it with its version."),
         Fails("HC4404", "username", s => s.Permissions!.Missing.Any(key => key != PermissionSet.Browse),
-            s => $"{s.Settings.Username ?? "The account"} may not create and edit issues in any project ({string.Join(", ", s.Permissions!.Missing)} missing).",
+            s => $"{s.Settings.Username ?? "The account"} may not create and edit issues in any project "
+                + $"({string.Join(", ", s.Permissions!.Missing)} missing).",
             _ => "Add the account to a project role that has Create Issues and Edit Issues (Member or Administrator in team-managed projects)."),
     ];
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What Jira tells about the permissions of an account, in a project or anywhere. What it does not tell is neither held nor refused.</summary>
+/// <summary>
+/// What Jira tells about the permissions of an account, in a project or anywhere. What it does not tell is neither held nor refused.
+/// </summary>
 /// <param name="Held">Keys of the permissions that the account has.</param>
 /// <param name="Refused">Keys of those it has not.</param>
 internal sealed record PermissionSet(ImmutableHashSet<string> Held, ImmutableHashSet<string> Refused)
@@ -48,6 +50,7 @@ internal sealed record PermissionSet(ImmutableHashSet<string> Held, ImmutableHas
             }
         }
 
-        return new PermissionSet([.. told.Where(each => each.Value).Select(each => each.Key)], [.. told.Where(each => !each.Value).Select(each => each.Key)]);
+        return new PermissionSet(
+            [.. told.Where(each => each.Value).Select(each => each.Key)], [.. told.Where(each => !each.Value).Select(each => each.Key)]);
     }
 }

@@ -21,9 +21,11 @@ internal static class ProjectFindings
             _ => "Run again; if it stays, please report it with Jira's version."),
         Fails("HC4414", Projects, s => s.Permissions!.Missing.Any(),
             s => $"In project {s.Project!.Key} the account lacks {string.Join(", ", s.Permissions!.Missing)}.",
-            s => $"Have a project administrator grant {string.Join(", ", s.Permissions!.Missing.Select(Name))} to the account in {s.Project!.Key}, or name another project."),
+            s => $"Have a project administrator grant {string.Join(", ", s.Permissions!.Missing.Select(Name))} to the account in {s.Project!.Key}, "
+                + "or name another project."),
         Notes("HC4335", Projects, s => s.Project!.IsTooLong,
-            s => $"What Jira says about project {s.Project!.Key} goes beyond {ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB and was not all read; whether it is archived is not known.",
+            s => $"What Jira says about project {s.Project!.Key} goes beyond {ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB and was not all "
+                + "read; whether it is archived is not known.",
             _ => "Look at the project in Jira; as long as issues can be created in it, nothing needs to be done."),
         Fails("HC4415", Projects, s => s.Project!.Archived,
             s => $"Project {s.Project!.Key} is archived: no issue can be created in it.",

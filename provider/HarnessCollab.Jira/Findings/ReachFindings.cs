@@ -18,32 +18,40 @@ internal static class ReachFindings
     public static readonly ImmutableArray<FindingRule> First =
     [
         Fails("HC4201", "baseUrl", s => JiraHost.IsCloudSite(s.Settings.BaseUrl) && s.Status >= 400 && IsMissingSite(s.Response!),
-            s => $"Atlassian knows no running site {s.Settings.BaseUrl.Host} ({s.Status}){s.Words}; a wrong name looks like this, and so does a suspended or deactivated site.",
+            s => $"Atlassian knows no running site {s.Settings.BaseUrl.Host} ({s.Status}){s.Words}; "
+                + "a wrong name looks like this, and so does a suspended or deactivated site.",
             _ => "Open the URL in a browser; correct the site's name, or ask its administrator."),
     ];
 
     public static readonly ImmutableArray<FindingRule> Rows =
     [
         Unknown("HC4218", null, s => s.Response is { } response && Pages.IsFirewall(response),
-            s => $"A firewall or content network before {s.Host} turns this machine away ({s.Status}){s.Words}; nothing was sent but an anonymous request.",
+            s => $"A firewall or content network before {s.Host} turns this machine away ({s.Status}){s.Words}; "
+                + "nothing was sent but an anonymous request.",
             _ => "Allow the address of this machine there, and the Harness delegate's as well."),
         Fails("HC4210", "baseUrl", s => s.IsCloudHost && s.Status == 404,
             s => $"The site {s.Settings.BaseUrl.Host} exists, but there is no Jira at {s.Url} (404){s.Words}.",
             s => $"A Jira Cloud site has no path: use {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, and check that the site has Jira."),
         Fails("HC4209", "baseUrl", s => s.Status == 404,
             s => $"{s.Host} answers, but not with Jira at {s.Url} (404){s.Words}: the context path is missing or wrong.",
-            s => s.Settings.BaseUrl.AbsolutePath == "/" ? $"Try {s.Url}/jira, or copy what the browser shows before /secure or /browse." : $"Try {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, or copy what the browser shows before /secure or /browse."),
+            s => s.Settings.BaseUrl.AbsolutePath == "/"
+                ? $"Try {s.Url}/jira, or copy what the browser shows before /secure or /browse."
+                : $"Try {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, or copy what the browser shows before /secure or /browse."),
         Unknown("HC4217", "baseUrl", s => s.Status is 401 or 403,
-            s => $"{s.Host} refuses the anonymous question for serverInfo ({s.Status}){s.Words} without any sign of being Jira; the credential was not sent.",
+            s => $"{s.Host} refuses the anonymous question for serverInfo ({s.Status}){s.Words} without any sign of being Jira; "
+                + "the credential was not sent.",
             _ => "Check that the base URL is Jira's own, and open serverInfo to anonymous callers or remove the proxy's sign-in for /rest/."),
         Fails("HC4207", "baseUrl", s => s.Status == 200 && Pages.IsLogin(s.Response!),
             s => $"{s.Url} answers with a login page{s.Words} where Jira would answer with data.",
             _ => "Let /rest/ bypass the single sign-on or access proxy, or use Jira's direct address."),
         Fails("HC4208", "baseUrl", s => s.Response!.IsHtml,
             s => $"{s.Url} answers with a web page{s.Words}, not with Jira's REST API ({s.Status}).",
-            s => BaseUrlAdvice.For(s.Settings.BaseUrl) is { } advice ? Sentence(advice) : "Use the address that the browser shows before /secure or /browse when Jira is open."),
+            s => BaseUrlAdvice.For(s.Settings.BaseUrl) is { } advice
+                ? Sentence(advice)
+                : "Use the address that the browser shows before /secure or /browse when Jira is open."),
         Fails("HC4211", "baseUrl", s => s is { Status: 200, Response.Json: not null },
-            s => $"{s.Url} answers with data, but not with Jira's: version and baseUrl are missing; another product (Confluence, Bitbucket) may live there.",
+            s => $"{s.Url} answers with data, but not with Jira's: version and baseUrl are missing; "
+                + "another product (Confluence, Bitbucket) may live there.",
             _ => "Give the URL of Jira itself."),
         Fails("HC4212", "baseUrl", s => s.Status == 200,
             s => $"{s.Url} answers 200 with something that is no valid JSON ({s.Show(s.Response!.MediaType ?? "no content type")}).",

@@ -23,22 +23,26 @@ internal static class SettingsFindings
         Unknown("HC4140", "credential", s => s.Settings.WithheldBecause is not null,
             s => $"The credential was not used: {s.Settings.WithheldBecause} Only the address was tested.",
             _ => "Find out who changed the account; then run 'up' to write what the program says, or take the change into the program."),
-        Fails("HC4141", "baseUrl", s => s.Settings is { Credential: not null, AllowInsecureHttp: false } && s.Settings.BaseUrl.Scheme == Uri.UriSchemeHttp && !s.Settings.BaseUrl.IsLoopback,
+        Fails("HC4141", "baseUrl", s => s.Settings is { Credential: not null, AllowInsecureHttp: false }
+            && s.Settings.BaseUrl.Scheme == Uri.UriSchemeHttp && !s.Settings.BaseUrl.IsLoopback,
             _ => "The address is http on another machine, so the credential would travel unencrypted. It was not sent.",
             _ => "Use https, or permit it with allowInsecureHttp (in commands: --allow-insecure-http)."),
         Notes("HC4001", "credential", s => s.Settings.Credential is null && s.Settings.WithheldBecause is null,
             _ => "No credential is at hand, so only the address was tested, not the sign-in.",
             _ => "Set connectionTest.credential to have the sign-in tested as well; it is never stored."),
         Fails("HC4004", "credential", s => s.Settings.Credential is { } credential && !IsSendable(credential.Reveal()),
-            _ => "The credential is empty, or it has white space at an end or a control character inside, as a line break copied along with it. It was not sent.",
+            _ => "The credential is empty, or it has white space at an end or a control character inside, as a line break copied along with it. "
+                + "It was not sent.",
             _ => "Copy it again, without a line break; when it comes from a file, trim it."),
-        Fails("HC4340", "credential", s => s.Settings.Credential is { } credential && IsSendable(credential.Reveal()) && Hidden(s) is { IsFault: true },
+        Fails("HC4340", "credential",
+            s => s.Settings.Credential is { } credential && IsSendable(credential.Reveal()) && Hidden(s) is { IsFault: true },
             s => $"The credential holds {Hidden(s)!.ToText()}, which was copied along with it and makes it another one. It was not sent.",
             _ => "Copy it again from where it was shown first, by that page's copy button, and without a detour through a document or chat."),
         Warns("HC4341", "credential", s => s.Kind == JiraCredentialKind.Password && Hidden(s) is { IsFault: false },
             s => $"The password holds {Hidden(s)!.ToText()}. It is sent as it is.",
             _ => "If it is refused, type it anew; if it works, nothing needs to be done."),
-        Fails("HC4342", "username", s => NeedsUser(s) && HiddenCharacter.FindInName(s.Settings.Username ?? "") is not null && s.Settings.Username?.Any(char.IsControl) != true,
+        Fails("HC4342", "username", s =>
+            NeedsUser(s) && HiddenCharacter.FindInName(s.Settings.Username ?? "") is not null && s.Settings.Username?.Any(char.IsControl) != true,
             s => $"The user name holds {HiddenCharacter.FindInName(s.Settings.Username!)!.ToText()}, which no account has. Nothing was sent.",
             _ => "Type username anew instead of copying it."),
         Fails("HC4002", "username", s => NeedsUser(s) && string.IsNullOrWhiteSpace(s.Settings.Username),
@@ -52,7 +56,8 @@ internal static class SettingsFindings
 
     private static bool NeedsUser(Signal s) => s.Kind is JiraCredentialKind.Password or JiraCredentialKind.ApiToken;
 
-    private static HiddenCharacter? Hidden(Signal s) => s.Settings.Credential is { } credential ? HiddenCharacter.FindIn(credential.Kind, credential.Reveal()) : null;
+    private static HiddenCharacter? Hidden(Signal s) =>
+        s.Settings.Credential is { } credential ? HiddenCharacter.FindIn(credential.Kind, credential.Reveal()) : null;
 
     private static bool IsSendable(string secret) => secret.Length > 0 && secret.Trim().Length == secret.Length && !secret.Any(char.IsControl);
 

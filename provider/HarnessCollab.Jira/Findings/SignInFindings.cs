@@ -13,12 +13,15 @@ internal static class SignInFindings
     [
         // First of all: while an account is locked, the right password fails as well, and every other row would misjudge it.
         Fails("HC4301", "credential", s => s.Response is { } response && (response.DeniedReason is not null || response.Has(LoginReason.Denied)),
-            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): too many failed logins have locked {User(s)}.",
-            _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; correct the secret before the next run."),
+            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): "
+                + $"too many failed logins have locked {User(s)}.",
+            _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; "
+                + "correct the secret before the next run."),
         Fails("HC4302", "credential", s => s.Status == 403 && s.Response!.BodyHas("Connect Session Auth Token"),
             s => $"{s.Host} is Jira Cloud and does not take Bearer tokens there (403){s.Words}.",
             _ => "Use an API token with the e-mail address as user name: username and apiToken instead of personalAccessToken."),
-        Fails("HC4303", "credential", s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: JiraCredentialKind.PersonalAccessToken, IsGateway: false },
+        Fails("HC4303", "credential",
+            s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: JiraCredentialKind.PersonalAccessToken, IsGateway: false },
             s => $"{s.Host} is Jira Cloud, which has no personal access tokens (401).",
             _ => "Create an API token at id.atlassian.com and set username and apiToken."),
         Fails("HC4304", "credential", s => s.Status == 401 && s.Response!.BodyHas("with passwords is deprecated"),
@@ -29,8 +32,10 @@ internal static class SignInFindings
             _ => "Create a token with the scopes read:jira-user, read:jira-work and write:jira-work, or better a classic one without scopes."),
         Fails("HC4306", "credential", s => SignedInAccount.From(s.Gateway) is not null,
             s => $"The token of {User(s)} is a scoped one (or a service account's): {s.Host} refuses it (401), the API gateway accepts it.",
-            s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it do not open in a browser."),
-        Fails("HC4307", "username", s => s is { IsRefused: true, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true && s.Kind != JiraCredentialKind.PersonalAccessToken,
+            s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it "
+                + "do not open in a browser."),
+        Fails("HC4307", "username", s => s is { IsRefused: true, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true
+            && s.Kind != JiraCredentialKind.PersonalAccessToken,
             s => $"Jira Cloud refuses {User(s)} ({s.Status}): that is a login name, and Cloud knows accounts by their full e-mail address only.",
             _ => "Set username to the e-mail address of the account that owns the token."),
         Fails("HC4308", "baseUrl", s => s is { Status: 403, IsGateway: true } && s.Response!.BodyHas("not installed on this instance"),
@@ -43,10 +48,12 @@ internal static class SignInFindings
             s => $"Jira seems to know {User(s)}, but says AUTHORISATION_FAILED: probably the account has no access to the product Jira.",
             _ => "Have an administrator add it to a group that may use Jira; the credential itself may well be right."),
         Fails("HC4310", "credential", s => s is { IsRefused: true, Flavour: Flavour.Cloud },
-            s => $"Jira Cloud refuses {User(s)} with this token ({s.Status}{Reason(s)}): it is mistyped, expired, revoked, or belongs to another e-mail address.",
+            s => $"Jira Cloud refuses {User(s)} with this token ({s.Status}{Reason(s)}): it is mistyped, expired, revoked, or belongs "
+                + "to another e-mail address.",
             _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
         Fails("HC4311", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.PersonalAccessToken },
-            s => $"Jira at {s.Host} refuses the personal access token ({s.Status}{Reason(s)}): it is mistyped, expired or revoked, or this Jira is older than 8.14.",
+            s => $"Jira at {s.Host} refuses the personal access token ({s.Status}{Reason(s)}): it is mistyped, expired or revoked, or this "
+                + "Jira is older than 8.14.",
             _ => "Create a new token in Jira under Profile, Personal Access Tokens."),
         Fails("HC4312", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.ApiToken },
             s => $"Jira at {s.Host} is Server or Data Center and refuses {User(s)} with the token as password ({s.Status}{Reason(s)}).",
@@ -54,8 +61,11 @@ internal static class SignInFindings
         Fails("HC4313", "credential", s => s.IsRefused,
             s => $"Jira at {s.Host} refuses {User(s)} with this password ({s.Status}{Reason(s)}).",
             _ => "Check login name (not the e-mail address) and password; do not retry blindly, three failures can lock the account."),
-        Fails("HC4315", "credential", s => s is { Status: 403, IsStrangers: false, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken } && !IsKnown(s.Response!),
-            s => $"Jira at {s.Host} forbids {User(s)} to sign in with a password (403{Reason(s)}){s.Words}: Basic authentication is turned off, or a single sign-on app blocks it.",
+        Fails("HC4315", "credential",
+            s => s is { Status: 403, IsStrangers: false, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken }
+                && !IsKnown(s.Response!),
+            s => $"Jira at {s.Host} forbids {User(s)} to sign in with a password (403{Reason(s)}){s.Words}: "
+                + "Basic authentication is turned off, or a single sign-on app blocks it.",
             _ => "Have an admin allow Basic authentication for this user, or use a personal access token."),
         Fails("HC4316", "credential", s => s.Response?.Has(LoginReason.NotPermitted) == true || IsForbidden(s),
             s => $"Jira at {s.Host} forbids {User(s)} to use the REST API ({s.Status}{Reason(s)}){s.Words}.",
@@ -68,14 +78,18 @@ internal static class SignInFindings
             s => $"{s.Host} lets serverInfo through, but answers the signed-in request with a login page ({s.Status}){s.Words}.",
             _ => "Let all of /rest/ bypass single sign-on, not only a part of it."),
         Fails("HC4318", "credential", s => s.Status == 200 && SignedInAccount.IsAsToStranger(s.Response!),
-            s => $"{s.Host} answers 200, yet as to a stranger (login reason {s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
+            s => $"{s.Host} answers 200, yet as to a stranger (login reason "
+                + $"{s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
             _ => "The credential is not accepted, or a proxy removes the Authorization header: check both."),
         Fails("HC4319", "baseUrl", s => s.Response is not null,
-            s => $"{s.Host} does not answer /rest/api/2/myself as Jira would ({s.Status}, {s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
+            s => $"{s.Host} does not answer /rest/api/2/myself as Jira would ({s.Status}, "
+                + $"{s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
             _ => "Check the URL, and what a proxy before Jira does to that path."),
     ];
 
-    /// <summary>An answer of Jira's that turns the credential away. Only such a one is remembered: a stranger's says nothing about the credential.</summary>
+    /// <summary>
+    /// An answer of Jira's that turns the credential away. Only such a one is remembered: a stranger's says nothing about the credential.
+    /// </summary>
     public static bool IsRefusal(JiraResponse response, ServerInfo? server) =>
         response.Has(LoginReason.Failed) || response.Has(LoginReason.Denied) || response.DeniedReason is not null
         || (response.Status is 401 or 403 && response.IsJirasOwn(server));
@@ -84,7 +98,8 @@ internal static class SignInFindings
     private static bool IsKnown(JiraResponse response) => response.Has(LoginReason.Ok) || response.Has(LoginReason.NotPermitted);
 
     // A page that a Cloud site's 403 brings is the one of its allowlist.
-    private static bool IsForbidden(Signal s) => s is { Status: 401 or 403, IsStrangers: false } && !(s is { Status: 403, Flavour: Flavour.Cloud } && s.Response!.IsHtml);
+    private static bool IsForbidden(Signal s) =>
+        s is { Status: 401 or 403, IsStrangers: false } && !(s is { Status: 403, Flavour: Flavour.Cloud } && s.Response!.IsHtml);
 
     private static bool Scope(JiraResponse? response) => response is { Status: 401 } && response.BodyHas(ScopeMismatch);
 

@@ -20,9 +20,14 @@ internal sealed record SignedInAccount(string? AccountId, bool IsInactive, Immut
             return null;
         }
 
-        var names = new[] { json.Text("name"), json.Text("emailAddress") }.OfType<string>().Concat(response.SignedInAs.Where(name => !IsAnonymous(name)));
+        var names = new[] { json.Text("name"), json.Text("emailAddress") }
+            .OfType<string>()
+            .Concat(response.SignedInAs.Where(name => !IsAnonymous(name)));
         // A name whose characters were lost on the way is not compared.
-        return new SignedInAccount(json.Text("accountId"), json.Flag("active") == false, [.. names.Where(name => !name.Contains('\uFFFD', StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase)]);
+        return new SignedInAccount(
+            json.Text("accountId"),
+            json.Flag("active") == false,
+            [.. names.Where(name => !name.Contains('\uFFFD', StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
     /// <summary>Something about the answer says that nobody was signed in, whatever its status and body.</summary>

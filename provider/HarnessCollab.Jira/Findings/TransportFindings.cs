@@ -10,7 +10,12 @@ internal static class TransportFindings
 {
     // nginx, Apache, Tomcat, Go.
     private static readonly string[] WordsOfTlsPorts =
-        ["plain HTTP request was sent to HTTPS port", "speaking plain HTTP to an SSL-enabled server port", "combination of host and port requires TLS", "HTTP request to an HTTPS server"];
+    [
+        "plain HTTP request was sent to HTTPS port",
+        "speaking plain HTTP to an SSL-enabled server port",
+        "combination of host and port requires TLS",
+        "HTTP request to an HTTPS server",
+    ];
 
     public static readonly ImmutableArray<FindingRule> Rows =
     [
@@ -54,13 +59,17 @@ internal static class TransportFindings
             s => $"The certificate that {s.Host} shows is for {s.Show(Names(s.Failure!.Certificate!))}.",
             _ => "Use a name that the certificate holds, or have the certificate extended."),
         Fails("HC4112", "baseUrl", s => s.Is(CertificateTime),
-            s => $"The certificate of {s.Host} ({s.Show(s.Failure!.Certificate!.Culprit)}) is valid from {Day(s.Failure!.Certificate!.Validity.From)} to {Day(s.Failure!.Certificate!.Validity.To)} only.",
+            s => $"The certificate of {s.Host} ({s.Show(s.Failure!.Certificate!.Culprit)}) is valid from "
+                + $"{Day(s.Failure!.Certificate!.Validity.From)} to {Day(s.Failure!.Certificate!.Validity.To)} only.",
             _ => "Have it renewed; if those dates are right, correct this machine's clock."),
         Fails("HC4130", "baseUrl", s => s.Is(CertificatePurpose),
-            s => $"The certificate that {s.Host} shows ({s.Show(s.Failure!.Certificate!.Culprit)}) is not meant for servers: it lacks the extended key usage server authentication.",
-            _ => "Have a server certificate issued for it. If it is unexpected there, find out who answers at that address before anything is sent to it."),
+            s => $"The certificate that {s.Host} shows ({s.Show(s.Failure!.Certificate!.Culprit)}) is not meant for servers: "
+                + "it lacks the extended key usage server authentication.",
+            _ => "Have a server certificate issued for it. If it is unexpected there, find out who answers at that address "
+                + "before anything is sent to it."),
         Fails("HC4131", "baseUrl", s => s.Is(CertificateChain),
-            s => $"The certificate chain of {s.Host} does not hold at {s.Show(s.Failure!.Certificate!.Culprit)} ({s.Show(s.Failure!.Certificate!.Detail)}).",
+            s => $"The certificate chain of {s.Host} does not hold at {s.Show(s.Failure!.Certificate!.Culprit)} "
+                + $"({s.Show(s.Failure!.Certificate!.Detail)}).",
             _ => "Have the chain issued anew; with caCertificates, check that each certificate there is one of an authority."),
         Fails("HC4113", "baseUrl", s => s.Is(TlsToPlainPort),
             s => $"{s.Host} answers in plain http on port {s.Settings.BaseUrl.Port}, but the base URL says https.",
@@ -89,24 +98,29 @@ internal static class TransportFindings
     ];
 
     // A stranger may send less than a host that has proved to be Jira.
-    private static string Limit(Signal s) => s.Stage == TestStage.Reach ? $"{ResponseReader.MaxBody / 1024} KiB" : $"{ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB";
+    private static string Limit(Signal s) =>
+        s.Stage == TestStage.Reach ? $"{ResponseReader.MaxBody / 1024} KiB" : $"{ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB";
 
     private static string Names(CertificateProblem certificate) => certificate.Names.Length > 0 ? certificate.Names : certificate.Subject;
 
     private static string Untrusted(Signal s, CertificateProblem problem) => problem switch
     {
         { HasNamesake: true } => $"leads to {s.Show(problem.Missing ?? problem.Culprit)}, and caCertificates holds another certificate of that name",
-        { Missing: { } missing } when problem.Culprit == problem.Subject => $"is issued by {s.Show(missing)}, whose certificate is neither sent by the server nor trusted by this machine",
-        { Missing: { } missing } => $"leads to {s.Show(problem.Culprit)}, issued by {s.Show(missing)}, whose certificate is neither sent by the server nor trusted by this machine",
+        { Missing: { } missing } when problem.Culprit == problem.Subject =>
+            $"is issued by {s.Show(missing)}, whose certificate is neither sent by the server nor trusted by this machine",
+        { Missing: { } missing } => $"leads to {s.Show(problem.Culprit)}, issued by {s.Show(missing)}, whose certificate is neither sent by the "
+            + "server nor trusted by this machine",
         _ when problem.Culprit == problem.Subject => "is signed by itself, and this machine does not trust it",
         _ => $"leads to the authority {s.Show(problem.Culprit)}, which this machine does not trust",
     };
 
     private static string Trusting(Signal s, CertificateProblem problem) => problem switch
     {
-        { HasNamesake: true } => "Put the authority's present certificate into caCertificates (it may have been renewed), and on the Harness delegate too.",
+        { HasNamesake: true } =>
+            "Put the authority's present certificate into caCertificates (it may have been renewed), and on the Harness delegate too.",
         { Missing: { } missing } =>
-            $"Add the certificate of {s.Show(missing)} to the provider's caCertificates, or have the server send its whole chain; the Harness delegate needs the same. Checks cannot be turned off.",
+            $"Add the certificate of {s.Show(missing)} to the provider's caCertificates, or have the server send its whole chain; "
+            + "the Harness delegate needs the same. Checks cannot be turned off.",
         _ => "Name it in the provider's caCertificates or install it here, and on the Harness delegate too; checks cannot be turned off.",
     };
 

@@ -22,7 +22,12 @@ internal static class CandidateKey
     }
 
     private static string[] Parts(JiraConnectionSettings settings) =>
-        [settings.BaseUrl.AbsoluteUri.TrimEnd('/'), settings.Username ?? "", settings.Credential?.Kind.ToString() ?? "", settings.Credential?.Reveal() ?? ""];
+    [
+        settings.BaseUrl.AbsoluteUri.TrimEnd('/'),
+        settings.Username ?? "",
+        settings.Credential?.Kind.ToString() ?? "",
+        settings.Credential?.Reveal() ?? "",
+    ];
 
     // Lengths go in as well, so that no two lists of parts run together into the same bytes.
     private static string Of(byte[] key, string[] parts)

@@ -8,7 +8,9 @@ internal sealed class SingleFlight<TResult>(Func<TResult, TimeSpan?> life, TimeP
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Flight> _flights = [];
 
-    /// <summary>The result for <paramref name="key"/>; <paramref name="start"/> runs when nobody has one. The work stops when all who wait for it have gone.</summary>
+    /// <summary>
+    /// The result for <paramref name="key"/>; <paramref name="start"/> runs when nobody has one. The work stops when all who wait for it have gone.
+    /// </summary>
     public async Task<TResult> GetAsync(string key, Func<CancellationToken, Task<TResult>> start, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

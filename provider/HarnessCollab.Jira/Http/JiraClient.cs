@@ -4,7 +4,9 @@ using System.Net.Security;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Speaks to one origin. Sends no cookie and no machine credential, follows no redirect, and keeps to a number of requests at a time.</summary>
+/// <summary>
+/// Speaks to one origin. Sends no cookie and no machine credential, follows no redirect, and keeps to a number of requests at a time.
+/// </summary>
 internal sealed class JiraClient : IDisposable
 {
     private readonly CertificateCheck _certificates;

@@ -61,10 +61,11 @@ internal sealed record JiraResponse
     public bool BearsJirasMarks => !LoginReasons.IsEmpty || DeniedReason is not null || HasJirasHeader || IsRealmOf(Url);
 
     /// <summary>
-    /// Jira itself says so, and not something that stands before it: besides <see cref="BearsJirasMarks"/> its realm may name the address that Jira gives
-    /// itself, and the words may be Jira's.
+    /// Jira itself says so, and not something that stands before it: besides <see cref="BearsJirasMarks"/> its realm may name the address that Jira
+    /// gives itself, and the words may be Jira's.
     /// </summary>
     public bool IsJirasOwn(ServerInfo? server) => BearsJirasMarks || IsRealmOf(server?.BaseUrl) || JirasWords.AreIn(this);
 
-    private bool IsRealmOf(Uri? url) => url is not null && OAuthRealm is { } realm && string.Equals(JiraHost.NameOf(realm), JiraHost.NameOf(url), StringComparison.OrdinalIgnoreCase);
+    private bool IsRealmOf(Uri? url) =>
+        url is not null && OAuthRealm is { } realm && string.Equals(JiraHost.NameOf(realm), JiraHost.NameOf(url), StringComparison.OrdinalIgnoreCase);
 }

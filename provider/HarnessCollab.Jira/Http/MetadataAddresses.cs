@@ -3,18 +3,26 @@ using System.Net.Sockets;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Addresses at which cloud machines are given credentials of their own: no Jira lives there, and nothing of theirs belongs into a report.</summary>
+/// <summary>
+/// Addresses at which cloud machines are given credentials of their own: no Jira lives there, and nothing of theirs belongs into a report.
+/// </summary>
 internal static class MetadataAddresses
 {
     // Alibaba; Azure's host services; Oracle.
     private static readonly IPAddress[] Own4 = [IPAddress.Parse("100.100.100.200"), IPAddress.Parse("168.63.129.16"), IPAddress.Parse("192.0.0.192")];
 
     // Amazon (instance data, and credentials of containers); Google; Oracle.
-    private static readonly IPNetwork[] Own6 = [IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("fd20:ce::254/128"), IPNetwork.Parse("fd00:c1::a9fe:a9fe/128")];
+    private static readonly IPNetwork[] Own6 =
+    [
+        IPNetwork.Parse("fd00:ec2::/32"),
+        IPNetwork.Parse("fd20:ce::254/128"),
+        IPNetwork.Parse("fd00:c1::a9fe:a9fe/128"),
+    ];
 
     /// <summary>Link-local addresses (169.254.0.0/16, fe80::/10) and the fixed ones of the clouds, also as IPv4 in IPv6 clothes.</summary>
     public static bool Includes(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
-        ? address.IsIPv6LinkLocal || Array.Exists(Own6, block => block.Contains(new IPAddress(address.GetAddressBytes()))) || Embedded(address.GetAddressBytes()).Any(Includes)
+        ? address.IsIPv6LinkLocal || Array.Exists(Own6, block => block.Contains(new IPAddress(address.GetAddressBytes())))
+            || Embedded(address.GetAddressBytes()).Any(Includes)
         : address.GetAddressBytes() is [169, 254, _, _] || Array.IndexOf(Own4, address) >= 0;
 
     // Each form is one that a router, a translator or the system itself would turn into the IPv4 address.
@@ -24,7 +32,9 @@ internal static class MetadataAddresses
         switch (bytes)
         {
             // ::ffff:a.b.c.d, ::ffff:0:a.b.c.d and the old ::a.b.c.d
-            case [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..] or [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] or [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..]:
+            case [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..]
+                or [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..]
+                or [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..]:
             // NAT64, well known and local with 96 bits
             case [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..]:
             // ISATAP

@@ -8,7 +8,9 @@ namespace HarnessCollab.Jira;
 /// <summary>Turns an HTTP message into a <see cref="JiraResponse"/>, reading no more of the body than is good.</summary>
 internal static partial class ResponseReader
 {
-    /// <summary>What a stranger may send: more than the answers by which Jira is known. Counted after decompression, so that a small bomb stays small.</summary>
+    /// <summary>
+    /// What a stranger may send: more than the answers by which Jira is known. Counted after decompression, so that a small bomb stays small.
+    /// </summary>
     public const int MaxBody = 256 * 1024;
 
     /// <summary>What is read of a host that has proved to be Jira: its lists grow with the company.</summary>
@@ -21,7 +23,8 @@ internal static partial class ResponseReader
 
     /// <param name="maxBody">Bytes; a longer body is not kept.</param>
     /// <param name="now">Our time, for an answer that names a moment and has no date of its own.</param>
-    public static async Task<JiraResponse> ReadAsync(Uri url, HttpResponseMessage message, int maxBody, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<JiraResponse> ReadAsync(
+        Uri url, HttpResponseMessage message, int maxBody, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (bytes, tooLarge, failure) = await ReadBodyAsync(message.Content, maxBody, cancellationToken);
         var body = AnswerBody.Decode(bytes, message.Content.Headers.ContentType?.CharSet);
@@ -34,11 +37,13 @@ internal static partial class ResponseReader
             LoginReasons = Values(message, "X-Seraph-LoginReason"),
             DeniedReason = First(message, "X-Authentication-Denied-Reason"),
             SignedInAs = [.. Values(message, "X-AUSERNAME").Select(WebUtility.UrlDecode).OfType<string>()],
-            HasJirasHeader = message.Headers.Contains("X-AREQUESTID") || message.Headers.Contains("X-AUSERNAME") || message.Headers.Contains("X-AACCOUNTID"),
+            HasJirasHeader = message.Headers.Contains("X-AREQUESTID") || message.Headers.Contains("X-AUSERNAME")
+                || message.Headers.Contains("X-AACCOUNTID"),
             Challenges = [.. message.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
             OAuthRealm = OAuthRealm(message),
             HasFirewallsHeader = Array.Exists(FirewallHeaders, message.Headers.Contains)
-                || (First(message, "Server") is { } server && Array.Exists(FirewallServers, name => server.StartsWith(name, StringComparison.OrdinalIgnoreCase))),
+                || (First(message, "Server") is { } server
+                    && Array.Exists(FirewallServers, name => server.StartsWith(name, StringComparison.OrdinalIgnoreCase))),
             RetryAfter = Common.RetryAfter.Of(message, now),
             Body = body,
             TooLarge = tooLarge,
@@ -48,7 +53,8 @@ internal static partial class ResponseReader
     }
 
     // Whatever a body does to its decoders, an exception of theirs says nothing about the status, which is known already.
-    private static async Task<(byte[] Bytes, bool TooLarge, TransportFailure? Failure)> ReadBodyAsync(HttpContent content, int maxBody, CancellationToken cancellationToken)
+    private static async Task<(byte[] Bytes, bool TooLarge, TransportFailure? Failure)> ReadBodyAsync(
+        HttpContent content, int maxBody, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,7 +111,8 @@ internal static partial class ResponseReader
     {
         foreach (var challenge in message.Headers.TryGetValues("WWW-Authenticate", out var values) ? values : [])
         {
-            if (OAuthRealmPattern().Match(challenge) is { Success: true } match && Uri.TryCreate(Uri.UnescapeDataString(match.Groups[1].Value), UriKind.Absolute, out var realm))
+            if (OAuthRealmPattern().Match(challenge) is { Success: true } match
+                && Uri.TryCreate(Uri.UnescapeDataString(match.Groups[1].Value), UriKind.Absolute, out var realm))
             {
                 return realm;
             }

@@ -15,9 +15,12 @@ internal sealed class SocketOpener(Uri origin, TimeSpan timeout)
     {
         var target = context.DnsEndPoint;
         // IdnHost is what the handler dials; an IPv6 literal comes without its brackets in either spelling.
-        var direct = target.Port == origin.Port && string.Equals(target.Host.Trim('[', ']'), origin.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        var direct = target.Port == origin.Port
+            && string.Equals(target.Host.Trim('[', ']'), origin.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
         _proxy = direct ? null : $"{target.Host}:{target.Port}";
-        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        var addresses = IPAddress.TryParse(target.Host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
         if (direct)
         {
             RefuseLinkLocal(addresses);

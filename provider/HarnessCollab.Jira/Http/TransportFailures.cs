@@ -16,7 +16,9 @@ internal static class TransportFailures
         var request = exception as HttpRequestException;
         if (request?.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
-            var fault = request.StatusCode == System.Net.HttpStatusCode.ProxyAuthenticationRequired ? TransportFault.ProxyCredentials : TransportFault.ProxyRefused;
+            var fault = request.StatusCode == System.Net.HttpStatusCode.ProxyAuthenticationRequired
+                ? TransportFault.ProxyCredentials
+                : TransportFault.ProxyRefused;
             return new(fault, $"{proxy ?? "the proxy"} answered {(int?)request.StatusCode}");
         }
 
@@ -55,7 +57,8 @@ internal static class TransportFailures
             return new(TransportFault.TlsToPlainPort, "");
         }
 
-        return words.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || words.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
+        return words.Contains("protocol version", StringComparison.OrdinalIgnoreCase)
+            || words.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
             ? new(TransportFault.TlsProtocol, "")
             : new(TransportFault.TlsOther, exception.InnerException?.Message ?? exception.Message);
     }
@@ -73,7 +76,8 @@ internal static class TransportFailures
             SocketError.ConnectionRefused => TransportFault.Refused,
             SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => TransportFault.Reset,
             SocketError.TimedOut => TransportFault.Timeout,
-            SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.AddressNotAvailable or SocketError.HostDown => TransportFault.Unreachable,
+            SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.AddressNotAvailable or SocketError.HostDown =>
+                TransportFault.Unreachable,
             _ => TransportFault.Other,
         };
         return new(fault, exception.SocketErrorCode.ToString());
@@ -87,7 +91,8 @@ internal static class TransportFailures
         {
             // A TLS server that is spoken to in plain text hangs up, or sends an alert record (0x15 0x03). Only the second is a proof.
             HttpRequestError.ResponseEnded => new(TransportFault.Reset, "no answer"),
-            HttpRequestError.InvalidResponse => new(http && Words(exception).Contains('\u0015') ? TransportFault.PlainToTlsPort : TransportFault.NotHttp, exception.Message),
+            HttpRequestError.InvalidResponse =>
+                new(http && Words(exception).Contains('\u0015') ? TransportFault.PlainToTlsPort : TransportFault.NotHttp, exception.Message),
             HttpRequestError.ConfigurationLimitExceeded => new(TransportFault.HeadersTooLarge, ""),
             _ => new(TransportFault.Other, exception.GetBaseException().Message),
         };

@@ -17,7 +17,10 @@ internal static class LockedFile
         }
 
         return await Pace.RepeatAsync(
-            () => Task.FromResult(Open(path)), attempt => Again.If(attempt.Failure is IOException taken && IsTaken(taken)), TimeProvider.System, cancellationToken);
+            () => Task.FromResult(Open(path)),
+            attempt => Again.If(attempt.Failure is IOException taken && IsTaken(taken)),
+            TimeProvider.System,
+            cancellationToken);
     }
 
     private static FileStream Open(string path)

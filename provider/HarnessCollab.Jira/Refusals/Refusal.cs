@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What is kept of a refusal: which row of the table it was, when, and what that row's text speaks of. Nothing of it is the server's own words, so that nobody's words
-/// come back from a file; the text is made anew.
+/// What is kept of a refusal: which row of the table it was, when, and what that row's text speaks of. Nothing of it is the server's own words, so
+/// that nobody's words come back from a file; the text is made anew.
 /// </summary>
 internal sealed record Refusal
 {
@@ -36,7 +36,9 @@ internal sealed record Refusal
         Gateway = signal.Gateway is { Url: { } url } && JiraHost.IsCloudGateway(url) ? url : null,
     };
 
-    /// <summary>The finding as it was, but for the server's words, and that nothing was sent this time; null when this version has no such row.</summary>
+    /// <summary>
+    /// The finding as it was, but for the server's words, and that nothing was sent this time; null when this version has no such row.
+    /// </summary>
     public Judgement? Judge(JiraConnectionSettings settings, string forgetCommand)
     {
         var rule = SignInFindings.Refusals.FirstOrDefault(row => row.Code == Code && row.Verdict == Verdict.Failed);

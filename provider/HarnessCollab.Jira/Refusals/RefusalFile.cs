@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What the file of refusals holds: a salt of its own, and per candidate what was refused. URL, user and secret went into the candidate's name by a derivation that is
-/// slow on purpose: who gets hold of the file can try guesses at a weak password, but few of them.
+/// What the file of refusals holds: a salt of its own, and per candidate what was refused. URL, user and secret went into the candidate's name by a
+/// derivation that is slow on purpose: who gets hold of the file can try guesses at a weak password, but few of them.
 /// </summary>
 internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refusals)
 {
@@ -14,7 +14,9 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
 
     public static RefusalFile New() => new(RandomNumberGenerator.GetBytes(32), new(StringComparer.Ordinal));
 
-    /// <summary>A new one when the bytes are none of this version, as after a crash in the middle of a write: memory is lost then, not more.</summary>
+    /// <summary>
+    /// A new one when the bytes are none of this version, as after a crash in the middle of a write: memory is lost then, not more.
+    /// </summary>
     public static RefusalFile Parse(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -29,7 +31,8 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
 
             return root.GetProperty("version").GetInt32() == Version && file.Salt.Length == 32 ? file : New();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             return New();
         }
@@ -63,7 +66,9 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
         Status = refusal.GetProperty("status").GetInt32(),
         Flavour = Enum.Parse<Flavour>(refusal.GetProperty("flavour").GetString()!),
         LoginReasons = [.. refusal.GetProperty("loginReasons").EnumerateArray().Select(reason => reason.GetString()!)],
-        Gateway = refusal.Text("gateway") is { } text && Uri.TryCreate(text, UriKind.Absolute, out var gateway) && JiraHost.IsCloudGateway(gateway) ? gateway : null,
+        Gateway = refusal.Text("gateway") is { } text && Uri.TryCreate(text, UriKind.Absolute, out var gateway) && JiraHost.IsCloudGateway(gateway)
+            ? gateway
+            : null,
     };
 
     private static void Write(Utf8JsonWriter json, string candidate, Refusal refusal)

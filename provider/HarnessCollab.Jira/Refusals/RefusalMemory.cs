@@ -14,7 +14,8 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
     private const int Turns = 8;
 
     /// <summary>
-    /// Holds back other processes with the same candidate until disposed: whoever comes second finds the first one's refusal instead of trying as well.
+    /// Holds back other processes with the same candidate until disposed: whoever comes second finds the first one's refusal instead of trying as
+    /// well.
     /// </summary>
     public async Task<IDisposable> TakeTurnAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
@@ -37,7 +38,8 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
         var salt = await WithFileAsync((file, _) => file.Salt, cancellationToken);
         var name = CandidateKey.Slow(settings, salt);
         await WithFileAsync(
-            (file, now) => file.Refusals[salt.AsSpan().SequenceEqual(file.Salt) ? name : CandidateKey.Slow(settings, file.Salt)] = refusal with { At = now }, cancellationToken);
+            (file, now) => file.Refusals[salt.AsSpan().SequenceEqual(file.Salt) ? name : CandidateKey.Slow(settings, file.Salt)] =
+                refusal with { At = now }, cancellationToken);
     }
 
     /// <summary>Removes what is remembered; the files stay, others may hold them.</summary>

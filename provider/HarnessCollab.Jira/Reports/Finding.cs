@@ -8,7 +8,9 @@ public sealed record Finding
 
     public required Severity Severity { get; init; }
 
-    /// <summary><c>baseUrl</c>, <c>username</c>, <c>credential</c>, <c>connectionTest.projects</c>, <c>tokenExpiresAt</c>; null when no setting is at fault.</summary>
+    /// <summary>
+    /// <c>baseUrl</c>, <c>username</c>, <c>credential</c>, <c>connectionTest.projects</c>, <c>tokenExpiresAt</c>; null when no setting is at fault.
+    /// </summary>
     public string? Property { get; init; }
 
     /// <summary>What was seen, with its evidence; whole sentences.</summary>

@@ -1,8 +1,9 @@
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// The one exception to "the credential goes to the configured origin only": a site of Jira Cloud that refuses a token is asked for its cloud id, and the token is
-/// shown once to Atlassian's own gateway, since scoped tokens and service accounts are accepted nowhere else and look mistyped at the site.
+/// The one exception to "the credential goes to the configured origin only": a site of Jira Cloud that refuses a token is asked for its cloud id, and
+/// the token is shown once to Atlassian's own gateway, since scoped tokens and service accounts are accepted nowhere else and look mistyped at the
+/// site.
 /// </summary>
 internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
 {
@@ -23,7 +24,8 @@ internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
         var gateway = JiraHost.Gateway(cloudId);
         var settings = session.Settings;
         var exchange = await clientFor(gateway).SendPatientlyAsync(
-            new JiraRequest(new Uri($"{gateway}/rest/api/2/myself")) { Authorization = settings.Credential!.ToHeader(settings.Username) }, session.Budget);
+            new JiraRequest(new Uri($"{gateway}/rest/api/2/myself")) { Authorization = settings.Credential!.ToHeader(settings.Username) },
+            session.Budget);
         return exchange.Response;
     }
 

@@ -45,5 +45,6 @@ internal static class PermissionTest
 
     /// <summary>The list of permissions is a must on Cloud; without a project, a permission counts as held when it is held in any.</summary>
     public static string Query(string? projectKey = null) =>
-        $"rest/api/2/mypermissions?permissions={string.Join(',', PermissionSet.Asked)}{(projectKey is null ? "" : $"&projectKey={Uri.EscapeDataString(projectKey)}")}";
+        $"rest/api/2/mypermissions?permissions={string.Join(',', PermissionSet.Asked)}"
+        + $"{(projectKey is null ? "" : $"&projectKey={Uri.EscapeDataString(projectKey)}")}";
 }

@@ -5,30 +5,31 @@ internal static class ProjectStep
 {
     public static string NameOf(string key) => $"project {key}";
 
-    public static Task<Judgement> RunAsync(JiraConversation session, Flavour flavour, string key, VisibleProjects visible) => session.StepAsync(NameOf(key), async () =>
-    {
-        var exchange = await session.AskAsync(PermissionTest.Query(key));
-        var signal = new Signal
+    public static Task<Judgement> RunAsync(JiraConversation session, Flavour flavour, string key, VisibleProjects visible) =>
+        session.StepAsync(NameOf(key), async () =>
         {
-            Stage = TestStage.Project,
-            Settings = session.Settings,
-            Flavour = flavour,
-            Response = exchange.Response,
-            Failure = exchange.Failure,
-            Permissions = PermissionSet.From(exchange.Response),
-            Project = new ProjectFacts(key) { Unknown = exchange.Response is { Status: 404, IsHtml: false } },
-        };
-        if (signal.Project.Unknown)
-        {
-            signal = signal with { Project = signal.Project with { Nearest = await visible.NearestAsync(key) } };
-        }
-        else if (signal.Permissions?.Missing.Any() == false)
-        {
-            signal = await LookInsideAsync(session, signal);
-        }
+            var exchange = await session.AskAsync(PermissionTest.Query(key));
+            var signal = new Signal
+            {
+                Stage = TestStage.Project,
+                Settings = session.Settings,
+                Flavour = flavour,
+                Response = exchange.Response,
+                Failure = exchange.Failure,
+                Permissions = PermissionSet.From(exchange.Response),
+                Project = new ProjectFacts(key) { Unknown = exchange.Response is { Status: 404, IsHtml: false } },
+            };
+            if (signal.Project.Unknown)
+            {
+                signal = signal with { Project = signal.Project with { Nearest = await visible.NearestAsync(key) } };
+            }
+            else if (signal.Permissions?.Missing.Any() == false)
+            {
+                signal = await LookInsideAsync(session, signal);
+            }
 
-        return DecisionTable.Judge(signal);
-    });
+            return DecisionTable.Judge(signal);
+        });
 
     private static async Task<Signal> LookInsideAsync(JiraConversation session, Signal signal)
     {

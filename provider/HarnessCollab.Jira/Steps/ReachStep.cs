@@ -37,11 +37,13 @@ internal static class ReachStep
     // A Jira that keeps serverInfo from strangers is known by the marks of its own refusal; the gateway by its fixed name.
     private static bool IsProven(JiraConnectionSettings settings, JiraResponse? response) =>
         (response is { Status: 401 or 403 } && response.BearsJirasMarks)
-        || (JiraHost.IsCloudGateway(settings.BaseUrl) && settings.BaseUrl.Scheme == Uri.UriSchemeHttps && response is { Status: 200 or 401 or 403 or 404 });
+        || (JiraHost.IsCloudGateway(settings.BaseUrl) && settings.BaseUrl.Scheme == Uri.UriSchemeHttps
+            && response is { Status: 200 or 401 or 403 or 404 });
 
     // A proxy may keep serverInfo alone from strangers. Jira's own refusal of another resource, asked without credential, proves it as well.
     private static async Task<bool> IsHiddenAsync(JiraConversation session, JiraResponse? response) =>
-        response is { Status: 401 or 403 } && (await session.AskAnonymouslyAsync("rest/api/2/myself")).Response is { Status: 401, BearsJirasMarks: true };
+        response is { Status: 401 or 403 }
+        && (await session.AskAnonymouslyAsync("rest/api/2/myself")).Response is { Status: 401, BearsJirasMarks: true };
 
     private static async Task<string?> StateAsync(JiraConversation session) =>
         (await session.AskAnonymouslyAsync("status")).Response?.Json is { } json ? json.Text("state") : null;

@@ -39,6 +39,8 @@ internal static class SignInStep
         return new Result(
             judgement,
             account,
-            judgement.Verdict == Verdict.Failed && refusal is not null ? Refusal.Of(judgement.Findings.First(finding => finding.Severity == Severity.Error).Code, refusal) : null);
+            judgement.Verdict == Verdict.Failed && refusal is not null
+                ? Refusal.Of(judgement.Findings.First(finding => finding.Severity == Severity.Error).Code, refusal)
+                : null);
     }
 }

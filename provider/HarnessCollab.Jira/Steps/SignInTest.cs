@@ -6,7 +6,11 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
     public async Task<SignInResult> RunAsync(JiraConversation session)
     {
         var reach = await ReachStep.RunAsync(session);
-        var result = new SignInResult(reach.Judgement, []) { Flavour = reach.Judgement.Verdict == Verdict.Passed ? reach.Flavour : null, Server = reach.Server };
+        var result = new SignInResult(reach.Judgement, [])
+        {
+            Flavour = reach.Judgement.Verdict == Verdict.Passed ? reach.Flavour : null,
+            Server = reach.Server,
+        };
         if (reach.Judgement.Verdict != Verdict.Passed || session.Settings.Credential is null)
         {
             session.Skip(SignInStep.Name);
@@ -83,5 +87,6 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         }
     }
 
-    private Signal Signal(JiraConversation session) => new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
+    private Signal Signal(JiraConversation session) =>
+        new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
 }

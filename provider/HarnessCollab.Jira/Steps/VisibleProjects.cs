@@ -13,7 +13,8 @@ internal sealed class VisibleProjects
 
     private readonly Lazy<Task<ProjectList?>> _list;
 
-    public VisibleProjects(JiraConversation session, Flavour flavour) => _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
+    public VisibleProjects(JiraConversation session, Flavour flavour) =>
+        _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
 
     /// <summary>Null when Jira does not tell, or the list is too long to be read.</summary>
     public Task<ProjectList?> ListAsync() => _list.Value;
@@ -39,7 +40,8 @@ internal sealed class VisibleProjects
         var read = ImmutableArray<string>.Empty;
         for (var page = 0; page < MostPages; page++)
         {
-            var exchange = await session.AskAsync(string.Create(CultureInfo.InvariantCulture, $"rest/api/2/project/search?startAt={read.Length}&maxResults={PageSize}"));
+            var exchange = await session.AskAsync(
+                string.Create(CultureInfo.InvariantCulture, $"rest/api/2/project/search?startAt={read.Length}&maxResults={PageSize}"));
             if (KeysIn(exchange) is not { } keys)
             {
                 return page == 0 ? null : new ProjectList(read, IsWhole: false);

@@ -35,17 +35,25 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
     }.ToFrozenDictionary();
 
     // Marks that choose how the character before them is drawn: emoji end with one, so a password may be meant so.
-    private static readonly FrozenSet<int> Selectors = Enumerable.Range(0xFE00, 16).Concat(Enumerable.Range(0xE0100, 240)).Concat([0x180B, 0x180C, 0x180D, 0x180F]).ToFrozenSet();
+    private static readonly FrozenSet<int> Selectors = Enumerable.Range(0xFE00, 16)
+        .Concat(Enumerable.Range(0xE0100, 240))
+        .Concat([0x180B, 0x180C, 0x180D, 0x180F])
+        .ToFrozenSet();
 
     // Drawn as nothing, although Unicode calls them letters, symbols or marks.
     private static readonly FrozenSet<int> Blanks = new[] { 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 }.ToFrozenSet();
 
     /// <summary>What a credential of <paramref name="kind"/> holds and cannot or should not; null when it is in order.</summary>
-    /// <param name="kind">Tokens are visible ASCII. A password may hold anything that can be seen, and what may be meant is no fault. Null = a password, or not known.</param>
+    /// <param name="kind">Tokens are visible ASCII. A password may hold anything that can be seen, and what may be meant is no fault. Null = a
+    /// password, or not known.</param>
     /// <param name="secret">The credential.</param>
-    public static HiddenCharacter? FindIn(JiraCredentialKind? kind, string secret) => kind is JiraCredentialKind.ApiToken or JiraCredentialKind.PersonalAccessToken
+    public static HiddenCharacter? FindIn(
+        JiraCredentialKind? kind, string secret) => kind is JiraCredentialKind.ApiToken or JiraCredentialKind.PersonalAccessToken
         ? Find(secret, rune => rune.Value is < 0x21 or > 0x7E, (_, _) => true)
-        : Find(secret, rune => rune.Value != ' ' && IsHidden(rune), (rune, isAtAnEnd) => (isAtAnEnd && !Selectors.Contains(rune.Value)) || rune.Value is ByteOrderMark or Replacement || IsLineBreak(rune));
+        : Find(
+            secret,
+            rune => rune.Value != ' ' && IsHidden(rune),
+            (rune, isAtAnEnd) => (isAtAnEnd && !Selectors.Contains(rune.Value)) || rune.Value is ByteOrderMark or Replacement || IsLineBreak(rune));
 
     /// <summary>The first hidden character of a user name, which has none; a space inside is one that can be seen.</summary>
     public static HiddenCharacter? FindInName(string name) => Find(name, rune => rune.Value != ' ' && IsHidden(rune), (_, _) => true);
@@ -86,8 +94,11 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
         return found;
     }
 
-    private static bool IsHidden(Rune rune) => rune.Value == Replacement || Blanks.Contains(rune.Value) || Selectors.Contains(rune.Value) || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsHidden(
+        Rune rune) => rune.Value == Replacement || Blanks.Contains(rune.Value) || Selectors.Contains(rune.Value) || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
-    private static bool IsLineBreak(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsLineBreak(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -70,7 +70,8 @@ public static class PropertyDecoder
         switch (signature.StringValue)
         {
             case Signatures.Secret:
-                return PropertyValue.SecretOf(DecodeMember(body, "value", path, depth) ?? throw new PropertyFormatException(path, "a secret without a value"));
+                return PropertyValue.SecretOf(
+                    DecodeMember(body, "value", path, depth) ?? throw new PropertyFormatException(path, "a secret without a value"));
             case Signatures.Output:
                 return new OutputValue(
                     DecodeMember(body, "value", path, depth) is { } known and not UnknownValue ? known : null,

@@ -1,6 +1,8 @@
 namespace HarnessCollab.Protocol.Codec;
 
-/// <summary>The reserved key and the markers by which Pulumi tells its own kinds of values from ordinary objects, on the wire and in state files.</summary>
+/// <summary>
+/// The reserved key and the markers by which Pulumi tells its own kinds of values from ordinary objects, on the wire and in state files.
+/// </summary>
 public static class Signatures
 {
     /// <summary>An object with this key is not an ordinary one; the key's value says what it is.</summary>

@@ -32,7 +32,8 @@ public sealed record AssetValue(string Hash, AssetSource Source, string Content)
 }
 
 /// <summary>A collection of files: a path, an address, or named assets and archives.</summary>
-public sealed record ArchiveValue(string Hash, AssetSource Source, string Content, ImmutableSortedDictionary<string, PropertyValue>? Assets) : PropertyValue
+public sealed record ArchiveValue(string Hash, AssetSource Source, string Content, ImmutableSortedDictionary<string, PropertyValue>? Assets)
+    : PropertyValue
 {
     public bool Equals(ArchiveValue? other)
     {

@@ -27,7 +27,8 @@ internal static class CommandLine
           version    write the version to standard output
           help       show this text
 
-        'COMMAND --help' tells more; -v shows where a defect of the plugin lies. Without a command it is a Pulumi plugin: it serves an engine and prints its port.
+        'COMMAND --help' tells more; -v shows where a defect of the plugin lies. Without a command it is a Pulumi plugin:
+        it serves an engine and prints its port.
         """;
 
     /// <returns>The exit code: 0 done, 1 failed, 2 called wrongly; commands add their own.</returns>

@@ -10,7 +10,12 @@ namespace HarnessCollab.Provider.Commands;
 internal static partial class JsonOutput
 {
     // Not for embedding in web pages, so names in other scripts stay readable.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task WriteAsync(TextWriter output, Action<Utf8JsonWriter> write)
     {
@@ -32,8 +37,8 @@ internal static partial class JsonOutput
         }
     }
 
-    // Both stand in texts alone, where an escape means the same to every reader. Build servers look for "##vso[" and "##[" anywhere in a line; "::" only counts at its
-    // beginning, where JSON has a quote. Format characters show another text in a terminal than the one that is there.
+    // Both stand in texts alone, where an escape means the same to every reader. Build servers look for "##vso[" and "##[" anywhere in a line; "::"
+    // only counts at its beginning, where JSON has a quote. Format characters show another text in a terminal than the one that is there.
     [GeneratedRegex(@"(?<=#)#|\p{Cf}", RegexOptions.CultureInvariant)]
     private static partial Regex Harmful();
 }

@@ -3,10 +3,14 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>Takes a secret from standard input or from a person at a terminal; never from an argument, which every user of the machine can read.</summary>
+/// <summary>
+/// Takes a secret from standard input or from a person at a terminal; never from an argument, which every user of the machine can read.
+/// </summary>
 internal static class SecretInput
 {
-    /// <summary>Standard input without a byte order mark and without its final line break, as <c>collab config set</c> takes a value. The rest is the secret.</summary>
+    /// <summary>
+    /// Standard input without a byte order mark and without its final line break, as <c>collab config set</c> takes a value. The rest is the secret.
+    /// </summary>
     public static async Task<SecretText> ReadAsync(string option)
     {
         using var reader = new StreamReader(Console.OpenStandardInput());

@@ -10,7 +10,9 @@ internal static class StoreOpener
     public static Task<IProviderStore> OpenAsync(CommandContext context) =>
         OpenAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
 
-    /// <summary>As <see cref="OpenAsync(CommandContext)"/>, for commands that need one that exists: a wrong folder must not look like an empty store.</summary>
+    /// <summary>
+    /// As <see cref="OpenAsync(CommandContext)"/>, for commands that need one that exists: a wrong folder must not look like an empty store.
+    /// </summary>
     /// <exception cref="StoreException">There is none.</exception>
     public static Task<IProviderStore> OpenExistingAsync(CommandContext context) =>
         OpenExistingAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
@@ -25,7 +27,8 @@ internal static class StoreOpener
             throw new StoreException(
                 StoreErrorCodes.StoreMissing,
                 StoreErrorKind.NotFound,
-                $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in {ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' makes one.");
+                $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in "
+                + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' makes one.");
         }
 
         return store;

@@ -17,7 +17,8 @@ internal static class Authorship
     {
         if (environment.Variable("GITHUB_RUN_ID") is { } run)
         {
-            return $"{environment.Variable("GITHUB_SERVER_URL") ?? "https://github.com"}/{environment.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
+            return $"{environment.Variable("GITHUB_SERVER_URL") ?? "https://github.com"}/"
+                + $"{environment.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
         }
 
         return environment.Variable("CI_JOB_URL") // GitLab

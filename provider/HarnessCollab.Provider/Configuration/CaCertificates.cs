@@ -31,7 +31,8 @@ internal static class CaCertificates
             }
             else
             {
-                foreach (var file in Files(Path.GetFullPath(HomePath.Expand(text, environment), ProjectFolder.Find(environment.WorkingDirectory, project).Folder)))
+                foreach (var file in Files(
+                    Path.GetFullPath(HomePath.Expand(text, environment), ProjectFolder.Find(environment.WorkingDirectory, project).Folder)))
                 {
                     certificates.ImportFromPemFile(file);
                 }
@@ -52,6 +53,8 @@ internal static class CaCertificates
     }
 
     private static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(path)
+            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
         : [path];
 }

@@ -15,7 +15,12 @@ internal static class HarnessSettingsReader
     /// <param name="missing">Gets the settings that are not given and must be.</param>
     /// <returns>Null when something is missing or wrong, which then stands in the lists.</returns>
     public static HarnessSettings? Read(
-        Func<Property<string>, string?> setting, bool allowInsecureHttp, X509Certificate2Collection? certificates, string? secretManager, CheckProblems problems, List<MissingSetting> missing)
+        Func<Property<string>, string?> setting,
+        bool allowInsecureHttp,
+        X509Certificate2Collection? certificates,
+        string? secretManager,
+        CheckProblems problems,
+        List<MissingSetting> missing)
     {
         var (settings, found) = HarnessSettings.Parse(
             setting(ProviderConfiguration.Endpoint),

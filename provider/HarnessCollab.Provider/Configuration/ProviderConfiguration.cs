@@ -12,28 +12,40 @@ internal static class ProviderConfiguration
 
     public static readonly Property<string> Store = Properties.Text(
         "store",
-        "Where providers are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. Secret, since it may hold a password; the environment variable keeps it out of state.",
+        "Where providers are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. "
+        + "Secret, since it may hold a password; the environment variable keeps it out of state.",
         secret: true, environment: "HARNESSCOLLAB_STORE");
 
     public static readonly Property<string> StoreKey = Properties.Text(
         "storeKey",
-        "The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (`openssl rand -base64 32`). SQLite makes a key file of its own without it. Best given by environment.",
+        "The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (`openssl rand -base64 32`). "
+        + "SQLite makes a key file of its own without it. Best given by environment.",
         secret: true, environment: "HARNESSCOLLAB_STORE_KEY");
 
     public static readonly Property<string> JiraApiToken = Properties.Text(
         "jiraApiToken", "The API token for all providers that name no credential of their own.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> JiraPassword = Properties.Text(
-        "jiraPassword", "The password (Jira Server and Data Center) for all providers that name no credential of their own.", SecretRule.CheckPassword, secret: true);
+        "jiraPassword",
+        "The password (Jira Server and Data Center) for all providers that name no credential of their own.",
+        SecretRule.CheckPassword,
+        secret: true);
 
     public static readonly Property<string> JiraPersonalAccessToken = Properties.Text(
-        "jiraPersonalAccessToken", "The personal access token (Jira Data Center) for all providers that name no credential of their own.", SecretRule.CheckToken, secret: true);
+        "jiraPersonalAccessToken",
+        "The personal access token (Jira Data Center) for all providers that name no credential of their own.",
+        SecretRule.CheckToken,
+        secret: true);
 
     public static readonly Property<PropertyMap> ConnectionTest = Properties.Nested(
-        "connectionTest", "Defaults of the connection test for all resources. The environment variables win over this and over resources.", ConnectionTestDeclaration.DefaultsType);
+        "connectionTest",
+        "Defaults of the connection test for all resources. The environment variables win over this and over resources.",
+        ConnectionTestDeclaration.DefaultsType);
 
     public static readonly Property<string> CaCertificates = Properties.Text(
-        "caCertificates", "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.");
+        "caCertificates",
+        "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or "
+        + "of a folder of such files.");
 
     public static readonly Property<bool> AllowInsecureHttp = Properties.Flag(
         "allowInsecureHttp", "Permit `http` base URLs to hosts other than this machine. The credential then travels unencrypted. Default: false.");
@@ -41,17 +53,25 @@ internal static class ProviderConfiguration
     public static readonly Property<string> Endpoint = Properties.Text(
         "endpoint", "Harness store: address of the platform's gateway. Default: https://app.harness.io/gateway.", environment: "HARNESS_ENDPOINT");
 
-    public static readonly Property<string> AccountId = Properties.Text("accountId", "Harness store: the account.", environment: "HARNESS_ACCOUNT_ID");
+    public static readonly Property<string> AccountId = Properties.Text(
+        "accountId", "Harness store: the account.", environment: "HARNESS_ACCOUNT_ID");
 
-    public static readonly Property<string> OrgId = Properties.Text("orgId", "Harness store: the organisation, for objects in an organisation or project.", environment: "HARNESS_ORG_ID");
+    public static readonly Property<string> OrgId = Properties.Text(
+        "orgId", "Harness store: the organisation, for objects in an organisation or project.", environment: "HARNESS_ORG_ID");
 
-    public static readonly Property<string> ProjectId = Properties.Text("projectId", "Harness store: the project, for objects in a project.", environment: "HARNESS_PROJECT_ID");
+    public static readonly Property<string> ProjectId = Properties.Text(
+        "projectId", "Harness store: the project, for objects in a project.", environment: "HARNESS_PROJECT_ID");
 
     public static readonly Property<string> SecretManager = Properties.Text(
-        "secretManager", "Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with `account.` or `org.` in front where it lies further out. Default: the built-in one of their scope.");
+        "secretManager",
+        "Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with `account.` or `org.` in front "
+        + "where it lies further out. Default: the built-in one of their scope.");
 
     public static readonly Property<string> ApiKey = Properties.Text(
-        "apiKey", "Harness store: API key with the right to edit connectors and secrets. Best given by environment.", secret: true, environment: "HARNESS_PLATFORM_API_KEY");
+        "apiKey",
+        "Harness store: API key with the right to edit connectors and secrets. Best given by environment.",
+        secret: true,
+        environment: "HARNESS_PLATFORM_API_KEY");
 
     public static readonly IReadOnlyList<Property<string>> DefaultCredentials = [JiraApiToken, JiraPassword, JiraPersonalAccessToken];
 
@@ -64,8 +84,8 @@ internal static class ProviderConfiguration
         {
             problems.Add(
                 ErrorCodes.SeveralDefaultCredentials,
-                $"{problems.Subject} has {string.Join(" and ", credentials.Select(property => property.Name))}; at most one default credential is allowed. "
-                + $"Remove one: pulumi config rm {PackageInfo.ConfigKey(credentials[^1].Name)}.");
+                $"{problems.Subject} has {string.Join(" and ", credentials.Select(property => property.Name))}; "
+                + $"at most one default credential is allowed. Remove one: pulumi config rm {PackageInfo.ConfigKey(credentials[^1].Name)}.");
         }
 
         return settings;
@@ -86,7 +106,9 @@ internal static class ProviderConfiguration
         difference.Path == difference.Property.Name ? difference : difference with { Path = difference.Property.Name, Kind = DifferenceKind.Update };
 
     private static PropertyMap Native(PropertyMap given) =>
-        PropertyMap.From(given.Where(setting => setting.Key != "version").Select(setting => KeyValuePair.Create(setting.Key, FromText(setting.Key, setting.Value))));
+        PropertyMap.From(given
+            .Where(setting => setting.Key != "version")
+            .Select(setting => KeyValuePair.Create(setting.Key, FromText(setting.Key, setting.Value))));
 
     private static PropertyValue FromText(string name, PropertyValue value)
     {

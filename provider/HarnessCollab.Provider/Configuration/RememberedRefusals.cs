@@ -10,7 +10,11 @@ internal static class RememberedRefusals
         return Path.Combine(home, PackageInfo.Name, "refused");
     }
 
-    /// <summary>The command by which the reader makes them forgotten: whoever has been started by collab has that, anybody else the Pulumi CLI.</summary>
+    /// <summary>
+    /// The command by which the reader makes them forgotten: whoever has been started by collab has that, anybody else the Pulumi CLI.
+    /// </summary>
     public static string ForgetCommand(IProcessEnvironment environment) =>
-        environment.Variable("HARNESSCOLLAB_STARTED_BY") == "collab" ? "collab doctor --forget" : $"pulumi plugin run --kind resource {PackageInfo.Name} -- doctor --forget";
+        environment.Variable("HARNESSCOLLAB_STARTED_BY") == "collab"
+            ? "collab doctor --forget"
+            : $"pulumi plugin run --kind resource {PackageInfo.Name} -- doctor --forget";
 }

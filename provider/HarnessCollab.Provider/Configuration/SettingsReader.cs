@@ -9,7 +9,10 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>Makes settings from configuration and environment. Environment values are read here and never put into provider inputs, so that they do not reach state.</summary>
+/// <summary>
+/// Makes settings from configuration and environment. Environment values are read here and never put into provider inputs, so that they do not reach
+/// state.
+/// </summary>
 internal sealed class SettingsReader(IProcessEnvironment environment)
 {
     /// <param name="given">The provider's settings as Configure got them.</param>
@@ -21,13 +24,17 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");
         var settings = ProviderConfiguration.Check(given, problems);
         var certificates = CaCertificates.Read(settings, environment, project, problems);
-        var tests = new ConnectionTestPolicies(ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
+        var tests = new ConnectionTestPolicies(
+            ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
         var missing = new List<MissingSetting>();
         var (store, note) = ReadStore(settings, attached, project, certificates, problems, missing);
         if (problems.Any || store is null)
         {
             throw new SettingsException(
-                [.. problems.All.Select(problem => problem.Text), .. missing.Select(setting => $"{ErrorCodes.MissingSettings}: {setting.Description}")],
+                [
+                    .. problems.All.Select(problem => problem.Text),
+                    .. missing.Select(setting => $"{ErrorCodes.MissingSettings}: {setting.Description}"),
+                ],
                 problems.Any ? [] : [.. missing]);
         }
 
@@ -44,7 +51,12 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     }
 
     private (StoreSettings? Store, string? Note) ReadStore(
-        PropertyMap settings, bool attached, string? project, X509Certificate2Collection? certificates, CheckProblems problems, List<MissingSetting> missing)
+        PropertyMap settings,
+        bool attached,
+        string? project,
+        X509Certificate2Collection? certificates,
+        CheckProblems problems,
+        List<MissingSetting> missing)
     {
         var store = Setting(ProviderConfiguration.Store, settings);
         var key = Setting(ProviderConfiguration.StoreKey, settings);
@@ -60,7 +72,8 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
                 return (harness is null ? null : parsed with { Harness = harness }, null);
             }
 
-            var note = parsed.Backend == StoreBackend.Sqlite && parsed.IsRelative && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
+            var note = parsed.Backend == StoreBackend.Sqlite && parsed.IsRelative
+                && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
                 ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {parsed.SqlitePath}"
                 : null;
             return (parsed, note);
@@ -106,7 +119,9 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             }
             else
             {
-                problems.Add(ErrorCodes.BadEnvironmentSetting, $"the environment variable {variable} is {TextProblems.Quote(value)}; it must be off, warn or enforce.");
+                problems.Add(
+                    ErrorCodes.BadEnvironmentSetting,
+                    $"the environment variable {variable} is {TextProblems.Quote(value)}; it must be off, warn or enforce.");
             }
         }
 

@@ -32,7 +32,8 @@ internal static class StackFiles
     {
         const string Start = "urn:pulumi:";
         var stack = urn.Split("::")[0];
-        if (ProjectFolder.ProjectOf(urn) is not { } project || !stack.StartsWith(Start, StringComparison.Ordinal) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
+        if (ProjectFolder.ProjectOf(urn) is not { } project || !stack.StartsWith(Start, StringComparison.Ordinal)
+            || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
             return null;
         }

@@ -23,7 +23,10 @@ internal static class YamlFile
         catch (UnreadableYamlException cause)
         {
             throw new PluginException(
-                CommandErrorCodes.StackConfigUnreadable, $"{path} cannot be read: {cause.Message}. Correct the file.", StatusCode.FailedPrecondition, cause);
+                CommandErrorCodes.StackConfigUnreadable,
+                $"{path} cannot be read: {cause.Message}. Correct the file.",
+                StatusCode.FailedPrecondition,
+                cause);
         }
     }
 
@@ -31,7 +34,8 @@ internal static class YamlFile
     public static PropertyValue ValueOf(YamlScalarNode scalar) => scalar switch
     {
         { Style: ScalarStyle.Plain, Value: "true" or "false" } => PropertyValue.Of(scalar.Value == "true"),
-        { Style: ScalarStyle.Plain, Value: { } text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => PropertyValue.Of(number),
+        { Style: ScalarStyle.Plain, Value: { } text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            PropertyValue.Of(number),
         _ => PropertyValue.Of(scalar.Value ?? ""),
     };
 }

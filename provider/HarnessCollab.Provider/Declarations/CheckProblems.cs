@@ -2,7 +2,9 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Everything that is wrong with the inputs of one resource or with the provider's configuration, collected so that it is reported at once.</summary>
+/// <summary>
+/// Everything that is wrong with the inputs of one resource or with the provider's configuration, collected so that it is reported at once.
+/// </summary>
 /// <param name="subject">Whose properties these are, for texts: "JiraCollaborationProvider 'jira'".</param>
 internal sealed class CheckProblems(string subject)
 {
@@ -16,7 +18,8 @@ internal sealed class CheckProblems(string subject)
 
     public IReadOnlyList<CheckProblem> All => _problems.Count <= MaxShown
         ? _problems
-        : [.. _problems.Take(MaxShown), new("", "", $"{ErrorCodes.MoreProblems}: {Subject} has {_problems.Count - MaxShown} more problems of this kind; mend these first.")];
+        : [.. _problems.Take(MaxShown), new(
+            "", "", $"{ErrorCodes.MoreProblems}: {Subject} has {_problems.Count - MaxShown} more problems of this kind; mend these first.")];
 
     public bool Any => _problems.Count > 0;
 

@@ -16,8 +16,12 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
             return value;
         }
 
-        var seen = value is StringValue { Value: var wrong } && TextProblems.ControlCharacter(wrong) is null ? path.Show(wrong) : ValueNames.Of(value);
-        path.Report(ErrorCodes.NotAChoice, $"must be {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}, not {seen}.");
+        var seen = value is StringValue { Value: var wrong } && TextProblems.ControlCharacter(wrong) is null
+            ? path.Show(wrong)
+            : ValueNames.Of(value);
+        path.Report(
+            ErrorCodes.NotAChoice,
+            $"must be {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}, not {seen}.");
         return null;
     }
 }

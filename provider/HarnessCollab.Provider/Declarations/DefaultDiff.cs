@@ -84,7 +84,8 @@ internal static class DefaultDiff
             (UnknownValue, _) or (_, UnknownValue) => false,
             (ObjectValue a, ObjectValue b) => a.Members.Count == b.Members.Count
                 && a.Members.All(member => b.Members.Find(member.Key) is { } other && SameIgnoringMarks(member.Value, other)),
-            (ArrayValue a, ArrayValue b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => SameIgnoringMarks(pair.First, pair.Second)),
+            (ArrayValue a, ArrayValue b) => a.Items.Length == b.Items.Length
+                && a.Items.Zip(b.Items).All(pair => SameIgnoringMarks(pair.First, pair.Second)),
             _ => left.Equals(right),
         };
     }

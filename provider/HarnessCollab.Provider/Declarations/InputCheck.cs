@@ -3,7 +3,10 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Checks given properties against their declaration: types, rules, names, required ones. What depends on several properties is the resource's own business.</summary>
+/// <summary>
+/// Checks given properties against their declaration: types, rules, names, required ones. What depends on several properties is the resource's own
+/// business.
+/// </summary>
 internal static class InputCheck
 {
     /// <summary>
@@ -34,7 +37,9 @@ internal static class InputCheck
                 continue;
             }
 
-            var normalised = plain is UnknownValue ? plain : property.Type.Check(plain, new CheckPath(problems, property, name, value.ContainsSecrets));
+            var normalised = plain is UnknownValue
+                ? plain
+                : property.Type.Check(plain, new CheckPath(problems, property, name, value.ContainsSecrets));
             if (normalised is not null)
             {
                 // A mark that the program set is kept, whatever the declaration says.

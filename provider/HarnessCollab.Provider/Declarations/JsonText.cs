@@ -42,6 +42,7 @@ internal static class JsonText
             return PropertyValue.SecretOf(Convert(inner));
         }
 
-        return PropertyValue.Of(PropertyMap.From(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Convert(member.Value)))));
+        return PropertyValue.Of(
+            PropertyMap.From(element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Convert(member.Value)))));
     }
 }

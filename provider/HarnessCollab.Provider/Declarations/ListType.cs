@@ -12,5 +12,6 @@ internal sealed class ListType(PropertyType item) : CollectionType<int>(item)
 
     protected override CheckPath Path(CheckPath collection, int key) => collection.Item(key);
 
-    protected override PropertyValue Collect(IEnumerable<KeyValuePair<int, PropertyValue>> entries) => PropertyValue.Of(entries.Select(entry => entry.Value));
+    protected override PropertyValue Collect(IEnumerable<KeyValuePair<int, PropertyValue>> entries) =>
+        PropertyValue.Of(entries.Select(entry => entry.Value));
 }

@@ -10,7 +10,8 @@ internal sealed class MapType(PropertyType item) : CollectionType<string>(item)
 
     protected override string Kind => "a map";
 
-    protected override IReadOnlyCollection<KeyValuePair<string, PropertyValue>>? Entries(PropertyValue value) => value is ObjectValue { Members: var members } ? members : null;
+    protected override IReadOnlyCollection<KeyValuePair<string, PropertyValue>>? Entries(PropertyValue value) =>
+        value is ObjectValue { Members: var members } ? members : null;
 
     protected override CheckPath Path(CheckPath collection, string key) => collection.Member(key);
 

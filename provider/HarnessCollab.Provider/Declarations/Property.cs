@@ -36,7 +36,10 @@ internal abstract class Property
     /// <summary>The wire form of a value as it is stored and returned: marked secret when the property is.</summary>
     public PropertyValue Mark(PropertyValue value) => Secret ? PropertyValue.SecretOf(value) : value;
 
-    /// <summary>A value as it came, with marks where this declaration, or one of a member, calls for them. What is not known yet is left alone: it tells nothing.</summary>
+    /// <summary>
+    /// A value as it came, with marks where this declaration, or one of a member, calls for them. What is not known yet is left alone: it tells
+    /// nothing.
+    /// </summary>
     public PropertyValue MarkSecrets(PropertyValue value) => value switch
     {
         SecretValue => value,

@@ -3,7 +3,9 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>The declared properties of a resource, a nested object, a function or the provider's configuration, in the order of their declaration.</summary>
+/// <summary>
+/// The declared properties of a resource, a nested object, a function or the provider's configuration, in the order of their declaration.
+/// </summary>
 internal sealed class PropertySet
 {
     private readonly List<Property> _properties = [];
@@ -59,14 +61,21 @@ internal sealed class PropertySet
         Add(new Property<bool>(name, new FlagType(), description, value => ((BoolValue)value).Value, PropertyValue.Of) { Required = required });
 
     public Property<double> Number(string name, string description, double minimum, double maximum, string unit, bool required = false) =>
-        Add(new Property<double>(name, new NumberType(minimum, maximum, unit), description, value => ((NumberValue)value).Value, PropertyValue.Of) { Required = required });
+        Add(new Property<double>(name, new NumberType(minimum, maximum, unit), description, value => ((NumberValue)value).Value, PropertyValue.Of)
+        {
+            Required = required,
+        });
 
     public Property<DateOnly> Date(string name, string description) =>
         Add(new Property<DateOnly>(
             name, new DateType(), description, value => DateType.Read(((StringValue)value).Value), date => PropertyValue.Of(DateType.Write(date))));
 
     public Property<string> Choice(string name, string description, ChoiceType type, bool required = false, string? environment = null) =>
-        Add(new Property<string>(name, type, description, value => ((StringValue)value).Value, PropertyValue.Of) { Required = required, EnvironmentVariable = environment });
+        Add(new Property<string>(name, type, description, value => ((StringValue)value).Value, PropertyValue.Of)
+        {
+            Required = required,
+            EnvironmentVariable = environment,
+        });
 
     public Property<ImmutableArray<string>> TextList(string name, string description, TextRule? rule = null) =>
         Add(new Property<ImmutableArray<string>>(
@@ -83,7 +92,11 @@ internal sealed class PropertySet
             map => PropertyValue.Of(PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.Of(entry.Value)))))));
 
     public Property<PropertyMap> Nested(string name, string description, ObjectType type, bool required = false, bool secret = false) =>
-        Add(new Property<PropertyMap>(name, type, description, value => ((ObjectValue)value).Members, PropertyValue.Of) { Required = required, Secret = secret });
+        Add(new Property<PropertyMap>(name, type, description, value => ((ObjectValue)value).Members, PropertyValue.Of)
+        {
+            Required = required,
+            Secret = secret,
+        });
 
     public Property<ImmutableArray<PropertyMap>> NestedList(string name, string description, ObjectType type, bool required = false) =>
         Add(new Property<ImmutableArray<PropertyMap>>(

@@ -94,13 +94,16 @@ internal sealed class DateType : PropertyType
 
         path.Report(
             ErrorCodes.BadDate,
-            HasForm(text.Trim()) ? $"is {path.Show(text)}, and there is no such day." : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {path.Show(text)}.");
+            HasForm(text.Trim())
+                ? $"is {path.Show(text)}, and there is no such day."
+                : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {path.Show(text)}.");
         return null;
     }
 
     // YYYY-MM-DD in digits, whatever they say.
     private static bool HasForm(string text) =>
-        text.Length == Format.Length && text.Select((character, at) => Format[at] == '-' ? character == '-' : char.IsAsciiDigit(character)).All(fits => fits);
+        text.Length == Format.Length
+        && text.Select((character, at) => Format[at] == '-' ? character == '-' : char.IsAsciiDigit(character)).All(fits => fits);
 
     public static string Write(DateOnly date) => date.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -29,15 +29,16 @@ internal static class TextProblems
     }
 
     /// <summary>
-    /// Names a character that is not allowed so that a reader can find it: by its code where the screen does not show it, or shows it as something else.
-    /// A combining mark looks like a part of the letter before it.
+    /// Names a character that is not allowed so that a reader can find it: by its code where the screen does not show it, or shows it as something
+    /// else. A combining mark looks like a part of the letter before it.
     /// </summary>
     public static string Describe(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark =>
             $"the combining mark {CodeOf(rune)}: write the letter composed, as one character",
         _ when rune.IsAscii && !Rune.IsControl(rune) => $"'{rune}'",
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => CodeOf(rune),
         _ => $"'{rune}' ({CodeOf(rune)})",
     };

@@ -12,18 +12,23 @@ internal static class ConnectionReports
     public static readonly PropertySet Members = new();
 
     private static readonly PropertySet StepMembers = new();
-    private static readonly Property<string> StepName = StepMembers.Text("name", "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY`, `gateway`.", required: true);
-    private static readonly Property<string> Outcome = StepMembers.Text("outcome", "`passed`, `failed`, `inconclusive` or `skipped`.", required: true);
-    private static readonly Property<double> Milliseconds = StepMembers.Number("milliseconds", "How long it took, waiting included; 0 when skipped.", 0, double.MaxValue, "milliseconds", required: true);
+    private static readonly Property<string> StepName = StepMembers.Text(
+        "name", "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY`, `gateway`.", required: true);
+    private static readonly Property<string> Outcome = StepMembers.Text(
+        "outcome", "`passed`, `failed`, `inconclusive` or `skipped`.", required: true);
+    private static readonly Property<double> Milliseconds = StepMembers.Number(
+        "milliseconds", "How long it took, waiting included; 0 when skipped.", 0, double.MaxValue, "milliseconds", required: true);
 
     private static readonly PropertySet FindingMembers = new();
-    private static readonly Property<string> Code = FindingMembers.Text("code", "`HC4xxx`; each has a section in the diagnostics page.", required: true);
+    private static readonly Property<string> Code = FindingMembers.Text(
+        "code", "`HC4xxx`; each has a section in the diagnostics page.", required: true);
     private static readonly Property<string> SeverityText = FindingMembers.Text("severity", "`info`, `warning` or `error`.", required: true);
     private static readonly Property<string> AtFault = FindingMembers.Text("property", "The argument at fault, when there is one.");
     private static readonly Property<string> Message = FindingMembers.Text("message", "What was seen.", required: true);
     private static readonly Property<string> Action = FindingMembers.Text("action", "What to do about it.", required: true);
 
-    private static readonly Property<string> VerdictText = Members.Text("verdict", "`passed`, `failed`, or `inconclusive` where Jira's answer is not known.", required: true);
+    private static readonly Property<string> VerdictText = Members.Text(
+        "verdict", "`passed`, `failed`, or `inconclusive` where Jira's answer is not known.", required: true);
     private static readonly Property<string> DeploymentType = Members.Add(JiraCollaborationProviderProperties.DeploymentType);
     private static readonly Property<string> AccountId = Members.Add(JiraCollaborationProviderProperties.AccountId);
     private static readonly Property<string> Version = Members.Text("version", "Jira's version, as it says itself.");
@@ -32,7 +37,10 @@ internal static class ConnectionReports
         "steps", "What was tried, in order.", new ObjectType("ConnectionTestStep", "One step of a connection test.", StepMembers), required: true);
 
     private static readonly Property<ImmutableArray<PropertyMap>> Findings = Members.NestedList(
-        "findings", "What was found out.", new ObjectType("ConnectionTestFinding", "Something that a connection test found out.", FindingMembers), required: true);
+        "findings",
+        "What was found out.",
+        new ObjectType("ConnectionTestFinding", "Something that a connection test found out.", FindingMembers),
+        required: true);
 
     /// <param name="nameOf">Names the argument that a finding is about.</param>
     public static PropertyMap Encode(ConnectionReport report, Func<string, string> nameOf) => PropertyMap.From(Present(

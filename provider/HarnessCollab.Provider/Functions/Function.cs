@@ -16,6 +16,8 @@ internal abstract class Function
 
     public abstract PropertySet Results { get; }
 
-    /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already, and then the function is not run.</param>
-    public abstract Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken);
+    /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already,
+    /// and then the function is not run.</param>
+    public abstract Task<PropertyMap> InvokeAsync(
+        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken);
 }

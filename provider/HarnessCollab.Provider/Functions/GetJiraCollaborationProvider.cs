@@ -11,7 +11,8 @@ internal sealed class GetJiraCollaborationProvider : Function
 {
     private static readonly PropertySet DeclaredArguments = new();
     private static readonly Property<string> Id = DeclaredArguments.Text("id", "The provider's id. Give this or the display name.");
-    private static readonly Property<string> DisplayName = DeclaredArguments.Text("displayName", "The provider's display name, letter case included. Give this or the id.");
+    private static readonly Property<string> DisplayName = DeclaredArguments.Text(
+        "displayName", "The provider's display name, letter case included. Give this or the id.");
 
     public override string Name => "getJiraCollaborationProvider";
 
@@ -19,7 +20,8 @@ internal sealed class GetJiraCollaborationProvider : Function
 
     public override PropertySet Results => JiraAccountResults.Members;
 
-    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(
+        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var id = Id.Read(arguments).Or(null);
         var displayName = DisplayName.Read(arguments).Or(null)?.Trim();
@@ -43,7 +45,9 @@ internal sealed class GetJiraCollaborationProvider : Function
             : "getJiraCollaborationProviders lists what there is.";
         throw new PluginException(
             ErrorCodes.NotFound,
-            $"there is no Jira collaboration provider with the {(id is null ? $"display name {TextProblems.Quote(displayName!)}" : $"id {TextProblems.Quote(id)}")} in the store ({session.Store.Description}). {advice}",
+            "there is no Jira collaboration provider with the "
+            + $"{(id is null ? $"display name {TextProblems.Quote(displayName!)}" : $"id {TextProblems.Quote(id)}")} in the store "
+            + $"({session.Store.Description}). {advice}",
             StatusCode.NotFound);
     }
 }

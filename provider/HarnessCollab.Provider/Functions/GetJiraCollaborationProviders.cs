@@ -11,7 +11,8 @@ internal sealed class GetJiraCollaborationProviders : Function
     private static readonly PropertySet DeclaredArguments = new();
     private static readonly PropertySet DeclaredResults = new();
 
-    private static readonly ObjectType Info = new("JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", JiraAccountResults.Members);
+    private static readonly ObjectType Info = new(
+        "JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", JiraAccountResults.Members);
 
     private static readonly Property<ImmutableArray<PropertyMap>> Providers =
         DeclaredResults.NestedList("providers", "All providers of the store, in the order of their display names.", Info, required: true);
@@ -22,7 +23,8 @@ internal sealed class GetJiraCollaborationProviders : Function
 
     public override PropertySet Results => DeclaredResults;
 
-    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(
+        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var found = new List<PropertyMap>();
         await foreach (var record in session.Store.Accounts.ListAsync(cancellationToken))

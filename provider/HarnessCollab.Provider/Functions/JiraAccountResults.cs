@@ -26,8 +26,18 @@ internal static class JiraAccountResults
         Text("displayName", "display name", account => account.Fields.DisplayName, "The name by which pipelines pick the account.", required: true);
         Text("baseUrl", "base URL", account => account.Fields.BaseUrl, "The address of Jira.", required: true);
         Text("username", "username", account => account.Fields.Username, "The account; absent with a personal access token.");
-        Text("usernameSecret", "username secret", account => account.Fields.UsernameSecretId, "The encrypted text that holds the user name; absent where `username` holds it.");
-        Text("credentialKind", "credential", KindOf, "`apiToken`, `password` or `personalAccessToken`.", required: true, forPeople: account => $"{KindOf(account)} [secret]");
+        Text(
+            "usernameSecret",
+            "username secret",
+            account => account.Fields.UsernameSecretId,
+            "The encrypted text that holds the user name; absent where `username` holds it.");
+        Text(
+            "credentialKind",
+            "credential",
+            KindOf,
+            "`apiToken`, `password` or `personalAccessToken`.",
+            required: true,
+            forPeople: account => $"{KindOf(account)} [secret]");
         Text("secretId", "secret id", account => account.SecretId, "The encrypted text that holds the credential.", required: true);
         Scope = new(
             Members.Nested("usageScope", "Where the provider may be used.", UsageScopeDeclaration.Type, required: true),
@@ -43,19 +53,33 @@ internal static class JiraAccountResults
         var selectors = Members.TextList("delegateSelectors", "Selectors of the delegates that may connect to Jira, in stores that have delegates.");
         Declared.Add(new(selectors, "delegates", account => selectors.Write(account.Fields.DelegateSelectors)));
         Text("identifier", "identifier", account => account.Fields.Identifier, "Harness store: the connector's identifier in its scope.");
-        Text("orgId", "organisation", account => account.Fields.OrgId, "Harness store: the organisation that holds the connector; absent where the account does.");
-        Text("projectId", "project", account => account.Fields.ProjectId, "Harness store: the project that holds the connector; absent where the organisation or account does.");
+        Text(
+            "orgId",
+            "organisation",
+            account => account.Fields.OrgId,
+            "Harness store: the organisation that holds the connector; absent where the account does.");
+        Text(
+            "projectId",
+            "project",
+            account => account.Fields.ProjectId,
+            "Harness store: the project that holds the connector; absent where the organisation or account does.");
         Text(
             "updatedAt", "updated", account => TimeText.Rfc3339(account.UpdatedAt), "When it was written last, RFC 3339 in UTC.", required: true,
             forPeople: account => TimeText.Of(account.UpdatedAt));
-        Text("updatedBy", "updated by", account => account.UpdatedBy.ToString(), "Who wrote it last, as claimed: user, host, CI job, resource.", required: true);
+        Text(
+            "updatedBy",
+            "updated by",
+            account => account.UpdatedBy.ToString(),
+            "Who wrote it last, as claimed: user, host, CI job, resource.",
+            required: true);
     }
 
     /// <summary>In the order in which they are told.</summary>
     public static IReadOnlyList<AccountField> Fields => Declared;
 
     /// <summary>The kind of the credential, by the name of its input.</summary>
-    public static string KindOf(JiraAccountRecord account) => JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind.ToJira()).Name;
+    public static string KindOf(JiraAccountRecord account) =>
+        JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind.ToJira()).Name;
 
     /// <summary>As functions return it: what is not there, or holds nothing, is left out.</summary>
     public static PropertyMap Encode(JiraAccountRecord account)
@@ -73,6 +97,14 @@ internal static class JiraAccountResults
     }
 
     private static void Text(
-        string name, string label, Func<JiraAccountRecord, string?> read, string description, bool required = false, Func<JiraAccountRecord, string>? forPeople = null) =>
-        Declared.Add(new(Members.Text(name, description, required: required), label, account => read(account) is { } text ? PropertyValue.Of(text) : null) { ForPeople = forPeople });
+        string name,
+        string label,
+        Func<JiraAccountRecord, string?> read,
+        string description,
+        bool required = false,
+        Func<JiraAccountRecord, string>? forPeople = null) =>
+        Declared.Add(new(
+            Members.Text(name, description, required: required),
+            label,
+            account => read(account) is { } text ? PropertyValue.Of(text) : null) { ForPeople = forPeople });
 }

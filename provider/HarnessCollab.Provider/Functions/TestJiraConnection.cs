@@ -30,7 +30,8 @@ internal sealed class TestJiraConnection : Function
 
     public override PropertySet Results => ConnectionReports.Members;
 
-    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(
+        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
         var candidate = CandidateOf(arguments, session, problems);
         InputRules.CheckScheme(candidate, session.Settings, problems);
@@ -47,12 +48,15 @@ internal sealed class TestJiraConnection : Function
     // The arguments as inputs of a resource, so that they mean the same.
     private static JiraAccountCandidate CandidateOf(PropertyMap arguments, Session session, CheckProblems problems)
     {
-        var given = Properties.Credentials.Where(credential => arguments.ContainsKey(credential.Property.Name)).Select(credential => credential.Property).ToArray();
+        var given = Properties.Credentials.Where(credential => arguments.ContainsKey(credential.Property.Name))
+            .Select(credential => credential.Property)
+            .ToArray();
         if (given.Length > 1)
         {
             problems.Add(
                 ErrorCodes.SeveralCredentials,
-                $"{problems.Subject} has {string.Join(" and ", given.Select(property => $"'{property.Name}'"))}; at most one of apiToken, password and personalAccessToken is allowed.");
+                $"{problems.Subject} has {string.Join(" and ", given.Select(property => $"'{property.Name}'"))}; "
+                + "at most one of apiToken, password and personalAccessToken is allowed.");
         }
 
         if (given.Length == 0 && session.Settings.DefaultCredential is { } shared)
@@ -69,7 +73,8 @@ internal sealed class TestJiraConnection : Function
         ]));
     }
 
-    private static bool IsOfTest(string argument) => argument == ConnectionTestDeclaration.Projects.Name || argument == ConnectionTestDeclaration.TimeoutSeconds.Name;
+    private static bool IsOfTest(string argument) =>
+        argument == ConnectionTestDeclaration.Projects.Name || argument == ConnectionTestDeclaration.TimeoutSeconds.Name;
 
     // A finding names properties as a resource has them.
     private static string NameOf(string property, JiraAccountCandidate candidate) => property switch

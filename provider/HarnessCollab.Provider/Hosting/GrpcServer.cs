@@ -31,7 +31,8 @@ internal sealed class GrpcServer : IAsyncDisposable
         options.Listen(IPAddress.Loopback, 0, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http2;
-            endpoint.Use(serve => connection => LoopbackPeer.IsStranger(connection.LocalEndPoint, connection.RemoteEndPoint) ? refuse() : serve(connection));
+            endpoint.Use(
+                serve => connection => LoopbackPeer.IsStranger(connection.LocalEndPoint, connection.RemoteEndPoint) ? refuse() : serve(connection));
         });
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
@@ -66,7 +67,8 @@ internal sealed class GrpcServer : IAsyncDisposable
             this.MapGrpcService(definition);
             _handlers = DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
                 .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0)
-                .ToFrozenDictionary(endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint => endpoint.RequestDelegate!, StringComparer.Ordinal);
+                .ToFrozenDictionary(
+                    endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", endpoint => endpoint.RequestDelegate!, StringComparer.Ordinal);
         }
 
         public IServiceProvider ServiceProvider { get; }
@@ -75,7 +77,8 @@ internal sealed class GrpcServer : IAsyncDisposable
 
         public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(ServiceProvider);
 
-        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { RequestServices = ServiceProvider };
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) =>
+            new DefaultHttpContext(contextFeatures) { RequestServices = ServiceProvider };
 
         public Task ProcessRequestAsync(HttpContext context) =>
             _handlers.TryGetValue(context.Request.Path.Value ?? "", out var handler) ? handler(context) : RefuseAsync(context.Response);

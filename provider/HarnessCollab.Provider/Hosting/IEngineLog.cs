@@ -1,6 +1,8 @@
 namespace HarnessCollab.Provider.Hosting;
 
-/// <summary>Tells the user something through the engine. Never throws: a message that cannot be delivered must not fail the operation it is about.</summary>
+/// <summary>
+/// Tells the user something through the engine. Never throws: a message that cannot be delivered must not fail the operation it is about.
+/// </summary>
 internal interface IEngineLog
 {
     Task InfoAsync(string urn, string message);

@@ -22,7 +22,8 @@ internal static class PluginHost
         await using var server = new GrpcServer(services, WireService.Of(services.GetRequiredService<ResourceProviderService>()), () =>
             // Once: whoever is refused could fill the log otherwise.
             Interlocked.Increment(ref strangers) == 1
-                ? Console.Error.WriteLineAsync($"{ErrorCodes.ConnectionOfAnother}: another user of this machine connected to the plugin, and was refused.")
+                ? Console.Error.WriteLineAsync(
+                    $"{ErrorCodes.ConnectionOfAnother}: another user of this machine connected to the plugin, and was refused.")
                 : Task.CompletedTask);
         await server.StartAsync();
         await standardOutput.WriteLineAsync(server.Port.ToString(CultureInfo.InvariantCulture));

@@ -9,7 +9,8 @@ internal sealed class ProcessEnd : IDisposable
     private readonly PosixSignalRegistration[] _signals;
 
     public ProcessEnd() =>
-        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Take))];
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM }.Select(
+            signal => PosixSignalRegistration.Create(signal, Take))];
 
     public CancellationToken Token => _end.Token;
 

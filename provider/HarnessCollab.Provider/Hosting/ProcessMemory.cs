@@ -10,8 +10,8 @@ internal static class ProcessMemory
     private const int GetDumpable = 3;
 
     /// <summary>
-    /// In the native binary on Linux: no core file, and no other program of the same user may attach. Run from source the process stays open to debuggers.
-    /// A program that takes the place of this process (exec) is an ordinary one again.
+    /// In the native binary on Linux: no core file, and no other program of the same user may attach. Run from source the process stays open to
+    /// debuggers. A program that takes the place of this process (exec) is an ordinary one again.
     /// </summary>
     public static void CloseInNativeBinary()
     {

@@ -11,8 +11,10 @@ namespace HarnessCollab.Provider.Rpc;
 internal sealed class OperationGuard(PluginState state, TimeProvider time)
 {
     /// <param name="timeoutSeconds">The custom timeout of the resource; zero means none.</param>
-    /// <param name="isPreview">It is the operation's time, and not that of its preview, where a test without a result in its own time is a warning.</param>
-    public async Task<T> RunAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview = false)
+    /// <param name="isPreview">It is the operation's time, and not that of its preview,
+    /// where a test without a result in its own time is a warning.</param>
+    public async Task<T> RunAsync<T>(
+        string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview = false)
     {
         state.Enter();
         try
@@ -25,7 +27,8 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
     }
 
-    private async Task<T> RunEnteredAsync<T>(string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview)
+    private async Task<T> RunEnteredAsync<T>(
+        string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview)
     {
         using var timeout = Timeout(timeoutSeconds, isPreview);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout.Token);
@@ -39,8 +42,11 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
             throw timeout.IsCancellationRequested && !state.Cancelled.IsCancellationRequested
                 ? Status(StatusCode.DeadlineExceeded, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{ErrorCodes.TimedOut}: {operation} took longer than its custom timeout of {timeoutSeconds} s. Raise customTimeouts, or find out what is slow."))
-                : Status(StatusCode.Cancelled, $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; {WhatIsFound()}.");
+                    $"{ErrorCodes.TimedOut}: {operation} took longer than its custom timeout of {timeoutSeconds} s. "
+                    + $"Raise customTimeouts, or find out what is slow."))
+                : Status(
+                    StatusCode.Cancelled,
+                    $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; {WhatIsFound()}.");
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -60,9 +66,13 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         SettingsException settings => Status(SettingsException.Status, settings.Message),
         UnwellException unwell => StatusDetails.InitFailed(unwell, keepSecrets),
         StoreException store => Status(StatusOf(store.Kind), store.Message),
-        PropertyFormatException malformed => Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),
+        PropertyFormatException malformed =>
+            Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),
         // Type and place, not the message: it may hold what a user typed.
-        _ => Status(StatusCode.Internal, $"{ErrorCodes.Defect}: {operation} failed with {exception.GetType().Name}{Place(exception)}. This is a defect of the provider; please report it."),
+        _ => Status(
+            StatusCode.Internal,
+            $"{ErrorCodes.Defect}: {operation} failed with {exception.GetType().Name}{Place(exception)}. This is a defect of the provider; "
+            + "please report it."),
     };
 
     private static RpcException Status(StatusCode code, string message) => new(new Status(code, message));
@@ -90,10 +100,13 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     {
         if (double.IsNaN(seconds) || seconds < 0)
         {
-            throw Status(StatusCode.InvalidArgument, string.Create(CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s makes no sense; give a positive number."));
+            throw Status(StatusCode.InvalidArgument, string.Create(
+                CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s makes no sense; give a positive number."));
         }
 
         // More than 24 days does not fit a timer, and is as good as none.
-        return isPreview || seconds is 0 or > 2_000_000 ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
+        return isPreview || seconds is 0 or > 2_000_000
+            ? new CancellationTokenSource()
+            : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
     }
 }

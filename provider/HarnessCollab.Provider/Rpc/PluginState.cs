@@ -5,7 +5,9 @@ using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>What the process remembers between calls: who the engine is, what it understands, the configured session, and whether it was cancelled.</summary>
+/// <summary>
+/// What the process remembers between calls: who the engine is, what it understands, the configured session, and whether it was cancelled.
+/// </summary>
 internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -58,7 +60,9 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
             lock (_gate)
             {
                 return _session ?? throw new PluginException(
-                    ErrorCodes.NotConfigured, "the provider was called before Configure; the engine must configure it first.", StatusCode.FailedPrecondition);
+                    ErrorCodes.NotConfigured,
+                    "the provider was called before Configure; the engine must configure it first.",
+                    StatusCode.FailedPrecondition);
             }
         }
     }
@@ -71,7 +75,9 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
             if (_session is not null)
             {
                 throw new PluginException(
-                    ErrorCodes.ConfiguredTwice, "the provider is configured already; an engine must start a process for each provider, or attach again.", StatusCode.FailedPrecondition);
+                    ErrorCodes.ConfiguredTwice,
+                    "the provider is configured already; an engine must start a process for each provider, or attach again.",
+                    StatusCode.FailedPrecondition);
             }
 
             _session = create();

@@ -19,8 +19,10 @@ namespace HarnessCollab.Provider.Rpc;
 internal sealed class ResourceProviderService(
     PluginState state, SessionFactory sessions, ClearTextWarning clearText, TimeProvider time) : ResourceProvider.ResourceProviderBase
 {
-    private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(resource => resource.Token, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(function => function.Token, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(
+        resource => resource.Token, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(
+        function => function.Token, StringComparer.Ordinal);
 
     // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
     private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
@@ -34,10 +36,12 @@ internal sealed class ResourceProviderService(
             state.Log.Connect(request.EngineAddress);
         }
 
-        return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = true, AcceptResources = true, SupportsAutonamingConfiguration = true });
+        return Task.FromResult(
+            new ProviderHandshakeResponse { AcceptSecrets = true, AcceptResources = true, SupportsAutonamingConfiguration = true });
     }
 
-    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) => Task.FromResult(new PluginInfo { Version = PackageInfo.Version });
+    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
+        Task.FromResult(new PluginInfo { Version = PackageInfo.Version });
 
     public override async Task<Empty> Attach(PluginAttach request, ServerCallContext context)
     {
@@ -58,7 +62,8 @@ internal sealed class ResourceProviderService(
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         _guard.RunAsync("GetSchema", 0, context, _ => request.Version == 0
             ? Task.FromResult(new GetSchemaResponse { Schema = EmbeddedSchema.Text })
-            : throw new PluginException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
+            : throw new PluginException(
+                ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
 
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("CheckConfig", 0, context, async _ =>
@@ -68,8 +73,8 @@ internal sealed class ResourceProviderService(
             ProviderConfiguration.Check(given, problems);
             await clearText.WarnAsync(request.Urn, given, state.Log);
 
-            // The engine wants back what it sent, "version" included. It keeps it in state, and there in clear what is not marked here: on the wire a setting
-            // looks the same whether it was set with --secret or without.
+            // The engine wants back what it sent, "version" included. It keeps it in state, and there in clear what is not marked here: on the wire a
+            // setting looks the same whether it was set with --secret or without.
             var inputs = PropertyEncoder.Encode(ProviderConfiguration.Properties.MarkSecrets(given), EncodeOptions.Lossless);
             return Failures(new CheckResponse { Inputs = inputs }, problems);
         });
@@ -95,14 +100,24 @@ internal sealed class ResourceProviderService(
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return new ConfigureResponse { AcceptSecrets = true, SupportsPreview = true, AcceptResources = true, SupportsAutonamingConfiguration = true };
+            return new ConfigureResponse
+            {
+                AcceptSecrets = true,
+                SupportsPreview = true,
+                AcceptResources = true,
+                SupportsAutonamingConfiguration = true,
+            };
         });
 
     public override Task<CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("Check", 0, context, _ =>
         {
             var result = ResourceOf(request.Urn, request.Type).Check(
-                new Resources.CheckRequest(request.Urn, NameOf(request.Urn, request.Name), PropertyDecoder.Decode(request.Olds), PropertyDecoder.Decode(request.News)), state.Session);
+                new Resources.CheckRequest(
+                    request.Urn,
+                    NameOf(request.Urn, request.Name),
+                    PropertyDecoder.Decode(request.Olds),
+                    PropertyDecoder.Decode(request.News)), state.Session);
             return Task.FromResult(Failures(new CheckResponse { Inputs = Encode(result.Inputs) }, result.Problems));
         });
 
@@ -112,7 +127,8 @@ internal sealed class ResourceProviderService(
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Olds);
             var result = await resource.DiffAsync(
-                new Resources.DiffRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
+                new Resources.DiffRequest(
+                    request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
                 state.Session,
                 cancellationToken);
             return DiffEncoder.Encode(result);
@@ -122,7 +138,9 @@ internal sealed class ResourceProviderService(
         _guard.RunAsync("Create", request.Timeout, context, async cancellationToken =>
         {
             var result = await ResourceOf(request.Urn, request.Type).CreateAsync(
-                new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview), state.Session, cancellationToken);
+                new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview),
+                state.Session,
+                cancellationToken);
             return new CreateResponse { Id = result.Id ?? "", Properties = Encode(result.Outputs) };
         }, request.Preview);
 
@@ -138,7 +156,9 @@ internal sealed class ResourceProviderService(
             var inputs = purpose == ReadPurpose.Refresh ? OldInputs(resource, request.Inputs, outputs) : PropertyDecoder.Decode(request.Inputs);
             var result = await resource.ReadAsync(
                 new Resources.ReadRequest(request.Id, request.Urn, purpose, inputs, outputs), state.Session, cancellationToken);
-            return result is null ? new ReadResponse() : new ReadResponse { Id = result.Id, Inputs = Encode(result.Inputs), Properties = Encode(result.Outputs) };
+            return result is null
+                ? new ReadResponse()
+                : new ReadResponse { Id = result.Id, Inputs = Encode(result.Inputs), Properties = Encode(result.Outputs) };
         });
 
     public override Task<UpdateResponse> Update(Wire.UpdateRequest request, ServerCallContext context) =>
@@ -148,7 +168,12 @@ internal sealed class ResourceProviderService(
             var outputs = PropertyDecoder.Decode(request.Olds);
             var result = await resource.UpdateAsync(
                 new Resources.UpdateRequest(
-                    request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News), request.Preview),
+                    request.Id,
+                    request.Urn,
+                    OldInputs(resource, request.OldInputs, outputs),
+                    outputs,
+                    PropertyDecoder.Decode(request.News),
+                    request.Preview),
                 state.Session,
                 cancellationToken);
             return new UpdateResponse { Properties = Encode(result) };
@@ -160,7 +185,9 @@ internal sealed class ResourceProviderService(
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Properties);
             await resource.DeleteAsync(
-                new Resources.DeleteRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs), state.Session, cancellationToken);
+                new Resources.DeleteRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs),
+                state.Session,
+                cancellationToken);
             return new Empty();
         });
 
@@ -170,14 +197,19 @@ internal sealed class ResourceProviderService(
             if (!Functions.TryGetValue(request.Tok, out var function))
             {
                 throw new PluginException(
-                    ErrorCodes.UnknownToken, $"there is no function {TextProblems.Quote(request.Tok)}; there are {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
+                    ErrorCodes.UnknownToken,
+                    $"there is no function {TextProblems.Quote(request.Tok)}; "
+                    + $"there are {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal))}.",
+                    StatusCode.InvalidArgument);
             }
 
             var problems = new CheckProblems(function.Name);
             var arguments = InputCheck.Run(function.Arguments, PropertyDecoder.Decode(request.Args), problems);
             if (arguments.FirstOrDefault(argument => argument.Value.ContainsUnknowns) is { Key: { } unknown })
             {
-                problems.Add(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' of {function.Name} is not known yet; functions are called once all their arguments are.");
+                problems.Add(
+                    ErrorCodes.UnknownBeforeUpdate,
+                    $"'{unknown}' of {function.Name} is not known yet; functions are called once all their arguments are.");
             }
 
             var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(arguments, problems, state.Session, cancellationToken);
@@ -186,7 +218,8 @@ internal sealed class ResourceProviderService(
                 : new InvokeResponse { Return = Encode(result) };
         });
 
-    // What stays unsettled is as after a kill: a create of the same resource may still take it up. So a store that does not answer is no failure here.
+    // What stays unsettled is as after a kill: a create of the same resource may still take it up.
+    // So a store that does not answer is no failure here.
     private async Task SettleAsync(Session ending)
     {
         using var budget = new CancellationTokenSource(SettlingBudget, time);
@@ -206,7 +239,10 @@ internal sealed class ResourceProviderService(
         return Resources.TryGetValue(token, out var resource)
             ? resource
             : throw new PluginException(
-                ErrorCodes.UnknownToken, $"there is no resource type {TextProblems.Quote(token)}; there are {string.Join(", ", Resources.Keys.Order(StringComparer.Ordinal))}.", StatusCode.InvalidArgument);
+                ErrorCodes.UnknownToken,
+                $"there is no resource type {TextProblems.Quote(token)}; "
+                + $"there are {string.Join(", ", Resources.Keys.Order(StringComparer.Ordinal))}.",
+                StatusCode.InvalidArgument);
     }
 
     private static string NameOf(string urn, string name) => name.Length > 0 ? name : urn.Split("::", 4) is [_, _, _, var last] ? last : urn;
@@ -228,8 +264,11 @@ internal sealed class ResourceProviderService(
 
     private static CheckFailure Failure(CheckProblem problem) => new() { Property = problem.WireProperty, Reason = problem.Text };
 
-    // Engines put the property in brackets behind the reason, and empty ones where there is none. Of a function's argument nothing but the name is shown.
-    private static CheckFailure Failure(CheckProblem problem, Function function) => new() { Property = problem.Root.Length > 0 ? problem.Root : function.Name, Reason = problem.Text };
+    // Engines put the property in brackets behind the reason, and empty ones where there is none.
+    // Of a function's argument nothing but the name is shown.
+    private static CheckFailure Failure(CheckProblem problem, Function function) =>
+        new() { Property = problem.Root.Length > 0 ? problem.Root : function.Name, Reason = problem.Text };
 
-    private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, EncodeOptions.Default with { KeepSecrets = state.EngineAcceptsSecrets });
+    private Struct Encode(PropertyMap properties) =>
+        PropertyEncoder.Encode(properties, EncodeOptions.Default with { KeepSecrets = state.EngineAcceptsSecrets });
 }

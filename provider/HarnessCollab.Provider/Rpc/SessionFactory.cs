@@ -10,7 +10,8 @@ namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>Makes what a configured provider works with. Opens nothing: stores and connections open when they are used.</summary>
 /// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
-internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
+internal sealed class SessionFactory(
+    IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
 {
     /// <param name="given">The settings as the engine sends them.</param>
     /// <param name="attached">Whether nobody started us in the project's folder.</param>
@@ -23,11 +24,14 @@ internal sealed class SessionFactory(IProcessEnvironment environment, TimeProvid
         if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
         {
             // Only SQLite makes a key of its own. Tools that read no secret do without.
-            var key = new MissingSetting(ProviderConfiguration.StoreKey, "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.");
+            var key = new MissingSetting(
+                ProviderConfiguration.StoreKey,
+                "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.");
             throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
         }
 
-        return new Session(settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment, memory);
+        return new Session(
+            settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment, memory);
     }
 
     private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()

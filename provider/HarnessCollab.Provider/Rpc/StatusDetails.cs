@@ -12,18 +12,21 @@ internal static class StatusDetails
 {
     /// <summary>The object exists but is unwell: the engine keeps it, with the reasons.</summary>
     /// <param name="keepSecrets">False for an engine that takes no secrets.</param>
-    public static RpcException InitFailed(UnwellException unwell, bool keepSecrets) => With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
-    {
-        Id = unwell.Id,
-        Properties = PropertyEncoder.Encode(unwell.Outputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
-        Inputs = PropertyEncoder.Encode(unwell.Inputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
-        Reasons = { unwell.Reasons },
-    });
+    public static RpcException InitFailed(UnwellException unwell, bool keepSecrets) =>
+        With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
+        {
+            Id = unwell.Id,
+            Properties = PropertyEncoder.Encode(unwell.Outputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
+            Inputs = PropertyEncoder.Encode(unwell.Inputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
+            Reasons = { unwell.Reasons },
+        });
 
     /// <summary>Settings are missing: the engine prints each with the command that sets it, and not the message.</summary>
-    public static RpcException MissingKeys(SettingsException settings) => With(SettingsException.Status, settings.Message, new ConfigureErrorMissingKeys
+    public static RpcException MissingKeys(
+        SettingsException settings) => With(SettingsException.Status, settings.Message, new ConfigureErrorMissingKeys
     {
-        MissingKeys = { settings.Missing.Select(missing => new ConfigureErrorMissingKeys.Types.MissingKey { Name = missing.Key, Description = missing.Description }) },
+        MissingKeys = { settings.Missing.Select(
+            missing => new ConfigureErrorMissingKeys.Types.MissingKey { Name = missing.Key, Description = missing.Description }) },
     });
 
     private static RpcException With(StatusCode code, string message, Google.Protobuf.IMessage detail) => new Google.Rpc.Status

@@ -21,7 +21,8 @@ internal sealed class WireService : ServiceBinderBase
 
     public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
         _methods.AddMethod(
-            new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller, method.Name), method.ResponseMarshaller),
+            new Method<TRequest, TResponse>(
+                method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller, method.Name), method.ResponseMarshaller),
             handler ?? throw new ArgumentNullException(nameof(handler)));
 
     private static Marshaller<T> Guarded<T>(Marshaller<T> marshaller, string operation) => Marshallers.Create(
@@ -35,7 +36,8 @@ internal sealed class WireService : ServiceBinderBase
             catch (InvalidProtocolBufferException malformed)
             {
                 throw new RpcException(new Status(
-                    StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request that is not a message of Pulumi's protocol. {malformed.Message}"));
+                    StatusCode.InvalidArgument,
+                    $"{ErrorCodes.MalformedRequest}: {operation} got a request that is not a message of Pulumi's protocol. {malformed.Message}"));
             }
         });
 }

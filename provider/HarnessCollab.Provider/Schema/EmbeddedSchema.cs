@@ -8,7 +8,8 @@ internal static class EmbeddedSchema
 {
     private static readonly Lazy<string> Read = new(() =>
     {
-        using var stream = typeof(EmbeddedSchema).Assembly.GetManifestResourceStream("schema.json") ?? throw new InvalidOperationException("The schema is not embedded.");
+        using var stream = typeof(EmbeddedSchema).Assembly.GetManifestResourceStream("schema.json")
+            ?? throw new InvalidOperationException("The schema is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     });

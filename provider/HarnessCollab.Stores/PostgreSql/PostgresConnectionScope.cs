@@ -8,7 +8,8 @@ namespace HarnessCollab.Stores.PostgreSql;
 /// Statements on one connection, each with all that it needs. Behind a pooler every transaction may run on another session of the server, so
 /// nothing is kept in one: what is set holds for one transaction, and travels with its first statement, at no round trip of its own.
 /// </summary>
-internal sealed class PostgresConnectionScope(NpgsqlConnection connection, PostgresDialect dialect, WriteBoundary boundary) : SqlConnectionScope(dialect, boundary)
+internal sealed class PostgresConnectionScope(NpgsqlConnection connection, PostgresDialect dialect, WriteBoundary boundary)
+    : SqlConnectionScope(dialect, boundary)
 {
     // As the server tells them back. Nothing waits for ever; and the search path keeps out what others may have made in a schema that the role or the
     // database puts on it. Our own tables are named in full.
@@ -23,7 +24,8 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
     private static readonly (string Question, string Answer)[] Asked =
         [("current_schema()", "pg_catalog"), .. Limits.Select(limit => ($"current_setting('{limit.Name}')", limit.Value))];
 
-    private static readonly string Set = $"SELECT {string.Join(", ", Limits.Select(limit => $"pg_catalog.set_config('{limit.Name}', '{limit.Value}', true)"))}";
+    private static readonly string Set =
+        $"SELECT {string.Join(", ", Limits.Select(limit => $"pg_catalog.set_config('{limit.Name}', '{limit.Value}', true)"))}";
 
     private string? _gate;
     private bool _opened;

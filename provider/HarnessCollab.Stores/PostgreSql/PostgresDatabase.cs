@@ -31,7 +31,8 @@ internal sealed class PostgresDatabase : SqlDatabase
     private string Gate => $"pg_catalog.hashtextextended('harnesscollab store {_settings.Schema}', 0)";
 
     public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) => (await session.QueryAsync(
-        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'store_meta'",
+        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND "
+        + "c.relname = 'store_meta'",
         [_settings.Schema],
         row => row.GetInt32(0),
         cancellationToken)).Count == 1;
@@ -39,15 +40,17 @@ internal sealed class PostgresDatabase : SqlDatabase
     // The database is its administrator's to make; schema and tables come with the migrations.
     public override string? Prepare() => null;
 
-    public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => _retry.RunAsync(
-        async () =>
-        {
-            await using var session = await OpenAsync(cancellationToken);
-            return await work(session, cancellationToken);
-        },
-        cancellationToken);
+    public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        _retry.RunAsync(
+            async () =>
+            {
+                await using var session = await OpenAsync(cancellationToken);
+                return await work(session, cancellationToken);
+            },
+            cancellationToken);
 
-    public override Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => _retry.RunAsync(
+    public override Task<T> WriteAsync<T>(
+        Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) => _retry.RunAsync(
         () => TransactAsync($"pg_catalog.pg_advisory_xact_lock{(alone ? "" : "_shared")}({Gate})", work, cancellationToken), cancellationToken);
 
     public override Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken) => _retry.RunAsync(
@@ -63,7 +66,10 @@ internal sealed class PostgresDatabase : SqlDatabase
         cancellationToken);
 
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => throw new StoreException(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {Description} is backed up with PostgreSQL's own tools. Run pg_dump --schema={_settings.Schema}, and keep the store key apart from the dump.");
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the {Description} is backed up with PostgreSQL's own tools. Run pg_dump --schema={_settings.Schema}, and keep the store "
+        + "key apart from the dump.");
 
     public override async ValueTask DisposeAsync()
     {
@@ -91,7 +97,8 @@ internal sealed class PostgresDatabase : SqlDatabase
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
                 StoreErrorKind.BadSettings,
-                $"the parameters of the {Description} do not go together. Correct them in the setting 'store', or in the environment. Cause: {cause.Message}",
+                $"the parameters of the {Description} do not go together. Correct them in the setting 'store', or in the environment. Cause: "
+                + $"{cause.Message}",
                 cause);
         }
     }
@@ -117,7 +124,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
-    private async Task<T> TransactAsync<T>(string gate, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TransactAsync<T>(
+        string gate, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var session = await OpenAsync(cancellationToken);
         await using var transaction = await session.BeginAsync(gate, cancellationToken);
@@ -140,7 +148,8 @@ internal sealed class PostgresDatabase : SqlDatabase
     // "IF NOT EXISTS" would ask for the right to make schemas even where there is nothing to make.
     private async Task MakeSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
-        if ((await session.QueryAsync("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [_settings.Schema], row => row.GetInt32(0), cancellationToken)).Count == 0)
+        if ((await session.QueryAsync(
+            "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [_settings.Schema], row => row.GetInt32(0), cancellationToken)).Count == 0)
         {
             await session.ExecuteAsync($"CREATE SCHEMA \"{_settings.Schema}\"", [], cancellationToken);
         }

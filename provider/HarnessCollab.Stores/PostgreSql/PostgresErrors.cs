@@ -83,7 +83,10 @@ internal static class PostgresErrors
                 StoreErrorCodes.StoreMissing,
                 StoreErrorKind.BadSettings,
                 "does not exist. Create it with createdb, or correct the setting 'store'."),
-            Cause.ReadOnly => (StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly, "takes no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
+            Cause.ReadOnly => (
+                StoreErrorCodes.ReadOnly,
+                StoreErrorKind.ReadOnly,
+                "takes no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
             Cause.NoRoom => (
                 StoreErrorCodes.DiskFull,
                 StoreErrorKind.DiskFull,
@@ -182,7 +185,8 @@ internal static class PostgresErrors
     private static Exception RootOf(Exception error) => error switch
     {
         StoreException or PostgresException => error,
-        AggregateException { InnerExceptions: { Count: > 0 } all } => all.Select(RootOf).OrderBy(inner => inner is StoreException or PostgresException ? 0 : 1).First(),
+        AggregateException { InnerExceptions: { Count: > 0 } all } =>
+            all.Select(RootOf).OrderBy(inner => inner is StoreException or PostgresException ? 0 : 1).First(),
         // Behind a time that has run out there is nothing to add to.
         NpgsqlException { InnerException: TimeoutException } when error.Message.Contains("exhausted", StringComparison.Ordinal) => error,
         { InnerException: { } inner } => RootOf(inner),

@@ -113,7 +113,8 @@ internal sealed class PostgresFiles
         }
     }
 
-    private static string Why(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message.TrimEnd('.');
+    private static string Why(Exception cause) =>
+        cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message.TrimEnd('.');
 
     private static StoreException Unusable(string path, string origin, string what, string why, Exception? cause) => new(
         StoreErrorCodes.ConnectionFile,

@@ -14,7 +14,10 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
     private static readonly Pace Races = new(First: TimeSpan.FromMilliseconds(10), Longest: TimeSpan.FromMilliseconds(200), Repeats: 10);
     private static readonly Pace LostConnections = new(First: TimeSpan.FromMilliseconds(50), Longest: TimeSpan.FromMilliseconds(500), Repeats: 3);
 
-    private readonly Pace _crowd = new(First: TimeSpan.FromMilliseconds(20), Longest: TimeSpan.FromMilliseconds(500), Repeats: int.MaxValue) { Patience = patience };
+    private readonly Pace _crowd = new(First: TimeSpan.FromMilliseconds(20), Longest: TimeSpan.FromMilliseconds(500), Repeats: int.MaxValue)
+    {
+        Patience = patience,
+    };
 
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {

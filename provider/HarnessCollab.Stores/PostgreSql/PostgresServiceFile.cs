@@ -25,7 +25,8 @@ internal static class PostgresServiceFile
         throw new StoreException(
             StoreErrorCodes.ConnectionFile,
             StoreErrorKind.BadSettings,
-            $"{service.Origin} names a service that is in none of these files: {string.Join(", ", looked)}. Add it there, or name another file with PGSERVICEFILE.");
+            $"{service.Origin} names a service that is in none of these files: {string.Join(", ", looked)}. "
+            + "Add it there, or name another file with PGSERVICEFILE.");
     }
 
     private static IEnumerable<(string File, string? Origin)> Files(Func<string, string?> environment)
@@ -49,7 +50,9 @@ internal static class PostgresServiceFile
     {
         List<(string, string)>? pairs = null;
         var inside = false;
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')))
+        foreach (var line in text
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith('#')))
         {
             if (line.StartsWith('['))
             {

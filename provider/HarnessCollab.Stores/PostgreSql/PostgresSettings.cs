@@ -32,14 +32,15 @@ internal sealed partial class PostgresSettings
 
     /// <summary>For messages: database, server, and the schema if it is not the usual one.</summary>
     public string Description =>
-        $"PostgreSQL database {Connection.Database ?? Connection.Username ?? "of the user"} on {Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
+        $"PostgreSQL database {Connection.Database ?? Connection.Username ?? "of the user"} on "
+        + $"{Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
 
     // Several hosts have their ports with them.
     private string Place => Connection.Host!.Contains(',') ? Connection.Host : $"{Connection.Host}:{Connection.Port}";
 
     /// <summary>
-    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a service
-    /// file, if one is named, and then from the environment.
+    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a
+    /// service file, if one is named, and then from the environment.
     /// </summary>
     /// <param name="setting">The setting.</param>
     /// <param name="environment">The variables of the environment; null for those of this process.</param>
@@ -173,7 +174,8 @@ internal sealed partial class PostgresSettings
             if (!match.Success)
             {
                 throw PostgresText.Refused(
-                    $"{options.Origin} can only be '-c search_path=SCHEMA', since poolers take no options. Set others for the role, with ALTER ROLE … SET");
+                    $"{options.Origin} can only be '-c search_path=SCHEMA', since poolers take no options. "
+                    + "Set others for the role, with ALTER ROLE … SET");
             }
 
             schema ??= match.Groups["schema"].Value;
@@ -185,7 +187,8 @@ internal sealed partial class PostgresSettings
             : throw PostgresText.Refused("its search path must be one schema, of lower-case letters, digits and underscores");
     }
 
-    // Of several servers a store wants the one that can be written, and makes do with another for reading. The driver takes it apart from the address.
+    // Of several servers a store wants the one that can be written, and makes do with another for reading.
+    // The driver takes it apart from the address.
     private static TargetSessionAttributes TargetOf(NpgsqlConnectionStringBuilder connection, int hosts)
     {
         var wanted = connection.TargetSessionAttributes;

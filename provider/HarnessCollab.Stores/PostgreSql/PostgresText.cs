@@ -43,7 +43,8 @@ internal static partial class PostgresText
         {
             // What is no name at all may be a part of a password.
             var parameter = PostgresParameters.Find(name)
-                ?? throw Refused($"{(Name().IsMatch(name) ? $"'{name}'" : "a parameter in it")} is not supported here. Supported are {PostgresParameters.Offered}");
+                ?? throw Refused($"{(Name().IsMatch(name) ? $"'{name}'" : "a parameter in it")} is not supported here. "
+                    + $"Supported are {PostgresParameters.Offered}");
             values[parameter] = new(value, $"'{parameter.Name}' {source}");
         }
 

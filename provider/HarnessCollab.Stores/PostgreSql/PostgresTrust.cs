@@ -5,8 +5,8 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// Verifies the server's certificate in the driver's place, which would only say that it was rejected. As in libpq, a file of root certificates stands
-/// for those of the machine, and makes <c>require</c> as strict as <c>verify-ca</c>.
+/// Verifies the server's certificate in the driver's place, which would only say that it was rejected. As in libpq, a file of root certificates
+/// stands for those of the machine, and makes <c>require</c> as strict as <c>verify-ca</c>.
 /// </summary>
 internal sealed class PostgresTrust(PostgresSettings settings)
 {
@@ -28,7 +28,9 @@ internal sealed class PostgresTrust(PostgresSettings settings)
         builder.UseSslClientAuthenticationOptionsCallback(options =>
         {
             var host = options.TargetHost;
-            options.CertificateRevocationCheckMode = settings.Connection.CheckCertificateRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
+            options.CertificateRevocationCheckMode = settings.Connection.CheckCertificateRevocation
+                ? X509RevocationMode.Online
+                : X509RevocationMode.NoCheck;
             options.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Verify(sender, certificate, chain, errors, host);
         });
     }
@@ -61,10 +63,12 @@ internal sealed class PostgresTrust(PostgresSettings settings)
                     $"was asked as {host}, but {problem}. Name the host as the certificate does, or have one made for this name."),
             { HasNamesake: true } =>
                 (StoreErrorCodes.CertificateUntrusted,
-                    $"shows a certificate of an authority that has the same name as one in {settings.Files.RootsFile}, but is another one. Get its present certificate."),
+                    $"shows a certificate of an authority that has the same name as one in {settings.Files.RootsFile}, but is another one. "
+                    + "Get its present certificate."),
             { Fault: CertificateFault.Authority } =>
                 (StoreErrorCodes.CertificateUntrusted,
-                    $"shows a certificate that leads to none of {Roots}: {problem}. If that authority is your own, name its certificate with sslrootcert or PGSSLROOTCERT."),
+                    $"shows a certificate that leads to none of {Roots}: {problem}. If that authority is your own, name its certificate with "
+                    + "sslrootcert or PGSSLROOTCERT."),
             _ => (StoreErrorCodes.CertificateUntrusted, $"shows a certificate that does not hold: {problem}. Ask its administrator for another one."),
         };
         return new(code, StoreErrorKind.Unavailable, $"the {settings.Description} {why}");

@@ -6,7 +6,8 @@ namespace HarnessCollab.Stores.Secrets;
 /// what is replaced, or stands in the way, is kept under the id that the store would know it by, <c>….KEYID</c>.
 /// </summary>
 /// <param name="path">Where the key lies.</param>
-/// <param name="shared">Where stores that were made when one key served a whole folder find theirs; they have none at <paramref name="path"/>.</param>
+/// <param name="shared">Where stores that were made when one key served a whole folder find theirs; they have none at
+/// <paramref name="path"/>.</param>
 /// <remarks>What changes files is called while all other writers of the database are kept out; then nobody else changes them.</remarks>
 internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 {
@@ -18,7 +19,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 
     public string Description => $"the key file {path}";
 
-    public string Advice => $"Put the key that this store was made with back to {path} (keys that a rotation replaced are kept beside it, by their ids), or set 'storeKey' to it.";
+    public string Advice => $"Put the key that this store was made with back to {path} (keys that a rotation replaced are kept beside it, by their "
+        + "ids), or set 'storeKey' to it.";
 
     public StoreKey? Load() => Read(path);
 
@@ -108,7 +110,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 
     /// <summary>Puts a copy of a key where another store has, or will look for, its own; does nothing where it lies there already.</summary>
     /// <returns>False when another key lies there.</returns>
-    public bool Receive(StoreKey key) => LoadOwn() is { Count: > 0 } own ? own.Any(held => held.Bytes.SequenceEqual(key.Bytes)) : PutInPlace(key, path);
+    public bool Receive(StoreKey key) =>
+        LoadOwn() is { Count: > 0 } own ? own.Any(held => held.Bytes.SequenceEqual(key.Bytes)) : PutInPlace(key, path);
 
     private static string IdOf(StoreKey key, string storeId) => new StoreCipher(key, storeId).KeyId;
 
@@ -119,7 +122,9 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
             using var content = OperatingSystem.IsWindows() ? File.OpenRead(file) : OpenOwn(file);
             using var reader = new StreamReader(content);
             return StoreKey.TryParse(reader.ReadToEnd()) ?? throw new StoreException(
-                StoreErrorCodes.KeyMalformed, StoreErrorKind.WrongKey, $"the key file {file} holds no key. Put back a copy of it; the secrets in the store cannot be read without.");
+                StoreErrorCodes.KeyMalformed,
+                StoreErrorKind.WrongKey,
+                $"the key file {file} holds no key. Put back a copy of it; the secrets in the store cannot be read without.");
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -145,7 +150,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
                     StoreErrorCodes.KeyFileForeign,
                     StoreErrorKind.WrongKey,
                     status.IsRegular
-                        ? $"the key file {file} belongs to the user with the id {status.User}, who knows it; this process runs as {UnixFile.User}. Run as that user, or change the owner if you know where the file comes from."
+                        ? $"the key file {file} belongs to the user with the id {status.User}, who knows it; this process runs as {UnixFile.User}. "
+                            + "Run as that user, or change the owner if you know where the file comes from."
                         : $"the key file {file} is no regular file. Put the key itself there.");
             }
 

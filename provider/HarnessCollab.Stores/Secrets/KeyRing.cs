@@ -35,7 +35,8 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
             throw new StoreException(
                 StoreErrorCodes.WrongKey,
                 StoreErrorKind.WrongKey,
-                $"{source.Description} is not the key of the {store}: the store was written with key {keyId}, this one is {other}. Nothing was written. {source.Advice}");
+                $"{source.Description} is not the key of the {store}: the store was written with key {keyId}, this one is {other}. "
+                + $"Nothing was written. {source.Advice}");
         }
 
         return cipher is null ? null : _last = cipher;

@@ -14,7 +14,8 @@ internal sealed class SettingKeySource(SecretText? setting) : IKeySource
 
     public StoreKey LoadOrCreate() => setting is not null
         ? Parse(setting)
-        : throw new StoreException(StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
+        : throw new StoreException(
+            StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
 
     /// <summary>Reads a key that a person has typed.</summary>
     public static StoreKey Parse(SecretText setting) => StoreKey.TryParse(setting.Reveal())

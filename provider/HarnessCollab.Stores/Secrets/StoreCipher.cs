@@ -37,7 +37,12 @@ internal sealed class StoreCipher
         var nonce = sealedBytes.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_encryptionKey, TagLength);
-        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(NonceLength + plain.Length), place.ToAssociatedData(_storeId, KeyId));
+        aes.Encrypt(
+            nonce,
+            plain,
+            sealedBytes.AsSpan(NonceLength, plain.Length),
+            sealedBytes.AsSpan(NonceLength + plain.Length),
+            place.ToAssociatedData(_storeId, KeyId));
         CryptographicOperations.ZeroMemory(plain);
         return sealedBytes;
     }
@@ -102,12 +107,18 @@ internal sealed class StoreCipher
         return $"{KeyId}.{Base64Url.EncodeToString(HMACSHA256.HashData(_sealKey, buffer.ToArray()))}";
     }
 
-    private byte[] Fingerprint(byte[] salt, SecretText secret) => HMACSHA256.HashData(_markKey, (byte[])[.. salt, .. Encoding.UTF8.GetBytes(secret.Reveal())]);
+    private byte[] Fingerprint(byte[] salt, SecretText secret) =>
+        HMACSHA256.HashData(_markKey, (byte[])[.. salt, .. Encoding.UTF8.GetBytes(secret.Reveal())]);
 
     private static byte[] Derive(StoreKey key, string storeId, string purpose)
     {
         var derived = new byte[StoreKey.Length];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, derived, Encoding.UTF8.GetBytes(storeId), Encoding.UTF8.GetBytes($"harnesscollab store v1: {purpose}"));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            key.Bytes,
+            derived,
+            Encoding.UTF8.GetBytes(storeId),
+            Encoding.UTF8.GetBytes($"harnesscollab store v1: {purpose}"));
         return derived;
     }
 }

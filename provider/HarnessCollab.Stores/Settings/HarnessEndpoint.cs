@@ -8,10 +8,12 @@ internal static class HarnessEndpoint
     /// <returns>The address without trailing slash; null after a problem.</returns>
     public static Uri? Parse(string endpoint, bool allowInsecureHttp, List<HarnessSettingProblem> problems)
     {
-        if (!Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             // Not quoted: it may be a key in the wrong place.
-            problems.Add(new(Setting, $"is no http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."));
+            problems.Add(
+                new(Setting, $"is no http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."));
             return null;
         }
 

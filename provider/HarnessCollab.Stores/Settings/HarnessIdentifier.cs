@@ -14,7 +14,26 @@ public static class HarnessIdentifier
 
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.Ordinal,
-        "or", "and", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "not", "null", "true", "false", "new", "var", "return", "step", "parallel", "stepGroup",
+        "or",
+        "and",
+        "eq",
+        "ne",
+        "lt",
+        "gt",
+        "le",
+        "ge",
+        "div",
+        "mod",
+        "not",
+        "null",
+        "true",
+        "false",
+        "new",
+        "var",
+        "return",
+        "step",
+        "parallel",
+        "stepGroup",
         "org", "account", "class", "shellScriptProvisioner", "status", "liteEngineTask", "harnessSecretManager");
 
     /// <summary>Whether the platform takes it for a new object.</summary>
@@ -37,7 +56,8 @@ public static class HarnessIdentifier
         }
 
         var identifier = plain.ToString();
-        var isOneToOne = name.All(character => character is ' ' || (char.IsAsciiLetterOrDigit(character))) && !name.Contains("  ", StringComparison.Ordinal) && IsValid(identifier);
+        var isOneToOne = name.All(character => character is ' ' || (char.IsAsciiLetterOrDigit(character)))
+            && !name.Contains("  ", StringComparison.Ordinal) && IsValid(identifier);
         return isOneToOne ? identifier : Shortened(identifier.Length > 0 && IsStart(identifier[0]) ? identifier : $"_{identifier}", name, MaxLength);
     }
 

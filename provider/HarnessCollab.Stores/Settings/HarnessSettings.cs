@@ -39,7 +39,15 @@ public sealed record HarnessSettings
     /// <summary>Checks the settings as they were given; a blank one counts as missing.</summary>
     /// <returns>The settings, or null and everything that is wrong with them. No problem quotes the key.</returns>
     public static (HarnessSettings? Settings, IReadOnlyList<HarnessSettingProblem> Problems) Parse(
-        string? endpoint, string? accountId, string? orgId, string? projectId, SecretText? apiKey, bool allowInsecureHttp, string clientVersion, X509Certificate2Collection? caCertificates = null, string? secretManager = null)
+        string? endpoint,
+        string? accountId,
+        string? orgId,
+        string? projectId,
+        SecretText? apiKey,
+        bool allowInsecureHttp,
+        string clientVersion,
+        X509Certificate2Collection? caCertificates = null,
+        string? secretManager = null)
     {
         var problems = new List<HarnessSettingProblem>();
         (accountId, orgId, projectId) = (Given(accountId), Given(orgId), Given(projectId));

@@ -23,12 +23,15 @@ public static class StoreFactory
                 return new SqlStore(new SqliteDatabase(file, boundary), keys, time);
 
             case StoreBackend.PostgreSql:
-                return new SqlStore(new PostgresDatabase(PostgresSettings.Parse(settings.ConnectionString!), boundary), new SettingKeySource(settings.Key), time);
+                return new SqlStore(
+                    new PostgresDatabase(PostgresSettings.Parse(settings.ConnectionString!), boundary), new SettingKeySource(settings.Key), time);
 
             default:
                 return new HarnessStore(
                     settings.Harness ?? throw new StoreException(
-                        StoreErrorCodes.BadStoreSetting, StoreErrorKind.BadSettings, "the store 'harness' needs an account and an API key. Set harnesscollab:accountId and HARNESS_PLATFORM_API_KEY."),
+                        StoreErrorCodes.BadStoreSetting,
+                        StoreErrorKind.BadSettings,
+                        "the store 'harness' needs an account and an API key. Set harnesscollab:accountId and HARNESS_PLATFORM_API_KEY."),
                     time,
                     boundary);
         }

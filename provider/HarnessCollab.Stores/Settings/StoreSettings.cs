@@ -81,7 +81,8 @@ public sealed record StoreSettings
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
                 StoreErrorKind.BadSettings,
-                $"the setting 'store' starts with sqlite: but {what}. Write the path of a file right after the colon, as in sqlite:/var/lib/harnesscollab/store.db, sqlite:data/store.db or sqlite:~/store.db.");
+                $"the setting 'store' starts with sqlite: but {what}. Write the path of a file right after the colon, as in "
+                + "sqlite:/var/lib/harnesscollab/store.db, sqlite:data/store.db or sqlite:~/store.db.");
         }
 
         var path = given.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Home(), given[2..]) : given;
@@ -91,7 +92,8 @@ public sealed record StoreSettings
             throw new StoreException(
                 StoreErrorCodes.RelativePath,
                 StoreErrorKind.BadSettings,
-                $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. Use an absolute path: sqlite:/PATH/store.db.");
+                $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. "
+                + "Use an absolute path: sqlite:/PATH/store.db.");
         }
 
         return new()
@@ -119,7 +121,8 @@ public sealed record StoreSettings
         _ when path.Split('%') is [_, { Length: > 0 } name, _, ..] && name.All(part => char.IsAsciiLetterOrDigit(part) || part == '_') =>
             "holds a variable of the environment, which is not filled in here",
         _ when path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) || HasOptions(path) => "has options, which are not taken",
-        [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() => "names a drive, which this system does not have",
+        [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() =>
+            "names a drive, which this system does not have",
         _ => null,
     };
 

@@ -11,7 +11,9 @@ internal static class GitIgnore
 {
     private const string FileName = ".gitignore";
 
-    /// <summary>Enters names of one folder into its <c>.gitignore</c>, those that are not ignored already; does nothing outside a work tree.</summary>
+    /// <summary>
+    /// Enters names of one folder into its <c>.gitignore</c>, those that are not ignored already; does nothing outside a work tree.
+    /// </summary>
     /// <param name="folder">The folder, in full.</param>
     /// <param name="names">Names; a star stands for any text.</param>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
@@ -134,7 +136,12 @@ internal static class GitIgnore
             text = text.TrimStart('/');
             return text.Length == 0
                 ? null
-                : new(start, new Regex($"^{(anchored ? "" : "(?:.*/)?")}{Translate(text)}$", RegexOptions.CultureInvariant | RegexOptions.Singleline, Patience), negated, foldersOnly);
+                : new(
+                    start,
+                    new Regex(
+                        $"^{(anchored ? "" : "(?:.*/)?")}{Translate(text)}$", RegexOptions.CultureInvariant | RegexOptions.Singleline, Patience),
+                    negated,
+                    foldersOnly);
         }
 
         public bool Matches(string path, bool isFolder) =>
@@ -161,7 +168,10 @@ internal static class GitIgnore
                 else if (rest[0] == '[' && rest[1..].IndexOf(']') is > 0 and var length)
                 {
                     var members = rest.Slice(1, length).ToString();
-                    regex.Append('[').Append(members[0] is '!' or '^' ? "^" : "").Append(members.TrimStart('!', '^').Replace(@"\", @"\\").Replace("[", @"\[")).Append(']');
+                    regex.Append('[')
+                        .Append(members[0] is '!' or '^' ? "^" : "")
+                        .Append(members.TrimStart('!', '^').Replace(@"\", @"\\").Replace("[", @"\["))
+                        .Append(']');
                     index += length + 1;
                 }
                 else if (rest[0] == '\\' && rest.Length > 1)

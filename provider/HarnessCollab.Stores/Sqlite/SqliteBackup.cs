@@ -16,7 +16,8 @@ internal static class SqliteBackup
         try
         {
             SqliteFile.MakeFile(draft, []);
-            await using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = draft, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
+            await using (var target = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = draft, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
             {
                 await target.OpenAsync();
                 source.BackupDatabase(target);
@@ -43,5 +44,8 @@ internal static class SqliteBackup
     }
 
     private static StoreException Refused(string path, string why, Exception? cause) => new(
-        StoreErrorCodes.BackupRefused, StoreErrorKind.BadSettings, $"the backup cannot be written to {path}: {why}. Give the path of a new file in a folder that you can write to.", cause);
+        StoreErrorCodes.BackupRefused,
+        StoreErrorKind.BadSettings,
+        $"the backup cannot be written to {path}: {why}. Give the path of a new file in a folder that you can write to.",
+        cause);
 }

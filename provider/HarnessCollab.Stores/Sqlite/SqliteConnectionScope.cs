@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>A connection to a file, with the commands that it has prepared.</summary>
-internal sealed class SqliteConnectionScope(SqliteConnection connection, SqliteDialect dialect, WriteBoundary boundary) : SqlConnectionScope(dialect, boundary)
+internal sealed class SqliteConnectionScope(SqliteConnection connection, SqliteDialect dialect, WriteBoundary boundary)
+    : SqlConnectionScope(dialect, boundary)
 {
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 

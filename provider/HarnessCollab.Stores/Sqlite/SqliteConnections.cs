@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>Opens connections, and keeps those for reading. A connection to a file that has been replaced is never used again.</summary>
-internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, WriteBoundary boundary, Action<SqliteConnection>? opened) : IAsyncDisposable
+internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, WriteBoundary boundary, Action<SqliteConnection>? opened)
+    : IAsyncDisposable
 {
     private readonly ConcurrentBag<Entry> _idle = [];
 

@@ -34,13 +34,16 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         TranslateAsync(() => ReadAsync(work, isStill: true, cancellationToken));
 
-    public override Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
+    public override Task<T> WriteAsync<T>(
+        Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken) =>
         TranslateAsync(() => _writer.WriteAsync(work, alone, cancellationToken));
 
-    public override Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
+    public override Task MigrateAsync(
+        Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken) => TranslateAsync(async () =>
     {
         await using var session = await _connections.OpenAsync(cancellationToken);
-        await SqliteBusy.RetryAsync(() => session.QueryAsync("PRAGMA journal_mode = WAL", [], row => row.GetString(0), cancellationToken), cancellationToken);
+        await SqliteBusy.RetryAsync(
+            () => session.QueryAsync("PRAGMA journal_mode = WAL", [], row => row.GetString(0), cancellationToken), cancellationToken);
         await SqliteBusy.RetryAsync(() => session.ExecuteAsync("BEGIN IMMEDIATE", [], cancellationToken), cancellationToken);
         if (!await HasSchemaAsync(session, cancellationToken))
         {
@@ -55,9 +58,12 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     // A copy is worth nothing if somebody may have written meanwhile; only media that nobody can write to are taken as they lie.
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => TranslateAsync(() => ReadAsync(
-        (session, _) => SqliteBackup.RunAsync(((SqliteConnectionScope)session).Connection, path), isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path), cancellationToken));
+        (session, _) => SqliteBackup.RunAsync(((SqliteConnectionScope)session).Connection, path),
+        isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path),
+        cancellationToken));
 
-    public override Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => SqliteNeighbours.HandOverAsync(_file, keys, cancellationToken);
+    public override Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) =>
+        SqliteNeighbours.HandOverAsync(_file, keys, cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
@@ -83,7 +89,9 @@ internal sealed class SqliteDatabase : SqlDatabase
         if ((await session.QueryAsync("SELECT 1 FROM sqlite_master LIMIT 1", [], row => row.GetInt64(0), cancellationToken)).Count > 0)
         {
             throw new StoreException(
-                StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, $"the {Description} is a database of something else. Name another file; this one was left as it is.");
+                StoreErrorCodes.Corrupt,
+                StoreErrorKind.Corrupt,
+                $"the {Description} is a database of something else. Name another file; this one was left as it is.");
         }
     }
 

@@ -31,15 +31,24 @@ internal static class SqliteErrors
 
         var (code, kind, what) = error.SqliteErrorCode switch
         {
-            Busy or Locked or Protocol => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "was kept locked by others for too long. Run again; if it stays so, look for a process that holds it."),
+            Busy or Locked or Protocol => (
+                StoreErrorCodes.Busy,
+                StoreErrorKind.Unavailable,
+                "was kept locked by others for too long. Run again; if it stays so, look for a process that holds it."),
             Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "may not be used by you. Check its owner and mode."),
             ReadOnly or CannotOpen => (
                 StoreErrorCodes.ReadOnly,
                 StoreErrorKind.ReadOnly,
-                $"cannot be written. Check its owner and mode, those of its folder {file.Folder}, and that the file system is not mounted read-only."),
-            Corrupt or NotADatabase => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or is no database. Restore a backup, or name another file."),
-            Full => (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left to grow. Nothing was written. Free some space and run again."),
-            Constraint => (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
+                $"cannot be written. Check its owner and mode, those of its folder {file.Folder}, and that the file system "
+                + "is not mounted read-only."),
+            Corrupt or NotADatabase =>
+                (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or is no database. Restore a backup, or name another file."),
+            Full =>
+                (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left to grow. Nothing was written. Free some space and run again."),
+            Constraint => (
+                StoreErrorCodes.Corrupt,
+                StoreErrorKind.Corrupt,
+                "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
             _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used. Check disk and file system, then run again."),
         };
         return new(code, kind, $"the SQLite file {file.Path} {what} Cause: {error.Message}", error);

@@ -15,7 +15,8 @@ internal static class SqliteNeighbours
     private static readonly string[] CompanionSuffixes = ["-wal", "-shm", "-journal"];
 
     /// <summary>Gives every other store of the folder that is written with one of these keys the key in a file of its own.</summary>
-    /// <exception cref="StoreException">A database cannot be looked into, or has no place for a key of its own; it is named, and nothing may be replaced.</exception>
+    /// <exception cref="StoreException">A database cannot be looked into, or has no place for a key of its own; it is named,
+    /// and nothing may be replaced.</exception>
     public static async Task HandOverAsync(SqliteFile file, IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken)
     {
         foreach (var path in Directory.EnumerateFiles(file.Folder).Order(StringComparer.Ordinal))
@@ -37,7 +38,11 @@ internal static class SqliteNeighbours
             }
             catch (Exception cause) when (cause is SqliteException or IOException or UnauthorizedAccessException or RowDamageException)
             {
-                throw Stopped(file, path, $"cannot be looked into, and it may need the present key. Make it readable, or move it to another folder. Cause: {cause.Message}", cause);
+                throw Stopped(
+                    file,
+                    path,
+                    $"cannot be looked into, and it may need the present key. Make it readable, or move it to another folder. Cause: {cause.Message}",
+                    cause);
             }
         }
     }
@@ -46,22 +51,37 @@ internal static class SqliteNeighbours
     {
         if (RealPath(neighbour.Path) == RealPath(file.Path))
         {
-            throw Stopped(file, neighbour.Path, "is another name of the same database, which would look for its key elsewhere. Remove that name, or rotate by it alone.", null);
+            throw Stopped(
+                file,
+                neighbour.Path,
+                "is another name of the same database, which would look for its key elsewhere. Remove that name, or rotate by it alone.",
+                null);
         }
 
         if (neighbour.KeyPath == file.KeyPath)
         {
-            throw Stopped(file, neighbour.Path, $"has its key in the same file, {file.KeyPath}. Rename one of the two databases, and copy the key file to the name that goes with it.", null);
+            throw Stopped(
+                file,
+                neighbour.Path,
+                $"has its key in the same file, {file.KeyPath}. Rename one of the two databases, and copy the key file to "
+                + "the name that goes with it.",
+                null);
         }
 
         // Where its own key is another, it may just have been rotated itself.
-        if (!new KeyFile(neighbour.KeyPath).Receive(key) && await FindMetaAsync(neighbour.Path, cancellationToken) is { } meta && KeyOf(meta, [key]) is not null)
+        if (!new KeyFile(neighbour.KeyPath).Receive(key) && await FindMetaAsync(neighbour.Path, cancellationToken) is { } meta
+            && KeyOf(meta, [key]) is not null)
         {
-            throw Stopped(file, neighbour.Path, $"is written with the present key, but {neighbour.KeyPath} holds another one. Put the present key there, or move that file away.", null);
+            throw Stopped(
+                file,
+                neighbour.Path,
+                $"is written with the present key, but {neighbour.KeyPath} holds another one. Put the present key there, or move that file away.",
+                null);
         }
     }
 
-    private static StoreKey? KeyOf(StoreMeta meta, IEnumerable<StoreKey> keys) => keys.FirstOrDefault(key => new StoreCipher(key, meta.StoreId).KeyId == meta.KeyId);
+    private static StoreKey? KeyOf(StoreMeta meta, IEnumerable<StoreKey> keys) =>
+        keys.FirstOrDefault(key => new StoreCipher(key, meta.StoreId).KeyId == meta.KeyId);
 
     // Nothing here is opened but by SQLite itself: closing any other descriptor of a database, or of its companions, would drop the locks
     // that this process holds on it.
@@ -73,11 +93,18 @@ internal static class SqliteNeighbours
     private static Task<StoreMeta?> FindMetaAsync(string path, CancellationToken cancellationToken) => SqliteBusy.RetryAsync(
         async () =>
         {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ToString());
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = 1,
+            }.ToString());
             await using var session = new SqliteConnectionScope(connection, new SqliteDialect(), WriteBoundary.Unwatched);
             await connection.OpenAsync(cancellationToken);
             await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
-            return (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 0
+            return (await session.QueryAsync(
+                "SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 0
                 ? null
                 : await StoreMeta.FindAsync(session, cancellationToken);
         },
@@ -86,5 +113,8 @@ internal static class SqliteNeighbours
     private static string RealPath(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static StoreException Stopped(SqliteFile file, string neighbour, string why, Exception? cause) => new(
-        StoreErrorCodes.NeighbourKey, StoreErrorKind.WrongKey, $"the key of the SQLite file {file.Path} was not rotated, for the sake of its neighbour: {neighbour} {why}", cause);
+        StoreErrorCodes.NeighbourKey,
+        StoreErrorKind.WrongKey,
+        $"the key of the SQLite file {file.Path} was not rotated, for the sake of its neighbour: {neighbour} {why}",
+        cause);
 }

@@ -14,7 +14,8 @@ internal static class SqliteStill
 
     /// <summary>Runs work that only reads.</summary>
     /// <exception cref="StoreException">There is a log that cannot be read here, or somebody does change the file.</exception>
-    public static async Task<T> ReadAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public static async Task<T> ReadAsync<T>(
+        SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -38,10 +39,12 @@ internal static class SqliteStill
         throw new StoreException(
             StoreErrorCodes.ChangedWhileRead,
             StoreErrorKind.Unavailable,
-            $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, so there is no safe way to read it. Run again, or where the folder can be written.");
+            $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, so there is no safe way "
+            + "to read it. Run again, or where the folder can be written.");
     }
 
-    private static async Task<T> ReadOnceAsync<T>(SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> ReadOnceAsync<T>(
+        SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -62,12 +65,13 @@ internal static class SqliteStill
             throw new StoreException(
                 StoreErrorCodes.LogUnreadable,
                 StoreErrorKind.ReadOnly,
-                $"the newest writes to the SQLite file {file.Path} are in {file.LogPath}, which cannot be read while the folder {file.Folder} cannot be written. "
-                + "Make the folder writable, or end the writers so that they fold the log in.");
+                $"the newest writes to the SQLite file {file.Path} are in {file.LogPath}, which cannot be read while the folder "
+                + $"{file.Folder} cannot be written. Make the folder writable, or end the writers so that they fold the log in.");
         }
     }
 
-    // Size, time, and the counter that SQLite raises with each change. No connection of this process holds a lock here that reading the file could drop.
+    // Size, time, and the counter that SQLite raises with each change. No connection of this process holds a lock here that reading the file could
+    // drop.
     private static (long Length, DateTime Written, uint Changes) StateOf(string path)
     {
         const int counterAt = 24;

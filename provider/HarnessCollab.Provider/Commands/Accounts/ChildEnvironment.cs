@@ -44,7 +44,8 @@ internal static class ChildEnvironment
         if (names.FirstOrDefault(name => !WithheldVariables.All.Any(variable => Names.Equals(variable.Name, name))) is { } stranger)
         {
             throw new UsageException(
-                $"{option.Name}: '{ServerText.Line(stranger)}' is not withheld; withheld are {string.Join(", ", WithheldVariables.All.Select(variable => variable.Name))}");
+                $"{option.Name}: '{ServerText.Line(stranger)}' is not withheld; "
+                + $"withheld are {string.Join(", ", WithheldVariables.All.Select(variable => variable.Name))}");
         }
     }
 }

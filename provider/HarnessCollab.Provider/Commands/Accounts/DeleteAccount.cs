@@ -14,9 +14,11 @@ internal static class DeleteAccount
     // As long as a run may take that has made the row and not yet told its state.
     private static readonly TimeSpan InFlightFor = TimeSpan.FromMinutes(15);
 
-    private static readonly Option Id = new("--id", "ID", "the id of the account or encrypted text, as 'accounts list --json', 'store log' and messages name it");
+    private static readonly Option Id = new(
+        "--id", "ID", "the id of the account or encrypted text, as 'accounts list --json', 'store log' and messages name it");
     private static readonly Option Yes = new("--yes", null, "do not ask");
-    private static readonly Option InFlight = new("--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be under way");
+    private static readonly Option InFlight = new(
+        "--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be under way");
 
     public static CommandSyntax Syntax { get; } = new()
     {
@@ -32,7 +34,9 @@ internal static class DeleteAccount
         if (!store.Capabilities.KeepsJournal)
         {
             throw new StoreException(
-                StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store.Description} is not deleted from by this command, for it keeps no record of who did. Use the console of the platform.");
+                StoreErrorCodes.Unsupported,
+                StoreErrorKind.Unsupported,
+                $"the {store.Description} is not deleted from by this command, for it keeps no record of who did. Use the console of the platform.");
         }
 
         var orphan = await FindAsync(store, id) ?? throw new PluginException(
@@ -43,11 +47,13 @@ internal static class DeleteAccount
         {
             throw new PluginException(
                 CommandErrorCodes.WrittenJustNow,
-                $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to take it up. Wait, or say {InFlight.Name}.",
+                $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to "
+                + $"take it up. Wait, or say {InFlight.Name}.",
                 StatusCode.FailedPrecondition);
         }
 
-        await context.Console.NoteAsync(ServerText.Line($"{orphan}, last written by {orphan.Writer} at {TimeText.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
+        await context.Console.NoteAsync(
+            ServerText.Line($"{orphan}, last written by {orphan.Writer} at {TimeText.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
         if (!arguments.Has(Yes) && !Confirmed(context.Console))
         {
             await context.Console.NoteAsync("nothing was deleted");

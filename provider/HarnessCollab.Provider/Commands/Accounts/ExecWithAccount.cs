@@ -11,16 +11,21 @@ internal static class ExecWithAccount
 {
     private static readonly Option Account = new("--account", "NAME", "display name of the account");
     private static readonly Option Application = new("--application", "A", "the application the work is for");
-    private static readonly Option InsecureHttp = new("--allow-insecure-http", null, "hand the secret on although the account's address is http on another machine");
+    private static readonly Option InsecureHttp = new(
+        "--allow-insecure-http", null, "hand the secret on although the account's address is http on another machine");
     private static readonly Option Environment = new("--environment", "E", "the environment the work is for");
 
     private static readonly Option KeepEnvironment = new(
-        "--keep-env", "NAME", "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)", Repeatable: true);
+        "--keep-env",
+        "NAME",
+        "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)",
+        Repeatable: true);
 
     public static CommandSyntax Syntax { get; } = new()
     {
         Usage = "accounts exec --account NAME --application A --environment E [--keep-env NAME]… [--allow-insecure-http] -- COMMAND [ARGUMENT…]",
-        Summary = "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
+        Summary =
+            "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
         Options = [Account, Application, Environment, KeepEnvironment, InsecureHttp],
         TakesCommand = true,
     };
@@ -43,7 +48,8 @@ internal static class ExecWithAccount
     }
 
     // The store is closed again before the command runs, however long that takes.
-    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string name, string application, string environment, bool allowInsecureHttp, CommandContext context)
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(
+        string name, string application, string environment, bool allowInsecureHttp, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
         if (!store.Capabilities.RevealsSecrets)
@@ -56,8 +62,9 @@ internal static class ExecWithAccount
         {
             throw new PluginException(
                 CommandErrorCodes.OutsideUsageScope,
-                $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment {TextProblems.Quote(environment)}: "
-                + $"its usage scope is {account.UsageScope}. Use an account that covers both, or have the scope of its encrypted text widened. The command was not run.",
+                $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment "
+                + $"{TextProblems.Quote(environment)}: its usage scope is {account.UsageScope}. Use an account that covers both, or have the scope "
+                + "of its encrypted text widened. The command was not run.",
                 StatusCode.PermissionDenied);
         }
 
@@ -66,7 +73,8 @@ internal static class ExecWithAccount
             ? AccountVariables.Of(account, secret)
             : throw new PluginException(
                 ErrorCodes.InsecureBaseUrl,
-                $"the account {TextProblems.Quote(name)} has an http address on another machine; the secret would travel unencrypted. Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.",
+                $"the account {TextProblems.Quote(name)} has an http address on another machine; the secret would travel unencrypted. "
+                + $"Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.",
                 StatusCode.FailedPrecondition);
     }
 

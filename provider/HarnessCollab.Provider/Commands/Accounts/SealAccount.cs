@@ -13,7 +13,8 @@ internal static class SealAccount
     public static CommandSyntax Syntax { get; } = new()
     {
         Usage = "accounts seal NAME [--yes]",
-        Summary = "Accepts an account as it stands, after it was changed past the plugin, so that its credential is used again. Needs the store's key.",
+        Summary =
+            "Accepts an account as it stands, after it was changed past the plugin, so that its credential is used again. Needs the store's key.",
         Options = [Yes],
         Operands = 1,
     };
@@ -25,12 +26,14 @@ internal static class SealAccount
         var account = await AccountFinder.FindAsync(store, arguments.Operands[0]);
         if (await store.FindBreachAsync(account) is not { } breach)
         {
-            await context.Console.NoteAsync($"the account {TextProblems.Quote(account.Fields.DisplayName)} is as the plugin left it; there is nothing to accept");
+            await context.Console.NoteAsync(
+                $"the account {TextProblems.Quote(account.Fields.DisplayName)} is as the plugin left it; there is nothing to accept");
             return ExitCodes.Done;
         }
 
-        await context.Console.NoteAsync(ServerText.Line($"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it stands, its credential goes to {account.Fields.BaseUrl}"
-            + $"{(account.Fields.Username is { } user ? $" as {user}" : "")}, for {account.UsageScope}."));
+        await context.Console.NoteAsync(ServerText.Line(
+            $"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it stands, its credential goes to {account.Fields.BaseUrl}"
+                + $"{(account.Fields.Username is { } user ? $" as {user}" : "")}, for {account.UsageScope}."));
         if (!arguments.Has(Yes) && !await ConfirmAsync(context))
         {
             throw new UsageException("nothing was accepted");

@@ -3,8 +3,8 @@ using HarnessCollab.Provider.Configuration;
 namespace HarnessCollab.Provider.Commands.Accounts;
 
 /// <summary>
-/// The variables that a command run with one account does not get, and why: each of them opens the store, the state or the engine, and so all accounts.
-/// The one list; the page of commands has it too.
+/// The variables that a command run with one account does not get, and why: each of them opens the store, the state or the engine, and so all
+/// accounts. The one list; the page of commands has it too.
 /// </summary>
 internal static class WithheldVariables
 {

@@ -23,7 +23,8 @@ internal abstract class ConfigSource
     public abstract Task<PropertyValue?> FindAsync(string key);
 
     /// <summary>A key of the project's own, as text.</summary>
-    public async Task<string?> OfProjectAsync(string name) => (await FindAsync(KeyOf(name)))?.Unwrap() is StringValue { Value: { Length: > 0 } text } ? text : null;
+    public async Task<string?> OfProjectAsync(string name) =>
+        (await FindAsync(KeyOf(name)))?.Unwrap() is StringValue { Value: { Length: > 0 } text } ? text : null;
 
     /// <summary>Those of the provider's settings that are set, as the provider would get them.</summary>
     public async Task<PropertyMap> SettingsAsync(IEnumerable<Property> wanted)

@@ -28,7 +28,10 @@ internal static class Passphrase
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new PluginException(
-                CommandErrorCodes.StackConfigUnreadable, $"the file that {FileVariable} names cannot be read. Correct the variable. Cause: {cause.Message}", Grpc.Core.StatusCode.FailedPrecondition, cause);
+                CommandErrorCodes.StackConfigUnreadable,
+                $"the file that {FileVariable} names cannot be read. Correct the variable. Cause: {cause.Message}",
+                Grpc.Core.StatusCode.FailedPrecondition,
+                cause);
         }
     }
 }

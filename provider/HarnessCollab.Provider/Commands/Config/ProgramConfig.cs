@@ -3,7 +3,9 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
-/// <summary>The configuration that an engine hands to the program it starts, and so to a command that the program starts: PULUMI_CONFIG, secrets in clear.</summary>
+/// <summary>
+/// The configuration that an engine hands to the program it starts, and so to a command that the program starts: PULUMI_CONFIG, secrets in clear.
+/// </summary>
 internal sealed class ProgramConfig : ConfigSource
 {
     public const string Variable = "PULUMI_CONFIG";

@@ -46,7 +46,8 @@ internal sealed class StackFile : ConfigSource
         var path = StackFiles.PathOf(folder, project, name);
         return File.Exists(path)
             ? new StackFile(project, name, path, YamlFile.Read(path), passphrase)
-            : throw Unreadable($"the stack {TextProblems.Quote(name)} has no settings file {path}. Check its name with 'pulumi stack ls', or set a value with 'pulumi config set'.");
+            : throw Unreadable($"the stack {TextProblems.Quote(name)} has no settings file {path}. Check its name with 'pulumi stack ls', or set a "
+                + "value with 'pulumi config set'.");
     }
 
     public override async Task<PropertyValue?> FindAsync(string key)
@@ -70,8 +71,11 @@ internal sealed class StackFile : ConfigSource
         }
 
         var own = $"{Project}:";
-        var node = StackFiles.Find(config, key) ?? (key.StartsWith(own, StringComparison.Ordinal) ? PulumiYaml.Find(config, key[own.Length..]) : null);
-        return node is YamlMappingNode map ? PulumiYaml.Find(map, "value") ?? PulumiYaml.Find(map, "default") ?? (DeclaresOnly(map) ? null : map) : node;
+        var node = StackFiles.Find(config, key)
+            ?? (key.StartsWith(own, StringComparison.Ordinal) ? PulumiYaml.Find(config, key[own.Length..]) : null);
+        return node is YamlMappingNode map
+            ? PulumiYaml.Find(map, "value") ?? PulumiYaml.Find(map, "default") ?? (DeclaresOnly(map) ? null : map)
+            : node;
     }
 
     private static bool DeclaresOnly(YamlMappingNode map) =>
@@ -86,7 +90,8 @@ internal sealed class StackFile : ConfigSource
 
             case YamlMappingNode { Children.Count: 1 } map when PulumiYaml.Find(map, "secure") is YamlScalarNode { Value: { } ciphertext }:
                 _secrets ??= await UnlockAsync(key);
-                return PropertyValue.SecretOf(_secrets.Decrypt(ciphertext) ?? throw Unreadable($"'{key}' in {_path} is damaged: it is no ciphertext of this stack. Set it again: pulumi config set --secret {key} --stack {_stack}."));
+                return PropertyValue.SecretOf(_secrets.Decrypt(ciphertext) ?? throw Unreadable($"'{key}' in {_path} is damaged: "
+                    + $"it is no ciphertext of this stack. Set it again: pulumi config set --secret {key} --stack {_stack}."));
 
             case YamlMappingNode map:
                 var members = new List<KeyValuePair<string, PropertyValue>>();
@@ -98,7 +103,8 @@ internal sealed class StackFile : ConfigSource
                 return PropertyValue.Of(PropertyMap.From(members));
 
             default:
-                throw Unreadable($"'{key}' in {_path} is a list, which no setting of the provider is. Correct it: pulumi config set {key} --stack {_stack}.");
+                throw Unreadable(
+                    $"'{key}' in {_path} is a list, which no setting of the provider is. Correct it: pulumi config set {key} --stack {_stack}.");
         }
     }
 
@@ -108,12 +114,14 @@ internal sealed class StackFile : ConfigSource
         if (PulumiYaml.Text(_settings, "encryptionsalt") is not { } salt || provider is not (null or "passphrase"))
         {
             throw Unreadable(
-                $"'{key}' of stack {TextProblems.Quote(_stack)} is encrypted by {(provider is null ? "the backend" : TextProblems.Quote(provider))}, which only the Pulumi CLI can ask. "
-                + $"Hand the secret on: pulumi config get {key} --stack {_stack} | pulumi-resource-harnesscollab doctor --secret-stdin …");
+                $"'{key}' of stack {TextProblems.Quote(_stack)} is encrypted by {(provider is null ? "the backend" : TextProblems.Quote(provider))}, "
+                + $"which only the Pulumi CLI can ask. Hand the secret on: pulumi config get {key} --stack {_stack} | "
+                + "pulumi-resource-harnesscollab doctor --secret-stdin …");
         }
 
         return StackSecrets.Open(salt, await _passphrase())
-            ?? throw Unreadable($"the passphrase is not the one of stack {TextProblems.Quote(_stack)}, so '{key}' cannot be decrypted. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.");
+            ?? throw Unreadable($"the passphrase is not the one of stack {TextProblems.Quote(_stack)}, so '{key}' cannot be decrypted. "
+                + "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.");
     }
 
     private static PluginException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem, StatusCode.FailedPrecondition);

@@ -33,7 +33,8 @@ internal sealed class StackSecrets
     /// <returns>Null when the text is not a ciphertext of this stack.</returns>
     public string? Decrypt(string ciphertext)
     {
-        if (ciphertext.Split(':') is not ["v1", var first, var second] || FromBase64(first) is not { Length: NonceBytes } nonce || FromBase64(second) is not { Length: >= TagBytes } body)
+        if (ciphertext.Split(':') is not ["v1", var first, var second] || FromBase64(first) is not { Length: NonceBytes } nonce
+            || FromBase64(second) is not { Length: >= TagBytes } body)
         {
             return null;
         }

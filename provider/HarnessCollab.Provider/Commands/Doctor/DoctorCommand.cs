@@ -26,7 +26,9 @@ internal static class DoctorCommand
         var settings = await DoctorTarget.ReadAsync(arguments, config, context);
         await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
         var report = await tester.TestAsync(settings, CancellationToken.None);
-        await (arguments.Has(Option.Json) ? ReportJson.WriteAsync(context.Console, settings, report) : ReportText.WriteAsync(context.Console, settings, report));
+        await (arguments.Has(Option.Json)
+            ? ReportJson.WriteAsync(context.Console, settings, report)
+            : ReportText.WriteAsync(context.Console, settings, report));
         return report.Verdict switch
         {
             Verdict.Passed => ExitCodes.Done,
@@ -46,7 +48,8 @@ internal static class DoctorCommand
         {
             throw new PluginException(
                 CommandErrorCodes.RefusalsKept,
-                $"the file of remembered refusals, {RememberedRefusals.PathIn(context.Environment)}, cannot be cleared. Check that it is yours. Cause: {cause.Message}",
+                $"the file of remembered refusals, {RememberedRefusals.PathIn(context.Environment)}, cannot be cleared. Check that it is yours. "
+                + $"Cause: {cause.Message}",
                 Grpc.Core.StatusCode.PermissionDenied,
                 cause);
         }

@@ -8,7 +8,9 @@ using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraC
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>What configuration gives to the test: the provider's settings, and settings of the project that are named like the resource's inputs.</summary>
+/// <summary>
+/// What configuration gives to the test: the provider's settings, and settings of the project that are named like the resource's inputs.
+/// </summary>
 internal sealed record DoctorConfig
 {
     public required ProviderSettings Settings { get; init; }
@@ -45,7 +47,9 @@ internal sealed record DoctorConfig
         if (arguments.Find(DoctorOptions.Certificates) is { } file)
         {
             // Read as the provider's own setting is, so that both mean the same and fail alike; relative to where the user is.
-            given = given.With(ProviderConfiguration.CaCertificates.Name, PropertyValue.Of(Path.GetFullPath(HomePath.Expand(file, context.Environment), context.Environment.WorkingDirectory)));
+            given = given.With(
+                ProviderConfiguration.CaCertificates.Name,
+                PropertyValue.Of(Path.GetFullPath(HomePath.Expand(file, context.Environment), context.Environment.WorkingDirectory)));
         }
 
         var settings = new SettingsReader(context.Environment).Read(given, attached: false);

@@ -11,7 +11,8 @@ internal static class DoctorOptions
     public static readonly Option Username = new("--username", "NAME", "e-mail address on Jira Cloud, login name elsewhere");
     public static readonly Option Kind = new("--kind", "KIND", "api-token, password or personal-access-token; guessed from host and user name");
     public static readonly Option SecretStdin = new("--secret-stdin", null, "read the secret from standard input instead of asking for it");
-    public static readonly Option Project = new("--project", "KEY", "project in which the account must create and edit issues (repeatable)", Repeatable: true);
+    public static readonly Option Project = new(
+        "--project", "KEY", "project in which the account must create and edit issues (repeatable)", Repeatable: true);
     public static readonly Option Timeout = new("--timeout", "SECONDS", "limit for the whole test (20)");
     public static readonly Option Certificates = new("--ca-certificates", "FILE", "PEM file with certificates of a private authority");
     public static readonly Option InsecureHttp = new("--allow-insecure-http", null, "permit http to other hosts than this machine");
@@ -19,8 +20,10 @@ internal static class DoctorOptions
 
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] [--project KEY]… [--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
-        Summary = "Tests a connection to Jira and tells what is wrong with it; changes nothing. Exit code: 0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
+        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] [--project KEY]… "
+            + "[--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
+        Summary = "Tests a connection to Jira and tells what is wrong with it; changes nothing. Exit code: "
+            + "0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
         Options = [Stack, Account, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
     };
 }

@@ -18,7 +18,9 @@ internal static class DoctorTarget
     public static async Task<JiraConnectionSettings> ReadAsync(Arguments arguments, DoctorConfig config, CommandContext context)
     {
         var timeout = TimeoutOf(arguments, config);
-        var settings = arguments.Find(DoctorOptions.Account) is { } name ? await OfAccountAsync(name, arguments, config, context) : await OfOptionsAsync(arguments, config, context);
+        var settings = arguments.Find(DoctorOptions.Account) is { } name
+            ? await OfAccountAsync(name, arguments, config, context)
+            : await OfOptionsAsync(arguments, config, context);
         return settings with
         {
             Projects = [.. arguments.All(DoctorOptions.Project)],
@@ -40,11 +42,15 @@ internal static class DoctorTarget
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var account = await AccountFinder.FindAsync(store, name);
         // A secret from standard input is one that may take the stored one's place.
-        var secret = arguments.Has(DoctorOptions.SecretStdin) ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name) : await store.RevealAsync(account);
+        var secret = arguments.Has(DoctorOptions.SecretStdin)
+            ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
+            : await store.RevealAsync(account);
         if (secret is null)
         {
             throw new StoreException(
-                StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store.Description} does not give secrets back. Give the secret with {DoctorOptions.SecretStdin.Name}.");
+                StoreErrorCodes.Unsupported,
+                StoreErrorKind.Unsupported,
+                $"the {store.Description} does not give secrets back. Give the secret with {DoctorOptions.SecretStdin.Name}.");
         }
 
         return new JiraConnectionSettings
@@ -67,20 +73,23 @@ internal static class DoctorTarget
             ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
             : config.Credential is { } configured
                 ? new SecretText(configured.Reveal())
-                : await SecretInput.AskAsync($"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config), context.Console);
+                : await SecretInput.AskAsync(
+                    $"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config), context.Console);
         return new JiraConnectionSettings { BaseUrl = url, Username = username, Credential = new JiraCredential(kind, secret.Reveal()) };
     }
 
     private static UsageException NoBaseUrl(DoctorConfig config) => new(config.Source is not { } source
         ? $"{DoctorOptions.BaseUrl.Name} {DoctorOptions.BaseUrl.Value} is required"
-        : $"{source.Name} does not set {TextProblems.Quote(source.KeyOf(Inputs.BaseUrl.Name))}. Set it ({source.CommandFor(source.KeyOf(Inputs.BaseUrl.Name))}), or give {DoctorOptions.BaseUrl.Name}");
+        : $"{source.Name} does not set {TextProblems.Quote(source.KeyOf(Inputs.BaseUrl.Name))}. "
+            + $"Set it ({source.CommandFor(source.KeyOf(Inputs.BaseUrl.Name))}), or give {DoctorOptions.BaseUrl.Name}");
 
     private static string NoCredential(JiraCredentialKind kind, DoctorConfig config)
     {
         var byHand = $"give it on standard input with {DoctorOptions.SecretStdin.Name}";
         return config.Source is not { } source
             ? byHand
-            : $"{source.Name} sets neither {TextProblems.Quote(source.KeyOf(Inputs.PropertyOf(kind).Name))} nor {TextProblems.Quote(PackageInfo.ConfigKey(Inputs.Credentials.First(each => each.Kind == kind).Default.Name))}; {byHand}";
+            : $"{source.Name} sets neither {TextProblems.Quote(source.KeyOf(Inputs.PropertyOf(kind).Name))} nor "
+                + $"{TextProblems.Quote(PackageInfo.ConfigKey(Inputs.Credentials.First(each => each.Kind == kind).Default.Name))}; {byHand}";
     }
 
     private static string Word(JiraCredentialKind kind) => kind switch

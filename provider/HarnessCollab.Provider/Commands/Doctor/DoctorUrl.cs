@@ -20,6 +20,7 @@ internal static class DoctorUrl
         var url = new Uri(normal);
         return url.Scheme == Uri.UriSchemeHttps || url.IsLoopback || allowInsecureHttp
             ? url
-            : throw new UsageException($"{ErrorCodes.InsecureBaseUrl}: {DoctorOptions.BaseUrl.Name} is an http address; the secret would travel unencrypted. Use https, or permit it with {DoctorOptions.InsecureHttp.Name}.");
+            : throw new UsageException($"{ErrorCodes.InsecureBaseUrl}: {DoctorOptions.BaseUrl.Name} is an http address; "
+                + $"the secret would travel unencrypted. Use https, or permit it with {DoctorOptions.InsecureHttp.Name}.");
     }
 }

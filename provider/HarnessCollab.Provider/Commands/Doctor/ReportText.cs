@@ -17,7 +17,8 @@ internal static class ReportText
         await output.WriteLineAsync(ServerText.Line(settings.ToString()));
         if (report.DeploymentType is { } deployment)
         {
-            await output.WriteLineAsync(ServerText.Line($"Jira {deployment} {report.Version} {(report.AccountId is { } id ? $"account {id}" : "")}").TrimEnd());
+            await output.WriteLineAsync(
+                ServerText.Line($"Jira {deployment} {report.Version} {(report.AccountId is { } id ? $"account {id}" : "")}").TrimEnd());
         }
 
         await output.WriteLineAsync();
@@ -25,14 +26,18 @@ internal static class ReportText
         foreach (var step in report.Steps)
         {
             var (word, colour) = WordOf(step.Outcome);
-            var time = step.Outcome == StepOutcome.Skipped ? "" : string.Create(CultureInfo.InvariantCulture, $"{step.Duration.TotalMilliseconds,7:0} ms");
+            var time = step.Outcome == StepOutcome.Skipped
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"{step.Duration.TotalMilliseconds,7:0} ms");
             await output.WriteLineAsync($"  {console.Paint($"{word,-12}", colour)} {ServerText.Line(step.Name).PadRight(width)} {time}".TrimEnd());
         }
 
         foreach (var finding in report.Findings)
         {
             var (word, colour) = WordOf(finding.Severity);
-            await output.WriteLineAsync($"\n{console.Paint(word, colour)} {finding.Code}{(FindingNames.Of(finding, settings) is { } property ? $" ({property})" : "")}: {ServerText.Line(finding.Message)}");
+            await output.WriteLineAsync(
+                $"\n{console.Paint(word, colour)} {finding.Code}{(FindingNames.Of(finding, settings) is { } property ? $" ({property})" : "")}: "
+                + $"{ServerText.Line(finding.Message)}");
             await output.WriteLineAsync($"  {ServerText.Line(finding.Action)}");
         }
 

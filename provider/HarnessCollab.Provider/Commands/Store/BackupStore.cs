@@ -17,7 +17,8 @@ internal static class BackupStore
         await using var store = await StoreOpener.OpenExistingAsync(context);
         var path = Path.GetFullPath(arguments.Operands[0], context.Environment.WorkingDirectory);
         await StoreCommand.MaintenanceOf(store).BackupAsync(path);
-        await context.Console.NoteAsync($"the {store.Description} was copied to {path}; keep its key elsewhere, without it the secrets cannot be read");
+        await context.Console.NoteAsync(
+            $"the {store.Description} was copied to {path}; keep its key elsewhere, without it the secrets cannot be read");
         return ExitCodes.Done;
     }
 }

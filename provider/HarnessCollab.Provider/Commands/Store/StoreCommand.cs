@@ -15,5 +15,7 @@ internal static class StoreCommand
 
     /// <exception cref="StoreException">The store is kept by a platform that looks after it itself.</exception>
     public static IStoreMaintenance MaintenanceOf(IProviderStore store) => store as IStoreMaintenance ?? throw new StoreException(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store.Description} is maintained by its platform, not from here. Use the platform's own means.");
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the {store.Description} is maintained by its platform, not from here. Use the platform's own means.");
 }

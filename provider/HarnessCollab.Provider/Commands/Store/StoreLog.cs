@@ -8,7 +8,8 @@ namespace HarnessCollab.Provider.Commands.Store;
 /// <summary>The journal: who wrote what, when. Credentials stand there as fingerprints.</summary>
 internal static class StoreLog
 {
-    private static readonly Option Account = new("--account", "NAME", "only what concerns this account or text, by name or id, under all names it has had");
+    private static readonly Option Account = new(
+        "--account", "NAME", "only what concerns this account or text, by name or id, under all names it has had");
 
     public static CommandSyntax Syntax { get; } = new()
     {
@@ -40,7 +41,8 @@ internal static class StoreLog
         foreach (var entry in entries)
         {
             var subject = entry.Subject == JournalSubject.Store ? "store" : $"{NameOf(entry.Subject)} '{entry.SubjectName}'";
-            await context.Console.Output.WriteLineAsync(ServerText.Line($"{TimeText.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
+            await context.Console.Output.WriteLineAsync(
+                ServerText.Line($"{TimeText.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
                 await context.Console.Output.WriteLineAsync("    " + ServerText.Line($"{change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));

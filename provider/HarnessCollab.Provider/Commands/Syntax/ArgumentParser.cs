@@ -1,6 +1,8 @@
 namespace HarnessCollab.Provider.Commands.Syntax;
 
-/// <summary>Takes arguments apart: <c>--name value</c>, <c>--name=value</c>, operands, and a command after <c>--</c>. Order does not matter.</summary>
+/// <summary>
+/// Takes arguments apart: <c>--name value</c>, <c>--name=value</c>, operands, and a command after <c>--</c>. Order does not matter.
+/// </summary>
 internal static class ArgumentParser
 {
     private static readonly string[] TemptingNames = ["--password", "--token", "--api-token", "--secret", "--personal-access-token", "--new-key"];
@@ -15,7 +17,9 @@ internal static class ArgumentParser
             var argument = given[at];
             if (argument == "--")
             {
-                return syntax.TakesCommand ? Checked(values, operands, [.. given.Skip(at + 1)], syntax) : throw new UsageException("'--' makes no sense here");
+                return syntax.TakesCommand
+                    ? Checked(values, operands, [.. given.Skip(at + 1)], syntax)
+                    : throw new UsageException("'--' makes no sense here");
             }
 
             if (!argument.StartsWith('-') || argument == "-")
@@ -35,7 +39,9 @@ internal static class ArgumentParser
 
             if (option.Value is not null && value is null)
             {
-                value = ++at < given.Count && given[at] != "--" ? given[at] : throw new UsageException($"{name} wants a value: {name} {option.Value}");
+                value = ++at < given.Count && given[at] != "--"
+                    ? given[at]
+                    : throw new UsageException($"{name} wants a value: {name} {option.Value}");
             }
 
             var all = values.TryGetValue(name, out var before) ? before : values[name] = [];
@@ -57,17 +63,22 @@ internal static class ArgumentParser
             throw new UsageException(operands.Count < syntax.Operands ? "an argument is missing" : "there is an argument too many");
         }
 
-        return syntax.TakesCommand && command.Length == 0 ? throw new UsageException("the command to run is missing; it stands after '--'") : new Arguments(values, operands, command);
+        return syntax.TakesCommand && command.Length == 0
+            ? throw new UsageException("the command to run is missing; it stands after '--'")
+            : new Arguments(values, operands, command);
     }
 
     private static UsageException Unknown(string name, CommandSyntax syntax)
     {
         if (TemptingNames.Contains(name))
         {
-            return new UsageException($"there is no option {name}: a secret is never an argument, since others on the machine could read it there; it is asked for, or read from standard input");
+            return new UsageException($"there is no option {name}: a secret is never an argument, since others on the machine could read it there; "
+                + "it is asked for, or read from standard input");
         }
 
-        var known = syntax.Options.Count == 0 ? "this command has none" : $"there are {string.Join(", ", syntax.Options.Select(option => option.Name))}";
+        var known = syntax.Options.Count == 0
+            ? "this command has none"
+            : $"there are {string.Join(", ", syntax.Options.Select(option => option.Name))}";
         return new UsageException($"there is no option '{ServerText.Line(name)}'; {known}");
     }
 }

@@ -28,7 +28,9 @@ internal sealed class CommandSyntax
             var text = new StringBuilder(Line).Append("\n\n").Append(Summary);
             var rows = Options.Select(option => (Left: option.Value is null ? option.Name : $"{option.Name} {option.Value}", option.Help)).ToArray();
             var width = rows.Length == 0 ? 0 : rows.Max(row => row.Left.Length);
-            return rows.Aggregate(text.Append(rows.Length == 0 ? "" : "\n"), (all, row) => all.Append("\n  ").Append(row.Left.PadRight(width)).Append("  ").Append(row.Help)).ToString();
+            return rows.Aggregate(
+                text.Append(rows.Length == 0 ? "" : "\n"),
+                (all, row) => all.Append("\n  ").Append(row.Left.PadRight(width)).Append("  ").Append(row.Help)).ToString();
         }
     }
 
