@@ -73,7 +73,9 @@ internal sealed record SandboxSettings
     /// <summary>Only requests with a credential are answered so.</summary>
     public bool BeforeJiraAtSignInOnly { get; init; }
 
-    /// <summary>Values of <c>X-Seraph-LoginReason</c>, a header each, on answers to requests with a credential; empty = what Jira says by itself.</summary>
+    /// <summary>
+    /// Values of <c>X-Seraph-LoginReason</c>, a header each, on answers to requests with a credential; empty = what Jira says by itself.
+    /// </summary>
     public ImmutableArray<string> LoginReasons { get; init; } = [];
 
     /// <summary>What JSON is called: json, text, html or none.</summary>
@@ -106,7 +108,8 @@ internal sealed record SandboxSettings
     public int IdOf(string project) => NumberOfMore(project) is { } number ? 20000 + number : 10000 + Projects.IndexOf(project);
 
     private int? NumberOfMore(string project) => project.StartsWith(More, StringComparison.Ordinal)
-        && int.TryParse(project.AsSpan(More.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(
+            project.AsSpan(More.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
         && number > 0 && number <= MoreProjects ? number : null;
 
     public bool Holds(string project, string permission) =>

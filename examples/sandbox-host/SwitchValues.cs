@@ -7,7 +7,8 @@ namespace SandboxHost;
 /// <exception cref="SwitchException">From each: the switch cannot have this value.</exception>
 internal static class SwitchValues
 {
-    public static ImmutableArray<string> List(string value) => [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    public static ImmutableArray<string> List(string value) =>
+        [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     public static bool Flag(string name, string value) => OneOf(name, value, "true", "false") == "true";
 

@@ -32,7 +32,8 @@ public sealed partial class CiExampleTests : ScenarioTest
         var workflow = Workflow.Load($"examples/ci/{file}");
         var readme = Read("examples/ci/README.md");
 
-        Assert.All(Names().Matches(workflow.Text).Select(match => match.Value), name => Assert.Contains($"`{name}", readme, StringComparison.Ordinal));
+        Assert.All(
+            Names().Matches(workflow.Text).Select(match => match.Value), name => Assert.Contains($"`{name}", readme, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed partial class CiExampleTests : ScenarioTest
         Says(drifted, "::warning title=Drift::");
         Says(drifted, "HC4310");
         Says(failed, "::error title=Drift::the watch itself failed with exit code 1");
-        Assert.Equal(["code=0", "code=7", "code=1"], await File.ReadAllLinesAsync(Path.Combine(stack.Root, "output.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["code=0", "code=7", "code=1"],
+            await File.ReadAllLinesAsync(Path.Combine(stack.Root, "output.txt"), TestContext.Current.CancellationToken));
     }
 
     private static Task<CommandResult> RunAsync(StackFolder stack, string script) => stack.ScriptAsync(script, new Dictionary<string, string?>

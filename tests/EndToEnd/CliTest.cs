@@ -3,7 +3,9 @@ using HarnessCollab.Testing.Cli;
 
 namespace HarnessCollab.EndToEnd;
 
-/// <summary>A test over processes of their own: command line, program, plugin and the stand-in Jira. Written once, run on every command line.</summary>
+/// <summary>
+/// A test over processes of their own: command line, program, plugin and the stand-in Jira. Written once, run on every command line.
+/// </summary>
 public abstract class CliTest : IAsyncLifetime
 {
     private readonly List<StackFolder> _stacks = [];

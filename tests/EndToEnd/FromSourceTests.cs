@@ -33,7 +33,8 @@ public sealed class FromSourceTests : ScenarioTest
         Assert.Contains("\nruntime: dotnet\nmain: examples/quickstart\n", project, StringComparison.Ordinal);
         Assert.Contains("- name: harnesscollab\n      path: provider/HarnessCollab.Provider ", project, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Artifacts.RepositoryRoot, "examples", "quickstart", "Quickstart.csproj")));
-        Assert.Equal("runtime: dotnet\n", await File.ReadAllTextAsync(Path.Combine(Source, "PulumiPlugin.yaml"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "runtime: dotnet\n", await File.ReadAllTextAsync(Path.Combine(Source, "PulumiPlugin.yaml"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -73,7 +74,10 @@ public sealed class FromSourceTests : ScenarioTest
         await SucceedsAsync(ChildProcess.RunAsync(pulumi.Executable, ["package", "add", Source], folder.Path, environment));
 
         Assert.Equal("harnesscollab", JsonDocument.Parse(schema.Output).RootElement.GetProperty("name").GetString());
-        Assert.Contains("harnesscollab", await File.ReadAllTextAsync(folder.Combine("Pulumi.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "harnesscollab",
+            await File.ReadAllTextAsync(folder.Combine("Pulumi.yaml"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static void SkipWithoutRepository() => Assert.SkipWhen(Artifacts.ArePublished, "the repository is not beside a published suite");

@@ -76,7 +76,8 @@ public sealed class LifecycleTests : CliTest
         Assert.Contains("updated", up.Output, StringComparison.Ordinal);
         Assert.Contains("    ~ 1 updated\n", up.Output, StringComparison.Ordinal);
         Assert.Equal(id, stack.Sql("select id from providers"));
-        Assert.Equal($"renamed|{moved.BaseUrl}|robot@example.com", stack.Sql("select display_name || '|' || base_url || '|' || username from providers"));
+        Assert.Equal(
+            $"renamed|{moved.BaseUrl}|robot@example.com", stack.Sql("select display_name || '|' || base_url || '|' || username from providers"));
         Assert.Equal(1, stack.Rows());
     }
 

@@ -61,7 +61,8 @@ public sealed class OptionTests : ScenarioTest
     [MemberData(nameof(Clis))]
     public async Task An_account_uses_a_text_of_the_same_program_by_id_and_by_name(string cli)
     {
-        var stack = await UpWithAsync(cli, Text("token", "shared"), Account("by-id", text: "@token"), Account("by-name", text: "shared", dependsOn: "token"));
+        var stack = await UpWithAsync(
+            cli, Text("token", "shared"), Account("by-id", text: "@token"), Account("by-name", text: "shared", dependsOn: "token"));
 
         await SucceedsAsync(stack.UpAsync("--expect-no-changes"));
         await HoldsAsync(stack, ("by-id", "by-id"), ("by-name", "by-name"));

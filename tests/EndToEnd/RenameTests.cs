@@ -143,7 +143,9 @@ public sealed class RenameTests : ScenarioTest
         await stack.MustAsync("stack", "export", "--file", "state.json");
         var file = Path.Combine(stack.Root, "state.json");
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, text.Replace("urn:pulumi:dev::", $"urn:pulumi:{name}::", StringComparison.Ordinal).Replace("e2e-dev", $"e2e-{name}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text
+            .Replace("urn:pulumi:dev::", $"urn:pulumi:{name}::", StringComparison.Ordinal)
+            .Replace("e2e-dev", $"e2e-{name}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var renamed = await stack.AnotherStackAsync(name);
         await renamed.MustAsync("stack", "import", "--file", "state.json");
         await stack.MustAsync("stack", "rm", "--yes", "--force");

@@ -10,7 +10,10 @@ public abstract class ScenarioTest : CliTest
 {
     protected const string Type = PluginProcess.ResourceType;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>A stack that is up, with these resources (see <c>ResourceSpec</c> of the test program).</summary>
     protected async Task<StackFolder> UpWithAsync(string cli, params object[] resources)
@@ -31,12 +34,24 @@ public abstract class ScenarioTest : CliTest
 
     /// <summary>An account; everything that is null is left out.</summary>
     protected static object Account(
-        string name, string? displayName = null, string? description = null, string token = JiraSandbox.Token, string? username = null, string? text = null, string? refresh = null,
-        string? import = null, string? get = null, string[]? aliases = null, bool? deleteBeforeReplace = null, bool? protect = null, string[]? ignoreChanges = null,
+        string name,
+        string? displayName = null,
+        string? description = null,
+        string token = JiraSandbox.Token,
+        string? username = null,
+        string? text = null,
+        string? refresh = null,
+        string? import = null,
+        string? get = null,
+        string[]? aliases = null,
+        bool? deleteBeforeReplace = null,
+        bool? protect = null,
+        string[]? ignoreChanges = null,
         string? provider = null, string? dependsOn = null, double? timeout = null) =>
         new
         {
-            name, displayName, description, token, username, text, refresh, import, get, aliases, deleteBeforeReplace, protect, ignoreChanges, provider, dependsOn, timeout,
+            name, displayName, description, token, username, text, refresh, import, get, aliases, deleteBeforeReplace, protect, ignoreChanges,
+            provider, dependsOn, timeout,
         };
 
     /// <summary>An encrypted text.</summary>

@@ -17,7 +17,10 @@ public sealed class StoreTests : CliTest
         {
             Assert.Contains("HC5003", result.All, StringComparison.Ordinal);
             Assert.Contains("urn:pulumi:dev::e2e::harnesscollab:index:JiraCollaborationProvider::jira", result.All, StringComparison.Ordinal);
-            Assert.Contains($"pulumi import harnesscollab:index:JiraCollaborationProvider jira {stack.Sql("select id from providers")}", result.All, StringComparison.Ordinal);
+            Assert.Contains(
+                $"pulumi import harnesscollab:index:JiraCollaborationProvider jira {stack.Sql("select id from providers")}",
+                result.All,
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(1, stack.Rows());

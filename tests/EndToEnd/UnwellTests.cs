@@ -84,7 +84,8 @@ public sealed class UnwellTests : ScenarioTest
 
     private Task HealAsync() => Jira.SetAsync(new { deny = Array.Empty<string>() });
 
-    private static Task<Testing.CommandResult> RefreshAsync(StackFolder stack, params string[] flags) => stack.RunAsync(["refresh", "--yes", "--skip-preview", .. flags]);
+    private static Task<Testing.CommandResult> RefreshAsync(StackFolder stack, params string[] flags) =>
+        stack.RunAsync(["refresh", "--yes", "--skip-preview", .. flags]);
 
     // Of all that a resource says at the end, the finding and its way out are one reason.
     private static void ToldOnce(Testing.CommandResult result)
@@ -95,7 +96,8 @@ public sealed class UnwellTests : ScenarioTest
         Assert.Equal(2, diagnostics.Split("To go on regardless").Length);
     }
 
-    private static object? Row(StackFolder stack) => stack.Sql("select revision || ' ' || updated_at || ' ' || (select count(*) from journal) from providers");
+    private static object? Row(StackFolder stack) =>
+        stack.Sql("select revision || ' ' || updated_at || ' ' || (select count(*) from journal) from providers");
 
     private static string? Revision(StackFolder stack) => stack.State.Entry("jira").GetProperty("outputs").GetProperty("revision").GetString();
 }

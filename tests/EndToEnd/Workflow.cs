@@ -34,7 +34,8 @@ internal sealed class Workflow
     }
 
     /// <summary>The script of the step with this name.</summary>
-    public string Script(string step) => Steps.Single(one => one.Children.TryGetValue("name", out var name) && name.ToString() == step)["run"].ToString();
+    public string Script(string step) =>
+        Steps.Single(one => one.Children.TryGetValue("name", out var name) && name.ToString() == step)["run"].ToString();
 
     private YamlMappingNode Members(string key) => (YamlMappingNode)_root[key];
 }

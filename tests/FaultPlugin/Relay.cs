@@ -25,9 +25,15 @@ internal sealed class Relay : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // Signals do to this process what the system does by default: nothing is ended in good order.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost
+            .UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
-        var behind = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{plugin.Port}"), Timeout = Timeout.InfiniteTimeSpan };
+        var behind = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{plugin.Port}"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         app.Run(context => HandleAsync(context, behind, fault, deaf));
         await app.StartAsync();
         return new Relay(app);

@@ -9,10 +9,15 @@ internal sealed record Switches
     /// <summary>FAULT_START: <c>garbage</c> (a line before the port), <c>exit</c> (ends with 134 at once); empty: as it should be.</summary>
     public string Start { get; init; } = "";
 
-    /// <summary>FAULT_AT: <c>Method.before</c> or <c>Method.after</c> the plugin behind has done its work; the first call that gets there counts. <c>Start.before</c>: before it says its port.</summary>
+    /// <summary>
+    /// FAULT_AT: <c>Method.before</c> or <c>Method.after</c> the plugin behind has done its work; the first call that gets there counts.
+    /// <c>Start.before</c>: before it says its port.
+    /// </summary>
     public string At { get; init; } = "";
 
-    /// <summary>FAULT_CONTROL: the loopback port of the test that wants to know when <see cref="At"/> is reached, and says when to go on. Null: crash there.</summary>
+    /// <summary>
+    /// FAULT_CONTROL: the loopback port of the test that wants to know when <see cref="At"/> is reached, and says when to go on. Null: crash there.
+    /// </summary>
     public int? Control { get; init; }
 
     /// <summary>FAULT_DEAF: Cancel does nothing, an interrupt neither, and the end of the plugin behind neither.</summary>

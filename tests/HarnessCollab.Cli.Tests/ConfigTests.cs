@@ -59,7 +59,9 @@ public sealed class ConfigTests : IDisposable
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = "wrong";
         Assert.Equal("error: incorrect passphrase\n", (await _project.RunAsync("config", "get", "apiToken")).Errors);
         var preview = await _project.RunAsync("preview");
-        Assert.Equal((1, "", "error: getting stack configuration: get stack secrets manager: incorrect passphrase\n"), (preview.ExitCode, preview.Output, preview.Errors));
+        Assert.Equal(
+            (1, "", "error: getting stack configuration: get stack secrets manager: incorrect passphrase\n"),
+            (preview.ExitCode, preview.Output, preview.Errors));
 
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
         Assert.Equal(

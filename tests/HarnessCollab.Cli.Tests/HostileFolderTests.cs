@@ -38,10 +38,12 @@ public sealed class HostileFolderTests : IDisposable
             var result = await _project.RunAsync(command);
 
             Assert.Equal(1, result.ExitCode);
-            Assert.Contains("a project name may only contain alphanumeric, hyphens, underscores, or periods", result.Errors, StringComparison.Ordinal);
+            Assert.Contains(
+                "a project name may only contain alphanumeric, hyphens, underscores, or periods", result.Errors, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["Pulumi.yaml", "app"], Directory.EnumerateFileSystemEntries(_project.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Pulumi.yaml", "app"], Directory.EnumerateFileSystemEntries(_project.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -63,7 +65,8 @@ public sealed class HostileFolderTests : IDisposable
         { Doubling(), "it holds more than 100000 values (line " },
         { $"  harness-jira:a: [{string.Join(',', Enumerable.Repeat("1", 100_000))}]\n", "it holds more than 100000 values (line " },
         { $"  harness-jira:a: {new string('[', 20_000)}{new string(']', 20_000)}\n", "it is nested more than 64 levels deep (line " },
-        { $"  harness-jira:a: {string.Concat(Enumerable.Repeat("{a: ", 20_000))}1{new string('}', 20_000)}\n", "it is nested more than 64 levels deep (line " },
+        { $"  harness-jira:a: {string.Concat(Enumerable.Repeat("{a: ", 20_000))}1{new string('}', 20_000)}\n", "it is nested more than 64 levels "
+            + "deep (line " },
         { Deepening(), "it is nested more than 64 levels deep (line " },
         { "  ? [a, b]\n  : 1\n", "a key in it is not a text (line " },
     };
@@ -102,7 +105,8 @@ public sealed class HostileFolderTests : IDisposable
         await _project.OutputAsync("up", "--yes");
         await _project.OutputAsync("stack", "export", "--show-secrets", "--file", "export.json");
 
-        string[] files = ["export.json", "events.jsonl", .. Directory.EnumerateFiles(_project.Path(".pulumi/stacks/harness-jira"), "dev.json*").Select(file => Path.GetRelativePath(_project.Root, file))];
+        string[] files = ["export.json", "events.jsonl", .. Directory.EnumerateFiles(_project.Path(".pulumi/stacks/harness-jira"), "dev.json*")
+            .Select(file => Path.GetRelativePath(_project.Root, file))];
         Assert.True(files.Length > 3, string.Join(' ', files));
         Assert.All(files, file => Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(_project.Path(file))));

@@ -7,7 +7,16 @@ public sealed class HostileStateTests : IDisposable
     private const string Urn = "urn:pulumi:dev::harness-jira::a:b:C::";
 
     private static readonly string[][] Commands =
-        [["preview"], ["up", "--yes"], ["refresh", "--yes"], ["destroy", "--yes"], ["stack"], ["stack", "output", "--json"], ["stack", "export"], ["stack", "ls"]];
+    [
+        ["preview"],
+        ["up", "--yes"],
+        ["refresh", "--yes"],
+        ["destroy", "--yes"],
+        ["stack"],
+        ["stack", "output", "--json"],
+        ["stack", "export"],
+        ["stack", "ls"],
+    ];
 
     private readonly ProjectFolder _project = new();
 
@@ -18,7 +27,7 @@ public sealed class HostileStateTests : IDisposable
         { "nothing", "" },
         { "resources of another type", Deployment("\"none\"") },
         { "a resource of another type", Deployment("[7]") },
-        { "bad ciphertext", Deployment($"[{Resource("a", "\"outputs\":{\"a\":{\"4dabf18193072939515e22adb298388d\":\"1b47061264138c4ac30d75fd1eb44270\",\"ciphertext\":\"v1:AAAA:AAAA\"}}")}]") },
+        { "bad ciphertext", Deployment($"[{Resource("a", BadCiphertext)}]") },
         { "an absurd version", "{\"version\":1e999}" },
     };
 
@@ -33,7 +42,9 @@ public sealed class HostileStateTests : IDisposable
         {
             var result = await _project.RunAsync([.. command, "--stack", "dev"]);
 
-            Assert.True(result.ExitCode == 1 && result.Errors.StartsWith("error: ", StringComparison.Ordinal), $"{what}, {string.Join(' ', command)}: {result}");
+            Assert.True(
+                result.ExitCode == 1 && result.Errors.StartsWith("error: ", StringComparison.Ordinal),
+                $"{what}, {string.Join(' ', command)}: {result}");
             Assert.DoesNotContain("HC9001", result.All, StringComparison.Ordinal);
         }
 
@@ -69,8 +80,12 @@ public sealed class HostileStateTests : IDisposable
 
     public void Dispose() => _project.Dispose();
 
+    private const string BadCiphertext =
+        "\"outputs\":{\"a\":{\"4dabf18193072939515e22adb298388d\":\"1b47061264138c4ac30d75fd1eb44270\",\"ciphertext\":\"v1:AAAA:AAAA\"}}";
+
     private static string Resource(string name, string more) => $"{{\"urn\":\"{Urn}{name}\",\"custom\":false,\"type\":\"a:b:C\",{more}}}";
 
     private static string Deployment(string resources) =>
-        $"{{\"version\":3,\"checkpoint\":{{\"stack\":\"organization/harness-jira/dev\",\"latest\":{{\"manifest\":{{\"time\":\"2026-01-01T00:00:00Z\",\"magic\":\"\",\"version\":\"\"}},\"resources\":{resources}}}}}}}";
+        "{\"version\":3,\"checkpoint\":{\"stack\":\"organization/harness-jira/dev\",\"latest\":"
+        + $"{{\"manifest\":{{\"time\":\"2026-01-01T00:00:00Z\",\"magic\":\"\",\"version\":\"\"}},\"resources\":{resources}}}}}}}";
 }

@@ -3,7 +3,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Cli.Tests;
 
-/// <summary>The script <c>collab</c> of the repository, which builds before it runs. In place of the build stands a script that leaves a process behind.</summary>
+/// <summary>
+/// The script <c>collab</c> of the repository, which builds before it runs. In place of the build stands a script that leaves a process behind.
+/// </summary>
 public sealed class LauncherTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -51,7 +53,9 @@ public sealed class LauncherTests : IAsyncLifetime
         await waiter.SaysAsync(string.Create(CultureInfo.InvariantCulture, $"Waiting for another collab (process {builder.Id}), which builds"));
         await File.WriteAllTextAsync(gate, "go\n", TestContext.Current.CancellationToken);
 
-        Assert.All([await builder.WaitAsync(), await waiter.WaitAsync()], result => Assert.Equal((0, "collab runs: a b\n"), (result.ExitCode, result.Output)));
+        Assert.All(
+            [await builder.WaitAsync(), await waiter.WaitAsync()],
+            result => Assert.Equal((0, "collab runs: a b\n"), (result.ExitCode, result.Output)));
         Assert.Single(await File.ReadAllLinesAsync(Left, TestContext.Current.CancellationToken));
     }
 

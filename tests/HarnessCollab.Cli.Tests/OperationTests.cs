@@ -52,8 +52,10 @@ public sealed class OperationTests
     }
 
     [Theory]
-    [InlineData("watch", "error: unknown command \"watch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
-    [InlineData("nosuch", "error: unknown command \"nosuch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData(
+        "watch", "error: unknown command \"watch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData(
+        "nosuch", "error: unknown command \"nosuch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
     public async Task No_command_is_passed_over(string command, string message)
     {
         using var project = new ProjectFolder();
@@ -106,7 +108,8 @@ public sealed class OperationTests
         await project.OutputAsync("up", "--yes", "--skip-preview", "--parallel", "8");
 
         var seen = project.Read("app/seen.txt");
-        using var config = System.Text.Json.JsonDocument.Parse(seen.Split('\n').Single(line => line.StartsWith("PULUMI_CONFIG=", StringComparison.Ordinal))["PULUMI_CONFIG=".Length..]);
+        using var config = System.Text.Json.JsonDocument.Parse(
+            seen.Split('\n').Single(line => line.StartsWith("PULUMI_CONFIG=", StringComparison.Ordinal))["PULUMI_CONFIG=".Length..]);
         Assert.Equal("hello", config.RootElement.GetProperty("harness-jira:greeting").GetString());
         Assert.Equal("{\"a\":1,\"b\":\"two\"}", config.RootElement.GetProperty("harness-jira:obj").GetString());
         foreach (var line in new[]
@@ -145,13 +148,16 @@ public sealed class OperationTests
     {
         using var project = new ProjectFolder();
         await project.OutputAsync("stack", "init", "dev");
-        project.Write(".pulumi/locks/organization/harness-jira/dev/x.json", "{\"pid\":7,\"username\":\"ann\",\"hostname\":\"box\",\"timestamp\":\"2026-11-24T04:43:35.850339106Z\"}");
+        project.Write(
+            ".pulumi/locks/organization/harness-jira/dev/x.json",
+            "{\"pid\":7,\"username\":\"ann\",\"hostname\":\"box\",\"timestamp\":\"2026-11-24T04:43:35.850339106Z\"}");
 
         var locked = await project.RunAsync("up", "--yes", "--skip-preview");
         Assert.Equal((1, ""), (locked.ExitCode, locked.Output));
         Assert.Equal(
-            "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n"
-            + $"  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: created by ann@box (pid 7) at 2026-11-24T04:43:35Z\n",
+            "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock "
+            + $"file with `pulumi cancel`.\n  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: "
+            + "created by ann@box (pid 7) at 2026-11-24T04:43:35Z\n",
             locked.Errors);
         Assert.Equal(0, (await project.RunAsync("preview")).ExitCode);
 
@@ -167,11 +173,14 @@ public sealed class OperationTests
 
         var destroyed = await project.OutputAsync("destroy", "--yes", "--skip-preview");
         Assert.Equal(
-            "Destroying (dev):\n\nResources:\n\nDuration: T\n\nThe resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
-            + "If you want to remove the stack completely, run `pulumi stack rm dev`.\n",
+            "Destroying (dev):\n\nResources:\n\nDuration: T\n\nThe resources in the stack have been deleted, but the history and configuration "
+            + "associated with the stack are still maintained. \nIf you want to remove the stack completely, run `pulumi stack rm dev`.\n",
             Regex.Replace(Regex.Replace(destroyed, "Duration: \\d+s", "Duration: T"), "@ .*\n", ""));
 
-        Assert.EndsWith("The resources in the stack have been deleted, and the history and configuration removed.\n", await project.OutputAsync("destroy", "--yes", "--skip-preview", "--remove"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The resources in the stack have been deleted, and the history and configuration removed.\n",
+            await project.OutputAsync("destroy", "--yes", "--skip-preview", "--remove"),
+            StringComparison.Ordinal);
         Assert.False(File.Exists(project.Path("Pulumi.dev.yaml")));
         Assert.Equal("[]\n", await project.OutputAsync("stack", "ls", "--json"));
     }

@@ -12,8 +12,12 @@ public sealed class PluginToolTests : IDisposable
     public PluginToolTests()
     {
         const string Plugin = "plugin/pulumi-resource-harnesscollab";
-        _project.Write("Pulumi.yaml", "name: harness-jira\nruntime: dotnet\nplugins:\n  providers:\n    - name: harnesscollab\n      path: ./plugin\n");
-        _project.Write(Plugin, "#!/bin/sh\ntrap 'kill $! 2>/dev/null; echo told to end; exit 9' TERM\necho \"$@\"\ncase \"$2\" in wait) sleep 60 >/dev/null 2>&1 & wait;; esac\nexit 3\n");
+        _project.Write(
+            "Pulumi.yaml", "name: harness-jira\nruntime: dotnet\nplugins:\n  providers:\n    - name: harnesscollab\n      path: ./plugin\n");
+        _project.Write(
+            Plugin,
+            "#!/bin/sh\ntrap 'kill $! 2>/dev/null; echo told to end; exit 9' TERM\necho \"$@\"\ncase \"$2\" in wait) sleep 60 >/dev/null "
+            + "2>&1 & wait;; esac\nexit 3\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(_project.Path(Plugin), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

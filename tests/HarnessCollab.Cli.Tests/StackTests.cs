@@ -15,10 +15,15 @@ public sealed class StackTests : IDisposable
         Assert.Equal((0, "", "Created stack 'dev'\n"), (made.ExitCode, made.Output, made.Errors));
         Assert.Equal((1, "error: stack 'organization/harness-jira/dev' already exists\n"), (again.ExitCode, again.Errors));
         Assert.Equal("version: 1\n", _project.Read(".pulumi/meta.yaml"));
-        Assert.StartsWith("{\"version\":3,\"checkpoint\":{\"stack\":\"organization/harness-jira/dev\",\"latest\":{\"manifest\":", _project.Read(".pulumi/stacks/harness-jira/dev.json"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"version\":3,\"checkpoint\":{\"stack\":\"organization/harness-jira/dev\",\"latest\":{\"manifest\":",
+            _project.Read(".pulumi/stacks/harness-jira/dev.json"),
+            StringComparison.Ordinal);
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute : File.GetUnixFileMode(_project.Path(".harnesscollab")));
+            OperatingSystem.IsWindows()
+                ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                : File.GetUnixFileMode(_project.Path(".harnesscollab")));
         Assert.Matches(@"^NAME  LAST UPDATE +RESOURCE COUNT\ndev\*  .+  0\n$", await _project.OutputAsync("stack", "ls"));
     }
 
@@ -57,7 +62,8 @@ public sealed class StackTests : IDisposable
 
         Assert.Contains("for stack 'dev'", (await _project.RunInAsync("app", null, "config", "get", "nope")).Errors, StringComparison.Ordinal);
         Assert.Contains("for stack 'dev'", (await HarnessCollab.Testing.ChildProcess.RunAsync(
-            HarnessCollab.Testing.Artifacts.Collab, ["-C", _project.Root, "config", "get", "nope"], "/", _project.Environment)).Errors, StringComparison.Ordinal);
+            HarnessCollab.Testing.Artifacts.Collab, ["-C", _project.Root, "config", "get", "nope"], "/", _project.Environment)).Errors,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +99,10 @@ public sealed class StackTests : IDisposable
         _project.Write("state.json", Deployment("dev", provider: ""));
         await _project.OutputAsync("stack", "import", "--file", "state.json");
 
-        Assert.StartsWith("error: 'dev' still has resources; removal rejected.", (await _project.RunAsync("stack", "rm", "--yes")).Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: 'dev' still has resources; removal rejected.",
+            (await _project.RunAsync("stack", "rm", "--yes")).Errors,
+            StringComparison.Ordinal);
         Assert.Equal("error: non-interactive mode requires --yes flag\n", (await _project.RunAsync("stack", "rm", "--force")).Errors);
         Assert.Equal("Stack 'dev' has been removed!\n", await _project.OutputAsync("stack", "rm", "--yes", "--force"));
         Assert.False(File.Exists(_project.Path("Pulumi.dev.yaml")));

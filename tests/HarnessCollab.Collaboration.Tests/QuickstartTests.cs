@@ -16,7 +16,9 @@ public sealed class QuickstartTests
         await using var engine = await EngineServer.StartAsync();
         engine.OnRegister = WithConnection(engine);
 
-        var (exitCode, error) = await RunAsync(engine, new() { ["shop:baseUrl"] = "https://example.atlassian.net", ["shop:username"] = "bot@example.com", ["shop:apiToken"] = "canary" });
+        var (exitCode, error) = await RunAsync(
+            engine,
+            new() { ["shop:baseUrl"] = "https://example.atlassian.net", ["shop:username"] = "bot@example.com", ["shop:apiToken"] = "canary" });
 
         Assert.Equal((0, ""), (exitCode, error));
         var request = engine.Registration("jira");
@@ -29,7 +31,8 @@ public sealed class QuickstartTests
                 ("apiToken", PropertyValue.SecretOf("canary"))),
             request.Object.Decoded());
         Assert.Equal(
-            PropertyMap.Of(("id", PropertyValue.Of("id-jira")), ("displayName", PropertyValue.Of("ops-jira")), ("status", PropertyValue.Of("passed"))),
+            PropertyMap.Of(
+                ("id", PropertyValue.Of("id-jira")), ("displayName", PropertyValue.Of("ops-jira")), ("status", PropertyValue.Of("passed"))),
             engine.Outputs("shop-dev").Outputs.Decoded());
         Assert.IsType<ShutdownSignal>(engine.Requests.Last());
     }
@@ -71,7 +74,10 @@ public sealed class QuickstartTests
         var answer = engine.Answer(request);
         if (request.Custom)
         {
-            answer.Object = answer.Object.Decoded().With("connection", PropertyValue.Of(PropertyMap.Of(("status", PropertyValue.Of("passed"))))).Encoded();
+            answer.Object = answer.Object
+                .Decoded()
+                .With("connection", PropertyValue.Of(PropertyMap.Of(("status", PropertyValue.Of("passed")))))
+                .Encoded();
         }
 
         return answer;
@@ -79,7 +85,9 @@ public sealed class QuickstartTests
 
     private static async Task<(int ExitCode, string Error)> RunAsync(EngineServer? engine, Dictionary<string, string> config)
     {
-        var program = typeof(QuickstartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Quickstart").Value!;
+        var program = typeof(QuickstartTests).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "Quickstart").Value!;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { program },
@@ -105,7 +113,9 @@ public sealed class QuickstartTests
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await process
+            .WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("", await output);
         return (process.ExitCode, (await error).Trim());
     }

@@ -18,7 +18,8 @@ public sealed class SchemaAgreementTests
     public async Task A_resource_takes_and_gives_what_the_schema_says(string token)
     {
         var declared = Schema.GetProperty("resources").GetProperty(token);
-        var (inputs, outputs) = (SchemaMembers.Of(declared, "inputProperties", "requiredInputs"), SchemaMembers.Of(declared, "properties", "required"));
+        var (inputs, outputs) = (
+            SchemaMembers.Of(declared, "inputProperties", "requiredInputs"), SchemaMembers.Of(declared, "properties", "required"));
 
         Assert.Equal(inputs, await SdkMembers.OfInputsAsync(Find($"{NameOf(token)}Args")));
         Assert.Equal(outputs, SdkMembers.OfOutputs(Find(NameOf(token))));
@@ -45,7 +46,9 @@ public sealed class SchemaAgreementTests
         if (arguments.Count > 0)
         {
             Assert.Equal(arguments, await SdkMembers.OfInputsAsync(Find($"{name}InvokeArgs")));
-            Assert.Equal(arguments.Select(argument => argument.Replace(" secret", "", StringComparison.Ordinal)), await SdkMembers.OfInputsAsync(Find($"{name}Args")));
+            Assert.Equal(
+                arguments.Select(argument => argument.Replace(" secret", "", StringComparison.Ordinal)),
+                await SdkMembers.OfInputsAsync(Find($"{name}Args")));
         }
 
         Assert.Equal(SchemaMembers.OfResult(declared.GetProperty("outputs")), SdkMembers.OfResult(Find($"{name}Result")));
@@ -61,13 +64,19 @@ public sealed class SchemaAgreementTests
         {
             var type = Find(name);
             Assert.Equal(
-                choices.EnumerateArray().Select(choice => $"{choice.GetProperty("name")} = {choice.GetProperty("value")}").Order(StringComparer.Ordinal),
-                type.GetProperties().Where(property => property.PropertyType == type).Select(property => $"{property.Name} = {property.GetValue(null)}").Order(StringComparer.Ordinal));
+                choices.EnumerateArray().Select(choice => $"{choice.GetProperty("name")} = {choice.GetProperty("value")}").Order(
+                    StringComparer.Ordinal),
+                type.GetProperties()
+                    .Where(property => property.PropertyType == type)
+                    .Select(property => $"{property.Name} = {property.GetValue(null)}")
+                    .Order(StringComparer.Ordinal));
             return;
         }
 
         var members = SchemaMembers.OfResult(declared);
-        var (input, output) = (typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Inputs.{name}Args"), typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Outputs.{name}"));
+        var (input, output) = (
+            typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Inputs.{name}Args"),
+            typeof(Provider).Assembly.GetType($"HarnessCollab.Collaboration.Outputs.{name}"));
 
         Assert.False(input is null && output is null, $"There is neither Inputs.{name}Args nor Outputs.{name}.");
         Assert.True(input is not null || !UsedBy("inputProperties", token), $"There is no Inputs.{name}Args.");

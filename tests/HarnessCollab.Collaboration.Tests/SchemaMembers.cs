@@ -11,14 +11,16 @@ internal static class SchemaMembers
         return
         [
             .. owner.GetProperty(member).EnumerateObject()
-                .Select(property => $"{property.Name}: {TypeOf(property.Value)}{(needed.Contains(property.Name) ? " required" : "")}{(IsSecret(property.Value) ? " secret" : "")}")
+                .Select(property => $"{property.Name}: {TypeOf(property.Value)}{(needed.Contains(property.Name) ? " required" : "")}"
+                    + $"{(IsSecret(property.Value) ? " secret" : "")}")
                 .Order(StringComparer.Ordinal),
         ];
     }
 
     /// <summary>The same of what is read: a list that is not there is an empty one, so none says whether it is required.</summary>
     public static List<string> OfResult(JsonElement owner) =>
-        [.. Of(owner, "properties", "required").Select(member => member.Contains(": list of ", StringComparison.Ordinal) ? member.Replace(" required", "", StringComparison.Ordinal) : member)];
+        [.. Of(owner, "properties", "required").Select(
+            member => member.Contains(": list of ", StringComparison.Ordinal) ? member.Replace(" required", "", StringComparison.Ordinal) : member)];
 
     private static bool IsSecret(JsonElement property) => property.TryGetProperty("secret", out var secret) && secret.GetBoolean();
 

@@ -38,7 +38,8 @@ internal static class SdkMembers
             .. type.GetProperties(All | BindingFlags.DeclaredOnly)
                 .Where(property => ArgumentsOf(property, "OutputAttribute") is not null)
                 .Select(property => (Property: property, Name: (string)ArgumentsOf(property, "OutputAttribute")![0]!))
-                .Select(output => $"{output.Name}: {TypeOf(output.Property)}{(IsRequired(output.Property) ? " required" : "")}{(options.AdditionalSecretOutputs.Contains(output.Name) ? " secret" : "")}")
+                .Select(output => $"{output.Name}: {TypeOf(output.Property)}{(IsRequired(output.Property) ? " required" : "")}"
+                    + $"{(options.AdditionalSecretOutputs.Contains(output.Name) ? " secret" : "")}")
                 .Order(StringComparer.Ordinal),
         ];
     }
@@ -51,7 +52,8 @@ internal static class SdkMembers
         return
         [
             .. constructor.GetParameters()
-                .Select(parameter => (Parameter: parameter, Required: context.Create(parameter).ReadState == NullabilityState.NotNull && !IsList(parameter)))
+                .Select(parameter =>
+                    (Parameter: parameter, Required: context.Create(parameter).ReadState == NullabilityState.NotNull && !IsList(parameter)))
                 .Select(found => $"{found.Parameter.Name}: {Describe(found.Parameter.ParameterType)}{(found.Required ? " required" : "")}")
                 .Order(StringComparer.Ordinal),
         ];
@@ -63,7 +65,8 @@ internal static class SdkMembers
     private static bool IsRequired(PropertyInfo property)
     {
         var value = new NullabilityInfoContext().Create(property).GenericTypeArguments[0];
-        return value.ReadState == NullabilityState.NotNull && !IsOf(value.Type, typeof(ImmutableArray<>)) && !IsOf(value.Type, typeof(ImmutableDictionary<,>));
+        return value.ReadState == NullabilityState.NotNull && !IsOf(value.Type, typeof(ImmutableArray<>))
+            && !IsOf(value.Type, typeof(ImmutableDictionary<,>));
     }
 
     // An argument is secret when what is set comes back as one.
@@ -83,7 +86,8 @@ internal static class SdkMembers
     private static object?[]? ArgumentsOf(MemberInfo member, string attribute) => member.GetCustomAttributesData()
         .FirstOrDefault(data => data.AttributeType.Name == attribute)?.ConstructorArguments.Select(argument => argument.Value).ToArray();
 
-    private static string TypeOf(MemberInfo member) => Describe(member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType);
+    private static string TypeOf(MemberInfo member) =>
+        Describe(member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType);
 
     private static string Describe(Type type)
     {

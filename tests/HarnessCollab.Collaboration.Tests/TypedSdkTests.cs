@@ -102,7 +102,10 @@ public sealed class TypedSdkTests
 
         Assert.Equal(
             PropertyMap.Of(
-                ("tag", PropertyValue.Of("v")), ("apply", PropertyValue.Of(true)), ("project", PropertyValue.Of("OPS")), ("all", PropertyValue.Of(true)),
+                ("tag", PropertyValue.Of("v")),
+                ("apply", PropertyValue.Of(true)),
+                ("project", PropertyValue.Of("OPS")),
+                ("all", PropertyValue.Of(true)),
                 ("environment", PropertyValue.Of("prod")), ("status", PropertyValue.Of("passed Cloud ")), ("ids", PropertyValue.Of("s x r1"))),
             engine.Outputs("shop-dev").Outputs.Decoded());
     }
@@ -122,7 +125,10 @@ public sealed class TypedSdkTests
                 AllowInsecureHttp = true,
                 ConnectionTest = new ConnectionTestDefaultsArgs { Apply = ConnectionTestPolicy.Warn, TimeoutSeconds = 3 },
             });
-            _ = new EncryptedText("text", new() { Name = "n", Value = "v", UsageScope = new UsageScopeArgs { Applications = new UsageScopeSelectionArgs { All = true } } }, new() { Provider = provider });
+            _ = new EncryptedText(
+                "text",
+                new() { Name = "n", Value = "v", UsageScope = new UsageScopeArgs { Applications = new UsageScopeSelectionArgs { All = true } } },
+                new() { Provider = provider });
             return [];
         }));
 
@@ -149,7 +155,8 @@ public sealed class TypedSdkTests
             {
                 "harnesscollab:index:getJiraCollaborationProvider" => """{"id":"7","displayName":"ops"}""",
                 "harnesscollab:index:getJiraCollaborationProviders" => """{"providers":[{"id":"7","usageScope":{"environments":{"all":true}}}]}""",
-                _ => """{"verdict":"failed","steps":[{"name":"s","outcome":"o","milliseconds":12}],"findings":[{"code":"HC4001","severity":"error","message":"m","action":"a"}]}""",
+                _ => """{"verdict":"failed","steps":[{"name":"s","outcome":"o","milliseconds":12}]"""
+                    + ""","findings":[{"code":"HC4001","severity":"error","message":"m","action":"a"}]}""",
             }),
         };
         ImmutableArray<string> seen = [];
@@ -170,7 +177,9 @@ public sealed class TypedSdkTests
         Assert.Equal(["7", "7", "True", "failed", "12", "HC4001"], seen);
         var requests = engine.Requests.OfType<ResourceInvokeRequest>().ToList();
         Assert.All(requests, request => Assert.Equal(Version, request.Version));
-        Assert.Equal(PropertyValue.SecretOf("t"), requests.Single(request => request.Tok.EndsWith("testJiraConnection", StringComparison.Ordinal)).Args.Decoded()["apiToken"]);
+        Assert.Equal(
+            PropertyValue.SecretOf("t"),
+            requests.Single(request => request.Tok.EndsWith("testJiraConnection", StringComparison.Ordinal)).Args.Decoded()["apiToken"]);
     }
 
     [Fact]

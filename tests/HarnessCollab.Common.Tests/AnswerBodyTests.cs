@@ -13,7 +13,8 @@ public sealed class AnswerBodyTests
     [InlineData("""{"a":"\\ud800"}""", "\\ud800")]
     [InlineData("""{"a":"\\\ud800"}""", "\\\ufffd")]
     [InlineData("""{"\ud800":1,"a":"x"}""", "x")]
-    public void Half_characters_are_replaced(string json, string text) => Assert.Equal(text, AnswerBody.ParseJson(json)!.Value.GetProperty("a").GetString());
+    public void Half_characters_are_replaced(string json, string text) =>
+        Assert.Equal(text, AnswerBody.ParseJson(json)!.Value.GetProperty("a").GetString());
 
     [Theory]
     [InlineData("")]

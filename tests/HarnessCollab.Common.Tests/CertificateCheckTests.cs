@@ -22,7 +22,8 @@ public sealed class CertificateCheckTests
     public void An_issuing_authority_is_an_anchor() => Assert.Null(Refusal(Server, sent: [], given: [Issuing]));
 
     [Fact]
-    public void An_issuing_authority_is_an_anchor_when_the_server_sends_it_and_its_root_too() => Assert.Null(Refusal(Server, sent: [Issuing, Root], given: [Issuing]));
+    public void An_issuing_authority_is_an_anchor_when_the_server_sends_it_and_its_root_too() =>
+        Assert.Null(Refusal(Server, sent: [Issuing, Root], given: [Issuing]));
 
     [Fact]
     public void A_certificate_without_purposes_is_good_for_servers() => Assert.Null(Refusal(Leaf("jira.example.com", Root), sent: [], given: [Root]));
@@ -51,7 +52,9 @@ public sealed class CertificateCheckTests
         var refusal = Refusal(Server, sent: [], given: [Root])!;
 
         Assert.Equal((CertificateFault.Authority, "Example Issuing CA", false), (refusal.Fault, refusal.Missing, refusal.HasNamesake));
-        Assert.Equal("the certificate of 'Example Issuing CA', which issued 'jira.example.com', is neither sent by the server nor trusted here", refusal.ToString());
+        Assert.Equal(
+            "the certificate of 'Example Issuing CA', which issued 'jira.example.com', is neither sent by the server nor trusted here",
+            refusal.ToString());
     }
 
     [Fact]
@@ -77,13 +80,19 @@ public sealed class CertificateCheckTests
         var refusal = Refusal(Server, sent: [], given: [Authority("Example Issuing CA", Root)])!;
 
         Assert.Equal((CertificateFault.Authority, true), (refusal.Fault, refusal.HasNamesake));
-        Assert.Equal("the certificate of the authority 'Example Issuing CA' in caCertificates is another one than that which issued the server's", refusal.ToString());
+        Assert.Equal(
+            "the certificate of the authority 'Example Issuing CA' in caCertificates is another one than that which issued the server's",
+            refusal.ToString());
     }
 
     [Fact]
     public void A_leaf_that_only_claims_to_be_issued_by_the_anchor_is_refused()
     {
-        foreach (var forger in new[] { Authority("Example Issuing CA", issuer: null), Authority("Example Issuing CA", issuer: null, keyIdentifier: Issuing) })
+        foreach (var forger in new[]
+        {
+            Authority("Example Issuing CA", issuer: null),
+            Authority("Example Issuing CA", issuer: null, keyIdentifier: Issuing),
+        })
         {
             Assert.NotNull(Refusal(Leaf("jira.example.com", forger, ServerAuthentication), sent: [Issuing, Root], given: [Issuing]));
             Assert.NotNull(Refusal(Leaf("jira.example.com", forger, ServerAuthentication), sent: [], given: [Issuing, Root]));
@@ -127,7 +136,8 @@ public sealed class CertificateCheckTests
         Assert.Null(Refusal(Leaf("jira.example.com", issuing, ServerAuthentication), sent: [issuing, old], given: [issuing]));
     }
 
-    private static CertificateProblem? Refusal(X509Certificate2 server, X509Certificate2[]? sent = null, X509Certificate2[]? given = null, SslPolicyErrors more = SslPolicyErrors.None)
+    private static CertificateProblem? Refusal(
+        X509Certificate2 server, X509Certificate2[]? sent = null, X509Certificate2[]? given = null, SslPolicyErrors more = SslPolicyErrors.None)
     {
         var check = new CertificateCheck([.. given ?? [server]]);
         // As the platform hands it over: its own chain, built from what the server sent, that leads nowhere.
@@ -140,7 +150,8 @@ public sealed class CertificateCheckTests
         return check.Validate(check, server, chain, SslPolicyErrors.RemoteCertificateChainErrors | more) ? null : check.Refused!;
     }
 
-    private static X509Certificate2 Authority(string name, X509Certificate2? issuer, X509Certificate2? keyIdentifier = null, DateTimeOffset? until = null)
+    private static X509Certificate2 Authority(
+        string name, X509Certificate2? issuer, X509Certificate2? keyIdentifier = null, DateTimeOffset? until = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -186,7 +197,8 @@ public sealed class CertificateCheckTests
 
         // By the generator, since the usual way refuses an issuer that is no authority: such chains are what some tests are about.
         using var issuerKey = issuer.GetECDsaPrivateKey()!;
-        using var certificate = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), from, to, RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(
+            issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), from, to, RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }
 }

@@ -28,7 +28,8 @@ public sealed class NoProxyTests
     [InlineData("", "https://jira.example.com", false)]
     [InlineData(null, "https://jira.example.com", false)]
     [InlineData(",,. *. :", "https://jira.example.com", false)]
-    public void An_entry_covers_what_it_means(string? entries, string url, bool isCovered) => Assert.Equal(isCovered, new NoProxy(entries).Covers(new Uri(url)));
+    public void An_entry_covers_what_it_means(string? entries, string url, bool isCovered) =>
+        Assert.Equal(isCovered, new NoProxy(entries).Covers(new Uri(url)));
 
     [Fact]
     public void What_is_not_excepted_goes_where_the_platform_says()
@@ -43,5 +44,6 @@ public sealed class NoProxyTests
     [InlineData("http://127.0.0.1:8080")]
     [InlineData("http://localhost")]
     [InlineData("https://[::1]:8443")]
-    public void What_is_for_this_machine_stays_on_it(string url) => Assert.Null(new EnvironmentProxy(new System.Net.WebProxy("http://proxy:3128"), null).GetProxy(new Uri(url)));
+    public void What_is_for_this_machine_stays_on_it(string url) =>
+        Assert.Null(new EnvironmentProxy(new System.Net.WebProxy("http://proxy:3128"), null).GetProxy(new Uri(url)));
 }

@@ -45,7 +45,8 @@ public sealed class PaceTests
     {
         var tries = 0;
 
-        Assert.Equal(3, await Pace.RepeatAsync(() => Task.FromResult(++tries), attempt => Again.If(attempt.Result < 3), new HurryingClock(), TestContext.Current.CancellationToken));
+        Assert.Equal(3, await Pace.RepeatAsync(
+            () => Task.FromResult(++tries), attempt => Again.If(attempt.Result < 3), new HurryingClock(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -54,7 +55,11 @@ public sealed class PaceTests
         var tries = 0;
         var impatient = Pace with { Patience = TimeSpan.FromSeconds(20) };
 
-        Assert.Equal(1, await impatient.RepeatAsync(() => Task.FromResult(++tries), _ => Again.After(TimeSpan.FromSeconds(21)), new FakeTimeProvider(), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await impatient.RepeatAsync(
+            () => Task.FromResult(++tries),
+            _ => Again.After(TimeSpan.FromSeconds(21)),
+            new FakeTimeProvider(),
+            TestContext.Current.CancellationToken));
     }
 
     /// <summary>Every wait is over at once.</summary>

@@ -78,5 +78,6 @@ public sealed class ServerTextTests
 
     [Fact]
     public void Lines_keep_their_breaks_and_their_indentation() =>
-        Assert.Equal("usage:\n  doctor --json\n  :add-mask:x\n#[error]", ServerText.Lines("usage:\n  doctor  --json\u001b[2J\n  ::add-mask::x\r\n##[error]"));
+        Assert.Equal(
+            "usage:\n  doctor --json\n  :add-mask:x\n#[error]", ServerText.Lines("usage:\n  doctor  --json\u001b[2J\n  ::add-mask::x\r\n##[error]"));
 }

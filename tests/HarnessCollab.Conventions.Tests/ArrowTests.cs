@@ -10,7 +10,10 @@ public sealed class ArrowTests
         ["HarnessCollab.Settings"] = [],
         ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
-        ["HarnessCollab.Provider"] = ["HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings", "HarnessCollab.Stores"],
+        ["HarnessCollab.Provider"] =
+        [
+            "HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings", "HarnessCollab.Stores",
+        ],
         ["HarnessCollab.Engine"] = ["HarnessCollab.Protocol", "HarnessCollab.Settings"],
         ["HarnessCollab.Cli"] = ["HarnessCollab.Engine", "HarnessCollab.Settings"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
@@ -20,7 +23,8 @@ public sealed class ArrowTests
     [Fact]
     public void Shipped_projects_reference_only_what_they_may_know()
     {
-        foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project) is var path && (path.StartsWith("sdk/", StringComparison.Ordinal) || path.StartsWith("provider/", StringComparison.Ordinal))))
+        foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project) is var path
+            && (path.StartsWith("sdk/", StringComparison.Ordinal) || path.StartsWith("provider/", StringComparison.Ordinal))))
         {
             var name = Repository.NameOf(project);
             Assert.True(Allowed.ContainsKey(name), $"{name} has no line in {nameof(ArrowTests)}; say what it may reference.");
@@ -46,17 +50,22 @@ public sealed class ArrowTests
         Assert.Equal(4, known.Count);
         Assert.All(
             Repository.Projects.Where(project => known.Contains(Repository.NameOf(project))),
-            project => Assert.Matches($@"[/'""]{Repository.RelativePath(Path.GetDirectoryName(project)!).Replace(".", "\\.", StringComparison.Ordinal)}['""]", text));
+            project => Assert.Matches(
+                $@"[/'""]{Repository.RelativePath(Path.GetDirectoryName(project)!).Replace(".", "\\.", StringComparison.Ordinal)}['""]", text));
     }
 
     [Fact]
     public void What_all_share_depends_on_the_framework_alone() =>
-        Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Repository.Root, "provider", "HarnessCollab.Common", "HarnessCollab.Common.csproj")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "PackageReference",
+            File.ReadAllText(Path.Combine(Repository.Root, "provider", "HarnessCollab.Common", "HarnessCollab.Common.csproj")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Examples_reference_the_typed_sdk_at_most()
     {
-        foreach (var project in Repository.Projects.Where(project => Repository.RelativePath(project).StartsWith("examples/", StringComparison.Ordinal)))
+        foreach (var project in Repository.Projects.Where(
+            project => Repository.RelativePath(project).StartsWith("examples/", StringComparison.Ordinal)))
         {
             Assert.All(Repository.ReferencesOf(project), reference => Assert.Equal("HarnessCollab.Collaboration", reference));
         }
@@ -65,9 +74,12 @@ public sealed class ArrowTests
     [Fact]
     public void Nothing_shipped_names_a_test_project()
     {
-        foreach (var project in Repository.Projects.Where(project => !Repository.RelativePath(project).StartsWith("tests/", StringComparison.Ordinal)))
+        foreach (var project in Repository.Projects.Where(
+            project => !Repository.RelativePath(project).StartsWith("tests/", StringComparison.Ordinal)))
         {
-            Assert.DoesNotContain(Repository.ReferencesOf(project), reference => reference.EndsWith(".Tests", StringComparison.Ordinal) || reference == "HarnessCollab.Testing");
+            Assert.DoesNotContain(
+                Repository.ReferencesOf(project),
+                reference => reference.EndsWith(".Tests", StringComparison.Ordinal) || reference == "HarnessCollab.Testing");
         }
     }
 
@@ -77,7 +89,9 @@ public sealed class ArrowTests
         foreach (var file in new[] { "sdk/local/HarnessCollab.Engine", "sdk/local/Pulumi.Compat" }.SelectMany(Repository.SourcesOf))
         {
             var text = File.ReadAllText(file);
-            Assert.False(text.Contains("JiraCollaborationProvider", StringComparison.Ordinal) || text.Contains("EncryptedText", StringComparison.Ordinal), $"{Repository.RelativePath(file)} names a resource.");
+            Assert.False(
+                text.Contains("JiraCollaborationProvider", StringComparison.Ordinal) || text.Contains("EncryptedText", StringComparison.Ordinal),
+                $"{Repository.RelativePath(file)} names a resource.");
         }
     }
 

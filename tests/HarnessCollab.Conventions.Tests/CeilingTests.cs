@@ -11,7 +11,9 @@ public sealed class CeilingTests
     {
         var lines = Repository.CodeLines(folder);
 
-        Assert.True(lines <= ceiling, $"{folder} has {lines} lines of code; its ceiling is {ceiling}. Move what is the provider's to the provider, or delete.");
+        Assert.True(
+            lines <= ceiling,
+            $"{folder} has {lines} lines of code; its ceiling is {ceiling}. Move what is the provider's to the provider, or delete.");
     }
 
     [Fact]

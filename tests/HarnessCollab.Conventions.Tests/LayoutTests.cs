@@ -32,7 +32,8 @@ public sealed class LayoutTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "provider", "docs", "diagnostics.md"));
         var codes = Repository.SourcesOf("provider")
-            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "\"(HC[0-9]{4})\"").Select(match => match.Groups[1].Value))
+            .SelectMany(file =>
+                System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "\"(HC[0-9]{4})\"").Select(match => match.Groups[1].Value))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToArray();

@@ -32,7 +32,9 @@ internal static class Repository
     public static IEnumerable<string> SourcesOf(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Where(IsSource);
 
-    /// <summary>Lines of code: not blank, not only a comment or punctuation, and neither a using nor a namespace line, so that brace style does not count.</summary>
+    /// <summary>
+    /// Lines of code: not blank, not only a comment or punctuation, and neither a using nor a namespace line, so that brace style does not count.
+    /// </summary>
     public static int CodeLines(string folder) => SourcesOf(folder).Sum(file => File.ReadLines(file).Select(line => line.Trim()).Count(IsCode));
 
     private static bool IsCode(string line) =>

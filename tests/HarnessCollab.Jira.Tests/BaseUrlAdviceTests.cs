@@ -10,8 +10,11 @@ public sealed class BaseUrlAdviceTests
     [InlineData("https://id.atlassian.com/manage-profile", "not a Jira site")]
     [InlineData("https://acme.jira.com", "https://acme.atlassian.net.")]
     [InlineData("https://api.atlassian.com/ex/jira", "cloud id")]
-    [InlineData("https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555/rest/api/2", "https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555.")]
-    public void A_pasted_url_gets_advice(string url, string advice) => Assert.Contains(advice, BaseUrlAdvice.For(new Uri(url)), StringComparison.Ordinal);
+    [InlineData(
+        "https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555/rest/api/2",
+        "https://api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555.")]
+    public void A_pasted_url_gets_advice(string url, string advice) =>
+        Assert.Contains(advice, BaseUrlAdvice.For(new Uri(url)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://jira.example.com/rest/api/2", "https://jira.example.com.")]

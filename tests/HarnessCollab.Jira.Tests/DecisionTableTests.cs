@@ -26,7 +26,8 @@ public sealed class DecisionTableTests
     [Fact]
     public void Every_row_has_a_scenario_and_every_scenario_a_row()
     {
-        Assert.Equal(DecisionTable.All.Select(row => row.Code), AllScenarios.List.Select(scenario => scenario.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            DecisionTable.All.Select(row => row.Code), AllScenarios.List.Select(scenario => scenario.Code).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

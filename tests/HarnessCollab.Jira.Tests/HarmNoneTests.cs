@@ -34,7 +34,8 @@ public sealed class HarmNoneTests
     public async Task A_refusal_of_serverInfo_is_proof_only_with_the_marks_of_Jira(int status, string header, bool proof)
     {
         await using var server = Script.Server
-            .On("/rest/api/2/serverInfo", request => Reply.Text(status, "no", header.Replace("{0}", Uri.EscapeDataString($"http://{request.Host}/jira"), StringComparison.Ordinal)))
+            .On("/rest/api/2/serverInfo", request =>
+                Reply.Text(status, "no", header.Replace("{0}", Uri.EscapeDataString($"http://{request.Host}/jira"), StringComparison.Ordinal)))
             .Start();
 
         var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password));
@@ -58,9 +59,13 @@ public sealed class HarmNoneTests
     public async Task The_gateway_is_asked_once_and_no_other_host_sees_the_token()
     {
         var site = Scene.Cloud(script => script.OnMyself(Refusal).On("/_edge/tenant_info", Reply.Json(200, $$"""{"cloudId":"{{Scene.CloudId}}"}""")));
-        await using var server = new WireServer(request => request.Host == "api.atlassian.com" ? Refusal : site(request)) { Certificate = Certificates.For };
+        await using var server = new WireServer(request => request.Host == "api.atlassian.com" ? Refusal : site(request))
+        {
+            Certificate = Certificates.For,
+        };
 
-        (await Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through(server.Url, Certificates.Authorities))).ShouldBe(Verdict.Failed, "HC4310");
+        (await Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through(server.Url, Certificates.Authorities))).ShouldBe(
+            Verdict.Failed, "HC4310");
 
         Assert.Equal(
             [$"{Scene.Site}/rest/api/2/myself", $"{Scene.Gateway}/rest/api/2/myself"],
@@ -133,7 +138,8 @@ public sealed class HarmNoneTests
     {
         await using var proxy = new WireServer(Script.Server.Answer);
 
-        (await Testers.TestAsync(Testers.Settings("http://169.254.169.254") with { AllowInsecureHttp = true }, Testers.Through(proxy.Url, []))).ShouldBe(Verdict.Failed, "HC4106");
+        (await Testers.TestAsync(Testers.Settings("http://169.254.169.254") with { AllowInsecureHttp = true }, Testers.Through(proxy.Url, [])))
+            .ShouldBe(Verdict.Failed, "HC4106");
 
         Assert.Empty(proxy.Requests);
     }

@@ -49,7 +49,8 @@ public sealed class HealthyJiraTests
     public async Task A_reason_means_the_same_at_every_status_and_is_remembered(int status, string reason, string code)
     {
         using var folder = new TemporaryFolder();
-        await using var server = Script.Server.OnMyself(Reply.Json(status, Account, $"X-Seraph-LoginReason: {reason}", "Location: /login.jsp")).Start();
+        await using var server = Script.Server.OnMyself(Reply.Json(status, Account, $"X-Seraph-LoginReason: {reason}", "Location: /login.jsp"))
+            .Start();
         var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
 
         var first = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
@@ -80,7 +81,8 @@ public sealed class HealthyJiraTests
     {
         var report = await TestAsync(Script.Server
             .On("/rest/api/2/project", Reply.Json(200, Entries(30, 20)))
-            .On(Mine, request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? BrowseOnly : Reply.Json(200, Script.AllPermissions)));
+            .On(Mine, request =>
+                request.Target.Contains("projectKey", StringComparison.Ordinal) ? BrowseOnly : Reply.Json(200, Script.AllPermissions)));
 
         Assert.Contains("20 of 30 projects", report.ShouldHold("HC4423").Message, StringComparison.Ordinal);
     }
@@ -96,7 +98,9 @@ public sealed class HealthyJiraTests
     public async Task Permissions_that_are_not_told_for_a_project_do_not_count_as_refused()
     {
         var report = await TestAsync(Script.Server.On(
-            Mine, request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Html(403, "Request Rejected") : Reply.Json(200, Script.AllPermissions)));
+            Mine, request => request.Target.Contains("projectKey", StringComparison.Ordinal)
+                ? Reply.Html(403, "Request Rejected")
+                : Reply.Json(200, Script.AllPermissions)));
 
         report.ShouldBe(Verdict.Passed, "HC4334");
     }
@@ -104,14 +108,19 @@ public sealed class HealthyJiraTests
     [Fact]
     public async Task A_named_project_with_1500_versions_passes()
     {
-        var versions = string.Join(',', Enumerable.Range(1, 1500).Select(number => $$"""{"id":"{{number}}","name":"{{number}}.0","description":"{{new string('x', 250)}}"}"""));
-        await PassesAsync(Script.Server.On("/rest/api/2/project/OPS", Reply.Json(200, $$"""{"key":"OPS","versions":[{{versions}}],"archived":false}""")), "OPS");
+        var versions = string.Join(
+            ',',
+            Enumerable.Range(1, 1500).Select(number => $$"""{"id":"{{number}}","name":"{{number}}.0","description":"{{new string('x', 250)}}"}"""));
+        await PassesAsync(
+            Script.Server.On("/rest/api/2/project/OPS", Reply.Json(200, $$"""{"key":"OPS","versions":[{{versions}}],"archived":false}""")), "OPS");
     }
 
     [Fact]
     public async Task A_named_project_beyond_all_measure_passes_with_a_remark()
     {
-        var report = await TestAsync(Script.Server.On("/rest/api/2/project/OPS", Reply.Json(200, $$"""{"key":"OPS","description":"{{new string('x', 9 * 1024 * 1024)}}"}""")), "OPS");
+        var report = await TestAsync(
+            Script.Server.On("/rest/api/2/project/OPS", Reply.Json(200, $$"""{"key":"OPS","description":"{{new string('x', 9 * 1024 * 1024)}}"}""")),
+            "OPS");
 
         report.ShouldBe(Verdict.Passed, "HC4335");
     }
@@ -123,8 +132,12 @@ public sealed class HealthyJiraTests
         {
             var start = int.Parse(request.Target.Split("startAt=")[1].Split('&')[0], System.Globalization.CultureInfo.InvariantCulture);
             var keys = Enumerable.Range(start, Math.Min(50, 120 - start)).Select(number => $$"""{"key":"P{{number:000}}"}""");
-            return Reply.Json(200, $$"""{"startAt":{{start}},"maxResults":50,"total":120,"isLast":{{(start + 50 >= 120 ? "true" : "false")}},"values":[{{string.Join(',', keys)}}]}""");
-        }).On(Mine, request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Json(404, "{}") : Reply.Json(200, Script.AllPermissions));
+            return Reply.Json(
+                200,
+                $$"""{"startAt":{{start}},"maxResults":50,"total":120,"isLast":{{(start + 50 >= 120 ? "true" : "false")}}"""
+                + $$""","values":[{{string.Join(',', keys)}}]}""");
+        }).On(Mine, request =>
+            request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Json(404, "{}") : Reply.Json(200, Script.AllPermissions));
 
         var report = await TestAsync(script, "p117");
 
@@ -139,7 +152,11 @@ public sealed class HealthyJiraTests
     public async Task A_refusal_by_an_old_key_is_one()
     {
         var report = await TestAsync(Script.Server.On(
-            Mine, Reply.Json(200, """{"permissions":{"BROWSE":{"havePermission":true},"CREATE_ISSUE":{"havePermission":true},"EDIT_ISSUE":{"havePermission":false}}}""")));
+            Mine,
+            Reply.Json(
+                200,
+                """{"permissions":{"BROWSE":{"havePermission":true},"CREATE_ISSUE":{"havePermission":true}"""
+                + ""","EDIT_ISSUE":{"havePermission":false}}}""")));
 
         Assert.Contains("EDIT_ISSUES missing", report.ShouldBe(Verdict.Failed, "HC4404").Findings[0].Message, StringComparison.Ordinal);
     }
@@ -161,7 +178,8 @@ public sealed class HealthyJiraTests
         var script = new Script();
         foreach (var (path, body) in new[]
                  {
-                     ("/rest/api/2/serverInfo", Script.ServerInfo), ("/rest/api/2/myself", Account), (Mine, Script.AllPermissions), ("/rest/api/2/project", """[{"key":"OPS"}]"""),
+                     ("/rest/api/2/serverInfo", Script.ServerInfo), ("/rest/api/2/myself", Account), (Mine, Script.AllPermissions),
+                     ("/rest/api/2/project", """[{"key":"OPS"}]"""),
                  })
         {
             script.On(path, request => Unlabelled(label, body.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)));
@@ -193,14 +211,20 @@ public sealed class HealthyJiraTests
         var report = await TestAsync(Script.Server
             .OnServerInfo(Reply.Html(403, "403 Forbidden"))
             .On("/rest/api/2/myself", request => request.Authorization is null
-                ? Reply.Json(401, """{"message":"Client must be authenticated to access this resource.","status-code":401}""", "X-AREQUESTID: 1x2x3", $"WWW-Authenticate: OAuth realm=\"http%3A%2F%2F{request.Host}\"")
+                ? Reply.Json(
+                    401,
+                    """{"message":"Client must be authenticated to access this resource.","status-code":401}""",
+                    "X-AREQUESTID: 1x2x3",
+                    $"WWW-Authenticate: OAuth realm=\"http%3A%2F%2F{request.Host}\"")
                 : Reply.Json(200, Account)));
 
         report.ShouldBe(Verdict.Passed);
     }
 
     private static byte[] BrowseOnly => Reply.Json(
-        200, """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":false},"EDIT_ISSUES":{"havePermission":false}}}""");
+        200,
+        """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":false}"""
+        + ""","EDIT_ISSUES":{"havePermission":false}}}""");
 
     private static string Entries(int count, int size) =>
         $"[{string.Join(',', Enumerable.Range(1, count).Select(number => $$"""{"key":"P{{number}}","name":"{{new string('x', size)}}"}"""))}]";
@@ -209,7 +233,8 @@ public sealed class HealthyJiraTests
         Reply.Json(200, "{\"permissions\":{" + string.Join(',', keys.Select(key => $"\"{key}\":{{\"havePermission\":true}}")) + "}}");
 
     private static byte[] Unlabelled(string? label, string body) =>
-        Reply.Raw($"HTTP/1.1 200 OK\r\n{(label is null ? "" : $"Content-Type: {label}\r\n")}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+        Reply.Raw($"HTTP/1.1 200 OK\r\n{(label is null ? "" : $"Content-Type: {label}\r\n")}Content-Length: {body.Length}\r\nConnection: "
+            + $"close\r\n\r\n{body}");
 
     private static async Task PassesAsync(Script script, params string[] projects) => (await TestAsync(script, projects)).ShouldBe(Verdict.Passed);
 

@@ -36,14 +36,16 @@ public sealed class HiddenCharacterTests
     [InlineData("\u180esecret")]
     [InlineData("secret\U000E0001")]
     [InlineData("sec\ufffdret")]
-    public async Task A_password_with_something_hidden_at_an_end_is_not_sent(string password) => await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4340");
+    public async Task A_password_with_something_hidden_at_an_end_is_not_sent(string password) =>
+        await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4340");
 
     [Theory]
     [InlineData("secret ")]
     [InlineData("secret\u00a0")]
     [InlineData("sec\nret")]
     [InlineData("sec\u0085ret")]
-    public async Task White_space_at_an_end_and_line_breaks_stay_what_they_were(string password) => await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4004");
+    public async Task White_space_at_an_end_and_line_breaks_stay_what_they_were(string password) =>
+        await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4004");
 
     [Theory]
     [InlineData("sec\u00a0ret")]
@@ -59,7 +61,10 @@ public sealed class HiddenCharacterTests
         var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, JiraCredentialKind.Password));
 
         report.ShouldBe(Verdict.Passed, "HC4341");
-        Assert.Contains(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"bot:{password}")), server.SignedIn[0].Authorization!, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"bot:{password}")),
+            server.SignedIn[0].Authorization!,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,7 +84,8 @@ public sealed class HiddenCharacterTests
     [InlineData("bot\u2028")]
     [InlineData("bot\ufe0f")]
     [InlineData("b\ufffdt")]
-    public async Task A_user_name_with_something_hidden_is_not_sent(string user) => await NotSentAsync(JiraCredentialKind.Password, user, "secret", "HC4342");
+    public async Task A_user_name_with_something_hidden_is_not_sent(string user) =>
+        await NotSentAsync(JiraCredentialKind.Password, user, "secret", "HC4342");
 
     [Fact]
     public async Task The_message_names_the_character_and_where_it_stands_but_no_visible_one()

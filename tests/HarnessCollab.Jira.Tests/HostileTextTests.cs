@@ -30,7 +30,8 @@ public sealed class HostileTextTests
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"bot:{Secret}"));
         foreach (var echo in new[] { Secret, basic, Uri.EscapeDataString(Secret) })
         {
-            await using var server = Script.Server.OnMyself(Reply.Json(403, $$"""{"message":"you sent {{echo}}"}""", $"X-Authentication-Denied-Reason: {echo}")).Start();
+            await using var server =
+                Script.Server.OnMyself(Reply.Json(403, $$"""{"message":"you sent {{echo}}"}""", $"X-Authentication-Denied-Reason: {echo}")).Start();
 
             var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", Secret, JiraCredentialKind.Password));
 
@@ -47,6 +48,9 @@ public sealed class HostileTextTests
         Assert.DoesNotContain("hunter2", settings.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", settings.Credential!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", new Signal { Stage = TestStage.Reach, Settings = settings }.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("aHVudGVyMg", new JiraRequest(settings.BaseUrl) { Authorization = settings.Credential.ToHeader("") }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "aHVudGVyMg",
+            new JiraRequest(settings.BaseUrl) { Authorization = settings.Credential.ToHeader("") }.ToString(),
+            StringComparison.Ordinal);
     }
 }

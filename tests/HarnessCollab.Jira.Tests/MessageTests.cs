@@ -13,7 +13,8 @@ public sealed partial class MessageTests
     [Fact]
     public async Task All_messages_are_as_reviewed()
     {
-        var text = new StringBuilder("# What each row of the decision table says. Accept a change: HARNESSCOLLAB_ACCEPT=1 dotnet test --project tests/HarnessCollab.Jira.Tests\n");
+        var text = new StringBuilder("# What each row of the decision table says. Accept a change: HARNESSCOLLAB_ACCEPT=1 dotnet test --project "
+            + "tests/HarnessCollab.Jira.Tests\n");
         foreach (var scenario in AllScenarios.List.OrderBy(each => each.Code, StringComparer.Ordinal))
         {
             var finding = (await AllScenarios.ReportAsync(scenario)).Findings.First(each => each.Code == scenario.Code);
@@ -31,19 +32,22 @@ public sealed partial class MessageTests
     [Fact]
     public async Task What_the_page_of_diagnostics_quotes_is_what_a_row_says()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Reviewed())!, "../../provider/docs/diagnostics.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            Path.Combine(Path.GetDirectoryName(Reviewed())!, "../../provider/docs/diagnostics.md"), TestContext.Current.CancellationToken);
         var wrong = new List<string>();
         foreach (var row in AllScenarios.List.GroupBy(scenario => scenario.Code))
         {
             var quotes = new List<string>();
             foreach (var scenario in row)
             {
-                quotes.Add(Quoted(Steady((await AllScenarios.ReportAsync(scenario)).Findings.First(each => each.Code == row.Key).ToText()[(row.Key.Length + 2)..])));
+                quotes.Add(Quoted(Steady(
+                    (await AllScenarios.ReportAsync(scenario)).Findings.First(each => each.Code == row.Key).ToText()[(row.Key.Length + 2)..])));
             }
 
             var section = Section(page, row.Key);
             // A section may speak in its own words; a quote is one.
-            if (section.Contains("\n> ", StringComparison.Ordinal) && !quotes.Exists(quote => Quoted(section).Contains($"> {quote}\n", StringComparison.Ordinal)))
+            if (section.Contains("\n> ", StringComparison.Ordinal)
+                && !quotes.Exists(quote => Quoted(section).Contains($"> {quote}\n", StringComparison.Ordinal)))
             {
                 wrong.Add($"{row.Key}: {quotes[0]}");
             }
@@ -63,7 +67,11 @@ public sealed partial class MessageTests
             texts.Add((scenario.Code, Steady(finding.Action)));
         }
 
-        Assert.Empty(texts.Distinct().GroupBy(each => each.Text).Where(group => group.Count() > 1).Select(group => $"{string.Join(", ", group.Select(each => each.Code))}: {group.Key}"));
+        Assert.Empty(texts
+            .Distinct()
+            .GroupBy(each => each.Text)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{string.Join(", ", group.Select(each => each.Code))}: {group.Key}"));
     }
 
     [Fact]
@@ -94,7 +102,8 @@ public sealed partial class MessageTests
     }
 
     // The page has an example in the place of what differs from run to run.
-    private static string Quoted(string text) => Numbers().Replace(Days().Replace(text, "from DAY to DAY").Replace("PORT", "0", StringComparison.Ordinal), "0");
+    private static string Quoted(string text) =>
+        Numbers().Replace(Days().Replace(text, "from DAY to DAY").Replace("PORT", "0", StringComparison.Ordinal), "0");
 
     private static string Reviewed([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "messages.txt");
 

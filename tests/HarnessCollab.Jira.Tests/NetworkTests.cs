@@ -16,7 +16,8 @@ public sealed class NetworkTests
         await using var server = new WireServer(Answer) { Certificate = _ => Certificates.For("127.0.0.1") };
 
         var report = await Testers.TestAsync(
-            Testers.Settings($"https://127.0.0.1:{server.Port}", "bot", kind: JiraCredentialKind.Password), Testers.Direct(authorities: Certificates.Authorities));
+            Testers.Settings($"https://127.0.0.1:{server.Port}", "bot", kind: JiraCredentialKind.Password),
+            Testers.Direct(authorities: Certificates.Authorities));
 
         report.ShouldBe(Verdict.Passed);
 
@@ -45,7 +46,14 @@ public sealed class NetworkTests
             Script.Cloud.Answer(request with { Target = new Uri(request.Target).PathAndQuery }));
 
         var report = await OtherProcess.RunAsync(
-            "http://jira.example.com", Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", null), ("no_proxy", null));
+            "http://jira.example.com",
+            Testers.User,
+            Testers.Token,
+            null,
+            ("HTTP_PROXY", proxy.Url),
+            ("http_proxy", proxy.Url),
+            ("NO_PROXY", null),
+            ("no_proxy", null));
 
         Assert.Equal(["Passed"], report);
         Assert.All(proxy.Requests, request => Assert.StartsWith("http://jira.example.com/rest/", request.Target, StringComparison.Ordinal));
@@ -83,7 +91,14 @@ public sealed class NetworkTests
         var exceptions = form.Replace("PORT", $"{server.Port}", StringComparison.Ordinal);
 
         var report = await OtherProcess.RunAsync(
-            $"http://0.0.0.0:{server.Port}", Testers.User, Testers.Token, null, ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("NO_PROXY", exceptions), ("no_proxy", exceptions));
+            $"http://0.0.0.0:{server.Port}",
+            Testers.User,
+            Testers.Token,
+            null,
+            ("HTTP_PROXY", proxy.Url),
+            ("http_proxy", proxy.Url),
+            ("NO_PROXY", exceptions),
+            ("no_proxy", exceptions));
 
         Assert.Equal(["Passed"], report);
         Assert.Empty(proxy.Requests);
@@ -123,7 +138,8 @@ public sealed class NetworkTests
     [Fact]
     public async Task A_server_of_HTTP_1_0_is_understood()
     {
-        await using var server = Script.Server.OnMyself(Reply.Raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"name\":\"bot\"}")).Start();
+        await using var server = Script.Server.OnMyself(Reply.Raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"name\":\"bot\"}"))
+            .Start();
 
         (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
@@ -144,7 +160,9 @@ public sealed class NetworkTests
     private static byte[] Compress(string encoding, string text)
     {
         using var bytes = new MemoryStream();
-        using (Stream packing = encoding == "br" ? new BrotliStream(bytes, CompressionLevel.Fastest) : new GZipStream(bytes, CompressionLevel.Fastest))
+        using (Stream packing = encoding == "br"
+            ? new BrotliStream(bytes, CompressionLevel.Fastest)
+            : new GZipStream(bytes, CompressionLevel.Fastest))
         {
             packing.Write(Encoding.UTF8.GetBytes(text));
         }

@@ -16,8 +16,10 @@ public sealed class OddAnswerTests
         new("brotli that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: br")),
         new("gzip that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: gzip")),
         new("deflate that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: deflate")),
-        new("a body that breaks off", Reply.Raw($"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
-        new("chunks that are none", Reply.Raw($"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")),
+        new("a body that breaks off", Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
+        new("chunks that are none", Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")),
         new("half a character", Reply.Json(401, """{"message":"\ud800"}""", Refused)),
         new("half a character in a list", Reply.Json(401, """{"errorMessages":["\udfff x"]}""", Refused)),
         new("half a character as a name", Reply.Json(401, """{"\ud800":1,"errors":{"\ud800":"x"}}""", Refused)),

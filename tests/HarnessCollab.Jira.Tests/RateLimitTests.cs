@@ -33,7 +33,8 @@ public sealed class RateLimitTests
     {
         await using var server = Script.Cloud.OnMyself(Reply.Json(429, "{}", "Retry-After: 21")).Start();
 
-        var report = await Testers.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, Testers.Direct(new FakeTimeProvider()));
+        var report = await Testers.TestAsync(
+            Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, Testers.Direct(new FakeTimeProvider()));
 
         report.ShouldBe(Verdict.Inconclusive, "HC4216");
         Assert.Single(server.SignedIn);
@@ -56,7 +57,9 @@ public sealed class RateLimitTests
         var clock = new HurryingClock();
         await using var server = Script.Server.OnMyself(Reply.Json(429, "{}", headers)).Start();
 
-        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password) with { Timeout = TimeSpan.FromSeconds(60) }, Testers.Direct(clock));
+        var report = await Testers.TestAsync(
+            Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password) with { Timeout = TimeSpan.FromSeconds(60) },
+            Testers.Direct(clock));
 
         report.ShouldBe(Verdict.Inconclusive, "HC4216");
         Assert.Equal(4, server.SignedIn.Count);

@@ -16,7 +16,8 @@ public sealed class RefusalMemoryTests : IDisposable
     [Fact]
     public async Task Three_processes_at_once_send_one_wrong_credential_once()
     {
-        // The first sign-in is answered when all three have come as far as serverInfo: without taking turns, a second one would be on its way by then.
+        // The first sign-in is answered when all three have come as far as serverInfo: without taking turns,
+        // a second one would be on its way by then.
         var arrived = 0;
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var script = Script.Cloud.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED"));
@@ -94,7 +95,8 @@ public sealed class RefusalMemoryTests : IDisposable
         foreach (var candidate in candidates)
         {
             Assert.DoesNotContain(
-                (await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings, finding => finding.Message.Contains("Not sent again", StringComparison.Ordinal));
+                (await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings,
+                finding => finding.Message.Contains("Not sent again", StringComparison.Ordinal));
         }
     }
 
@@ -147,15 +149,25 @@ public sealed class RefusalMemoryTests : IDisposable
     public async Task What_is_remembered_says_why_and_holds_none_of_the_servers_words()
     {
         const string Words = "##vso[words-of-the-server]";
-        await using var server = Script.Server.OnMyself(Reply.Json(403, $$"""{"message":"{{Words}}"}""", "X-Seraph-LoginReason: AUTHENTICATED_FAILED, OTHER-WORDS", "X-Authentication-Denied-Reason: CAPTCHA_CHALLENGE; login-url=http://x/more-words")).Start();
+        await using var server = Script.Server.OnMyself(Reply.Json(
+            403,
+            $$"""{"message":"{{Words}}"}""",
+            "X-Seraph-LoginReason: AUTHENTICATED_FAILED, OTHER-WORDS",
+            "X-Authentication-Denied-Reason: CAPTCHA_CHALLENGE; login-url=http://x/more-words")).Start();
 
         var first = (await TestAsync(server)).ShouldHold("HC4301");
         var second = (await TestAsync(server)).ShouldHold("HC4301");
 
         Assert.Contains("CAPTCHA_CHALLENGE", first.Message, StringComparison.Ordinal);
-        Assert.Equal("Jira does not even look at the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. Not sent again, refused at 10:42 UTC.", second.Message);
-        Assert.EndsWith(" If it was mended at Jira: 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.", second.Action, StringComparison.Ordinal);
-        Assert.DoesNotContain("words", (await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken)), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            "Jira does not even look at the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. "
+            + "Not sent again, refused at 10:42 UTC.", second.Message);
+        Assert.EndsWith(
+            " If it was mended at Jira: 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.",
+            second.Action,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "words", (await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken)), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -200,7 +212,9 @@ public sealed class RefusalMemoryTests : IDisposable
     public async Task A_file_of_the_first_version_is_skipped()
     {
         await File.WriteAllTextAsync(
-            Memory, $$"""{"version":1,"key":"{{new string('0', 64)}}","refusals":[{"candidate":"x","verdict":"failed","at":"2026-03-01T10:42:00+00:00"}]}""", TestContext.Current.CancellationToken);
+            Memory,
+            $$"""{"version":1,"key":"{{new string('0', 64)}}","refusals":[{"candidate":"x","verdict":"failed","at":"2026-03-01T10:42:00+00:00"}]}""",
+            TestContext.Current.CancellationToken);
         await using var server = RefusingServer();
 
         (await TestAsync(server)).ShouldBe(Verdict.Failed, "HC4313");
@@ -216,7 +230,8 @@ public sealed class RefusalMemoryTests : IDisposable
         await using var bad = RefusingServer();
 
         (await Testers.TestAsync(Testers.Settings(good.Url), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Passed);
-        (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Failed, "HC4313", "HC4010");
+        (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(
+            Verdict.Failed, "HC4313", "HC4010");
     }
 
     [Theory]
@@ -225,7 +240,10 @@ public sealed class RefusalMemoryTests : IDisposable
     public async Task A_secret_whose_kind_nobody_chose_is_not_to_be_called_otherwise(bool isGuessed)
     {
         await using var server = Script.Cloud.Start();
-        var settings = Testers.Settings(server.Url) with { Credential = new JiraCredential(JiraCredentialKind.Password, Testers.Token) { IsKindGuessed = isGuessed } };
+        var settings = Testers.Settings(server.Url) with
+        {
+            Credential = new JiraCredential(JiraCredentialKind.Password, Testers.Token) { IsKindGuessed = isGuessed },
+        };
 
         (await Testers.TestAsync(settings)).ShouldBe(Verdict.Passed, isGuessed ? [] : ["HC4506"]);
     }

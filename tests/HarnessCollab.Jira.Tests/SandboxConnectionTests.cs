@@ -43,7 +43,8 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
     {
         await sandboxes.DataCenter.SetAsync(new JsonObject { ["bearer"] = true });
 
-        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, null, kind: JiraCredentialKind.PersonalAccessToken, projects: ["OPS"]));
+        var report = await Testers.TestAsync(
+            Testers.Settings(sandboxes.DataCenter.Url, null, kind: JiraCredentialKind.PersonalAccessToken, projects: ["OPS"]));
 
         report.ShouldBe(Verdict.Passed, "HC4503");
         Assert.All(await sandboxes.DataCenter.SignedInRequestsAsync(), request => Assert.Equal("Bearer", request["scheme"]!.GetValue<string>()));
@@ -106,7 +107,8 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
         await sandboxes.DataCenter.SetAsync(new JsonObject { ["deny"] = new JsonArray("OPS:CREATE_ISSUES", "DEV:EDIT_ISSUES") });
 
         (await Testers.TestAsync(Testers.Settings(sandboxes.Cloud.Url))).ShouldBe(Verdict.Failed, "HC4422");
-        (await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4422");
+        (await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(
+            Verdict.Failed, "HC4422");
     }
 
     [Fact]

@@ -13,10 +13,15 @@ public sealed class SandboxShapeTests(SandboxFixture sandboxes) : IClassFixture<
     // A field behind a "?" may be missing; what is not named may not be there.
     public static TheoryData<string, string, string> Objects => new()
     {
-        { "cloud", "serverInfo", "baseUrl:text displayUrl:text version:text versionNumbers:list deploymentType:text buildNumber:number buildDate:text serverTime:text scmInfo:text serverTitle:text defaultLocale:object displayUrlConfluence?:text displayUrlServicedeskHelpCenter?:text serverTimeZone?:text" },
-        { "datacenter", "serverInfo", "baseUrl:text version:text versionNumbers:list deploymentType:text buildNumber:number buildDate:text databaseBuildNumber:number serverTime:text scmInfo:text serverTitle:text" },
-        { "cloud", "myself", "self:text accountId:text accountType:text active:flag displayName:text emailAddress?:text timeZone:text locale:text avatarUrls:object groups:object applicationRoles:object" },
-        { "datacenter", "myself", "self:text name:text key:text emailAddress:text displayName:text active:flag deleted:flag timeZone:text locale:text avatarUrls:object groups:object applicationRoles:object lastLoginTime?:text" },
+        { "cloud", "serverInfo", "baseUrl:text displayUrl:text version:text versionNumbers:list deploymentType:text buildNumber:number "
+            + "buildDate:text serverTime:text scmInfo:text serverTitle:text defaultLocale:object displayUrlConfluence?:text "
+            + "displayUrlServicedeskHelpCenter?:text serverTimeZone?:text" },
+        { "datacenter", "serverInfo", "baseUrl:text version:text versionNumbers:list deploymentType:text buildNumber:number buildDate:text "
+            + "databaseBuildNumber:number serverTime:text scmInfo:text serverTitle:text" },
+        { "cloud", "myself", "self:text accountId:text accountType:text active:flag displayName:text emailAddress?:text timeZone:text locale:text "
+            + "avatarUrls:object groups:object applicationRoles:object" },
+        { "datacenter", "myself", "self:text name:text key:text emailAddress:text displayName:text active:flag deleted:flag timeZone:text "
+            + "locale:text avatarUrls:object groups:object applicationRoles:object lastLoginTime?:text" },
         { "cloud", "project/OPS", "self:text id:text key:text name:text projectTypeKey:text simplified:flag style:text archived?:flag" },
         { "datacenter", "project/OPS", "self:text id:text key:text name:text projectTypeKey:text archived?:flag" },
         { "cloud", "project/search", "self:text maxResults:number startAt:number total:number isLast:flag values:list nextPage?:text" },
@@ -35,9 +40,13 @@ public sealed class SandboxShapeTests(SandboxFixture sandboxes) : IClassFixture<
     {
         var answer = await GetAsync(flavour, resource);
 
-        var documented = fields.Split(' ').Select(field => field.Split(':')).ToDictionary(parts => parts[0].TrimEnd('?'), parts => (Kind: parts[1], Optional: parts[0].EndsWith('?')));
-        Assert.All(answer.EnumerateObject(), member => Assert.Equal((member.Name, documented.GetValueOrDefault(member.Name).Kind), (member.Name, KindOf(member.Value))));
-        Assert.Empty(documented.Where(field => !field.Value.Optional).Select(field => field.Key).Except(answer.EnumerateObject().Select(member => member.Name)));
+        var documented = fields.Split(' ').Select(field => field.Split(':')).ToDictionary(
+            parts => parts[0].TrimEnd('?'), parts => (Kind: parts[1], Optional: parts[0].EndsWith('?')));
+        Assert.All(
+            answer.EnumerateObject(),
+            member => Assert.Equal((member.Name, documented.GetValueOrDefault(member.Name).Kind), (member.Name, KindOf(member.Value))));
+        Assert.Empty(documented.Where(field => !field.Value.Optional).Select(field => field.Key).Except(
+            answer.EnumerateObject().Select(member => member.Name)));
     }
 
     [Fact]
@@ -52,7 +61,11 @@ public sealed class SandboxShapeTests(SandboxFixture sandboxes) : IClassFixture<
             Assert.Contains(permission.Value.GetProperty("type").GetString(), (string[])["GLOBAL", "PROJECT"]);
             Assert.Equal(JsonValueKind.String, permission.Value.GetProperty("id").ValueKind);
         });
-        Assert.Equal(["BROWSE", "CREATE_ISSUE", "EDIT_ISSUE"], all.Where(permission => permission.Value.TryGetProperty("deprecatedKey", out _)).Select(permission => permission.Name).Intersect(["BROWSE", "CREATE_ISSUE", "EDIT_ISSUE", "EDIT_ISSUES"]).Order());
+        Assert.Equal(["BROWSE", "CREATE_ISSUE", "EDIT_ISSUE"], all
+            .Where(permission => permission.Value.TryGetProperty("deprecatedKey", out _))
+            .Select(permission => permission.Name)
+            .Intersect(["BROWSE", "CREATE_ISSUE", "EDIT_ISSUE", "EDIT_ISSUES"])
+            .Order());
     }
 
     private async Task<JsonElement> GetAsync(string flavour, string resource)

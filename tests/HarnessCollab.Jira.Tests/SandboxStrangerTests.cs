@@ -45,7 +45,8 @@ public sealed class SandboxStrangerTests(SandboxFixture sandboxes) : IClassFixtu
         await sandbox.ResetAsync();
         await sandbox.SetAsync(new JsonObject { ["versions"] = 1500, ["more-projects"] = 500, ["entry-bytes"] = 2000 });
 
-        (await Testers.TestAsync(Testers.Settings(sandbox.Url, cloud ? Testers.User : "bot", kind: cloud ? JiraCredentialKind.ApiToken : JiraCredentialKind.Password, projects: "OPS")))
+        (await Testers.TestAsync(Testers.Settings(
+            sandbox.Url, cloud ? Testers.User : "bot", kind: cloud ? JiraCredentialKind.ApiToken : JiraCredentialKind.Password, projects: "OPS")))
             .ShouldBe(Verdict.Passed);
     }
 }

@@ -55,7 +55,9 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["--port", "--exit-with-parent", "--flavour", "--user", "--token", "--context-path", "--deny"], each => Assert.Contains(each, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--port", "--exit-with-parent", "--flavour", "--user", "--token", "--context-path", "--deny"],
+            each => Assert.Contains(each, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class SingleFlightTests
         await using var server = Script.Cloud.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
         await using var tester = Testers.Direct();
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => tester.TestAsync(Testers.Settings(server.Url, projects: $"P{n}"), Cancelled)));
+        var reports = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(n => tester.TestAsync(Testers.Settings(server.Url, projects: $"P{n}"), Cancelled)));
 
         Assert.All(reports, report => report.ShouldBe(Verdict.Failed, "HC4310"));
         Assert.Single(server.SignedIn);
@@ -37,7 +38,9 @@ public sealed class SingleFlightTests
     {
         var down = true;
         await using var server = Script.Cloud
-            .On("/rest/api/2/serverInfo", request => down ? Reply.Html(502, "Bad Gateway") : Reply.Json(200, Script.CloudInfo.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)))
+            .On("/rest/api/2/serverInfo", request => down
+                ? Reply.Html(502, "Bad Gateway")
+                : Reply.Json(200, Script.CloudInfo.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)))
             .Start();
         var clock = new FakeTimeProvider();
         await using var tester = Testers.Direct(clock);

@@ -25,7 +25,12 @@ public sealed class StrangersAnswerTests
     [MemberData(nameof(Refusals))]
     public async Task A_refusal_at_sign_in_without_Jiras_mark_is_inconclusive_and_not_remembered(string name, int status, string header)
     {
-        foreach (var body in new[] { Reply.Html(status, "Authorization Required", "<center>nginx</center>", header), Reply.Text(status, "", header), Reply.Json(status, """{"message":"Forbidden"}""", header) })
+        foreach (var body in new[]
+        {
+            Reply.Html(status, "Authorization Required", "<center>nginx</center>", header),
+            Reply.Text(status, "", header),
+            Reply.Json(status, """{"message":"Forbidden"}""", header),
+        })
         {
             await InconclusiveAsync(Script.Server.OnMyself(body), status == 401 ? "HC4330" : "HC4331", name);
         }
@@ -38,7 +43,8 @@ public sealed class StrangersAnswerTests
     {
         await using var server = Script.Server.OnMyself(Reply.Text(401, "", "WWW-Authenticate: Negotiate")).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, kind == JiraCredentialKind.ApiToken ? "bot" : null, kind: kind))).ShouldBe(Verdict.Inconclusive, "HC4330");
+        (await Testers.TestAsync(Testers.Settings(server.Url, kind == JiraCredentialKind.ApiToken ? "bot" : null, kind: kind))).ShouldBe(
+            Verdict.Inconclusive, "HC4330");
     }
 
     [Fact]
@@ -49,7 +55,8 @@ public sealed class StrangersAnswerTests
             .On("/_edge/tenant_info", Reply.Json(200, $$"""{"cloudId":"{{Scene.CloudId}}"}""")));
         await using var server = new WireServer(site) { Certificate = Certificates.For };
 
-        (await Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through(server.Url, Certificates.Authorities))).ShouldBe(Verdict.Inconclusive, "HC4330");
+        (await Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through(server.Url, Certificates.Authorities))).ShouldBe(
+            Verdict.Inconclusive, "HC4330");
 
         Assert.Single(server.SignedIn);
     }
@@ -64,7 +71,8 @@ public sealed class StrangersAnswerTests
     [InlineData("X-AREQUESTID: 42x1x1")]
     [InlineData("X-AUSERNAME: anonymous")]
     [InlineData("X-Seraph-LoginReason: AUTHENTICATED_FAILED")]
-    public async Task A_header_of_Jiras_is_a_mark(string header) => await FailsAsync(Script.Server.OnMyself(Reply.Html(401, "Unauthorized (401)", "", header)), "HC4313");
+    public async Task A_header_of_Jiras_is_a_mark(string header) =>
+        await FailsAsync(Script.Server.OnMyself(Reply.Html(401, "Unauthorized (401)", "", header)), "HC4313");
 
     [Theory]
     [InlineData("""{"message":"Client must be authenticated to access this resource.","status-code":401}""")]
@@ -82,8 +90,16 @@ public sealed class StrangersAnswerTests
 
     public static IEnumerable<TheoryDataRow<string, int, string, string>> Firewalls =>
     [
-        new("Cloudflare's challenge", 403, "<title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1\"></script>", "cf-mitigated: challenge"),
-        new("Cloudflare's challenge without its header", 403, "<title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/x\"></script>", "Server: cloudflare"),
+        new(
+            "Cloudflare's challenge",
+            403,
+            "<title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1\"></script>",
+            "cf-mitigated: challenge"),
+        new(
+            "Cloudflare's challenge without its header",
+            403,
+            "<title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/x\"></script>",
+            "Server: cloudflare"),
         new("Cloudflare's header without a page", 403, "", "cf-mitigated: challenge"),
         new("Cloudflare's block", 403, "<title>Attention Required! | Cloudflare</title>", "Server: cloudflare"),
         new("Akamai", 403, "<TITLE>Access Denied</TITLE>Reference #18.2d351ab8.1557333295.a4e16ab", "Server: AkamaiGHost"),
@@ -91,7 +107,12 @@ public sealed class StrangersAnswerTests
         new("AWS WAF's CAPTCHA", 405, "<title>Human Verification</title>", "x-amzn-waf-action: captcha"),
         new("CloudFront", 403, "<TITLE>ERROR: The request could not be satisfied</TITLE>", "X-Cache: Error from cloudfront"),
         new("Imperva, with status 200", 200, "<html>Request unsuccessful. Incapsula incident ID: 1234-567</html>", "X-Iinfo: 1"),
-        new("F5", 200, "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.</body></html>", "X-Nothing: x"),
+        new(
+            "F5",
+            200,
+            "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. "
+            + "Please consult with your administrator.</body></html>",
+            "X-Nothing: x"),
         new("Zscaler", 403, "<title>Internet Security by Zscaler</title>", "Server: Zscaler/6.2"),
         new("Fortinet", 403, "<title>Web Page Blocked</title>FortiGuard Intrusion Prevention", "X-Nothing: x"),
         new("Sucuri", 403, "<title>Sucuri WebSite Firewall - Access Denied</title>", "X-Sucuri-Block: 1"),
@@ -102,17 +123,22 @@ public sealed class StrangersAnswerTests
     [Theory]
     [MemberData(nameof(Firewalls))]
     public async Task A_firewall_at_sign_in_is_one(string name, int status, string page, string header) =>
-        await InconclusiveAsync(Script.Server.OnMyself(Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)), "HC4314", name);
+        await InconclusiveAsync(
+            Script.Server.OnMyself(Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)), "HC4314", name);
 
     [Theory]
     [MemberData(nameof(Firewalls))]
     public async Task A_firewall_at_serverInfo_is_one(string name, int status, string page, string header) =>
-        await InconclusiveAsync(Script.Server.OnServerInfo(Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)), "HC4218", name);
+        await InconclusiveAsync(
+            Script.Server.OnServerInfo(Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)), "HC4218", name);
 
     [Theory]
     [MemberData(nameof(Firewalls))]
     public async Task A_firewall_at_mypermissions_is_one(string name, int status, string page, string header) =>
-        await InconclusiveAsync(Script.Server.On("/rest/api/2/mypermissions", Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)), "HC4314", name);
+        await InconclusiveAsync(
+            Script.Server.On("/rest/api/2/mypermissions", Reply.Of(status, "text/html", System.Text.Encoding.UTF8.GetBytes(page), header)),
+            "HC4314",
+            name);
 
     [Theory]
     [InlineData(401, "HC4330")]
@@ -121,14 +147,18 @@ public sealed class StrangersAnswerTests
     {
         await InconclusiveAsync(Script.Server.On("/rest/api/2/mypermissions", Reply.Text(status, "no")), code, "all projects");
         await using var server = Script.Server.On(
-            "/rest/api/2/mypermissions", request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Text(status, "no") : Reply.Json(200, Script.AllPermissions)).Start();
+            "/rest/api/2/mypermissions", request => request.Target.Contains("projectKey", StringComparison.Ordinal)
+                ? Reply.Text(status, "no")
+                : Reply.Json(200, Script.AllPermissions)).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: "OPS"))).ShouldBe(Verdict.Inconclusive, code);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: "OPS"))).ShouldBe(
+            Verdict.Inconclusive, code);
     }
 
     [Fact]
     public async Task A_strangers_404_is_no_word_about_a_project() => (await AtProjectAsync(
-        "/rest/api/2/mypermissions", request => request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Html(404, "Not Found") : Reply.Json(200, Script.AllPermissions)))
+        "/rest/api/2/mypermissions", request =>
+            request.Target.Contains("projectKey", StringComparison.Ordinal) ? Reply.Html(404, "Not Found") : Reply.Json(200, Script.AllPermissions)))
         .ShouldBe(Verdict.Inconclusive, "HC4336");
 
     [Theory]
@@ -143,7 +173,8 @@ public sealed class StrangersAnswerTests
 
     [Fact]
     public async Task A_firewalls_headers_on_an_answer_of_Jiras_mean_nothing() =>
-        await FailsAsync(Script.Server.OnMyself(Reply.Html(401, "Unauthorized (401)", "cloudflare", "X-Seraph-LoginReason: AUTHENTICATED_FAILED", "Server: cloudflare", "CF-RAY: 1")), "HC4313");
+        await FailsAsync(Script.Server.OnMyself(Reply.Html(
+            401, "Unauthorized (401)", "cloudflare", "X-Seraph-LoginReason: AUTHENTICATED_FAILED", "Server: cloudflare", "CF-RAY: 1")), "HC4313");
 
     [Fact]
     public async Task A_port_that_hangs_up_on_http_may_have_two_causes()
@@ -174,7 +205,8 @@ public sealed class StrangersAnswerTests
             .OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED"))
             .On("/_edge/tenant_info", Reply.Json(200, $$"""{"cloudId":"{{Scene.CloudId}}"}""")));
 
-        (await Scene.AtAtlassianAsync(request => request.Host == "api.atlassian.com" ? Reply.Html(200, "Sign in") : site(request))).ShouldBe(Verdict.Failed, "HC4310");
+        (await Scene.AtAtlassianAsync(request => request.Host == "api.atlassian.com" ? Reply.Html(200, "Sign in") : site(request))).ShouldBe(
+            Verdict.Failed, "HC4310");
     }
 
     private static async Task<ConnectionReport> AtProjectAsync(string path, Func<Received, byte[]?> answer)
@@ -204,7 +236,9 @@ public sealed class StrangersAnswerTests
         var first = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
         var second = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
 
-        Assert.True(first.Verdict == Verdict.Inconclusive && first.Findings.Any(finding => finding.Code == code), $"{name}: expected {code}\n{Reports.Text(first)}");
+        Assert.True(
+            first.Verdict == Verdict.Inconclusive && first.Findings.Any(finding => finding.Code == code),
+            $"{name}: expected {code}\n{Reports.Text(first)}");
         Assert.Equal(first.Findings.Select(finding => finding.Code), second.Findings.Select(finding => finding.Code));
     }
 }

@@ -48,5 +48,8 @@ public sealed class WhoIsSignedInTests
     public void Advice_does_not_depend_on_the_final_dot(string url) => Assert.NotNull(BaseUrlAdvice.For(new Uri(url)));
 
     private static Task<ConnectionReport> TestAsync(string? user, string account, string header) =>
-        Scene.OnLoopbackAsync(Script.Server.OnMyself(Reply.Json(200, account, header)), user is null ? JiraCredentialKind.PersonalAccessToken : JiraCredentialKind.Password, user);
+        Scene.OnLoopbackAsync(
+            Script.Server.OnMyself(Reply.Json(200, account, header)),
+            user is null ? JiraCredentialKind.PersonalAccessToken : JiraCredentialKind.Password,
+            user);
 }

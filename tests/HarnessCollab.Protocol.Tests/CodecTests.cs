@@ -9,20 +9,23 @@ public sealed class CodecTests
 {
     [Fact]
     public void Whatever_is_encoded_decodes_to_the_same() =>
-        PropertyGen.Properties.Sample(properties => PropertyDecoder.Decode(PropertyEncoder.Encode(properties, EncodeOptions.Lossless)).Equals(properties), iter: 5_000);
+        PropertyGen.Properties.Sample(
+            properties => PropertyDecoder.Decode(PropertyEncoder.Encode(properties, EncodeOptions.Lossless)).Equals(properties), iter: 5_000);
 
     [Fact]
     public void Without_secrets_nothing_secret_is_left_and_nothing_else_is_lost() =>
         PropertyGen.Properties.Sample(properties =>
         {
-            var decoded = PropertyDecoder.Decode(PropertyEncoder.Encode(properties, EncodeOptions.Lossless with { KeepSecrets = false, KeepOutputs = false }));
+            var decoded = PropertyDecoder.Decode(
+                PropertyEncoder.Encode(properties, EncodeOptions.Lossless with { KeepSecrets = false, KeepOutputs = false }));
             return !decoded.Values.Any(value => value.ContainsSecrets) && decoded.Keys.SequenceEqual(properties.Keys);
         });
 
     [Fact]
     public void Without_unknowns_properties_that_are_unknown_are_left_out() =>
         PropertyGen.Properties.Sample(properties =>
-            !PropertyDecoder.Decode(PropertyEncoder.Encode(properties, EncodeOptions.Default with { KeepUnknowns = false, KeepResources = false })).Values.Any(value => value is UnknownValue));
+            !PropertyDecoder.Decode(PropertyEncoder.Encode(
+                properties, EncodeOptions.Default with { KeepUnknowns = false, KeepResources = false })).Values.Any(value => value is UnknownValue));
 
     [Fact]
     public void Garbage_is_refused_with_a_path_and_never_otherwise() =>
@@ -58,7 +61,8 @@ public sealed class CodecTests
     [InlineData("030794c1-ac77-496b-92df-f27374a8bd58")]
     [InlineData("e48ece36-62e2-4504-bad9-02848725956a")]
     [InlineData("dd056dcd-154b-4c76-9bd3-c8f88648b5ff")]
-    public void Every_sentinel_means_unknown(string sentinel) => Assert.Same(PropertyValue.Unknown, PropertyDecoder.DecodeValue(Value.ForString(sentinel)));
+    public void Every_sentinel_means_unknown(string sentinel) =>
+        Assert.Same(PropertyValue.Unknown, PropertyDecoder.DecodeValue(Value.ForString(sentinel)));
 
     [Fact]
     public void A_value_that_is_nested_too_deep_is_refused()

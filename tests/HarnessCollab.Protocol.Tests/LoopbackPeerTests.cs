@@ -45,7 +45,8 @@ public sealed class LoopbackPeerTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_connection_of_the_kernels_is_none() => Assert.False(LoopbackPeer.IsStranger(null, new UnixDomainSocketEndPoint("/nowhere")));
+    public void What_is_no_connection_of_the_kernels_is_none() =>
+        Assert.False(LoopbackPeer.IsStranger(null, new UnixDomainSocketEndPoint("/nowhere")));
 
     private static Socket Client(AddressFamily family)
     {

@@ -28,7 +28,8 @@ public sealed class AttachTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         // So are the results of its tests, which one run shares.
         await plugin.CreateAsync("third", await plugin.CheckedAsync("third", inputs.With("displayName", PropertyValue.Of("third"))), preview: true);
-        await plugin.CreateAsync("fourth", await plugin.CheckedAsync("fourth", inputs.With("displayName", PropertyValue.Of("fourth"))), preview: true);
+        await plugin.CreateAsync(
+            "fourth", await plugin.CheckedAsync("fourth", inputs.With("displayName", PropertyValue.Of("fourth"))), preview: true);
         Assert.Equal(2 * asked, await jira.AuthenticatedRequestsAsync());
 
         // And so is what it read for import: a delete deletes.

@@ -37,7 +37,9 @@ public sealed class CaCertificateTests : IDisposable
 
         var error = await ConfigureAsync("authorities");
 
-        Assert.Equal("HC2005: 'caCertificates' holds no certificate. Give PEM text, the path of a PEM file, or of a folder of PEM files (.pem, .crt, .cer).", error?.Status.Detail);
+        Assert.Equal(
+            "HC2005: 'caCertificates' holds no certificate. Give PEM text, the path of a PEM file, or of a folder of PEM files (.pem, .crt, .cer).",
+            error?.Status.Detail);
     }
 
     private async Task<RpcException?> ConfigureAsync(string path)
@@ -57,7 +59,8 @@ public sealed class CaCertificateTests : IDisposable
     private static string Pem(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return certificate.ExportCertificatePem();
     }
 }

@@ -66,26 +66,39 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
     private async Task ConfigurationAsync(PluginProcess plugin)
     {
         var secrets = PropertyMap.Of(
-            ("jiraApiToken", PropertyValue.SecretOf($"{Mark}-default\n")), ("jiraPassword", PropertyValue.SecretOf($"{Mark}-two")), ("apiKey", PropertyValue.SecretOf($"{Mark}-key\0")),
-            ("store", PropertyValue.SecretOf($"Nonsense={Mark}")), ("storeKey", PropertyValue.SecretOf(PropertyValue.Of([PropertyValue.Of($"{Mark}-list")]))), ("caCertificates", PropertyValue.SecretOf($"-----BEGIN {Mark}")));
+            ("jiraApiToken", PropertyValue.SecretOf($"{Mark}-default\n")),
+            ("jiraPassword", PropertyValue.SecretOf($"{Mark}-two")),
+            ("apiKey", PropertyValue.SecretOf($"{Mark}-key\0")),
+            ("store", PropertyValue.SecretOf($"Nonsense={Mark}")),
+            ("storeKey", PropertyValue.SecretOf(PropertyValue.Of([PropertyValue.Of($"{Mark}-list")]))),
+            ("caCertificates", PropertyValue.SecretOf($"-----BEGIN {Mark}")));
         foreach (var (name, value) in secrets.Concat([KeyValuePair.Create("all", PropertyValue.Of(secrets))]))
         {
             var given = name == "all" ? secrets : PropertyMap.Of((name, value));
-            await SeeAsync(plugin.Client.CheckConfigAsync(new CheckRequest { Urn = "urn:p", News = PropertyEncoder.Encode(given, new EncodeOptions(KeepSecrets: true)) }, deadline: PluginProcess.Deadline));
-            await SeeAsync(plugin.Client.DiffConfigAsync(new DiffRequest { Urn = "urn:p", Olds = new Struct(), News = PropertyEncoder.Encode(given) }, deadline: PluginProcess.Deadline));
+            await SeeAsync(plugin.Client.CheckConfigAsync(
+                new CheckRequest { Urn = "urn:p", News = PropertyEncoder.Encode(given, new EncodeOptions(KeepSecrets: true)) },
+                deadline: PluginProcess.Deadline));
+            await SeeAsync(plugin.Client.DiffConfigAsync(
+                new DiffRequest { Urn = "urn:p", Olds = new Struct(), News = PropertyEncoder.Encode(given) }, deadline: PluginProcess.Deadline));
             await SeeAsync(plugin.ConfigureAsync(given));
             await AttachAsync(plugin);
         }
 
         // The same as an engine without secrets sends it.
-        await SeeAsync(plugin.Client.CheckConfigAsync(new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", News = PropertyEncoder.Encode(secrets, new EncodeOptions(KeepSecrets: false)) }, deadline: PluginProcess.Deadline));
+        await SeeAsync(plugin.Client.CheckConfigAsync(new CheckRequest
+        {
+            Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p",
+            News = PropertyEncoder.Encode(secrets, new EncodeOptions(KeepSecrets: false)),
+        }, deadline: PluginProcess.Deadline));
 
         // A store that cannot be reached, with a password in its address.
-        await SeeAsync(plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"postgres://me:{Mark}-pw@127.0.0.1:9/db?connect_timeout=1")))));
+        await SeeAsync(
+            plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"postgres://me:{Mark}-pw@127.0.0.1:9/db?connect_timeout=1")))));
         await SeeAsync(plugin.CreateAsync("jira", Account));
         await SeeAsync(plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty));
         await AttachAsync(plugin);
-        await plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"sqlite:{StorePath}")), ("jiraApiToken", PropertyValue.SecretOf($"{Mark}-default"))));
+        await plugin.ConfigureAsync(
+            PropertyMap.Of(("store", PropertyValue.SecretOf($"sqlite:{StorePath}")), ("jiraApiToken", PropertyValue.SecretOf($"{Mark}-default"))));
     }
 
     private async Task<(Known Provider, Known Text)> GoodAsync(PluginProcess plugin)
@@ -97,12 +110,14 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         See(created.Outputs);
         See(PropertyDecoder.Decode((await plugin.ReadAsync("jira", created)).Properties));
         await SeeAsync(plugin.DiffAsync("jira", created, inputs.With("apiToken", PropertyValue.SecretOf($"{Mark}-other"))));
-        var renamed = await plugin.UpdateAsync("jira", created, await plugin.CheckedAsync("jira", inputs.With("description", PropertyValue.Of("x")), created.Inputs));
+        var renamed = await plugin.UpdateAsync(
+            "jira", created, await plugin.CheckedAsync("jira", inputs.With("description", PropertyValue.Of("x")), created.Inputs));
         See(renamed.Outputs);
         See(PropertyDecoder.Decode((await plugin.ImportAsync("imported", created.Id)).Inputs));
 
         var value = PropertyMap.Of(("name", PropertyValue.Of("shared")), ("value", PropertyValue.Of($"{Mark}-text")));
-        var text = await plugin.CreateAsync("text", await plugin.CheckedAsync("text", value, type: PluginProcess.TextType), type: PluginProcess.TextType);
+        var text = await plugin.CreateAsync(
+            "text", await plugin.CheckedAsync("text", value, type: PluginProcess.TextType), type: PluginProcess.TextType);
         See(text.Outputs);
         return (renamed, text);
     }
@@ -110,7 +125,11 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
     private async Task BadAsync(PluginProcess plugin, Known known)
     {
         foreach (var wrong in new[] { $"{Mark}\n", $"{Mark}\0", $" {Mark}", $"{Mark}{new string('x', 1 << 20)}" }.Select(PropertyValue.Of)
-            .Concat([PropertyValue.Of([PropertyValue.Of(Mark)]), PropertyValue.Of(PropertyMap.Of(("a", PropertyValue.Of(Mark)))), new AssetValue("", AssetSource.Text, Mark)]))
+            .Concat([
+                PropertyValue.Of([PropertyValue.Of(Mark)]),
+                PropertyValue.Of(PropertyMap.Of(("a", PropertyValue.Of(Mark)))),
+                new AssetValue("", AssetSource.Text, Mark),
+            ]))
         {
             foreach (var property in new[] { "apiToken", "password", "personalAccessToken" })
             {
@@ -138,10 +157,16 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
 
         // A secret that is no secret, and bytes that are no message.
         var broken = new Struct { Fields = { [Signatures.Key] = Value.ForString(Signatures.Secret), ["valeu"] = Value.ForString(Mark) } };
-        await SeeAsync(plugin.Client.CheckAsync(new CheckRequest { Urn = PluginProcess.Urn("x"), News = new Struct { Fields = { ["apiToken"] = Value.ForStruct(broken) } } }, deadline: PluginProcess.Deadline));
+        await SeeAsync(plugin.Client.CheckAsync(
+            new CheckRequest { Urn = PluginProcess.Urn("x"), News = new Struct { Fields = { ["apiToken"] = Value.ForStruct(broken) } } },
+            deadline: PluginProcess.Deadline));
         var bytes = new CheckRequest { Urn = PluginProcess.Urn("x"), News = PropertyEncoder.Encode(Account) }.ToByteArray()[..^3];
         var raw = Marshallers.Create<byte[]>(value => value, value => value);
-        await SeeAsync(plugin.Invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, "pulumirpc.ResourceProvider", "Check", raw, raw), null, new CallOptions(deadline: PluginProcess.Deadline), bytes).ResponseAsync);
+        await SeeAsync(plugin.Invoker.AsyncUnaryCall(
+            new Method<byte[], byte[]>(MethodType.Unary, "pulumirpc.ResourceProvider", "Check", raw, raw),
+            null,
+            new CallOptions(deadline: PluginProcess.Deadline),
+            bytes).ResponseAsync);
     }
 
     private async Task FunctionsAsync(PluginProcess plugin)
@@ -158,14 +183,16 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
     private async Task UnwellAsync(Known known)
     {
         await _jira.SetAsync(new { token = "revoked" });
-        await using var next = await PluginProcess.StartAsync(Folder.Path, new Dictionary<string, string?>(Talkative) { ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "enforce" });
+        await using var next = await PluginProcess.StartAsync(
+            Folder.Path, new Dictionary<string, string?>(Talkative) { ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "enforce" });
         await next.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"sqlite:{StorePath}"))));
         var error = await FailsAsync(next.ReadAsync("jira", known));
         See(error.Status.Detail);
         var detail = error.GetRpcStatus()!.GetDetail<ErrorResourceInitFailed>()!;
         See(PropertyDecoder.Decode(detail.Properties));
         See(PropertyDecoder.Decode(detail.Inputs));
-        See(string.Join('\n', detail.Reasons) + string.Join('\n', next.Engine.Logs.Select(log => log.ToString())) + next.Process.Output + next.Process.Errors);
+        See(string.Join('\n', detail.Reasons) + string.Join('\n', next.Engine.Logs.Select(log => log.ToString())) + next.Process.Output
+            + next.Process.Errors);
     }
 
     // The command gets the account's secret and no other; what is said when it cannot be run has none.
@@ -178,8 +205,10 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
 
         var outside = new Dictionary<string, string?>
         {
-            ["PULUMI_CONFIG"] = $$"""{"harnesscollab:storeKey":"{{StoreKey}}","harnesscollab:apiKey":"{{Mark}}-config"}""", ["PULUMI_CONFIG_PASSPHRASE"] = $"{Mark}-passphrase",
-            ["PULUMI_ACCESS_TOKEN"] = $"{Mark}-access", ["PULUMI_BACKEND_URL"] = $"postgres://me:{Mark}@db/state", ["HARNESS_PLATFORM_API_KEY"] = $"{Mark}-harness",
+            ["PULUMI_CONFIG"] = $$"""{"harnesscollab:storeKey":"{{StoreKey}}","harnesscollab:apiKey":"{{Mark}}-config"}""",
+            ["PULUMI_CONFIG_PASSPHRASE"] = $"{Mark}-passphrase",
+            ["PULUMI_ACCESS_TOKEN"] = $"{Mark}-access", ["PULUMI_BACKEND_URL"] = $"postgres://me:{Mark}@db/state",
+            ["HARNESS_PLATFORM_API_KEY"] = $"{Mark}-harness",
             ["PGPASSWORD"] = $"{Mark}-pg", ["HARNESSCOLLAB_STORE"] = $"sqlite:{StorePath}", ["HARNESSCOLLAB_STORE_KEY"] = StoreKey,
         };
         string[] exec = ["accounts", "exec", "--account", "account", "--application", "shop", "--environment", "test", "--"];
@@ -188,12 +217,14 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         Assert.Contains($"JIRA_API_TOKEN={Token}\n", ran.Output, StringComparison.Ordinal);
         See(ran.All.Replace(Token, "", StringComparison.Ordinal));
         See((await ChildProcess.RunAsync(Artifacts.Plugin, [.. exec, "no-such-program"], Folder.Path, outside)).All);
-        See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "exec", "--account", "nobody", .. exec[4..], "env"], Folder.Path, outside)).All);
+        See((await ChildProcess.RunAsync(
+            Artifacts.Plugin, ["accounts", "exec", "--account", "nobody", .. exec[4..], "env"], Folder.Path, outside)).All);
         See((await ChildProcess.RunAsync(Artifacts.Plugin, ["accounts", "show", "account", "--json"], Folder.Path, outside)).All);
         See((await ChildProcess.RunAsync(Artifacts.Plugin, ["doctor", "--account", "account", "--json"], Folder.Path, outside)).All);
     }
 
-    // Somebody without the key points the account at a host of theirs: what refresh and the commands say of it, and what that host gets, has no secret.
+    // Somebody without the key points the account at a host of theirs: what refresh and the commands say of it, and what that host gets,
+    // has no secret.
     private async Task ForeignEditAsync(Known known)
     {
         await using var other = new WatchingJira();
@@ -208,7 +239,8 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         var outside = new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"sqlite:{StorePath}", ["HARNESSCOLLAB_STORE_KEY"] = StoreKey };
         string[][] commands =
         [
-            ["accounts", "exec", "--account", "account", "--application", "shop", "--environment", "test", "--", "env"], ["doctor", "--account", "account"], ["doctor", "--account", "account", "--json"],
+            ["accounts", "exec", "--account", "account", "--application", "shop", "--environment", "test", "--", "env"],
+            ["doctor", "--account", "account"], ["doctor", "--account", "account", "--json"],
             ["accounts", "seal", "account"], ["accounts", "show", "account"], ["accounts", "list", "--json"], ["store", "log"], ["store", "info"],
         ];
         foreach (var command in commands)
@@ -221,7 +253,8 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         Sql($"update providers set base_url = '{_jira.BaseUrl}'");
     }
 
-    private PropertyMap Account => Sandbox.Good("account").With("baseUrl", PropertyValue.Of(_jira.BaseUrl)).With("apiToken", PropertyValue.SecretOf(Token));
+    private PropertyMap Account =>
+        Sandbox.Good("account").With("baseUrl", PropertyValue.Of(_jira.BaseUrl)).With("apiToken", PropertyValue.SecretOf(Token));
 
     private static async Task AttachAsync(PluginProcess plugin) =>
         await plugin.Client.AttachAsync(new PluginAttach { Address = plugin.Engine.Address }, deadline: PluginProcess.Deadline);
@@ -240,7 +273,8 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
             await call;
             switch (call)
             {
-                case Task<CheckResponse> check: See(string.Join('\n', check.Result.Failures.Select(failure => $"{failure.Property} {failure.Reason}"))); break;
+                case Task<CheckResponse> check: See(
+                    string.Join('\n', check.Result.Failures.Select(failure => $"{failure.Property} {failure.Reason}"))); break;
                 case Task<DiffResponse> diff: See(diff.Result.ToString()); break;
                 case Task<InvokeResponse> invoke: See(invoke.Result.ToString()); break;
                 case Task<Known> known: See(known.Result.Outputs); break;

@@ -37,7 +37,11 @@ public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
         var inputs = PropertyMap.Of(("name", PropertyValue.Of("token")), ("value", PropertyValue.SecretOf(Canary)));
         var created = await Plugin.CreateAsync("token", await Plugin.CheckedAsync("token", inputs, type: Text), type: Text);
         var next = await StartAsync();
-        await next.UpdateAsync("token", created, await next.CheckedAsync("token", inputs.With("value", PropertyValue.SecretOf($"{Canary}-2")), created.Inputs, Text), type: Text);
+        await next.UpdateAsync(
+            "token",
+            created,
+            await next.CheckedAsync("token", inputs.With("value", PropertyValue.SecretOf($"{Canary}-2")), created.Inputs, Text),
+            type: Text);
         await Plugin.ReadAsync("token", created, Text);
         var provider = await Plugin.CheckedAsync("jira", Sandbox.Good().Without("apiToken").With("encryptedText", PropertyValue.Of(created.Id)));
         var errors = new[]
@@ -49,7 +53,8 @@ public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         Assert.All(errors, error => Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(Plugin.Engine.Logs.Concat(next.Engine.Logs), log => log.Message.Contains(Canary, StringComparison.Ordinal));
-        Assert.DoesNotContain(Canary, Plugin.Process.Output + Plugin.Process.Errors + next.Process.Output + next.Process.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Canary, Plugin.Process.Output + Plugin.Process.Errors + next.Process.Output + next.Process.Errors, StringComparison.Ordinal);
         await AssertNoFileHoldsItAsync();
     }
 

@@ -50,7 +50,9 @@ public sealed class CancelTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         await Plugin.CreateAsync("jira", shorter, preview: true, timeout: 0.2);
 
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC4105", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.StartsWith("HC4105", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,8 +17,10 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         Assert.Equal(4, response.Failures.Count);
         Assert.Equal(["", "", "baseUrl", "displayName"], response.Failures.Select(failure => failure.Property).Order(StringComparer.Ordinal));
-        Assert.Contains(response.Failures, failure => failure.Reason == "HC1004: 'connectionTest.apply' of JiraCollaborationProvider 'jira' must be off, warn or enforce, not 'sometimes'.");
-        Assert.Contains(response.Failures, failure => failure.Reason.StartsWith("HC1017: 'apiToken' of JiraCollaborationProvider 'jira' holds a line end", StringComparison.Ordinal));
+        Assert.Contains(response.Failures, failure =>
+            failure.Reason == "HC1004: 'connectionTest.apply' of JiraCollaborationProvider 'jira' must be off, warn or enforce, not 'sometimes'.");
+        Assert.Contains(response.Failures, failure =>
+            failure.Reason.StartsWith("HC1017: 'apiToken' of JiraCollaborationProvider 'jira' holds a line end", StringComparison.Ordinal));
         Assert.DoesNotContain("tok-with-newline", string.Join('\n', response.Failures.Select(failure => failure.Reason)), StringComparison.Ordinal);
     }
 
@@ -65,17 +67,20 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [InlineData("personalAccessToken")]
     public async Task Jira_cloud_takes_an_api_token_only(string property)
     {
-        var inputs = Sandbox.Good().Without("apiToken").With("baseUrl", PropertyValue.Of("https://example.atlassian.net")).With(property, PropertyValue.SecretOf("x"));
+        var inputs = Sandbox.Good().Without("apiToken").With("baseUrl", PropertyValue.Of("https://example.atlassian.net")).With(
+            property, PropertyValue.SecretOf("x"));
         var response = await Plugin.CheckAsync("jira", property == "password" ? inputs : inputs.Without("username"));
 
-        Assert.Contains(response.Failures, failure => failure.Property == "" && failure.Reason.StartsWith($"HC1015: '{property}'", StringComparison.Ordinal));
+        Assert.Contains(
+            response.Failures, failure => failure.Property == "" && failure.Reason.StartsWith($"HC1015: '{property}'", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Jira_cloud_wants_the_full_mail_address()
     {
         var failure = Assert.Single((await Plugin.CheckAsync(
-            "jira", Sandbox.Good().With("baseUrl", PropertyValue.Of("https://example.atlassian.net")).With("username", PropertyValue.Of("bot")))).Failures);
+            "jira",
+            Sandbox.Good().With("baseUrl", PropertyValue.Of("https://example.atlassian.net")).With("username", PropertyValue.Of("bot")))).Failures);
 
         Assert.Equal("username", failure.Property);
         Assert.StartsWith("HC1013", failure.Reason, StringComparison.Ordinal);

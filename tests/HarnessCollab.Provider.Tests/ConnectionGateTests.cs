@@ -20,7 +20,8 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
 
         Assert.Matches("^HC4[0-9]{3}: ", error.Status.Detail);
         Assert.Contains("apiToken", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains(preview ? "HARNESSCOLLAB_CONNECTION_TEST_PREVIEW" : "HARNESSCOLLAB_CONNECTION_TEST_APPLY", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            preview ? "HARNESSCOLLAB_CONNECTION_TEST_PREVIEW" : "HARNESSCOLLAB_CONNECTION_TEST_APPLY", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-token-canary", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
         Assert.Equal(0, Rows());
@@ -50,7 +51,9 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
 
         await Plugin.CreateAsync("jira", inputs, preview: true);
 
-        Assert.Contains($"connection test skipped: {(property == "connectionTest" ? "connectionTest" : named)} is not known yet", Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
+        Assert.Contains(
+            $"connection test skipped: {(property == "connectionTest" ? "connectionTest" : named)} is not known yet",
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
     [InlineData("warn", 1)]
     public async Task A_lenient_policy_writes_in_spite_of_a_red_test(string policy, int warnings)
     {
-        var inputs = await Plugin.CheckedAsync("jira", Wrong.With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of(policy))))));
+        var inputs = await Plugin.CheckedAsync(
+            "jira", Wrong.With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of(policy))))));
 
         var created = await Plugin.CreateAsync("jira", inputs);
 
@@ -80,7 +84,8 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
     {
         var lenient = await StartAsync(environment: new Dictionary<string, string?> { ["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off" });
 
-        await lenient.CreateAsync("jira", await lenient.CheckedAsync("jira", Wrong.With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of("enforce")))))));
+        await lenient.CreateAsync("jira", await lenient.CheckedAsync(
+            "jira", Wrong.With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of("enforce")))))));
 
         Assert.Equal(1, Rows());
     }
@@ -92,7 +97,8 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
         var created = await CreatedAsync(inputs: Sandbox.Good().With("baseUrl", PropertyValue.Of(jira.BaseUrl)));
         var asked = (await jira.RequestsAsync()).Count;
 
-        await Plugin.UpdateAsync("jira", created, await Plugin.CheckedAsync("jira", created.Inputs.With("displayName", PropertyValue.Of("renamed")), created.Inputs));
+        await Plugin.UpdateAsync(
+            "jira", created, await Plugin.CheckedAsync("jira", created.Inputs.With("displayName", PropertyValue.Of("renamed")), created.Inputs));
 
         Assert.Equal(asked, (await jira.RequestsAsync()).Count);
         Assert.Equal("renamed", Sql("select display_name from jira_accounts_v1"));
@@ -114,15 +120,23 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
         var created = await CreatedAsync();
         var other = await StartAsync();
         await using var jira = await JiraSandbox.StartAsync("--token", "rotated");
-        await other.UpdateAsync("jira", created, await other.CheckedAsync("jira", created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("baseUrl", PropertyValue.Of(jira.BaseUrl))));
+        await other.UpdateAsync("jira", created, await other.CheckedAsync(
+            "jira", created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("baseUrl", PropertyValue.Of(jira.BaseUrl))));
         await other.UpdateAsync(
             "jira",
-            created with { Inputs = created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("baseUrl", PropertyValue.Of(jira.BaseUrl)) },
-            created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of("off"))))));
+            created with
+            {
+                Inputs = created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("baseUrl", PropertyValue.Of(jira.BaseUrl)),
+            },
+            created.Inputs
+                .With("apiToken", PropertyValue.SecretOf("rotated"))
+                .With("connectionTest", PropertyValue.Of(PropertyMap.Of(("apply", PropertyValue.Of("off"))))));
 
         var read = await Plugin.ReadAsync("jira", created);
 
         Assert.False(read.Inputs.Fields.ContainsKey("apiToken"));
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5018", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.StartsWith("HC5018", StringComparison.Ordinal));
     }
 }

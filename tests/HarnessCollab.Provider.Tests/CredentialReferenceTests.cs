@@ -119,7 +119,8 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
         var created = await CreatedAsync(inputs: toReference ? Sandbox.Good() : Referring(text.Id));
         var before = EncryptedTextNames();
 
-        var error = await FailsAsync(UpdatedAsync("jira", created, toReference ? Referring(text.Id) : Sandbox.Good().With("apiToken", PropertyValue.SecretOf("wrong"))));
+        var error = await FailsAsync(
+            UpdatedAsync("jira", created, toReference ? Referring(text.Id) : Sandbox.Good().With("apiToken", PropertyValue.SecretOf("wrong"))));
 
         Assert.StartsWith("HC4", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(before, EncryptedTextNames());
@@ -234,10 +235,12 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     [Fact]
     public async Task In_a_preview_the_text_may_be_unknown_and_the_test_is_skipped()
     {
-        var planned = await Plugin.CreateAsync("jira", await Plugin.CheckedAsync("jira", Referring("x").With("encryptedText", PropertyValue.Unknown)), preview: true);
+        var planned = await Plugin.CreateAsync(
+            "jira", await Plugin.CheckedAsync("jira", Referring("x").With("encryptedText", PropertyValue.Unknown)), preview: true);
 
         Assert.All(new[] { "secretId", "usageScope", "encryptedText" }, name => Assert.IsType<UnknownValue>(planned.Outputs[name]));
-        Assert.Contains("connection test skipped: encryptedText is not known yet", Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
+        Assert.Contains(
+            "connection test skipped: encryptedText is not known yet", Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
     }
 
     [Fact]
@@ -248,7 +251,8 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
         var planned = await Plugin.CreateAsync("jira", await Plugin.CheckedAsync("jira", Referring("jira-token")), preview: true);
 
         Assert.IsType<UnknownValue>(planned.Outputs["secretId"]);
-        Assert.Contains("connection test skipped: encryptedText is not known yet", Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
+        Assert.Contains(
+            "connection test skipped: encryptedText is not known yet", Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
         Assert.StartsWith("HC5008", (await FailsAsync(CreatedAsync(inputs: Referring("jira-token")))).Status.Detail, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,10 @@ namespace HarnessCollab.Provider.Tests;
 /// <summary>Check and diff, which are made from the declarations, against values of every kind under declared names and others.</summary>
 public sealed class DeclarationFuzzTests
 {
-    private static readonly PropertySet[] Sets = [JiraCollaborationProviderProperties.Inputs, EncryptedTextProperties.Inputs, ProviderConfiguration.Properties];
+    private static readonly PropertySet[] Sets =
+    [
+        JiraCollaborationProviderProperties.Inputs, EncryptedTextProperties.Inputs, ProviderConfiguration.Properties,
+    ];
 
     private static readonly Gen<PropertySet> Set = Gen.Int[0, Sets.Length - 1].Select(index => Sets[index]);
 
@@ -47,14 +50,17 @@ public sealed class DeclarationFuzzTests
                 Assert.Equal(wire.Changes == DiffResponse.Types.DiffChanges.DiffNone, there.Count == 0);
                 Assert.Equal(there.Select(difference => difference.Property.Name).Distinct().Order(), wire.Diffs.Order());
                 Assert.Equal(there.Select(difference => difference.Path).Distinct().Order(), wire.DetailedDiff.Keys.Order());
-                Assert.Equal(there.Select(difference => (difference.Path, Reversed(difference.Kind))).Order(), back.Select(difference => (difference.Path, difference.Kind)).Order());
+                Assert.Equal(
+                    there.Select(difference => (difference.Path, Reversed(difference.Kind))).Order(),
+                    back.Select(difference => (difference.Path, difference.Kind)).Order());
             },
             iter: 3_000);
 
     [Fact]
     public void Nothing_differs_from_itself_but_what_is_unknown() =>
         Set.SelectMany(set => Given(set).Select(given => (set, given))).Sample(
-            (set, given) => Assert.All(DefaultDiff.Compare(set, given, given), difference => Assert.True(given[difference.Property.Name].ContainsUnknowns)),
+            (set, given) =>
+                Assert.All(DefaultDiff.Compare(set, given, given), difference => Assert.True(given[difference.Property.Name].ContainsUnknowns)),
             iter: 3_000);
 
     // A map with a few of the set's names, and one that nobody knows.

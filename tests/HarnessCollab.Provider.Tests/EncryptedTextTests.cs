@@ -36,7 +36,12 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
     public async Task The_order_of_names_and_a_side_left_out_are_no_difference()
     {
         var created = await TextCreatedAsync(inputs: Text().With("usageScope", Scope("b", "a", "b")));
-        var news = await Plugin.CheckedAsync("token", Text().With("usageScope", PropertyValue.Of(Scope("a", "b").AsObject()!.With("environments", PropertyValue.Of(PropertyMap.Of(("all", PropertyValue.Of(true))))))), created.Inputs, Type);
+        var news = await Plugin.CheckedAsync(
+            "token",
+            Text().With("usageScope", PropertyValue.Of(
+                Scope("a", "b").AsObject()!.With("environments", PropertyValue.Of(PropertyMap.Of(("all", PropertyValue.Of(true))))))),
+            created.Inputs,
+            Type);
 
         Assert.Equal(DiffResponse.Types.DiffChanges.DiffNone, (await Plugin.DiffAsync("token", created, news, Type)).Changes);
     }
@@ -89,7 +94,9 @@ public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbo
         await Plugin.UpdateAsync("token", state, created.Inputs, type: Type);
 
         Assert.False(state.Inputs.ContainsKey("value"));
-        Assert.Contains(Warnings("token"), message => message.StartsWith("HC5018", StringComparison.Ordinal) && message.Contains(" on ", StringComparison.Ordinal));
+        Assert.Contains(
+            Warnings("token"),
+            message => message.StartsWith("HC5018", StringComparison.Ordinal) && message.Contains(" on ", StringComparison.Ordinal));
         Assert.Equal(["value"], diff.Diffs);
         Assert.True((await Plugin.ReadAsync("token", created, Type)).Inputs.Fields.ContainsKey("value"));
     }

@@ -5,7 +5,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests;
 
-/// <summary>What holds for every resource of the package, tried on each property and each verb. See <see cref="Laws.ResourceLaws"/> for the rest.</summary>
+/// <summary>
+/// What holds for every resource of the package, tried on each property and each verb. See <see cref="Laws.ResourceLaws"/> for the rest.
+/// </summary>
 public sealed class EveryResourceTests(SandboxFixture sandbox) : TextTest(sandbox)
 {
     private const string Provider = PluginProcess.ResourceType;
@@ -24,7 +26,8 @@ public sealed class EveryResourceTests(SandboxFixture sandbox) : TextTest(sandbo
             {
                 var given = Only(type, property).With(property, unknown);
                 var inputs = await Plugin.CheckedAsync(Object, given, created.Inputs, type);
-                var planned = await Plugin.CreateAsync("another", inputs.With(NameOf(type), PropertyValue.Of("another")).With(property, inputs[property]), preview: true, type);
+                var planned = await Plugin.CreateAsync(
+                    "another", inputs.With(NameOf(type), PropertyValue.Of("another")).With(property, inputs[property]), preview: true, type);
                 var updated = await Plugin.UpdateAsync(Object, created, inputs, preview: true, type);
                 var diff = await Plugin.DiffAsync(Object, created, inputs, type);
 
@@ -85,7 +88,9 @@ public sealed class EveryResourceTests(SandboxFixture sandbox) : TextTest(sandbo
                 ("projects", PropertyValue.Of(["OPS"])),
                 ("timeoutSeconds", PropertyValue.Of(60)))));
 
-    /// <summary>Good inputs in which this property may stand: of several credentials only one may be given, and one kind says itself whose it is.</summary>
+    /// <summary>
+    /// Good inputs in which this property may stand: of several credentials only one may be given, and one kind says itself whose it is.
+    /// </summary>
     private PropertyMap Only(string type, string property) =>
         property is "usernameSecret" ? Full(type).Without("username")
         : property is "reference" ? Full(type).Without("value")

@@ -20,7 +20,8 @@ public sealed class ForeignEditTests(SandboxFixture sandbox) : PluginTest(sandbo
 
         var first = await ReadAsync(plugin, made);
         Assert.Equal(other.Url, first.Inputs.Find("baseUrl")!.AsString());
-        Assert.Contains(plugin.Engine.Logs, log => log.Severity == LogSeverity.Warning && log.Message.StartsWith("HC4140: ", StringComparison.Ordinal) && log.Message.Contains("baseUrl", StringComparison.Ordinal));
+        Assert.Contains(plugin.Engine.Logs, log => log.Severity == LogSeverity.Warning && log.Message.StartsWith("HC4140: ", StringComparison.Ordinal)
+            && log.Message.Contains("baseUrl", StringComparison.Ordinal));
 
         // State knows the new address by now; the seal still does not.
         var later = await StartAsync();
@@ -72,7 +73,8 @@ public sealed class ForeignEditTests(SandboxFixture sandbox) : PluginTest(sandbo
         }
 
         var text = PropertyMap.Of(("name", PropertyValue.Of("shared")), ("value", PropertyValue.SecretOf(JiraSandbox.Token)));
-        var made = await Plugin.CreateAsync("text", await Plugin.CheckedAsync("text", text, type: PluginProcess.TextType), type: PluginProcess.TextType);
+        var made = await Plugin.CreateAsync(
+            "text", await Plugin.CheckedAsync("text", text, type: PluginProcess.TextType), type: PluginProcess.TextType);
         return await CreatedAsync("jira", PropertyMap.From(
         [
             .. Sandbox.Good().Where(input => input.Key != "apiToken"),

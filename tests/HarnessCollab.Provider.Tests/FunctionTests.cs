@@ -35,7 +35,8 @@ public sealed class FunctionTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task A_good_connection_has_passed_in_every_step()
     {
-        var report = await ResultAsync("testJiraConnection", Settings.With("projects", PropertyValue.Of(["OPS"])).With("timeoutSeconds", PropertyValue.Of(30)));
+        var report = await ResultAsync(
+            "testJiraConnection", Settings.With("projects", PropertyValue.Of(["OPS"])).With("timeoutSeconds", PropertyValue.Of(30)));
 
         Assert.Equal("passed", report["verdict"].AsString());
         Assert.Equal("Cloud", report["deploymentType"].AsString());

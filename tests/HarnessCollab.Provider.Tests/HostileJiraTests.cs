@@ -23,11 +23,25 @@ public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbo
 
         var error = await FailsAsync(Plugin.CreateAsync("jira", inputs, preview: true));
         var doctor = await ChildProcess.RunAsync(
-            Artifacts.Plugin, ["doctor", "--base-url", server.Url, "--username", "bot", "--secret-stdin"], Folder.Path, new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") }, "secret\n");
+            Artifacts.Plugin,
+            ["doctor", "--base-url", server.Url, "--username", "bot", "--secret-stdin"],
+            Folder.Path,
+            new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") },
+            "secret\n");
         var json = await ChildProcess.RunAsync(
-            Artifacts.Plugin, ["doctor", "--base-url", server.Url, "--username", "bot", "--secret-stdin", "--json"], Folder.Path, new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") }, "secret\n");
+            Artifacts.Plugin,
+            ["doctor", "--base-url", server.Url, "--username", "bot", "--secret-stdin", "--json"],
+            Folder.Path,
+            new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") },
+            "secret\n");
 
-        string[] all = [error.Status.Detail, doctor.All, json.All, .. Plugin.Engine.Logs.Where(log => log.Severity != LogSeverity.Debug).Select(log => log.Message)];
+        string[] all =
+        [
+            error.Status.Detail,
+            doctor.All,
+            json.All,
+            .. Plugin.Engine.Logs.Where(log => log.Severity != LogSeverity.Debug).Select(log => log.Message),
+        ];
         Assert.All(all, text =>
         {
             Assert.DoesNotContain(text, sign => (char.IsControl(sign) && sign != '\n') || sign == '\u202e');
@@ -74,7 +88,8 @@ public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbo
 
                     try
                     {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\nConnection: close\r\n\r\n"));
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                            $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\nConnection: close\r\n\r\n"));
                         await stream.WriteAsync(page);
                     }
                     catch (IOException)

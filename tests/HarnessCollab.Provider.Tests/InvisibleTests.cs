@@ -26,7 +26,8 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     public async Task A_credential_with_a_hidden_character_fails_the_check(string property, string secret, string code)
     {
         var inputs = Sandbox.Good().Without("apiToken").With(property, PropertyValue.SecretOf(secret));
-        var failure = Assert.Single((await Plugin.CheckAsync("jira", property == "personalAccessToken" ? inputs.Without("username") : inputs)).Failures);
+        var failure = Assert.Single(
+            (await Plugin.CheckAsync("jira", property == "personalAccessToken" ? inputs.Without("username") : inputs)).Failures);
 
         Assert.StartsWith($"{code}: '{property}' of JiraCollaborationProvider 'jira' ", failure.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure.Reason, StringComparison.Ordinal);
@@ -41,7 +42,8 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     {
         var given = PropertyMap.Of((setting, PropertyValue.SecretOf(secret)));
         var check = await Plugin.Client.CheckConfigAsync(
-            new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", Name = "p", News = PropertyEncoder.Encode(given) }, deadline: PluginProcess.Deadline);
+            new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", Name = "p", News = PropertyEncoder.Encode(given) },
+            deadline: PluginProcess.Deadline);
         var error = await FailsAsync(StartAsync(given));
 
         Assert.StartsWith($"HC1031: '{setting}' of ", Assert.Single(check.Failures).Reason, StringComparison.Ordinal);
@@ -52,7 +54,10 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task So_does_the_value_of_an_encrypted_text_and_the_credential_of_a_test()
     {
-        var text = await Plugin.CheckAsync("t", PropertyMap.Of(("name", PropertyValue.Of("t")), ("value", PropertyValue.SecretOf("tok-canary\u200b"))), type: "harnesscollab:index:EncryptedText");
+        var text = await Plugin.CheckAsync(
+            "t",
+            PropertyMap.Of(("name", PropertyValue.Of("t")), ("value", PropertyValue.SecretOf("tok-canary\u200b"))),
+            type: "harnesscollab:index:EncryptedText");
         var test = await Plugin.CheckAsync("jira", Sandbox.Good().Without("apiToken").With("encryptedText", PropertyValue.Of("t"))
             .With("connectionTest", PropertyValue.Of(PropertyMap.Of(("credential", PropertyValue.SecretOf("\ufefftok-canary"))))));
 
@@ -75,7 +80,8 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task The_function_says_the_same_as_the_resource()
     {
-        var answer = await Plugin.InvokeAsync("testJiraConnection", Sandbox.Good().Without("displayName").With("apiToken", PropertyValue.SecretOf("tok-canary\u200b")));
+        var answer = await Plugin.InvokeAsync(
+            "testJiraConnection", Sandbox.Good().Without("displayName").With("apiToken", PropertyValue.SecretOf("tok-canary\u200b")));
 
         Assert.StartsWith("HC1031: 'apiToken' of ", Assert.Single(answer.Failures).Reason, StringComparison.Ordinal);
     }
@@ -86,7 +92,8 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [InlineData("pass\u200bword")]
     [InlineData("pass\u00a0word")]
     public async Task What_may_be_meant_in_a_password_passes_the_check(string password) =>
-        Assert.Empty((await Plugin.CheckAsync("jira", Sandbox.Good().Without("apiToken").With("password", PropertyValue.SecretOf(password)))).Failures);
+        Assert.Empty(
+            (await Plugin.CheckAsync("jira", Sandbox.Good().Without("apiToken").With("password", PropertyValue.SecretOf(password)))).Failures);
 
     [Theory]
     [InlineData("https://jira.example.com/issues")]

@@ -37,7 +37,8 @@ public sealed class LifecycleTests(SandboxFixture sandbox) : PluginTest(sandbox)
         var created = await CreatedAsync();
 
         var read = await Plugin.ReadAsync("jira", created);
-        var diff = await Plugin.DiffAsync("jira", created with { Inputs = PropertyDecoder.Decode(read.Inputs), Outputs = PropertyDecoder.Decode(read.Properties) }, created.Inputs);
+        var diff = await Plugin.DiffAsync(
+            "jira", created with { Inputs = PropertyDecoder.Decode(read.Inputs), Outputs = PropertyDecoder.Decode(read.Properties) }, created.Inputs);
 
         Assert.Equal(created.Id, read.Id);
         Assert.Equal(created.Inputs, PropertyDecoder.Decode(read.Inputs));
@@ -93,7 +94,10 @@ public sealed class LifecycleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     public async Task A_trailing_slash_and_the_case_of_the_host_are_no_difference()
     {
         var created = await CreatedAsync();
-        var news = await Plugin.CheckedAsync("jira", Sandbox.Good().With("baseUrl", PropertyValue.Of($" {Sandbox.Jira.BaseUrl.Replace("http:", "HTTP:", StringComparison.Ordinal)}/ ")), created.Inputs);
+        var news = await Plugin.CheckedAsync(
+            "jira",
+            Sandbox.Good().With("baseUrl", PropertyValue.Of($" {Sandbox.Jira.BaseUrl.Replace("http:", "HTTP:", StringComparison.Ordinal)}/ ")),
+            created.Inputs);
 
         Assert.Equal(DiffResponse.Types.DiffChanges.DiffNone, (await Plugin.DiffAsync("jira", created, news)).Changes);
     }

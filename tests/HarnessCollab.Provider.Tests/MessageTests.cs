@@ -46,7 +46,8 @@ public sealed class MessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [InlineData("description")]
     public async Task What_the_program_marked_secret_is_neither_shown_nor_named(string property)
     {
-        var failure = Assert.Single((await Plugin.CheckAsync("jira", Sandbox.Good().With(property, PropertyValue.SecretOf("canary!\u0001")))).Failures);
+        var failure = Assert.Single(
+            (await Plugin.CheckAsync("jira", Sandbox.Good().With(property, PropertyValue.SecretOf("canary!\u0001")))).Failures);
 
         Assert.Equal("", failure.Property);
         Assert.DoesNotContain("canary", failure.Reason, StringComparison.Ordinal);
@@ -57,7 +58,9 @@ public sealed class MessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
     {
         var both = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Empty);
         var unknown = await Plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Of(("name", PropertyValue.Of("x"))));
-        var wrong = await Plugin.InvokeAsync("testJiraConnection", Sandbox.Good().Without("displayName").With("apiToken", PropertyValue.SecretOf("a\nb")).With("connectionTest", PropertyValue.Of("x")));
+        var wrong = await Plugin.InvokeAsync(
+            "testJiraConnection",
+            Sandbox.Good().Without("displayName").With("apiToken", PropertyValue.SecretOf("a\nb")).With("connectionTest", PropertyValue.Of("x")));
 
         Assert.Equal("id", Assert.Single(both.Failures).Property);
         Assert.Equal("getJiraCollaborationProviders", Assert.Single(unknown.Failures).Property);
@@ -68,7 +71,8 @@ public sealed class MessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
     public async Task A_text_compared_with_inputs_that_Check_has_not_seen_has_no_difference()
     {
         var inputs = PropertyMap.Of(("name", PropertyValue.Of("shared")), ("value", PropertyValue.SecretOf("token")));
-        var created = await Plugin.CreateAsync("text", await Plugin.CheckedAsync("text", inputs, type: PluginProcess.TextType), type: PluginProcess.TextType);
+        var created = await Plugin.CreateAsync(
+            "text", await Plugin.CheckedAsync("text", inputs, type: PluginProcess.TextType), type: PluginProcess.TextType);
 
         Assert.Empty((await Plugin.DiffAsync("text", created, inputs, PluginProcess.TextType)).Diffs);
     }

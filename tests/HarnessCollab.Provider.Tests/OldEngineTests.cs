@@ -15,18 +15,28 @@ public sealed class OldEngineTests(SandboxFixture sandbox) : PluginTest(sandbox)
         await using var plugin = await PluginProcess.StartAsync(Folder.Path, handshake: false);
         var urn = PluginProcess.Urn("jira");
         var configured = await plugin.Client.ConfigureAsync(
-            new ConfigureRequest { Variables = { ["harnesscollab:config:connectionTest"] = "{\"apply\":\"warn\"}", ["harnesscollab:config:jiraApiToken"] = JiraSandbox.Token } },
+            new ConfigureRequest { Variables =
+            {
+                ["harnesscollab:config:connectionTest"] = "{\"apply\":\"warn\"}",
+                ["harnesscollab:config:jiraApiToken"] = JiraSandbox.Token,
+            } },
             deadline: PluginProcess.Deadline);
         var check = await plugin.Client.CheckAsync(
-            new CheckRequest { Urn = urn, Olds = new Struct(), News = PropertyEncoder.Encode(Sandbox.Good().Without("apiToken")) }, deadline: PluginProcess.Deadline);
+            new CheckRequest { Urn = urn, Olds = new Struct(), News = PropertyEncoder.Encode(Sandbox.Good().Without("apiToken")) },
+            deadline: PluginProcess.Deadline);
         var create = await plugin.Client.CreateAsync(new CreateRequest { Urn = urn, Properties = check.Inputs }, deadline: PluginProcess.Deadline);
-        var same = await plugin.Client.DiffAsync(new DiffRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = check.Inputs }, deadline: PluginProcess.Deadline);
+        var same = await plugin.Client.DiffAsync(
+            new DiffRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = check.Inputs }, deadline: PluginProcess.Deadline);
         var renamed = check.Inputs.Clone();
         renamed.Fields["displayName"] = Value.ForString("renamed");
-        var diff = await plugin.Client.DiffAsync(new DiffRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = renamed }, deadline: PluginProcess.Deadline);
-        var update = await plugin.Client.UpdateAsync(new UpdateRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = renamed }, deadline: PluginProcess.Deadline);
-        var read = await plugin.Client.ReadAsync(new ReadRequest { Id = create.Id, Urn = urn, Properties = update.Properties }, deadline: PluginProcess.Deadline);
-        await plugin.Client.DeleteAsync(new DeleteRequest { Id = create.Id, Urn = urn, Properties = read.Properties }, deadline: PluginProcess.Deadline);
+        var diff = await plugin.Client.DiffAsync(
+            new DiffRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = renamed }, deadline: PluginProcess.Deadline);
+        var update = await plugin.Client.UpdateAsync(
+            new UpdateRequest { Id = create.Id, Urn = urn, Olds = create.Properties, News = renamed }, deadline: PluginProcess.Deadline);
+        var read = await plugin.Client.ReadAsync(
+            new ReadRequest { Id = create.Id, Urn = urn, Properties = update.Properties }, deadline: PluginProcess.Deadline);
+        await plugin.Client.DeleteAsync(
+            new DeleteRequest { Id = create.Id, Urn = urn, Properties = read.Properties }, deadline: PluginProcess.Deadline);
 
         Assert.True(configured.AcceptSecrets);
         Assert.All([check.Inputs, create.Properties, update.Properties, read.Properties], properties =>
@@ -44,7 +54,10 @@ public sealed class OldEngineTests(SandboxFixture sandbox) : PluginTest(sandbox)
     public async Task An_engine_that_takes_secrets_gets_what_an_old_one_wrote_marked()
     {
         var created = await CreatedAsync();
-        var plain = created with { Outputs = PropertyMap.From(created.Outputs.Select(output => KeyValuePair.Create(output.Key, output.Value.Unwrap()))) };
+        var plain = created with
+        {
+            Outputs = PropertyMap.From(created.Outputs.Select(output => KeyValuePair.Create(output.Key, output.Value.Unwrap()))),
+        };
 
         var read = PropertyDecoder.Decode((await Plugin.ReadAsync("jira", plain)).Properties);
 

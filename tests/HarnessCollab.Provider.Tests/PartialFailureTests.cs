@@ -76,7 +76,8 @@ public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(san
     {
         await using var plugin = await PluginProcess.StartAsync(Folder.Path);
 
-        var error = await FailsAsync(plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf("postgres://me:pg-canary@127.0.0.1:9/db")))));
+        var error = await FailsAsync(
+            plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf("postgres://me:pg-canary@127.0.0.1:9/db")))));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.StartsWith("HC2009", error.Status.Detail, StringComparison.Ordinal);

@@ -70,5 +70,6 @@ public abstract class PluginTest(SandboxFixture sandbox) : IAsyncLifetime
         return command.ExecuteScalar();
     }
 
-    protected int Rows() => File.Exists(StorePath) ? Convert.ToInt32(Sql("select count(*) from jira_accounts_v1"), System.Globalization.CultureInfo.InvariantCulture) : 0;
+    protected int Rows() =>
+        File.Exists(StorePath) ? Convert.ToInt32(Sql("select count(*) from jira_accounts_v1"), System.Globalization.CultureInfo.InvariantCulture) : 0;
 }

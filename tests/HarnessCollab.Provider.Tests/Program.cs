@@ -7,5 +7,6 @@ if (args is [DyingPlugin.Word, var moment, .. var rest])
 }
 
 return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
-    ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, HarnessCollab.Provider.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(
+        args, HarnessCollab.Provider.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
     : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);

@@ -23,14 +23,20 @@ public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginT
 
     [Theory]
     [MemberData(nameof(Forms), DisableDiscoveryEnumeration = true)]
-    public async Task Values_texts_and_json_texts_mean_the_same_and_come_back_as_they_were(PropertyValue connectionTest, PropertyValue allowInsecureHttp)
+    public async Task Values_texts_and_json_texts_mean_the_same_and_come_back_as_they_were(
+        PropertyValue connectionTest, PropertyValue allowInsecureHttp)
     {
-        var given = PropertyMap.Of(("connectionTest", connectionTest), ("allowInsecureHttp", allowInsecureHttp), ("jiraApiToken", PropertyValue.SecretOf("token")), ("version", PropertyValue.Of("0.1.0")));
+        var given = PropertyMap.Of(
+            ("connectionTest", connectionTest),
+            ("allowInsecureHttp", allowInsecureHttp),
+            ("jiraApiToken", PropertyValue.SecretOf("token")),
+            ("version", PropertyValue.Of("0.1.0")));
 
         var check = await CheckConfigAsync(given);
         var plugin = await StartAsync(given);
         var created = await plugin.CreateAsync(
-            "jira", await plugin.CheckedAsync("jira", Sandbox.Good().Without("apiToken").With("baseUrl", PropertyValue.Of("http://jira.example.com"))));
+            "jira",
+            await plugin.CheckedAsync("jira", Sandbox.Good().Without("apiToken").With("baseUrl", PropertyValue.Of("http://jira.example.com"))));
 
         Assert.Empty(check.Failures);
         Assert.Equal(given, PropertyDecoder.Decode(check.Inputs));
@@ -54,7 +60,18 @@ public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginT
     [Fact]
     public async Task A_changed_setting_is_an_update_and_never_a_replacement()
     {
-        var before = PropertyMap.From(new[] { "store", "storeKey", "jiraApiToken", "caCertificates", "endpoint", "accountId", "orgId", "projectId", "apiKey" }.Select(name => KeyValuePair.Create(name, PropertyValue.Of("a"))));
+        var before = PropertyMap.From(new[]
+        {
+            "store",
+            "storeKey",
+            "jiraApiToken",
+            "caCertificates",
+            "endpoint",
+            "accountId",
+            "orgId",
+            "projectId",
+            "apiKey",
+        }.Select(name => KeyValuePair.Create(name, PropertyValue.Of("a"))));
 
         foreach (var name in before.Keys)
         {
@@ -86,10 +103,13 @@ public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginT
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once_with_a_code_each()
     {
-        await using var plugin = await PluginProcess.StartAsync(Folder.Path, new Dictionary<string, string?> { ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "perhaps" });
+        await using var plugin = await PluginProcess.StartAsync(
+            Folder.Path, new Dictionary<string, string?> { ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "perhaps" });
 
         var error = await FailsAsync(plugin.ConfigureAsync(PropertyMap.Of(
-            ("jiraApiToken", PropertyValue.SecretOf("x")), ("jiraPassword", PropertyValue.SecretOf("y")), ("caCertificates", PropertyValue.Of("nowhere.pem")),
+            ("jiraApiToken", PropertyValue.SecretOf("x")),
+            ("jiraPassword", PropertyValue.SecretOf("y")),
+            ("caCertificates", PropertyValue.Of("nowhere.pem")),
             ("store", PropertyValue.SecretOf("nonsense")), ("allowInsecureHttp", PropertyValue.Of("perhaps")))));
 
         Assert.Equal(["HC1002", "HC2002", "HC2005", "HC2008", "HC3040"], error.Status.Detail.Split('\n').Select(line => line[..6]).Order());
@@ -99,5 +119,11 @@ public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginT
         new CheckRequest { Urn = Urn, Name = "p", Olds = new Struct(), News = PropertyEncoder.Encode(news) }, deadline: PluginProcess.Deadline);
 
     private async Task<DiffResponse> DiffConfigAsync(PropertyMap olds, PropertyMap news) => await Plugin.Client.DiffConfigAsync(
-        new DiffRequest { Urn = Urn, Olds = PropertyEncoder.Encode(olds), OldInputs = PropertyEncoder.Encode(olds), News = PropertyEncoder.Encode(news) }, deadline: PluginProcess.Deadline);
+        new DiffRequest
+        {
+            Urn = Urn,
+            Olds = PropertyEncoder.Encode(olds),
+            OldInputs = PropertyEncoder.Encode(olds),
+            News = PropertyEncoder.Encode(news),
+        }, deadline: PluginProcess.Deadline);
 }

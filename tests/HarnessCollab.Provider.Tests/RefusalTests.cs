@@ -28,14 +28,18 @@ public sealed class RefusalTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.Contains("'pulumi plugin run --kind resource harnesscollab -- doctor --forget'", told, StringComparison.Ordinal);
 
         var ofCollab = await StartAsync(environment: new Dictionary<string, string?> { ["HARNESSCOLLAB_STARTED_BY"] = "collab" });
-        Assert.Contains("'collab doctor --forget'", (await FailsAsync(CreateAsync(ofCollab, "one", wrong, preview: true))).Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "'collab doctor --forget'",
+            (await FailsAsync(CreateAsync(ofCollab, "one", wrong, preview: true))).Status.Detail,
+            StringComparison.Ordinal);
 
         // A changed credential is tried at once.
         await FailsAsync(CreateAsync(plugins[1], "one", Inputs(jira, "another-wrong-one"), preview: true));
         Assert.Equal(2, await jira.AuthenticatedRequestsAsync());
 
         // The memory is cleared by hand; a new process asks again.
-        var forgotten = await ChildProcess.RunAsync(Artifacts.Plugin, ["doctor", "--forget"], Folder.Path, new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") });
+        var forgotten = await ChildProcess.RunAsync(
+            Artifacts.Plugin, ["doctor", "--forget"], Folder.Path, new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home") });
         Assert.Equal(0, forgotten.ExitCode);
         await FailsAsync(CreateAsync(await StartAsync(), "one", wrong, preview: true));
         Assert.Equal(3, await jira.AuthenticatedRequestsAsync());

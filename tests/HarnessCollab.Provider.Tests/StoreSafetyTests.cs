@@ -53,7 +53,8 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
 
         Assert.NotEqual(lost.Id, created.Id);
         Assert.Equal(1, Rows());
-        Assert.Contains(next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5014", StringComparison.Ordinal));
+        Assert.Contains(
+            next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5014", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
         await CreatedAsync();
         var next = await StartAsync();
 
-        var error = await FailsAsync(next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good().With("description", PropertyValue.Of("other")))));
+        var error = await FailsAsync(
+            next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good().With("description", PropertyValue.Of("other")))));
 
         Assert.StartsWith("HC5003", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(1, Rows());
@@ -125,7 +127,9 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
         var read = await Plugin.ReadAsync("jira", created);
 
         Assert.Equal("edited", read.Inputs.Fields["description"].StringValue);
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5019: 'description' changed in the store.", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.StartsWith("HC5019: 'description' changed in the store.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -155,7 +159,8 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
         await next.DeleteAsync("jira", created);
 
         Assert.Equal(1, Rows());
-        Assert.Contains(next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5016", StringComparison.Ordinal));
+        Assert.Contains(
+            next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5016", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -179,7 +184,8 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
         var created = await CreatedAsync();
 
         var found = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("ops-jira"))));
-        var missing = await FailsAsync(Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("OPS-jira")))));
+        var missing = await FailsAsync(
+            Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("OPS-jira")))));
         var neither = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Empty);
 
         Assert.Equal(created.Id, found.Return.Fields["id"].StringValue);

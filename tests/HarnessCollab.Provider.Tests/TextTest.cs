@@ -23,7 +23,8 @@ public abstract class TextTest(SandboxFixture sandbox) : PluginTest(sandbox)
     protected async Task<Known> TextCreatedAsync(string name = "token", PropertyMap? inputs = null, PluginProcess? plugin = null) =>
         await (plugin ?? Plugin).CreateAsync(name, await (plugin ?? Plugin).CheckedAsync(name, inputs ?? Text(), type: Type), type: Type);
 
-    protected async Task<Known> UpdatedAsync(string name, Known old, PropertyMap inputs, bool preview = false, PluginProcess? plugin = null, string type = PluginProcess.ResourceType) =>
+    protected async Task<Known> UpdatedAsync(
+        string name, Known old, PropertyMap inputs, bool preview = false, PluginProcess? plugin = null, string type = PluginProcess.ResourceType) =>
         await (plugin ?? Plugin).UpdateAsync(name, old, await (plugin ?? Plugin).CheckedAsync(name, inputs, old.Inputs, type), preview, type);
 
     protected IEnumerable<string> Warnings(string name, PluginProcess? plugin = null, string type = Type) =>

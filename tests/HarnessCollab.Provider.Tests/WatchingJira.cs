@@ -45,9 +45,12 @@ internal sealed class WatchingJira : IAsyncDisposable
                 }
 
                 Requests.Enqueue(head.ToString());
-                var body = $$"""{"baseUrl":"{{Url}}","version":"9.12.0","versionNumbers":[9,12,0],"deploymentType":"Server","buildNumber":912000,"serverTitle":"Jira"}""";
+                var body =
+                    $$"""{"baseUrl":"{{Url}}","version":"9.12.0","versionNumbers":[9,12,0]"""
+                    + ""","deploymentType":"Server","buildNumber":912000,"serverTitle":"Jira"}""";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(
-                    CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}")));
+                    CultureInfo.InvariantCulture,
+                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}")));
             }
         }
         catch (Exception over) when (over is SocketException or ObjectDisposedException)

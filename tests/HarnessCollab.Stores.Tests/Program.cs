@@ -7,5 +7,6 @@ if (args is ["child", ..])
 }
 
 return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
-    ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, HarnessCollab.Stores.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(
+        args, HarnessCollab.Stores.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
     : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);

@@ -34,7 +34,8 @@ public sealed class StoreSettingsTests
     [InlineData("sqlite:100%.db", "/base/100%.db")]
     [InlineData("sqlite:10% of 20%.db", "/base/10% of 20%.db")]
     [InlineData("sqlite:..x/.db", "/base/..x/.db")]
-    public void What_may_well_be_meant_is_taken(string setting, string path) => Assert.Equal(path, StoreSettings.Parse(setting, null, "/base").SqlitePath);
+    public void What_may_well_be_meant_is_taken(string setting, string path) =>
+        Assert.Equal(path, StoreSettings.Parse(setting, null, "/base").SqlitePath);
 
     [Fact]
     public void A_relative_path_without_a_base_folder_is_refused()
@@ -91,7 +92,9 @@ public sealed class StoreSettingsTests
         var connection = PostgresSettings.Parse(parsed.ConnectionString!).Connection;
 
         Assert.Equal(StoreBackend.PostgreSql, parsed.Backend);
-        Assert.Equal(("db.example.com", 6543, "shop", "anna", "p@ss"), (connection.Host, connection.Port, connection.Database, connection.Username, connection.Password));
+        Assert.Equal(
+            ("db.example.com", 6543, "shop", "anna", "p@ss"),
+            (connection.Host, connection.Port, connection.Database, connection.Username, connection.Password));
         Assert.Equal(SslMode.VerifyFull, connection.SslMode);
         Assert.Equal("harnesscollab", PostgresSettings.Parse(parsed.ConnectionString!).Schema);
         Assert.DoesNotContain("p@ss", $"{parsed}{PostgresSettings.Parse(parsed.ConnectionString!).Description}", StringComparison.Ordinal);
@@ -182,11 +185,20 @@ public sealed class StoreSettingsTests
     public void Parameters_are_written_as_libpq_writes_them()
     {
         var connection = PostgresSettings.Parse(new(
-            "postgres://anna@db/shop?sslmode=verify-ca&channel_binding=require&connect_timeout=7&application_name=ci&sslnegotiation=direct&require_auth=scram-sha-256"
-            + "&keepalives=1&keepalives_idle=30&load_balance_hosts=random&gssencmode=disable&client_encoding=UTF8&maximum_pool_size=2&options=-c%20search_path%3Djira"));
+            "postgres://anna@db/shop?sslmode=verify-ca&channel_binding=require&connect_timeout=7&application_name=ci&sslnegotiation=direct"
+            + "&require_auth=scram-sha-256&keepalives=1&keepalives_idle=30&load_balance_hosts=random&gssencmode=disable&client_encoding=UTF8"
+            + "&maximum_pool_size=2&options=-c%20search_path%3Djira"));
 
-        Assert.Equal((SslMode.VerifyCA, ChannelBinding.Require, 7, "ci"), (connection.Connection.SslMode, connection.Connection.ChannelBinding, connection.Connection.Timeout, connection.Connection.ApplicationName));
-        Assert.Equal((SslNegotiation.Direct, "ScramSHA256", true, 30), (connection.Connection.SslNegotiation, connection.Connection.RequireAuth, connection.Connection.TcpKeepAlive, connection.Connection.TcpKeepAliveTime));
+        Assert.Equal((SslMode.VerifyCA, ChannelBinding.Require, 7, "ci"), (
+            connection.Connection.SslMode,
+            connection.Connection.ChannelBinding,
+            connection.Connection.Timeout,
+            connection.Connection.ApplicationName));
+        Assert.Equal((SslNegotiation.Direct, "ScramSHA256", true, 30), (
+            connection.Connection.SslNegotiation,
+            connection.Connection.RequireAuth,
+            connection.Connection.TcpKeepAlive,
+            connection.Connection.TcpKeepAliveTime));
         Assert.Equal((true, 2, "jira"), (connection.Connection.LoadBalanceHosts, connection.Connection.MaxPoolSize, connection.Schema));
     }
 
@@ -195,15 +207,21 @@ public sealed class StoreSettingsTests
     {
         var environment = new Dictionary<string, string>
         {
-            ["PGHOST"] = "db.example.com", ["PGPORT"] = "6543", ["PGDATABASE"] = "shop", ["PGUSER"] = "anna", ["PGPASSWORD"] = "pw", ["PGSSLMODE"] = "require",
+            ["PGHOST"] = "db.example.com", ["PGPORT"] = "6543", ["PGDATABASE"] = "shop", ["PGUSER"] = "anna", ["PGPASSWORD"] = "pw",
+            ["PGSSLMODE"] = "require",
             ["PGCHANNELBINDING"] = "require", ["PGTARGETSESSIONATTRS"] = "primary", ["PGCONNECT_TIMEOUT"] = "7", ["PGAPPNAME"] = "ci",
         };
         var silent = PostgresSettings.Parse(new("postgres:///"), environment.GetValueOrDefault);
         var spoken = PostgresSettings.Parse(new("postgres://ben@other:5433/x?sslmode=disable"), environment.GetValueOrDefault).Connection;
-        var wrong = Assert.Throws<StoreException>(() => PostgresSettings.Parse(new("postgres://db/x"), name => name == "PGSSLMODE" ? "hunter2" : null));
+        var wrong = Assert.Throws<StoreException>(
+            () => PostgresSettings.Parse(new("postgres://db/x"), name => name == "PGSSLMODE" ? "hunter2" : null));
 
-        Assert.Equal(("db.example.com", 6543, "shop", "anna", "pw"), (silent.Connection.Host, silent.Connection.Port, silent.Connection.Database, silent.Connection.Username, silent.Connection.Password));
-        Assert.Equal((SslMode.Require, ChannelBinding.Require, TargetSessionAttributes.Primary), (silent.Connection.SslMode, silent.Connection.ChannelBinding, silent.Target));
+        Assert.Equal(
+            ("db.example.com", 6543, "shop", "anna", "pw"),
+            (silent.Connection.Host, silent.Connection.Port, silent.Connection.Database, silent.Connection.Username, silent.Connection.Password));
+        Assert.Equal(
+            (SslMode.Require, ChannelBinding.Require, TargetSessionAttributes.Primary),
+            (silent.Connection.SslMode, silent.Connection.ChannelBinding, silent.Target));
         Assert.Equal((7, "ci"), (silent.Connection.Timeout, silent.Connection.ApplicationName));
         Assert.Equal(("other", 5433, "x", "ben", SslMode.Disable), (spoken.Host, spoken.Port, spoken.Database, spoken.Username, spoken.SslMode));
         Assert.Contains("the value of PGSSLMODE is not understood", wrong.Message, StringComparison.Ordinal);
@@ -232,13 +250,18 @@ public sealed class StoreSettingsTests
         var page = File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, "provider", "docs", "stores.md"));
 
         Assert.All(PostgresParameters.Shared, parameter => Assert.Contains($"`{parameter.Name}`", page, StringComparison.Ordinal));
-        Assert.All(PostgresParameters.Shared, parameter => Assert.True(parameter.Variable is null || page.Contains($"`{parameter.Variable}`", StringComparison.Ordinal), parameter.Variable));
+        Assert.All(PostgresParameters.Shared, parameter =>
+            Assert.True(parameter.Variable is null || page.Contains($"`{parameter.Variable}`", StringComparison.Ordinal), parameter.Variable));
     }
 
     [Fact]
     public void Every_code_has_a_meaning_and_none_is_used_twice()
     {
-        var codes = typeof(StoreErrorCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();
+        var codes = typeof(StoreErrorCodes)
+            .GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
 
         Assert.Equal(codes.Order(), StoreErrorCodes.Meanings.Keys.Order());
         Assert.All(codes, code => Assert.Matches("^HC3[0-9]{3}$", code));

@@ -29,7 +29,8 @@ public static class Artifacts
     public static string Quickstart => Find("quickstart", "Quickstart");
 
     /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable bears the real one's name.</summary>
-    public static string FaultPlugin => Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/bin/{Metadata("Configuration")}/net10.0");
+    public static string FaultPlugin =>
+        Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/bin/{Metadata("Configuration")}/net10.0");
 
     public static string TestProgram => Find("test-program", "test-program");
 

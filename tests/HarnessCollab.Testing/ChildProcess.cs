@@ -82,7 +82,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Runs a command to its end with closed input.</summary>
     public static async Task<CommandResult> RunAsync(
-        string executable, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+        string executable,
+        IEnumerable<string> arguments,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? input = null)
     {
         await using var child = Start(executable, arguments, workingDirectory, environment);
         if (input is not null)
@@ -95,7 +99,8 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     public async Task<string> FirstLineAsync() =>
-        await _firstLine.Task.WaitAsync(TestTimeouts.Patience) ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
+        await _firstLine.Task.WaitAsync(TestTimeouts.Patience)
+        ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
 
     /// <param name="atMost">How long; unless it is given, as long as tests wait for anything.</param>
     public async Task<CommandResult> WaitAsync(TimeSpan? atMost = null)

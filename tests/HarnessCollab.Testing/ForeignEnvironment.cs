@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// The environment of a machine on which something else is an ASP.NET service: every variable and file by which such a service is told where to listen,
-/// whom to answer and what to load. All addresses name a port that is taken, so whoever obeys one of them does not start.
+/// The environment of a machine on which something else is an ASP.NET service: every variable and file by which such a service is told where to
+/// listen, whom to answer and what to load. All addresses name a port that is taken, so whoever obeys one of them does not start.
 /// </summary>
 public sealed class ForeignEnvironment : IDisposable
 {
@@ -45,7 +45,8 @@ public sealed class ForeignEnvironment : IDisposable
             ["hostBuilder__reloadConfigOnChange"] = "true",
         };
         Variables = settings
-            .SelectMany(setting => new[] { "", "ASPNETCORE_", "DOTNET_" }.Select(prefix => KeyValuePair.Create($"{prefix}{setting.Key}", setting.Value)))
+            .SelectMany(
+                setting => new[] { "", "ASPNETCORE_", "DOTNET_" }.Select(prefix => KeyValuePair.Create($"{prefix}{setting.Key}", setting.Value)))
             .Append(new("ASPNETCORE_PORT", $"{port}"))
             .Append(new("ASPNETCORE_TOKEN", "00000000-0000-0000-0000-000000000000"))
             .Append(new("ASPNETCORE_APPL_PATH", "/elsewhere"))

@@ -43,16 +43,19 @@ public sealed class HarnessSandbox : IAsyncDisposable
     public Task ResetAsync() => PostAsync("reset", new { });
 
     /// <summary>Someone else gives a secret another value.</summary>
-    public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) => PostAsync("rotate", new { org, project, identifier, value });
+    public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) =>
+        PostAsync("rotate", new { org, project, identifier, value });
 
     /// <summary>Someone removes a secret by force, whoever uses it.</summary>
     public Task ForgetAsync(string identifier, string? org = null, string? project = null) => DeleteAsync("secret", identifier, org, project);
 
     /// <summary>Someone else removes a connector or secret, whoever uses it.</summary>
-    public Task DeleteAsync(string kind, string identifier, string? org = null, string? project = null) => PostAsync("delete", new { kind, org, project, identifier });
+    public Task DeleteAsync(string kind, string identifier, string? org = null, string? project = null) =>
+        PostAsync("delete", new { kind, org, project, identifier });
 
     /// <summary>Someone else changes members of a connector's or secret's document; a null removes one.</summary>
-    public Task EditAsync(string kind, string identifier, object changes, string? org = null, string? project = null) => PostAsync("edit", new { kind, org, project, identifier, changes });
+    public Task EditAsync(string kind, string identifier, object changes, string? org = null, string? project = null) =>
+        PostAsync("edit", new { kind, org, project, identifier, changes });
 
     /// <summary>Somebody else makes a connector, by a client of their own.</summary>
     public Task SeedConnectorAsync(object connector) => SeedAsync("connectors", new { connector }, null, null);
@@ -85,7 +88,10 @@ public sealed class HarnessSandbox : IAsyncDisposable
     {
         var objects = await ObjectsAsync();
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{objects.GetProperty("salt").GetString()}:{value}")));
-        return objects.GetProperty("secrets").EnumerateArray().Any(each => each.GetProperty("id").GetString() == id && each.GetProperty("digest").GetString() == digest);
+        return objects
+            .GetProperty("secrets")
+            .EnumerateArray()
+            .Any(each => each.GetProperty("id").GetString() == id && each.GetProperty("digest").GetString() == digest);
     }
 
     public async ValueTask DisposeAsync()
@@ -95,14 +101,18 @@ public sealed class HarnessSandbox : IAsyncDisposable
     }
 
     private async Task<IReadOnlyList<string>> IdsAsync(string kind) =>
-        [.. (await ObjectsAsync()).GetProperty(kind).EnumerateArray().Select(each => each.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)];
+        [.. (await ObjectsAsync()).GetProperty(kind).EnumerateArray().Select(each => each.GetProperty("id").GetString()!).Order(
+            StringComparer.Ordinal)];
 
     private Task<JsonElement> ObjectsAsync() => _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/objects"));
 
     private async Task SeedAsync(string path, object body, string? org, string? project)
     {
         var place = (org is null ? "" : $"&orgIdentifier={org}") + (project is null ? "" : $"&projectIdentifier={project}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{BaseUrl}/ng/api/{path}?accountIdentifier={Account}{place}")) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{BaseUrl}/ng/api/{path}?accountIdentifier={Account}{place}"))
+        {
+            Content = JsonContent.Create(body),
+        };
         request.Headers.Add("x-api-key", ApiKey);
         using var response = await _control.SendAsync(request);
         if (!response.IsSuccessStatusCode)

@@ -40,14 +40,19 @@ public sealed class PluginProcess : IAsyncDisposable
     public static string Urn(string name, string type = ResourceType) => $"urn:pulumi:dev::tests::{type}::{name}";
 
     /// <summary>The URN of a resource of <see cref="Stack"/>.</summary>
-    public string UrnOf(string name, string type = ResourceType) => Urn(name, type).Replace("urn:pulumi:dev::", $"urn:pulumi:{Stack}::", StringComparison.Ordinal);
+    public string UrnOf(string name, string type = ResourceType) =>
+        Urn(name, type).Replace("urn:pulumi:dev::", $"urn:pulumi:{Stack}::", StringComparison.Ordinal);
 
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
     /// <param name="host">An executable that hosts the plugin in place of its own, and what it takes before the plugin's arguments.</param>
     /// <param name="flags">What an engine puts before its address, such as -v=9.</param>
     public static async Task<PluginProcess> StartAsync(
-        string folder, IReadOnlyDictionary<string, string?>? environment = null, bool withEngine = true, bool handshake = true, IReadOnlyList<string>? host = null,
+        string folder,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        bool withEngine = true,
+        bool handshake = true,
+        IReadOnlyList<string>? host = null,
         params IEnumerable<string> flags)
     {
         var engine = await FakeEngine.StartAsync();
@@ -58,7 +63,10 @@ public sealed class PluginProcess : IAsyncDisposable
         }
 
         var process = ChildProcess.Start(
-            host?[0] ?? Artifacts.Plugin, [.. host?.Skip(1) ?? [], .. flags, .. withEngine ? [engine.Address] : Array.Empty<string>()], folder, variables);
+            host?[0] ?? Artifacts.Plugin,
+            [.. host?.Skip(1) ?? [], .. flags, .. withEngine ? [engine.Address] : Array.Empty<string>()],
+            folder,
+            variables);
         var port = await process.FirstLineAsync();
         var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {
@@ -68,7 +76,8 @@ public sealed class PluginProcess : IAsyncDisposable
         var plugin = new PluginProcess(process, channel, engine);
         if (handshake)
         {
-            await plugin.Client.HandshakeAsync(new ProviderHandshakeRequest { EngineAddress = withEngine ? engine.Address : "", ConfigureWithUrn = true }, deadline: Deadline);
+            await plugin.Client.HandshakeAsync(
+                new ProviderHandshakeRequest { EngineAddress = withEngine ? engine.Address : "", ConfigureWithUrn = true }, deadline: Deadline);
         }
 
         return plugin;
@@ -78,17 +87,34 @@ public sealed class PluginProcess : IAsyncDisposable
 
     /// <param name="urn">The provider's own, which an engine tells in full since it can.</param>
     public async Task ConfigureAsync(PropertyMap? settings = null, string urn = "") => await Client.ConfigureAsync(
-        new ConfigureRequest { Urn = urn, Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty), AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true },
+        new ConfigureRequest
+        {
+            Urn = urn,
+            Args = PropertyEncoder.Encode(settings ?? PropertyMap.Empty),
+            AcceptSecrets = true,
+            AcceptResources = true,
+            SendsOldInputs = true,
+            SendsOldInputsToDelete = true,
+        },
         deadline: Deadline);
 
     /// <summary>What an engine asks of a provider that is in the stack's state already, before it configures it.</summary>
-    public async Task DiffConfigAsync() => await Client.DiffConfigAsync(new DiffRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default" }, deadline: Deadline);
+    public async Task DiffConfigAsync() =>
+        await Client.DiffConfigAsync(new DiffRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default" }, deadline: Deadline);
 
     /// <summary>What an engine says at the ordinary end of a run, and when it is interrupted.</summary>
     public async Task CancelAsync() => await Client.CancelAsync(new Empty(), deadline: Deadline);
 
-    public async Task<CheckResponse> CheckAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType) => await Client.CheckAsync(
-        new CheckRequest { Urn = UrnOf(name, type), Name = name, Type = type, News = PropertyEncoder.Encode(news), Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty) }, deadline: Deadline);
+    public async Task<CheckResponse> CheckAsync(
+        string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType) => await Client.CheckAsync(
+        new CheckRequest
+        {
+            Urn = UrnOf(name, type),
+            Name = name,
+            Type = type,
+            News = PropertyEncoder.Encode(news),
+            Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty),
+        }, deadline: Deadline);
 
     /// <summary>Checks inputs that must be in order, and returns what Check made of them.</summary>
     public async Task<PropertyMap> CheckedAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType)
@@ -110,14 +136,23 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task<Known> CreateAsync(string name, PropertyMap inputs, bool preview = false, string type = ResourceType, double timeout = 0)
     {
         var response = await Client.CreateAsync(
-            new CreateRequest { Urn = UrnOf(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(inputs), Preview = preview, Timeout = timeout }, deadline: Deadline);
+            new CreateRequest
+            {
+                Urn = UrnOf(name, type),
+                Name = name,
+                Type = type,
+                Properties = PropertyEncoder.Encode(inputs),
+                Preview = preview,
+                Timeout = timeout,
+            }, deadline: Deadline);
         return new Known(response.Id, inputs, PropertyDecoder.Decode(response.Properties));
     }
 
     public async Task<ReadResponse> ReadAsync(string name, Known old, string type = ResourceType) => await Client.ReadAsync(
         new ReadRequest
         {
-            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Inputs = PropertyEncoder.Encode(old.Inputs), Properties = PropertyEncoder.Encode(old.Outputs),
+            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Inputs = PropertyEncoder.Encode(old.Inputs),
+            Properties = PropertyEncoder.Encode(old.Outputs),
         },
         deadline: Deadline);
 
@@ -139,12 +174,14 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task DeleteAsync(string name, Known old, string type = ResourceType) => await Client.DeleteAsync(
         new DeleteRequest
         {
-            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(old.Outputs), OldInputs = PropertyEncoder.Encode(old.Inputs),
+            Id = old.Id, Urn = UrnOf(name, type), Name = name, Type = type, Properties = PropertyEncoder.Encode(old.Outputs),
+            OldInputs = PropertyEncoder.Encode(old.Inputs),
         },
         deadline: Deadline);
 
     public async Task<InvokeResponse> InvokeAsync(string function, PropertyMap arguments) =>
-        await Client.InvokeAsync(new InvokeRequest { Tok = $"harnesscollab:index:{function}", Args = PropertyEncoder.Encode(arguments) }, deadline: Deadline);
+        await Client.InvokeAsync(
+            new InvokeRequest { Tok = $"harnesscollab:index:{function}", Args = PropertyEncoder.Encode(arguments) }, deadline: Deadline);
 
     /// <summary>Whether the plugin still answers.</summary>
     public async Task<string> VersionAsync() => (await Client.GetPluginInfoAsync(new Empty(), deadline: Deadline)).Version;

@@ -44,7 +44,8 @@ public sealed class ArgumentTests
         });
 
         Assert.Equal(
-            PropertyMap.Of(("title", PropertyValue.Of("t")), ("limit", PropertyValue.Of(PropertyMap.Empty))), engine.Registration("a").Object.Decoded());
+            PropertyMap.Of(("title", PropertyValue.Of("t")), ("limit", PropertyValue.Of(PropertyMap.Empty))),
+            engine.Registration("a").Object.Decoded());
         Assert.Equal(PropertyMap.Of(("title", PropertyValue.Of("t"))), engine.Registration("b").Object.Decoded());
     }
 
@@ -65,7 +66,8 @@ public sealed class ArgumentTests
 
         var request = engine.Registration("a");
         Assert.Equal(
-            new ResourceReferenceValue("urn:pulumi:dev::shop::pkg:index:Account::owner", PropertyValue.Of("id-owner"), ""), request.Object.Decoded()["owner"]);
+            new ResourceReferenceValue("urn:pulumi:dev::shop::pkg:index:Account::owner", PropertyValue.Of("id-owner"), ""),
+            request.Object.Decoded()["owner"]);
         Assert.Equal(["urn:pulumi:dev::shop::pkg:index:Account::owner"], request.PropertyDependencies["owner"].Urns);
     }
 
@@ -76,7 +78,12 @@ public sealed class ArgumentTests
 
         await engine.RunAsync(() =>
         {
-            _ = new TestProvider("p", new() { Endpoint = "https://x", Verbose = true, Limit = new LimitArgs { Policy = Policy.Strict, Code = Output.CreateSecret("\"c") } });
+            _ = new TestProvider("p", new()
+            {
+                Endpoint = "https://x",
+                Verbose = true,
+                Limit = new LimitArgs { Policy = Policy.Strict, Code = Output.CreateSecret("\"c") },
+            });
         });
 
         Assert.Equal(

@@ -23,7 +23,8 @@ public sealed class InvokeTests
 
         Assert.Equal("t", found);
         Wire.AssertJson(
-            """{"tok":"pkg:index:getAccount","args":{"title":"t"},"version":"1.2.3","acceptResources":true}""", engine.Requests.OfType<ResourceInvokeRequest>().Single());
+            """{"tok":"pkg:index:getAccount","args":{"title":"t"},"version":"1.2.3","acceptResources":true}""",
+            engine.Requests.OfType<ResourceInvokeRequest>().Single());
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class InvokeTests
             return new Dictionary<string, object?>
             {
                 ["argument"] = Deployment.Instance.Invoke<Found>(Token, new LookUp { Title = first.Id }).Apply(found => found.Title),
-                ["option"] = Deployment.Instance.Invoke<Found>(Token, new LookUp { Title = "t" }, new InvokeOutputOptions { DependsOn = { first } }).Apply(found => found.Title),
+                ["option"] = Deployment.Instance.Invoke<Found>(Token, new LookUp { Title = "t" }, new InvokeOutputOptions { DependsOn = { first } })
+                    .Apply(found => found.Title),
             };
         });
 
@@ -82,7 +84,8 @@ public sealed class InvokeTests
     public async Task Refused_arguments_fail_the_run_with_the_reasons()
     {
         await using var engine = await EngineServer.StartAsync();
-        engine.OnInvoke = _ => new() { Failures = { new CheckFailure { Property = "title", Reason = "too long" }, new CheckFailure { Reason = "and wrong" } } };
+        engine.OnInvoke = _ =>
+            new() { Failures = { new CheckFailure { Property = "title", Reason = "too long" }, new CheckFailure { Reason = "and wrong" } } };
 
         Assert.Equal(32, await engine.RunAsync(() =>
         {

@@ -26,7 +26,13 @@ public sealed class OptionTests
                 PluginDownloadURL = "https://example.com",
                 DeletedWith = owner,
                 CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Delete = TimeSpan.FromMilliseconds(1.5) },
-                Aliases = { new Alias { Name = "old" }, new Alias { Urn = "urn:whole" }, new Alias { NoParent = true }, new Alias { Parent = owner } },
+                Aliases =
+                {
+                    new Alias { Name = "old" },
+                    new Alias { Urn = "urn:whole" },
+                    new Alias { NoParent = true },
+                    new Alias { Parent = owner },
+                },
             });
         });
 
@@ -55,8 +61,15 @@ public sealed class OptionTests
         {
             var first = new Account("first", new() { Title = "x" });
             var second = new Account("second", new() { Title = "x" });
-            var defaults = new CustomResourceOptions { Version = "1.0.0", Protect = true, AdditionalSecretOutputs = { "token" }, DependsOn = { first } };
-            var merged = CustomResourceOptions.Merge(defaults, new() { Version = "2.0.0", AdditionalSecretOutputs = { "limit" }, DependsOn = { second } });
+            var defaults = new CustomResourceOptions
+            {
+                Version = "1.0.0",
+                Protect = true,
+                AdditionalSecretOutputs = { "token" },
+                DependsOn = { first },
+            };
+            var merged = CustomResourceOptions.Merge(
+                defaults, new() { Version = "2.0.0", AdditionalSecretOutputs = { "limit" }, DependsOn = { second } });
             _ = new Account("merged", new() { Title = "x" }, merged);
             _ = new Account("defaults", new() { Title = "x" }, CustomResourceOptions.Merge(defaults, null));
         });

@@ -11,7 +11,8 @@ public sealed class RecordedTrafficTests
     public Task Resources_and_stack_outputs_of_many_kinds() => SameAsync("create-up", isDryRun: false, () =>
     {
         _ = new Text("token", new() { Name = "jira-token" });
-        var jira = new Jira("jira", new() { DisplayName = "ops-jira", ConnectionTest = new TestArgs { Apply = "enforce", Projects = { "OPS", "DEV" } } });
+        var jira = new Jira(
+            "jira", new() { DisplayName = "ops-jira", ConnectionTest = new TestArgs { Apply = "enforce", Projects = { "OPS", "DEV" } } });
         return new()
         {
             ["secretId"] = jira.SecretId,

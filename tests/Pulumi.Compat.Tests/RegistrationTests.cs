@@ -116,7 +116,8 @@ public sealed class RegistrationTests
 
         Wire.AssertJson(
             $$$"""
-            {"id":"acc-7","type":"pkg:index:Account","name":"known","parent":"{{{StackUrn}}}","properties":{},"version":"1.2.3","acceptSecrets":true,"acceptResources":true}
+            {"id":"acc-7","type":"pkg:index:Account","name":"known","parent":"{{{StackUrn}}}","properties":{},"version":"1.2.3",
+             "acceptSecrets":true,"acceptResources":true}
             """,
             engine.Requests.OfType<ReadResourceRequest>().Single());
         Wire.AssertJson($$$"""{"urn":"{{{StackUrn}}}","outputs":{"title":"found","id":"acc-7","urn":"urn:read"}}""", engine.Outputs("shop-dev"));
@@ -131,7 +132,9 @@ public sealed class RegistrationTests
             await engine.RunAsync(() => new Dictionary<string, object?> { ["token"] = new Account("a", new() { Title = "x" }).Token });
 
             Wire.AssertJson(
-                isDryRun ? $$$"""{"urn":"{{{StackUrn}}}","outputs":{"token":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}""" : $$$"""{"urn":"{{{StackUrn}}}","outputs":{}}""",
+                isDryRun
+                    ? $$$"""{"urn":"{{{StackUrn}}}","outputs":{"token":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}"""
+                    : $$$"""{"urn":"{{{StackUrn}}}","outputs":{}}""",
                 engine.Outputs("shop-dev"));
         }
     }

@@ -172,7 +172,8 @@ public sealed class RunTests
 
     [Fact]
     public void Resources_outside_a_deployment_are_refused() =>
-        Assert.Contains("RunAsync", Assert.Throws<InvalidOperationException>(() => new Account("a", new() { Title = "t" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "RunAsync", Assert.Throws<InvalidOperationException>(() => new Account("a", new() { Title = "t" })).Message, StringComparison.Ordinal);
 
     private static void AssertNotEnded(EngineServer engine) => Assert.Empty(engine.Requests.OfType<ShutdownSignal>());
 

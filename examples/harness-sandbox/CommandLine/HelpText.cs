@@ -38,13 +38,17 @@ internal static class HelpText
                 .AppendLine("  GET  /__sandbox/objects     connectors and secrets as JSON: of a secret's value only sha256(salt:value)")
                 .AppendLine("  GET  /__sandbox/settings    the settings in force, without secrets")
                 .AppendLine("  POST /__sandbox/settings    change settings: {\"faults\":[\"create-connector:lost-reply\"],\"delay\":100}")
-                .AppendLine("  POST /__sandbox/rotate      someone else writes a secret: {\"org\":null,\"project\":null,\"identifier\":\"x\",\"value\":\"new\"}")
-                .AppendLine("  POST /__sandbox/delete      someone removes an object by force: {\"kind\":\"connector\",\"org\":null,\"project\":null,\"identifier\":\"x\"}")
-                .AppendLine("  POST /__sandbox/edit        someone changes a document: {\"kind\":\"connector\",\"identifier\":\"x\",\"changes\":{\"name\":\"y\"}}; null removes a member")
+                .AppendLine("  POST /__sandbox/rotate      someone else writes a secret: "
+                    + "{\"org\":null,\"project\":null,\"identifier\":\"x\",\"value\":\"new\"}")
+                .AppendLine("  POST /__sandbox/delete      someone removes an object by force: "
+                    + "{\"kind\":\"connector\",\"org\":null,\"project\":null,\"identifier\":\"x\"}")
+                .AppendLine("  POST /__sandbox/edit        someone changes a document: "
+                    + "{\"kind\":\"connector\",\"identifier\":\"x\",\"changes\":{\"name\":\"y\"}}; null removes a member")
                 .AppendLine("  POST /__sandbox/reset       back to the switches of the start, with empty log and no objects")
                 .ToString();
         }
     }
 
-    private static void Line(StringBuilder text, string left, string right) => text.AppendLine(left.Length > 38 ? $"  {left}\n{new string(' ', 42)}{right}" : $"  {left,-39} {right}");
+    private static void Line(StringBuilder text, string left, string right) =>
+        text.AppendLine(left.Length > 38 ? $"  {left}\n{new string(' ', 42)}{right}" : $"  {left,-39} {right}");
 }

@@ -14,20 +14,34 @@ internal static class Switches
         new("api-key", "KEY", "its platform key (pat.sandbox-account.key.secret)", (s, v) => s with { ApiKey = v }),
         new("orgs", "A,B", "organisations (default)", (s, v) => s with { Orgs = List(v) }),
         new("projects", "ORG/A,...", "projects (default/shop)", (s, v) => s with { Projects = List(v) }),
-        new("not-found", "400|404", "status of what is missing: older builds say 400, newer 404 (400)", (s, v) => s with { NotFoundStatus = int.Parse(OneOf("not-found", v, "400", "404"), CultureInfo.InvariantCulture) }),
-        new("deny", "PERMISSION[@SCOPE[:ID]],...", "permissions the key lacks, as core_connector_edit, core_secret_view@account, core_secret_view@default/shop:x", (s, v) => s with { Denied = [.. List(v).Select(Denial.Parse)] }),
+        new("not-found", "400|404", "status of what is missing: older builds say 400, newer 404 (400)", (s, v) =>
+            s with { NotFoundStatus = int.Parse(OneOf("not-found", v, "400", "404"), CultureInfo.InvariantCulture) }),
+        new(
+            "deny",
+            "PERMISSION[@SCOPE[:ID]],...",
+            "permissions the key lacks, as core_connector_edit, core_secret_view@account, core_secret_view@default/shop:x",
+            (s, v) => s with { Denied = [.. List(v).Select(Denial.Parse)] }),
         new("policy", "connector|secret|...", "kinds whose writes a policy denies, with 200 and null", (s, v) => s with { Policies = List(v) }),
-        new("policy-leaves-out", "", "a write that a policy denies answers without the object's member, not with null (false)", (s, v) => s with { PolicyLeavesOut = Flag("policy-leaves-out", v) }),
-        new("pipelines", "NAME:CONNECTOR,...", "pipelines that use a connector, as its id [org/[project/]]identifier", (s, v) => s with { Pipelines = List(v) }),
-        new("secret-lag", "2s|500ms|3x", "how long (or for how many deletes) a secret counts as used after its connector is gone (2s)", (s, v) => s with { SecretLag = Lag.Parse("secret-lag", v) }),
-        new("connector-lag", "2s|500ms|3x", "the same for a connector whose pipeline is gone (2s)", (s, v) => s with { ConnectorLag = Lag.Parse("connector-lag", v) }),
-        new("managers", "ID@SCOPE,...", "secret managers beside the built-in one, as vault@account, vault@default/shop", (s, v) => s with { Managers = List(v) }),
-        new("no-built-in-manager", "", "the account has disabled the built-in secret manager (false)", (s, v) => s with { NoBuiltInManager = Flag("no-built-in-manager", v) }),
-        new("late-manager", "N", "how many secrets of a project are refused because its built-in manager is not there yet (0)", (s, v) => s with { LateManager = Number("late-manager", v) }),
+        new("policy-leaves-out", "", "a write that a policy denies answers without the object's member, not with null (false)", (s, v) =>
+            s with { PolicyLeavesOut = Flag("policy-leaves-out", v) }),
+        new("pipelines", "NAME:CONNECTOR,...", "pipelines that use a connector, as its id [org/[project/]]identifier", (s, v) =>
+            s with { Pipelines = List(v) }),
+        new("secret-lag", "2s|500ms|3x", "how long (or for how many deletes) a secret counts as used after its connector is gone (2s)", (s, v) =>
+            s with { SecretLag = Lag.Parse("secret-lag", v) }),
+        new("connector-lag", "2s|500ms|3x", "the same for a connector whose pipeline is gone (2s)", (s, v) =>
+            s with { ConnectorLag = Lag.Parse("connector-lag", v) }),
+        new("managers", "ID@SCOPE,...", "secret managers beside the built-in one, as vault@account, vault@default/shop", (s, v) =>
+            s with { Managers = List(v) }),
+        new("no-built-in-manager", "", "the account has disabled the built-in secret manager (false)", (s, v) =>
+            s with { NoBuiltInManager = Flag("no-built-in-manager", v) }),
+        new("late-manager", "N", "how many secrets of a project are refused because its built-in manager is not there yet (0)", (s, v) =>
+            s with { LateManager = Number("late-manager", v) }),
         new("force-delete", "", "the account permits forceDelete (false)", (s, v) => s with { ForceDelete = Flag("force-delete", v) }),
-        new("migrated", "true|false", "the account answers ACCOUNT_MIGRATED_TO_NEXT_GEN (false)", (s, v) => s with { Migrated = Flag("migrated", v) }),
+        new("migrated", "true|false", "the account answers ACCOUNT_MIGRATED_TO_NEXT_GEN (false)", (s, v) =>
+            s with { Migrated = Flag("migrated", v) }),
         new("delay", "MILLISECONDS", "wait before each answer (0)", (s, v) => s with { DelayMilliseconds = Number("delay", v) }),
-        new("faults", "CALL:FAULT[:TIMES],...", "what goes wrong, in this order; see below", (s, v) => s with { Faults = [.. List(v).Select(Fault.Parse)] }),
+        new("faults", "CALL:FAULT[:TIMES],...", "what goes wrong, in this order; see below", (s, v) =>
+            s with { Faults = [.. List(v).Select(Fault.Parse)] }),
     ];
 
     /// <exception cref="SwitchException">There is no such switch, or not with this value.</exception>

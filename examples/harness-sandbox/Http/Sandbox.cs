@@ -33,9 +33,15 @@ internal sealed class Sandbox(SandboxSettings start, CancellationToken stopping)
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var api = path.IndexOf(Api, StringComparison.Ordinal);
         var named = api < 0 ? null : CallNames.Of(context.Request.Method, path[(api + Api.Length)..]);
-        var answer = named is { } known ? AnswerCall(known.Name, known.Identifier, body, context.Request) : Answer.Html(404, "404 Not Found", "<h1>404 Not Found</h1>");
+        var answer = named is { } known
+            ? AnswerCall(known.Name, known.Identifier, body, context.Request)
+            : Answer.Html(404, "404 Not Found", "<h1>404 Not Found</h1>");
         _state.Log(new(
-            DateTimeOffset.UtcNow, context.Request.Method, path + context.Request.QueryString, named?.Name, context.Request.Headers.UserAgent.ToString(),
+            DateTimeOffset.UtcNow,
+            context.Request.Method,
+            path + context.Request.QueryString,
+            named?.Name,
+            context.Request.Headers.UserAgent.ToString(),
             context.Request.Headers.ContainsKey("x-api-key"), answer?.Status ?? 0));
         if (answer is null)
         {
@@ -56,7 +62,8 @@ internal sealed class Sandbox(SandboxSettings start, CancellationToken stopping)
             return Faults.Answer(fault, settings);
         }
 
-        var call = new Call(name, identifier, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), Call.Parse(body), settings);
+        var call = new Call(
+            name, identifier, request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), Call.Parse(body), settings);
         var answer = _state.Locked(vault => PlatformSite.Answer(call, request.Headers["x-api-key"].FirstOrDefault(), vault));
         return fault is null ? answer : null;
     }

@@ -15,7 +15,8 @@ internal static class Connectors
         var key = Documents.KeyOf(document);
         if (vault.Connectors.ContainsKey(key))
         {
-            return Envelope.BadRequest($"Connector with identifier [{key.Identifier}] already exists: try another; that already exists in this scope");
+            return Envelope.BadRequest(
+                $"Connector with identifier [{key.Identifier}] already exists: try another; that already exists in this scope");
         }
 
         return Save(call, vault, key, document);
@@ -26,7 +27,8 @@ internal static class Connectors
         if (!vault.Connectors.TryGetValue(call.Key, out var found))
         {
             return Documents.RefuseIdentifier(call.Key.Identifier, "connector") ?? Documents.RefuseScope(call.Key, call.Settings)
-                ?? Envelope.Failure(call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Connector with identifier [{call.Identifier}] not found");
+                ?? Envelope.Failure(
+                    call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Connector with identifier [{call.Identifier}] not found");
         }
 
         vault.Connectors[call.Key] = found with { Reads = found.Reads + 1 };
@@ -50,7 +52,8 @@ internal static class Connectors
     {
         if (!vault.Connectors.TryGetValue(call.Key, out var found))
         {
-            return Documents.RefuseIdentifier(call.Key.Identifier, "connector") ?? Envelope.BadRequest($"No such connector found with identifier {call.Identifier}");
+            return Documents.RefuseIdentifier(call.Key.Identifier, "connector")
+                ?? Envelope.BadRequest($"No such connector found with identifier {call.Identifier}");
         }
 
         if (Usages.RefuseDelete(Usage.Connectors, "connector", call, vault) is { } refusal)
@@ -72,7 +75,8 @@ internal static class Connectors
             vault.Connectors.Values.Where(each =>
                 IsInReach(each.Key, call, above)
                 && Documents.HasType(call, "types", (string?)each.Document["type"])
-                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
+                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
+                    || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
             50,
             each => Write(each, call.Settings));
     }

@@ -8,7 +8,8 @@ internal static partial class Documents
 {
     private static readonly string[] Reserved =
     [
-        "or", "and", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "not", "null", "true", "false", "new", "var", "return", "step", "parallel", "stepGroup", "org",
+        "or", "and", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "not", "null", "true", "false", "new", "var", "return", "step", "parallel",
+        "stepGroup", "org",
         "account", "class", "shellScriptProvisioner", "status", "liteEngineTask",
     ];
 
@@ -18,20 +19,26 @@ internal static partial class Documents
     /// <summary>Null when name, identifier and tags are in order, no policy forbids the write, and the scope exists; in this order.</summary>
     /// <param name="kind"><c>connector</c> or <c>secret</c>.</param>
     public static Answer? Refuse(JsonObject document, string kind, SandboxSettings settings) =>
-        RefuseForm(document, kind) ?? (settings.Policies.Contains(kind) ? Envelope.PolicyDenial(kind, settings) : RefuseScope(KeyOf(document), settings));
+        RefuseForm(document, kind)
+        ?? (settings.Policies.Contains(kind) ? Envelope.PolicyDenial(kind, settings) : RefuseScope(KeyOf(document), settings));
 
     /// <summary>Null when the platform would take the identifier; only those of secrets may have hyphens.</summary>
     public static Answer? RefuseIdentifier(string identifier, string kind) =>
         (kind == "secret" ? SecretIdentifier() : Identifier()).IsMatch(identifier) && !Reserved.Contains(identifier)
             ? null
-            : Envelope.Invalid("identifier", "can be 128 characters long, can only contain alphanumeric, underscore and $ characters, and not start with a number, and is no reserved word");
+            : Envelope.Invalid(
+                "identifier",
+                "can be 128 characters long, can only contain alphanumeric, underscore and $ characters, and not start with a "
+                + "number, and is no reserved word");
 
     private static Answer? RefuseForm(JsonObject document, string kind)
     {
         var name = (string?)document["name"] ?? "";
         if (!Name().IsMatch(name) || string.IsNullOrWhiteSpace(name))
         {
-            return Envelope.Invalid("name", string.IsNullOrWhiteSpace(name) ? "cannot be empty" : "can be 128 characters long and can only contain alphanumeric, hyphens, underscores, dots, slashes and spaces");
+            return Envelope.Invalid("name", string.IsNullOrWhiteSpace(name)
+                ? "cannot be empty"
+                : "can be 128 characters long and can only contain alphanumeric, hyphens, underscores, dots, slashes and spaces");
         }
 
         if (RefuseIdentifier(KeyOf(document).Identifier, kind) is { } refusal)
@@ -51,7 +58,8 @@ internal static partial class Documents
     public static Answer? RefuseScope(ObjectKey key, SandboxSettings settings) => key switch
     {
         { Org: null, Project: not null } => Envelope.BadRequest("Project identifier cannot be given without an org identifier"),
-        { Org: { } org } when !settings.Orgs.Contains(org) => Envelope.Failure(settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"org [{org}] not found"),
+        { Org: { } org } when !settings.Orgs.Contains(org) =>
+            Envelope.Failure(settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"org [{org}] not found"),
         { Project: { } project } when !settings.Projects.Contains($"{key.Org}/{project}") =>
             Envelope.Failure(settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"project [{project}] not found"),
         _ => null,

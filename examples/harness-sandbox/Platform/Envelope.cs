@@ -36,7 +36,8 @@ internal static class Envelope
     }
 
     /// <summary>The key may not do this.</summary>
-    public static Answer Denied(Call call) => Error(403, "NG_ACCESS_DENIED", $"Missing permission {call.Permission} on {(call.IsAboutSecret ? "secret" : "connector")}");
+    public static Answer Denied(Call call) =>
+        Error(403, "NG_ACCESS_DENIED", $"Missing permission {call.Permission} on {(call.IsAboutSecret ? "secret" : "connector")}");
 
     /// <summary>A policy forbids the write.</summary>
     public static Answer PolicyDenial(string kind, SandboxSettings settings)
@@ -53,14 +54,15 @@ internal static class Envelope
     public static Answer BadRequest(string message) => Error(400, "INVALID_REQUEST", $"Invalid request: {message}");
 
     /// <summary>Shape B.</summary>
-    public static Answer Failure(int status, string code, string message, params (string Field, string Error)[] errors) => Answer.Json(status, new JsonObject
-    {
-        ["status"] = "FAILURE",
-        ["code"] = code,
-        ["message"] = message,
-        ["correlationId"] = NewId(),
-        ["errors"] = new JsonArray([.. errors.Select(error => new JsonObject { ["fieldId"] = error.Field, ["error"] = error.Error })]),
-    });
+    public static Answer Failure(int status, string code, string message, params (string Field, string Error)[] errors) =>
+        Answer.Json(status, new JsonObject
+        {
+            ["status"] = "FAILURE",
+            ["code"] = code,
+            ["message"] = message,
+            ["correlationId"] = NewId(),
+            ["errors"] = new JsonArray([.. errors.Select(error => new JsonObject { ["fieldId"] = error.Field, ["error"] = error.Error })]),
+        });
 
     /// <summary>A field that breaks a rule of the document.</summary>
     public static Answer Invalid(string field, string error) => Failure(400, "INVALID_REQUEST", $"{field}: {error}", (field, error));

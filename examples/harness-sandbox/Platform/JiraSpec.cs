@@ -21,7 +21,8 @@ internal static class JiraSpec
         var auth = spec["auth"]?["spec"];
         var references = (string?)spec["auth"]?["type"] switch
         {
-            "UsernamePassword" when (auth?["username"] is null) != (auth?["usernameRef"] is null) && auth?["passwordRef"] is not null => new[] { "usernameRef", "passwordRef" },
+            "UsernamePassword" when (auth?["username"] is null) != (auth?["usernameRef"] is null) && auth?["passwordRef"] is not null =>
+                new[] { "usernameRef", "passwordRef" },
             "PersonalAccessToken" when auth?["patRef"] is not null => ["patRef"],
             _ => null,
         };

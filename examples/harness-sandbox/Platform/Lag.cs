@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>How long the record that something uses an object outlives that use: for a time, or (for clients whose clock is not the sandbox's) for so many refusals.</summary>
+/// <summary>
+/// How long the record that something uses an object outlives that use: for a time, or (for clients whose clock is not the sandbox's) for so many
+/// refusals.
+/// </summary>
 internal sealed record Lag(TimeSpan Time, int Refusals)
 {
     /// <summary><c>2s</c>, <c>500ms</c>, or <c>3x</c> for three refusals.</summary>
@@ -17,5 +20,6 @@ internal sealed record Lag(TimeSpan Time, int Refusals)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Refusals > 0 ? $"{Refusals}x" : $"{Time.TotalSeconds}s")}");
 
     private static double? Number(string text, string unit) =>
-        text.EndsWith(unit, StringComparison.Ordinal) && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        text.EndsWith(unit, StringComparison.Ordinal)
+        && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -21,11 +21,14 @@ internal static class SecretManagers
                     : manager.Project is not null && vault.IsLate(manager, call.Settings.LateManager) ? Missing(manager, call) : null;
         }
 
-        return manager is not null && call.Settings.Managers.Contains($"{manager.Identifier}@{manager.Scope}") ? null : Missing(key with { Identifier = reference }, call);
+        return manager is not null && call.Settings.Managers.Contains($"{manager.Identifier}@{manager.Scope}")
+            ? null
+            : Missing(key with { Identifier = reference }, call);
     }
 
     private static Answer Missing(ObjectKey manager, Call call) => Envelope.Failure(
         call.Settings.NotFoundStatus,
         "RESOURCE_NOT_FOUND_EXCEPTION",
-        $"Connector with identifier [{manager.Identifier}] {(manager.Project is null ? "" : $"in project [{manager.Project}], org [{manager.Org}] ")}not found");
+        $"Connector with identifier [{manager.Identifier}] "
+        + $"{(manager.Project is null ? "" : $"in project [{manager.Project}], org [{manager.Org}] ")}not found");
 }

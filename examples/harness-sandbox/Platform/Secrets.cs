@@ -25,7 +25,10 @@ internal static class Secrets
     public static Answer Get(Call call, Vault vault) => vault.Secrets.TryGetValue(call.Key, out var found)
         ? Envelope.Success(Write(found))
         : Documents.RefuseScope(call.Key, call.Settings)
-            ?? Envelope.Failure(call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Secret with identifier {call.Identifier} is not found in the given scope");
+            ?? Envelope.Failure(
+                call.Settings.NotFoundStatus,
+                "RESOURCE_NOT_FOUND_EXCEPTION",
+                $"Secret with identifier {call.Identifier} is not found in the given scope");
 
     /// <summary>An empty or missing value keeps the old one; all else is replaced.</summary>
     public static Answer Update(Call call, Vault vault)
@@ -74,7 +77,8 @@ internal static class Secrets
                 each.Key.Org == call.Org && each.Key.Project == call.Project
                 && Documents.HasType(call, "secretTypes", (string?)each.Document["type"])
                 && (identifiers.Length == 0 || identifiers.Contains(each.Key.Identifier))
-                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
+                && (search is null || each.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
+                    || each.Key.Identifier.Contains(search, StringComparison.OrdinalIgnoreCase))),
             50,
             Write);
     }
@@ -84,8 +88,11 @@ internal static class Secrets
         document = call.Body?["secret"] as JsonObject ?? [];
         var key = Documents.KeyOf(document);
         return Documents.Refuse(document, "secret", call.Settings)
-            ?? ((key.Org, key.Project) != (call.Org, call.Project) ? Envelope.BadRequest("Invalid request, scope in payload and params do not match.") : null)
-            ?? ((string?)document["type"] != "SecretText" || document["spec"] is not JsonObject spec || (string?)spec["valueType"] is not ("Inline" or "Reference")
+            ?? ((key.Org, key.Project) != (call.Org, call.Project)
+                ? Envelope.BadRequest("Invalid request, scope in payload and params do not match.")
+                : null)
+            ?? ((string?)document["type"] != "SecretText" || document["spec"] is not JsonObject spec
+                || (string?)spec["valueType"] is not ("Inline" or "Reference")
                 ? Envelope.Invalid("spec", "must be that of a text: inline, or a reference")
                 : null);
     }

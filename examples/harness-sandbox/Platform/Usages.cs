@@ -38,7 +38,9 @@ internal static class Usages
     {
         if (call.Parameter("forceDelete") == "true")
         {
-            return call.Settings.ForceDelete ? null : Envelope.BadRequest("Parameter forcedDelete cannot be true. Force Delete is not enabled for this account");
+            return call.Settings.ForceDelete
+                ? null
+                : Envelope.BadRequest("Parameter forcedDelete cannot be true. Force Delete is not enabled for this account");
         }
 
         if (vault.UsagesOf(kind, call.Key, call.Settings).Count == 0)
@@ -47,6 +49,7 @@ internal static class Usages
         }
 
         vault.Refused(kind, call.Key);
-        return Envelope.Error(400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the {what} {call.Identifier} as it is referenced by other entities");
+        return Envelope.Error(
+            400, "ENTITY_REFERENCE_EXCEPTION", $"Could not delete the {what} {call.Identifier} as it is referenced by other entities");
     }
 }

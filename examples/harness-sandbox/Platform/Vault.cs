@@ -39,7 +39,10 @@ internal sealed class Vault
     public IReadOnlyList<Usage> UsagesOf(string kind, ObjectKey used, SandboxSettings settings)
     {
         _stale.RemoveAll(each => each.Refusals <= 0 && each.Until <= DateTimeOffset.UtcNow);
-        return [.. Live(kind, used, settings).Concat(_stale.Select(each => each.Usage)).Where(usage => usage.Kind == kind && usage.Used == used).DistinctBy(usage => (usage.UserType, usage.User))];
+        return [.. Live(kind, used, settings)
+            .Concat(_stale.Select(each => each.Usage))
+            .Where(usage => usage.Kind == kind && usage.Used == used)
+            .DistinctBy(usage => (usage.UserType, usage.User))];
     }
 
     /// <summary>A delete was refused because of such records.</summary>
@@ -96,7 +99,9 @@ internal sealed class Vault
     /// <param name="pipeline">As the settings have it: <c>name:id</c>.</param>
     public static Usage PipelineUse(string pipeline)
     {
-        var (name, connector) = pipeline.Split(':', 2) is [var left, var right] ? (left, ObjectKey.Parse(right)) : (pipeline, new ObjectKey(null, null, ""));
+        var (name, connector) = pipeline.Split(':', 2) is [var left, var right]
+            ? (left, ObjectKey.Parse(right))
+            : (pipeline, new ObjectKey(null, null, ""));
         return new(Usage.Connectors, connector, "Pipelines", name, connector with { Identifier = name.Replace(' ', '_') });
     }
 }

@@ -33,5 +33,6 @@ internal static class HelpText
         }
     }
 
-    private static void Line(StringBuilder text, string left, string right) => text.AppendLine(left.Length > 38 ? $"  {left}\n{new string(' ', 42)}{right}" : $"  {left,-39} {right}");
+    private static void Line(StringBuilder text, string left, string right) =>
+        text.AppendLine(left.Length > 38 ? $"  {left}\n{new string(' ', 42)}{right}" : $"  {left,-39} {right}");
 }

@@ -21,7 +21,12 @@ internal static class HomePage
         foreach (var entry in state.Log.Entries.Reverse().Take(200))
         {
             var who = entry.Scheme is null ? "none" : entry.User is null ? entry.Scheme : $"{entry.Scheme}, {entry.User}";
-            Row(page, entry.At.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture), entry.Status.ToString(CultureInfo.InvariantCulture), $"{entry.Method} {entry.Path}", who);
+            Row(
+                page,
+                entry.At.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                entry.Status.ToString(CultureInfo.InvariantCulture),
+                $"{entry.Method} {entry.Path}",
+                who);
         }
 
         return Answer.Html(200, "jira-sandbox", page.Append("</table><p>Reload to see what came since.</p>").ToString());

@@ -11,7 +11,8 @@ namespace JiraSandbox.Http;
 /// <param name="User">Of a Basic pair.</param>
 /// <param name="Digest">SHA-256 over <c>salt:secret</c>, hex: tells which secret came, without telling it.</param>
 /// <param name="Status">Of the answer.</param>
-internal sealed record LoggedRequest(DateTimeOffset At, string Method, string Path, string Host, string? Scheme, string? User, string? Digest, int Status)
+internal sealed record LoggedRequest(
+    DateTimeOffset At, string Method, string Path, string Host, string? Scheme, string? User, string? Digest, int Status)
 {
     public JsonObject ToJson() => new()
     {

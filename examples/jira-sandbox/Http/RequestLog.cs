@@ -16,7 +16,14 @@ internal sealed class RequestLog
     public void Add(HttpRequest request, string path, Credentials credentials, int status)
     {
         var entry = new LoggedRequest(
-            DateTimeOffset.UtcNow, request.Method, path, request.Host.Value ?? "", credentials.Scheme, credentials.User, credentials.Secret is { } secret ? Digest(secret) : null, status);
+            DateTimeOffset.UtcNow,
+            request.Method,
+            path,
+            request.Host.Value ?? "",
+            credentials.Scheme,
+            credentials.User,
+            credentials.Secret is { } secret ? Digest(secret) : null,
+            status);
         lock (_gate)
         {
             _requests.Enqueue(entry);

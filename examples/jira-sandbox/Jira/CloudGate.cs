@@ -36,7 +36,10 @@ internal static class CloudGate
         (string, string) failed = ("X-Seraph-LoginReason", "AUTHENTICATED_FAILED");
         if (credentials.Secret == settings.Password && IsMyself(request))
         {
-            return new Gate(false, Answer.Text(401, "Basic authentication with passwords is deprecated. For more information, see the deprecation notice."), failed);
+            return new Gate(
+                false,
+                Answer.Text(401, "Basic authentication with passwords is deprecated. For more information, see the deprecation notice."),
+                failed);
         }
 
         return new Gate(false, settings.AnonymousFallback ? null : Resources.MustSignIn(request), failed);
@@ -65,7 +68,8 @@ internal static class CloudGate
     private static Gate SignedIn => new(true, null, ("X-AACCOUNTID", AccountId));
 
     private static bool Matches(SandboxSettings settings, Credentials credentials) =>
-        credentials.IsPair && string.Equals(credentials.User, settings.User, StringComparison.OrdinalIgnoreCase) && credentials.Secret == settings.Token;
+        credentials.IsPair && string.Equals(credentials.User, settings.User, StringComparison.OrdinalIgnoreCase)
+        && credentials.Secret == settings.Token;
 
     private static bool IsMyself(JiraRequest request) => request.Path.EndsWith("/myself", StringComparison.Ordinal);
 }

@@ -15,7 +15,9 @@ internal static class DataCenterGate
 
         if (credentials.IsBasic && settings.BasicDisabled)
         {
-            return new Gate(false, Answer.Json(403, new JsonObject { ["message"] = "Basic Authentication has been disabled on this instance.", ["status-code"] = 403 }));
+            return new Gate(
+                false,
+                Answer.Json(403, new JsonObject { ["message"] = "Basic Authentication has been disabled on this instance.", ["status-code"] = 403 }));
         }
 
         if (state.IsLocked)

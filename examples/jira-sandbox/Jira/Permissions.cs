@@ -11,10 +11,12 @@ internal static class Permissions
     private static readonly ImmutableArray<string> ProjectKeys =
     [
         "BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ADD_COMMENTS", "TRANSITION_ISSUES", "ASSIGN_ISSUES", "ASSIGNABLE_USER", "RESOLVE_ISSUES",
-        "CLOSE_ISSUES", "LINK_ISSUES", "DELETE_ISSUES", "MOVE_ISSUES", "SCHEDULE_ISSUES", "MODIFY_REPORTER", "SET_ISSUE_SECURITY", "ADMINISTER_PROJECTS",
+        "CLOSE_ISSUES", "LINK_ISSUES", "DELETE_ISSUES", "MOVE_ISSUES", "SCHEDULE_ISSUES", "MODIFY_REPORTER", "SET_ISSUE_SECURITY",
+        "ADMINISTER_PROJECTS",
         "VIEW_DEV_TOOLS", "VIEW_READONLY_WORKFLOW", "MANAGE_SPRINTS_PERMISSION", "MANAGE_WATCHERS", "VIEW_VOTERS_AND_WATCHERS", "CREATE_ATTACHMENTS",
         "DELETE_ALL_ATTACHMENTS", "DELETE_OWN_ATTACHMENTS", "DELETE_ALL_COMMENTS", "DELETE_OWN_COMMENTS", "EDIT_ALL_COMMENTS", "EDIT_OWN_COMMENTS",
-        "START_STOP_SPRINTS_PERMISSION", "EDIT_SPRINT_NAME_AND_GOAL_PERMISSION", "BROWSE_ARCHIVE", "WORK_ON_ISSUES", "DELETE_ALL_WORKLOGS", "DELETE_OWN_WORKLOGS", "EDIT_ALL_WORKLOGS", "EDIT_OWN_WORKLOGS", "ARCHIVE_ISSUES", "RESTORE_ISSUES",
+        "START_STOP_SPRINTS_PERMISSION", "EDIT_SPRINT_NAME_AND_GOAL_PERMISSION", "BROWSE_ARCHIVE", "WORK_ON_ISSUES", "DELETE_ALL_WORKLOGS",
+        "DELETE_OWN_WORKLOGS", "EDIT_ALL_WORKLOGS", "EDIT_OWN_WORKLOGS", "ARCHIVE_ISSUES", "RESTORE_ISSUES",
     ];
 
     private static readonly ImmutableArray<string> GlobalKeys =
@@ -73,7 +75,8 @@ internal static class Permissions
             return signedIn || !settings.Cloud ? Projects.Missing(project) : Write(request, asked, _ => false);
         }
 
-        return Write(request, settings.Cloud && asked.Length > 0 ? asked : [.. ProjectKeys, .. GlobalKeys], key => signedIn && Holds(settings, project, key));
+        return Write(
+            request, settings.Cloud && asked.Length > 0 ? asked : [.. ProjectKeys, .. GlobalKeys], key => signedIn && Holds(settings, project, key));
     }
 
     public static Answer ProjectsHolding(JiraRequest request, bool signedIn)

@@ -11,7 +11,8 @@ internal static class Projects
 
     public static Answer Missing(string key) => Answer.Errors(404, $"No project could be found with key '{key}'.");
 
-    public static Answer List(JiraRequest request, bool signedIn) => Answer.Json(200, new JsonArray([.. Visible(request, signedIn).Select(key => Entry(request, key))]));
+    public static Answer List(JiraRequest request, bool signedIn) =>
+        Answer.Json(200, new JsonArray([.. Visible(request, signedIn).Select(key => Entry(request, key))]));
 
     public static Answer Search(JiraRequest request, bool signedIn)
     {

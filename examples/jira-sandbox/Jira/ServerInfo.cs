@@ -31,7 +31,9 @@ internal static class ServerInfo
         if (request.Settings.Version is { } version)
         {
             info["version"] = version;
-            info["versionNumbers"] = new JsonArray([.. version.Split('.').Select(part => JsonValue.Create(int.TryParse(part, CultureInfo.InvariantCulture, out var number) ? number : 0))]);
+            info["versionNumbers"] = new JsonArray([.. version
+                .Split('.')
+                .Select(part => JsonValue.Create(int.TryParse(part, CultureInfo.InvariantCulture, out var number) ? number : 0))]);
         }
 
         info["buildDate"] = "2026-01-15T00:00:00.000+0000";

@@ -12,8 +12,8 @@ internal static class NodeProgram
         for (let i = 0; i < config.requireNumber("count"); i++) {
             const suffix = i === 0 ? "" : `-${i}`;
             new pulumi.CustomResource("harnesscollab:index:JiraCollaborationProvider", `jira${suffix}`, {
-                displayName: `ops-jira${suffix}`, baseUrl: config.require("baseUrl"), username: config.require("username"), apiToken: config.requireSecret("apiToken"),
-                connection: undefined, revision: undefined,
+                displayName: `ops-jira${suffix}`, baseUrl: config.require("baseUrl"), username: config.require("username"),
+                apiToken: config.requireSecret("apiToken"), connection: undefined, revision: undefined,
             });
         }
         """;

@@ -17,7 +17,10 @@ internal sealed class NodePeer(string nodeModules) : Peer
     public override ProcessStartInfo Start(string folder)
     {
         // The engine's address is wanted, and not used before something is logged.
-        var start = new ProcessStartInfo("node", [Path.Combine(nodeModules, "@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"]) { WorkingDirectory = folder };
+        var start = new ProcessStartInfo("node", [Path.Combine(nodeModules, "@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"])
+        {
+            WorkingDirectory = folder,
+        };
         start.Environment["PULUMI_NODEJS_PROJECT"] = "bench";
         start.Environment["PULUMI_NODEJS_STACK"] = "dev";
         return start;

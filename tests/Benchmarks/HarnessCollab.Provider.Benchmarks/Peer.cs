@@ -16,14 +16,16 @@ internal abstract class Peer
     /// <summary>Inputs of an object; <paramref name="number"/> tells it from others.</summary>
     public abstract Struct Inputs(int number);
 
-    public CheckRequest Check(int number) => new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Olds = new Struct(), News = Inputs(number) };
+    public CheckRequest Check(int number) =>
+        new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Olds = new Struct(), News = Inputs(number) };
 
     public CreateRequest Create(int number) => new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Properties = Inputs(number) };
 
     public DiffRequest Diff(int number, string id, Struct outputs) =>
         new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Id = id, Olds = outputs, OldInputs = Inputs(number), News = Inputs(number) };
 
-    public ReadRequest Read(int number, string id, Struct outputs) => new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Id = id, Properties = outputs, Inputs = Inputs(number) };
+    public ReadRequest Read(int number, string id, Struct outputs) =>
+        new() { Urn = Urn(number), Name = $"o{number}", Type = Type, Id = id, Properties = outputs, Inputs = Inputs(number) };
 
     private string Urn(int number) => $"urn:pulumi:dev::bench::{Type}::o{number}";
 }

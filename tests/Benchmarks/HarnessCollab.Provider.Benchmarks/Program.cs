@@ -10,7 +10,8 @@ var settings = Settings.Parse(args);
 var plugin = new PluginPeer(settings.Plugin);
 Peer? node = settings.NodeModules is { } modules ? new NodePeer(modules) : null;
 Peer[] peers = node is null ? [plugin] : [plugin, node];
-Console.WriteLine($"{settings.Starts} starts, {settings.Calls} calls of each kind in {Blocks} interleaved blocks; medians. {(node is null ? "PULUMI_NODE_MODULES is not set: there is no peer to compare with." : "The peer is Node's dynamic provider.")}\n");
+Console.WriteLine($"{settings.Starts} starts, {settings.Calls} calls of each kind in {Blocks} interleaved blocks; medians. "
+    + $"{(node is null ? "PULUMI_NODE_MODULES is not set: there is no peer to compare with." : "The peer is Node's dynamic provider.")}\n");
 Table.Head();
 
 // Start-up: one after the other, peers in turn, so that both meet the same machine.
@@ -65,8 +66,10 @@ async Task CreateAsync(Peer peer, int number)
     ("Create", CreateAsync),
     // Of a hundred objects, over and over: memory must not grow with the calls.
     ("Check", async (peer, number) => await runs[peer].Client.CheckAsync(peer.Check(number % Warm))),
-    ("Diff", async (peer, number) => await runs[peer].Client.DiffAsync(peer.Diff(number % Warm, made[peer][number % Warm].Id, made[peer][number % Warm].Outputs))),
-    ("Read", async (peer, number) => await runs[peer].Client.ReadAsync(peer.Read(number % Warm, made[peer][number % Warm].Id, made[peer][number % Warm].Outputs))),
+    ("Diff", async (peer, number) =>
+        await runs[peer].Client.DiffAsync(peer.Diff(number % Warm, made[peer][number % Warm].Id, made[peer][number % Warm].Outputs))),
+    ("Read", async (peer, number) =>
+        await runs[peer].Client.ReadAsync(peer.Read(number % Warm, made[peer][number % Warm].Id, made[peer][number % Warm].Outputs))),
 ];
 foreach (var peer in peers)
 {

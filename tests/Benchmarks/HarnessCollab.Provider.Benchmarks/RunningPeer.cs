@@ -33,7 +33,9 @@ internal sealed class RunningPeer : IDisposable
 
     /// <summary>Resident memory in MiB.</summary>
     public double Memory => double.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>Processor time so far, all threads.</summary>
@@ -42,7 +44,8 @@ internal sealed class RunningPeer : IDisposable
         get
         {
             var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[1].Split(' ');
-            return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+            return TimeSpan.FromSeconds(
+                (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
         }
     }
 
@@ -55,7 +58,8 @@ internal sealed class RunningPeer : IDisposable
         var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{peer.Name} ended without a port line.");
         var toPort = clock.Elapsed;
-        var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = MessageLimits.MaxMessageBytes });
+        var channel = GrpcChannel.ForAddress(
+            $"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = MessageLimits.MaxMessageBytes });
         await new ResourceProvider.ResourceProviderClient(channel).GetPluginInfoAsync(new Empty());
         var running = new RunningPeer(process, channel, folder) { ToPort = toPort, ToAnswer = clock.Elapsed };
         await running.Client.ConfigureAsync(new ConfigureRequest { Args = new Struct(), AcceptSecrets = true, AcceptResources = true });

@@ -10,9 +10,15 @@ internal sealed record Settings(string Plugin, string? NodeModules, int Starts, 
     public static Settings Parse(string[] arguments)
     {
         string? Value(string name) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
-        int Number(string name, int fallback) => Value(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+        int Number(string name, int fallback) =>
+            Value(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : fallback;
         var plugin = Value("--plugin") ?? Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN")
-            ?? throw new ArgumentException("Name the binary: --plugin PATH, or HARNESSCOLLAB_PLUGIN. provider/package makes one and prints its path.");
-        return new Settings(Path.GetFullPath(plugin), Value("--node-modules") ?? Environment.GetEnvironmentVariable("PULUMI_NODE_MODULES"), Number("--starts", 15), Number("--calls", 5_000));
+            ?? throw new ArgumentException(
+                "Name the binary: --plugin PATH, or HARNESSCOLLAB_PLUGIN. provider/package makes one and prints its path.");
+        return new Settings(
+            Path.GetFullPath(plugin),
+            Value("--node-modules") ?? Environment.GetEnvironmentVariable("PULUMI_NODE_MODULES"),
+            Number("--starts", 15),
+            Number("--calls", 5_000));
     }
 }

@@ -9,7 +9,9 @@ internal static class Table
 
     /// <param name="budget">The largest ratio to the peer.</param>
     public static void Ratio(string what, double ours, double? peer, string unit, double? budget = null) => Write(
-        what, ours, peer, unit, budget is null ? "" : string.Create(CultureInfo.InvariantCulture, $"at most {budget:0.###}× {Verdict(peer is null ? null : ours / peer <= budget)}"));
+        what, ours, peer, unit, budget is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"at most {budget:0.###}× {Verdict(peer is null ? null : ours / peer <= budget)}"));
 
     /// <param name="budget">The largest value of ours.</param>
     public static void Limit(string what, double ours, double? peer, string unit, double budget) =>
@@ -17,7 +19,8 @@ internal static class Table
 
     private static void Write(string what, double ours, double? peer, string unit, string budget) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what,-34}{$"{ours:0.##} {unit}",12}{(peer is { } other ? $"{other:0.##} {unit}" : "–"),12}{(peer is { } divisor ? $"{ours / divisor:0.000}" : "–"),10}  {budget}"));
+        $"{what,-34}{$"{ours:0.##} {unit}",12}{(peer is { } other ? $"{other:0.##} {unit}" : "–"),12}"
+        + $"{(peer is { } divisor ? $"{ours / divisor:0.000}" : "–"),10}  {budget}"));
 
     private static string Verdict(bool? kept) => kept switch { true => "(kept)", false => "(MISSED)", null => "" };
 }

@@ -4,7 +4,8 @@ namespace HarnessCollab.Stores.Benchmarks;
 
 /// <summary>What a block of creates took.</summary>
 /// <param name="Rate">Creates per second.</param>
-/// <param name="Processor">Processor time of this process for each, in milliseconds. It says more than the rate on a machine that is not idle.</param>
+/// <param name="Processor">Processor time of this process for each, in milliseconds.
+/// It says more than the rate on a machine that is not idle.</param>
 internal readonly record struct Block(double Rate, double Processor)
 {
     public static async Task<Block> MeasureAsync(int count, Func<Task> work)

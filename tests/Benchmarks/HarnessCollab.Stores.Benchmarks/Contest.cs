@@ -52,9 +52,14 @@ internal static class Contest
     {
         // The ratio is of rounds, not of medians: neighbours in time meet the same machine.
         var ratio = Median(store.Zip(raw, (one, other) => one.Rate / other.Rate));
-        var verdict = least is null ? "" : string.Create(CultureInfo.InvariantCulture, $", at least {least:0.0}: {(ratio >= least ? "kept" : "MISSED")}");
+        var verdict = least is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", at least {least:0.0}: {(ratio >= least ? "kept" : "MISSED")}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what,-26} store {Median(store.Select(block => block.Rate)),6:0}/s {Median(store.Select(block => block.Processor)),5:0.00} ms cpu   {peer,-18} {Median(raw.Select(block => block.Rate)),6:0}/s {Median(raw.Select(block => block.Processor)),5:0.00} ms cpu   ratio {ratio,5:0.00}{verdict}"));
+            CultureInfo.InvariantCulture,
+            $"{what,-26} store {Median(store.Select(block => block.Rate)),6:0}/s {Median(store.Select(block => block.Processor)),5:0.00} ms cpu   "
+            + $"{peer,-18} {Median(raw.Select(block => block.Rate)),6:0}/s {Median(raw.Select(block => block.Processor)),5:0.00} ms cpu   "
+            + $"ratio {ratio,5:0.00}{verdict}"));
     }
 
     private static double Median(IEnumerable<double> values)

@@ -22,7 +22,9 @@ internal sealed record Options(int Rounds, int Creates, string Folder, string? P
                 return null;
             }
 
-            var number = int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0 ? parsed : (int?)null;
+            var number = int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0
+                ? parsed
+                : (int?)null;
             switch (args[at])
             {
                 case "--rounds" when number is { } rounds:

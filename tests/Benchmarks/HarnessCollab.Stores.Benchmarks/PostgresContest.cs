@@ -29,7 +29,8 @@ internal static class PostgresContest
 
     private static async Task<IProviderStore> MakeAsync(Uri server, string schema)
     {
-        var store = StoreFactory.Open(StoreSettings.Parse($"{server}?search_path={schema}", new SecretText(new string('a', 64)), null), TimeProvider.System);
+        var store = StoreFactory.Open(
+            StoreSettings.Parse($"{server}?search_path={schema}", new SecretText(new string('a', 64)), null), TimeProvider.System);
         await store.EnsureCreatedAsync();
         return store;
     }

@@ -12,7 +12,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo _root;
     private readonly Process _process;
 
-    private PostgresServer(DirectoryInfo root, Process process, int port) => (_root, _process, Url) = (root, process, new Uri($"postgres://{User}@127.0.0.1:{port}/postgres"));
+    private PostgresServer(DirectoryInfo root, Process process, int port) =>
+        (_root, _process, Url) = (root, process, new Uri($"postgres://{User}@127.0.0.1:{port}/postgres"));
 
     public Uri Url { get; }
 
@@ -35,7 +36,18 @@ internal sealed class PostgresServer : IAsyncDisposable
         var data = Path.Combine(root.FullName, "data");
         await EndAsync(Launch(Path.Combine(binaries, "initdb"), "-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C"));
         var port = FreePort();
-        var process = Launch(Path.Combine(binaries, "postgres"), "-D", data, "-p", $"{port}", "-k", root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=100");
+        var process = Launch(
+            Path.Combine(binaries, "postgres"),
+            "-D",
+            data,
+            "-p",
+            $"{port}",
+            "-k",
+            root.FullName,
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "max_connections=100");
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (line.Contains("ready to accept connections", StringComparison.Ordinal))
@@ -61,7 +73,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).AsEnumerable();
         if (Directory.Exists("/usr/lib/postgresql"))
         {
-            folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(folders);
+            folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(
+                folders);
         }
 
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
@@ -70,7 +83,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static Process Launch(string program, params string[] arguments)
     {
         var (file, all) = Environment.IsPrivilegedProcess ? ("runuser", ["-u", User, "--", program, .. arguments]) : (program, arguments);
-        return Process.Start(new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        return Process.Start(
+            new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
     }
 
     private static async Task EndAsync(Process process)

@@ -5,7 +5,8 @@ internal sealed class StoreCreator(IProviderStore store) : ICreator
 {
     private static readonly Author Author = new()
     {
-        Urn = "urn:pulumi:dev::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "anna", Host = "build-7", Job = "https://ci.example.com/42",
+        Urn = "urn:pulumi:dev::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "anna", Host = "build-7",
+        Job = "https://ci.example.com/42",
     };
 
     public Task CreateAsync(int number) => store.Accounts.CreateAsync(Draft(number), Author);

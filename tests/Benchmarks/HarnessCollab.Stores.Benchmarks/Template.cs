@@ -25,8 +25,10 @@ internal sealed class Template
             {
                 // The journal counts its entries by itself.
                 var columns = Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetName(column) != "entry").ToArray();
-                var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(reader.GetName))}) VALUES ({string.Join(", ", columns.Select((_, at) => $"${at + 1}"))})";
-                template._inserts.Add((sql, [.. columns.Select(column => Variable(reader.GetName(column), reader.IsDBNull(column) ? null : reader.GetValue(column)))]));
+                var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(reader.GetName))}) VALUES "
+                    + $"({string.Join(", ", columns.Select((_, at) => $"${at + 1}"))})";
+                template._inserts.Add(
+                    (sql, [.. columns.Select(column => Variable(reader.GetName(column), reader.IsDBNull(column) ? null : reader.GetValue(column)))]));
             }
         }
 
@@ -37,12 +39,14 @@ internal sealed class Template
     public IEnumerable<object[]> ValuesOf(int number)
     {
         var digits = number.ToString("D8", CultureInfo.InvariantCulture);
-        return _inserts.Select(insert => insert.Values.Select(value => value is Numbered numbered ? numbered.Prefix + digits : value ?? DBNull.Value).ToArray());
+        return _inserts.Select(
+            insert => insert.Values.Select(value => value is Numbered numbered ? numbered.Prefix + digits : value ?? DBNull.Value).ToArray());
     }
 
     // Ids and names must differ; they keep their length.
     private static object? Variable(string column, object? value) =>
-        column is "id" or "name" or "display_name" or "folded_name" or "text_id" or "subject_id" or "subject_name" && value is string { Length: >= 8 } text
+        column is "id" or "name" or "display_name" or "folded_name" or "text_id" or "subject_id" or "subject_name"
+        && value is string { Length: >= 8 } text
             ? new Numbered(text[..^8])
             : value;
 

@@ -26,7 +26,8 @@ public sealed class FaultFixture : IAsyncLifetime
         Assert.SkipWhen(chosen.Unavailable is not null, chosen.Unavailable ?? "");
         if (!_prepared.TryGetValue((cli, name), out var folder))
         {
-            _prepared[(cli, name)] = folder = await StackFolder.CreateAsync(chosen, Artifacts.TestProgram, plugin: Path.GetDirectoryName(Artifacts.FaultPlugin));
+            _prepared[(cli, name)] =
+                folder = await StackFolder.CreateAsync(chosen, Artifacts.TestProgram, plugin: Path.GetDirectoryName(Artifacts.FaultPlugin));
             folder.Environment["FAULT_PLUGIN"] = Artifacts.Plugin;
             await folder.ConfigAsync("baseUrl", Jira.BaseUrl);
             await folder.ConfigAsync("username", JiraSandbox.User);

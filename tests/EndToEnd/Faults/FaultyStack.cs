@@ -64,7 +64,9 @@ public sealed class FaultyStack : IAsyncDisposable
     {
         Assert.Equal(1, Folder.Rows());
         Assert.Equal(1L, Folder.Sql("select count(*) from encrypted_texts"));
-        Assert.Single(State("resources"), resource => resource.GetProperty("type").GetString()!.EndsWith("JiraCollaborationProvider", StringComparison.Ordinal));
+        Assert.Single(
+            State("resources"),
+            resource => resource.GetProperty("type").GetString()!.EndsWith("JiraCollaborationProvider", StringComparison.Ordinal));
     }
 
     /// <summary>How the operations are called that the state has as pending.</summary>
@@ -73,11 +75,16 @@ public sealed class FaultyStack : IAsyncDisposable
     private JsonElement[] State(string list)
     {
         using var state = JsonDocument.Parse(File.ReadAllText(Folder.CheckpointPath));
-        return state.RootElement.GetProperty("checkpoint").GetProperty("latest").TryGetProperty(list, out var items) ? [.. items.Clone().EnumerateArray()] : [];
+        return state.RootElement.GetProperty("checkpoint").GetProperty("latest").TryGetProperty(list, out var items)
+            ? [.. items.Clone().EnumerateArray()]
+            : [];
     }
 
-    /// <summary>Waits until all that the commands started is gone. The real CLI leaves its language hosts behind when it is killed; of those nothing is asked.</summary>
-    public Task NothingLeftAsync() => Processes.NoneLeftAsync(_mark, command => _cli == "pulumi" && !command.Contains("pulumi-resource-", StringComparison.Ordinal));
+    /// <summary>
+    /// Waits until all that the commands started is gone. The real CLI leaves its language hosts behind when it is killed; of those nothing is asked.
+    /// </summary>
+    public Task NothingLeftAsync() =>
+        Processes.NoneLeftAsync(_mark, command => _cli == "pulumi" && !command.Contains("pulumi-resource-", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync()
     {

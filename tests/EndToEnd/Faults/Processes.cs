@@ -42,7 +42,8 @@ internal static class Processes
 
     public static IEnumerable<int> Marked(string mark) =>
         from folder in Directory.EnumerateDirectories("/proc")
-        where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && Read($"{folder}/environ").Contains(mark, StringComparison.Ordinal)
+        where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
+            && Read($"{folder}/environ").Contains(mark, StringComparison.Ordinal)
         select int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
 
     private static string Command(int process) => Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline")).Replace('\0', ' ');

@@ -72,7 +72,8 @@ internal static class ConvertedProgram
         {
             ["status"] = jira.Connection.Apply(connection => connection.Status),
             ["revision"] = found.Apply(getJiraCollaborationProviderResult => getJiraCollaborationProviderResult.Revision),
-            ["names"] = all.Apply(getJiraCollaborationProvidersResult => getJiraCollaborationProvidersResult.Providers.Select(item => item.DisplayName).ToList()),
+            ["names"] = all.Apply(
+                getJiraCollaborationProvidersResult => getJiraCollaborationProvidersResult.Providers.Select(item => item.DisplayName).ToList()),
         };
     }
 }

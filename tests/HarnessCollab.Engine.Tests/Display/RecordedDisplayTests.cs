@@ -79,10 +79,15 @@ public sealed partial class RecordedDisplayTests
     private static string Normalize(string text)
     {
         text = Signals().Replace(Duration().Replace(Dots().Replace(text, ""), "(T)"), "").Replace(" (T)", "", StringComparison.Ordinal);
-        var rows = text.Split('\n').TakeWhile(line => line.Length == 0 || line.StartsWith(' ') || line.EndsWith("):", StringComparison.Ordinal)).ToList();
+        var rows = text
+            .Split('\n')
+            .TakeWhile(line => line.Length == 0 || line.StartsWith(' ') || line.EndsWith("):", StringComparison.Ordinal))
+            .ToList();
         var rest = text[rows.Sum(row => row.Length + 1)..];
-        var result = new StringBuilder(string.Join('\n', rows.GroupBy(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).Take(2)))
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => string.Join('\n', group))));
+        var result = new StringBuilder(string.Join(
+            '\n',
+            rows.GroupBy(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).Take(2)))
+                .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => string.Join('\n', group))));
         var diagnostics = Blocks().Matches(rest).Select(match => match.Value).Order(StringComparer.Ordinal);
         return result.Append("\n---\n").AppendJoin("", diagnostics).Append(Blocks().Replace(rest, "")).ToString();
     }

@@ -26,14 +26,17 @@ internal static class RecordedEvents
 
             yield return name switch
             {
-                "preludeEvent" => new PreludeEvent(body.GetProperty("config").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString()!)),
+                "preludeEvent" => new PreludeEvent(
+                    body.GetProperty("config").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString()!)),
                 "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
                 "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
                 "resOpFailedEvent" => new ResourceFailedEvent(Step(body.GetProperty("metadata"))),
-                "diagnosticEvent" => new DiagnosticEvent(Text(body, "urn"), Text(body, "severity"), Text(body, "message").TrimEnd('\n'), Flag(body, "ephemeral")),
+                "diagnosticEvent" =>
+                    new DiagnosticEvent(Text(body, "urn"), Text(body, "severity"), Text(body, "message").TrimEnd('\n'), Flag(body, "ephemeral")),
                 "summaryEvent" => new SummaryEvent(
                     TimeSpan.FromSeconds(body.GetProperty("durationSeconds").GetInt32()),
-                    body.GetProperty("resourceChanges").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetInt32()),
+                    body.GetProperty("resourceChanges").EnumerateObject().ToImmutableSortedDictionary(
+                        entry => entry.Name, entry => entry.Value.GetInt32()),
                     body.GetProperty("isPreview").GetBoolean(),
                     Text(body, "result") == "failed"),
                 "cancelEvent" => new CancelEvent(),
@@ -59,12 +62,15 @@ internal static class RecordedEvents
         Provider = Text(step, "provider"),
     };
 
-    private static ResourceState? State(JsonElement state) => state.ValueKind == JsonValueKind.Null ? null : ResourceJson.Read(state, (_, _) => PropertyValue.Of("[secret]"));
+    private static ResourceState? State(JsonElement state) =>
+        state.ValueKind == JsonValueKind.Null ? null : ResourceJson.Read(state, (_, _) => PropertyValue.Of("[secret]"));
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString()! : "";
 
     private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
 
     private static ImmutableArray<string> Texts(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : [];
 }

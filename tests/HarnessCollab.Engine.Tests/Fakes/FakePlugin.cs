@@ -18,7 +18,9 @@ internal sealed class FakePlugin(WebApplication app, int port) : IAsyncDisposabl
         where T : ResourceProvider.ResourceProviderBase
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost
+            .UseKestrelCore()
+            .ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(provider);
         builder.Services.AddGrpc();
         var app = builder.Build();

@@ -51,5 +51,6 @@ internal sealed class ProgramClient(GrpcChannel channel, CancellationToken cance
         new RegisterResourceOutputsRequest { Urn = _stack, Outputs = PropertyEncoder.Encode(outputs) }, cancellationToken: cancellationToken);
 
     public async Task<ReadResourceResponse> ReadAsync(string name, string id) => await Monitor.ReadResourceAsync(
-        new ReadResourceRequest { Type = "fake:index:Thing", Name = name, Id = id, Parent = _stack, Properties = new Struct(), AcceptSecrets = true }, cancellationToken: cancellationToken);
+        new ReadResourceRequest { Type = "fake:index:Thing", Name = name, Id = id, Parent = _stack, Properties = new Struct(), AcceptSecrets = true },
+        cancellationToken: cancellationToken);
 }

@@ -12,7 +12,8 @@ internal sealed class RecordingEvents : IEventSink
     public IEnumerable<EngineEvent> All => _events;
 
     /// <summary>Diagnostics as <c>severity name: text</c>; those of the stack have no name.</summary>
-    public IReadOnlyList<string> Messages => [.. _events.OfType<DiagnosticEvent>().Select(d => $"{d.Severity} {(d.Urn.Length == 0 ? "" : Urns.NameOf(d.Urn))}: {d.Message}")];
+    public IReadOnlyList<string> Messages =>
+        [.. _events.OfType<DiagnosticEvent>().Select(d => $"{d.Severity} {(d.Urn.Length == 0 ? "" : Urns.NameOf(d.Urn))}: {d.Message}")];
 
     /// <summary>Steps as <c>pre|done|failed op name</c>, without default providers and the stack.</summary>
     public IReadOnlyList<string> Rows => [.. _events.Select(Row).Where(row => row.Length > 0)];

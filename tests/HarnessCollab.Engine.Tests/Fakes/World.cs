@@ -43,15 +43,19 @@ internal sealed class World : IAsyncDisposable
         Program = program is null ? null : ProgramClient.Program(program),
         ProgramDirectory = Directory.GetCurrentDirectory(),
         RootDirectory = Directory.GetCurrentDirectory(),
-        Environment = ImmutableDictionary<string, string>.Empty.Add("PATH", Environment.GetEnvironmentVariable("PATH")!).Add("PULUMI_DEBUG_PROVIDERS", $"fake:{_plugin.Port}"),
+        Environment = ImmutableDictionary<string, string>.Empty
+            .Add("PATH", Environment.GetEnvironmentVariable("PATH")!)
+            .Add("PULUMI_DEBUG_PROVIDERS", $"fake:{_plugin.Port}"),
         Start = State,
         Sink = Sink,
         Events = Events,
     };
 
-    public Task<OperationResult> UpAsync(Func<ProgramClient, Task> program, Func<OperationRequest, OperationRequest>? change = null) => RunAsync(Request(program), change);
+    public Task<OperationResult> UpAsync(Func<ProgramClient, Task> program, Func<OperationRequest, OperationRequest>? change = null) =>
+        RunAsync(Request(program), change);
 
-    public Task<OperationResult> PreviewAsync(Func<ProgramClient, Task> program) => RunAsync(Request(program), request => request with { Preview = true });
+    public Task<OperationResult> PreviewAsync(Func<ProgramClient, Task> program) =>
+        RunAsync(Request(program), request => request with { Preview = true });
 
     public Task<OperationResult> RefreshAsync() => RunAsync(Request(), request => request with { Kind = OperationKind.Refresh });
 

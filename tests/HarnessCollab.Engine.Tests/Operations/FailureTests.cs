@@ -19,7 +19,8 @@ public sealed class FailureTests
         var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(-1)));
 
         Assert.False(result.Succeeded);
-        Assert.Contains("error a: fake:index:Thing resource 'a': property size value {-1} has a problem: must not be negative", world.Events.Messages);
+        Assert.Contains(
+            "error a: fake:index:Thing resource 'a': property size value {-1} has a problem: must not be negative", world.Events.Messages);
         Assert.DoesNotContain("error : update failed", world.Events.Messages);
         Assert.Empty(world.Provider.Objects);
     }
@@ -33,7 +34,8 @@ public sealed class FailureTests
             await program.ThingAsync("old", World.Size(1));
             await program.OutputsAsync(PropertyMap.Of(("kept", PropertyValue.Of("yes"))));
         });
-        world.Provider.Fault = (method, name) => (method, name) == ("Create", "a") ? throw new RpcException(new Status(StatusCode.FailedPrecondition, "taken")) : Task.CompletedTask;
+        world.Provider.Fault = (method, name) =>
+            (method, name) == ("Create", "a") ? throw new RpcException(new Status(StatusCode.FailedPrecondition, "taken")) : Task.CompletedTask;
 
         var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
 
@@ -125,7 +127,8 @@ public sealed class FailureTests
 
         Assert.False(result.Succeeded);
         Assert.Contains("failed delete kept", world.Events.Rows);
-        Assert.Contains(world.Events.Messages, message => message.StartsWith("error kept: resource \"urn:", StringComparison.Ordinal) && message.Contains("because it is protected", StringComparison.Ordinal));
+        Assert.Contains(world.Events.Messages, message => message.StartsWith("error kept: resource \"urn:", StringComparison.Ordinal)
+            && message.Contains("because it is protected", StringComparison.Ordinal));
         Assert.Equal("id-1", world.Find("kept").Id);
         Assert.DoesNotContain(world.State.Resources, state => state.Name == "free");
     }
@@ -182,7 +185,9 @@ public sealed class FailureTests
         world.Provider.Fault = (_, _) => Task.CompletedTask;
         var next = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
         Assert.True(next.Succeeded);
-        Assert.Contains(world.Events.Messages, message => message.StartsWith("warning : Attempting to deploy or update resources with 1 pending operations", StringComparison.Ordinal));
+        Assert.Contains(
+            world.Events.Messages,
+            message => message.StartsWith("warning : Attempting to deploy or update resources with 1 pending operations", StringComparison.Ordinal));
         Assert.Single(world.State.PendingOperations);
     }
 
@@ -191,13 +196,18 @@ public sealed class FailureTests
     {
         await using var world = await World.StartAsync();
         world.Provider.Fault = (method, _) => method == "Configure"
-            ? throw WithDetail(StatusCode.InvalidArgument, new ConfigureErrorMissingKeys { MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "fake:key", Description = "the key" } } })
+            ? throw WithDetail(StatusCode.InvalidArgument, new ConfigureErrorMissingKeys
+            {
+                MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "fake:key", Description = "the key" } },
+            })
             : Task.CompletedTask;
 
         var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
 
         Assert.False(result.Succeeded);
-        Assert.Contains("error a: 1 error occurred:\n\t* missing required configuration key \"fake:key\": the key\nSet a value using the command `pulumi config set fake:key <value>`.", world.Events.Messages);
+        Assert.Contains(
+            "error a: 1 error occurred:\n\t* missing required configuration key \"fake:key\": the key\nSet a value using the command `pulumi "
+            + "config set fake:key <value>`.", world.Events.Messages);
     }
 
     private static RpcException Unwell(string id, PropertyMap inputs) => WithDetail(StatusCode.Unknown, new ErrorResourceInitFailed

@@ -35,7 +35,8 @@ public sealed class LifecycleTests
             await program.ThingAsync("b", World.Size(2), request => request.Dependencies.Add(a.Urn));
             await program.OutputsAsync(PropertyMap.Of(("id", PropertyValue.Of(a.Id))));
         });
-        Assert.Equal(["begin creating a", "end creating a", "begin creating b", "end creating b"], world.Sink.Log.Where(line => line[^1] is 'a' or 'b'));
+        Assert.Equal(
+            ["begin creating a", "end creating a", "begin creating b", "end creating b"], world.Sink.Log.Where(line => line[^1] is 'a' or 'b'));
         Assert.Equal("id-1", world.Find("a").Id);
         Assert.Equal("token-of-id-1", world.Find("a").Outputs["token"].AsString());
 
@@ -48,7 +49,8 @@ public sealed class LifecycleTests
         Assert.Equal("same=3", Counts(again));
         Assert.Empty(world.Sink.Log);
         Assert.Equal("id-1", world.StackOutputs["id"].AsString());
-        Assert.Equal(["CheckConfig default", "DiffConfig default", "Configure default", "Check a", "Diff a", "Check b", "Diff b"], world.Provider.Calls);
+        Assert.Equal(
+            ["CheckConfig default", "DiffConfig default", "Configure default", "Check a", "Diff a", "Check b", "Diff b"], world.Provider.Calls);
 
         var changed = await world.UpAsync(program => program.ThingAsync("a", World.Size(9)));
         Assert.Equal("delete=1 same=1 update=1", Counts(changed));
@@ -125,7 +127,10 @@ public sealed class LifecycleTests
 
         var provider = world.Find("default_1_2_3");
         Assert.Equal(
-            PropertyMap.Of(("key", PropertyValue.SecretOf("k1")), ("version", PropertyValue.Of("1.2.3")), ("__internal", PropertyValue.Of(PropertyMap.Empty))), provider.Inputs);
+            PropertyMap.Of(
+                ("key", PropertyValue.SecretOf("k1")),
+                ("version", PropertyValue.Of("1.2.3")),
+                ("__internal", PropertyValue.Of(PropertyMap.Empty))), provider.Inputs);
         Assert.Equal(provider.Inputs.Without("__internal"), provider.Outputs);
         Assert.Equal($"{provider.Urn}::{provider.Id}", world.Find("a").Provider);
 

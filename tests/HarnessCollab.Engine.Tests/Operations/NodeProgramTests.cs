@@ -14,7 +14,11 @@ public sealed class NodeProgramTests
             constructor(name, args, opts) { super("fake:index:Thing", name, { ...args, token: undefined }, opts); }
         }
         class Group extends pulumi.ComponentResource {
-            constructor(name, opts) { super("test:index:Group", name, {}, opts); new Thing(name + "-child", { size: 1 }, { parent: this }); this.registerOutputs({ done: true }); }
+            constructor(name, opts) {
+                super("test:index:Group", name, {}, opts);
+                new Thing(name + "-child", { size: 1 }, { parent: this });
+                this.registerOutputs({ done: true });
+            }
         }
         const own = new class extends pulumi.ProviderResource { constructor() { super("fake", "own", { key: pulumi.secret("k") }); } }();
         const a = new Thing("a", { size: Number(new pulumi.Config().require("size")), password: pulumi.secret("hush") });
@@ -45,8 +49,10 @@ public sealed class NodeProgramTests
                 RootDirectory = folder,
                 Program = new ProcessProgram(
                     "node",
-                    address => [Path.Combine(modules, "@pulumi/pulumi/cmd/run"), "--monitor", address, "--engine", address, "--project", "project", "--stack", "dev",
-                        "--organization", "organization", "--root-directory", folder, "--pwd", folder, "--parallel", "8", .. extra.Any(e => e.Item1 == "DRY") ? ["--dry-run"] : Array.Empty<string>(), "."],
+                    address => [Path.Combine(
+                        modules, "@pulumi/pulumi/cmd/run"), "--monitor", address, "--engine", address, "--project", "project", "--stack", "dev",
+                        "--organization", "organization", "--root-directory", folder, "--pwd", folder, "--parallel", "8",
+                        .. extra.Any(e => e.Item1 == "DRY") ? ["--dry-run"] : Array.Empty<string>(), "."],
                     extra.ToImmutableDictionary(e => e.Item1, e => e.Item2).Add("NODE_MODULES_DIR", modules)),
             };
         }
@@ -73,10 +79,12 @@ public sealed class NodeProgramTests
         Assert.Contains(world.Events.Messages, message => message.EndsWith("Program exited with non-zero exit code: 5", StringComparison.Ordinal));
         Assert.Equal(outputs, world.StackOutputs);
 
-        world.Provider.Fault = (method, name) => (method, name) == ("Update", "a") ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Internal, "no")) : Task.CompletedTask;
+        world.Provider.Fault = (method, name) =>
+            (method, name) == ("Update", "a") ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Internal, "no")) : Task.CompletedTask;
         var refused = await world.RunAsync(Request("4"));
         Assert.False(refused.Succeeded);
-        Assert.Equal(["error a: no", "error : update failed"], world.Events.Messages.Where(message => message.StartsWith("error", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["error a: no", "error : update failed"], world.Events.Messages.Where(message => message.StartsWith("error", StringComparison.Ordinal)));
         world.Provider.Fault = (_, _) => Task.CompletedTask;
 
         var destroyed = await world.DestroyAsync();

@@ -18,9 +18,14 @@ public sealed class OptionTests
 
         Assert.Equal("replace=1 same=1", LifecycleTests.Counts(result));
         Assert.Equal(
-            ["pre create-replacement a", "done create-replacement a", "pre replace a", "done replace a", "pre delete-replaced a", "done delete-replaced a"],
+            [
+                "pre create-replacement a", "done create-replacement a", "pre replace a", "done replace a", "pre delete-replaced a",
+                "done delete-replaced a",
+            ],
             world.Events.Rows);
-        Assert.Equal(["Check a", "Diff a", "Check a", "Create a", "Delete a"], world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Check a", "Diff a", "Check a", "Create a", "Delete a"],
+            world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
         Assert.Equal(["place"], world.Events.Done.First(step => step.Op == StepOp.Replace).Keys);
         Assert.Equal("id-2", world.Find("a").Id);
         Assert.Equal(["begin creating a", "save a", "end creating a", "begin deleting a", "end deleting a"], world.Sink.Log);
@@ -31,7 +36,8 @@ public sealed class OptionTests
     {
         await using var world = await World.StartAsync();
         await world.UpAsync(program => program.ThingAsync("a", Place("here")));
-        world.Provider.Fault = (method, _) => method == "Delete" ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Unavailable, "later")) : Task.CompletedTask;
+        world.Provider.Fault = (method, _) =>
+            method == "Delete" ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Unavailable, "later")) : Task.CompletedTask;
         Assert.False((await world.UpAsync(program => program.ThingAsync("a", Place("there")))).Succeeded);
         Assert.Equal(["id-1"], world.State.Resources.Where(state => state.Delete).Select(state => state.Id));
         world.Provider.Fault = (_, _) => Task.CompletedTask;
@@ -49,9 +55,13 @@ public sealed class OptionTests
         await using var world = await World.StartAsync();
         world.Provider.DeleteBeforeReplace = true;
         await world.UpAsync(program => program.ThingAsync("a", Place("here")));
-        world.Provider.Fault = (method, _) => method == "Create" ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Internal, "no")) : Task.CompletedTask;
+        world.Provider.Fault = (method, _) =>
+            method == "Create" ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.Internal, "no")) : Task.CompletedTask;
         Assert.False((await world.UpAsync(program => program.ThingAsync("a", Place("there")))).Succeeded);
-        Assert.Equal(["pre delete-replaced a", "done delete-replaced a", "pre replace a", "done replace a", "pre create-replacement a", "failed create-replacement a"], world.Events.Rows);
+        Assert.Equal([
+            "pre delete-replaced a", "done delete-replaced a", "pre replace a", "done replace a", "pre create-replacement a",
+            "failed create-replacement a",
+        ], world.Events.Rows);
         Assert.True(world.Find("a").PendingReplacement);
         world.Provider.Fault = (_, _) => Task.CompletedTask;
 
@@ -82,7 +92,8 @@ public sealed class OptionTests
         var result = await world.UpAsync(program("there"));
 
         Assert.False(result.Succeeded);
-        Assert.Contains(world.Events.Messages, message => message.StartsWith("error a: ", StringComparison.Ordinal) && message.Contains("does not replace dependants", StringComparison.Ordinal));
+        Assert.Contains(world.Events.Messages, message =>
+            message.StartsWith("error a: ", StringComparison.Ordinal) && message.Contains("does not replace dependants", StringComparison.Ordinal));
         Assert.Equal(2, world.Provider.Objects.Count);
     }
 
@@ -121,7 +132,8 @@ public sealed class OptionTests
         var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(2), request => request.ImportId = "ext-1"));
 
         Assert.Equal("create=1 import=1 update=1", LifecycleTests.Counts(result));
-        Assert.Equal(["Read(import) a", "Check a", "Diff a", "Update a"], world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Read(import) a", "Check a", "Diff a", "Update a"], world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
         Assert.Equal("ext-1", world.Find("a").Id);
         Assert.Equal("ext-1", world.Find("a").ImportId);
         Assert.Equal(2, world.Provider.Objects["ext-1"]["size"].AsNumber());
@@ -209,7 +221,8 @@ public sealed class OptionTests
         {
             world.Provider.Objects["id-1"] = World.Size(5);
 
-            var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)), request => request with { Refresh = true, RunProgram = withProgram });
+            var result = await world.UpAsync(
+                program => program.ThingAsync("a", World.Size(1)), request => request with { Refresh = true, RunProgram = withProgram });
 
             Assert.Equal("same=1 update=1", LifecycleTests.Counts(result));
             Assert.Equal(["pre refresh a", "done refresh a", "pre update a", "done update a"], world.Events.Rows);
@@ -226,7 +239,8 @@ public sealed class OptionTests
         world.Config = world.Config.SetItem("fake:key", new ConfigValue("new", Secret: false));
 
         var result = await world.RunAsync(
-            world.Request(program => program.ThingAsync("a", World.Size(1))), request => request with { Kind = OperationKind.Destroy, RunProgram = true });
+            world.Request(program => program.ThingAsync("a", World.Size(1))),
+            request => request with { Kind = OperationKind.Destroy, RunProgram = true });
 
         Assert.True(result.Succeeded);
         Assert.Equal("new", world.Provider.Configured!.Variables["fake:config:key"]);
@@ -238,11 +252,15 @@ public sealed class OptionTests
     public async Task Functions_answer_and_their_errors_are_the_programs()
     {
         await using var world = await World.StartAsync();
-        world.Provider.Fault = (method, token) => (method, token) == ("Invoke", "fake:index:bad") ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.NotFound, "nobody")) : Task.CompletedTask;
+        world.Provider.Fault = (method, token) => (method, token) == ("Invoke", "fake:index:bad")
+            ? throw new Grpc.Core.RpcException(new(Grpc.Core.StatusCode.NotFound, "nobody"))
+            : Task.CompletedTask;
 
         var result = await world.UpAsync(async program =>
         {
-            var answer = await program.Monitor.InvokeAsync(new ResourceInvokeRequest { Tok = "fake:index:echo", Args = PropertyEncoder.Encode(World.Size(3)) }, cancellationToken: TestContext.Current.CancellationToken);
+            var answer = await program.Monitor.InvokeAsync(
+                new ResourceInvokeRequest { Tok = "fake:index:echo", Args = PropertyEncoder.Encode(World.Size(3)) },
+                cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(3, PropertyDecoder.Decode(answer.Return)["size"].AsNumber());
             var failure = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => program.Monitor.InvokeAsync(
                 new ResourceInvokeRequest { Tok = "fake:index:bad" }, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync);

@@ -34,7 +34,9 @@ public sealed class RefusalTests
         var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1), Refused[what]));
 
         Assert.False(result.Succeeded);
-        Assert.Contains($"error : fake:index:Thing resource 'a': {what} is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
+        Assert.Contains(
+            $"error : fake:index:Thing resource 'a': {what} is not supported by collab; use the Pulumi CLI for this program, or leave it out",
+            world.Events.Messages);
         Assert.Empty(world.Provider.Objects);
     }
 
@@ -44,7 +46,8 @@ public sealed class RefusalTests
         await using var world = await World.StartAsync();
 
         var result = await world.UpAsync(program => program.Monitor.ReadResourceAsync(
-            new ReadResourceRequest { Type = "pulumi:pulumi:StackReference", Name = "other", Id = "organization/other/dev", Properties = new() }, cancellationToken: program.Ended).ResponseAsync);
+            new ReadResourceRequest { Type = "pulumi:pulumi:StackReference", Name = "other", Id = "organization/other/dev", Properties = new() },
+            cancellationToken: program.Ended).ResponseAsync);
 
         Assert.False(result.Succeeded);
         Assert.Contains(world.Events.Messages, message => message.Contains("a stack reference is not supported by collab", StringComparison.Ordinal));
@@ -56,10 +59,15 @@ public sealed class RefusalTests
         await using var world = await World.StartAsync();
 
         await world.UpAsync(program => program.Monitor.RegisterStackTransformAsync(new Callback(), cancellationToken: program.Ended).ResponseAsync);
-        Assert.Contains("error : the program: a stack transform is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
+        Assert.Contains(
+            "error : the program: a stack transform is not supported by collab; use the Pulumi CLI for this program, or leave it out",
+            world.Events.Messages);
 
-        await world.UpAsync(program => program.Monitor.RegisterResourceHookAsync(new RegisterResourceHookRequest(), cancellationToken: program.Ended).ResponseAsync);
-        Assert.Contains("error : the program: a resource hook is not supported by collab; use the Pulumi CLI for this program, or leave it out", world.Events.Messages);
+        await world.UpAsync(
+            program => program.Monitor.RegisterResourceHookAsync(new RegisterResourceHookRequest(), cancellationToken: program.Ended).ResponseAsync);
+        Assert.Contains(
+            "error : the program: a resource hook is not supported by collab; use the Pulumi CLI for this program, or leave it out",
+            world.Events.Messages);
     }
 
     [Theory]
@@ -76,6 +84,7 @@ public sealed class RefusalTests
         Assert.Empty(world.Events.Messages);
     }
 
-    private static Google.Protobuf.WellKnownTypes.Value AssetText() => PropertyEncoder.Encode(PropertyMap.Of(("asset", PropertyValue.Of(PropertyMap.Of(
-        (Signatures.Key, PropertyValue.Of(Signatures.Asset)), ("text", PropertyValue.Of("x"))))))).Fields["asset"];
+    private static Google.Protobuf.WellKnownTypes.Value AssetText() =>
+        PropertyEncoder.Encode(PropertyMap.Of(("asset", PropertyValue.Of(PropertyMap.Of(
+            (Signatures.Key, PropertyValue.Of(Signatures.Asset)), ("text", PropertyValue.Of("x"))))))).Fields["asset"];
 }

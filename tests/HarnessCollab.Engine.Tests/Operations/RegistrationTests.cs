@@ -30,7 +30,8 @@ public sealed class RegistrationTests
 
         await world.UpAsync(async program =>
         {
-            group = (await program.ThingAsync("group", PropertyMap.Empty, request => (request.Type, request.Custom, request.Protect) = ("test:index:Group", false, true))).Urn;
+            group = (await program.ThingAsync(
+                "group", PropertyMap.Empty, request => (request.Type, request.Custom, request.Protect) = ("test:index:Group", false, true))).Urn;
             await program.ThingAsync("child", World.Size(1), request => request.Parent = group);
             await program.ThingAsync("free", World.Size(1), request => (request.Parent, request.Protect) = (group, false));
         });
@@ -48,7 +49,8 @@ public sealed class RegistrationTests
         {
             foreach (var name in new[] { "one", "two" })
             {
-                var provider = await program.ThingAsync(name, PropertyMap.Of(("key", PropertyValue.Of($"{key}-{name}"))), request => request.Type = "pulumi:providers:fake");
+                var provider = await program.ThingAsync(
+                    name, PropertyMap.Of(("key", PropertyValue.Of($"{key}-{name}"))), request => request.Type = "pulumi:providers:fake");
                 await program.ThingAsync($"of-{name}", World.Size(1), request => request.Provider = $"{provider.Urn}::{provider.Id}");
             }
 
@@ -58,7 +60,9 @@ public sealed class RegistrationTests
         await world.UpAsync(program => ProgramAsync(program, "k"));
         Assert.Equal(3, world.Provider.Greetings);
         Assert.Equal($"{world.Find("two").Urn}::{world.Find("two").Id}", world.Find("of-two").Provider);
-        Assert.Equal(["Configure default", "Configure one", "Configure two"], world.Provider.Calls.Where(call => call.StartsWith("Configure", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Configure default", "Configure one", "Configure two"],
+            world.Provider.Calls.Where(call => call.StartsWith("Configure", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // Another configuration updates the provider in place, and its resources stay.
         var again = await world.UpAsync(program => ProgramAsync(program, "changed"));
@@ -90,7 +94,8 @@ public sealed class RegistrationTests
         };
 
         var result = await world.UpAsync(
-            program => Task.WhenAll(Enumerable.Range(0, 12).Select(i => program.ThingAsync($"t{i}", World.Size(i)))), request => request with { Parallel = parallel });
+            program => Task.WhenAll(Enumerable.Range(0, 12).Select(i => program.ThingAsync($"t{i}", World.Size(i)))),
+            request => request with { Parallel = parallel });
 
         Assert.True(result.Succeeded);
         Assert.InRange(most, parallel == 1 ? 1 : 2, parallel);

@@ -10,14 +10,20 @@ public sealed class PluginProcessTests
 {
     [Theory]
     [InlineData("echo cannot start >&2; exit 7", "could not read plugin [/bin/sh]: exit status 7")]
-    [InlineData("echo hello; sleep 600", "the plugin /bin/sh wrote an invalid port to stdout: could not parse port: its first line must be the port number alone")]
+    [InlineData(
+        "echo hello; sleep 600",
+        "the plugin /bin/sh wrote an invalid port to stdout: could not parse port: its first line must be the port number alone")]
     public async Task A_plugin_that_does_not_come_up_is_a_clear_error(string script, string expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         await using var world = await World.StartAsync();
         var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
 
-        var result = await world.RunAsync(request with { Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"), PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])) });
+        var result = await world.RunAsync(request with
+        {
+            Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
+            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])),
+        });
 
         Assert.False(result.Succeeded);
         Assert.Contains($"error default: {expected}", world.Events.Messages);
@@ -73,7 +79,8 @@ public sealed class PluginProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc and setsid");
         await using var world = await World.StartAsync();
-        await using var child = ChildProcess.Start("/bin/sh", ["-c", "trap '' INT; sleep 600 & echo $!; wait; sleep 600"], Directory.GetCurrentDirectory(), world.Request().Environment);
+        await using var child = ChildProcess.Start(
+            "/bin/sh", ["-c", "trap '' INT; sleep 600 & echo $!; wait; sleep 600"], Directory.GetCurrentDirectory(), world.Request().Environment);
         var grandchild = int.Parse((await child.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
 
         await child.StopAsync(TimeSpan.FromMilliseconds(200), TimeProvider.System);

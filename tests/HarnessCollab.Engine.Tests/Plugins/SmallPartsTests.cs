@@ -48,5 +48,8 @@ public sealed class SmallPartsTests
 
     [Fact]
     public void Ignored_paths_with_a_wildcard_are_refused() =>
-        Assert.Contains("use the Pulumi CLI", Assert.Throws<FormatException>(() => IgnoredChanges.Reset(PropertyMap.Empty, PropertyMap.Empty, "list[*]")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "use the Pulumi CLI",
+            Assert.Throws<FormatException>(() => IgnoredChanges.Reset(PropertyMap.Empty, PropertyMap.Empty, "list[*]")).Message,
+            StringComparison.Ordinal);
 }

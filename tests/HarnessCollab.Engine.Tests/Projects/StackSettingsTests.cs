@@ -45,14 +45,16 @@ public sealed class StackSettingsTests : IDisposable
     [Fact]
     public void Comments_and_order_of_what_is_not_changed_stay()
     {
-        var settings = Read("# who owns this: ops\nencryptionsalt: v1:a:b\nconfig:\n    # the site\n    p:url: https://a # old\n    p:list:\n        - 1\n\n    p:last: x\n# end\n");
+        var settings = Read("# who owns this: ops\nencryptionsalt: v1:a:b\nconfig:\n    # the site\n    p:url: "
+            + "https://a # old\n    p:list:\n        - 1\n\n    p:last: x\n# end\n");
 
         settings.Set(new ConfigKey("p", "url"), YamlText.Text("https://b"));
         settings.Set(new ConfigKey("p", "more"), YamlText.Text("1"));
 
         settings.Save();
         Assert.Equal(
-            "# who owns this: ops\nencryptionsalt: v1:a:b\nconfig:\n    # the site\n    p:url: https://b\n    p:list:\n        - 1\n\n    p:last: x\n    p:more: \"1\"\n# end\n",
+            "# who owns this: ops\nencryptionsalt: v1:a:b\nconfig:\n    # the site\n    p:url: https://b\n    p:list:\n        - 1\n\n    p:last: "
+            + "x\n    p:more: \"1\"\n# end\n",
             System.IO.File.ReadAllText(File));
     }
 
@@ -104,7 +106,8 @@ public sealed class StackSettingsTests : IDisposable
     public void What_only_the_CLI_understands_is_refused_by_name()
     {
         Assert.Contains("'environment'", Assert.Throws<EngineException>(() => Read("environment:\n  - prod\n")).Message, StringComparison.Ordinal);
-        Assert.Contains("'secretsprovider'", Assert.Throws<EngineException>(() => Read("secretsprovider: awskms://x\n")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'secretsprovider'", Assert.Throws<EngineException>(() => Read("secretsprovider: awskms://x\n")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -132,7 +135,9 @@ public sealed class StackSettingsTests : IDisposable
         Assert.Throws<EngineException>(() => ConfigPath.Set(node, ["a", 5], plain));
     }
 
-    private static string Recorded(string name) => System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Recordings", "State", name)).Split("--- stdout\n")[1].Split("--- stderr")[0];
+    private static string Recorded(string name) => System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Recordings", "State", name))
+        .Split("--- stdout\n")[1]
+        .Split("--- stderr")[0];
 
     private StackSettings Read(string text)
     {

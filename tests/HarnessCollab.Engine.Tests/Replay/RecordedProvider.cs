@@ -26,25 +26,35 @@ internal sealed class RecordedProvider(IEnumerable<RecordedCall> calls) : Resour
 
     public override Task<Empty> Cancel(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
 
-    public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context) => AnswerAsync<CheckRequest, CheckResponse>(nameof(CheckConfig), request);
+    public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context) =>
+        AnswerAsync<CheckRequest, CheckResponse>(nameof(CheckConfig), request);
 
-    public override Task<DiffResponse> DiffConfig(DiffRequest request, ServerCallContext context) => AnswerAsync<DiffRequest, DiffResponse>(nameof(DiffConfig), request);
+    public override Task<DiffResponse> DiffConfig(DiffRequest request, ServerCallContext context) =>
+        AnswerAsync<DiffRequest, DiffResponse>(nameof(DiffConfig), request);
 
-    public override Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context) => AnswerAsync<ConfigureRequest, ConfigureResponse>(nameof(Configure), request);
+    public override Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context) =>
+        AnswerAsync<ConfigureRequest, ConfigureResponse>(nameof(Configure), request);
 
-    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) => AnswerAsync<CheckRequest, CheckResponse>(nameof(Check), request);
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) =>
+        AnswerAsync<CheckRequest, CheckResponse>(nameof(Check), request);
 
-    public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => AnswerAsync<DiffRequest, DiffResponse>(nameof(Diff), request);
+    public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) =>
+        AnswerAsync<DiffRequest, DiffResponse>(nameof(Diff), request);
 
-    public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => AnswerAsync<CreateRequest, CreateResponse>(nameof(Create), request);
+    public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) =>
+        AnswerAsync<CreateRequest, CreateResponse>(nameof(Create), request);
 
-    public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) => AnswerAsync<UpdateRequest, UpdateResponse>(nameof(Update), request);
+    public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) =>
+        AnswerAsync<UpdateRequest, UpdateResponse>(nameof(Update), request);
 
-    public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) => AnswerAsync<ReadRequest, ReadResponse>(nameof(Read), request);
+    public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) =>
+        AnswerAsync<ReadRequest, ReadResponse>(nameof(Read), request);
 
-    public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) => AnswerAsync<DeleteRequest, Empty>(nameof(Delete), request);
+    public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) =>
+        AnswerAsync<DeleteRequest, Empty>(nameof(Delete), request);
 
-    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => AnswerAsync<InvokeRequest, InvokeResponse>(nameof(Invoke), request);
+    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) =>
+        AnswerAsync<InvokeRequest, InvokeResponse>(nameof(Invoke), request);
 
     private Task<TResponse> AnswerAsync<TRequest, TResponse>(string method, TRequest request)
         where TRequest : IMessage, new()

@@ -5,7 +5,9 @@ using Grpc.Core;
 
 namespace HarnessCollab.Engine.Tests.Replay;
 
-/// <summary>One recorded call: of the program to the engine (<c>ResourceMonitor</c>) or of the engine to the plugin (<c>ResourceProvider</c>).</summary>
+/// <summary>
+/// One recorded call: of the program to the engine (<c>ResourceMonitor</c>) or of the engine to the plugin (<c>ResourceProvider</c>).
+/// </summary>
 internal sealed partial record RecordedCall(string Service, string Method, string Request, string? Response, string? Error)
 {
     // The recording has fields that this engine does not read, such as positions in the program's source.

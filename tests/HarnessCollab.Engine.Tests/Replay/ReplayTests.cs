@@ -80,7 +80,8 @@ public sealed class ReplayTests
 
                     break;
                 case "RegisterResourceOutputs":
-                    await monitor.RegisterResourceOutputsAsync(call.RequestAs<RegisterResourceOutputsRequest>(), cancellationToken: cancellationToken);
+                    await monitor.RegisterResourceOutputsAsync(
+                        call.RequestAs<RegisterResourceOutputsRequest>(), cancellationToken: cancellationToken);
                     break;
                 case "ReadResource":
                     var reading = call.RequestAs<ReadResourceRequest>();
@@ -98,6 +99,8 @@ public sealed class ReplayTests
     });
 
     private static Snapshot Load(string file) => File.Exists(Path.Combine(Folder, file))
-        ? CheckpointJson.Read(File.ReadAllBytes(Path.Combine(Folder, file)), salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse"))).Snapshot
+        ? CheckpointJson.Read(
+            File.ReadAllBytes(Path.Combine(Folder, file)),
+            salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse"))).Snapshot
         : Snapshot.Empty;
 }

@@ -61,7 +61,10 @@ public sealed class PassphraseTests
             both.Remove("PULUMI_CONFIG_PASSPHRASE");
             Assert.Equal("from file", new PassphraseSource(both, null).Get(isNew: false));
             Assert.Equal("typed", new PassphraseSource(new Dictionary<string, string>(), _ => "typed").Get(isNew: false));
-            Assert.StartsWith("passphrase must be set with", Assert.Throws<EngineException>(() => new PassphraseSource(new Dictionary<string, string>(), null).Get(isNew: false)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "passphrase must be set with",
+                Assert.Throws<EngineException>(() => new PassphraseSource(new Dictionary<string, string>(), null).Get(isNew: false)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {

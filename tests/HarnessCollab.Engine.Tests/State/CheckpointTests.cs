@@ -14,7 +14,8 @@ public sealed partial class CheckpointTests
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recordings", "State");
 
-    public static TheoryData<string> Files() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -30,7 +31,8 @@ public sealed partial class CheckpointTests
         var written = checkpoint.Snapshot.Resources.Select(resource => checkpoint.Json(resource with { })).ToList();
 
         Assert.Equal(recorded.Select(Normalize), written.Select(Normalize));
-        Assert.All(checkpoint.Snapshot.Resources, resource => Assert.DoesNotContain("tok-1", checkpoint.Json(resource with { }), StringComparison.Ordinal));
+        Assert.All(
+            checkpoint.Snapshot.Resources, resource => Assert.DoesNotContain("tok-1", checkpoint.Json(resource with { }), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,7 +66,14 @@ public sealed partial class CheckpointTests
     public void A_changed_secret_gets_a_new_ciphertext_and_an_equal_one_elsewhere_its_own()
     {
         var checkpoint = Checkpoint.Empty(PassphraseSecretsManager.Create("p"));
-        var state = new ResourceState { Urn = "urn:pulumi:dev::p::a:b:C::n", Type = "a:b:C", Custom = true, Inputs = Token("one"), Outputs = Token("one") };
+        var state = new ResourceState
+        {
+            Urn = "urn:pulumi:dev::p::a:b:C::n",
+            Type = "a:b:C",
+            Custom = true,
+            Inputs = Token("one"),
+            Outputs = Token("one"),
+        };
 
         var first = Ciphertexts(checkpoint.Json(state));
         var again = Ciphertexts(checkpoint.Json(state with { Id = "1" }));

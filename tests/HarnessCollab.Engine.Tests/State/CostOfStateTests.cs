@@ -45,20 +45,30 @@ public sealed partial class CostOfStateTests : IDisposable
         var store = FileBackend.At(_folder.FullName).Stack("p", $"of-{resources}");
         store.Create(Manager.Salt, TimeProvider.System);
         var request = world.Request(program => Task.WhenAll(Enumerable.Range(0, resources).Select(
-            i => program.ThingAsync($"thing-{i:000}", PropertyMap.Of(("password", PropertyValue.SecretOf($"hush-{i:000}"))))))) with { TimeProvider = new StandingTime() };
-        return (await RunAsync(store, request), await RunAsync(store, request), await RunAsync(store, request with { Kind = OperationKind.Destroy, Program = null }));
+            i => program.ThingAsync($"thing-{i:000}", PropertyMap.Of(("password", PropertyValue.SecretOf($"hush-{i:000}"))))))) with
+            {
+                TimeProvider = new StandingTime(),
+            };
+        return (
+            await RunAsync(store, request),
+            await RunAsync(store, request),
+            await RunAsync(store, request with { Kind = OperationKind.Destroy, Program = null }));
     }
 
     private static async Task<Cost> RunAsync(StackStore store, OperationRequest request)
     {
         await using var session = StateSession.Open(store, _ => Manager, request.TimeProvider);
-        var result = await EngineOperation.RunAsync(request with { Start = session.Start.Snapshot, Sink = session }, CancellationToken.None, CancellationToken.None);
+        var result = await EngineOperation.RunAsync(
+            request with { Start = session.Start.Snapshot, Sink = session }, CancellationToken.None, CancellationToken.None);
         Assert.True(result.Succeeded);
         var journal = store.HasJournal ? await File.ReadAllTextAsync(store.JournalFile, TestContext.Current.CancellationToken) : "";
         await session.FoldAsync();
         var checkpoint = await File.ReadAllTextAsync(store.CheckpointFile, TestContext.Current.CancellationToken);
         return new Cost(
-            journal.Count(c => c == '\n'), journal.Length, checkpoint.Length, Ciphertext().Matches(journal + checkpoint).Select(match => match.Value).Distinct().Count());
+            journal.Count(c => c == '\n'),
+            journal.Length,
+            checkpoint.Length,
+            Ciphertext().Matches(journal + checkpoint).Select(match => match.Value).Distinct().Count());
     }
 
     private static void AssertLinear(long few, long many) => Assert.InRange((double)many / few, 1, 1.05 * Many / Few);

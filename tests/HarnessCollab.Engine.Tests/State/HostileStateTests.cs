@@ -11,7 +11,22 @@ public sealed class HostileStateTests
     private static readonly PassphraseSecretsManager Manager = PassphraseSecretsManager.Open(CheckpointJson.ReadSalt(Recorded()), "correct horse");
 
     // Two of them are no value of any text or number that Pulumi knows.
-    private static readonly string[] Values = ["null", "true", "-1", "1e999", "\"x\"", "\"\\ud800\"", "[]", "[1,null,{}]", "{}", "{\"a\":{\"a\":[1]}}", Signed("\"plaintext\":\"x\""), Signed("\"ciphertext\":\"v1:AAAA:AAAA\""), Signed("\"ciphertext\":7")];
+    private static readonly string[] Values =
+    [
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "\"x\"",
+        "\"\\ud800\"",
+        "[]",
+        "[1,null,{}]",
+        "{}",
+        "{\"a\":{\"a\":[1]}}",
+        Signed("\"plaintext\":\"x\""),
+        Signed("\"ciphertext\":\"v1:AAAA:AAAA\""),
+        Signed("\"ciphertext\":7"),
+    ];
 
     [Fact]
     public void Every_value_of_a_wrong_type_in_every_place_is_read_or_refused()
@@ -44,7 +59,8 @@ public sealed class HostileStateTests
             }
         }
 
-        Assert.Contains(refusals, message => message.StartsWith("failed to load checkpoint: it is not what Pulumi writes: ", StringComparison.Ordinal));
+        Assert.Contains(
+            refusals, message => message.StartsWith("failed to load checkpoint: it is not what Pulumi writes: ", StringComparison.Ordinal));
         Assert.Contains(refusals, message => message.StartsWith("failed to decrypt: ", StringComparison.Ordinal));
         Assert.Contains(refusals, message => message.EndsWith(" holds no JSON", StringComparison.Ordinal));
         Assert.DoesNotContain(refusals, message => message.Contains("s3cret", StringComparison.Ordinal));
@@ -54,21 +70,32 @@ public sealed class HostileStateTests
     [InlineData("resources")]
     [InlineData("pending_operations")]
     public void A_list_of_another_type_is_not_an_empty_one(string list) =>
-        Assert.Throws<EngineException>(() => CheckpointJson.Read(Encoding.UTF8.GetBytes(Replaced($"$.checkpoint.latest.{list}", "\"none\"")), _ => Manager));
+        Assert.Throws<EngineException>(
+            () => CheckpointJson.Read(Encoding.UTF8.GetBytes(Replaced($"$.checkpoint.latest.{list}", "\"none\"")), _ => Manager));
 
     [Theory]
     [InlineData("protect")]
     [InlineData("delete")]
     public void A_flag_of_another_type_is_not_one_that_is_off(string flag) =>
-        Assert.Throws<EngineException>(() => CheckpointJson.Read(Encoding.UTF8.GetBytes(Replaced($"$.checkpoint.latest.resources[0].{flag}", "\"true\"")), _ => Manager));
+        Assert.Throws<EngineException>(
+            () => CheckpointJson.Read(Encoding.UTF8.GetBytes(Replaced($"$.checkpoint.latest.resources[0].{flag}", "\"true\"")), _ => Manager));
 
     [Fact]
     public void Nesting_and_size_have_an_end()
     {
-        string[] hostile = [new string('[', 1_000_000), $"{{\"version\":3,\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}", "", "\0", new string('{', 10)];
+        string[] hostile =
+        [
+            new string('[', 1_000_000),
+            $"{{\"version\":3,\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}",
+            "",
+            "\0",
+            new string('{', 10),
+        ];
 
         Assert.All(hostile, file => Assert.StartsWith(
-            "failed to load checkpoint: ", Assert.Throws<EngineException>(() => CheckpointJson.Read(Encoding.UTF8.GetBytes(file), _ => Manager)).Message, StringComparison.Ordinal));
+            "failed to load checkpoint: ",
+            Assert.Throws<EngineException>(() => CheckpointJson.Read(Encoding.UTF8.GetBytes(file), _ => Manager)).Message,
+            StringComparison.Ordinal));
     }
 
     private static string Signed(string content) => $"{{\"4dabf18193072939515e22adb298388d\":\"1b47061264138c4ac30d75fd1eb44270\",{content}}}";

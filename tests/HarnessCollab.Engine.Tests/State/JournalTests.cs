@@ -49,7 +49,10 @@ public sealed class JournalTests : IDisposable
         Assert.Equal("a", state.Snapshot.Resources.Single().Name);
         Assert.Equal(PropertyValue.SecretOf("tok-1"), state.Snapshot.Resources[0].Inputs["token"]);
         Assert.Equal("b", state.Snapshot.PendingOperations.Single().Resource.Name);
-        Assert.Contains("locked by 1 lock(s)", Assert.Throws<EngineException>(() => StackLock.Acquire(store, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "locked by 1 lock(s)",
+            Assert.Throws<EngineException>(() => StackLock.Acquire(store, TimeProvider.System)).Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("tok-1", await File.ReadAllTextAsync(store.JournalFile, Cancel), StringComparison.Ordinal);
     }
 

@@ -38,7 +38,8 @@ internal static class Certificates
         return issuer is null ? request.CreateSelfSigned(from, to) : Sign(request, key, issuer, from, to.AddDays(-1));
     }
 
-    private static X509Certificate2 Issue(string host, X509Certificate2? issuer = null, int from = -1, int to = 30, string? purpose = null, bool odd = false)
+    private static X509Certificate2 Issue(
+        string host, X509Certificate2? issuer = null, int from = -1, int to = 30, string? purpose = null, bool odd = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);

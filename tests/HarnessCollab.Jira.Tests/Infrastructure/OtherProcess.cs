@@ -9,7 +9,8 @@ internal static class OtherProcess
     public const string Command = "--other-process";
 
     /// <summary>What the other process reported: the codes of its findings, after the verdict.</summary>
-    public static async Task<string[]> RunAsync(string url, string user, string token, string? memory, params (string Name, string? Value)[] environment)
+    public static async Task<string[]> RunAsync(
+        string url, string user, string token, string? memory, params (string Name, string? Value)[] environment)
     {
         var info = new ProcessStartInfo("dotnet", [typeof(OtherProcess).Assembly.Location, Command, url, user, memory ?? ""])
         {
@@ -24,7 +25,9 @@ internal static class OtherProcess
         using var process = Process.Start(info)!;
         await process.StandardInput.WriteLineAsync(token);
         process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput
+            .ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<string[]>(output)!;
     }
@@ -33,9 +36,16 @@ internal static class OtherProcess
     {
         var token = (await Console.In.ReadLineAsync())!;
         // The proxy is the environment's here: that is what some tests are about.
-        await using var tester = new JiraConnectionTester(new JiraConnectionTesterOptions { RefusalMemoryPath = args[2].Length == 0 ? null : args[2] });
+        await using var tester = new JiraConnectionTester(
+            new JiraConnectionTesterOptions { RefusalMemoryPath = args[2].Length == 0 ? null : args[2] });
         var report = await tester.TestAsync(
-            new JiraConnectionSettings { BaseUrl = new Uri(args[0]), AllowInsecureHttp = true, Username = args[1], Credential = new JiraCredential(JiraCredentialKind.ApiToken, token) },
+            new JiraConnectionSettings
+            {
+                BaseUrl = new Uri(args[0]),
+                AllowInsecureHttp = true,
+                Username = args[1],
+                Credential = new JiraCredential(JiraCredentialKind.ApiToken, token),
+            },
             CancellationToken.None);
         Console.Out.Write(JsonSerializer.Serialize<string[]>([report.Verdict.ToString(), .. report.Findings.Select(finding => finding.Code)]));
         return 0;

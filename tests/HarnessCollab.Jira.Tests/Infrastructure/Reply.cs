@@ -5,10 +5,15 @@ namespace HarnessCollab.Jira.Tests.Infrastructure;
 /// <summary>Bytes of an HTTP answer, right or wrong on purpose.</summary>
 internal static class Reply
 {
-    public static byte[] Json(int status, string body, params string[] headers) => Of(status, "application/json;charset=UTF-8", Encoding.UTF8.GetBytes(body), headers);
+    public static byte[] Json(int status, string body, params string[] headers) =>
+        Of(status, "application/json;charset=UTF-8", Encoding.UTF8.GetBytes(body), headers);
 
     public static byte[] Html(int status, string title, string body = "", params string[] headers) =>
-        Of(status, "text/html;charset=UTF-8", Encoding.UTF8.GetBytes($"<html><head><title>{title}</title></head><body>{body}</body></html>"), headers);
+        Of(
+            status,
+            "text/html;charset=UTF-8",
+            Encoding.UTF8.GetBytes($"<html><head><title>{title}</title></head><body>{body}</body></html>"),
+            headers);
 
     public static byte[] Text(int status, string body, params string[] headers) => Of(status, "text/plain", Encoding.UTF8.GetBytes(body), headers);
 

@@ -15,5 +15,6 @@ internal static class Reports
     }
 
     public static string Text(ConnectionReport report) =>
-        $"{report.Verdict}\n{string.Join('\n', report.Steps.Select(step => $"  {step.Name}: {step.Outcome}"))}\n{string.Join('\n', report.Findings.Select(finding => finding.ToText()))}";
+        $"{report.Verdict}\n{string.Join('\n', report.Steps.Select(step => $"  {step.Name}: {step.Outcome}"))}\n"
+        + $"{string.Join('\n', report.Findings.Select(finding => finding.ToText()))}";
 }

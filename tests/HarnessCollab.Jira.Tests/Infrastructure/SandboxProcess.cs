@@ -32,7 +32,8 @@ public sealed class SandboxProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         var process = Process.Start(info)!;
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(
+            Limits.Hang, TestContext.Current.CancellationToken);
         const string Ready = "jira-sandbox listening on ";
         Assert.StartsWith(Ready, line, StringComparison.Ordinal);
         return new SandboxProcess(process, line![Ready.Length..]);
@@ -55,7 +56,8 @@ public sealed class SandboxProcess : IAsyncDisposable
     public async Task<IReadOnlyList<JsonNode>> RequestsAsync() => [.. (await LogAsync())["requests"]!.AsArray()!];
 
     /// <summary>The requests that came with a credential.</summary>
-    public async Task<IReadOnlyList<JsonNode>> SignedInRequestsAsync() => [.. (await RequestsAsync()).Where(request => request["authorization"]!.GetValue<bool>())];
+    public async Task<IReadOnlyList<JsonNode>> SignedInRequestsAsync() =>
+        [.. (await RequestsAsync()).Where(request => request["authorization"]!.GetValue<bool>())];
 
     /// <summary>How the log would show <paramref name="secret"/>.</summary>
     public async Task<string> DigestAsync(string secret) =>

@@ -6,7 +6,8 @@ internal sealed class Script
     public const string CloudInfo = """{"version":"1001.0.0-SNAPSHOT","baseUrl":"SELF","deploymentType":"Cloud","serverTitle":"Jira"}""";
     public const string ServerInfo = """{"version":"10.3.19","baseUrl":"SELF","deploymentType":"Server","serverTitle":"Jira"}""";
     public const string AllPermissions =
-        """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":true},"EDIT_ISSUES":{"havePermission":true}}}""";
+        """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":true}"""
+        + ""","EDIT_ISSUES":{"havePermission":true}}}""";
 
     private readonly Dictionary<string, Func<Received, byte[]?>> _answers = [];
 

@@ -10,13 +10,14 @@ internal static class Testers
     public const string Token = "sandbox-token";
 
     /// <summary>A tester that goes straight to its target, whatever proxy the machine is set to.</summary>
-    public static JiraConnectionTester Direct(TimeProvider? clock = null, X509Certificate2Collection? authorities = null, string? memory = null) => new(new JiraConnectionTesterOptions
-    {
-        TimeProvider = clock ?? TimeProvider.System,
-        CaCertificates = authorities,
-        RefusalMemoryPath = memory,
-        Proxy = new WebProxy(),
-    });
+    public static JiraConnectionTester Direct(TimeProvider? clock = null, X509Certificate2Collection? authorities = null, string? memory = null) =>
+        new(new JiraConnectionTesterOptions
+        {
+            TimeProvider = clock ?? TimeProvider.System,
+            CaCertificates = authorities,
+            RefusalMemoryPath = memory,
+            Proxy = new WebProxy(),
+        });
 
     public static JiraConnectionTester Through(string proxy, X509Certificate2Collection authorities) => new(new JiraConnectionTesterOptions
     {
@@ -25,14 +26,15 @@ internal static class Testers
     });
 
     public static JiraConnectionSettings Settings(
-        string url, string? user = User, string token = Token, JiraCredentialKind kind = JiraCredentialKind.ApiToken, params string[] projects) => new()
-        {
-            BaseUrl = new Uri(url),
-            Username = user,
-            Credential = new JiraCredential(kind, token),
-            Projects = [.. projects],
-            Timeout = Limits.Hang,
-        };
+        string url, string? user = User, string token = Token, JiraCredentialKind kind = JiraCredentialKind.ApiToken, params string[] projects) =>
+        new()
+            {
+                BaseUrl = new Uri(url),
+                Username = user,
+                Credential = new JiraCredential(kind, token),
+                Projects = [.. projects],
+                Timeout = Limits.Hang,
+            };
 
     public static async Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, JiraConnectionTester? tester = null)
     {

@@ -12,11 +12,16 @@ internal static class SettingsScenarios
         new("HC4001", "no credential at hand", () => WithAsync(settings => settings with { Credential = null })),
         new("HC4002", "no user name", () => WithAsync(settings => settings with { Username = " " })),
         new("HC4003", "colon in the user name", () => WithAsync(settings => settings with { Username = "bot:x" })),
-        new("HC4004", "line break behind the token", () => WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\n") })),
-        new("HC4004", "line break inside the token", () => WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "to\nken") })),
-        new("HC4340", "zero width space behind the token", () => WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\u200b") })),
-        new("HC4340", "letter of another alphabet in the token", () => WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "tok\u0435n") })),
-        new("HC4341", "no-break space in the password", () => WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.Password, "pass\u00a0word") })),
+        new("HC4004", "line break behind the token", () =>
+            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\n") })),
+        new("HC4004", "line break inside the token", () =>
+            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "to\nken") })),
+        new("HC4340", "zero width space behind the token", () =>
+            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\u200b") })),
+        new("HC4340", "letter of another alphabet in the token", () =>
+            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "tok\u0435n") })),
+        new("HC4341", "no-break space in the password", () =>
+            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.Password, "pass\u00a0word") })),
         new("HC4342", "byte order mark before the user name", () => WithAsync(settings => settings with { Username = "\ufeffbot@example.com" })),
         new("HC4005", "expired yesterday", () => ExpiringAsync(-1)),
         new("HC4006", "expires in three days", () => ExpiringAsync(3)),
@@ -26,7 +31,8 @@ internal static class SettingsScenarios
         new("HC4007", "expires in four days", () => ExpiringAsync(4)),
         new("HC4008", "expires in a month", () => ExpiringAsync(30)),
         new("HC4008", "expires in fifteen days", () => ExpiringAsync(15)),
-        new("HC4140", "changed by somebody else", () => WithAsync(settings => settings with { Credential = null, WithheldBecause = "baseUrl in the store is not what state knows." })),
+        new("HC4140", "changed by somebody else", () =>
+            WithAsync(settings => settings with { Credential = null, WithheldBecause = "baseUrl in the store is not what state knows." })),
         new("HC4141", "http to another machine", () => WithAsync(settings => settings with { BaseUrl = new Uri("http://jira.invalid") })),
         new("HC4009", "refused a moment ago, as another version says", RefusedBeforeAsync),
         new("HC4010", "no place to remember refusals", UnwritableMemoryAsync),
@@ -48,7 +54,8 @@ internal static class SettingsScenarios
         var clock = new FakeTimeProvider(Now);
         await Testers.TestAsync(Testers.Settings(server.Url), Testers.Direct(clock, memory: folder.File("refusals.json")));
         var file = await File.ReadAllTextAsync(folder.File("refusals.json"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder.File("refusals.json"), file.Replace("HC4312", "HC4999", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.File("refusals.json"), file.Replace("HC4312", "HC4999", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         return await Testers.TestAsync(Testers.Settings(server.Url), Testers.Direct(clock, memory: folder.File("refusals.json")));
     }
 

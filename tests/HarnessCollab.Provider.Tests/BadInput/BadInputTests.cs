@@ -50,7 +50,9 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
             {
                 var failures = await FailuresAsync(place, value);
 
-                Assert.True(failures.Any(failure => failure.Contains($"'{place.Path}", StringComparison.Ordinal)), $"{place.Token} {place.Path} accepts {value}: {string.Join('\n', failures)}");
+                Assert.True(
+                    failures.Any(failure => failure.Contains($"'{place.Path}", StringComparison.Ordinal)),
+                    $"{place.Token} {place.Path} accepts {value}: {string.Join('\n', failures)}");
                 Assert.All(failures, failure =>
                 {
                     Assert.Matches("^HC[12][0-9]{3}: ", failure);
@@ -67,8 +69,11 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         foreach (var place in (await SchemaPlaces.OfAsync(Plugin)).DistinctBy(place => place.Token))
         {
             var failures = await FailuresAsync(place with { Property = "nobodyKnowsThis", Member = null }, PropertyValue.Of("x"));
-            Assert.Contains(failures, failure => failure.StartsWith("HC1003: ", StringComparison.Ordinal) && failure.Contains("'nobodyKnowsThis'", StringComparison.Ordinal));
-            Assert.DoesNotContain(await FailuresAsync(place with { Property = "__defaults", Member = null }, PropertyValue.Of("x")), failure => failure.Contains("__defaults", StringComparison.Ordinal));
+            Assert.Contains(failures, failure =>
+                failure.StartsWith("HC1003: ", StringComparison.Ordinal) && failure.Contains("'nobodyKnowsThis'", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                await FailuresAsync(place with { Property = "__defaults", Member = null }, PropertyValue.Of("x")),
+                failure => failure.Contains("__defaults", StringComparison.Ordinal));
         }
     }
 
@@ -84,7 +89,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         }
 
         var error = await RefusedAsync(Plugin.Client.CheckAsync(
-            new CheckRequest { Urn = PluginProcess.Urn("x"), News = new Struct { Fields = { ["tags"] = value } } }, deadline: PluginProcess.Deadline).ResponseAsync);
+            new CheckRequest { Urn = PluginProcess.Urn("x"), News = new Struct { Fields = { ["tags"] = value } } },
+            deadline: PluginProcess.Deadline).ResponseAsync);
 
         Assert.StartsWith("HC5001: Check", error, StringComparison.Ordinal);
     }
@@ -136,7 +142,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
     [Fact]
     public async Task A_hundred_thousand_properties_are_refused_in_a_bounded_answer()
     {
-        var given = PropertyMap.From((await GoodAsync("many")).Concat(Enumerable.Range(0, 100_000).Select(number => KeyValuePair.Create($"p{number}", PropertyValue.Of(number)))));
+        var given = PropertyMap.From((await GoodAsync("many")).Concat(
+            Enumerable.Range(0, 100_000).Select(number => KeyValuePair.Create($"p{number}", PropertyValue.Of(number)))));
 
         var failures = (await Plugin.CheckAsync("many", given)).Failures;
 
@@ -151,7 +158,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         // Not compressed, 500 MiB, and then nothing of it.
         var body = new ByteArrayContent([0, 0x1F, 0x40, 0, 0]) { Headers = { ContentType = new("application/grpc") } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Plugin.Process.Output.Trim()}/pulumirpc.ResourceProvider/Check")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"http://127.0.0.1:{Plugin.Process.Output.Trim()}/pulumirpc.ResourceProvider/Check")
         {
             Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = body, Headers = { { "te", "trailers" } },
         };
@@ -159,7 +167,9 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains($"{(int)StatusCode.ResourceExhausted}", response.Headers.Concat(response.TrailingHeaders).Where(header => header.Key == "grpc-status").SelectMany(header => header.Value));
+        Assert.Contains(
+            $"{(int)StatusCode.ResourceExhausted}",
+            response.Headers.Concat(response.TrailingHeaders).Where(header => header.Key == "grpc-status").SelectMany(header => header.Value));
     }
 
     [Theory]
@@ -198,8 +208,10 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         var nothing = new Known("id", PropertyMap.Empty, PropertyMap.Empty);
         Task[] calls =
         [
-            Plugin.CheckAsync("x", PropertyMap.Empty, type: Type), Plugin.DiffAsync("x", nothing, PropertyMap.Empty, Type), Plugin.CreateAsync("x", PropertyMap.Empty, type: Type),
-            Plugin.ReadAsync("x", nothing, Type), Plugin.ImportAsync("x", "id", Type), Plugin.UpdateAsync("x", nothing, PropertyMap.Empty, type: Type), Plugin.DeleteAsync("x", nothing, Type),
+            Plugin.CheckAsync("x", PropertyMap.Empty, type: Type), Plugin.DiffAsync("x", nothing, PropertyMap.Empty, Type),
+            Plugin.CreateAsync("x", PropertyMap.Empty, type: Type),
+            Plugin.ReadAsync("x", nothing, Type), Plugin.ImportAsync("x", "id", Type),
+            Plugin.UpdateAsync("x", nothing, PropertyMap.Empty, type: Type), Plugin.DeleteAsync("x", nothing, Type),
             Plugin.InvokeAsync("nothing", PropertyMap.Empty),
             Plugin.Client.CheckAsync(new CheckRequest { Urn = "not a urn" }, deadline: PluginProcess.Deadline).ResponseAsync,
         ];
@@ -214,7 +226,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
     [InlineData(double.NaN)]
     [InlineData(double.NegativeInfinity)]
     public async Task Timeouts_that_make_no_sense_are_refused(double seconds) =>
-        Assert.StartsWith("HC5001", await RefusedAsync(Plugin.CreateAsync("x", await GoodAsync("x"), preview: true, timeout: seconds)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC5001", await RefusedAsync(Plugin.CreateAsync("x", await GoodAsync("x"), preview: true, timeout: seconds)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1e12)]
@@ -230,8 +243,10 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         var nothing = new Known("id", PropertyMap.Empty, PropertyMap.Empty);
         Task[] calls =
         [
-            Plugin.CheckAsync("x", PropertyMap.Empty), Plugin.DiffAsync("x", nothing, PropertyMap.Empty), Plugin.CreateAsync("x", PropertyMap.Empty), Plugin.ReadAsync("x", nothing),
-            Plugin.UpdateAsync("x", nothing, PropertyMap.Empty), Plugin.DeleteAsync("x", nothing), Plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty),
+            Plugin.CheckAsync("x", PropertyMap.Empty), Plugin.DiffAsync("x", nothing, PropertyMap.Empty), Plugin.CreateAsync("x", PropertyMap.Empty),
+            Plugin.ReadAsync("x", nothing),
+            Plugin.UpdateAsync("x", nothing, PropertyMap.Empty), Plugin.DeleteAsync("x", nothing),
+            Plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty),
         ];
         foreach (var call in calls)
         {
@@ -241,7 +256,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         }
 
         await Plugin.ConfigureAsync(fixture.Store.Settings);
-        Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => Plugin.ConfigureAsync(fixture.Store.Settings))).StatusCode);
+        Assert.Equal(
+            StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => Plugin.ConfigureAsync(fixture.Store.Settings))).StatusCode);
         await GoodAsync("x");
     }
 
@@ -262,10 +278,15 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
     {
         using var gone = new CancellationTokenSource();
         var calls = Enumerable.Range(0, 50).Select(number => Plugin.Client.CheckAsync(
-            new CheckRequest { Urn = PluginProcess.Urn($"gone {number}"), News = PropertyEncoder.Encode(PropertyMap.Of(("description", PropertyValue.Of(new string('x', 1 << 20))))) },
+            new CheckRequest
+            {
+                Urn = PluginProcess.Urn($"gone {number}"),
+                News = PropertyEncoder.Encode(PropertyMap.Of(("description", PropertyValue.Of(new string('x', 1 << 20))))),
+            },
             cancellationToken: gone.Token).ResponseAsync).ToArray();
         await gone.CancelAsync();
-        await Task.WhenAll(calls.Select(call => call.ContinueWith(ended => ended.Exception, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default)));
+        await Task.WhenAll(calls.Select(call =>
+            call.ContinueWith(ended => ended.Exception, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default)));
 
         await GoodAsync("after");
     }
@@ -284,7 +305,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         await Plugin.Client.AttachAsync(new PluginAttach { Address = Plugin.Engine.Address }, deadline: PluginProcess.Deadline);
 
         Assert.Contains(await FailuresAsync(place, PropertyValue.Of(text)), failure => failure.Contains($"'{path}'", StringComparison.Ordinal));
-        Assert.Contains($"'{path}'", await RefusedAsync(Plugin.ConfigureAsync(PropertyMap.Of((setting, PropertyValue.Of(text))))), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{path}'", await RefusedAsync(Plugin.ConfigureAsync(PropertyMap.Of((setting, PropertyValue.Of(text))))), StringComparison.Ordinal);
         await Plugin.ConfigureAsync(fixture.Store.Settings);
     }
 
@@ -297,7 +319,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         return bytes.ToArray();
     }
 
-    private static PropertyValue Nested(int levels) => levels == 0 ? PropertyValue.Of(true) : PropertyValue.Of(PropertyMap.Of(("a", Nested(levels - 1))));
+    private static PropertyValue Nested(int levels) =>
+        levels == 0 ? PropertyValue.Of(true) : PropertyValue.Of(PropertyMap.Of(("a", Nested(levels - 1))));
 
     private static async Task<string> RefusedAsync(Task call)
     {
@@ -314,7 +337,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
             Receiver.Resource => [.. (await Plugin.CheckAsync("x", given, type: place.Token)).Failures.Select(failure => failure.Reason)],
             Receiver.Function => [.. (await Plugin.InvokeAsync(place.Token.Split(':')[^1], given)).Failures.Select(failure => failure.Reason)],
             _ => [.. (await Plugin.Client.CheckConfigAsync(
-                new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", News = PropertyEncoder.Encode(given) }, deadline: PluginProcess.Deadline))
+                new CheckRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::p", News = PropertyEncoder.Encode(given) },
+                deadline: PluginProcess.Deadline))
                 .Failures.Select(failure => failure.Reason)],
         };
     }
@@ -325,5 +349,8 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
         ("personalAccessToken", PropertyValue.SecretOf("token"))));
 
     private async Task<byte[]> SendAsync(string method, byte[] request) => await Plugin.Invoker.AsyncUnaryCall(
-        new Method<byte[], byte[]>(MethodType.Unary, "pulumirpc.ResourceProvider", method, Bytes, Bytes), null, new CallOptions(deadline: PluginProcess.Deadline), request);
+        new Method<byte[], byte[]>(MethodType.Unary, "pulumirpc.ResourceProvider", method, Bytes, Bytes),
+        null,
+        new CallOptions(deadline: PluginProcess.Deadline),
+        request);
 }

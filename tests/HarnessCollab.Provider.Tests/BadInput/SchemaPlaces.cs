@@ -5,7 +5,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.BadInput;
 
-/// <summary>Every place of the schema where a program or a user can put a value: inputs of resources, arguments of functions, settings; nested members too.</summary>
+/// <summary>
+/// Every place of the schema where a program or a user can put a value: inputs of resources, arguments of functions, settings; nested members too.
+/// </summary>
 internal static class SchemaPlaces
 {
     public static async Task<IReadOnlyList<SchemaPlace>> OfAsync(PluginProcess plugin)
@@ -14,16 +16,24 @@ internal static class SchemaPlaces
         var schema = JsonDocument.Parse(response.Schema).RootElement;
         return
         [
-            .. schema.GetProperty("resources").EnumerateObject().SelectMany(resource => In(schema, resource.Value.GetProperty("inputProperties"), Receiver.Resource, resource.Name)),
-            .. schema.GetProperty("functions").EnumerateObject().SelectMany(function => In(schema, function.Value.GetProperty("inputs").GetProperty("properties"), Receiver.Function, function.Name)),
+            .. schema
+                .GetProperty("resources")
+                .EnumerateObject()
+                .SelectMany(resource => In(schema, resource.Value.GetProperty("inputProperties"), Receiver.Resource, resource.Name)),
+            .. schema
+                .GetProperty("functions")
+                .EnumerateObject()
+                .SelectMany(function => In(schema, function.Value.GetProperty("inputs").GetProperty("properties"), Receiver.Function, function.Name)),
             .. In(schema, schema.GetProperty("config").GetProperty("variables"), Receiver.Provider, "provider"),
         ];
     }
 
-    private static IEnumerable<SchemaPlace> In(JsonElement schema, JsonElement properties, Receiver receiver, string token) => properties.EnumerateObject().SelectMany(property =>
-        Members(schema, property.Value)
-            .Select(member => new SchemaPlace(receiver, token, property.Name, member.Name, Kind(schema, member.Type)))
-            .Prepend(new SchemaPlace(receiver, token, property.Name, null, Kind(schema, property.Value))));
+    private static IEnumerable<SchemaPlace> In(JsonElement schema, JsonElement properties, Receiver receiver, string token) => properties
+        .EnumerateObject()
+        .SelectMany(property =>
+            Members(schema, property.Value)
+                .Select(member => new SchemaPlace(receiver, token, property.Name, member.Name, Kind(schema, member.Type)))
+                .Prepend(new SchemaPlace(receiver, token, property.Name, null, Kind(schema, property.Value))));
 
     private static IEnumerable<(string Name, JsonElement Type)> Members(JsonElement schema, JsonElement type) =>
         Resolve(schema, type) is var resolved && resolved.TryGetProperty("properties", out var members)

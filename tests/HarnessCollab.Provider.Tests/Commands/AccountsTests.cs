@@ -30,8 +30,13 @@ public sealed class AccountsTests : CommandTest
 
         var account = Assert.Single(Json(await RunAsync("accounts", "list", "--json")).EnumerateArray());
 
-        Assert.Equal(["id", "displayName", "baseUrl", "username", "credentialKind", "secretId", "usageScope", "revision", "tags", "delegateSelectors", "updatedAt", "updatedBy"], Names(account));
-        Assert.Equal("""{"applications":"all","environments":["prod","test"]}""", System.Text.Json.Nodes.JsonNode.Parse(account.GetProperty("usageScope").GetRawText())!.ToJsonString());
+        Assert.Equal([
+            "id", "displayName", "baseUrl", "username", "credentialKind", "secretId", "usageScope", "revision", "tags", "delegateSelectors",
+            "updatedAt", "updatedBy",
+        ], Names(account));
+        Assert.Equal(
+            """{"applications":"all","environments":["prod","test"]}""",
+            System.Text.Json.Nodes.JsonNode.Parse(account.GetProperty("usageScope").GetRawText())!.ToJsonString());
         Assert.Equal("apiToken", account.GetProperty("credentialKind").GetString());
         Assert.Equal("anna on build-7", account.GetProperty("updatedBy").GetString());
     }
@@ -72,7 +77,8 @@ public sealed class AccountsTests : CommandTest
     [Fact]
     public async Task A_bad_store_setting_is_told_without_its_value()
     {
-        var result = await RunAsync(["accounts", "list"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"mysql://u:{Secret}@h/d" });
+        var result = await RunAsync(
+            ["accounts", "list"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"mysql://u:{Secret}@h/d" });
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("error: HC3040: ", result.Errors, StringComparison.Ordinal);

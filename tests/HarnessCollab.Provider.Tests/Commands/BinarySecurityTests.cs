@@ -6,8 +6,8 @@ using HarnessCollab.Testing;
 namespace HarnessCollab.Provider.Tests.Commands;
 
 /// <summary>
-/// Attacks on what is shipped: the binary (HARNESSCOLLAB_PLUGIN names the native one) against real servers, files and processes. Each is tested closely
-/// where it is met; here it is seen that the native binary behaves in the same way.
+/// Attacks on what is shipped: the binary (HARNESSCOLLAB_PLUGIN names the native one) against real servers, files and processes. Each is tested
+/// closely where it is met; here it is seen that the native binary behaves in the same way.
 /// </summary>
 public sealed class BinarySecurityTests : CommandTest
 {
@@ -22,8 +22,10 @@ public sealed class BinarySecurityTests : CommandTest
         var rotations = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RunAsync("store", "rotate-key")));
 
         Assert.Contains(rotations, rotation => rotation.ExitCode == 0);
-        Assert.All(rotations, rotation => Assert.True(rotation.ExitCode == 0 || rotation.Errors.StartsWith("error: HC30", StringComparison.Ordinal), rotation.ToString()));
-        await using var reading = Start(["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", "printenv", "JIRA_API_TOKEN"]);
+        Assert.All(rotations, rotation =>
+            Assert.True(rotation.ExitCode == 0 || rotation.Errors.StartsWith("error: HC30", StringComparison.Ordinal), rotation.ToString()));
+        await using var reading = Start(
+            ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", "printenv", "JIRA_API_TOKEN"]);
         Assert.Equal(new CommandResult(0, $"{Secret}\n", ""), await reading.WaitAsync());
     }
 
@@ -32,7 +34,8 @@ public sealed class BinarySecurityTests : CommandTest
         new("a charset that the platform refuses", Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused)),
         new("brotli that is none", Reply.Of(401, "application/json", [.. Enumerable.Repeat((byte)0xff, 64)], Refused, "Content-Encoding: br")),
         new("half a character", Reply.Json(403, """{"errorMessages":["\ud800"]}""")),
-        new("a body that breaks off", Reply.Raw($"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
+        new("a body that breaks off", Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
     ];
 
     [Theory]
@@ -44,7 +47,8 @@ public sealed class BinarySecurityTests : CommandTest
         for (var run = 0; run < 2; run++)
         {
             var doctor = await DoctorAsync(server.Url);
-            Assert.True(doctor.ExitCode == 1 && (doctor.All.Contains("HC4313", StringComparison.Ordinal) || doctor.All.Contains("HC4315", StringComparison.Ordinal)), $"{body}: {doctor}");
+            Assert.True(doctor.ExitCode == 1 && (doctor.All.Contains("HC4313", StringComparison.Ordinal)
+                || doctor.All.Contains("HC4315", StringComparison.Ordinal)), $"{body}: {doctor}");
         }
 
         Assert.Single(server.SignedIn);
@@ -84,7 +88,9 @@ public sealed class BinarySecurityTests : CommandTest
 
         async Task ListAsync(WireServer server)
         {
-            await using var plugin = await PluginProcess.StartAsync(Folder.Path, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = "harness", ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey });
+            await using var plugin = await PluginProcess.StartAsync(
+                Folder.Path,
+                new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = "harness", ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey });
             await plugin.ConfigureAsync(PropertyMap.Of(
                 ("endpoint", PropertyValue.Of($"https://127.0.0.1:{server.Port}")), ("accountId", PropertyValue.Of(HarnessSandbox.Account)),
                 ("caCertificates", PropertyValue.Of(Certificates.Authorities.ExportCertificatePems()))));
@@ -100,7 +106,13 @@ public sealed class BinarySecurityTests : CommandTest
         await using var local = Script.Server.Start();
         Folder.Write("ca.pem", Certificates.Authorities.ExportCertificatePems());
         var variables = new Dictionary<string, string?> { ["NO_PROXY"] = null, ["no_proxy"] = null };
-        foreach (var (name, url) in new[] { ("HTTP_PROXY", proxy.Url), ("http_proxy", proxy.Url), ("HTTPS_PROXY", tunnel.Url), ("https_proxy", tunnel.Url) })
+        foreach (var (name, url) in new[]
+        {
+            ("HTTP_PROXY", proxy.Url),
+            ("http_proxy", proxy.Url),
+            ("HTTPS_PROXY", tunnel.Url),
+            ("https_proxy", tunnel.Url),
+        })
         {
             variables[name] = url;
         }

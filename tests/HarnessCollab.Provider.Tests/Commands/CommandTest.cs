@@ -26,7 +26,9 @@ public abstract class CommandTest : IDisposable
 
     protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, input: null);
 
-    /// <summary>Runs a command to its end. Its output must never hold the secret; the tests that ask for it on purpose use <see cref="Start"/>.</summary>
+    /// <summary>
+    /// Runs a command to its end. Its output must never hold the secret; the tests that ask for it on purpose use <see cref="Start"/>.
+    /// </summary>
     protected async Task<CommandResult> RunAsync(string[] arguments, string? input, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var result = await ChildProcess.RunAsync(Artifacts.Plugin, arguments, Folder.Path, Variables(environment), input);
@@ -40,7 +42,12 @@ public abstract class CommandTest : IDisposable
 
     /// <summary>Puts an account into the store, as an earlier 'up' did.</summary>
     protected async Task SeedAsync(
-        string name = "ops-jira", string baseUrl = "https://jira.example.com", CredentialKind kind = CredentialKind.ApiToken, string? username = "bot@example.com", UsageScope? scope = null, string secret = Secret)
+        string name = "ops-jira",
+        string baseUrl = "https://jira.example.com",
+        CredentialKind kind = CredentialKind.ApiToken,
+        string? username = "bot@example.com",
+        UsageScope? scope = null,
+        string secret = Secret)
     {
         await using var store = StoreFactory.Open(Store, TimeProvider.System);
         await store.EnsureCreatedAsync();
@@ -60,7 +67,13 @@ public abstract class CommandTest : IDisposable
 
     protected virtual Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
     {
-        var variables = new Dictionary<string, string?> { ["PULUMI_HOME"] = Folder.Combine(".home"), ["HARNESSCOLLAB_STORE"] = null, ["HARNESSCOLLAB_STORE_KEY"] = null, ["PULUMI_CONFIG_PASSPHRASE"] = null };
+        var variables = new Dictionary<string, string?>
+        {
+            ["PULUMI_HOME"] = Folder.Combine(".home"),
+            ["HARNESSCOLLAB_STORE"] = null,
+            ["HARNESSCOLLAB_STORE_KEY"] = null,
+            ["PULUMI_CONFIG_PASSPHRASE"] = null,
+        };
         foreach (var (name, value) in more ?? variables)
         {
             variables[name] = value;

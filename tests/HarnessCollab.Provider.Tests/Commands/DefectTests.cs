@@ -17,7 +17,10 @@ public sealed class DefectTests
         var code = await CommandLine.RunAsync(command, new(new Broken(), TimeProvider.System, new(output, errors, colours: false)));
 
         Assert.Equal(1, code);
-        Assert.StartsWith("error: HC9001: this is a defect of the provider (NotImplementedException); please report it ", errors.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: HC9001: this is a defect of the provider (NotImplementedException); please report it ",
+            errors.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(shown, errors.ToString().Contains("   at ", StringComparison.Ordinal));
     }
 

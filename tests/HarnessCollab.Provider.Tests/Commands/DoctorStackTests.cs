@@ -82,7 +82,8 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
             """);
 
         var result = await RunAsync(
-            ["doctor", "--stack", "dev", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token", "--secret-stdin"], $"{JiraSandbox.Token}\n");
+            ["doctor", "--stack", "dev", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token", "--secret-stdin"],
+            $"{JiraSandbox.Token}\n");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
     }
@@ -93,7 +94,9 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         var environment = new Dictionary<string, string?>
         {
             ["PULUMI_PROJECT"] = "tests",
-            ["PULUMI_CONFIG"] = $$"""{"tests:baseUrl":"{{sandbox.Jira.BaseUrl}}","tests:config:username":"{{JiraSandbox.User}}","harnesscollab:jiraApiToken":"{{JiraSandbox.Token}}"}""",
+            ["PULUMI_CONFIG"] =
+                $$"""{"tests:baseUrl":"{{sandbox.Jira.BaseUrl}}","tests:config:username":"{{JiraSandbox.User}}","""
+                + $$""" "harnesscollab:jiraApiToken":"{{JiraSandbox.Token}}"}""",
         };
 
         Assert.Equal(0, (await RunAsync(["doctor"], input: null, environment)).ExitCode);
@@ -110,18 +113,24 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
 
         var wrong = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = Secret });
         var empty = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = "" });
-        var file = await RunAsync(doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE_FILE"] = Folder.Combine("none") });
+        var file = await RunAsync(
+            doctor, input: null, new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE_FILE"] = Folder.Combine("none") });
         var missing = await RunAsync([.. doctor]);
 
         Assert.All([wrong, empty], result => Assert.Equal(
-            "error: HC5034: the passphrase is not the one of stack 'dev', so 'harnesscollab:jiraApiToken' cannot be decrypted. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.\n", result.Errors));
+            "error: HC5034: the passphrase is not the one of stack 'dev', so 'harnesscollab:jiraApiToken' cannot be decrypted. "
+            + "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.\n", result.Errors));
         Assert.StartsWith("error: HC5034: the file that PULUMI_CONFIG_PASSPHRASE_FILE names cannot be read.", file.Errors, StringComparison.Ordinal);
-        Assert.StartsWith("error: there is no terminal to ask for the passphrase of stack dev; set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE\n", missing.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: there is no terminal to ask for the passphrase of stack dev; set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE\n",
+            missing.Errors,
+            StringComparison.Ordinal);
         Assert.Equal([1, 1, 1, 2], new[] { wrong.ExitCode, empty.ExitCode, file.ExitCode, missing.ExitCode });
     }
 
     [Theory]
-    [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can ask. Hand the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
+    [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can ask. "
+        + "Hand the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
     [InlineData("", "is encrypted by the backend, which only the Pulumi CLI can ask.")]
     public async Task Secrets_of_another_kind_are_handed_on_by_the_Pulumi_CLI(string head, string message)
     {
@@ -141,7 +150,10 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         var malformed = await RunAsync("doctor", "--stack", "dev", "--account", "x");
 
         Assert.StartsWith("error: HC5034: the stack 'prod' has no settings file ", missing.Errors, StringComparison.Ordinal);
-        Assert.StartsWith($"error: HC5034: {Folder.Combine("Pulumi.dev.yaml")} cannot be read: it is not valid YAML (line ", malformed.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: HC5034: {Folder.Combine("Pulumi.dev.yaml")} cannot be read: it is not valid YAML (line ",
+            malformed.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,8 +209,14 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         Write($"  tests:baseUrl: {sandbox.Jira.BaseUrl}\n  tests:username: {JiraSandbox.User}");
         var secret = await RunAsync("doctor", "--stack", "dev", "--kind", "api-token");
 
-        Assert.StartsWith("error: the stack 'dev' does not set 'tests:baseUrl'. Set it (pulumi config set tests:baseUrl --stack dev), or give --base-url\n", address.Errors, StringComparison.Ordinal);
-        Assert.Contains("the stack 'dev' sets neither 'tests:apiToken' nor 'harnesscollab:jiraApiToken'; give it on standard input with --secret-stdin", secret.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: the stack 'dev' does not set 'tests:baseUrl'. Set it (pulumi config set tests:baseUrl --stack dev), or give --base-url\n",
+            address.Errors,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the stack 'dev' sets neither 'tests:apiToken' nor 'harnesscollab:jiraApiToken'; give it on standard input with --secret-stdin",
+            secret.Errors,
+            StringComparison.Ordinal);
         Assert.Equal([2, 2], new[] { address.ExitCode, secret.ExitCode });
     }
 
@@ -206,10 +224,17 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
     {
         { "config: &a\n  harnesscollab:store: *a\n", "an alias in it stands for nothing, or for what it stands in (line 2)" },
         { "config: &a [*a]\n", "an alias in it stands for nothing, or for what it stands in (line 1)" },
-        { $"a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{string.Concat(Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))}", "it holds more than 100000 values (line " },
+        {
+            "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(
+                Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n")),
+            "it holds more than 100000 values (line "
+        },
         { $"config: {new string('[', 50_000)}", "it is nested more than 64 levels deep (line 1)" },
         { $"config: {string.Concat(Enumerable.Repeat("{a: ", 50_000))}", "it is nested more than 64 levels deep (line 1)" },
-        { $"a0: &a0 [x]\n{string.Concat(Enumerable.Range(1, 80).Select(level => $"a{level}: &a{level} [*a{level - 1}]\n"))}", "it is nested more than 64 levels deep (line " },
+        {
+            $"a0: &a0 [x]\n{string.Concat(Enumerable.Range(1, 80).Select(level => $"a{level}: &a{level} [*a{level - 1}]\n"))}",
+            "it is nested more than 64 levels deep (line "
+        },
         { $"config: {new string('x', 5 * 1024 * 1024)}", "it has more than 4 MiB" },
         { "config:\n  ? [a, b]\n  : 1\n", "a key in it is not a text (line " },
     };
@@ -229,7 +254,10 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
     [Fact]
     public async Task Aliases_in_reason_are_read()
     {
-        Folder.Write("Pulumi.dev.yaml", $"shared: &url {sandbox.Jira.BaseUrl}\nconfig:\n  tests:baseUrl: *url\n  tests:username: {JiraSandbox.User}\n  tests:apiToken: {JiraSandbox.Token}\n");
+        Folder.Write(
+            "Pulumi.dev.yaml",
+            $"shared: &url {sandbox.Jira.BaseUrl}\nconfig:\n  tests:baseUrl: *url\n  tests:username: {JiraSandbox.User}\n  tests:apiToken: "
+            + $"{JiraSandbox.Token}\n");
 
         Assert.Equal(0, (await RunAsync("doctor", "--stack", "dev")).ExitCode);
     }

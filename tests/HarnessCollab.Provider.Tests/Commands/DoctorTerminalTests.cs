@@ -63,10 +63,12 @@ public sealed class DoctorTerminalTests(SandboxFixture sandbox) : CommandTest
         Assert.Equal(0, await terminal.EndAsync());
     }
 
-    private string[] Command => [Artifacts.Plugin, "doctor", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token"];
+    private string[] Command =>
+        [Artifacts.Plugin, "doctor", "--base-url", sandbox.Jira.BaseUrl, "--username", JiraSandbox.User, "--kind", "api-token"];
 
     private Terminal Start(params (string Name, string? Value)[] environment) => Terminal.Start(
         Folder.Path,
-        Variables(environment.Prepend(("TERM", "xterm")).Prepend(("NO_COLOR", null)).GroupBy(each => each.Item1).ToDictionary(each => each.Key, each => each.Last().Item2)),
+        Variables(environment.Prepend(("TERM", "xterm")).Prepend(("NO_COLOR", null)).GroupBy(each => each.Item1).ToDictionary(
+            each => each.Key, each => each.Last().Item2)),
         Command);
 }

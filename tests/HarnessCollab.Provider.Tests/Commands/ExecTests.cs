@@ -26,15 +26,23 @@ public sealed class ExecTests : CommandTest
         var outside = new Dictionary<string, string?>
         {
             ["JIRA_API_TOKEN"] = "stale", ["JIRA_USERNAME"] = "stale", ["HARNESSCOLLAB_STORE"] = $"sqlite:{StorePath}", ["KEPT"] = "kept",
-            ["HARNESSCOLLAB_STORE_KEY"] = (await File.ReadAllTextAsync(Folder.Combine(".harnesscollab", "store.key"), TestContext.Current.CancellationToken)).Trim(),
+            ["HARNESSCOLLAB_STORE_KEY"] =
+                (await File.ReadAllTextAsync(Folder.Combine(".harnesscollab", "store.key"), TestContext.Current.CancellationToken)).Trim(),
         };
 
         await using var process = Start(Exec("env"), outside);
         var result = await process.WaitAsync();
 
         Assert.Equal(0, result.ExitCode);
-        var variables = result.Output.Split('\n').Where(line => line.StartsWith("JIRA_", StringComparison.Ordinal) || line.StartsWith("HARNESSCOLLAB_STORE", StringComparison.Ordinal) || line.StartsWith("KEPT", StringComparison.Ordinal));
-        string?[] expected = ["JIRA_BASE_URL=https://jira.example.com", $"{variable}={Secret}", username is null ? null : $"JIRA_USERNAME={username}", "KEPT=kept"];
+        var variables = result.Output.Split('\n').Where(line => line.StartsWith("JIRA_", StringComparison.Ordinal)
+            || line.StartsWith("HARNESSCOLLAB_STORE", StringComparison.Ordinal) || line.StartsWith("KEPT", StringComparison.Ordinal));
+        string?[] expected =
+        [
+            "JIRA_BASE_URL=https://jira.example.com",
+            $"{variable}={Secret}",
+            username is null ? null : $"JIRA_USERNAME={username}",
+            "KEPT=kept",
+        ];
         Assert.Equal(expected.OfType<string>().Order(StringComparer.Ordinal), variables.Order(StringComparer.Ordinal));
         Assert.Empty(result.Errors);
     }
@@ -49,13 +57,17 @@ public sealed class ExecTests : CommandTest
         SkipOnWindows();
         await SeedAsync(scope: ShopInTest);
 
-        var result = await RunAsync("accounts", "exec", "--account", "ops-jira", "--application", application, "--environment", environment, "--", "touch", "ran");
+        var result = await RunAsync(
+            "accounts", "exec", "--account", "ops-jira", "--application", application, "--environment", environment, "--", "touch", "ran");
 
         Assert.Equal(allowed, File.Exists(Folder.Combine("ran")));
         Assert.Equal(allowed ? 0 : 1, result.ExitCode);
         if (!allowed)
         {
-            Assert.StartsWith($"error: HC5030: the account 'ops-jira' may not be used for application '{application}' in environment '{environment}'", result.Errors, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"error: HC5030: the account 'ops-jira' may not be used for application '{application}' in environment '{environment}'",
+                result.Errors,
+                StringComparison.Ordinal);
             Assert.Contains("applications: shop; environments: test", result.Errors, StringComparison.Ordinal);
         }
     }
@@ -115,7 +127,8 @@ public sealed class ExecTests : CommandTest
             }
         }
 
-        await using var process = Start(Exec("printenv", "JIRA_USERNAME"), new Dictionary<string, string?> { ["PATH"] = $":.:sub:{Environment.GetEnvironmentVariable("PATH")}" });
+        await using var process = Start(
+            Exec("printenv", "JIRA_USERNAME"), new Dictionary<string, string?> { ["PATH"] = $":.:sub:{Environment.GetEnvironmentVariable("PATH")}" });
 
         Assert.Equal(new CommandResult(0, "bot@example.com\n", ""), await process.WaitAsync());
         Assert.False(File.Exists(Folder.Combine("stolen")));
@@ -129,7 +142,8 @@ public sealed class ExecTests : CommandTest
         SkipOnWindows();
         await SeedAsync();
         // The command answers a signal with an exit code of its own; it waits on its input meanwhile.
-        await using var process = Start(Exec("bash", "-c", $"trap 'echo got {signal}; exit 43' {signal}; echo ready; while :; do read -t 1 line || :; done"));
+        await using var process = Start(
+            Exec("bash", "-c", $"trap 'echo got {signal}; exit 43' {signal}; echo ready; while :; do read -t 1 line || :; done"));
         Assert.Equal("ready", await process.FirstLineAsync());
 
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
@@ -156,7 +170,8 @@ public sealed class ExecTests : CommandTest
 
     public static TheoryData<string> Openers =>
     [
-        "HARNESSCOLLAB_STORE_KEY", "HARNESS_PLATFORM_API_KEY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE", "PGSSLKEY", "PULUMI_CONFIG", "PULUMI_CONFIG_SECRET_KEYS",
+        "HARNESSCOLLAB_STORE_KEY", "HARNESS_PLATFORM_API_KEY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE", "PGSSLKEY", "PULUMI_CONFIG",
+        "PULUMI_CONFIG_SECRET_KEYS",
         "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL", "PULUMI_MONITOR", "PULUMI_ENGINE",
     ];
 
@@ -178,29 +193,50 @@ public sealed class ExecTests : CommandTest
         Assert.DoesNotContain("canary-P", withheld.All, StringComparison.Ordinal);
         Assert.DoesNotContain("canary-H", withheld.All, StringComparison.Ordinal);
         Assert.DoesNotContain(key, withheld.All, StringComparison.Ordinal);
-        Assert.Equal(["PGPASSFILE=canary-PGPASSFILE", "PULUMI_CONFIG=canary-PULUMI_CONFIG"], kept.Output.Split('\n').Where(line => line.Contains("canary-P", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["PGPASSFILE=canary-PGPASSFILE", "PULUMI_CONFIG=canary-PULUMI_CONFIG"],
+            kept.Output.Split('\n').Where(line => line.Contains("canary-P", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(key, kept.All, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Only_what_is_withheld_can_be_asked_for()
     {
-        var result = await RunAsync("accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--keep-env", "JIRA_API_TOKEN", "--", "env");
+        var result = await RunAsync(
+            "accounts",
+            "exec",
+            "--account",
+            "ops-jira",
+            "--application",
+            "shop",
+            "--environment",
+            "test",
+            "--keep-env",
+            "JIRA_API_TOKEN",
+            "--",
+            "env");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("error: --keep-env: 'JIRA_API_TOKEN' is not withheld; withheld are HARNESSCOLLAB_STORE, ", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: --keep-env: 'JIRA_API_TOKEN' is not withheld; withheld are HARNESSCOLLAB_STORE, ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_page_of_commands_lists_what_is_withheld()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, "provider/docs/commands.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            Path.Combine(Artifacts.RepositoryRoot, "provider/docs/commands.md"), TestContext.Current.CancellationToken);
 
-        Assert.All(Provider.Commands.Accounts.WithheldVariables.All, variable => Assert.Contains($"| `{variable.Name}` | {variable.Why} |\n", page, StringComparison.Ordinal));
-        Assert.Equal(Openers.Select(row => row.Data).Append("HARNESSCOLLAB_STORE").Order(StringComparer.Ordinal), Provider.Commands.Accounts.WithheldVariables.All.Select(variable => variable.Name).Order(StringComparer.Ordinal));
+        Assert.All(
+            Provider.Commands.Accounts.WithheldVariables.All,
+            variable => Assert.Contains($"| `{variable.Name}` | {variable.Why} |\n", page, StringComparison.Ordinal));
+        Assert.Equal(
+            Openers.Select(row => row.Data).Append("HARNESSCOLLAB_STORE").Order(StringComparer.Ordinal),
+            Provider.Commands.Accounts.WithheldVariables.All.Select(variable => variable.Name).Order(StringComparer.Ordinal));
     }
 
-    private static string[] Exec(params string[] command) => ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", .. command];
+    private static string[] Exec(params string[] command) =>
+        ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", .. command];
 
     private static void SkipOnWindows()
     {

@@ -17,7 +17,8 @@ public sealed class PipelineStepTests(SandboxFixture sandbox) : CommandTest
 
         Assert.Equal(0, result.ExitCode);
         Assert.Matches("^OPS-[0-9]+\n$", result.Output);
-        Assert.Contains(await sandbox.Jira.RequestsAsync(), request => request.GetRawText().Contains("/rest/api/2/issue\"", StringComparison.Ordinal) && request.GetRawText().Contains("201", StringComparison.Ordinal));
+        Assert.Contains(await sandbox.Jira.RequestsAsync(), request => request.GetRawText().Contains("/rest/api/2/issue\"", StringComparison.Ordinal)
+            && request.GetRawText().Contains("201", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -34,7 +35,8 @@ public sealed class PipelineStepTests(SandboxFixture sandbox) : CommandTest
         Assert.StartsWith(message, result.Errors, StringComparison.Ordinal);
     }
 
-    private static string[] Exec(params string[] arguments) => ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", FileIssue, .. arguments];
+    private static string[] Exec(params string[] arguments) =>
+        ["accounts", "exec", "--account", "ops-jira", "--application", "shop", "--environment", "test", "--", FileIssue, .. arguments];
 
     private static void SkipWithoutTools()
     {

@@ -56,7 +56,10 @@ public sealed class PostgresCommandTests : CommandTest
         var unsaid = await RunAsync("store", "rotate-key");
         var rotated = await RunAsync(["store", "rotate-key", "--new-key-stdin"], $"{newKey}\n");
         var oldKey = await RunAsync("accounts", "show", "ops-jira");
-        var revealed = await RunAsync(Exec("ops-jira", "test", "sh", "-c", $"test \"$JIRA_API_TOKEN\" = '{Secret}'"), input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = newKey });
+        var revealed = await RunAsync(
+            Exec("ops-jira", "test", "sh", "-c", $"test \"$JIRA_API_TOKEN\" = '{Secret}'"),
+            input: null,
+            new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = newKey });
 
         Assert.False(Json(before).GetProperty("exists").GetBoolean());
         Assert.StartsWith("error: HC3002: there is no store at the PostgreSQL database", missing.Errors, StringComparison.Ordinal);
@@ -68,13 +71,16 @@ public sealed class PostgresCommandTests : CommandTest
         Assert.Equal(0, rotated.ExitCode);
         Assert.StartsWith("error: HC3020: ", oldKey.Errors, StringComparison.Ordinal);
         Assert.Equal((0, ""), (revealed.ExitCode, revealed.Errors));
-        Assert.All([before, info, backup, unsaid, rotated, oldKey], result => Assert.DoesNotContain(PostgresServer.Password, result.All, StringComparison.Ordinal));
+        Assert.All(
+            [before, info, backup, unsaid, rotated, oldKey],
+            result => Assert.DoesNotContain(PostgresServer.Password, result.All, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_server_that_does_not_answer_is_told_without_its_password()
     {
-        var result = await RunAsync(["accounts", "list"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"postgres://u:{Secret}@127.0.0.1:1/d" });
+        var result = await RunAsync(
+            ["accounts", "list"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = $"postgres://u:{Secret}@127.0.0.1:1/d" });
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("error: HC3001: ", result.Errors, StringComparison.Ordinal);
@@ -89,7 +95,8 @@ public sealed class PostgresCommandTests : CommandTest
     {
         var result = await RunAsync(["accounts", "list"], input: null, new Dictionary<string, string?>
         {
-            ["HARNESSCOLLAB_STORE"] = $"postgres://{PostgresServer.User}@127.0.0.1:{_postgres.Port}/postgres{(variable == "PGSERVICEFILE" ? "?service=shop" : "")}",
+            ["HARNESSCOLLAB_STORE"] =
+                $"postgres://{PostgresServer.User}@127.0.0.1:{_postgres.Port}/postgres{(variable == "PGSERVICEFILE" ? "?service=shop" : "")}",
             ["PGSSLMODE"] = variable == "PGSSLROOTCERT" ? "verify-ca" : null,
             ["PGPASSWORD"] = variable == "PGPASSFILE" ? null : PostgresServer.Password,
             [variable] = "/nope/file",
@@ -105,7 +112,8 @@ public sealed class PostgresCommandTests : CommandTest
     public async Task Variables_that_are_no_concern_of_a_session_reach_the_program_not_the_server()
     {
         await SeedAsync("alpha");
-        await using var process = Start(Exec("alpha", "test", "env"), new Dictionary<string, string?> { ["PGOPTIONS"] = "-c nonsense=1", ["PGTZ"] = "Nowhere" });
+        await using var process = Start(
+            Exec("alpha", "test", "env"), new Dictionary<string, string?> { ["PGOPTIONS"] = "-c nonsense=1", ["PGTZ"] = "Nowhere" });
 
         var inside = await process.WaitAsync();
 

@@ -12,7 +12,8 @@ public sealed class ProgramSearchTests
     [InlineData("", "/bin", "")]
     [InlineData("./jq", "/bin", null)]
     [InlineData("/bin/jq", "/bin", null)]
-    public void Unix(string name, string path, string? expected) => Assert.Equal(expected, Joined(ProgramSearch.Candidates(name, path, isWindows: false)));
+    public void Unix(string name, string path, string? expected) =>
+        Assert.Equal(expected, Joined(ProgramSearch.Candidates(name, path, isWindows: false)));
 
     [Theory]
     [InlineData("jq", @"C:\Tools;D:/x/", @"C:\Tools/jq C:\Tools/jq.exe C:\Tools/jq.cmd D:/x/jq D:/x/jq.exe D:/x/jq.cmd")]
@@ -22,7 +23,8 @@ public sealed class ProgramSearchTests
     [InlineData(@".\jq", @"C:\Tools", null)]
     [InlineData("./jq", @"C:\Tools", null)]
     [InlineData("C:jq", @"C:\Tools", null)]
-    public void Windows(string name, string path, string? expected) => Assert.Equal(expected, Joined(ProgramSearch.Candidates(name, path, isWindows: true)));
+    public void Windows(string name, string path, string? expected) =>
+        Assert.Equal(expected, Joined(ProgramSearch.Candidates(name, path, isWindows: true)));
 
     private static string? Joined(IEnumerable<string>? candidates) => candidates is null ? null : string.Join(' ', candidates);
 }

@@ -19,7 +19,9 @@ public sealed class SealCommandTests : CommandTest
         var doctor = await RunAsync("doctor", "--account", "ops-jira");
         var unasked = await RunAsync("accounts", "seal", "ops-jira");
 
-        Assert.All([exec, doctor], result => Assert.StartsWith("error: HC3075: the account 'ops-jira' in the SQLite file ", result.Errors, StringComparison.Ordinal));
+        Assert.All(
+            [exec, doctor],
+            result => Assert.StartsWith("error: HC3075: the account 'ops-jira' in the SQLite file ", result.Errors, StringComparison.Ordinal));
         Assert.All([exec, doctor], result => Assert.Contains("baseUrl differs from the journal", result.Errors, StringComparison.Ordinal));
         Assert.All([exec, doctor, unasked], result => Assert.NotEqual(0, result.ExitCode));
         Assert.Contains("--yes", unasked.Errors, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ public sealed class StackSecretsTests
     [InlineData("v1:lexI7cO9ACU=", "correct horse")]
     [InlineData("v1:?:v1:x:y", "correct horse")]
     [InlineData("", "correct horse")]
-    public void A_wrong_passphrase_and_a_damaged_salt_open_nothing(string salt, string passphrase) => Assert.Null(StackSecrets.Open(salt, passphrase));
+    public void A_wrong_passphrase_and_a_damaged_salt_open_nothing(string salt, string passphrase) =>
+        Assert.Null(StackSecrets.Open(salt, passphrase));
 
     [Theory]
     [InlineData("")]

@@ -55,7 +55,9 @@ public sealed class StoreCommandTests : CommandTest
         Assert.StartsWith("error: HC3042: ", second.Errors, StringComparison.Ordinal);
         var key = await File.ReadAllTextAsync(Folder.Combine(".harnesscollab", "store.key"), TestContext.Current.CancellationToken);
         var copy = await RunAsync(
-            ["accounts", "show", "ops-jira"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = "sqlite:copy.db", ["HARNESSCOLLAB_STORE_KEY"] = key.Trim() });
+            ["accounts", "show", "ops-jira"],
+            input: null,
+            new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE"] = "sqlite:copy.db", ["HARNESSCOLLAB_STORE_KEY"] = key.Trim() });
         Assert.Equal(0, copy.ExitCode);
     }
 
@@ -83,7 +85,8 @@ public sealed class StoreCommandTests : CommandTest
 
         var bad = await RunAsync(["store", "rotate-key", "--new-key-stdin"], "short\n");
         var good = await RunAsync(["store", "rotate-key", "--new-key-stdin"], $"{_newKey}\n");
-        var wrong = await RunAsync(["store", "info"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = Convert.ToBase64String(new byte[32]) });
+        var wrong = await RunAsync(
+            ["store", "info"], input: null, new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = Convert.ToBase64String(new byte[32]) });
 
         Assert.StartsWith("error: HC3022: ", bad.Errors, StringComparison.Ordinal);
         Assert.Equal(0, good.ExitCode);

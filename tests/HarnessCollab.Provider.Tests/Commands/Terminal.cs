@@ -18,7 +18,8 @@ internal sealed class Terminal : IAsyncDisposable
 
     public static Terminal Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] command)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no script of util-linux here. Install it with: apt-get install -y bsdutils");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists(Script), "There is no script of util-linux here. Install it with: apt-get install -y bsdutils");
         var line = string.Join(' ', command.Select(word => $"'{word}'"));
         var start = new ProcessStartInfo(Script, ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
         {
@@ -33,8 +34,8 @@ internal sealed class Terminal : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a command that asks for a secret, with the screen held (Ctrl+S) so that nothing it writes gets further than the terminal. Waits until it has
-    /// turned the echo off, and lets go of the screen.
+    /// Starts a command that asks for a secret, with the screen held (Ctrl+S) so that nothing it writes gets further than the terminal. Waits until
+    /// it has turned the echo off, and lets go of the screen.
     /// </summary>
     public static async Task<Terminal> StartHeldAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] command)
     {

@@ -30,7 +30,9 @@ public sealed class UsageTests : CommandTest
     [InlineData("doctor", "--base-url URL is required")]
     [InlineData("doctor --base-url http://127.0.0.1:1 --timeout soon --secret-stdin", "--timeout is a number of seconds from 1 to 600")]
     [InlineData("doctor --base-url http://127.0.0.1:1 --kind cookie --secret-stdin", "--kind is one of api-token, password, personal-access-token")]
-    [InlineData("doctor --base-url http://127.0.0.1:1", "there is no terminal to ask for the personal access token for 127.0.0.1; give it on standard input with --secret-stdin")]
+    [InlineData(
+        "doctor --base-url http://127.0.0.1:1",
+        "there is no terminal to ask for the personal access token for 127.0.0.1; give it on standard input with --secret-stdin")]
     [InlineData("doctor --base-url http://127.0.0.1:1 --secret-stdin", "--secret-stdin: standard input holds no secret")]
     [InlineData("doctor --base-url ftp://jira --secret-stdin", "HC1011: '--base-url' of doctor is 'ftp://jira'")]
     [InlineData("doctor --base-url http://jira.example.com --secret-stdin", "HC1012: --base-url is an http address")]

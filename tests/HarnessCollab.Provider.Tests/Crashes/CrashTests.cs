@@ -6,7 +6,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Crashes;
 
-/// <summary>A plugin that is killed at any moment of a write: the next run finishes the work, or takes up what was done. On both stores, over the wire.</summary>
+/// <summary>
+/// A plugin that is killed at any moment of a write: the next run finishes the work, or takes up what was done. On both stores, over the wire.
+/// </summary>
 public sealed class CrashTests(CrashPlaces places) : IClassFixture<CrashPlaces>
 {
     private const string Old = "old-token";

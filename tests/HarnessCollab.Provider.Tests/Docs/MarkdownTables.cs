@@ -18,18 +18,22 @@ internal static class MarkdownTables
     };
 
     private static (PropertySet Inputs, PropertySet Outputs) Sets(string name) =>
-        Package.Resources.FirstOrDefault(resource => resource.Token.EndsWith($":{name}", StringComparison.Ordinal)) is { } resource ? (resource.InputProperties, resource.OutputProperties)
+        Package.Resources.FirstOrDefault(resource => resource.Token.EndsWith($":{name}", StringComparison.Ordinal)) is { } resource
+            ? (resource.InputProperties, resource.OutputProperties)
         : Package.Functions.FirstOrDefault(function => function.Name == name) is { } function ? (function.Arguments, function.Results)
         : throw new InvalidOperationException($"The package has no {name}.");
 
     private static string Types(IEnumerable<PropertySet> sets) => string.Concat(DeclaredTypes.NamedIn(sets)
-        .Select(type => $"\n#### {type.Name}\n\n{type.Description}\n" + (type is ObjectType fields ? $"\n{Table(fields.Members.All)}" : $"\n{Choices((ChoiceType)type)}")));
+        .Select(type => $"\n#### {type.Name}\n\n{type.Description}\n"
+            + (type is ObjectType fields ? $"\n{Table(fields.Members.All)}" : $"\n{Choices((ChoiceType)type)}")));
 
-    private static string Choices(ChoiceType type) => Rows("| Value | Meaning |\n| --- | --- |\n", type.Choices.Select(choice => $"| `{choice.Value}` | {Cell(choice.Description)} |\n"));
+    private static string Choices(ChoiceType type) =>
+        Rows("| Value | Meaning |\n| --- | --- |\n", type.Choices.Select(choice => $"| `{choice.Value}` | {Cell(choice.Description)} |\n"));
 
     private static string Table(IEnumerable<Property> properties) => Rows(
         "| Name | Type | | Meaning |\n| --- | --- | --- | --- |\n",
-        properties.Select(property => $"| `{property.Name}` | {Cell(DeclaredTypes.DisplayName(property.Type))} | {Marks(property)} | {Cell(property.Description)}{Environment(property)} |\n"));
+        properties.Select(property => $"| `{property.Name}` | {Cell(DeclaredTypes.DisplayName(property.Type))} | {Marks(property)} | "
+            + $"{Cell(property.Description)}{Environment(property)} |\n"));
 
     private static string Rows(string head, IEnumerable<string> rows) => string.Concat(rows) is { Length: > 0 } body ? head + body : "None.\n";
 

@@ -18,7 +18,8 @@ public sealed partial class RegistryPageTests
     {
         var text = Read(page);
 
-        var made = GeneratedTable().Replace(text, table => $"<!-- table: {table.Groups[1].Value} -->\n{MarkdownTables.Of(table.Groups[1].Value)}<!-- end -->");
+        var made = GeneratedTable().Replace(
+            text, table => $"<!-- table: {table.Groups[1].Value} -->\n{MarkdownTables.Of(table.Groups[1].Value)}<!-- end -->");
 
         Assert.Null(Golden.Difference(page, made));
     }
@@ -30,7 +31,9 @@ public sealed partial class RegistryPageTests
         {
             var name = resource.Token.Split(':')[^1];
             var page = Read($"{Folder}/resources/{name}.md");
-            Assert.All(new[] { "inputs", "outputs", "types" }, table => Assert.Contains($"<!-- table: {table} of {name} -->", page, StringComparison.Ordinal));
+            Assert.All(
+                new[] { "inputs", "outputs", "types" },
+                table => Assert.Contains($"<!-- table: {table} of {name} -->", page, StringComparison.Ordinal));
             Assert.Contains($"pulumi import {resource.Token}", page, StringComparison.Ordinal);
             Assert.Contains("```csharp", page, StringComparison.Ordinal);
         }
@@ -38,7 +41,9 @@ public sealed partial class RegistryPageTests
         foreach (var function in Package.Functions)
         {
             var page = Read($"{Folder}/functions/{function.Name}.md");
-            Assert.All(new[] { "inputs", "outputs" }, table => Assert.Contains($"<!-- table: {table} of {function.Name} -->", page, StringComparison.Ordinal));
+            Assert.All(
+                new[] { "inputs", "outputs" },
+                table => Assert.Contains($"<!-- table: {table} of {function.Name} -->", page, StringComparison.Ordinal));
             Assert.Contains("```csharp", page, StringComparison.Ordinal);
         }
 

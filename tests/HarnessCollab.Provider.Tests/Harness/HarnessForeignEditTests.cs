@@ -14,10 +14,14 @@ public sealed class HarnessForeignEditTests(SandboxFixture sandbox, PlatformFixt
         var read = await plugin.ReadAsync("jira", made);
 
         Assert.Equal(other.Url, read.Inputs.Fields["baseUrl"].StringValue);
-        Assert.Contains(plugin.Engine.Logs, log => log.Message.StartsWith("HC4140: ", StringComparison.Ordinal) && log.Message.Contains("baseUrl", StringComparison.Ordinal));
+        Assert.Contains(
+            plugin.Engine.Logs,
+            log => log.Message.StartsWith("HC4140: ", StringComparison.Ordinal) && log.Message.Contains("baseUrl", StringComparison.Ordinal));
         // State knows the new address by now, and no credential until the program sends it there.
         var known = new HarnessCollab.Testing.Known(
-            read.Id, HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Inputs), HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Properties));
+            read.Id,
+            HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Inputs),
+            HarnessCollab.Protocol.Codec.PropertyDecoder.Decode(read.Properties));
         await (await StartAsync()).ReadAsync("jira", known);
         Assert.Null(known.Inputs.Find("apiToken"));
         Assert.NotEmpty(other.Requests);

@@ -17,7 +17,8 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
 
         Assert.Equal("account.vault", await ManagerOfAsync(created.Id));
         Assert.Equal("account.vault", created.Outputs["secretManager"].AsString());
-        Assert.Empty((await Plugin.DiffAsync("token", created, Text().With("usageScope", created.Inputs["usageScope"]), PluginProcess.TextType)).Diffs);
+        Assert.Empty(
+            (await Plugin.DiffAsync("token", created, Text().With("usageScope", created.Inputs["usageScope"]), PluginProcess.TextType)).Diffs);
         var other = await Plugin.DiffAsync("token", created, created.Inputs.With("secretManager", Of("another")), PluginProcess.TextType);
         Assert.Equal(["secretManager"], other.Replaces);
     }
@@ -88,15 +89,22 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
         var imported = PropertyDecoder.Decode((await Plugin.ImportAsync("token", created.Id, PluginProcess.TextType)).Inputs);
         Assert.Equal(("team/jira#new", "account.vault"), (imported["reference"].AsString(), imported["secretManager"].AsString()));
         var value = await Plugin.CheckedAsync("token", Text().With("secretManager", Of("account.vault")), updated.Inputs, PluginProcess.TextType);
-        var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.UpdateAsync("token", updated, value, preview: true, type: PluginProcess.TextType));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => Plugin.UpdateAsync("token", updated, value, preview: true, type: PluginProcess.TextType));
         Assert.StartsWith("HC3011: ", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_text_has_a_value_or_a_reference()
     {
-        Assert.StartsWith("HC1045: ", Assert.Single((await Plugin.CheckAsync("a", Text().With("reference", Of("x")), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("HC1001: ", Assert.Single((await Plugin.CheckAsync("b", Text().Without("value"), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1045: ",
+            Assert.Single((await Plugin.CheckAsync("a", Text().With("reference", Of("x")), type: PluginProcess.TextType)).Failures).Reason,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1001: ",
+            Assert.Single((await Plugin.CheckAsync("b", Text().Without("value"), type: PluginProcess.TextType)).Failures).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +121,8 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
 
         var news = await Plugin.CheckedAsync("other", Text("Other").With("description", Of("d")), type: PluginProcess.TextType);
         var other = await Plugin.CreateAsync("other", news, type: PluginProcess.TextType);
-        await Plugin.UpdateAsync("other", other, await Plugin.CheckedAsync("other", Text("Other"), other.Inputs, PluginProcess.TextType), type: PluginProcess.TextType);
+        await Plugin.UpdateAsync(
+            "other", other, await Plugin.CheckedAsync("other", Text("Other"), other.Inputs, PluginProcess.TextType), type: PluginProcess.TextType);
         Assert.Equal("", (await Platform.DocumentAsync("secrets", other.Id))!.Value.GetProperty("description").GetString());
     }
 
@@ -123,8 +132,14 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
         var created = await CreatedAsync("token", Text().With("identifier", Of("jira-token")), PluginProcess.TextType);
 
         Assert.Equal("jira-token", created.Id);
-        Assert.StartsWith("HC1024: ", Assert.Single((await Plugin.CheckAsync("jira", Good("Jira", ("identifier", Of("ops-jira"))))).Failures).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("HC1024: ", Assert.Single((await Plugin.CheckAsync("t", Text("t").With("identifier", Of("-x")), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1024: ",
+            Assert.Single((await Plugin.CheckAsync("jira", Good("Jira", ("identifier", Of("ops-jira"))))).Failures).Reason,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1024: ",
+            Assert.Single((await Plugin.CheckAsync("t", Text("t").With("identifier", Of("-x")), type: PluginProcess.TextType)).Failures).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,10 +154,19 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
         Assert.Equal("account.Jira_user", with.GetProperty("usernameRef").GetString());
         Assert.False(with.TryGetProperty("username", out _), with.ToString());
         Assert.Equal(created.Inputs, PropertyDecoder.Decode((await Plugin.ReadAsync("jira", created)).Inputs));
-        var renamed = await Plugin.UpdateAsync("jira", created, await Plugin.CheckedAsync("jira", inputs.With("displayName", Of("New")), created.Inputs));
-        Assert.Equal("account.Jira_user", (await Platform.DocumentAsync("connectors", created.Id))!.Value.GetProperty("spec").GetProperty("auth").GetProperty("spec").GetProperty("usernameRef").GetString());
+        var renamed = await Plugin.UpdateAsync(
+            "jira", created, await Plugin.CheckedAsync("jira", inputs.With("displayName", Of("New")), created.Inputs));
+        Assert.Equal("account.Jira_user", (await Platform.DocumentAsync("connectors", created.Id))!.Value
+            .GetProperty("spec")
+            .GetProperty("auth")
+            .GetProperty("spec")
+            .GetProperty("usernameRef")
+            .GetString());
         Assert.Equal("Jira_user", PropertyDecoder.Decode((await Plugin.ImportAsync("jira", renamed.Id)).Inputs)["usernameSecret"].AsString());
-        Assert.StartsWith("HC1046: ", Assert.Single((await Plugin.CheckAsync("b", Good("B", ("usernameSecret", Of("Jira user"))))).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1046: ",
+            Assert.Single((await Plugin.CheckAsync("b", Good("B", ("usernameSecret", Of("Jira user"))))).Failures).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +174,8 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
     {
         await Platform.SetAsync(new { force_delete = true, pipelines = "Deploy:Jira" }.ToDictionary());
         var text = await CreatedAsync("token", Text().With("forceDelete", PropertyValue.Of(true)), PluginProcess.TextType);
-        var forced = await CreatedAsync("jira", Good("Jira", ("encryptedText", Of(text.Id)), ("forceDelete", PropertyValue.Of(true))).Without("apiToken"));
+        var forced = await CreatedAsync(
+            "jira", Good("Jira", ("encryptedText", Of(text.Id)), ("forceDelete", PropertyValue.Of(true))).Without("apiToken"));
         Assert.Equal(forced.Inputs, PropertyDecoder.Decode((await Plugin.ReadAsync("jira", forced)).Inputs));
 
         await Plugin.DeleteAsync("token", text, PluginProcess.TextType);

@@ -12,7 +12,11 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
     [Fact]
     public async Task A_provider_becomes_a_connector_with_a_secret_of_its_own()
     {
-        var created = await CreatedAsync("jira", Good("Ops Jira", ("description", Of("Files incidents")), ("delegateSelectors", PropertyValue.Of(["primary", "eu"])), ("tags", PropertyValue.Of(PropertyMap.Of(("team", Of("ops")))))));
+        var created = await CreatedAsync("jira", Good(
+            "Ops Jira",
+            ("description", Of("Files incidents")),
+            ("delegateSelectors", PropertyValue.Of(["primary", "eu"])),
+            ("tags", PropertyValue.Of(PropertyMap.Of(("team", Of("ops")))))));
 
         Assert.Equal(created.Id, Assert.Single(await Platform.ConnectorsAsync()));
         Assert.DoesNotContain('/', created.Id);
@@ -32,13 +36,17 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
     [Fact]
     public async Task A_refresh_of_what_nobody_touched_changes_nothing_and_keeps_the_credential()
     {
-        var created = await CreatedAsync("jira", Good("Ops Jira", ("tokenExpiresAt", Of("2099-01-31")), ("delegateSelectors", PropertyValue.Of(["primary", "eu"]))));
+        var created = await CreatedAsync(
+            "jira", Good("Ops Jira", ("tokenExpiresAt", Of("2099-01-31")), ("delegateSelectors", PropertyValue.Of(["primary", "eu"]))));
 
         var read = await Plugin.ReadAsync("jira", created);
 
         Assert.Equal(created.Inputs, PropertyDecoder.Decode(read.Inputs));
         Assert.Equal(created.Outputs["revision"], PropertyDecoder.Decode(read.Properties)["revision"]);
-        Assert.Empty((await Plugin.DiffAsync("jira", created with { Inputs = PropertyDecoder.Decode(read.Inputs), Outputs = PropertyDecoder.Decode(read.Properties) }, created.Inputs)).Diffs);
+        Assert.Empty((await Plugin.DiffAsync(
+            "jira",
+            created with { Inputs = PropertyDecoder.Decode(read.Inputs), Outputs = PropertyDecoder.Decode(read.Properties) },
+            created.Inputs)).Diffs);
     }
 
     [Fact]
@@ -51,7 +59,9 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
 
         var inputs = PropertyDecoder.Decode(read.Inputs);
         Assert.False(inputs.ContainsKey("apiToken"));
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.Contains("HC5018", StringComparison.Ordinal) && message.Contains("cannot be known", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.Contains("HC5018", StringComparison.Ordinal) && message.Contains("cannot be known", StringComparison.Ordinal));
         var refreshed = created with { Inputs = inputs, Outputs = PropertyDecoder.Decode(read.Properties) };
         var diff = await Plugin.DiffAsync("jira", refreshed, created.Inputs);
         Assert.Equal(["apiToken"], diff.Diffs);
@@ -119,7 +129,8 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
         {
             var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.CreateAsync("other", inputs, preview));
             Assert.Equal(StatusCode.AlreadyExists, error.StatusCode);
-            Assert.Contains($"pulumi import harnesscollab:index:JiraCollaborationProvider other {created.Id}", error.Status.Detail, StringComparison.Ordinal);
+            Assert.Contains(
+                $"pulumi import harnesscollab:index:JiraCollaborationProvider other {created.Id}", error.Status.Detail, StringComparison.Ordinal);
             Assert.Contains("'identifier'", error.Status.Detail, StringComparison.Ordinal);
         }
 
@@ -146,7 +157,8 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
 
         await CreatedAsync("two", Good("Ops Jira", ("identifier", Of("other_jira"))));
 
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("two"), LogSeverity.Warning), message => message.Contains("HC5017", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("two"), LogSeverity.Warning), message => message.Contains("HC5017", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,14 +180,21 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
     public async Task A_secret_that_knows_only_the_place_of_its_value_is_refused_a_value_in_preview_already()
     {
         await Platform.SetAsync(new { managers = "vault@account" });
-        await Platform.SeedSecretAsync(new { type = "SecretText", name = "theirs", identifier = "theirs", spec = new { secretManagerIdentifier = "vault", valueType = "Reference", value = "team/jira" } });
+        await Platform.SeedSecretAsync(new
+        {
+            type = "SecretText",
+            name = "theirs",
+            identifier = "theirs",
+            spec = new { secretManagerIdentifier = "vault", valueType = "Reference", value = "team/jira" },
+        });
         var read = await Plugin.ImportAsync("token", "theirs", PluginProcess.TextType);
         var imported = new Known(read.Id, PropertyDecoder.Decode(read.Inputs), PropertyDecoder.Decode(read.Properties));
         var news = await Plugin.CheckedAsync("token", Text("theirs"), imported.Inputs, PluginProcess.TextType);
 
         foreach (var preview in new[] { true, false })
         {
-            var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.UpdateAsync("token", imported, news, preview, type: PluginProcess.TextType));
+            var error = await Assert.ThrowsAsync<RpcException>(
+                () => Plugin.UpdateAsync("token", imported, news, preview, type: PluginProcess.TextType));
             Assert.StartsWith("HC3011: ", error.Status.Detail, StringComparison.Ordinal);
         }
     }
@@ -199,12 +218,14 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
     {
         var text = await CreatedAsync("token", Text(), PluginProcess.TextType);
         await Platform.SetAsync(new { deny = "core_secret_view@account,core_connector_view@account,core_secret_view@default" });
-        PropertyMap InProject(string spelling) => Good("Jira", ("encryptedText", Of(spelling)), ("orgId", Of("default")), ("projectId", Of("shop"))).Without("apiToken");
+        PropertyMap InProject(string spelling) =>
+            Good("Jira", ("encryptedText", Of(spelling)), ("orgId", Of("default")), ("projectId", Of("shop"))).Without("apiToken");
 
         var created = await CreatedAsync("jira", InProject($"account.{text.Id}"));
         var read = await Plugin.ReadAsync("jira", created);
 
-        Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info), message => message.Contains("HC3061", StringComparison.Ordinal));
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info), message => message.Contains("HC3061", StringComparison.Ordinal));
         Assert.Equal(created.Inputs, PropertyDecoder.Decode(read.Inputs));
         var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.ImportAsync("jira", "Ops-Jira"));
         Assert.StartsWith("HC3037: ", error.Status.Detail, StringComparison.Ordinal);

@@ -86,7 +86,8 @@ public sealed class HarnessScopeTests(SandboxFixture sandbox, PlatformFixture pl
 
             Assert.Equal(text.Id, created.Outputs["secretId"].AsString());
             Assert.Equal(created.Inputs, PropertyDecoder.Decode((await Plugin.ReadAsync(name, created)).Inputs));
-            Assert.Contains(Plugin.Engine.Messages(PluginProcess.Urn(name), LogSeverity.Info), message => message.Contains("HC4001", StringComparison.Ordinal));
+            Assert.Contains(
+                Plugin.Engine.Messages(PluginProcess.Urn(name), LogSeverity.Info), message => message.Contains("HC4001", StringComparison.Ordinal));
         }
 
         var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.DeleteAsync("token", text, PluginProcess.TextType));
@@ -109,7 +110,10 @@ public sealed class HarnessScopeTests(SandboxFixture sandbox, PlatformFixture pl
     [Fact]
     public async Task A_text_of_a_narrower_scope_is_out_of_reach()
     {
-        var text = await CreatedAsync("token", Text().With("usageScope", PropertyValue.Of(PropertyMap.Of(("org", Of("default")), ("project", Of("shop"))))), PluginProcess.TextType);
+        var text = await CreatedAsync(
+            "token",
+            Text().With("usageScope", PropertyValue.Of(PropertyMap.Of(("org", Of("default")), ("project", Of("shop"))))),
+            PluginProcess.TextType);
         var inputs = await Plugin.CheckedAsync("jira", Good("Jira", ("encryptedText", Of(text.Id))).Without("apiToken"));
 
         var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.CreateAsync("jira", inputs, preview: true));
@@ -121,16 +125,21 @@ public sealed class HarnessScopeTests(SandboxFixture sandbox, PlatformFixture pl
     public async Task A_name_that_the_platform_does_not_take_is_said_in_check()
     {
         Assert.StartsWith("HC1026: ", Assert.Single((await Plugin.CheckAsync("jira", Good("Jiraß"))).Failures).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("HC1026: ", Assert.Single((await Plugin.CheckAsync("token", Text("a: b"), type: PluginProcess.TextType)).Failures).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC1026: ",
+            Assert.Single((await Plugin.CheckAsync("token", Text("a: b"), type: PluginProcess.TextType)).Failures).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_cannot_be_a_place_is_said_in_check()
     {
-        var problems = (await Plugin.CheckAsync("jira", Good("Jira", ("projectId", Of("shop")), ("identifier", Of("no spaces"))))).Failures.Select(failure => failure.Reason[..6]);
+        var problems = (await Plugin.CheckAsync("jira", Good("Jira", ("projectId", Of("shop")), ("identifier", Of("no spaces"))))).Failures.Select(
+            failure => failure.Reason[..6]);
         Assert.Equal(["HC1024", "HC1025"], problems.Order());
 
-        var scope = PropertyMap.Of(("applications", PropertyValue.Of(PropertyMap.Of(("all", PropertyValue.Of(true))))), ("project", Of("shop")), ("account", Of("another")));
+        var scope = PropertyMap.Of(
+            ("applications", PropertyValue.Of(PropertyMap.Of(("all", PropertyValue.Of(true))))), ("project", Of("shop")), ("account", Of("another")));
         var failures = (await Plugin.CheckAsync("token", Text().With("usageScope", PropertyValue.Of(scope)), type: PluginProcess.TextType)).Failures;
         Assert.Equal(3, failures.Count);
         Assert.All(failures, failure => Assert.StartsWith("HC1022: ", failure.Reason, StringComparison.Ordinal));

@@ -15,8 +15,14 @@ public sealed class HarnessSettingsTests(SandboxFixture sandbox, PlatformFixture
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         var detail = error.GetRpcStatus()!.Details.Single(any => any.Is(ConfigureErrorMissingKeys.Descriptor)).Unpack<ConfigureErrorMissingKeys>();
         Assert.Equal(["harnesscollab:accountId", "harnesscollab:apiKey"], detail.MissingKeys.Select(key => key.Name).Order());
-        Assert.Contains("pulumi config set --secret harnesscollab:apiKey", detail.MissingKeys.Single(key => key.Name.EndsWith("apiKey", StringComparison.Ordinal)).Description, StringComparison.Ordinal);
-        Assert.Contains("HARNESS_ACCOUNT_ID", detail.MissingKeys.Single(key => key.Name.EndsWith("accountId", StringComparison.Ordinal)).Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "pulumi config set --secret harnesscollab:apiKey",
+            detail.MissingKeys.Single(key => key.Name.EndsWith("apiKey", StringComparison.Ordinal)).Description,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "HARNESS_ACCOUNT_ID",
+            detail.MissingKeys.Single(key => key.Name.EndsWith("accountId", StringComparison.Ordinal)).Description,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,7 +33,9 @@ public sealed class HarnessSettingsTests(SandboxFixture sandbox, PlatformFixture
 
         var error = await Assert.ThrowsAsync<RpcException>(() => StartAsync(settings, "HARNESS_ACCOUNT_ID"));
 
-        Assert.All(new[] { "'endpoint'", "'projectId'", "'apiKey'", "'accountId'" }, name => Assert.Contains(name, error.Status.Detail, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "'endpoint'", "'projectId'", "'apiKey'", "'accountId'" },
+            name => Assert.Contains(name, error.Status.Detail, StringComparison.Ordinal));
         Assert.DoesNotContain("canary", error.Status.Detail, StringComparison.Ordinal);
     }
 

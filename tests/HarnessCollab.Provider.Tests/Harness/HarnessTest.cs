@@ -70,7 +70,8 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
     protected static PropertyMap Text(string name = "Jira token", string value = JiraSandbox.Token) => PropertyMap.Of(
         ("name", PropertyValue.Of(name)), ("value", PropertyValue.SecretOf(value)));
 
-    protected async Task<Known> CreatedAsync(string name, PropertyMap inputs, string type = PluginProcess.ResourceType, PluginProcess? plugin = null) =>
+    protected async Task<Known> CreatedAsync(
+        string name, PropertyMap inputs, string type = PluginProcess.ResourceType, PluginProcess? plugin = null) =>
         await (plugin ?? Plugin).CreateAsync(name, await (plugin ?? Plugin).CheckedAsync(name, inputs, type: type), type: type);
 
     protected static PropertyValue Of(string text) => PropertyValue.Of(text);

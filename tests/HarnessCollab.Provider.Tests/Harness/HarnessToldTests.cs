@@ -17,8 +17,11 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         var plugin = await StartAsync(PropertyMap.Of(("orgId", Of("default")), ("projectId", Of("shop"))));
         var created = await CreatedAsync("jira", Good("Ops Jira", ("delegateSelectors", PropertyValue.Of(["primary", "eu"]))), plugin: plugin);
 
-        var answer = PropertyDecoder.Decode((await plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("id", Of(created.Id))))).Return);
-        var listed = Assert.Single(PropertyDecoder.Decode((await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty)).Return)["providers"].AsArray()!).AsObject()!;
+        var answer = PropertyDecoder.Decode(
+            (await plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("id", Of(created.Id))))).Return);
+        var listed = Assert.Single(
+            PropertyDecoder.Decode((await plugin.InvokeAsync("getJiraCollaborationProviders", PropertyMap.Empty)).Return)["providers"].AsArray()!)
+            .AsObject()!;
         var list = Json(await RunAsync("accounts", "list", "--json"));
         var show = Json(await RunAsync("accounts", "show", "Ops Jira", "--json"));
         var text = await RunAsync("accounts", "show", "Ops Jira");
@@ -34,9 +37,16 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         }
 
         Assert.True(JsonElement.DeepEquals(show, Assert.Single(list.EnumerateArray())));
-        Assert.All(new[] { "identifier: ", "organisation:     default", "project:          shop", "delegates: " }, line => Assert.Contains(line, text.Output, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "identifier: ", "organisation:     default", "project:          shop", "delegates: " },
+            line => Assert.Contains(line, text.Output, StringComparison.Ordinal));
         Assert.EndsWith("Z", answer["updatedAt"].AsString(), StringComparison.Ordinal);
-        Assert.True(DateTimeOffset.TryParseExact(answer["updatedAt"].AsString(), "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", null, System.Globalization.DateTimeStyles.None, out _), answer["updatedAt"].AsString());
+        Assert.True(DateTimeOffset.TryParseExact(
+            answer["updatedAt"].AsString(),
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+            null,
+            System.Globalization.DateTimeStyles.None,
+            out _), answer["updatedAt"].AsString());
     }
 
     [Fact]
@@ -44,7 +54,10 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var inputs = await Plugin.CheckedAsync("jira", Good("Ops Jira", ("baseUrl", Of($"http://{silent.LocalEndpoint}")), ("connectionTest", PropertyValue.Of(PropertyMap.Of(("timeoutSeconds", PropertyValue.Of(300)))))));
+        var inputs = await Plugin.CheckedAsync("jira", Good(
+            "Ops Jira",
+            ("baseUrl", Of($"http://{silent.LocalEndpoint}")),
+            ("connectionTest", PropertyValue.Of(PropertyMap.Of(("timeoutSeconds", PropertyValue.Of(300)))))));
 
         var waiting = Plugin.CreateAsync("jira", inputs);
         using var connection = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
@@ -68,7 +81,8 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => up.DeleteAsync("token", text, PluginProcess.TextType));
 
         Assert.StartsWith("HC3009", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains($"'Left' is {left.Id} (pulumi import {PluginProcess.ResourceType} NAME {left.Id})", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'Left' is {left.Id} (pulumi import {PluginProcess.ResourceType} NAME {left.Id})", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain($"'Known' is {known.Id}", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("accounts delete", error.Status.Detail, StringComparison.Ordinal);
     }
@@ -80,13 +94,14 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         return document.RootElement.Clone();
     }
 
-    private Task<CommandResult> RunAsync(params string[] arguments) => ChildProcess.RunAsync(Artifacts.Plugin, arguments, environment: new Dictionary<string, string?>
-    {
-        ["HARNESSCOLLAB_STORE"] = "harness",
-        ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
-        ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
-        ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
-        ["HARNESS_ORG_ID"] = "default",
-        ["HARNESS_PROJECT_ID"] = "shop",
-    });
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        ChildProcess.RunAsync(Artifacts.Plugin, arguments, environment: new Dictionary<string, string?>
+        {
+            ["HARNESSCOLLAB_STORE"] = "harness",
+            ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
+            ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
+            ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
+            ["HARNESS_ORG_ID"] = "default",
+            ["HARNESS_PROJECT_ID"] = "shop",
+        });
 }

@@ -6,7 +6,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Hosting;
 
-/// <summary>Secrets among the provider's settings that nobody marked: they leave CheckConfig marked, and the file that holds them in clear is named.</summary>
+/// <summary>
+/// Secrets among the provider's settings that nobody marked: they leave CheckConfig marked, and the file that holds them in clear is named.
+/// </summary>
 public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     private const string Canary = "canary-71c3";
@@ -17,12 +19,15 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task What_the_schema_calls_secret_leaves_CheckConfig_as_a_secret()
     {
-        var given = PropertyMap.From(SecretSettings.Append("accountId").Append("version").Select(name => KeyValuePair.Create(name, PropertyValue.Of(Canary))));
+        var given = PropertyMap.From(
+            SecretSettings.Append("accountId").Append("version").Select(name => KeyValuePair.Create(name, PropertyValue.Of(Canary))));
 
         var answered = await CheckConfigAsync(given);
 
         Assert.Equal(given.With("store", PropertyValue.SecretOf(Canary)).Keys, answered.Keys);
-        Assert.All(answered, setting => Assert.Equal(SecretSettings.Contains(setting.Key) ? PropertyValue.SecretOf(Canary) : PropertyValue.Of(Canary), setting.Value));
+        Assert.All(
+            answered,
+            setting => Assert.Equal(SecretSettings.Contains(setting.Key) ? PropertyValue.SecretOf(Canary) : PropertyValue.Of(Canary), setting.Value));
         Assert.Equal(answered, await CheckConfigAsync(answered));
     }
 
@@ -37,13 +42,17 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task A_secret_in_the_stacks_file_in_clear_is_told_with_the_command()
     {
-        Folder.Write("Pulumi.dev.yaml", $"config:\n  harnesscollab:jiraApiToken: {Canary}\n  harnesscollab:config:storeKey: \"{Canary}\"\n  harnesscollab:apiKey:\n    secure: v1:abc\n  tests:jiraPassword: {Canary}\n");
+        Folder.Write(
+            "Pulumi.dev.yaml",
+            $"config:\n  harnesscollab:jiraApiToken: {Canary}\n  harnesscollab:config:storeKey: \"{Canary}\"\n  harnesscollab:apiKey:\n    secure: "
+            + $"v1:abc\n  tests:jiraPassword: {Canary}\n");
 
         await CheckConfigAsync(PropertyMap.From(SecretSettings.Select(name => KeyValuePair.Create(name, PropertyValue.Of(Canary)))));
 
         var warnings = Plugin.Engine.Messages(Urn, LogSeverity.Warning).ToArray();
         Assert.Equal(2, warnings.Length);
-        Assert.Contains(warnings, warning => warning.StartsWith($"HC2011: 'harnesscollab:jiraApiToken' stands in clear in {Folder.Combine("Pulumi.dev.yaml")}.", StringComparison.Ordinal)
+        Assert.Contains(warnings, warning => warning.StartsWith(
+            $"HC2011: 'harnesscollab:jiraApiToken' stands in clear in {Folder.Combine("Pulumi.dev.yaml")}.", StringComparison.Ordinal)
             && warning.Contains("pulumi config set --secret harnesscollab:jiraApiToken --stack dev", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("HC2011: 'harnesscollab:storeKey'", StringComparison.Ordinal));
         Assert.All(warnings, warning => Assert.DoesNotContain(Canary, warning, StringComparison.Ordinal));
@@ -95,8 +104,10 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [Fact]
     public async Task A_JSON_text_that_means_the_same_is_no_difference()
     {
-        var before = PropertyMap.Of(("connectionTest", PropertyValue.Of("{\"apply\":\"off\",\"timeoutSeconds\":30}")), ("allowInsecureHttp", PropertyValue.Of("true")));
-        var same = PropertyMap.Of(("connectionTest", PropertyValue.Of("{ \"timeoutSeconds\": 30.0, \"apply\": \"off\" }")), ("allowInsecureHttp", PropertyValue.Of(true)));
+        var before = PropertyMap.Of(
+            ("connectionTest", PropertyValue.Of("{\"apply\":\"off\",\"timeoutSeconds\":30}")), ("allowInsecureHttp", PropertyValue.Of("true")));
+        var same = PropertyMap.Of(
+            ("connectionTest", PropertyValue.Of("{ \"timeoutSeconds\": 30.0, \"apply\": \"off\" }")), ("allowInsecureHttp", PropertyValue.Of(true)));
         var changed = before.With("connectionTest", PropertyValue.Of("{ \"apply\": \"warn\", \"timeoutSeconds\": 20 }"));
 
         Assert.Empty((await DiffConfigAsync(before, same)).Diffs);
@@ -106,9 +117,17 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.Equal(PropertyDiff.Types.Kind.Update, diff.DetailedDiff["connectionTest"].Kind);
     }
 
-    private async Task<PropertyMap> CheckConfigAsync(PropertyMap news, PluginProcess? plugin = null) => PropertyDecoder.Decode((await (plugin ?? Plugin).Client.CheckConfigAsync(
-        new CheckRequest { Urn = Urn, Name = "default", Olds = new Struct(), News = PropertyEncoder.Encode(news) }, deadline: PluginProcess.Deadline)).Inputs);
+    private async Task<PropertyMap> CheckConfigAsync(
+        PropertyMap news, PluginProcess? plugin = null) => PropertyDecoder.Decode((await (plugin ?? Plugin).Client.CheckConfigAsync(
+        new CheckRequest { Urn = Urn, Name = "default", Olds = new Struct(), News = PropertyEncoder.Encode(news) },
+        deadline: PluginProcess.Deadline)).Inputs);
 
     private async Task<DiffResponse> DiffConfigAsync(PropertyMap olds, PropertyMap news) => await Plugin.Client.DiffConfigAsync(
-        new DiffRequest { Urn = Urn, Olds = PropertyEncoder.Encode(olds), OldInputs = PropertyEncoder.Encode(olds), News = PropertyEncoder.Encode(news) }, deadline: PluginProcess.Deadline);
+        new DiffRequest
+        {
+            Urn = Urn,
+            Olds = PropertyEncoder.Encode(olds),
+            OldInputs = PropertyEncoder.Encode(olds),
+            News = PropertyEncoder.Encode(news),
+        }, deadline: PluginProcess.Deadline);
 }

@@ -49,7 +49,10 @@ public sealed class ForeignEnvironmentTests(SandboxFixture sandbox) : IDisposabl
     {
         _foreign.WriteFiles(_folder);
         await using var process = ChildProcess.Start(
-            name == "jira-sandbox" ? Artifacts.Sandbox : Artifacts.HarnessSandbox, ["--port", "0", "--exit-with-parent"], _folder.Path, _foreign.Variables);
+            name == "jira-sandbox" ? Artifacts.Sandbox : Artifacts.HarnessSandbox,
+            ["--port", "0", "--exit-with-parent"],
+            _folder.Path,
+            _foreign.Variables);
 
         var line = await process.FirstLineAsync();
         var port = new Uri(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal))).Port;
@@ -67,7 +70,8 @@ public sealed class ForeignEnvironmentTests(SandboxFixture sandbox) : IDisposabl
         // Attempts to use the proxy hang: it listens, and answers nothing.
         await using var plugin = await PluginProcess.StartAsync(_folder.Path, new Dictionary<string, string?>
         {
-            ["HTTP_PROXY"] = address, ["http_proxy"] = address, ["HTTPS_PROXY"] = address, ["ALL_PROXY"] = address, ["all_proxy"] = address, ["NO_PROXY"] = "", ["no_proxy"] = "",
+            ["HTTP_PROXY"] = address, ["http_proxy"] = address, ["HTTPS_PROXY"] = address, ["ALL_PROXY"] = address, ["all_proxy"] = address,
+            ["NO_PROXY"] = "", ["no_proxy"] = "",
             ["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off", ["HARNESSCOLLAB_CONNECTION_TEST_PREVIEW"] = "off",
         });
         await plugin.ConfigureAsync();
@@ -76,7 +80,9 @@ public sealed class ForeignEnvironmentTests(SandboxFixture sandbox) : IDisposabl
         await plugin.CreateAsync("jira", inputs);
 
         // The second create finds what the first made, and says so to the engine.
-        Assert.Contains(plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning), message => message.StartsWith("HC5014", StringComparison.Ordinal));
+        Assert.Contains(
+            plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.StartsWith("HC5014", StringComparison.Ordinal));
         Assert.False(proxy.Pending());
     }
 

@@ -33,7 +33,8 @@ public sealed class StrangerTests : IDisposable
 
         // Told once, whoever knocks how often.
         plugin.Kill();
-        Assert.Equal(isServed ? "" : "HC5023: another user of this machine connected to the plugin, and was refused.\n", (await plugin.WaitAsync()).Errors);
+        Assert.Equal(
+            isServed ? "" : "HC5023: another user of this machine connected to the plugin, and was refused.\n", (await plugin.WaitAsync()).Errors);
     }
 
     [Fact]

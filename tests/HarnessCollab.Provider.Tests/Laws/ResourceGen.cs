@@ -15,10 +15,15 @@ internal static class ResourceGen
 
     private static readonly Gen<string> FreeText = Chars("abc XYZ\n\t.,;:'\"\\<>{}$é漢", 0, 40);
 
-    private static readonly Gen<string> CloudUrl = OneOf("https://example.atlassian.net", " HTTPS://Example.Atlassian.Net/ ", "https://two.atlassian.net:8443/");
+    private static readonly Gen<string> CloudUrl = OneOf(
+        "https://example.atlassian.net", " HTTPS://Example.Atlassian.Net/ ", "https://two.atlassian.net:8443/");
 
     private static readonly Gen<string> ServerUrl = OneOf(
-        "https://jira.example.com", "https://JIRA.example.com:443/", "https://jira.example.com/context/Path/", "http://127.0.0.1:8080/jira", "http://localhost:1");
+        "https://jira.example.com",
+        "https://JIRA.example.com:443/",
+        "https://jira.example.com/context/Path/",
+        "http://127.0.0.1:8080/jira",
+        "http://localhost:1");
 
     /// <summary>The usual kinds of accounts: Cloud with a token, Server with a password, Data Center with a personal access token.</summary>
     private static readonly Gen<PropertyMap> Account = Gen.OneOf(
@@ -43,7 +48,10 @@ internal static class ResourceGen
 
     /// <summary>Inputs of a resource type without its name.</summary>
     public static Gen<PropertyMap> Of(string type) => type == PluginProcess.TextType
-        ? Gen.Select(Password, Optional(("usageScope", Optional(("applications", Side), ("environments", Side)).Select(PropertyValue.Of))), (value, others) => With(others.With("value", value), others))
+        ? Gen.Select(
+            Password,
+            Optional(("usageScope", Optional(("applications", Side), ("environments", Side)).Select(PropertyValue.Of))),
+            (value, others) => With(others.With("value", value), others))
         : Gen.Select(
             Account,
             Optional(
@@ -64,7 +72,8 @@ internal static class ResourceGen
 
     private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
-    private static Gen<string> Chars(string alphabet, int shortest, int longest) => Gen.Char[alphabet].Array[shortest, longest].Select(chars => new string(chars));
+    private static Gen<string> Chars(string alphabet, int shortest, int longest) =>
+        Gen.Char[alphabet].Array[shortest, longest].Select(chars => new string(chars));
 
     // The program may mark the secret as one, or not.
     private static Gen<PropertyValue> Marked(Gen<string> secrets) =>

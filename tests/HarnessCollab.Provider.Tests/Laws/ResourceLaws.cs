@@ -106,7 +106,8 @@ public abstract class ResourceLaws : IAsyncLifetime
             var (name, created) = await MadeAsync(type, inputs);
             var given = unknown.Aggregate(inputs, (all, property) => all.ContainsKey(property) ? all.With(property, PropertyValue.Unknown) : all);
             var news = await Plugin.CheckedAsync(name, given, created.Inputs, type);
-            var planned = await Plugin.CreateAsync(_fixture.NewName(), news.With(ResourceGen.NameOf(type), PropertyValue.Of(_fixture.NewName())), preview: true, type);
+            var planned = await Plugin.CreateAsync(
+                _fixture.NewName(), news.With(ResourceGen.NameOf(type), PropertyValue.Of(_fixture.NewName())), preview: true, type);
             var updated = await Plugin.UpdateAsync(name, created, news, preview: true, type);
             var diff = await Plugin.DiffAsync(name, created, news, type);
 
@@ -187,11 +188,13 @@ public abstract class ResourceLaws : IAsyncLifetime
         Assert.NotEqual("", await Plugin.VersionAsync());
     }
 
-    private Gen<PropertyMap> Named(string type) => ResourceGen.Of(type).Select(inputs => _fixture.Fit(inputs).With(ResourceGen.NameOf(type), PropertyValue.Of($" {_fixture.NewName()} ")));
+    private Gen<PropertyMap> Named(string type) =>
+        ResourceGen.Of(type).Select(inputs => _fixture.Fit(inputs).With(ResourceGen.NameOf(type), PropertyValue.Of($" {_fixture.NewName()} ")));
 
     private Task ForAll(string type, Func<PropertyMap, Task> law) => ForAll(Named(type), law);
 
-    private Task ForAll(string type, Func<PropertyMap, PropertyMap, Task> law) => ForAll(Gen.Select(Named(type), Named(type)), pair => law(pair.Item1, pair.Item2));
+    private Task ForAll(string type, Func<PropertyMap, PropertyMap, Task> law) =>
+        ForAll(Gen.Select(Named(type), Named(type)), pair => law(pair.Item1, pair.Item2));
 
     private Task ForAll<T1, T2>(Gen<(T1, T2)> gen, Func<T1, T2, Task> law) => ForAll(gen, pair => law(pair.Item1, pair.Item2));
 

@@ -39,7 +39,8 @@ public sealed class ImportTests(SandboxFixture sandbox) : TextTest(sandbox)
         var created = await later.CheckAsync("new", Text("new").Without("value"), type: Type);
 
         Assert.StartsWith("HC1016", Assert.Single(without.Failures).Reason, StringComparison.Ordinal);
-        Assert.All([valueless, created], check => Assert.StartsWith("HC1001: 'value'", Assert.Single(check.Failures).Reason, StringComparison.Ordinal));
+        Assert.All(
+            [valueless, created], check => Assert.StartsWith("HC1001: 'value'", Assert.Single(check.Failures).Reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,7 +70,10 @@ public sealed class ImportTests(SandboxFixture sandbox) : TextTest(sandbox)
         var run = await StartAsync();
         var read = await run.ImportAsync("mine", old.Id);
         var imported = new Known(old.Id, PropertyDecoder.Decode(read.Inputs), PropertyDecoder.Decode(read.Properties));
-        var news = await run.CheckedAsync("mine", imported.Inputs.With("description", PropertyValue.Of("ours")).With("tokenExpiresAt", PropertyValue.Of("2099-12-31")), imported.Inputs);
+        var news = await run.CheckedAsync(
+            "mine",
+            imported.Inputs.With("description", PropertyValue.Of("ours")).With("tokenExpiresAt", PropertyValue.Of("2099-12-31")),
+            imported.Inputs);
 
         await run.UpdateAsync("mine", imported, news, preview: true);
         var updated = await run.UpdateAsync("mine", imported, news);
@@ -117,7 +121,8 @@ public sealed class ImportTests(SandboxFixture sandbox) : TextTest(sandbox)
 
     // As CLI 3.276 does: no inputs, and properties that are there and empty.
     private static async Task ReadAsTheNewestEngineAsync(PluginProcess plugin, Known account) => await plugin.Client.ReadAsync(
-        new ReadRequest { Id = account.Id, Urn = plugin.UrnOf("jira"), Type = PluginProcess.ResourceType, Properties = new() }, deadline: PluginProcess.Deadline);
+        new ReadRequest { Id = account.Id, Urn = plugin.UrnOf("jira"), Type = PluginProcess.ResourceType, Properties = new() },
+        deadline: PluginProcess.Deadline);
 
     private static async Task ImportsCleanlyAsync(PluginProcess plugin, string name, string id, string type)
     {
@@ -125,7 +130,8 @@ public sealed class ImportTests(SandboxFixture sandbox) : TextTest(sandbox)
         var inputs = PropertyDecoder.Decode(read.Inputs);
 
         var check = await plugin.CheckAsync(name, inputs, inputs, type);
-        var diff = await plugin.DiffAsync(name, new Known(id, inputs, PropertyDecoder.Decode(read.Properties)), PropertyDecoder.Decode(check.Inputs), type);
+        var diff = await plugin.DiffAsync(
+            name, new Known(id, inputs, PropertyDecoder.Decode(read.Properties)), PropertyDecoder.Decode(check.Inputs), type);
 
         Assert.Empty(check.Failures);
         Assert.Equal(inputs, PropertyDecoder.Decode(check.Inputs));

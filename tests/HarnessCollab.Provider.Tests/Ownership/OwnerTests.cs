@@ -60,7 +60,8 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         var refused = await FailsAsync(prod.CreateAsync("mine", await prod.CheckedAsync("mine", Sandbox.Good())));
 
         Assert.Contains(
-            $"take it out of stack 'dev' of project 'tests' first, with pulumi state delete '{PluginProcess.Urn("jira")}' --stack 'dev', then pulumi import {PluginProcess.ResourceType} mine {held.Id}",
+            $"take it out of stack 'dev' of project 'tests' first, with pulumi state delete '{PluginProcess.Urn("jira")}' --stack 'dev', then pulumi "
+            + $"import {PluginProcess.ResourceType} mine {held.Id}",
             refused.Status.Detail, StringComparison.Ordinal);
     }
 
@@ -103,7 +104,10 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
 
         Assert.Equal(0, Rows());
         Assert.Empty(EncryptedTextNames());
-        Assert.Contains("If stack 'dev' of project 'tests' still has it, its next refresh sees it gone", Assert.Single(Warnings("jira", destroy, PluginProcess.ResourceType)), StringComparison.Ordinal);
+        Assert.Contains(
+            "If stack 'dev' of project 'tests' still has it, its next refresh sees it gone",
+            Assert.Single(Warnings("jira", destroy, PluginProcess.ResourceType)),
+            StringComparison.Ordinal);
         Assert.StartsWith("HC5015", Assert.Single(Warnings("token", destroy)), StringComparison.Ordinal);
     }
 

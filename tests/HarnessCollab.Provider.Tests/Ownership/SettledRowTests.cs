@@ -93,7 +93,10 @@ public sealed class SettledRowTests(SandboxFixture sandbox) : TextTest(sandbox)
         await second.UpdateAsync("jira", created, created.Inputs);
         var next = await StartAsync();
 
-        Assert.StartsWith("HC5003", (await FailsAsync(next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good())))).Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC5003",
+            (await FailsAsync(next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good())))).Status.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +125,10 @@ public sealed class SettledRowTests(SandboxFixture sandbox) : TextTest(sandbox)
         var next = await StartAsync();
 
         await next.CreateAsync("busy", await next.CheckedAsync("busy", Sandbox.Good("busy")));
-        Assert.StartsWith("HC5003", (await FailsAsync(next.CreateAsync("idle", await next.CheckedAsync("idle", Sandbox.Good("idle"))))).Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HC5003",
+            (await FailsAsync(next.CreateAsync("idle", await next.CheckedAsync("idle", Sandbox.Good("idle"))))).Status.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +182,8 @@ public sealed class SettledRowTests(SandboxFixture sandbox) : TextTest(sandbox)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var inputs = await plugin.CheckedAsync("waiting", Sandbox.Good("waiting").With("baseUrl", PropertyValue.Of($"http://{silent.LocalEndpoint}")));
+        var inputs = await plugin.CheckedAsync(
+            "waiting", Sandbox.Good("waiting").With("baseUrl", PropertyValue.Of($"http://{silent.LocalEndpoint}")));
         var waiting = plugin.CreateAsync("waiting", inputs);
         using var connection = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
         await plugin.Client.CancelAsync(new Empty(), deadline: PluginProcess.Deadline);

@@ -5,7 +5,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Policy;
 
-/// <summary>The end of a token's life, as previews and refreshes tell it. Which day belongs to which finding is tested with a clock of the test's own.</summary>
+/// <summary>
+/// The end of a token's life, as previews and refreshes tell it. Which day belongs to which finding is tested with a clock of the test's own.
+/// </summary>
 public sealed class ExpiryTests(SandboxFixture sandbox, PolicyPlugins plugins) : IClassFixture<PolicyPlugins>
 {
     // A day apart from the borders, since midnight may pass while the test runs.
@@ -44,10 +46,13 @@ public sealed class ExpiryTests(SandboxFixture sandbox, PolicyPlugins plugins) :
         var inputs = Expiring(name, -2).With("baseUrl", PropertyValue.Of(jira.BaseUrl));
         var made = await (await plugins.WithAsync(null, "off")).CreateAsync(name, inputs);
 
-        var preview = await Record.ExceptionAsync(() => plugin.CreateAsync($"{name}-new", inputs.With("displayName", PropertyValue.Of($"{name}-new")), preview: true));
+        var preview = await Record.ExceptionAsync(
+            () => plugin.CreateAsync($"{name}-new", inputs.With("displayName", PropertyValue.Of($"{name}-new")), preview: true));
         var refresh = await Record.ExceptionAsync(() => plugin.ReadAsync(name, made));
 
-        Assert.All([preview, refresh], error => Assert.Equal(fails, error?.Message.Contains("HC4005: The credential has expired", StringComparison.Ordinal) ?? false));
+        Assert.All(
+            [preview, refresh],
+            error => Assert.Equal(fails, error?.Message.Contains("HC4005: The credential has expired", StringComparison.Ordinal) ?? false));
         Assert.Equal(fails ? 0 : 1, plugin.Engine.Messages(PluginProcess.Urn(name), LogSeverity.Warning).Count());
         Assert.Equal(0, await jira.AuthenticatedRequestsAsync());
     }

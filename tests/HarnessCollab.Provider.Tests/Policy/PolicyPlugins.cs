@@ -6,7 +6,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Policy;
 
-/// <summary>The plugin processes of the policy table: one for each way to give it a policy other than the resource's own. They share a store.</summary>
+/// <summary>
+/// The plugin processes of the policy table: one for each way to give it a policy other than the resource's own. They share a store.
+/// </summary>
 public sealed class PolicyPlugins : IAsyncLifetime
 {
     private static readonly string[] Phases = ["preview", "apply", "refresh"];
@@ -47,10 +49,13 @@ public sealed class PolicyPlugins : IAsyncLifetime
     private async Task<PluginProcess> StartAsync(string? config, string? environment)
     {
         var plugin = await PluginProcess.StartAsync(
-            _folder.Path, environment is null ? null : Phases.ToDictionary(phase => $"HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}", string? (_) => environment));
+            _folder.Path, environment is null
+                ? null
+                : Phases.ToDictionary(phase => $"HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}", string? (_) => environment));
         await plugin.ConfigureAsync(config is null
             ? null
-            : PropertyMap.Of(("connectionTest", PropertyValue.Of(PropertyMap.From(Phases.Select(phase => KeyValuePair.Create(phase, PropertyValue.Of(config))))))));
+            : PropertyMap.Of((
+                "connectionTest", PropertyValue.Of(PropertyMap.From(Phases.Select(phase => KeyValuePair.Create(phase, PropertyValue.Of(config))))))));
         return plugin;
     }
 }

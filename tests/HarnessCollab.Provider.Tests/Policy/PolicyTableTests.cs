@@ -5,7 +5,9 @@ using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Policy;
 
-/// <summary>All cells of the policy table, met in the real plugin process: when, under which policy, given where, with which answer of Jira.</summary>
+/// <summary>
+/// All cells of the policy table, met in the real plugin process: when, under which policy, given where, with which answer of Jira.
+/// </summary>
 public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugins) : IClassFixture<PolicyPlugins>
 {
     // The table itself, for a policy that is given: what follows where Jira refuses, and where its answer is not known.
@@ -20,7 +22,8 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
 
     private static readonly Dictionary<Moment, string> BuiltIn = new()
     {
-        [Moment.PreviewOfCreate] = "enforce", [Moment.PreviewOfUpdate] = "enforce", [Moment.Create] = "enforce", [Moment.Update] = "enforce", [Moment.Refresh] = "warn",
+        [Moment.PreviewOfCreate] = "enforce", [Moment.PreviewOfUpdate] = "enforce", [Moment.Create] = "enforce", [Moment.Update] = "enforce",
+        [Moment.Refresh] = "warn",
     };
 
     public static IEnumerable<TheoryDataRow<PolicySource, string, Moment>> Cells =>
@@ -56,19 +59,22 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
         var error = await Record.ExceptionAsync(async () => result = moment switch
         {
             Moment.Refresh => KnownOf(await plugin.ReadAsync(name, stored!)),
-            Moment.Create or Moment.PreviewOfCreate => await plugin.CreateAsync(name, await plugin.CheckedAsync(name, candidate), moment == Moment.PreviewOfCreate),
+            Moment.Create or Moment.PreviewOfCreate =>
+                await plugin.CreateAsync(name, await plugin.CheckedAsync(name, candidate), moment == Moment.PreviewOfCreate),
             _ => await plugin.UpdateAsync(name, old!, await plugin.CheckedAsync(name, candidate, old!.Inputs), moment == Moment.PreviewOfUpdate),
         });
 
         var warnings = plugin.Engine.Messages(urn, LogSeverity.Warning).ToArray();
-        var asked = plugin.Engine.Logs.Any(log => log.Urn == urn && log.Ephemeral && log.Message.StartsWith("testing connection to ", StringComparison.Ordinal));
+        var asked = plugin.Engine.Logs.Any(
+            log => log.Urn == urn && log.Ephemeral && log.Message.StartsWith("testing connection to ", StringComparison.Ordinal));
         var written = await RevisionAsync(name) != revision;
         var happened = (error, asked, warnings) switch
         {
             (null, false, []) => Ending.Untested,
             (null, true, []) => Ending.Passed,
             (null, true, _) => Ending.Warned,
-            (RpcException { StatusCode: StatusCode.Unknown } unwell, true, _) when unwell.GetRpcStatus()!.GetDetail<ErrorResourceInitFailed>() is not null => Ending.Unwell,
+            (RpcException { StatusCode: StatusCode.Unknown } unwell, true, _)
+                when unwell.GetRpcStatus()!.GetDetail<ErrorResourceInitFailed>() is not null => Ending.Unwell,
             (RpcException, true, _) => Ending.Failed,
             _ => throw new InvalidOperationException($"{moment}: {error}, asked {asked}, {warnings.Length} warnings"),
         };
@@ -77,7 +83,9 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
         if (result is not null && moment is not (Moment.PreviewOfCreate or Moment.PreviewOfUpdate))
         {
             // An unknown answer of a refresh leaves what was known before.
-            var status = ending == Ending.Untested || (moment == Moment.Refresh && jira == Jira.IsDown) ? "untested" : jira switch { Jira.Passes => "passed", Jira.Refuses => "failed", _ => "inconclusive" };
+            var status = ending == Ending.Untested || (moment == Moment.Refresh && jira == Jira.IsDown)
+                ? "untested"
+                : jira switch { Jira.Passes => "passed", Jira.Refuses => "failed", _ => "inconclusive" };
             Assert.Equal(status, result.Outputs["connection"].AsObject()!["status"].AsString());
         }
 
@@ -91,8 +99,12 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
     {
         var phase = moment switch { Moment.Refresh => "refresh", Moment.Create or Moment.Update => "apply", _ => "preview" };
         Assert.Matches("^HC4[0-9]{3}: ", status.Detail);
-        Assert.EndsWith($"set connectionTest.{phase} to 'warn' or 'off' on the resource, or HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}=off in the environment.", status.Detail, StringComparison.Ordinal);
-        Assert.Equal(moment == Moment.Refresh ? StatusCode.Unknown : jira == Jira.IsDown ? StatusCode.Unavailable : StatusCode.FailedPrecondition, status.StatusCode);
+        Assert.EndsWith(
+            $"set connectionTest.{phase} to 'warn' or 'off' on the resource, or "
+            + $"HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}=off in the environment.", status.Detail, StringComparison.Ordinal);
+        Assert.Equal(
+            moment == Moment.Refresh ? StatusCode.Unknown : jira == Jira.IsDown ? StatusCode.Unavailable : StatusCode.FailedPrecondition,
+            status.StatusCode);
     }
 
     private Task<PluginProcess> PluginOfAsync(PolicySource source, string policy) => source switch
@@ -139,7 +151,8 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
         var lenient = await plugins.WithAsync(null, "off");
         try
         {
-            return (await lenient.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of(name))))).Return.Fields["revision"].StringValue;
+            return (await lenient.InvokeAsync(
+                "getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of(name))))).Return.Fields["revision"].StringValue;
         }
         catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
         {

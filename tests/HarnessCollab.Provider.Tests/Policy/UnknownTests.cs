@@ -14,7 +14,8 @@ public sealed class UnknownTests(SandboxFixture sandbox, PolicyPlugins plugins) 
         { "apiToken", PropertyValue.SecretOf(PropertyValue.Unknown) },
         { "connectionTest", PropertyValue.Unknown },
         { "connectionTest.projects", PropertyValue.Of(PropertyMap.Of(("projects", PropertyValue.Unknown))) },
-        { "connectionTest.projects", PropertyValue.Of(PropertyMap.Of(("projects", PropertyValue.Of([PropertyValue.Of("OPS"), PropertyValue.Unknown])))) },
+        { "connectionTest.projects", PropertyValue.Of(
+            PropertyMap.Of(("projects", PropertyValue.Of([PropertyValue.Of("OPS"), PropertyValue.Unknown])))) },
         { "connectionTest.preview", PropertyValue.Of(PropertyMap.Of(("preview", PropertyValue.Unknown))) },
     };
 
@@ -36,7 +37,9 @@ public sealed class UnknownTests(SandboxFixture sandbox, PolicyPlugins plugins) 
             var silent = policy == "off" && !path.EndsWith("preview", StringComparison.Ordinal) && path != "connectionTest";
             foreach (var resource in new[] { $"{name}-new", name })
             {
-                Assert.Equal(silent ? [] : [$"connection test skipped: {path} is not known yet"], plugin.Engine.Messages(PluginProcess.Urn(resource), LogSeverity.Info));
+                Assert.Equal(
+                    silent ? [] : [$"connection test skipped: {path} is not known yet"],
+                    plugin.Engine.Messages(PluginProcess.Urn(resource), LogSeverity.Info));
                 Assert.Empty(plugin.Engine.Messages(PluginProcess.Urn(resource), LogSeverity.Warning));
             }
         }

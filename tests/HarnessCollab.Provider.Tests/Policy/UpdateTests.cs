@@ -50,7 +50,8 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
     {
         var name = plugins.NewName();
         var plugin = await plugins.WithAsync(null, null);
-        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
+        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(
+            name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
         Assert.Equal("failed", made.Outputs["connection"].AsObject()!["status"].AsString());
 
         var renamed = made.Inputs.With("displayName", PropertyValue.Of($"{name}-renamed"));
@@ -70,9 +71,11 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
     public async Task The_preview_of_an_update_that_only_heals_follows_the_policy_of_previews(string policy, bool fails)
     {
         var name = plugins.NewName();
-        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
+        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(
+            name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
 
-        var error = await Record.ExceptionAsync(async () => await (await plugins.WithAsync(null, policy)).UpdateAsync(name, made, made.Inputs, preview: true));
+        var error = await Record.ExceptionAsync(
+            async () => await (await plugins.WithAsync(null, policy)).UpdateAsync(name, made, made.Inputs, preview: true));
 
         Assert.Equal(fails, error is not null);
     }
@@ -81,14 +84,17 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
     public async Task A_finding_and_the_way_out_are_one_reason_of_a_resource_that_is_unwell()
     {
         var name = plugins.NewName();
-        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
+        var made = await (await plugins.WithAsync(null, "warn")).CreateAsync(
+            name, sandbox.Good(name).With("apiToken", PropertyValue.SecretOf($"wrong-for-{name}")));
 
-        var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await (await plugins.WithAsync(null, "enforce")).ReadAsync(name, made));
+        var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(
+            async () => await (await plugins.WithAsync(null, "enforce")).ReadAsync(name, made));
 
         var reason = Assert.Single(error.GetRpcStatus()!.GetDetail<Protocol.Wire.ErrorResourceInitFailed>()!.Reasons);
         Assert.Matches("^HC4.* To go on regardless, set connectionTest.refresh", reason);
     }
 
     private static int Tests(PluginProcess plugin, string name) =>
-        plugin.Engine.Logs.Count(log => log.Urn == PluginProcess.Urn(name) && log.Ephemeral && log.Message.StartsWith("testing connection to ", StringComparison.Ordinal));
+        plugin.Engine.Logs.Count(
+            log => log.Urn == PluginProcess.Urn(name) && log.Ephemeral && log.Message.StartsWith("testing connection to ", StringComparison.Ordinal));
 }

@@ -26,7 +26,8 @@ internal sealed class Identities
     {
         Value.KindOneofCase.StringValue => Value.ForString(Ours(value.StringValue)),
         Value.KindOneofCase.ListValue => Value.ForList([.. value.ListValue.Values.Select(Translate)]),
-        Value.KindOneofCase.StructValue => Value.ForStruct(new Struct { Fields = { value.StructValue.Fields.ToDictionary(field => field.Key, field => Translate(field.Value)) } }),
+        Value.KindOneofCase.StructValue =>
+            Value.ForStruct(new Struct { Fields = { value.StructValue.Fields.ToDictionary(field => field.Key, field => Translate(field.Value)) } }),
         _ => value,
     };
 }

@@ -18,7 +18,9 @@ public sealed record RecordedCall(
     private const string Folder = "tests/HarnessCollab.Provider.Tests/Recordings";
 
     public static IReadOnlyList<string> Scenarios { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Artifacts.RepositoryRoot, Folder), "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Artifacts.RepositoryRoot, Folder), "*.jsonl")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)];
 
     public static string Differences => $"{Folder}/differences.md";
 

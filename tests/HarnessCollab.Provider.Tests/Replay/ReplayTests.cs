@@ -18,11 +18,13 @@ public sealed class ReplayTests : IAsyncLifetime
     };
 
     // Why our answer is right where one might doubt it.
-    private const string AnotherFolder = "the recorded provider looked into a file of another folder; here a scenario has one store, and what is there is found";
+    private const string AnotherFolder =
+        "the recorded provider looked into a file of another folder; here a scenario has one store, and what is there is found";
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["04-replace/21-target-replace-up Create jira"] = "a forced replacement without deleteBeforeReplace; two accounts of one name cannot be",
-        ["15-resource-options/06-change-up Create roc"] = "replaceOnChanges without deleteBeforeReplace, and with another user name than the row's; two accounts of one name cannot be",
+        ["15-resource-options/06-change-up Create roc"] =
+            "replaceOnChanges without deleteBeforeReplace, and with another user name than the row's; two accounts of one name cannot be",
         ["24-local-path-and-attach/07-main-subdir-refresh Read versioned"] = AnotherFolder,
         ["24-local-path-and-attach/07-main-subdir-refresh Read jira"] = AnotherFolder,
         ["24-local-path-and-attach/12-attach-up Create versioned"] = AnotherFolder,
@@ -71,7 +73,8 @@ public sealed class ReplayTests : IAsyncLifetime
         await replayer.PlayAsync(RecordedCall.Of(Scenario, _folder.Path));
 
         Assert.True(replayer.Compared > 10);
-        var known = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, RecordedCall.Differences), TestContext.Current.CancellationToken);
+        var known = await File.ReadAllTextAsync(
+            Path.Combine(Artifacts.RepositoryRoot, RecordedCall.Differences), TestContext.Current.CancellationToken);
         Assert.All(replayer.Differences, difference => Assert.Contains($"- {difference}\n", known, StringComparison.Ordinal));
     }
 

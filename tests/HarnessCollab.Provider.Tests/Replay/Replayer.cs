@@ -126,7 +126,8 @@ internal sealed class Replayer(Func<Task<PluginProcess>> restartAsync, string de
         }
     }
 
-    // The recorded provider kept its rows in a file in the working directory, whose numbers began at one each; a scenario has a store of its own here.
+    // The recorded provider kept its rows in a file in the working directory, whose numbers began at one each;
+    // a scenario has a store of its own here.
     private void AddStore(ConfigureRequest configure)
     {
         if (configure.Args is { } settings)

@@ -14,14 +14,17 @@ internal static class Sameness
 
     public static string? Difference(IMessage recorded, IMessage ours, Identities identities) => (recorded, ours) switch
     {
-        (CheckResponse then, CheckResponse now) => Names("failures", then.Failures.Select(failure => failure.Property), now.Failures.Select(failure => failure.Property))
+        (CheckResponse then, CheckResponse now) => Names(
+            "failures", then.Failures.Select(failure => failure.Property), now.Failures.Select(failure => failure.Property))
             ?? (now.Failures.Count > 0 ? null : Properties("inputs", identities.Inputs(then.Inputs), now.Inputs)),
         (DiffResponse then, DiffResponse now) => Names("paths", Paths(then), Paths(now)) ?? Names("replaces", then.Replaces, now.Replaces),
         (CreateResponse then, CreateResponse now) => Properties("outputs", identities.Inputs(then.Properties), now.Properties),
         (UpdateResponse then, UpdateResponse now) => Properties("outputs", identities.Inputs(then.Properties), now.Properties),
         (ReadResponse then, ReadResponse now) => Found(identities.Ours(then.Id), now.Id)
-            ?? Properties("inputs", identities.Inputs(then.Inputs), now.Inputs) ?? Properties("outputs", identities.Inputs(then.Properties), now.Properties),
-        (InvokeResponse then, InvokeResponse now) => Names("failures", then.Failures.Select(failure => failure.Property), now.Failures.Select(failure => failure.Property))
+            ?? Properties("inputs", identities.Inputs(then.Inputs), now.Inputs)
+            ?? Properties("outputs", identities.Inputs(then.Properties), now.Properties),
+        (InvokeResponse then, InvokeResponse now) => Names(
+            "failures", then.Failures.Select(failure => failure.Property), now.Failures.Select(failure => failure.Property))
             ?? Members(identities.Inputs(then.Return), now.Return),
         (ConfigureResponse or ProviderHandshakeResponse or PluginInfo or Empty, _) => recorded.Equals(ours) ? null : "another answer",
         _ => null,
@@ -44,7 +47,10 @@ internal static class Sameness
     private static string? Properties(string what, Struct? then, Struct? now)
     {
         var (before, after) = (Comparable(then), Comparable(now));
-        var different = before.Keys.Union(after.Keys).Where(name => !OwnWords.Contains(name) && !Equals(before.Find(name), after.Find(name))).ToArray();
+        var different = before.Keys
+            .Union(after.Keys)
+            .Where(name => !OwnWords.Contains(name) && !Equals(before.Find(name), after.Find(name)))
+            .ToArray();
         return different.Length == 0 ? null : $"{what} differ in {string.Join(", ", different.Order(StringComparer.Ordinal))}";
     }
 

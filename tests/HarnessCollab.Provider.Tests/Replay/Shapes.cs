@@ -43,7 +43,8 @@ internal static class Shapes
     /// <summary>An error is told by its status, and by a text for people.</summary>
     public static void Check(RpcException error)
     {
-        Assert.DoesNotContain(error.StatusCode, new[] { StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented, StatusCode.DeadlineExceeded });
+        Assert.DoesNotContain(
+            error.StatusCode, new[] { StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented, StatusCode.DeadlineExceeded });
         Assert.Matches("^HC[2-5][0-9]{3}: ", error.Status.Detail);
     }
 

@@ -13,7 +13,12 @@ internal static class PackageSchema
 {
     private const string Repository = "https://github.com/harnesscollab/harnesscollab-pulumi";
 
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema as indented JSON.</summary>
     public static string Build()
@@ -77,10 +82,13 @@ internal static class PackageSchema
         {
             ["description"] = choice.Description,
             ["type"] = "string",
-            ["enum"] = new JsonArray([.. choice.Choices.Select(value => new JsonObject { ["name"] = value.Name, ["description"] = value.Description, ["value"] = value.Value })]),
+            ["enum"] = new JsonArray([.. choice.Choices.Select(
+                value => new JsonObject { ["name"] = value.Name, ["description"] = value.Description, ["value"] = value.Value })]),
         },
         ObjectType fields => WithRequired(
-            new JsonObject { ["description"] = fields.Description, ["type"] = "object", ["properties"] = Properties(fields.Members) }, "required", fields.Members),
+            new JsonObject { ["description"] = fields.Description, ["type"] = "object", ["properties"] = Properties(fields.Members) },
+            "required",
+            fields.Members),
         _ => throw new InvalidOperationException($"The schema has no form for {type.GetType().Name}."),
     };
 
@@ -98,12 +106,15 @@ internal static class PackageSchema
         ["outputs"] = ObjectOf(function.Results),
     };
 
-    private static JsonObject ObjectOf(PropertySet set) => WithRequired(new JsonObject { ["type"] = "object", ["properties"] = Properties(set) }, "required", set);
+    private static JsonObject ObjectOf(PropertySet set) =>
+        WithRequired(new JsonObject { ["type"] = "object", ["properties"] = Properties(set) }, "required", set);
 
     private static JsonObject Properties(PropertySet set) => ByName(set.All, property => property.Name, property =>
     {
         var json = TypeOf(property.Type);
-        json["description"] = property.EnvironmentVariable is { } variable ? $"{property.Description} Environment: `{variable}`." : property.Description;
+        json["description"] = property.EnvironmentVariable is { } variable
+            ? $"{property.Description} Environment: `{variable}`."
+            : property.Description;
         if (property.Secret)
         {
             json["secret"] = true;

@@ -37,7 +37,8 @@ public sealed partial class SchemaRuleTests
     [Fact]
     public void Tokens_and_names_are_allowed_and_make_csharp_names_that_do_not_collide()
     {
-        string[] tokens = [.. new[] { "resources", "functions", "types" }.SelectMany(member => Schema.GetProperty(member).EnumerateObject().Select(entry => entry.Name))];
+        string[] tokens = [.. new[] { "resources", "functions", "types" }.SelectMany(
+            member => Schema.GetProperty(member).EnumerateObject().Select(entry => entry.Name))];
 
         Assert.All(tokens, token => Assert.Matches("^harnesscollab:index:[A-Za-z][A-Za-z0-9]*$", token));
         Assert.All(tokens, token => Assert.DoesNotContain(token.Split(':')[2].ToLowerInvariant(), new[] { "pulumi", "provider" }));
@@ -51,7 +52,8 @@ public sealed partial class SchemaRuleTests
             Assert.All(names, name => Assert.NotEqual(owner.Split(':')[^1], char.ToUpperInvariant(name[0]) + name[1..]));
         }
 
-        Assert.All(Schema.GetProperty("resources").EnumerateObject(), resource => Assert.All(new[] { "id", "urn" }, name => Assert.False(resource.Value.GetProperty("properties").TryGetProperty(name, out _))));
+        Assert.All(Schema.GetProperty("resources").EnumerateObject(), resource =>
+            Assert.All(new[] { "id", "urn" }, name => Assert.False(resource.Value.GetProperty("properties").TryGetProperty(name, out _))));
         Assert.False(Schema.GetProperty("provider").GetProperty("inputProperties").TryGetProperty("version", out _));
     }
 
@@ -68,14 +70,20 @@ public sealed partial class SchemaRuleTests
     {
         foreach (var (member, required) in new[] { ("properties", "required"), ("inputProperties", "requiredInputs") })
         {
-            Assert.All(Schema.GetProperty("resources").EnumerateObject().Select(resource => resource.Value).Where(resource => resource.TryGetProperty(required, out _)), resource =>
-                Assert.All(resource.GetProperty(required).EnumerateArray(), name => Assert.True(resource.GetProperty(member).TryGetProperty(name.GetString()!, out _))));
+            Assert.All(Schema.GetProperty("resources")
+                .EnumerateObject()
+                .Select(resource => resource.Value)
+                .Where(resource => resource.TryGetProperty(required, out _)), resource =>
+                Assert.All(
+                    resource.GetProperty(required).EnumerateArray(),
+                    name => Assert.True(resource.GetProperty(member).TryGetProperty(name.GetString()!, out _))));
         }
 
         Assert.All(Schema.GetProperty("types").EnumerateObject().Where(type => type.Value.TryGetProperty("enum", out _)), type =>
         {
             Assert.Contains(type.Value.GetProperty("type").GetString(), Primitives);
-            Assert.All(type.Value.GetProperty("enum").EnumerateArray(), value => Assert.Matches("^[A-Z][A-Za-z]*$", value.GetProperty("name").GetString()!));
+            Assert.All(
+                type.Value.GetProperty("enum").EnumerateArray(), value => Assert.Matches("^[A-Z][A-Za-z]*$", value.GetProperty("name").GetString()!));
         });
     }
 
@@ -84,7 +92,9 @@ public sealed partial class SchemaRuleTests
     {
         var csharp = Schema.GetProperty("language").GetProperty("csharp");
 
-        Assert.Equal("HarnessCollab.Collaboration", $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty("harnesscollab").GetString()}");
+        Assert.Equal(
+            "HarnessCollab.Collaboration",
+            $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty("harnesscollab").GetString()}");
         Assert.True(csharp.GetProperty("respectSchemaVersion").GetBoolean());
         Assert.True(csharp.GetProperty("packageReferences").TryGetProperty("Pulumi", out _));
     }
@@ -95,12 +105,17 @@ public sealed partial class SchemaRuleTests
     [
         ("config", Schema.GetProperty("config").GetProperty("variables")),
         ("provider", Schema.GetProperty("provider").GetProperty("inputProperties")),
-        .. Schema.GetProperty("resources").EnumerateObject().SelectMany(resource => new[] { (resource.Name, resource.Value.GetProperty("properties")), (resource.Name, resource.Value.GetProperty("inputProperties")) }),
+        .. Schema.GetProperty("resources").EnumerateObject().SelectMany(resource =>
+            new[] { (resource.Name, resource.Value.GetProperty("properties")), (resource.Name, resource.Value.GetProperty("inputProperties")) }),
         .. Schema.GetProperty("functions").EnumerateObject().SelectMany(function => new[]
         {
-            ($"{function.Name}Args", function.Value.GetProperty("inputs").GetProperty("properties")), ($"{function.Name}Result", function.Value.GetProperty("outputs").GetProperty("properties")),
+            ($"{function.Name}Args", function.Value.GetProperty("inputs").GetProperty("properties")),
+            ($"{function.Name}Result", function.Value.GetProperty("outputs").GetProperty("properties")),
         }),
-        .. Schema.GetProperty("types").EnumerateObject().Where(type => type.Value.TryGetProperty("properties", out _)).Select(type => (type.Name, type.Value.GetProperty("properties"))),
+        .. Schema.GetProperty("types")
+            .EnumerateObject()
+            .Where(type => type.Value.TryGetProperty("properties", out _))
+            .Select(type => (type.Name, type.Value.GetProperty("properties"))),
     ];
 
     private static void AssertType(JsonElement type)

@@ -31,7 +31,9 @@ public sealed class SchemaTests
         var types = schema.GetProperty("types").EnumerateObject().Select(type => $"#/types/{type.Name}").ToHashSet();
 
         Assert.All(References(schema), reference => Assert.Contains(reference, types));
-        Assert.All(Members(schema, "properties").Concat(Members(schema, "inputProperties")), property => Assert.DoesNotContain(property, new[] { "pulumi", "urn" }));
+        Assert.All(
+            Members(schema, "properties").Concat(Members(schema, "inputProperties")),
+            property => Assert.DoesNotContain(property, new[] { "pulumi", "urn" }));
         Assert.All(Members(schema.GetProperty("provider"), "inputProperties"), property => Assert.NotEqual("version", property));
         foreach (var resource in schema.GetProperty("resources").EnumerateObject())
         {

@@ -48,5 +48,6 @@ public sealed class KeyTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.False(File.Exists(Folder.Combine(".harnesscollab", "store.key")));
     }
 
-    private Task<PluginProcess> WithAsync(string? key) => StartAsync(environment: new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = key });
+    private Task<PluginProcess> WithAsync(string? key) =>
+        StartAsync(environment: new Dictionary<string, string?> { ["HARNESSCOLLAB_STORE_KEY"] = key });
 }

@@ -38,7 +38,9 @@ public sealed class OddDiskTests : IDisposable
             }
         }
 
-        Assert.Matches("^HC3032: the SQLite file .*store.db has no room left to grow. Nothing was written. Free some space and run again. Cause: ", error!.Status.Detail);
+        Assert.Matches(
+            "^HC3032: the SQLite file .*store.db has no room left to grow. Nothing was written. Free some space and run again. Cause: ",
+            error!.Status.Detail);
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
         Assert.Equal(made, await CountAsync(plugin));
     }
@@ -65,10 +67,13 @@ public sealed class OddDiskTests : IDisposable
         }
 
         await using var plugin = await StartAsync(ReadOnly);
-        var update = await Assert.ThrowsAsync<RpcException>(() => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
+        var update = await Assert.ThrowsAsync<RpcException>(
+            () => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
         var create = await FailsAsync(plugin, "other");
 
-        Assert.All([update, create], error => Assert.Matches("^HC3031: the SQLite file .*store.db cannot be written. Check its owner and mode, ", error.Status.Detail));
+        Assert.All(
+            [update, create],
+            error => Assert.Matches("^HC3031: the SQLite file .*store.db cannot be written. Check its owner and mode, ", error.Status.Detail));
         Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
     }
 
@@ -84,9 +89,13 @@ public sealed class OddDiskTests : IDisposable
 
         Assert.Empty(Directory.GetFiles(_folder.Combine(".harnesscollab"), "*-wal"));
         await using var plugin = await StartAsync(ReadOnly);
-        var update = await Assert.ThrowsAsync<RpcException>(() => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
+        var update = await Assert.ThrowsAsync<RpcException>(
+            () => plugin.UpdateAsync("jira", made, made.Inputs.With("displayName", PropertyValue.Of("renamed"))));
 
-        Assert.StartsWith($"HC3031: the SQLite file {_folder.Combine(".harnesscollab", "store.db")} cannot be written. ", update.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"HC3031: the SQLite file {_folder.Combine(".harnesscollab", "store.db")} cannot be written. ",
+            update.Status.Detail,
+            StringComparison.Ordinal);
         Assert.Contains($"its folder {_folder.Combine(".harnesscollab")},", update.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
         foreach (string[] command in new[] { ["accounts", "list"], ["store", "log"], ["store", "info"], new[] { "store", "backup", "copy.db" } })
@@ -132,10 +141,14 @@ public sealed class OddDiskTests : IDisposable
 
         var error = await FailsAsync(plugin, "first");
 
-        Assert.StartsWith($"HC3034: the SQLite file {_folder.Combine("file", "store.db")} cannot be opened or made. Check that the path is right, ", error.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"HC3034: the SQLite file {_folder.Combine("file", "store.db")} cannot be opened or made. Check that the path is right, ",
+            error.Status.Detail,
+            StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, string?> Environment => new() { ["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off", ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "off" };
+    private static Dictionary<string, string?> Environment =>
+        new() { ["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off", ["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "off" };
 
     private static PropertyMap Inputs(string displayName) => PropertyMap.Of(
         ("displayName", PropertyValue.Of(displayName)),

@@ -54,7 +54,8 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
 
         var file = _folder.Combine(".harnesscollab", "store.db");
         Assert.True(File.Exists(file));
-        Assert.Contains(plugin.Engine.Logs, log => log.Severity == LogSeverity.Info && log.Message.EndsWith($"the store is {file}", StringComparison.Ordinal));
+        Assert.Contains(
+            plugin.Engine.Logs, log => log.Severity == LogSeverity.Info && log.Message.EndsWith($"the store is {file}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
         Assert.Equal([file], Directory.GetFiles(_folder.Path, "*.db", SearchOption.AllDirectories));
         var notes = plugin.Engine.Logs.Where(log => log.Message.StartsWith("HC5040: ", StringComparison.Ordinal)).Select(log => log.Message);
         string[] expected = project == "neither"
-            ? [$"HC5040: no Pulumi.yaml of the project 'neither' at or above the working directory; {_folder.Combine("shop", "crm", "Pulumi.yaml")} is another project's; the store is {file}"]
+            ? [$"HC5040: no Pulumi.yaml of the project 'neither' at or above the working directory; {_folder.Combine("shop", "crm", "Pulumi.yaml")} "
+                + $"is another project's; the store is {file}"]
             : [];
         Assert.Equal(expected, notes);
     }
@@ -91,7 +93,8 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
 
         Assert.Contains(
             plugin.Engine.Logs,
-            log => log.Message == $"HC5040: taken for the project of {_folder.Combine("Pulumi.yaml")}; the store is {_folder.Combine(".harnesscollab", "store.db")}");
+            log => log.Message == $"HC5040: taken for the project of {_folder.Combine("Pulumi.yaml")}; "
+                + $"the store is {_folder.Combine(".harnesscollab", "store.db")}");
     }
 
     [Theory]

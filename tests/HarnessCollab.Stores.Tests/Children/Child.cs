@@ -16,7 +16,8 @@ internal static class Child
             case ["workload", var number, var operations]:
                 await using (var store = Open(WriteBoundary.Unwatched))
                 {
-                    await Workload.RunAsync(store, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(operations, CultureInfo.InvariantCulture));
+                    await Workload.RunAsync(
+                        store, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(operations, CultureInfo.InvariantCulture));
                     return 0;
                 }
 
@@ -29,7 +30,9 @@ internal static class Child
 
             case ["harness", var moment, var operation, var revision]:
                 await using (var store = StoreFactory.Open(
-                    HarnessPlace.Settings(Environment.GetEnvironmentVariable("CHILD_STORE")!), TimeProvider.System, new WriteBoundary(reached => KillAt(reached, moment))))
+                    HarnessPlace.Settings(Environment.GetEnvironmentVariable("CHILD_STORE")!),
+                    TimeProvider.System,
+                    new WriteBoundary(reached => KillAt(reached, moment))))
                 {
                     await HarnessOperations.RunAsync(store, operation, revision.Length == 0 ? null : revision);
                     return 0;
@@ -44,11 +47,16 @@ internal static class Child
     public static Process Start(StorePlace place, params string[] arguments) => Start(place.StoreSetting, place.KeySetting ?? "", arguments);
 
     /// <summary>Starts a child on a stand-in platform, to be killed at a moment of an operation.</summary>
-    public static Process StartOnHarness(string endpoint, string moment, string operation, string revision) => Start(endpoint, "", ["harness", moment, operation, revision]);
+    public static Process StartOnHarness(string endpoint, string moment, string operation, string revision) =>
+        Start(endpoint, "", ["harness", moment, operation, revision]);
 
     public static Process Start(string store, string key, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["CHILD_STORE"] = store;
         start.Environment["CHILD_KEY"] = key;
         // Fifty runtimes on one machine need neither many threads for collecting nor tiers of compilation.
@@ -61,7 +69,9 @@ internal static class Child
     {
         var key = Environment.GetEnvironmentVariable("CHILD_KEY");
         return StoreFactory.Open(
-            StoreSettings.Parse(Environment.GetEnvironmentVariable("CHILD_STORE"), string.IsNullOrEmpty(key) ? null : new(key), null), TimeProvider.System, boundary);
+            StoreSettings.Parse(Environment.GetEnvironmentVariable("CHILD_STORE"), string.IsNullOrEmpty(key) ? null : new(key), null),
+            TimeProvider.System,
+            boundary);
     }
 
     private static void KillAt(string reached, string moment)

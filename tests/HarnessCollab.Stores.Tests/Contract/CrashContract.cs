@@ -33,7 +33,8 @@ public abstract class CrashContract : StoreContract
         await CreateAsync();
 
         await KillAsync(moment, "update");
-        await AssertSoundAsync(moment == "after-commit" ? "Renamed" : "Jira Main", moment == "after-commit" ? CrashOperations.Rotated : "s3cret-token", owned: true);
+        await AssertSoundAsync(
+            moment == "after-commit" ? "Renamed" : "Jira Main", moment == "after-commit" ? CrashOperations.Rotated : "s3cret-token", owned: true);
         await CrashOperations.RunAsync(Again(), "update");
 
         await AssertSoundAsync("Renamed", CrashOperations.Rotated, owned: true);

@@ -32,7 +32,12 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Create_without_optional_fields_leaves_them_empty()
     {
-        var fields = new JiraAccountFields { DisplayName = "x", BaseUrl = "https://jira.example.com", CredentialKind = CredentialKind.PersonalAccessToken };
+        var fields = new JiraAccountFields
+        {
+            DisplayName = "x",
+            BaseUrl = "https://jira.example.com",
+            CredentialKind = CredentialKind.PersonalAccessToken,
+        };
 
         var created = await Store.Accounts.CreateAsync(new(fields, new CredentialSource.Owned(new("pat"))), Some.Author(), Cancel);
 
@@ -87,8 +92,8 @@ public abstract class ProviderContract : StoreContract
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
         Assert.Equal(
-            $"HC3005: the display name 'Jira Main' is taken in the {Store.Description} by provider {holder.Id}, last written 2026-03-01 12:00:00Z by ben on laptop, "
-            + $"for {Some.OtherAuthor.Urn}. Choose another display name, or import that provider.",
+            $"HC3005: the display name 'Jira Main' is taken in the {Store.Description} by provider {holder.Id}, last written 2026-03-01 "
+            + $"12:00:00Z by ben on laptop, for {Some.OtherAuthor.Urn}. Choose another display name, or import that provider.",
             refusal.Message);
     }
 

@@ -13,12 +13,16 @@ public abstract class ReaderContract : StoreContract
 
         var row = await Place.QueryAsync(
             """
-            SELECT display_name || '|' || base_url || '|' || username || '|' || credential_kind || '|' || usage_scope || '|' || revision || '|' || updated_by
+            SELECT display_name || '|' || base_url || '|' || username || '|' || credential_kind || '|' || usage_scope
+                || '|' || revision || '|' || updated_by
             FROM jira_accounts_v1 WHERE updated_at IS NOT NULL
             """);
 
         Assert.Equal(
-            ["""Jira Main|https://example.atlassian.net|anna@example.com|apiToken|{"applications":"all","environments":["prod","test"]}|1|anna@build-7"""],
+            [
+                """Jira Main|https://example.atlassian.net|anna@example.com|apiToken|"""
+                + """{"applications":"all","environments":["prod","test"]}|1|anna@build-7""",
+            ],
             row);
     }
 }

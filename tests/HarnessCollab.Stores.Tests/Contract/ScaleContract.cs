@@ -27,7 +27,9 @@ public abstract class ScaleContract : StoreContract
 
         foreach (var (sql, arguments) in statements)
         {
-            var text = arguments.Index().Aggregate(sql.Replace(SqlDialect.Prefix, "", StringComparison.Ordinal), (current, argument) => current.Replace($"${argument.Index + 1}", argument.Item, StringComparison.Ordinal));
+            var text = arguments.Index().Aggregate(
+                sql.Replace(SqlDialect.Prefix, "", StringComparison.Ordinal),
+                (current, argument) => current.Replace($"${argument.Index + 1}", argument.Item, StringComparison.Ordinal));
             Assert.DoesNotContain(await ExplainAsync(text), step => IsScan(step!));
         }
 
@@ -45,13 +47,17 @@ public abstract class ScaleContract : StoreContract
         var numbers = $"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Rows})";
         await Place.ExecuteAsync(
             $"""
-            INSERT INTO encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark, owner, updated_user, updated_host, updated_at, created_at)
-            {numbers} SELECT 'enc_' || i, 'text ' || i, usage_scope, 1, 1, key_id, ciphertext, mark, owner, updated_user, updated_host, updated_at, created_at FROM encrypted_texts, n
+            INSERT INTO encrypted_texts (id, name, usage_scope, revision, value_revision, key_id, ciphertext, mark, owner,
+                updated_user, updated_host, updated_at, created_at)
+            {numbers} SELECT 'enc_' || i, 'text ' || i, usage_scope, 1, 1, key_id, ciphertext, mark, owner,
+                updated_user, updated_host, updated_at, created_at FROM encrypted_texts, n
             """);
         await Place.ExecuteAsync(
             $"""
-            INSERT INTO providers (id, display_name, folded_name, base_url, credential_kind, tags, text_id, owns_text, revision, owner, updated_user, updated_host, updated_at, created_at)
-            {numbers} SELECT 'jcp_' || i, 'name ' || i, 'name ' || i, base_url, credential_kind, tags, 'enc_' || i, 1, 1, owner, updated_user, updated_host, updated_at, created_at FROM providers, n
+            INSERT INTO providers (id, display_name, folded_name, base_url, credential_kind, tags, text_id, owns_text, revision, owner,
+                updated_user, updated_host, updated_at, created_at)
+            {numbers} SELECT 'jcp_' || i, 'name ' || i, 'name ' || i, base_url, credential_kind, tags, 'enc_' || i, 1, 1, owner,
+                updated_user, updated_host, updated_at, created_at FROM providers, n
             """);
         await Place.ExecuteAsync("ANALYZE");
     }

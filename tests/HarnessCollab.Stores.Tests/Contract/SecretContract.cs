@@ -19,7 +19,12 @@ public abstract class SecretContract : StoreContract
         var dump = await Place.DumpAsync();
 
         Assert.Contains(dump, content => Contains(content, "Jira Main"u8));
-        byte[][] forms = [.. new[] { Encoding.UTF8.GetBytes(Canary), Encoding.Unicode.GetBytes(Canary), Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary))[..20]) }];
+        byte[][] forms = [.. new[]
+        {
+            Encoding.UTF8.GetBytes(Canary),
+            Encoding.Unicode.GetBytes(Canary),
+            Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary))[..20]),
+        }];
         Assert.All(forms, form => Assert.DoesNotContain(dump, content => Contains(content, form)));
     }
 
@@ -76,7 +81,8 @@ public abstract class SecretContract : StoreContract
         var two = await CreateTextAsync("two", "second");
 
         await Place.ExecuteAsync(
-            $"UPDATE encrypted_texts SET ciphertext = (SELECT o.ciphertext FROM encrypted_texts o WHERE o.id = '{one.Id}'), mark = (SELECT o.mark FROM encrypted_texts o WHERE o.id = '{one.Id}') WHERE id = '{two.Id}'");
+            $"UPDATE encrypted_texts SET ciphertext = (SELECT o.ciphertext FROM encrypted_texts o WHERE o.id = '{one.Id}'), mark = (SELECT o.mark "
+            + $"FROM encrypted_texts o WHERE o.id = '{one.Id}') WHERE id = '{two.Id}'");
 
         await AssertRejectedAsync(two.Id);
     }

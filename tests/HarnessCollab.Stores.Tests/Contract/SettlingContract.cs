@@ -2,7 +2,9 @@ using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Contract;
 
-/// <summary>Whose row is it? Only what can be the lost answer of a create is adopted, and a row that another stack has taken over is left to it.</summary>
+/// <summary>
+/// Whose row is it? Only what can be the lost answer of a create is adopted, and a row that another stack has taken over is left to it.
+/// </summary>
 public abstract class SettlingContract : StoreContract
 {
     private const string Aliased = "urn:pulumi:dev::shop::harnesscollab:index:JiraCollaborationProvider::older";

@@ -37,10 +37,12 @@ public abstract class StoreContract : IAsyncLifetime
     protected abstract ValueTask<StorePlace> NewPlaceAsync();
 
     /// <summary>Skips a test of an ability that the store says it lacks.</summary>
-    protected void Needs(Func<StoreCapabilities, bool> ability) => Assert.SkipUnless(ability(Store.Capabilities), "The store declares that it cannot do this.");
+    protected void Needs(Func<StoreCapabilities, bool> ability) =>
+        Assert.SkipUnless(ability(Store.Capabilities), "The store declares that it cannot do this.");
 
     /// <summary>Skips a test of what this kind of store does not have.</summary>
-    protected void NeedsTrait(Func<StoreTraits, bool> trait) => Assert.SkipUnless(trait(Place.Traits), "This kind of store is declared to be different here.");
+    protected void NeedsTrait(Func<StoreTraits, bool> trait) =>
+        Assert.SkipUnless(trait(Place.Traits), "This kind of store is declared to be different here.");
 
     /// <summary>An author as the store tells it afterwards.</summary>
     protected Author Recorded(Author author) => Store.Capabilities.RecordsOwner ? author : Author.Unknown;
@@ -58,7 +60,8 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     /// <summary>Whether a value is the stored one, where the store can tell without a revision; elsewhere what it was told is taken.</summary>
-    protected async Task AssertHoldsAsync(string textId, string value) => Assert.Equal(Store.Capabilities.RevealsSecrets ? value : null, (await Store.RevealAsync(textId, Cancel))?.Reveal());
+    protected async Task AssertHoldsAsync(string textId, string value) =>
+        Assert.Equal(Store.Capabilities.RevealsSecrets ? value : null, (await Store.RevealAsync(textId, Cancel))?.Reveal());
 
     /// <summary>The same store as another process would see it.</summary>
     protected IProviderStore Again(string? key = null)
@@ -72,7 +75,8 @@ public abstract class StoreContract : IAsyncLifetime
         Store.Accounts.CreateAsync(Some.Draft(displayName, secret), Some.Author(), Cancel);
 
     /// <summary>Plain fields of a text; usable wherever the store says when nothing is said.</summary>
-    protected EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) => Some.Text(name, scope ?? Store.Capabilities.DefaultUsageScope);
+    protected EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) =>
+        Some.Text(name, scope ?? Store.Capabilities.DefaultUsageScope);
 
     protected Task<EncryptedTextRecord> CreateTextAsync(string name = "jira token", string value = "text-value", UsageScope? scope = null) =>
         Store.EncryptedTexts.CreateAsync(new(Text(name, scope), CredentialSource.Of(new(value))), Some.Author(), Cancel);

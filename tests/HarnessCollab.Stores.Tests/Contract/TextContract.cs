@@ -7,7 +7,9 @@ public abstract class TextContract : StoreContract
     [Fact]
     public async Task Create_saves_all_that_was_given()
     {
-        var scope = Place.Traits.ScopesChange ? new UsageScope.ApplicationEnvironments(ScopeNames.Of("shop", "Büro \"1\""), ScopeNames.All) : Store.Capabilities.DefaultUsageScope;
+        var scope = Place.Traits.ScopesChange
+            ? new UsageScope.ApplicationEnvironments(ScopeNames.Of("shop", "Büro \"1\""), ScopeNames.All)
+            : Store.Capabilities.DefaultUsageScope;
 
         var created = await CreateTextAsync(scope: scope);
 

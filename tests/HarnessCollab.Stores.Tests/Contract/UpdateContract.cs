@@ -60,7 +60,10 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
         Place.Time.Advance(TimeSpan.FromHours(1));
-        var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "same wish" } };
+        var theirs = Some.Draft(secret: "theirs") with
+        {
+            Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "same wish" },
+        };
         var basis = Some.Draft() with { Revision = created.Revision };
         var current = (await Store.Accounts.UpdateAsync(created.Id, theirs, basis, Some.OtherAuthor, Cancel)).Record;
         var mine = Some.Draft(secret: "mine") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "same wish", Username = "mine" } };
@@ -71,7 +74,8 @@ public abstract class UpdateContract : StoreContract
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
         AssertIsNow(conflict.UpdatedAt);
         Assert.Equal(
-            $"HC3007: provider 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; last written {conflict.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z "
+            $"HC3007: provider 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; "
+            + $"last written {conflict.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z "
             + $"by {conflict.UpdatedBy}. Nothing was written. Run a refresh to see the change, then decide which value is right.",
             conflict.Message);
         Assert.Equal(current, await Store.Accounts.FindAsync(created.Id, Cancel));
@@ -96,7 +100,10 @@ public abstract class UpdateContract : StoreContract
         var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "wanted too" } };
         await Store.Accounts.UpdateAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel);
         var basis = Some.Draft(secret: "unknown to me") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com" } };
-        var mine = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "wanted too" } };
+        var mine = Some.Draft(secret: "theirs") with
+        {
+            Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "wanted too" },
+        };
 
         var result = await Store.Accounts.UpdateAsync(created.Id, mine, basis, Some.Author(), Cancel);
 

@@ -12,7 +12,13 @@ public sealed class HarnessCarryTests : HarnessTest
         await Sandbox.EditAsync("connector", "Jira_Main", new
         {
             newAtTheTop = "kept",
-            spec = new { ignoreTestConnection = true, executeOnDelegate = false, proxy = new { url = "http://proxy" }, auth = new { spec = new { region = "eu" } } },
+            spec = new
+            {
+                ignoreTestConnection = true,
+                executeOnDelegate = false,
+                proxy = new { url = "http://proxy" },
+                auth = new { spec = new { region = "eu" } },
+            },
         });
         var found = await Store.Accounts.FindAsync("Jira_Main", Cancel);
         var candidate = Draft() with { Fields = Draft().Fields with { Description = "new", Tags = created.Fields.Tags.Add("a", "b") } };
@@ -38,7 +44,11 @@ public sealed class HarnessCarryTests : HarnessTest
         await Sandbox.SeedConnectorAsync(new
         {
             name = "Theirs", identifier = "theirs", type = "Jira",
-            spec = new { jiraUrl = "https://jira.example.com", auth = new { type = "UsernamePassword", spec = new { usernameRef = "account.user", passwordRef = "account.token" } } },
+            spec = new
+            {
+                jiraUrl = "https://jira.example.com",
+                auth = new { type = "UsernamePassword", spec = new { usernameRef = "account.user", passwordRef = "account.token" } },
+            },
         });
         var found = (await Store.Accounts.FindAsync("theirs", Cancel))!;
         var basis = new Draft<JiraAccountFields>(found.Fields, new CredentialSource.Reference("token"), found.Revision);
@@ -80,5 +90,10 @@ public sealed class HarnessCarryTests : HarnessTest
     }
 
     private Task SecretAsync(string identifier) => Sandbox.SeedSecretAsync(
-        new { type = "SecretText", name = identifier, identifier, spec = new { secretManagerIdentifier = "harnessSecretManager", valueType = "Inline", value = identifier } });
+        new { type = "SecretText", name = identifier, identifier, spec = new
+        {
+            secretManagerIdentifier = "harnessSecretManager",
+            valueType = "Inline",
+            value = identifier,
+        } });
 }

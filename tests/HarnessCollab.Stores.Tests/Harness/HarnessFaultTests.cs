@@ -36,7 +36,8 @@ public sealed class HarnessFaultTests : HarnessTest
 
         var calls = (await Sandbox.CallsAsync()).ToArray();
         Assert.Equal(2, calls.Count(each => each == call));
-        Assert.Contains(call.Replace("create", "get", StringComparison.Ordinal), calls[(Array.IndexOf(calls, call) + 1)..Array.LastIndexOf(calls, call)]);
+        Assert.Contains(
+            call.Replace("create", "get", StringComparison.Ordinal), calls[(Array.IndexOf(calls, call) + 1)..Array.LastIndexOf(calls, call)]);
     }
 
     [Fact]

@@ -5,12 +5,30 @@ public sealed class HarnessIdentifierTests
     [Theory]
     [InlineData("Jira Main", "Jira_Main")]
     [InlineData("jira2", "jira2")]
-    public void A_plain_name_gives_the_identifier_that_the_console_would_give(string name, string identifier) => Assert.Equal(identifier, HarnessIdentifier.From(name));
+    public void A_plain_name_gives_the_identifier_that_the_console_would_give(string name, string identifier) =>
+        Assert.Equal(identifier, HarnessIdentifier.From(name));
 
     [Fact]
     public void Names_that_would_look_alike_have_identifiers_of_their_own()
     {
-        string[] names = ["Jira Main", "Jira_Main", "Jira-Main", "Jira  Main", "2 Jira", "_2 Jira", "account", "Account", "status", "", "_", new('x', 128), new('x', 129), new string('x', 127) + "-", new string('x', 127) + "_"];
+        string[] names =
+        [
+            "Jira Main",
+            "Jira_Main",
+            "Jira-Main",
+            "Jira  Main",
+            "2 Jira",
+            "_2 Jira",
+            "account",
+            "Account",
+            "status",
+            "",
+            "_",
+            new('x', 128),
+            new('x', 129),
+            new string('x', 127) + "-",
+            new string('x', 127) + "_",
+        ];
 
         var identifiers = names.Select(HarnessIdentifier.From).ToArray();
 

@@ -12,7 +12,12 @@ public sealed class HarnessLifecycleTests : HarnessTest
     [Fact]
     public async Task A_provider_is_a_connector_and_the_secret_it_refers_to()
     {
-        var fields = Draft().Fields with { Description = "for the shop", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop"), DelegateSelectors = ["west", "east"] };
+        var fields = Draft().Fields with
+        {
+            Description = "for the shop",
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop"),
+            DelegateSelectors = ["west", "east"],
+        };
 
         var created = await Store.Accounts.CreateAsync(new(fields, new CredentialSource.Owned(new("s3cret"))), Some.Author(), Cancel);
 
@@ -31,7 +36,10 @@ public sealed class HarnessLifecycleTests : HarnessTest
     [InlineData("default", "shop", "default/shop/Jira_Main", "Jira_Main_managed")]
     public async Task The_id_says_where_a_provider_is(string? org, string? project, string id, string reference)
     {
-        var draft = Draft() with { Fields = Draft().Fields with { OrgId = org, ProjectId = project, CredentialKind = CredentialKind.PersonalAccessToken, Username = null } };
+        var draft = Draft() with
+        {
+            Fields = Draft().Fields with { OrgId = org, ProjectId = project, CredentialKind = CredentialKind.PersonalAccessToken, Username = null },
+        };
 
         var created = await Store.Accounts.CreateAsync(draft, Some.Author(), Cancel);
 

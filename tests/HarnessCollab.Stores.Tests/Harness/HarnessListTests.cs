@@ -24,7 +24,9 @@ public sealed class HarnessListTests : HarnessTest
     [Fact]
     public void A_connector_that_signs_in_with_something_new_is_left_out_of_lists_and_refused_by_id()
     {
-        using var document = JsonDocument.Parse("""{"connector":{"identifier":"x","name":"x","type":"Jira","spec":{"jiraUrl":"https://j","auth":{"type":"OAuth","spec":{"tokenRef":"account.t"}}}}}""");
+        using var document = JsonDocument.Parse(
+            """{"connector":{"identifier":"x","name":"x","type":"Jira","""
+            + """ "spec":{"jiraUrl":"https://j","auth":{"type":"OAuth","spec":{"tokenRef":"account.t"}}}}}""");
 
         Assert.Null(ConnectorJson.ReadIfOurs(document.RootElement, "store"));
         Assert.Equal(StoreErrorCodes.NotOurKind, Assert.Throws<StoreException>(() => ConnectorJson.Read(document.RootElement, "store")).Code);
@@ -34,11 +36,14 @@ public sealed class HarnessListTests : HarnessTest
     public void A_connector_from_before_auth_existed_is_read_by_its_old_members()
     {
         using var document = JsonDocument.Parse(
-            """{"connector":{"identifier":"x","name":"x","type":"Jira","tags":null,"spec":{"jiraUrl":"https://j/","auth":null,"username":"anna","usernameRef":null,"passwordRef":"account.t"}},"lastModifiedAt":5,"new":{}}""");
+            """{"connector":{"identifier":"x","name":"x","type":"Jira","tags":null"""
+            + ""","spec":{"jiraUrl":"https://j/","auth":null,"username":"anna","usernameRef":null,"""
+            + """ "passwordRef":"account.t"}},"lastModifiedAt":5,"new":{}}""");
 
         var connector = ConnectorJson.Read(document.RootElement, "store");
 
-        Assert.Equal(("anna", "t", "5", "https://j"), (connector.Username, connector.Secret.ToString(), connector.Mark, connector.ToFields().BaseUrl));
+        Assert.Equal(
+            ("anna", "t", "5", "https://j"), (connector.Username, connector.Secret.ToString(), connector.Mark, connector.ToFields().BaseUrl));
     }
 
     // As somebody else made them, past the store.
@@ -49,8 +54,15 @@ public sealed class HarnessListTests : HarnessTest
         foreach (var name in names)
         {
             var auth = new { type = "UsernamePassword", spec = new { username = "anna", passwordRef = "account.shared" } };
-            var connector = new { name, identifier = name.Replace(' ', '_'), type = "Jira", spec = new { jiraUrl = "https://jira.example.com/", auth } };
-            using var response = await client.PostAsJsonAsync(new Uri($"{Sandbox.BaseUrl}/ng/api/connectors?accountIdentifier={HarnessSandbox.Account}"), new { connector }, Cancel);
+            var connector = new
+            {
+                name,
+                identifier = name.Replace(' ', '_'),
+                type = "Jira",
+                spec = new { jiraUrl = "https://jira.example.com/", auth },
+            };
+            using var response = await client.PostAsJsonAsync(
+                new Uri($"{Sandbox.BaseUrl}/ng/api/connectors?accountIdentifier={HarnessSandbox.Account}"), new { connector }, Cancel);
             response.EnsureSuccessStatusCode();
         }
     }

@@ -6,7 +6,8 @@ public static class HarnessPlace
 {
     public static StoreSettings Settings(string endpoint, string apiKey = HarnessSandbox.ApiKey, string? org = null, string? project = null)
     {
-        var (settings, problems) = HarnessSettings.Parse(endpoint, HarnessSandbox.Account, org, project, new(apiKey), allowInsecureHttp: false, "1.2.3-test");
+        var (settings, problems) = HarnessSettings.Parse(
+            endpoint, HarnessSandbox.Account, org, project, new(apiKey), allowInsecureHttp: false, "1.2.3-test");
         Assert.Empty(problems);
         return StoreSettings.Parse("harness", null, null) with { Harness = settings };
     }

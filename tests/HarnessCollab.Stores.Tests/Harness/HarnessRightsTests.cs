@@ -116,7 +116,11 @@ public sealed class HarnessRightsTests : HarnessTest
         var needed = permissions.Split(',');
         await SharedAsync();
         var prepared = await PrepareAsync(operation);
-        string[] others = [.. OfConnectors.Concat(OfSecrets).Except(needed), .. needed.SelectMany(each => new[] { $"{each}@account", $"{each}@default" })];
+        string[] others =
+        [
+            .. OfConnectors.Concat(OfSecrets).Except(needed),
+            .. needed.SelectMany(each => new[] { $"{each}@account", $"{each}@default" }),
+        ];
         await Sandbox.SetAsync(new { deny = others });
 
         await RunAsync(operation, prepared);
@@ -194,13 +198,16 @@ public sealed class HarnessRightsTests : HarnessTest
         }
     }
 
-    private static EncryptedTextFields TextFields => new() { Name = "own", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") };
+    private static EncryptedTextFields TextFields =>
+        new() { Name = "own", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") };
 
     private static Draft<JiraAccountFields> InProject(string name, CredentialSource credential) =>
         Draft(name) with { Fields = Draft(name).Fields with { OrgId = "default", ProjectId = "shop" }, Credential = credential };
 
     private Task KeyOfProjectAsync() =>
-        Sandbox.SetAsync(new { deny = OfConnectors.Concat(OfSecrets).SelectMany(permission => new[] { $"{permission}@account", $"{permission}@default" }).ToArray() });
+        Sandbox.SetAsync(new { deny = OfConnectors.Concat(OfSecrets)
+            .SelectMany(permission => new[] { $"{permission}@account", $"{permission}@default" })
+            .ToArray() });
 
     private Task SharedAsync() => Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
 }

@@ -8,7 +8,9 @@ public sealed class HarnessSettingsTests
         var (settings, problems) = HarnessSettings.Parse(null, " acc ", null, " ", new(" pat.acc.x.secret\n"), allowInsecureHttp: false, "1.0.0");
 
         Assert.Empty(problems);
-        Assert.Equal(("https://app.harness.io/gateway", "acc", null, null), (settings!.Endpoint.ToString(), settings.AccountId, settings.OrgId, settings.ProjectId));
+        Assert.Equal(
+            ("https://app.harness.io/gateway", "acc", null, null),
+            (settings!.Endpoint.ToString(), settings.AccountId, settings.OrgId, settings.ProjectId));
         Assert.Equal("pat.acc.x.secret", settings.ApiKey.Reveal());
         var store = StoreSettings.Parse("harness", null, null) with { Harness = settings };
         Assert.DoesNotContain("secret", $"{settings}{store}", StringComparison.Ordinal);
@@ -41,5 +43,6 @@ public sealed class HarnessSettingsTests
 
     [Fact]
     public void A_store_without_account_is_told_when_it_is_opened() => Assert.Equal(
-        StoreErrorKind.BadSettings, Assert.Throws<StoreException>(() => StoreFactory.Open(StoreSettings.Parse("harness", null, null), TimeProvider.System)).Kind);
+        StoreErrorKind.BadSettings,
+        Assert.Throws<StoreException>(() => StoreFactory.Open(StoreSettings.Parse("harness", null, null), TimeProvider.System)).Kind);
 }

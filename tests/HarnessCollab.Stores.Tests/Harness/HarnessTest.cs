@@ -34,9 +34,11 @@ public abstract class HarnessTest : IAsyncLifetime
         await Sandbox.DisposeAsync();
     }
 
-    protected IProviderStore Open(string? apiKey = null, string? org = null, string? project = null, Action<string>? reached = null, string? endpoint = null)
+    protected IProviderStore Open(
+        string? apiKey = null, string? org = null, string? project = null, Action<string>? reached = null, string? endpoint = null)
     {
-        var store = StoreFactory.Open(HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project), Time, new WriteBoundary(reached));
+        var store = StoreFactory.Open(
+            HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project), Time, new WriteBoundary(reached));
         _stores.Add(store);
         return store;
     }

@@ -8,7 +8,8 @@ namespace HarnessCollab.Stores.Tests.Harness;
 /// <summary>Each row of the table with the answers it is for, as the platform and what stands before it send them.</summary>
 public sealed class OutcomeTableTests
 {
-    private const string Success = """{"status":"SUCCESS","data":{"connector":{"identifier":"x"},"secret":{"identifier":"x"}},"metaData":null,"correlationId":"c1"}""";
+    private const string Success =
+        """{"status":"SUCCESS","data":{"connector":{"identifier":"x"},"secret":{"identifier":"x"}},"metaData":null,"correlationId":"c1"}""";
     private const string Denied = """
         {"status":"SUCCESS","data":{"connector":null,"secret":null,"governanceMetadata":{"status":"error","deny":true,
          "details":[{"policySetName":"set","policyMetadata":[{"policyName":"rule","denyMessages":["no Jira today"]}]}]}},"correlationId":"c1"}
@@ -21,8 +22,17 @@ public sealed class OutcomeTableTests
 
     private static readonly (string Row, PlatformCall Call, int Status, string Body)[] Answers =
     [
-        ("migrated", GetConnector, 403, """{"metaData":{},"resource":null,"status":"ERROR","responseMessages":[{"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}],"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}"""),
-        ("migrated", CreateConnector, 403, """{"metaData":{},"resource":null,"responseMessages":[{"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN","level":"ERROR","message":"moved"}]}"""),
+        (
+            "migrated",
+            GetConnector,
+            403,
+            """{"metaData":{},"resource":null,"status":"ERROR","responseMessages":[{"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}]"""
+            + ""","code":"ACCOUNT_MIGRATED_TO_NEXT_GEN"}"""),
+        (
+            "migrated",
+            CreateConnector,
+            403,
+            """{"metaData":{},"resource":null,"responseMessages":[{"code":"ACCOUNT_MIGRATED_TO_NEXT_GEN","level":"ERROR","message":"moved"}]}"""),
         ("bad key", GetConnector, 401, Error("INVALID_TOKEN", "Token is not valid.")),
         ("bad key", CreateConnector, 400, Error("INVALID_TOKEN", "Token is not valid.")),
         ("no permission", GetConnector, 403, Error("NG_ACCESS_DENIED", "Missing permission")),
@@ -48,8 +58,10 @@ public sealed class OutcomeTableTests
         ("no such secret", UpdateSecret, 400, Error("INVALID_REQUEST", "Invalid request: NO SUCH SECRET FOUND")),
         ("duplicate", CreateConnector, 400, Error("INVALID_REQUEST", "Invalid request: use another, that already exists")),
         ("duplicate", CreateSecret, 400, Error("INVALID_REQUEST", "Invalid request: already exists in this scope")),
-        ("reference missing", UpdateConnector, 400, Error("INVALID_REQUEST", "Invalid request: Error while validating passwordRef field: No secret exists")),
-        ("reference out of scope", CreateConnector, 400, Error("INVALID_REQUEST", "Invalid request: project level secret cannot be used at a org level")),
+        ("reference missing", UpdateConnector, 400, Error(
+            "INVALID_REQUEST", "Invalid request: Error while validating passwordRef field: No secret exists")),
+        ("reference out of scope", CreateConnector, 400, Error(
+            "INVALID_REQUEST", "Invalid request: project level secret cannot be used at a org level")),
         ("too many requests", CreateConnector, 429, "Too Many requests. Throttled."),
         ("redirect", GetConnector, 302, ""),
         ("server failure", GetConnector, 502, "<html><title>502 Bad Gateway</title></html>"),
@@ -70,9 +82,11 @@ public sealed class OutcomeTableTests
         ("success that is none", CreateConnector, 200, """{"status":"SUCCESS","data":{"conn"""),
         ("anything else", CreateConnector, 422, Error("SOMETHING_NEW", "never seen")),
         ("anything else", GetConnector, 400, Error("INVALID_REQUEST", "that already exists")),
-        ("manager missing", CreateSecret, 400, Failure("RESOURCE_NOT_FOUND_EXCEPTION", "Connector with identifier [harnessSecretManager] in project [shop] not found")),
+        ("manager missing", CreateSecret, 400, Failure(
+            "RESOURCE_NOT_FOUND_EXCEPTION", "Connector with identifier [harnessSecretManager] in project [shop] not found")),
         ("manager unknown", CreateSecret, 400, Error("SECRET_MANAGEMENT_ERROR", "No such secret manager found with identifier vault")),
-        ("manager disabled", CreateSecret, 400, Error("INVALID_REQUEST", "Invalid request: Built-in Harness Secret Manager cannot be used to create Secret as it has been disabled.")),
+        ("manager disabled", CreateSecret, 400, Error(
+            "INVALID_REQUEST", "Invalid request: Built-in Harness Secret Manager cannot be used to create Secret as it has been disabled.")),
         ("policy denial without the object", CreateConnector, 200, DeniedWithoutObject),
         ("policy denial without the object", UpdateSecret, 200, DeniedWithoutObject),
         ("refusal of a stranger", GetConnector, 404, "<html>404</html>"),
@@ -102,17 +116,24 @@ public sealed class OutcomeTableTests
 
     [Fact]
     public void Every_row_has_an_answer_here() =>
-        Assert.Equal(OutcomeTable.Rows.Select(row => row.Name), OutcomeTable.Rows.Select(row => row.Name).Where(name => Answers.Any(answer => answer.Row == name)));
+        Assert.Equal(
+            OutcomeTable.Rows.Select(row => row.Name),
+            OutcomeTable.Rows.Select(row => row.Name).Where(name => Answers.Any(answer => answer.Row == name)));
 
     [Fact]
     public void A_refusal_to_say_is_never_gone()
     {
-        string[] codes = ["RESOURCE_NOT_FOUND_EXCEPTION", "RESOURCE_NOT_FOUND", "ENTITY_NOT_FOUND", "CONNECTOR_NOT_FOUND_EXCEPTION", "NG_ACCESS_DENIED", "INVALID_TOKEN", "X"];
+        string[] codes =
+        [
+            "RESOURCE_NOT_FOUND_EXCEPTION", "RESOURCE_NOT_FOUND", "ENTITY_NOT_FOUND", "CONNECTOR_NOT_FOUND_EXCEPTION", "NG_ACCESS_DENIED",
+            "INVALID_TOKEN", "X",
+        ];
         foreach (var call in PlatformCall.All)
         {
             foreach (var (status, code) in from status in new[] { 401, 403 } from code in codes select (status, code))
             {
-                var answer = AnswerReader.Read(new(call, HarnessScope.Account), status, Error(code, "No such connector found; No such secret found"), new("key"));
+                var answer = AnswerReader.Read(
+                    new(call, HarnessScope.Account), status, Error(code, "No such connector found; No such secret found"), new("key"));
                 Assert.True(answer.Outcome is Outcome.Unauthenticated or Outcome.Denied, $"{call} {status} {code} is {answer.Outcome}");
                 var bare = AnswerReader.Read(new(call, HarnessScope.Account), status, code, new("key"));
                 Assert.True(bare.Outcome is Outcome.Elsewhere, $"{call} {status} without a mark of the platform is {bare.Outcome}");
@@ -125,7 +146,8 @@ public sealed class OutcomeTableTests
     {
         var request = new PlatformRequest(CreateSecret, HarnessScope.Account) { Secret = new("s3cret") };
 
-        var answer = AnswerReader.Read(request, 400, Error("X", $"bad\\nvalue\\u001b[31m 's3cret' for my-key {new string('x', 1000)}"), new("my-key"));
+        var answer = AnswerReader.Read(
+            request, 400, Error("X", $"bad\\nvalue\\u001b[31m 's3cret' for my-key {new string('x', 1000)}"), new("my-key"));
 
         Assert.StartsWith("bad value '[secret]' for [secret] xxx", answer.Text, StringComparison.Ordinal);
         Assert.True(answer.Text.Length < 500);
@@ -134,14 +156,16 @@ public sealed class OutcomeTableTests
 
     [Fact]
     public void Half_a_character_does_no_harm() =>
-        Assert.Equal("bad\ufffd value", AnswerReader.Read(new(CreateConnector, HarnessScope.Account), 400, Error("X", "bad\\ud800 value"), new("key")).Text);
+        Assert.Equal(
+            "bad\ufffd value", AnswerReader.Read(new(CreateConnector, HarnessScope.Account), 400, Error("X", "bad\\ud800 value"), new("key")).Text);
 
     [Fact]
     public void A_policys_reason_reaches_the_message() =>
         Assert.Equal("set / rule: no Jira today", AnswerReader.Read(new(CreateConnector, HarnessScope.Account), 200, Denied, new("key")).Text);
 
     private static string Error(string code, string message) =>
-        $$"""{"status":"ERROR","code":"{{code}}","message":"{{message}}","correlationId":"c1","responseMessages":[{"code":"{{code}}","message":"{{message}}"}],"metadata":null}""";
+        $$"""{"status":"ERROR","code":"{{code}}","message":"{{message}}","correlationId":"c1","""
+        + $$""" "responseMessages":[{"code":"{{code}}","message":"{{message}}"}],"metadata":null}""";
 
     private static string Failure(string code, string message) =>
         $$"""{"status":"FAILURE","code":"{{code}}","message":"{{message}}","correlationId":"c1","errors":[]}""";

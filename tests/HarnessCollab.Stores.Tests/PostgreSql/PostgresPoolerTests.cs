@@ -40,18 +40,22 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
 
         // Behind our back, on the sessions of the server that our transactions ran on.
         await using var after = new Npgsql.NpgsqlConnection(
-            $"Host=127.0.0.1;Port={new Uri(_place.StoreSetting).Port};Database=postgres;Username={PostgresServer.User};Password={PostgresServer.Password};Pooling=false;No Reset On Close=true");
+            $"Host=127.0.0.1;Port={new Uri(_place.StoreSetting).Port};Database=postgres;Username={PostgresServer.User};Password="
+            + $"{PostgresServer.Password};Pooling=false;No Reset On Close=true");
         await after.OpenAsync(Cancel);
-        await using var command = new Npgsql.NpgsqlCommand("SELECT current_setting('statement_timeout') || ' ' || current_setting('search_path')", after);
+        await using var command = new Npgsql.NpgsqlCommand(
+            "SELECT current_setting('statement_timeout') || ' ' || current_setting('search_path')", after);
         Assert.Equal("0 \"$user\", public", await command.ExecuteScalarAsync(Cancel));
     }
 
     [Fact]
     public async Task Nothing_is_made_in_another_schema_when_the_pooler_puts_startup_parameters_aside()
     {
-        await using var pooler = PgBouncer.With(new KeyValuePair<string, string>("ignore_startup_parameters", "search_path,extra_float_digits,options"));
+        await using var pooler = PgBouncer.With(
+            new KeyValuePair<string, string>("ignore_startup_parameters", "search_path,extra_float_digits,options"));
         Assert.Null(pooler.Ensure(_server));
-        await using var store = StoreFactory.Open(StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
+        await using var store = StoreFactory.Open(
+            StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         await store.EnsureCreatedAsync(Cancel);
         await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
@@ -75,7 +79,8 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
     {
         await (await _place.CreateAsync()).DisposeAsync();
         await using var proxy = new CountingProxy(_server.Port);
-        var setting = $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
+        var setting =
+            $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
         await store.Accounts.FindByNameAsync("opens", Cancel);
 

@@ -81,10 +81,13 @@ public sealed class PostgresServerTests : IAsyncDisposable
     [Fact]
     public async Task A_certificate_is_verified_against_the_named_authority_and_the_host_name()
     {
-        string Setting(string host, string more) => $"postgres://postgres:{PostgresServer.Password}@{host}:{_server.Port}/postgres?search_path={_place.Schema}&sslmode=verify-full{more}";
-        await using var trusted = StoreFactory.Open(StoreSettings.Parse(Setting("localhost", $"&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
+        string Setting(string host, string more) =>
+            $"postgres://postgres:{PostgresServer.Password}@{host}:{_server.Port}/postgres?search_path={_place.Schema}&sslmode=verify-full{more}";
+        await using var trusted = StoreFactory.Open(
+            StoreSettings.Parse(Setting("localhost", $"&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
         await using var unknown = StoreFactory.Open(StoreSettings.Parse(Setting("localhost", ""), null, null), _place.Time);
-        await using var misnamed = StoreFactory.Open(StoreSettings.Parse(Setting("127.0.0.1", $"&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
+        await using var misnamed = StoreFactory.Open(
+            StoreSettings.Parse(Setting("127.0.0.1", $"&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
 
         Assert.Null(await trusted.GetStoreIdAsync(Cancel));
         Assert.Equal(StoreErrorKind.Unavailable, (await Assert.ThrowsAsync<StoreException>(() => unknown.GetStoreIdAsync(Cancel))).Kind);
@@ -103,7 +106,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        var setting = $"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&passfile={Uri.EscapeDataString(file)}";
+        var setting =
+            $"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&passfile={Uri.EscapeDataString(file)}";
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
 
         Assert.NotNull(await store.GetStoreIdAsync(Cancel));
@@ -116,7 +120,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await using var store = await _place.CreateAsync();
         await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
 
-        await _place.QueryAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'harnesscollab' AND pid <> pg_backend_pid()");
+        await _place.QueryAsync(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'harnesscollab' AND pid <> pg_backend_pid()");
 
         Assert.NotNull(await store.Accounts.FindByNameAsync("Jira Main", Cancel));
         await store.Accounts.CreateAsync(Some.Draft("after"), Some.Author(), Cancel);
@@ -127,7 +132,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
     {
         await (await _place.CreateAsync()).DisposeAsync();
         await using var proxy = new LosingProxy(_server.Port, losses: 2);
-        var setting = $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
+        var setting =
+            $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{proxy.Port}/postgres?search_path={_place.Schema}&sslmode=disable";
         await using var store = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
 
         var create = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
@@ -168,7 +174,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await writer.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Equal(StoreErrorKind.Denied, rotation.Kind);
-        await using var reader = new NpgsqlConnection($"Host=127.0.0.1;Port={_server.Port};Database=postgres;Username=reader_{_place.Schema};Password=r;Search Path={_place.Schema};Pooling=false");
+        await using var reader = new NpgsqlConnection($"Host=127.0.0.1;Port={_server.Port};Database=postgres;Username=reader_{_place.Schema}"
+            + $";Password=r;Search Path={_place.Schema};Pooling=false");
         await reader.OpenAsync(Cancel);
         await using var view = new NpgsqlCommand("SELECT count(*) FROM jira_accounts_v1", reader);
         await using var table = new NpgsqlCommand("SELECT count(*) FROM encrypted_texts", reader);

@@ -23,12 +23,14 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     [InlineData("57P03", "the database system is starting up", StoreErrorCodes.ServerStarting, "when it is up")]
     [InlineData("08P01", "server login has been failing, try again later (server_login_retry)", StoreErrorCodes.ServerStarting, "when it is up")]
     [InlineData("08P01", "unsupported startup parameter: options", StoreErrorCodes.PoolerUnfit, "pooler")]
-    [InlineData("28000", "no pg_hba.conf entry for host \"10.0.0.1\", user \"u\", database \"d\", no encryption", StoreErrorCodes.Denied, "pg_hba.conf")]
+    [InlineData(
+        "28000", "no pg_hba.conf entry for host \"10.0.0.1\", user \"u\", database \"d\", no encryption", StoreErrorCodes.Denied, "pg_hba.conf")]
     [InlineData("28P01", "password authentication failed for user \"u\"", StoreErrorCodes.Denied, "user name and password")]
     [InlineData("08P01", "no such user: u", StoreErrorCodes.Denied, "user name and password")]
     [InlineData("08P01", "no such database: d", StoreErrorCodes.StoreMissing, "createdb")]
     [InlineData("08P01", "SSL required", StoreErrorCodes.TlsUnavailable, "sslmode")]
-    [InlineData("XX000", "something that nobody has foreseen", StoreErrorCodes.Unavailable, "could not be used. Cause: something that nobody has foreseen")]
+    [InlineData(
+        "XX000", "something that nobody has foreseen", StoreErrorCodes.Unavailable, "could not be used. Cause: something that nobody has foreseen")]
     public async Task A_refusal_is_told_by_its_cause(string state, string message, string code, string advice)
     {
         await using var server = RefusingServer.With(state, message);
@@ -90,7 +92,9 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var server = RefusingServer.Saying("HTTP/1.1 400 Bad Request\r\n\r\n");
         await using var database = Open($"postgres://u:p@127.0.0.1:{server.Port}/d");
 
-        Assert.Equal(StoreErrorCodes.Unavailable, (await Assert.ThrowsAsync<StoreException>(() => database.ReadAsync((_, _) => Task.FromResult(true), Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.Unavailable,
+            (await Assert.ThrowsAsync<StoreException>(() => database.ReadAsync((_, _) => Task.FromResult(true), Cancel))).Code);
     }
 
     [Theory]
@@ -102,7 +106,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var server = RefusingServer.With(state, message, times: 12, _server.Port);
         await using var store = StoreFactory.Open(StoreSettings.Parse(
-            $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{server.Port}/postgres?search_path={_place.Schema}&sslmode=disable", new(_place.KeySetting!), null), _place.Time);
+            $"postgres://{PostgresServer.User}:{PostgresServer.Password}@127.0.0.1:{server.Port}/postgres?search_path="
+            + $"{_place.Schema}&sslmode=disable", new(_place.KeySetting!), null), _place.Time);
 
         Assert.NotNull(await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
     }
@@ -124,7 +129,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     [Fact]
     public async Task A_certificate_that_is_refused_is_told_by_what_is_wrong_with_it()
     {
-        string Setting(string host, string more) => $"postgres://postgres:{PostgresServer.Password}@{host}:{_server.Port}/postgres?search_path={_place.Schema}{more}";
+        string Setting(string host, string more) =>
+            $"postgres://postgres:{PostgresServer.Password}@{host}:{_server.Port}/postgres?search_path={_place.Schema}{more}";
         async Task<StoreException> RefusedAsync(string setting)
         {
             await using var store = StoreFactory.Open(StoreSettings.Parse(setting, null, null), _place.Time);
@@ -133,7 +139,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
 
         var unknown = await RefusedAsync(Setting("localhost", "&sslmode=verify-full"));
         var misnamed = await RefusedAsync(Setting("127.0.0.1", $"&sslmode=verify-full&sslrootcert={_server.CertificateFile}"));
-        await using var loose = StoreFactory.Open(StoreSettings.Parse(Setting("127.0.0.1", $"&sslmode=verify-ca&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
+        await using var loose = StoreFactory.Open(
+            StoreSettings.Parse(Setting("127.0.0.1", $"&sslmode=verify-ca&sslrootcert={_server.CertificateFile}"), null, null), _place.Time);
 
         Assert.Equal(StoreErrorCodes.CertificateUntrusted, unknown.Code);
         Assert.Contains("the authority 'localhost' is not trusted here", unknown.Message, StringComparison.Ordinal);
@@ -171,8 +178,12 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await File.WriteAllTextAsync(garbage, "not what it should be", Cancel);
         foreach (var path in new[] { "/nope/file", folder.Path, garbage })
         {
-            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{parameter}={path}&{more}", "HOME", folder.Path), $"'{parameter}' in the setting 'store'", path);
-            await AssertNamedAsync(Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{more}", variable, path), variable, path);
+            await AssertNamedAsync(
+                Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{parameter}={path}&{more}", "HOME", folder.Path),
+                $"'{parameter}' in the setting 'store'",
+                path);
+            await AssertNamedAsync(
+                Open($"postgres://{PostgresServer.User}@127.0.0.1:{_server.Port}/postgres?{more}", variable, path), variable, path);
         }
     }
 
@@ -196,7 +207,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     {
         await AssertNamedAsync(
             Open($"{_server.Url()}?sslcert={_server.CertificateFile}&sslkey=/nope/key"), "'sslkey' in the setting 'store'", "/nope/key");
-        await AssertNamedAsync(Open($"{_server.Url()}?sslcert={_server.CertificateFile}"), "'sslcert' in the setting 'store'", _server.CertificateFile);
+        await AssertNamedAsync(
+            Open($"{_server.Url()}?sslcert={_server.CertificateFile}"), "'sslcert' in the setting 'store'", _server.CertificateFile);
     }
 
     [Fact]
@@ -206,7 +218,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var proxy = new LosingProxy(_server.Port, losses: 1);
         await using var pooler = new PgBouncer();
         Assert.SkipWhen(pooler.Ensure(_server, proxy.Port) is { }, pooler.Ensure(_server, proxy.Port) ?? "");
-        await using var store = StoreFactory.Open(StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
+        await using var store = StoreFactory.Open(
+            StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         var create = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
 
@@ -219,7 +232,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     {
         await using var pooler = PgBouncer.With(new KeyValuePair<string, string>("pool_mode", "statement"));
         Assert.SkipWhen(pooler.Ensure(_server) is { }, pooler.Ensure(_server) ?? "");
-        await using var store = StoreFactory.Open(StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
+        await using var store = StoreFactory.Open(
+            StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         var error = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel));
 
@@ -232,9 +246,13 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     {
         var user = $"{PostgresServer.User}:{PostgresServer.Password}";
         await using var first = StoreFactory.Open(
-            StoreSettings.Parse($"postgres://{user}@127.0.0.1:1,127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&target_session_attrs=read-write", new(_place.KeySetting!), null), _place.Time);
+            StoreSettings.Parse(
+                $"postgres://{user}@127.0.0.1:1,127.0.0.1:{_server.Port}/postgres?search_path={_place.Schema}&target_session_attrs=read-write",
+                new(_place.KeySetting!),
+                null), _place.Time);
         await using var none = Open($"postgres://{user}@127.0.0.1:{_server.Port}/postgres?target_session_attrs=standby");
-        await using var alone = Open($"postgres://{user}@127.0.0.1:{_server.Port}/postgres?target_session_attrs=read-write&channel_binding=require&sslmode=require");
+        await using var alone = Open(
+            $"postgres://{user}@127.0.0.1:{_server.Port}/postgres?target_session_attrs=read-write&channel_binding=require&sslmode=require");
 
         await first.EnsureCreatedAsync(Cancel);
         var error = await Assert.ThrowsAsync<StoreException>(() => none.ReadAsync((_, _) => Task.FromResult(true), Cancel));

@@ -187,7 +187,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
     public async Task Only_the_reading_of_rows_means_damage()
     {
         await (await _place.CreateAsync()).DisposeAsync();
-        await using var store = new SqlStore(new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), new MiscastTime());
+        await using var store = new SqlStore(
+            new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), new MiscastTime());
 
         await Assert.ThrowsAsync<InvalidCastException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
     }

@@ -119,7 +119,8 @@ public sealed class SqliteIgnoreTests : IDisposable
 
     private string In(string file) => Path.Combine(_root.FullName, file);
 
-    private IProviderStore Open(string file = "own.db") => StoreFactory.Open(StoreSettings.Parse($"sqlite:{In(file)}", null, null), TimeProvider.System);
+    private IProviderStore Open(string file = "own.db") =>
+        StoreFactory.Open(StoreSettings.Parse($"sqlite:{In(file)}", null, null), TimeProvider.System);
 
     private async Task<string?> MakeAsync(string file = "own.db")
     {

@@ -118,9 +118,12 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
 
         var kept = $"{_place.KeyFile}.{keyId}";
         Assert.Equal(before, await File.ReadAllTextAsync(kept, Cancel));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(kept));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(kept));
         File.Copy(kept, Path.Combine(_place.Folder, "..", "backup.key"));
-        await using var restored = StoreFactory.Open(StoreSettings.Parse($"sqlite:{Path.Combine(_place.Folder, "..", "backup.db")}", null, null), _place.Time);
+        await using var restored = StoreFactory.Open(
+            StoreSettings.Parse($"sqlite:{Path.Combine(_place.Folder, "..", "backup.db")}", null, null), _place.Time);
         Assert.Equal("secret 0", (await restored.RevealAsync(secrets[0], Cancel))!.Reveal());
     }
 
@@ -150,7 +153,8 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
             await ((IStoreMaintenance)store).RotateKeyAsync(null, Some.Author(), Cancel);
         }
 
-        Assert.Contains(foreign, await Task.WhenAll(Directory.GetFiles(_place.Folder, "store.key.*").Select(file => File.ReadAllTextAsync(file, Cancel))));
+        Assert.Contains(
+            foreign, await Task.WhenAll(Directory.GetFiles(_place.Folder, "store.key.*").Select(file => File.ReadAllTextAsync(file, Cancel))));
         await AssertOpensAsync(secrets, 1);
     }
 
@@ -181,7 +185,8 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
     {
         using var folder = new OldFolder();
         var content = await File.ReadAllBytesAsync(folder.In("sandbox.db"), Cancel);
-        await File.WriteAllBytesAsync(folder.In("sandbox.db"), [.. content.Take(100), .. Enumerable.Repeat((byte)0xff, content.Length - 100)], Cancel);
+        await File.WriteAllBytesAsync(
+            folder.In("sandbox.db"), [.. content.Take(100), .. Enumerable.Repeat((byte)0xff, content.Length - 100)], Cancel);
 
         await RefusedAsync(folder, "sandbox.db");
     }

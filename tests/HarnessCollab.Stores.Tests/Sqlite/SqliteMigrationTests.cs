@@ -26,7 +26,8 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
         // They stand in somebody's state already.
         Assert.All(accounts, account => Assert.True(account.IsSettled));
         Assert.Equal([$"{Migrations.Newest}"], await folder.QueryAsync(name, "SELECT schema_version FROM store_meta"));
-        Assert.Equal([$"{name} owned", $"{name} referring"], await folder.QueryAsync(name, "SELECT display_name FROM jira_accounts_v1 ORDER BY display_name"));
+        Assert.Equal(
+            [$"{name} owned", $"{name} referring"], await folder.QueryAsync(name, "SELECT display_name FROM jira_accounts_v1 ORDER BY display_name"));
     }
 
     [Fact]

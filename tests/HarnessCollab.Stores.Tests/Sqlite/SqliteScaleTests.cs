@@ -8,7 +8,8 @@ public sealed class SqliteScaleTests : ScaleContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 
-    protected override bool IsScan(string line) => line.StartsWith("SCAN p", StringComparison.Ordinal) || line.StartsWith("SCAN t", StringComparison.Ordinal);
+    protected override bool IsScan(string line) =>
+        line.StartsWith("SCAN p", StringComparison.Ordinal) || line.StartsWith("SCAN t", StringComparison.Ordinal);
 
     protected override async Task<IReadOnlyList<string?>> ExplainAsync(string sql)
     {

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace HarnessCollab.Stores.Tests.Support;
 
-/// <summary>Speaks just enough of PostgreSQL's protocol to refuse: every connection, or the first of them, and then carries on to a real server.</summary>
+/// <summary>
+/// Speaks just enough of PostgreSQL's protocol to refuse: every connection, or the first of them, and then carries on to a real server.
+/// </summary>
 public sealed class RefusingServer : IAsyncDisposable
 {
     private const int SslRequest = 80877103;

@@ -7,7 +7,8 @@ public static class Some
 
     public static Author Author(string urn = Urn) => new() { Urn = urn, User = "anna", Host = "build-7", Job = "https://ci.example.com/42" };
 
-    public static Author OtherAuthor => new() { Urn = "urn:pulumi:prod::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "ben", Host = "laptop" };
+    public static Author OtherAuthor =>
+        new() { Urn = "urn:pulumi:prod::shop::harnesscollab:index:JiraCollaborationProvider::main", User = "ben", Host = "laptop" };
 
     public static JiraAccountFields Fields(string displayName = "Jira Main") => new()
     {
@@ -23,7 +24,8 @@ public static class Some
     public static Draft<JiraAccountFields> Referencing(string textId, string displayName = "Jira Main") =>
         new(Fields(displayName), new CredentialSource.Reference(textId));
 
-    public static EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) => new() { Name = name, UsageScope = scope ?? UsageScope.All };
+    public static EncryptedTextFields Text(string name = "jira token", UsageScope? scope = null) =>
+        new() { Name = name, UsageScope = scope ?? UsageScope.All };
 
     public static UsageScope Scope(string application, string environment) =>
         new UsageScope.ApplicationEnvironments(ScopeNames.Of(application), ScopeNames.Of(environment));

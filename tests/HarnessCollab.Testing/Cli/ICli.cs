@@ -33,7 +33,8 @@ public sealed class PulumiCli : ICli
 
     public string Name => "pulumi";
 
-    public string? Unavailable => Found is null ? "the Pulumi CLI is not on PATH; install it (https://www.pulumi.com/docs/install/) to run this test on it as well" : null;
+    public string? Unavailable =>
+        Found is null ? "the Pulumi CLI is not on PATH; install it (https://www.pulumi.com/docs/install/) to run this test on it as well" : null;
 
     public string Executable => Found ?? "pulumi";
 

@@ -11,12 +11,16 @@ public sealed class StackFile(string path)
         using var checkpoint = JsonDocument.Parse(File.ReadAllText(path));
         return checkpoint.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.ValueKind == JsonValueKind.Object
             && latest.TryGetProperty("resources", out var resources)
-            ? [.. resources.EnumerateArray().Where(entry => !Type(entry).StartsWith("pulumi:", StringComparison.Ordinal)).Select(entry => entry.Clone())]
+            ? [.. resources
+                .EnumerateArray()
+                .Where(entry => !Type(entry).StartsWith("pulumi:", StringComparison.Ordinal))
+                .Select(entry => entry.Clone())]
             : [];
     }
 
     /// <summary>The only entry of a logical name.</summary>
-    public JsonElement Entry(string name) => Resources().Single(entry => entry.GetProperty("urn").GetString()!.EndsWith($"::{name}", StringComparison.Ordinal));
+    public JsonElement Entry(string name) =>
+        Resources().Single(entry => entry.GetProperty("urn").GetString()!.EndsWith($"::{name}", StringComparison.Ordinal));
 
     /// <summary>The id of a logical name's only entry.</summary>
     public string Id(string name) => Entry(name).GetProperty("id").GetString()!;

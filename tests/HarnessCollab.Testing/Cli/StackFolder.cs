@@ -95,7 +95,9 @@ public sealed class StackFolder : IDisposable
     {
         var command = ChildProcess.Start(
             _cli.Executable,
-            arguments[0] is "stack" && arguments[1] is "init" or "select" ? [.. arguments, "--non-interactive"] : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
+            arguments[0] is "stack" && arguments[1] is "init" or "select"
+                ? [.. arguments, "--non-interactive"]
+                : [.. arguments, "--stack", Stack, "--non-interactive", .. Colour(arguments)],
             Root,
             Variables());
         command.Input.Close();

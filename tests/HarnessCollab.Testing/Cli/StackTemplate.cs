@@ -24,7 +24,8 @@ internal sealed class StackTemplate
         _files = files;
     }
 
-    public static Task<StackTemplate> OfAsync(ICli cli, string stack) => Made.GetOrAdd((cli.Name, stack), _ => new(() => MakeAsync(cli, stack))).Value;
+    public static Task<StackTemplate> OfAsync(ICli cli, string stack) =>
+        Made.GetOrAdd((cli.Name, stack), _ => new(() => MakeAsync(cli, stack))).Value;
 
     /// <summary>Adds the stack to a project's folder.</summary>
     public void CopyTo(string root)

@@ -17,7 +17,8 @@ public sealed class HarnessPluginStore(HarnessSandbox platform) : PluginStore
     public override async Task<string> WritesAsync() => string.Join(
         '\n',
         (await platform.RequestsAsync())
-            .Where(request => Writes.Contains(request.GetProperty("method").GetString()) && !request.GetProperty("call").GetString()!.StartsWith("list-", StringComparison.Ordinal))
+            .Where(request => Writes.Contains(request.GetProperty("method").GetString())
+                && !request.GetProperty("call").GetString()!.StartsWith("list-", StringComparison.Ordinal))
             .Select(request => request.GetProperty("path").GetString()));
 
     public override async Task<long> ObjectsAsync() => (await platform.ConnectorsAsync()).Count + (await platform.SecretsAsync()).Count;

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// A pooler before a PostgreSQL server, from the machine's own binary: transaction pooling, three connections to the server for each user, and nothing
-/// set that a client of ours could lean on.
+/// A pooler before a PostgreSQL server, from the machine's own binary: transaction pooling, three connections to the server for each user, and
+/// nothing set that a client of ours could lean on.
 /// </summary>
 public sealed class PgBouncer : IAsyncDisposable
 {
@@ -71,7 +71,11 @@ public sealed class PgBouncer : IAsyncDisposable
     // Debian keeps it where only administrators look.
     private static string? FindBinary() => OperatingSystem.IsWindows()
         ? null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
+        : (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Append("/usr/sbin")
+            .Select(folder => Path.Combine(folder, "pgbouncer"))
+            .FirstOrDefault(File.Exists);
 
     private void Start(string binary, int server)
     {

@@ -4,7 +4,9 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>A store of its own that plugins are configured with, and what a test wants to know of it behind their backs. One class for each backend.</summary>
+/// <summary>
+/// A store of its own that plugins are configured with, and what a test wants to know of it behind their backs. One class for each backend.
+/// </summary>
 public abstract class PluginStore : IAsyncDisposable
 {
     /// <summary>The provider's settings that name the store.</summary>

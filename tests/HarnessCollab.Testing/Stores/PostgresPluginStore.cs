@@ -16,7 +16,8 @@ public sealed class PostgresPluginStore(PostgresServer server) : PluginStore
     public override Task<long> ObjectsAsync() =>
         CountAsync("encrypted_texts", "select (select count(*) from jira_accounts_v1) + (select count(*) from encrypted_texts)");
 
-    public override IEnumerable<byte[]> Dump() => Files.AllIn(Path.Combine(server.DataFolder, "base")).Concat(Files.AllIn(Path.Combine(server.DataFolder, "pg_wal")));
+    public override IEnumerable<byte[]> Dump() =>
+        Files.AllIn(Path.Combine(server.DataFolder, "base")).Concat(Files.AllIn(Path.Combine(server.DataFolder, "pg_wal")));
 
     public override async ValueTask DisposeAsync()
     {
@@ -30,7 +31,8 @@ public sealed class PostgresPluginStore(PostgresServer server) : PluginStore
     private async Task<long> CountAsync(string table, string sql)
     {
         await using var connection = await server.ConnectAsync(_schema);
-        var made = await CountAsync(connection, $"select count(*) from information_schema.tables where table_schema = '{_schema}' and table_name = '{table}'");
+        var made = await CountAsync(
+            connection, $"select count(*) from information_schema.tables where table_schema = '{_schema}' and table_name = '{table}'");
         return made == 0 ? -1 : await CountAsync(connection, sql);
     }
 }

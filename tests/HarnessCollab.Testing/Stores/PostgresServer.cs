@@ -62,7 +62,8 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_process is { HasExited: false })
         {
             // A fast shutdown, asked of the server itself: the process we started may be runuser.
-            var server = int.Parse((await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
+            var server = int.Parse(
+                (await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
             ServerProcess.Signal("INT", server);
             await _process.WaitForExitAsync();
         }
@@ -77,10 +78,13 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Directory.Exists("/usr/lib/postgresql"))
         {
             // Debian keeps the server's binaries out of the path, by version.
-            folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(folders);
+            folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(
+                folders);
         }
 
-        return OperatingSystem.IsWindows() ? null : folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+        return OperatingSystem.IsWindows()
+            ? null
+            : folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
 
     private void Start(string binaries)
@@ -90,11 +94,14 @@ public sealed class PostgresServer : IAsyncDisposable
         File.WriteAllText(Path.Combine(_root.FullName, "pw"), Password);
         WriteCertificate();
         ServerProcess.Own(_root);
-        ServerProcess.RunToEnd(Path.Combine(binaries, "initdb"), ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
+        ServerProcess.RunToEnd(
+            Path.Combine(binaries, "initdb"),
+            ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
         _process = ServerProcess.Start(
             Path.Combine(binaries, "postgres"),
             [
-                "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300",
+                "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
+                "max_connections=300",
                 "-c", "ssl=on", "-c", $"ssl_cert_file={CertificateFile}", "-c", $"ssl_key_file={_root.FullName}/server.key",
             ]);
         ServerProcess.AwaitReady(_process, "ready to accept connections");

@@ -30,7 +30,8 @@ internal static class ServerProcess
     public static Process Start(string program, IEnumerable<string> arguments)
     {
         var (file, all) = Environment.IsPrivilegedProcess ? ("runuser", ["-u", User, "--", program, .. arguments]) : (program, arguments.ToArray());
-        return Process.Start(new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        return Process.Start(
+            new ProcessStartInfo(file, all) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
     }
 
     /// <summary>Waits until a server says on its standard error that it is ready; reads on from there.</summary>

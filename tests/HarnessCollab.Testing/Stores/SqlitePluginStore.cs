@@ -12,7 +12,8 @@ public sealed class SqlitePluginStore(string folder) : PluginStore
 
     public override async Task<string> WritesAsync() => $"{await CountAsync("select count(*) from journal")}";
 
-    public override async Task<long> ObjectsAsync() => await CountAsync("select (select count(*) from jira_accounts_v1) + (select count(*) from encrypted_texts)");
+    public override async Task<long> ObjectsAsync() =>
+        await CountAsync("select (select count(*) from jira_accounts_v1) + (select count(*) from encrypted_texts)");
 
     public override IEnumerable<byte[]> Dump() => Files.AllIn(folder);
 

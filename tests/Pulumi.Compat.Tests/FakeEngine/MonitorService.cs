@@ -9,13 +9,15 @@ internal sealed class MonitorService(EngineServer server) : ResourceMonitor.Reso
     public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context) =>
         Note(request, _ => new SupportsFeatureResponse { HasSupport = server.Features.Contains(request.Id) });
 
-    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) => Note(request, server.OnRegister);
+    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) =>
+        Note(request, server.OnRegister);
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => Note(request, server.OnRead);
 
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context) => Note(request, server.OnInvoke);
 
-    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context) => Note(request, _ => new Empty());
+    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context) =>
+        Note(request, _ => new Empty());
 
     public override Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext context) => Note(new ShutdownSignal(), _ =>
     {

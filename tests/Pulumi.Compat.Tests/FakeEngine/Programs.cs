@@ -17,10 +17,12 @@ internal static class Programs
             },
             config);
 
-    public static Task<int> RunAsync(this EngineServer server, Func<Dictionary<string, object?>> program, params (string Key, string Value)[] config) =>
+    public static Task<int> RunAsync(
+        this EngineServer server, Func<Dictionary<string, object?>> program, params (string Key, string Value)[] config) =>
         server.RunAsync(() => Task.FromResult(program()), config);
 
-    public static Task<int> RunAsync(this EngineServer server, Func<Task<Dictionary<string, object?>>> program, params (string Key, string Value)[] config) =>
+    public static Task<int> RunAsync(
+        this EngineServer server, Func<Task<Dictionary<string, object?>>> program, params (string Key, string Value)[] config) =>
         server.StartAsync(() => new Stack().RunProgram(async () => await program()), config);
 
     public static Task<int> RunStackAsync<TStack>(this EngineServer server)

@@ -4,7 +4,9 @@ using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi.Compat.Tests.FakeEngine;
 
-/// <summary>What a Node program and a real engine said to each other; the engine's half answers our program, the program's half is what ours must say.</summary>
+/// <summary>
+/// What a Node program and a real engine said to each other; the engine's half answers our program, the program's half is what ours must say.
+/// </summary>
 internal sealed class Recording
 {
     private readonly List<(string Rpc, JsonNode Request, JsonNode Response)> _calls;
@@ -67,7 +69,8 @@ internal sealed class Recording
         field.Add(list);
     }
 
-    private static string[] Sorted(IEnumerable<IMessage> messages) => [.. messages.Select(message => message.ToString()!).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(IEnumerable<IMessage> messages) =>
+        [.. messages.Select(message => message.ToString()!).Order(StringComparer.Ordinal)];
 
     private IEnumerable<T> Requests<T>(string rpc)
         where T : IMessage, new() =>

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Pulumi.Compat.Tests.Samples;
 
 /// <summary>A resource with one property of each kind, as a package declares it.</summary>
-internal sealed class Account(string name, AccountArgs args, CustomResourceOptions? options = null) : CustomResource("pkg:index:Account", name, args, options)
+internal sealed class Account(string name, AccountArgs args, CustomResourceOptions? options = null)
+    : CustomResource("pkg:index:Account", name, args, options)
 {
     [Output("title")]
     public Output<string> Title { get; private set; } = null!;

@@ -83,7 +83,8 @@ internal sealed class RecordedTeam : ComponentResource
     public RecordedTeam(string name, ComponentResourceOptions? options = null)
         : base("harness:index:Team", name, options)
     {
-        Jira = new($"{name}-jira", new() { DisplayName = name, Username = "one@example.com", ApiToken = Output.CreateSecret("t") }, new() { Parent = this });
+        Jira = new(
+            $"{name}-jira", new() { DisplayName = name, Username = "one@example.com", ApiToken = Output.CreateSecret("t") }, new() { Parent = this });
         RegisterOutputs(new Dictionary<string, object?> { ["id"] = Jira.Id });
     }
 

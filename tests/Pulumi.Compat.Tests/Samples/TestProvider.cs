@@ -1,6 +1,7 @@
 namespace Pulumi.Compat.Tests.Samples;
 
-internal sealed class TestProvider(string name, TestProviderArgs args, CustomResourceOptions? options = null) : ProviderResource("pkg", name, args, options);
+internal sealed class TestProvider(string name, TestProviderArgs args, CustomResourceOptions? options = null)
+    : ProviderResource("pkg", name, args, options);
 
 internal sealed class TestProviderArgs : ResourceArgs
 {
