@@ -14,7 +14,9 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The store as messages name it, without secrets: <c>SQLite file /x/store.db</c>.</summary>
     string Description { get; }
 
-    /// <summary>What tells this store from others: a random id made with the database, or the account; null when the store does not exist yet.</summary>
+    /// <summary>
+    /// What tells this store from others: a random id made with the database, or the account; null when the store does not exist yet.
+    /// </summary>
     Task<string?> GetStoreIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
@@ -25,7 +27,10 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The same, for wherever the store's defaults say.</summary>
     Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken = default) => EnsureCreatedAsync(null, cancellationToken);
 
-    /// <summary>Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store yet. Writes nothing.</summary>
+    /// <summary>
+    /// Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store
+    /// yet. Writes nothing.
+    /// </summary>
     /// <param name="place">As with <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
     Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken = default);
 
@@ -38,7 +43,10 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>The encrypted texts.</summary>
     IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts { get; }
 
-    /// <summary>What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id at all. Looks nothing up.</summary>
+    /// <summary>
+    /// What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id
+    /// at all. Looks nothing up.
+    /// </summary>
     string? SuggestId(string given);
 
     /// <summary>
@@ -50,7 +58,9 @@ public interface IProviderStore : IAsyncDisposable
     /// </param>
     CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision);
 
-    /// <summary>What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.</summary>
+    /// <summary>
+    /// What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.
+    /// </summary>
     Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -63,8 +73,10 @@ public interface IProviderStore : IAsyncDisposable
             ? throw new StoreException(
                 StoreErrorCodes.SealBroken,
                 StoreErrorKind.Corrupt,
-                $"the account '{account.Fields.DisplayName}' in the {Description} was changed past the plugin: {breach.Description}. Its credential was not used, for it might go where its owner never sent it. "
-                + "Run 'up' to write what the program says; or, when the account is right as it stands ('accounts show', 'store log --account'), accept it with 'accounts seal'.")
+                $"the account '{account.Fields.DisplayName}' in the {Description} was changed past the plugin: {breach.Description}. "
+                + "Its credential was not used, for it might go where its owner never sent it. "
+                + "Run 'up' to write what the program says; or, when the account is right as it stands ('accounts show', 'store log --account'), "
+                + "accept it with 'accounts seal'.")
             : await RevealAsync(account.SecretId, cancellationToken);
 
     /// <summary>The value of an encrypted text; null when there is no such text or the store does not reveal values.</summary>
@@ -76,11 +88,17 @@ public interface IProviderStore : IAsyncDisposable
     /// </summary>
     /// <param name="from">Where the reference stands, in stores with scopes; null means the store's default.</param>
     async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken = default) =>
-        await EncryptedTexts.FindAsync(SuggestId(reference) ?? reference, cancellationToken) ?? await EncryptedTexts.FindByNameAsync(reference, cancellationToken);
+        await EncryptedTexts.FindAsync(SuggestId(reference) ?? reference, cancellationToken)
+        ?? await EncryptedTexts.FindByNameAsync(reference, cancellationToken);
 
-    /// <summary>This process ends in order: what it has made through this object is settled, and no create adopts it any more. Writes nothing where nothing was made.</summary>
+    /// <summary>
+    /// This process ends in order: what it has made through this object is settled, and no create adopts it any more. Writes nothing where nothing
+    /// was made.
+    /// </summary>
     Task SettleAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The journal, oldest first: all of it, or what concerns one account or text, by name or id, under all names and ids it has had.</summary>
+    /// <summary>
+    /// The journal, oldest first: all of it, or what concerns one account or text, by name or id, under all names and ids it has had.
+    /// </summary>
     IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId = null, CancellationToken cancellationToken = default);
 }

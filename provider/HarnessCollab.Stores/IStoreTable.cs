@@ -16,7 +16,10 @@ public interface IStoreTable<TFields, TRecord>
     /// </summary>
     Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>The object that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is free.</summary>
+    /// <summary>
+    /// The object that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is
+    /// free.
+    /// </summary>
     Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -38,7 +41,8 @@ public interface IStoreTable<TFields, TRecord>
     /// <summary>Takes over a row that an earlier, unanswered create by the same owner has left, under a new id; what refers to it follows.</summary>
     /// <param name="id">The row's present id.</param>
     /// <param name="expected">What the row must be.</param>
-    /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another owner.</param>
+    /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another
+    /// owner.</param>
     /// <param name="author">Who takes it over.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
     /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected, or it is settled.</exception>
@@ -49,7 +53,8 @@ public interface IStoreTable<TFields, TRecord>
     /// has been there: nothing is written. A row that is as wanted already is success.
     /// </summary>
     /// <exception cref="StoreConflictException">Names the fields, who wrote last as claimed, and when.</exception>
-    Task<UpdateResult<TRecord>> UpdateAsync(string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken = default);
+    Task<UpdateResult<TRecord>> UpdateAsync(
+        string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Removes an object as it is: with an account the text it owns, while one that it refers to stays. What this author wrote once and another stack
@@ -57,7 +62,8 @@ public interface IStoreTable<TFields, TRecord>
     /// </summary>
     /// <param name="id">The object.</param>
     /// <param name="author">Who removes it.</param>
-    /// <param name="isForced">Also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>; elsewhere it says nothing.</param>
+    /// <param name="isForced">Also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>; elsewhere it says
+    /// nothing.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been removed.</param>
     /// <exception cref="EncryptedTextInUseException">Accounts use the text; they are named.</exception>
     Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced = false, CancellationToken cancellationToken = default);

@@ -27,7 +27,9 @@ public sealed record StoreCapabilities
     /// <summary>Whether an object in use can be deleted all the same; otherwise that is refused.</summary>
     public bool SupportsForceDelete { get; init; }
 
-    /// <summary>The secret manager of texts that name none, in stores that have several; null in others, where naming one, or a place in one, is refused.</summary>
+    /// <summary>
+    /// The secret manager of texts that name none, in stores that have several; null in others, where naming one, or a place in one, is refused.
+    /// </summary>
     public string? SecretManager { get; init; }
 
     /// <summary>Whether rows name their owner and author.</summary>
@@ -42,10 +44,15 @@ public sealed record StoreCapabilities
     /// <summary>Whether rows have identifiers that people choose; otherwise <c>identifier</c> is refused.</summary>
     public required bool SupportsIdentifiers { get; init; }
 
-    /// <summary>Whether two rows of one name cannot stand side by side. Where they can, the identifier in its scope is unique, and a second row of a name is worth a warning only.</summary>
+    /// <summary>
+    /// Whether two rows of one name cannot stand side by side. Where they can, the identifier in its scope is unique, and a second row of a name is
+    /// worth a warning only.
+    /// </summary>
     public required bool NamesAreUnique { get; init; }
 
-    /// <summary>What names may consist of beside the letters a-z and digits, at 128 characters at most; null where a name may be any line of text.</summary>
+    /// <summary>
+    /// What names may consist of beside the letters a-z and digits, at 128 characters at most; null where a name may be any line of text.
+    /// </summary>
     public required string? NamePunctuation { get; init; }
 
     /// <summary>The one form of usage scope that the store knows; the other is refused.</summary>
@@ -54,9 +61,13 @@ public sealed record StoreCapabilities
     /// <summary>Where a text is usable when nothing is said.</summary>
     public required UsageScope DefaultUsageScope { get; init; }
 
-    /// <summary>Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.</summary>
+    /// <summary>
+    /// Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.
+    /// </summary>
     public required bool KeepsTokenExpiry { get; init; }
 
-    /// <summary>Whether a password and an API token come back as what they were; otherwise a record calls both <see cref="CredentialKind.Password"/>.</summary>
+    /// <summary>
+    /// Whether a password and an API token come back as what they were; otherwise a record calls both <see cref="CredentialKind.Password"/>.
+    /// </summary>
     public required bool TellsTokenFromPassword { get; init; }
 }

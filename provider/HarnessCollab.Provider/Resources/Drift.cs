@@ -17,14 +17,16 @@ internal static class Drift
         {
             var found = session.Store.Capabilities.RevealsSecrets
                 ? $"the credential in the store is not the one in state; the next preview adds '{secret.Name}' again. Last written by {author}."
-                : $"the secret with the credential was written since this stack wrote it. Whether its value is another cannot be known, for the store gives none back; the next preview adds '{secret.Name}' again.";
+                : "the secret with the credential was written since this stack wrote it. Whether its value is another cannot be known, for the "
+                    + $"store gives none back; the next preview adds '{secret.Name}' again.";
             await session.Log.WarnAsync(urn, $"{ErrorCodes.CredentialChangedElsewhere}: {found}");
         }
 
         var others = properties.Where(property => property != secret).Select(property => $"'{property.Name}'").ToArray();
         if (others.Length > 0)
         {
-            await session.Log.WarnAsync(urn, $"{ErrorCodes.ChangedElsewhere}: {string.Join(", ", others)} changed in the store. Last written by {author}.");
+            await session.Log.WarnAsync(
+                urn, $"{ErrorCodes.ChangedElsewhere}: {string.Join(", ", others)} changed in the store. Last written by {author}.");
         }
     }
 }

@@ -17,7 +17,9 @@ internal static class ImportId
         if (request.Purpose != ReadPurpose.Refresh && session.Store.SuggestId(request.Id) is { } canonical)
         {
             throw new PluginException(
-                ErrorCodes.NotAnId, $"{TextProblems.Quote(request.Id)} is not how an id is spelt here; import and get take {canonical}.", StatusCode.InvalidArgument);
+                ErrorCodes.NotAnId,
+                $"{TextProblems.Quote(request.Id)} is not how an id is spelt here; import and get take {canonical}.",
+                StatusCode.InvalidArgument);
         }
     }
 

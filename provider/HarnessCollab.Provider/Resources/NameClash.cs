@@ -46,18 +46,24 @@ internal static class NameClash
     }
 
     /// <summary>The refusal: who holds the name, and the way out.</summary>
-    public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    public static async Task<PluginException> TakenAsync(
+        NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
     {
         holder = session.Memory.Known(holder);
-        return new(kind.TakenCode, $"{Held(kind, holder, session)} {await WayOutAsync(kind, wish, holder, session, cancellationToken)}", StatusCode.AlreadyExists);
+        return new(
+            kind.TakenCode,
+            $"{Held(kind, holder, session)} {await WayOutAsync(kind, wish, holder, session, cancellationToken)}",
+            StatusCode.AlreadyExists);
     }
 
     /// <summary>Who holds a name; a whole sentence.</summary>
     public static string Held(NameKind kind, NameHolder holder, Session session) =>
         session.Store.Capabilities.NamesAreUnique
-            ? $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): {holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
+            ? $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): "
+                + $"{holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
                 + $"at {TimeText.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
-            : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at {TimeText.Of(holder.UpdatedAt)}.";
+            : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at "
+                + $"{TimeText.Of(holder.UpdatedAt)}.";
 
     // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
     private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish, Session session) =>
@@ -78,7 +84,8 @@ internal static class NameClash
                 return Fate.Exchanges;
             }
 
-            if (await kind.FindHolder(session, claimed, cancellationToken) is not { } next || ClaimOf(kind, session.Memory.Known(next), session) is not { } further)
+            if (await kind.FindHolder(session, claimed, cancellationToken) is not { } next
+                || ClaimOf(kind, session.Memory.Known(next), session) is not { } further)
             {
                 break;
             }
@@ -92,13 +99,14 @@ internal static class NameClash
     private static string? ClaimOf(NameKind kind, NameHolder holder, Session session) =>
         kind.Claims(session).NameOf(holder.Owner) is { } claimed && claimed != holder.Name ? claimed : null;
 
-    private static async Task<string> WayOutAsync(NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    private static async Task<string> WayOutAsync(
+        NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
     {
         var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
         if (holder.Owner == wish.Urn)
         {
-            return "It bears the URN of this very resource, and is not the lost answer of a create: it is in a state already, or not as it is wanted now. "
-                + $"If this is a forced replacement (--replace, state taint): {forced}. "
+            return "It bears the URN of this very resource, and is not the lost answer of a create: "
+                + $"it is in a state already, or not as it is wanted now. If this is a forced replacement (--replace, state taint): {forced}. "
                 + $"If another stack has it (one that bore this stack's name before, or that its state was moved to): choose another {kind.Label}. "
                 + $"If state has lost it: {ImportOf(kind, wish, holder)}.";
         }
@@ -106,30 +114,38 @@ internal static class NameClash
         switch (await FateOfAsync(kind, holder, wish, session, cancellationToken))
         {
             case Fate.Exchanges:
-                return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: give one of them a third {kind.Label}, run up, then give it the final one.";
+                return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: "
+                    + $"give one of them a third {kind.Label}, run up, then give it the final one.";
             case Fate.Moves:
-                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, and nothing says that it comes first: let this resource wait for it (option dependsOn), or run up again.";
+                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, and nothing says that it comes first: "
+                    + "let this resource wait for it (option dependsOn), or run up again.";
         }
 
         var other = StackName.Of(holder.Owner);
         if (other is not null && other == StackName.Of(wish.Urn))
         {
-            var removed = $"If {NameOf(holder.Owner)} has been removed from the program, remove it in a run of its own first; if it takes another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one of them a third {kind.Label} first. "
-                + $"Otherwise choose another {kind.Label}.";
+            var removed = $"If {NameOf(holder.Owner)} has been removed from the program, remove it in a run of its own first; "
+                + $"if it takes another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one "
+                + $"of them a third {kind.Label} first. Otherwise choose another {kind.Label}.";
             return wish.Present is not null
                 ? removed
-                : $"If this is the same resource under a new name in the program, give it an alias of the old one ({NameOf(holder.Owner)}); if it has that alias and is replaced by force, {forced}. {removed}";
+                : $"If this is the same resource under a new name in the program, give it an alias of the old one ({NameOf(holder.Owner)}); "
+                    + $"if it has that alias and is replaced by force, {forced}. {removed}";
         }
 
         var another = session.Store.Capabilities.NamesAreUnique ? $"another {kind.Label}" : $"another {kind.Label} or an 'identifier' of its own";
-        var renamed = other is not null && wish.Present is null && session.Memory.StackIsKnown ? $" If this stack is that one under a new name, and the resource is replaced by force: {forced}." : "";
+        var renamed = other is not null && wish.Present is null && session.Memory.StackIsKnown
+            ? $" If this stack is that one under a new name, and the resource is replaced by force: {forced}."
+            : "";
         return other is null
             ? $"Choose {another}, or take that one over: {ImportOf(kind, wish, holder)}."
-            : $"Choose {another}, or take that one over: take it out of {other} first, with pulumi state delete {Quoted(holder.Owner)} --stack {Quoted(other.Stack)}, then {ImportOf(kind, wish, holder)}. "
+            : $"Choose {another}, or take that one over: take it out of {other} first, with pulumi state delete {Quoted(holder.Owner)} --stack "
+                + $"{Quoted(other.Stack)}, then {ImportOf(kind, wish, holder)}. "
                 + $"While both have it, either can delete it.{renamed}";
     }
 
-    private static string ImportOf(NameKind kind, NameWish wish, NameHolder holder) => $"pulumi import {kind.Token} {NameOf(wish.Urn)} {holder.Id} (or the import option with that id)";
+    private static string ImportOf(NameKind kind, NameWish wish, NameHolder holder) =>
+        $"pulumi import {kind.Token} {NameOf(wish.Urn)} {holder.Id} (or the import option with that id)";
 
     // As a shell takes it for one word, whatever someone has put into a name.
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

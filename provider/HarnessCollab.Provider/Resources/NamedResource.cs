@@ -47,7 +47,8 @@ internal abstract class NamedResource : Resource
 
         // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.
         var standsInTheWay = session.Store.Capabilities.NamesAreUnique
-            ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(news) is { IsKnown: true } after && before.Value == after.Value
+            ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(news) is { IsKnown: true } after
+                && before.Value == after.Value
             : PlanId(news, session) == request.Id;
         session.Memory.Diffed(request.Urn, request.Id, standsInTheWay);
         if (session.Memory.IsOutgoing(request.Urn, request.Id))
@@ -64,7 +65,8 @@ internal abstract class NamedResource : Resource
         {
             await session.Log.WarnAsync(
                 request.Urn,
-                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported in this very run, so it is the object that is to be kept. To delete it, remove the resource and run again.");
+                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported in this very run, so it is the object that "
+                + "is to be kept. To delete it, remove the resource and run again.");
             return;
         }
 
@@ -82,7 +84,9 @@ internal abstract class NamedResource : Resource
     /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
     protected abstract PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems);
 
-    /// <summary>The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.</summary>
+    /// <summary>
+    /// The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.
+    /// </summary>
     protected abstract string? PlanId(PropertyMap inputs, Session session);
 
     /// <summary>What differs; what identifies the object is compared with what the store made of it.</summary>
@@ -92,14 +96,16 @@ internal abstract class NamedResource : Resource
         return DefaultDiff.Compare(InputProperties, old, now);
     }
 
-    // A refresh that runs the program compares with its inputs as they are, without what Check makes of them. What neither side has is left out: the engine
-    // may have taken it away again (ignoreChanges).
+    // A refresh that runs the program compares with its inputs as they are, without what Check makes of them. What neither side has is left out: the
+    // engine may have taken it away again (ignoreChanges).
     private PropertyMap AsChecked(DiffRequest request, Session session)
     {
         var problems = new CheckProblems(ResourceName.Of(request.Urn));
         var given = new CheckRequest(request.Urn, ResourceName.Of(request.Urn), request.OldInputs, request.News);
         var inputs = ApplyRules(given, InputCheck.Run(InputProperties, request.News, problems), session, problems);
-        return problems.Any ? request.News : PropertyMap.From(inputs.Where(input => request.News.ContainsKey(input.Key) || request.OldInputs.ContainsKey(input.Key)));
+        return problems.Any
+            ? request.News
+            : PropertyMap.From(inputs.Where(input => request.News.ContainsKey(input.Key) || request.OldInputs.ContainsKey(input.Key)));
     }
 
     /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>
@@ -111,7 +117,8 @@ internal abstract class NamedResource : Resource
     protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences);
 
     /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
-    protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
 
@@ -150,8 +157,10 @@ internal abstract class NamedResource : Resource
             var where = stack is null ? "the stack that has it" : $"{stack}";
             await session.Log.WarnAsync(
                 request.Urn,
-                $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, and only leaves this stack's state: another stack wrote it after this one had. Last written by {last}. "
-                + $"To delete it for real, destroy it in {where}{(DeleteCommand(request.Id, session) is { } command ? $"; if no stack has it any more: {command}" : "")}.");
+                $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, and only leaves this stack's state: "
+                + $"another stack wrote it after this one had. Last written by {last}. "
+                + "To delete it for real, destroy it in "
+                + $"{where}{(DeleteCommand(request.Id, session) is { } command ? $"; if no stack has it any more: {command}" : "")}.");
             return;
         }
 
@@ -159,12 +168,14 @@ internal abstract class NamedResource : Resource
         if (!session.Memory.IsKnown(request.Urn, request.Id) || stack is null || stack != StackName.Of(request.Urn))
         {
             var missed = stack is null || stack == StackName.Of(request.Urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
-            await session.Log.WarnAsync(request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
+            await session.Log.WarnAsync(
+                request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
         }
     }
 
     /// <summary>The command that deletes an object which no stack has, in stores where there is one.</summary>
-    private static string? DeleteCommand(string id, Session session) => session.Store.Capabilities.KeepsJournal ? CommandOf($"accounts delete --id {id}") : null;
+    private static string? DeleteCommand(string id, Session session) =>
+        session.Store.Capabilities.KeepsJournal ? CommandOf($"accounts delete --id {id}") : null;
 
     /// <summary>How a command of the plugin is called by those who have the Pulumi CLI.</summary>
     public static string CommandOf(string command) => $"pulumi plugin run --kind resource {PackageInfo.Name} -- {command}";
@@ -184,13 +195,15 @@ internal abstract class NamedResource : Resource
         var shown = isSecret ? "one" : $"{TextProblems.Quote(name.Value)},";
         var problem = byName
             ? $"is {shown} which {ResourceName.Of(holder)} of this program has too; {Names.Why}."
-            : $"is {shown} and leads to the identifier that {ResourceName.Of(holder)} of this program gets too; give one of them an '{IdentifierProperty.Name}' of its own.";
+            : $"is {shown} and leads to the identifier that {ResourceName.Of(holder)} of this program gets too; "
+                + $"give one of them an '{IdentifierProperty.Name}' of its own.";
         problems.Add(NameProperty, NameProperty.Name, Names.ClaimedCode, problem, isSecret);
     }
 
     /// <summary>An update met nothing.</summary>
     protected static PluginException Gone(UpdateRequest request, Session session) => new(
         ErrorCodes.GoneBeforeUpdate,
-        $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. Run a refresh; the next up creates it again.",
+        $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. "
+        + "Run a refresh; the next up creates it again.",
         StatusCode.NotFound);
 }

@@ -114,7 +114,9 @@ internal sealed class RunMemory
     /// <summary>Whether this object will be deleted before the resource is created anew, if it is replaced at all.</summary>
     public bool IsOutgoing(string urn, string id) => _outgoing.GetValueOrDefault(urn) == id;
 
-    /// <summary>Whether the program has registered the resource and nothing has been written for it yet: a Delete makes room for what comes.</summary>
+    /// <summary>
+    /// Whether the program has registered the resource and nothing has been written for it yet: a Delete makes room for what comes.
+    /// </summary>
     public bool IsAwaited(string urn) => _checked.ContainsKey(urn);
 
     /// <summary>Whether the resource was read for import: its credential lies in the store, and no program need repeat it in this run.</summary>

@@ -7,7 +7,8 @@ namespace HarnessCollab.Provider.Resources;
 
 /// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
 internal sealed class Session(
-    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory) : IAsyncDisposable
+    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory)
+        : IAsyncDisposable
 {
     public ProviderSettings Settings { get; } = settings;
 

@@ -23,16 +23,21 @@ internal static class StoreGuard
         }
 
         var wayBack = session.Settings.StoreCameFromConfig
-            ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; with --run-program they use the one in config.)"
-            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the folder of the project that made the store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path (sqlite:/PATH/store.db).";
+            ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; "
+                + "with --run-program they use the one in config.)"
+            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the folder of the project that made the "
+                + "store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path "
+                + "(sqlite:/PATH/store.db).";
         throw current is null
             ? new PluginException(
                 ErrorCodes.StoreMissing,
-                $"state says that {what} is kept in store {expected}, but there is no store at the configured place ({session.Store.Description}). Nothing was changed. Bring it back from a backup, or: {wayBack}",
+                $"state says that {what} is kept in store {expected}, but there is no store at the configured place ({session.Store.Description}). "
+                + $"Nothing was changed. Bring it back from a backup, or: {wayBack}",
                 StatusCode.FailedPrecondition)
             : new PluginException(
                 ErrorCodes.OtherStore,
-                $"state says that {what} is kept in store {expected}, but the configured store ({session.Store.Description}) is {current}. Nothing was changed. {wayBack}",
+                $"state says that {what} is kept in store {expected}, but the configured store ({session.Store.Description}) is {current}. "
+                + $"Nothing was changed. {wayBack}",
                 StatusCode.FailedPrecondition);
     }
 }

@@ -14,11 +14,13 @@ internal static class StoreNameRule
     public static void Check(Property<string> property, Planned<string> name, StoreCapabilities store, CheckProblems problems)
     {
         if (store.NamePunctuation is { } punctuation && name.IsKnown
-            && (name.Value.Length > MaxLength || !name.Value.All(character => char.IsAsciiLetterOrDigit(character) || punctuation.Contains(character, StringComparison.Ordinal))))
+            && (name.Value.Length > MaxLength
+                || !name.Value.All(character => char.IsAsciiLetterOrDigit(character) || punctuation.Contains(character, StringComparison.Ordinal))))
         {
             problems.Add(
                 property, property.Name, ErrorCodes.BadNameInStore,
-                $"cannot be a name in this store; there a name has at most {MaxLength} of the letters a to z, digits, space and {string.Join(' ', punctuation.Where(character => character != ' '))}.",
+                $"cannot be a name in this store; there a name has at most {MaxLength} of the letters a to z, digits, space and "
+                + $"{string.Join(' ', punctuation.Where(character => character != ' '))}.",
                 valueMayHoldSecret: true);
         }
     }

@@ -35,7 +35,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         {
             await session.Store.VerifyAsync(place, cancellationToken);
             var found = await BeforeCreateAsync(candidate, operation);
-            return new CreateResult(null, PlanCreate(request.Inputs, candidate, await session.Store.GetStoreIdAsync(cancellationToken), found, session));
+            return new CreateResult(
+                null, PlanCreate(request.Inputs, candidate, await session.Store.GetStoreIdAsync(cancellationToken), found, session));
         }
 
         var draft = ToDraft(candidate, report: null, holder, operation);
@@ -50,7 +51,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var tested = await BeforeCreateAsync(candidate, operation);
         var record = holder is null
             ? await WriteAsync(
-                () => Table(session).CreateAsync(ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken),
+                () => Table(session).CreateAsync(
+                    ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken),
                 new(request.Urn, Present: null),
                 operation)
             : await AdoptAsync(holder, draft, operation);
@@ -81,7 +83,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         if (request.Purpose != ReadPurpose.Refresh)
         {
             var found = InputsOf(record, session);
-            return new ReadResult(record.Id, found, Encode(found, PropertyMap.Empty, storeId!, record, record.Revision, new(Report: null, IsDue: true)));
+            return new ReadResult(
+                record.Id, found, Encode(found, PropertyMap.Empty, storeId!, record, record.Revision, new(Report: null, IsDue: true)));
         }
 
         session.Memory.Refreshed(request.Urn, record.Id);
@@ -114,7 +117,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
 
         var basis = await ToBasisAsync(request, record, operation) with { Revision = OldRevision(request.OldOutputs) };
         var updated = await WriteAsync(
-            () => Table(session).UpdateAsync(request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
+            () => Table(session).UpdateAsync(
+                request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
             new(request.Urn, record.Name),
             operation);
         NoteWritten(request.Urn, session);
@@ -126,7 +130,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         Candidate(inputs).IdentityIn(session.Store.Capabilities) is { } identity ? Table(session).PlanId(identity) : null;
 
     protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken) =>
-        Table(session).DeleteAsync(request.Id, session.AuthorOf(request.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), cancellationToken);
+        Table(session).DeleteAsync(
+            request.Id, session.AuthorOf(request.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), cancellationToken);
 
     /// <summary>Whether something is asked of others before a write; then what the store has to say is heard first.</summary>
     protected virtual bool TestsBeforeWrites => false;
@@ -142,11 +147,14 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
 
     /// <summary>What stands in the way of a name; an object of one's own is no obstacle.</summary>
     protected virtual async Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, TRecord? own, Operation operation) =>
-        own is null || operation.Session.Store.Capabilities.NamesAreUnique ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Cancellation) : null;
+        own is null || operation.Session.Store.Capabilities.NamesAreUnique
+            ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Cancellation)
+            : null;
 
     /// <summary>What must be in order before a create, in a preview too.</summary>
     /// <exception cref="PluginException">It is not.</exception>
-    protected virtual Task<Tested> BeforeCreateAsync(TCandidate candidate, Operation operation) => Task.FromResult(new Tested(Report: null, IsDue: false));
+    protected virtual Task<Tested> BeforeCreateAsync(TCandidate candidate, Operation operation) =>
+        Task.FromResult(new Tested(Report: null, IsDue: false));
 
     /// <summary>The same before an update.</summary>
     protected virtual Task<Tested> BeforeUpdateAsync(
@@ -179,7 +187,9 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     /// <summary>A record as the inputs of a program that does not have it yet.</summary>
     protected abstract PropertyMap InputsOf(TRecord record, Session session);
 
-    /// <summary>A record as the inputs of the program that has it: as that spells them, and with its credential where that is still the stored one.</summary>
+    /// <summary>
+    /// A record as the inputs of the program that has it: as that spells them, and with its credential where that is still the stored one.
+    /// </summary>
     protected abstract Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, TRecord record, Operation operation);
 
     /// <summary>The input that holds the credential, if one does.</summary>
@@ -187,7 +197,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
 
     protected virtual Task<ReadResult> AfterRefreshAsync(
         ReadRequest request, TRecord record, PropertyMap inputs, string storeId, string revision, Operation operation) =>
-        Task.FromResult(new ReadResult(record.Id, inputs, Encode(inputs, request.OldOutputs, storeId, record, revision, new(Report: null, IsDue: false))));
+        Task.FromResult(
+            new ReadResult(record.Id, inputs, Encode(inputs, request.OldOutputs, storeId, record, revision, new(Report: null, IsDue: false))));
 
     protected virtual void RefuseImport(TRecord record, Session session)
     {
@@ -214,17 +225,20 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         }
 
         return await NameClash.PassAsync(
-            Names, NameHolder.Of(holder), holder.IsSettled, new(urn, own?.Name), operation.IsPreview, session, operation.Cancellation) ? holder : null;
+            Names, NameHolder.Of(holder), holder.IsSettled, new(urn, own?.Name), operation.IsPreview, session, operation.Cancellation)
+                ? holder
+                : null;
     }
 
     private async Task<TRecord> AdoptAsync(TRecord holder, Draft<TFields> draft, Operation operation)
     {
         var (session, urn) = (operation.Session, operation.Urn);
-        var record = await Table(session).AdoptAsync(holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), operation.Cancellation);
+        var record = await Table(session).AdoptAsync(
+            holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), operation.Cancellation);
         await session.Log.WarnAsync(
             urn,
-            $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} was there already, written by this resource at {TimeText.Of(holder.UpdatedAt)} and exactly as wanted; "
-            + $"it was taken up under the new id {record.Id}.");
+            $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} was there already, written by this resource at "
+            + $"{TimeText.Of(holder.UpdatedAt)} and exactly as wanted; it was taken up under the new id {record.Id}.");
         return record;
     }
 

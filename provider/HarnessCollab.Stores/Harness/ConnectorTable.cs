@@ -10,7 +10,9 @@ namespace HarnessCollab.Stores.Harness;
 internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connector, JiraAccountFields, JiraAccountRecord>(platform)
 {
     public override async Task<JiraAccountRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
-        HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(Platform, parsed, cancellationToken) is { } row ? row.ToRecord(Account) : null;
+        HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(Platform, parsed, cancellationToken) is { } row
+            ? row.ToRecord(Account)
+            : null;
 
     public override async Task<JiraAccountRecord> CreateAsync(Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken) =>
         (await ConnectorCreate.RunAsync(Platform, draft, author, cancellationToken)).ToRecord(Account);
@@ -18,10 +20,17 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
     public override Task<UpdateResult<JiraAccountRecord>> UpdateAsync(
         string id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken) =>
         ConnectorUpdate.RunAsync(
-            Platform, HarnessId.ParseConnector(id) ?? throw StoreErrors.NoAccount(id, Platform.Description), candidate, basis, author, cancellationToken);
+            Platform,
+            HarnessId.ParseConnector(id) ?? throw StoreErrors.NoAccount(id, Platform.Description),
+            candidate,
+            basis,
+            author,
+            cancellationToken);
 
     public override async Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
-        HarnessId.ParseConnector(id) is { } parsed ? await ConnectorDelete.RunAsync(Platform, parsed, isForced, cancellationToken) : DeleteResult.Missing;
+        HarnessId.ParseConnector(id) is { } parsed
+            ? await ConnectorDelete.RunAsync(Platform, parsed, isForced, cancellationToken)
+            : DeleteResult.Missing;
 
     protected override HarnessId Identify(ObjectIdentity wanted) => Identities.Of(wanted, Platform, HarnessIdentifier.IsValid);
 

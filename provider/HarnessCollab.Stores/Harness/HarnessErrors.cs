@@ -12,45 +12,61 @@ internal static class HarnessErrors
 
     public static NameTakenException Taken(Connector holder, string store) => new(
         StoreErrorCodes.JiraAccountNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{ServerText.Clean(holder.Name)}', last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
-        + $"If it is this one (a run was cut short after it had been made, for one), import it with the id {holder.Id}. Otherwise give another identifier or display name.",
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{ServerText.Clean(holder.Name)}', "
+        + $"last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
+        + $"If it is this one (a run was cut short after it had been made, for one), import it with the id {holder.Id}. "
+        + "Otherwise give another identifier or display name.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
     public static NameTakenException Taken(Secret holder, string store) => new(
         StoreErrorCodes.EncryptedTextNameTaken,
-        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{ServerText.Clean(holder.Name)}', last changed {Moment(holder.ModifiedAt)}. "
-        + $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose another name or identifier.",
+        $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{ServerText.Clean(holder.Name)}', last "
+        + $"changed {Moment(holder.ModifiedAt)}. Import it with the id {holder.Id}, delete it if nothing uses it, or choose "
+        + "another name or identifier.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
     public static StoreException NotOurKind(HarnessId id, string what, string store) => new(
-        StoreErrorCodes.NotOurKind, StoreErrorKind.AlreadyExists, $"{id} in the {store} {what}. Choose another identifier, or manage that object by other means.");
+        StoreErrorCodes.NotOurKind,
+        StoreErrorKind.AlreadyExists,
+        $"{id} in the {store} {what}. Choose another identifier, or manage that object by other means.");
 
     public static StoreException BadIdentifier(string what, string given) => new(
-        StoreErrorCodes.BadIdentifier, StoreErrorKind.BadSettings, $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out where it may be derived.");
+        StoreErrorCodes.BadIdentifier,
+        StoreErrorKind.BadSettings,
+        $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out where it may be derived.");
 
     public static StoreException ProjectWithoutOrg(string project) => new(
-        StoreErrorCodes.BadIdentifier, StoreErrorKind.BadSettings, $"'projectId' is '{project}', but 'orgId' is missing: a project lies within an organisation. Give both.");
+        StoreErrorCodes.BadIdentifier,
+        StoreErrorKind.BadSettings,
+        $"'projectId' is '{project}', but 'orgId' is missing: a project lies within an organisation. Give both.");
 
     public static StoreException OtherScopeForm(string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the {store} scopes secrets by account, organisation and project, not by applications and environments. Give usageScope with account, org and project, or leave it out.");
+        $"the {store} scopes secrets by account, organisation and project, not by applications and environments. "
+        + "Give usageScope with account, org and project, or leave it out.");
 
     public static StoreException OtherAccount(string account, string store) => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the usage scope names account '{account}', which is not that of the {store}. Leave the account out, or configure a provider for it.");
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the usage scope names account '{account}', which is not that of the {store}. Leave the account out, or configure a provider for it.");
 
     public static StoreException ScopeIsIdentity(HarnessId id) => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the scope of secret {id} cannot change: it is part of what the secret is. Make another secret there, and remove this one.");
+        StoreErrorCodes.Unsupported,
+        StoreErrorKind.Unsupported,
+        $"the scope of secret {id} cannot change: it is part of what the secret is. Make another secret there, and remove this one.");
 
     public static StoreException NotInline(HarnessId id, string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"whether the secret {id} in the {store} has its value or knows only the place of it in another system is fixed. Change the value in that system, or make another secret.");
+        $"whether the secret {id} in the {store} has its value or knows only the place of it in another system is fixed. "
+        + "Change the value in that system, or make another secret.");
 
     public static StoreException OutOfScope(HarnessId text, HarnessScope scope) => new(
         StoreErrorCodes.BadReference,
         StoreErrorKind.BadSettings,
-        $"the secret {text} cannot be used by a connector in {scope}: it must lie there, or in a scope around it. Move the connector inwards, or make the secret further out.");
+        $"the secret {text} cannot be used by a connector in {scope}: it must lie there, or in a scope around it. "
+        + "Move the connector inwards, or make the secret further out.");
 
     public static StoreException NotAnId(string text) => new(
         StoreErrorCodes.EncryptedTextMissing,
@@ -60,17 +76,22 @@ internal static class HarnessErrors
     public static StoreException InUse(Connector connector, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
         StoreErrorKind.InUse,
-        $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. Give them another connector first.");
+        $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. "
+        + "Give them another connector first.");
 
     public static EncryptedTextInUseException InUse(Secret secret, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.EncryptedTextInUse,
-        $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. Give them another credential first, and run again.",
+        $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. "
+        + "Give them another credential first, and run again.",
         [.. users.Take(Shown).Select(user => new EncryptedTextUser(user.Name, user.Connector?.ToString()))]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
-    public static string LeftBehind(HarnessId secret, string why) => $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
+    public static string LeftBehind(HarnessId secret, string why) =>
+        $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
 
-    private static string By(ImmutableArray<Usage> users) => users.IsEmpty ? "; the platform does not say by what" : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{ServerText.Clean(user.Name)}'"))}{(users.Length > Shown ? " and more" : "")}";
+    private static string By(ImmutableArray<Usage> users) => users.IsEmpty
+        ? "; the platform does not say by what"
+        : $" by {string.Join(", ", users.Take(Shown).Select(user => $"'{ServerText.Clean(user.Name)}'"))}{(users.Length > Shown ? " and more" : "")}";
 
     private static string Moment(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
 }

@@ -77,7 +77,8 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask; // Nothing is adopted here.
 
-    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) => AsyncEnumerable.Empty<JournalEntry>();
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<JournalEntry>();
 
     public ValueTask DisposeAsync()
     {

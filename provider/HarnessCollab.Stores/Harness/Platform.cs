@@ -18,7 +18,8 @@ internal sealed class Platform(HarnessSettings settings, TimeProvider time, Writ
 
     public HarnessScope DefaultScope { get; } = new(settings.OrgId, settings.ProjectId);
 
-    public Task<PlatformAnswer> SendAsync(PlatformRequest request, CancellationToken cancellationToken) => _client.SendAsync(request, cancellationToken);
+    public Task<PlatformAnswer> SendAsync(PlatformRequest request, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }

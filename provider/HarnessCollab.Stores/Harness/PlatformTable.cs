@@ -22,14 +22,17 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
     public async Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
         await FindFromAsync(platform.DefaultScope, name, cancellationToken) is { } found ? await RecordAsync(found, cancellationToken) : null;
 
-    public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) => FindAsync(Identify(wanted).ToString(), cancellationToken);
+    public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
+        FindAsync(Identify(wanted).ToString(), cancellationToken);
 
     public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken)
     {
         try
         {
             var all = await Objects(Identities.ScopeOf(wanted.Scope, platform), wanted.Name, cancellationToken).ToListAsync(cancellationToken);
-            var like = all.Where(each => NameOf(each).Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)).OrderBy(each => IdOf(each).ToString(), StringComparer.Ordinal);
+            var like = all
+                .Where(each => NameOf(each).Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(each => IdOf(each).ToString(), StringComparer.Ordinal);
             return await RecordsAsync(like, cancellationToken).ToListAsync(cancellationToken);
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
@@ -52,12 +55,14 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     public abstract Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken);
 
-    public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) => throw new StoreException(
-        StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
-        $"the {platform.Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
+    public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
+        throw new StoreException(
+            StoreErrorCodes.Unsupported,
+            StoreErrorKind.Unsupported,
+            $"the {platform.Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
 
-    public abstract Task<UpdateResult<TRecord>> UpdateAsync(string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken);
+    public abstract Task<UpdateResult<TRecord>> UpdateAsync(
+        string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken);
 
     public abstract Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken);
 

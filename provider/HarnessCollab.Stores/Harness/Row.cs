@@ -12,9 +12,12 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
     public string SecretMark => Secret?.Mark ?? (IsHidden ? Secret.HiddenMark(Connector.Secret) : Secret.MissingMark(Connector.Secret));
 
     public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
-        await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector ? await OfAsync(platform, connector, cancellationToken) : null;
+        await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector
+            ? await OfAsync(platform, connector, cancellationToken)
+            : null;
 
-    /// <exception cref="StoreException">The key may not see the secret, and the connector owns it: then whether somebody has written it must be known.</exception>
+    /// <exception cref="StoreException">The key may not see the secret, and the connector owns it:
+    /// then whether somebody has written it must be known.</exception>
     public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
     {
         if (connector.Secret == Secret.OwnedBy(connector.Id))

@@ -9,7 +9,9 @@ namespace HarnessCollab.Stores.Harness;
 internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, EncryptedTextFields, EncryptedTextRecord>(platform)
 {
     public override async Task<EncryptedTextRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
-        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(Platform, parsed, cancellationToken) is { } secret ? RecordOf(secret, Account) : null;
+        HarnessId.Parse(id) is { } parsed && await SecretCalls.FindAsync(Platform, parsed, cancellationToken) is { } secret
+            ? RecordOf(secret, Account)
+            : null;
 
     /// <summary>The text that a reference means, by id or name; as far as its id tells, when the key may not see it.</summary>
     public async Task<EncryptedTextRecord?> FindReferencedAsync(string reference, HarnessScope from, CancellationToken cancellationToken)
@@ -18,16 +20,19 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
         var (secret, isHidden) = id is null ? (null, false) : await SecretCalls.LookAsync(Platform, id, cancellationToken);
         secret ??= await FindFromAsync(from, reference, cancellationToken);
         return secret is not null ? RecordOf(secret, Account)
-            : isHidden ? RecordOf(new() { Id = id!, Name = id!.Identifier }, Account) with { IsHidden = true, CredentialMark = new(Secret.HiddenMark(id)) }
+            : isHidden
+                ? RecordOf(new() { Id = id!, Name = id!.Identifier }, Account) with { IsHidden = true, CredentialMark = new(Secret.HiddenMark(id)) }
             : null;
     }
 
-    public override async Task<EncryptedTextRecord> CreateAsync(Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken) =>
+    public override async Task<EncryptedTextRecord> CreateAsync(
+        Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken) =>
         RecordOf(await SecretWrites.CreateAsync(Platform, draft, author, cancellationToken), Account);
 
     public override Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
         string id, Draft<EncryptedTextFields> candidate, Draft<EncryptedTextFields> basis, Author author, CancellationToken cancellationToken) =>
-        SecretWrites.UpdateAsync(Platform, HarnessId.Parse(id) ?? throw StoreErrors.NoText(id, Platform.Description), candidate, basis, author, cancellationToken);
+        SecretWrites.UpdateAsync(
+            Platform, HarnessId.Parse(id) ?? throw StoreErrors.NoText(id, Platform.Description), candidate, basis, author, cancellationToken);
 
     public override async Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
         HarnessId.Parse(id) is { } parsed ? await SecretWrites.DeleteAsync(Platform, parsed, isForced, cancellationToken) : DeleteResult.Missing;
@@ -58,7 +63,8 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
     protected override IAsyncEnumerable<Secret> Objects(HarnessScope scope, string? search, CancellationToken cancellationToken) =>
         SecretCalls.ListAsync(Platform, scope, search, cancellationToken);
 
-    protected override Task<EncryptedTextRecord> RecordAsync(Secret each, CancellationToken cancellationToken) => Task.FromResult(RecordOf(each, Account));
+    protected override Task<EncryptedTextRecord> RecordAsync(Secret each, CancellationToken cancellationToken) =>
+        Task.FromResult(RecordOf(each, Account));
 
     protected override IAsyncEnumerable<EncryptedTextRecord> RecordsAsync(IEnumerable<Secret> objects, CancellationToken cancellationToken) =>
         objects.Select(secret => RecordOf(secret, Account)).ToAsyncEnumerable();

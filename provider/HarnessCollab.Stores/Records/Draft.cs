@@ -4,14 +4,14 @@ namespace HarnessCollab.Stores;
 /// <param name="Fields">The plain fields.</param>
 /// <param name="Credential">Where the credential comes from; of an encrypted text, its value.</param>
 /// <param name="Revision">
-/// As a basis: the <see cref="StoreRecord{TFields}.Revision"/> that was known, or null. Stores that never give values back need it to notice that a secret
-/// was written by someone else.
+/// As a basis: the <see cref="StoreRecord{TFields}.Revision"/> that was known, or null. Stores that never give values back need it to notice that a
+/// secret was written by someone else.
 /// </param>
 public sealed record Draft<TFields>(TFields Fields, CredentialSource Credential, string? Revision = null);
 
 /// <summary>
-/// What an update left behind. <paramref name="AlreadyEqual"/>: the row was as wanted before, as after a lost reply; nothing but perhaps the owner was
-/// written.
+/// What an update left behind. <paramref name="AlreadyEqual"/>: the row was as wanted before, as after a lost reply; nothing but perhaps the owner
+/// was written.
 /// </summary>
 public sealed record UpdateResult<TRecord>(TRecord Record, bool AlreadyEqual);
 

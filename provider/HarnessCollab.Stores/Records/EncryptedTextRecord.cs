@@ -35,7 +35,8 @@ public sealed record EncryptedTextRecord : StoreRecord<EncryptedTextFields>
 /// <param name="Ciphertext">The value.</param>
 internal sealed record EncryptedValue(long Revision, string KeyId, byte[] Ciphertext)
 {
-    public bool Equals(EncryptedValue? other) => other is not null && Revision == other.Revision && KeyId == other.KeyId && Ciphertext.SequenceEqual(other.Ciphertext);
+    public bool Equals(EncryptedValue? other) =>
+        other is not null && Revision == other.Revision && KeyId == other.KeyId && Ciphertext.SequenceEqual(other.Ciphertext);
 
     public override int GetHashCode() => HashCode.Combine(Revision, KeyId);
 }

@@ -5,7 +5,9 @@ namespace HarnessCollab.Stores;
 /// <summary>The plain fields of a Jira account: all that is stored about it but its credential. Equal by value, collections included.</summary>
 public sealed record JiraAccountFields : INamedFields
 {
-    /// <summary>The name by which pipelines pick the account; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.</summary>
+    /// <summary>
+    /// The name by which pipelines pick the account; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.
+    /// </summary>
     public required string DisplayName { get; init; }
 
     /// <summary>The address of Jira, normalised by the caller.</summary>
@@ -38,10 +40,14 @@ public sealed record JiraAccountFields : INamedFields
     /// </summary>
     public string? Identifier { get; init; }
 
-    /// <summary>The organisation that holds the account, in stores that have scopes; null means the whole account. Never changes; ignored by an update.</summary>
+    /// <summary>
+    /// The organisation that holds the account, in stores that have scopes; null means the whole account. Never changes; ignored by an update.
+    /// </summary>
     public string? OrgId { get; init; }
 
-    /// <summary>The project of <see cref="OrgId"/> that holds the account; null means the organisation or account. Never changes; ignored by an update.</summary>
+    /// <summary>
+    /// The project of <see cref="OrgId"/> that holds the account; null means the organisation or account. Never changes; ignored by an update.
+    /// </summary>
     public string? ProjectId { get; init; }
 
     string INamedFields.Name => DisplayName;

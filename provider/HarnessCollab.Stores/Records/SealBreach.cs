@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>An account, or its text, is not as the last write through the plugin left it: somebody without the store's key has changed the row.</summary>
+/// <summary>
+/// An account, or its text, is not as the last write through the plugin left it: somebody without the store's key has changed the row.
+/// </summary>
 /// <param name="Fields">What differs from the journal; empty when the journal shows no difference.</param>
 public sealed record SealBreach(ImmutableArray<string> Fields)
 {

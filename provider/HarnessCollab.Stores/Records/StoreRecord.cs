@@ -14,7 +14,9 @@ public record StoreRecord<TFields>
     /// <summary>The name that people know it by.</summary>
     public string Name => Fields.Name;
 
-    /// <summary>Changes whenever a field or the credential does; of a credential kept elsewhere, only when another one is meant. Opaque: compare, never parse.</summary>
+    /// <summary>
+    /// Changes whenever a field or the credential does; of a credential kept elsewhere, only when another one is meant. Opaque: compare, never parse.
+    /// </summary>
     public required string Revision { get; init; }
 
     /// <summary>The mark of the credential's present value.</summary>

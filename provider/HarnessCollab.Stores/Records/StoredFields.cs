@@ -19,7 +19,9 @@ internal sealed record StoredField<TFields>(string Name, Func<TFields, string?> 
 /// <param name="Read">The fields with what lies in it.</param>
 internal sealed record StoredColumn<TFields>(string Name, Func<TFields, string?> Write, Func<TFields, string?, TFields> Read);
 
-/// <summary>The one list of plain fields per kind of object. Statements, reading, conflicts, the journal and what is refused follow from it.</summary>
+/// <summary>
+/// The one list of plain fields per kind of object. Statements, reading, conflicts, the journal and what is refused follow from it.
+/// </summary>
 internal static class StoredFields
 {
     /// <summary>What the journal and conflicts call the credential of an account.</summary>
@@ -41,9 +43,15 @@ internal static class StoredFields
         Plain<JiraAccountFields>(BaseUrl, "base_url", fields => fields.BaseUrl, (fields, text) => fields with { BaseUrl = text! }),
         Plain<JiraAccountFields>(Username, "username", fields => fields.Username, (fields, text) => fields with { Username = text }),
         Plain<JiraAccountFields>(
-            CredentialKind, "credential_kind", fields => Columns.Kind(fields.CredentialKind), (fields, text) => fields with { CredentialKind = Columns.Kind(text!) }),
+            CredentialKind,
+            "credential_kind",
+            fields => Columns.Kind(fields.CredentialKind),
+            (fields, text) => fields with { CredentialKind = Columns.Kind(text!) }),
         Plain<JiraAccountFields>(
-            "tokenExpiresAt", "token_expires_at", fields => Columns.Date(fields.TokenExpiresAt), (fields, text) => fields with { TokenExpiresAt = Columns.Date(text) }),
+            "tokenExpiresAt",
+            "token_expires_at",
+            fields => Columns.Date(fields.TokenExpiresAt),
+            (fields, text) => fields with { TokenExpiresAt = Columns.Date(text) }),
         Plain<JiraAccountFields>("description", "description", fields => fields.Description, (fields, text) => fields with { Description = text }),
         new(
             "tags",
@@ -62,7 +70,8 @@ internal static class StoredFields
         new(
             UsageScope,
             fields => fields.UsageScope.ToString(),
-            new("usage_scope", fields => ScopeColumn.Write(fields.UsageScope), (fields, text) => fields with { UsageScope = ScopeColumn.Read(text!) })),
+            new("usage_scope", fields => ScopeColumn.Write(fields.UsageScope), (fields, text) =>
+                fields with { UsageScope = ScopeColumn.Read(text!) })),
         new("description", fields => fields.Labels.Description),
         new("tags", fields => fields.Labels.Tags.IsEmpty ? null : Columns.Tags(fields.Labels.Tags)),
         new("reference", fields => fields.Reference),
@@ -87,6 +96,7 @@ internal static class StoredFields
         where value != field.Text(basis) && value != field.Text(candidate)
         select field.Name;
 
-    private static StoredField<TFields> Plain<TFields>(string name, string column, Func<TFields, string?> write, Func<TFields, string?, TFields> read) =>
+    private static StoredField<TFields> Plain<TFields>(
+        string name, string column, Func<TFields, string?> write, Func<TFields, string?, TFields> read) =>
         new(name, write, new(column, write, read));
 }

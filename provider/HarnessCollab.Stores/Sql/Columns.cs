@@ -62,7 +62,9 @@ internal static class Columns
     public static ImmutableSortedDictionary<string, string> Tags(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
+        return document.RootElement
+            .EnumerateObject()
+            .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
     }
 
     /// <summary>JSON without needless escapes.</summary>

@@ -4,7 +4,8 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The encrypted texts, and the encryption of their values.</summary>
-internal sealed class EncryptedTextTable() : SqlTable<EncryptedTextFields, EncryptedTextRecord>(Table, "t", JournalSubject.EncryptedText, StoredFields.OfTexts)
+internal sealed class EncryptedTextTable()
+    : SqlTable<EncryptedTextFields, EncryptedTextRecord>(Table, "t", JournalSubject.EncryptedText, StoredFields.OfTexts)
 {
     /// <summary>The accounts that use a text, by display name, at most so many.</summary>
     public const string Users = "SELECT p.display_name, p.id FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
@@ -35,7 +36,8 @@ internal sealed class EncryptedTextTable() : SqlTable<EncryptedTextFields, Encry
     }
 
     /// <summary>Writes name, scope and, unless null, a new value. The caller has made sure that the name is free.</summary>
-    public Task SaveAsync(WriteContext write, EncryptedTextRecord row, EncryptedTextFields fields, SecretText? value, CancellationToken cancellationToken) =>
+    public Task SaveAsync(
+        WriteContext write, EncryptedTextRecord row, EncryptedTextFields fields, SecretText? value, CancellationToken cancellationToken) =>
         UpdateRowAsync(
             write, row, fields, row.Id, value is null ? [] : Sealed(write.Cipher, row.Id, row.Value!.Revision + 1, value), cancellationToken);
 
@@ -64,8 +66,9 @@ internal sealed class EncryptedTextTable() : SqlTable<EncryptedTextFields, Encry
         return value is not null && cipher.Matches(row.CredentialMark, value) ? value : throw new StoreException(
             StoreErrorCodes.CiphertextRejected,
             StoreErrorKind.Corrupt,
-            $"the value of encrypted text '{row.Name}' ({row.Id}) in the {store} is not what was written there: it was changed, moved from another row, "
-            + "or put back from an older copy. Give it a new value to replace it, and find out who writes to the database.");
+            $"the value of encrypted text '{row.Name}' ({row.Id}) in the {store} is not what was written there: "
+            + "it was changed, moved from another row, or put back from an older copy. Give it a new value to replace it, and find out "
+            + "who writes to the database.");
     }
 
     /// <summary>The seal over id and usage scope.</summary>
@@ -83,7 +86,8 @@ internal sealed class EncryptedTextTable() : SqlTable<EncryptedTextFields, Encry
 
     protected override string TextIdOf(EncryptedTextRecord row) => row.Id;
 
-    protected override string SealOf(StoreCipher cipher, string id, EncryptedTextFields fields, string textId) => SealOf(cipher, id, fields.UsageScope);
+    protected override string SealOf(StoreCipher cipher, string id, EncryptedTextFields fields, string textId) =>
+        SealOf(cipher, id, fields.UsageScope);
 
     protected override bool Holds(EncryptedTextRecord row, CredentialSource source, StoreCipher cipher) =>
         source is not CredentialSource.Owned owned || cipher.Matches(row.CredentialMark, owned.Value);
@@ -109,7 +113,11 @@ internal sealed class EncryptedTextTable() : SqlTable<EncryptedTextFields, Encry
     }
 
     protected override Task SaveAsync(
-        WriteContext write, EncryptedTextRecord row, Draft<EncryptedTextFields> candidate, bool holdsCandidate, CancellationToken cancellationToken) =>
+        WriteContext write,
+        EncryptedTextRecord row,
+        Draft<EncryptedTextFields> candidate,
+        bool holdsCandidate,
+        CancellationToken cancellationToken) =>
         SaveAsync(write, row, candidate.Fields, holdsCandidate ? null : ((CredentialSource.Owned)candidate.Credential).Value, cancellationToken);
 
     protected override void RefuseChange(EncryptedTextRecord row, List<FieldChange> changes, string store)

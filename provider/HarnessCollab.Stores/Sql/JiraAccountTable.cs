@@ -4,7 +4,8 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The Jira accounts, each read together with the scope and the mark of its text.</summary>
-internal sealed class JiraAccountTable() : SqlTable<JiraAccountFields, JiraAccountRecord>("providers", "p", JournalSubject.JiraAccount, StoredFields.OfAccounts)
+internal sealed class JiraAccountTable()
+    : SqlTable<JiraAccountFields, JiraAccountRecord>("providers", "p", JournalSubject.JiraAccount, StoredFields.OfAccounts)
 {
     public static JiraAccountTable Instance { get; } = new();
 
@@ -46,7 +47,8 @@ internal sealed class JiraAccountTable() : SqlTable<JiraAccountFields, JiraAccou
     }
 
     /// <summary>Whether the account, and the scope of the text that it is read with, are as a write of ours left them.</summary>
-    public bool IsWhole(JiraAccountRecord row, StoreCipher cipher) => IsIntact(row, cipher) && IsSame(row.TextSeal, EncryptedTextTable.SealOf(cipher, row.SecretId, row.UsageScope));
+    public bool IsWhole(JiraAccountRecord row, StoreCipher cipher) =>
+        IsIntact(row, cipher) && IsSame(row.TextSeal, EncryptedTextTable.SealOf(cipher, row.SecretId, row.UsageScope));
 
     /// <summary>A fingerprint, or the text that holds the credential.</summary>
     public override string Tell(JiraAccountRecord row) => row.OwnsSecret ? $"fingerprint {row.CredentialMark}" : $"encrypted text {row.SecretId}";
@@ -72,7 +74,10 @@ internal sealed class JiraAccountTable() : SqlTable<JiraAccountFields, JiraAccou
     };
 
     protected override JiraAccountRecord Complete(StoreRecord<JiraAccountFields> common, DbDataReader row, int extra) =>
-        new(common, row.GetString(extra), row.GetInt64(extra + 1) == 1, ScopeColumn.Read(row.GetString(extra + 2))) { TextSeal = Columns.Optional(row, extra + 3) };
+        new(common, row.GetString(extra), row.GetInt64(extra + 1) == 1, ScopeColumn.Read(row.GetString(extra + 2)))
+        {
+            TextSeal = Columns.Optional(row, extra + 3),
+        };
 
     protected override async Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
         WriteContext write, string id, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
@@ -114,7 +119,8 @@ internal sealed class JiraAccountTable() : SqlTable<JiraAccountFields, JiraAccou
             default:
                 if (row.OwnsSecret)
                 {
-                    await FollowAsync(write, row, fields, holdsCandidate ? null : (candidate.Credential as CredentialSource.Owned)?.Value, cancellationToken);
+                    await FollowAsync(
+                        write, row, fields, holdsCandidate ? null : (candidate.Credential as CredentialSource.Owned)?.Value, cancellationToken);
                 }
 
                 await UpdateRowAsync(write, row, fields, row.SecretId, OwnCells(fields, row.SecretId, row.OwnsSecret), cancellationToken);
@@ -154,7 +160,8 @@ internal sealed class JiraAccountTable() : SqlTable<JiraAccountFields, JiraAccou
     }
 
     // The owned text takes the account's new name and, if there is one, the new value; it is usable everywhere.
-    private static async Task FollowAsync(WriteContext write, JiraAccountRecord row, JiraAccountFields fields, SecretText? value, CancellationToken cancellationToken)
+    private static async Task FollowAsync(
+        WriteContext write, JiraAccountRecord row, JiraAccountFields fields, SecretText? value, CancellationToken cancellationToken)
     {
         var renamed = row.Fields.DisplayName != fields.DisplayName;
         if (!renamed && value is null)

@@ -11,7 +11,13 @@ internal static class JournalRows
         "SELECT entry, at, action, subject, subject_id, subject_name, urn, author_user, author_host, author_job, changes FROM store.journal";
 
     public static async Task AppendAsync(
-        WriteContext write, JournalAction action, JournalSubject subject, string id, string name, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
+        WriteContext write,
+        JournalAction action,
+        JournalSubject subject,
+        string id,
+        string name,
+        IReadOnlyList<FieldChange> changes,
+        CancellationToken cancellationToken)
     {
         var previousId = action is JournalAction.Adopted ? changes[0].Old : null;
         await write.Session.ExecuteAsync(
@@ -20,14 +26,16 @@ internal static class JournalRows
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
-                write.Now, Word(action), Word(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host, write.Author.Job, WriteChanges(changes),
+                write.Now, Word(action), Word(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host,
+                write.Author.Job, WriteChanges(changes),
             ],
             cancellationToken);
         write.Session.Reach("journal-written");
     }
 
     /// <summary>The entries that follow a number, in order, at most so many; all, or those of one thing under all its names and ids.</summary>
-    public static Task<List<JournalEntry>> PageAsync(SqlConnectionScope session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
+    public static Task<List<JournalEntry>> PageAsync(
+        SqlConnectionScope session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
         nameOrId is null
             ? session.QueryAsync($"{Select} WHERE entry > $1 ORDER BY entry LIMIT $2", [after, (long)size], Read, cancellationToken)
             : session.QueryAsync(
@@ -74,7 +82,9 @@ internal static class JournalRows
     private static ImmutableArray<FieldChange> ReadChanges(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(change => new FieldChange(change[0].GetString()!, change[1].GetString(), change[2].GetString()))];
+        return [.. document.RootElement
+            .EnumerateArray()
+            .Select(change => new FieldChange(change[0].GetString()!, change[1].GetString(), change[2].GetString()))];
     }
 
     private static JournalEntry Read(DbDataReader row) => new()

@@ -16,7 +16,8 @@ internal static class KeyRotation
         _ => throw new StoreException(
             StoreErrorCodes.RotationRefused,
             StoreErrorKind.BadSettings,
-            "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to it, then save it with 'pulumi config set --secret harnesscollab:storeKey'."),
+            "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to "
+            + "it, then save it with 'pulumi config set --secret harnesscollab:storeKey'."),
     };
 
     /// <summary>
@@ -24,7 +25,8 @@ internal static class KeyRotation
     /// in the place of the other's.
     /// </summary>
     /// <returns>How many secrets there are.</returns>
-    public static async Task<int> RunAsync(WriteContext write, IKeySource source, StoreKey newKey, string storeId, SqlDatabase database, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        WriteContext write, IKeySource source, StoreKey newKey, string storeId, SqlDatabase database, CancellationToken cancellationToken)
     {
         var cipher = new StoreCipher(newKey, storeId);
         if (cipher.KeyId == write.Cipher.KeyId)
@@ -71,7 +73,13 @@ internal static class KeyRotation
         await EncryptedTextTable.Instance.SealAllAsync(write.Session, write.Cipher, cipher, cancellationToken);
         await write.Session.ExecuteAsync("UPDATE store.store_meta SET key_id = $1", [cipher.KeyId], cancellationToken);
         await JournalRows.AppendAsync(
-            write, JournalAction.KeyRotated, JournalSubject.Store, storeId, "store", [new("key", write.Cipher.KeyId, cipher.KeyId)], cancellationToken);
+            write,
+            JournalAction.KeyRotated,
+            JournalSubject.Store,
+            storeId,
+            "store",
+            [new("key", write.Cipher.KeyId, cipher.KeyId)],
+            cancellationToken);
         return count;
     }
 }

@@ -46,7 +46,10 @@ internal static class Schema
             throw new StoreException(
                 StoreErrorCodes.Newer,
                 StoreErrorKind.Newer,
-                string.Create(CultureInfo.InvariantCulture, $"the {description} has schema version {meta.SchemaVersion}; this plugin knows up to {Migrations.Newest}. Use the plugin version that upgraded it, or a later one."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the {description} has schema version {meta.SchemaVersion}; this plugin knows up to {Migrations.Newest}. "
+                    + $"Use the plugin version that upgraded it, or a later one."));
         }
     }
 }

@@ -18,7 +18,9 @@ internal static class ScopeColumn
             writer.WriteEndObject();
         }),
         _ => throw new StoreException(
-            StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, "a SQL store scopes secrets by application and environment only. Give both, or leave the scope out."),
+            StoreErrorCodes.Unsupported,
+            StoreErrorKind.Unsupported,
+            "a SQL store scopes secrets by application and environment only. Give both, or leave the scope out."),
     };
 
     public static UsageScope Read(string json)

@@ -8,8 +8,11 @@ internal static class Settling
 {
     private const string Settled = "settled";
 
-    /// <summary>What keeps a create from taking a row up; null where the row bears its author's URN and is not settled, or the caller knows it by its id.</summary>
-    public static async Task<string?> ObstacleAsync(WriteContext write, string id, string owner, bool isSettled, bool isKnown, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// What keeps a create from taking a row up; null where the row bears its author's URN and is not settled, or the caller knows it by its id.
+    /// </summary>
+    public static async Task<string?> ObstacleAsync(
+        WriteContext write, string id, string owner, bool isSettled, bool isKnown, CancellationToken cancellationToken) =>
         isKnown ? await IsAnotherStacksAsync(write, id, owner, cancellationToken) ? StoredFields.Owner : null
         // An owner that nobody claimed proves nothing.
         : owner != write.Owner || write.Owner.Length == 0 ? StoredFields.Owner

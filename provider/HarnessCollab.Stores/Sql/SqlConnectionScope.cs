@@ -43,7 +43,8 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
         {
             return map(row);
         }
-        catch (Exception cause) when (cause is JsonException or FormatException or InvalidCastException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception cause)
+            when (cause is JsonException or FormatException or InvalidCastException or InvalidOperationException or KeyNotFoundException)
         {
             throw new RowDamageException(cause);
         }

@@ -36,7 +36,9 @@ internal abstract class SqlDatabase : IAsyncDisposable
     /// <summary>Writes a consistent copy to a new file, where the database lends itself to it.</summary>
     public abstract Task BackupAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Gives other stores that share one of these keys, which lie in files, a file of their own; called before one of the files changes.</summary>
+    /// <summary>
+    /// Gives other stores that share one of these keys, which lie in files, a file of their own; called before one of the files changes.
+    /// </summary>
     public virtual Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -15,6 +15,10 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     where TFields : class, INamedFields
     where TRecord : StoreRecord<TFields>
 {
+    // What every table has, in the order in which a row is read.
+    private static readonly string[] Common =
+        ["revision", "owner", "updated_user", "updated_host", "updated_job", "updated_at", "created_at", "seal", "maker"];
+
     private readonly StoredColumn<TFields>[] _columns = [.. fields.Select(field => field.Column).OfType<StoredColumn<TFields>>()];
 
     /// <summary>The plain fields, the name first.</summary>
@@ -31,7 +35,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
 
     protected string Select => field ??=
         $"""
-        SELECT {Names(["id", .. _columns.Select(column => column.Name), "revision", "owner", "updated_user", "updated_host", "updated_job", "updated_at", "created_at", "seal", "maker"])},
+        SELECT {Names(["id", .. _columns.Select(column => column.Name), .. Common])},
                t.mark, {Extra}
         FROM {From}
         """;
@@ -68,7 +72,11 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
 
     /// <summary>The objects that follow an id, in order, at most so many, held until the transaction ends.</summary>
     public Task<List<TRecord>> PageByIdAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2{session.Dialect.Lock(alias)}", [after, (long)size], Read, cancellationToken);
+        session.QueryAsync(
+            $"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2{session.Dialect.Lock(alias)}",
+            [after, (long)size],
+            Read,
+            cancellationToken);
 
     /// <summary>Takes the mark of a process from all that it has made.</summary>
     public Task SettleAsync(SqlConnectionScope session, string maker, CancellationToken cancellationToken) =>
@@ -85,7 +93,9 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     public Task SealAsync(SqlConnectionScope session, TRecord row, StoreCipher cipher, CancellationToken cancellationToken) => session.ExecuteAsync(
         $"UPDATE store.{table} SET seal = $2 WHERE id = $1", [row.Id, SealOf(cipher, row.Id, row.Fields, TextIdOf(row))], cancellationToken);
 
-    /// <summary>Seals all rows: as they stand, where there were no seals so far; else only those whose seal is intact, for a broken one stays broken.</summary>
+    /// <summary>
+    /// Seals all rows: as they stand, where there were no seals so far; else only those whose seal is intact, for a broken one stays broken.
+    /// </summary>
     public async Task SealAllAsync(SqlConnectionScope session, StoreCipher? old, StoreCipher @new, CancellationToken cancellationToken)
     {
         foreach (var row in (await AllAsync(session, cancellationToken)).Where(row => old is null || IsIntact(row, old)))
@@ -111,7 +121,8 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
 
     /// <summary>Writes a new row.</summary>
     /// <returns>False when the name is taken.</returns>
-    protected async Task<bool> InsertAsync(WriteContext write, string id, TFields values, string textId, Cell[] own, CancellationToken cancellationToken)
+    protected async Task<bool> InsertAsync(
+        WriteContext write, string id, TFields values, string textId, Cell[] own, CancellationToken cancellationToken)
     {
         Cell[] cells =
         [
@@ -119,7 +130,8 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
             new("seal", SealOf(write.Cipher, id, values, textId)), new("maker", write.Maker),
         ];
         var written = await write.Session.ExecuteAsync(
-            $"INSERT INTO store.{table} ({string.Join(", ", cells.Select(cell => cell.Column))}) VALUES ({Placeholders(cells.Length)}) ON CONFLICT DO NOTHING",
+            $"INSERT INTO store.{table} ({string.Join(", ", cells.Select(cell => cell.Column))}) VALUES "
+            + $"({Placeholders(cells.Length)}) ON CONFLICT DO NOTHING",
             [.. cells.Select(cell => cell.Value)],
             cancellationToken);
         write.Session.Reach($"{Boundary}-written");
@@ -127,21 +139,25 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     }
 
     /// <summary>Writes all fields. The caller has made sure that the name is free.</summary>
-    protected Task UpdateRowAsync(WriteContext write, TRecord row, TFields values, string textId, Cell[] own, CancellationToken cancellationToken) => SetAsync(
+    protected Task UpdateRowAsync(
+        WriteContext write, TRecord row, TFields values, string textId, Cell[] own, CancellationToken cancellationToken) => SetAsync(
         write,
         row.Id,
         [.. Plain(values), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, row.Id, values, textId)), new("maker", null)],
         ", revision = revision + 1",
         cancellationToken);
 
-    /// <summary>Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.</summary>
+    /// <summary>
+    /// Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.
+    /// </summary>
     /// <param name="maker">Who has made it anew; null settles it.</param>
-    protected Task ClaimAsync(WriteContext write, TRecord row, string newId, string? maker, Cell[] own, CancellationToken cancellationToken) => SetAsync(
-        write,
-        row.Id,
-        [new("id", newId), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, newId, row.Fields, TextIdOf(row))), new("maker", maker)],
-        "",
-        cancellationToken);
+    protected Task ClaimAsync(WriteContext write, TRecord row, string newId, string? maker, Cell[] own, CancellationToken cancellationToken) =>
+        SetAsync(
+            write,
+            row.Id,
+            [new("id", newId), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, newId, row.Fields, TextIdOf(row))), new("maker", maker)],
+            "",
+            cancellationToken);
 
     protected static bool IsSame(string? found, string expected) =>
         found is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(found), Encoding.UTF8.GetBytes(expected));
@@ -171,7 +187,8 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         return Complete(common, row, at + 10);
     }
 
-    private Task<List<TRecord>> AllAsync(SqlConnectionScope session, CancellationToken cancellationToken) => session.QueryAsync(Select, [], Read, cancellationToken);
+    private Task<List<TRecord>> AllAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
+        session.QueryAsync(Select, [], Read, cancellationToken);
 
     private async Task SetAsync(WriteContext write, string id, Cell[] cells, string more, CancellationToken cancellationToken)
     {
@@ -186,7 +203,8 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
 
     private static Cell[] Authored(WriteContext write) =>
     [
-        new("owner", write.Owner), new("updated_user", write.Author.User), new("updated_host", write.Author.Host), new("updated_job", write.Author.Job),
+        new("owner", write.Owner), new("updated_user", write.Author.User), new("updated_host", write.Author.Host),
+        new("updated_job", write.Author.Job),
         new("updated_at", write.Now),
     ];
 

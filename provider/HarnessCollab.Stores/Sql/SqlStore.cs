@@ -4,7 +4,8 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The store on a SQL database. What it does to rows is in <see cref="SqlTable{TFields, TRecord}"/>.</summary>
-internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest) : IProviderStore, IStoreMaintenance
+internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
+    : IProviderStore, IStoreMaintenance
 {
     /// <summary>How many rows a listing reads at once.</summary>
     internal const int PageSize = 250;
@@ -34,9 +35,11 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
 
     public string Description => database.Description;
 
-    public IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts => new Table<JiraAccountFields, JiraAccountRecord>(this, JiraAccountTable.Instance);
+    public IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts =>
+        new Table<JiraAccountFields, JiraAccountRecord>(this, JiraAccountTable.Instance);
 
-    public IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts => new Table<EncryptedTextFields, EncryptedTextRecord>(this, EncryptedTextTable.Instance);
+    public IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts =>
+        new Table<EncryptedTextFields, EncryptedTextRecord>(this, EncryptedTextTable.Instance);
 
     public async Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken))?.Meta.StoreId;
 
@@ -88,7 +91,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)
     {
         string? before = null;
-        while (await ReadAsync((session, token) => EncryptedTextTable.Instance.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
+        while (await ReadAsync(
+            (session, token) => EncryptedTextTable.Instance.FindAsync(session, secretId, locked: false, token), cancellationToken) is { } row)
         {
             try
             {
@@ -127,7 +131,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         var chosen = KeyRotation.Choose(keys, newKey);
-        var count = await WriteAsync(author, (write, token) => KeyRotation.RunAsync(write, keys, chosen, open.Meta.StoreId, database, token), cancellationToken, alone: true);
+        var count = await WriteAsync(
+            author, (write, token) => KeyRotation.RunAsync(write, keys, chosen, open.Meta.StoreId, database, token), cancellationToken, alone: true);
         if (keys is KeyFile)
         {
             // Entering is enough: the first writer that meets an announced key in use makes it the usual one.
@@ -153,7 +158,11 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
             var text = await texts.FindAsync(write.Session, row.SecretId, locked: true, token) ?? throw texts.Missing(row.SecretId, Description);
             await texts.SealAsync(write.Session, text, write.Cipher, token);
             await accounts.JournalAsync(
-                write, JournalAction.Sealed, row, [.. accounts.Changes(null, row.Fields), new(StoredFields.UsageScope, null, row.UsageScope.ToString())], token);
+                write,
+                JournalAction.Sealed,
+                row,
+                [.. accounts.Changes(null, row.Fields), new(StoredFields.UsageScope, null, row.UsageScope.ToString())],
+                token);
             return true;
         },
         cancellationToken);
@@ -179,7 +188,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         return WriteAsync(author, work, cancellationToken);
     }
 
-    private async Task<T> WriteAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool alone = false)
+    private async Task<T> WriteAsync<T>(
+        Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, bool alone = false)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         return await DamageAsync(() => database.WriteAsync(
@@ -243,14 +253,16 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         public Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
             store.ReadAsync((session, token) => rows.FindByNameAsync(session, name, token), cancellationToken);
 
-        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) => FindByNameAsync(wanted.Name, cancellationToken);
+        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
+            FindByNameAsync(wanted.Name, cancellationToken);
 
         public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
             await store.ReadAsync((session, token) => rows.FindOfLikeNameAsync(session, wanted.Name, token)!, cancellationToken) ?? [];
 
         public string? PlanId(ObjectIdentity wanted) => null;
 
-        public IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken) => store.PagesAsync("", rows.PageAsync, last => last.Name, cancellationToken);
+        public IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken) =>
+            store.PagesAsync("", rows.PageAsync, last => last.Name, cancellationToken);
 
         public Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken) =>
             store.MakeAsync(author, (write, token) => rows.CreateAsync(write, draft, token), cancellationToken);
@@ -258,7 +270,8 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
         public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
             store.MakeAsync(author, (write, token) => rows.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
 
-        public Task<UpdateResult<TRecord>> UpdateAsync(string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken) =>
+        public Task<UpdateResult<TRecord>> UpdateAsync(
+            string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken) =>
             store.WriteAsync(author, (write, token) => rows.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
 
         public Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>

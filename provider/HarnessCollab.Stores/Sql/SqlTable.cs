@@ -3,7 +3,9 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>One kind of object in a database of ours: create, adopt, update and delete, each inside a transaction that the caller has begun.</summary>
+/// <summary>
+/// One kind of object in a database of ours: create, adopt, update and delete, each inside a transaction that the caller has begun.
+/// </summary>
 /// <param name="table">The table.</param>
 /// <param name="alias">What the table is called in a select.</param>
 /// <param name="subject">What the journal calls such an object.</param>
@@ -28,7 +30,8 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
         }
 
         var record = await ReadBackAsync(write, id, cancellationToken);
-        await JournalAsync(write, JournalAction.Created, record, [.. Changes(null, record.Fields), new(CredentialField, null, Tell(record))], cancellationToken);
+        await JournalAsync(
+            write, JournalAction.Created, record, [.. Changes(null, record.Fields), new(CredentialField, null, Tell(record))], cancellationToken);
         return record;
     }
 
@@ -104,7 +107,8 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
 
         await RefuseDeleteAsync(write, row, cancellationToken);
         await RemoveAsync(write, row, cancellationToken);
-        await JournalAsync(write, JournalAction.Deleted, row, [.. Changes(row.Fields, null), new(CredentialField, Tell(row), null)], cancellationToken);
+        await JournalAsync(
+            write, JournalAction.Deleted, row, [.. Changes(row.Fields, null), new(CredentialField, Tell(row), null)], cancellationToken);
         return row.Owner == write.Owner ? new(true, null, null) : new(true, row.UpdatedBy, row.UpdatedAt);
     }
 
@@ -116,7 +120,8 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
         }
     }
 
-    public Task JournalAsync(WriteContext write, JournalAction action, TRecord record, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken) =>
+    public Task JournalAsync(
+        WriteContext write, JournalAction action, TRecord record, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken) =>
         JournalRows.AppendAsync(write, action, subject, record.Id, record.Name, changes, cancellationToken);
 
     public IEnumerable<FieldChange> Changes(TFields? old, TFields? @new) => StoredFields.Changes(Fields, old, @new);
@@ -138,10 +143,12 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
     protected abstract bool Holds(TRecord row, CredentialSource source, StoreCipher cipher);
 
     /// <summary>What must be there before the row, and the cells of the row that no field is for.</summary>
-    protected abstract Task<(Cell[] Own, string TextId)> BeforeCreateAsync(WriteContext write, string id, Draft<TFields> draft, CancellationToken cancellationToken);
+    protected abstract Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
+        WriteContext write, string id, Draft<TFields> draft, CancellationToken cancellationToken);
 
     /// <summary>Writes what differs.</summary>
-    protected abstract Task SaveAsync(WriteContext write, TRecord row, Draft<TFields> candidate, bool holdsCandidate, CancellationToken cancellationToken);
+    protected abstract Task SaveAsync(
+        WriteContext write, TRecord row, Draft<TFields> candidate, bool holdsCandidate, CancellationToken cancellationToken);
 
     /// <summary>Gives a row another id and owner; it is its owner's new object.</summary>
     protected abstract Task MoveAsync(WriteContext write, TRecord row, string newId, CancellationToken cancellationToken);

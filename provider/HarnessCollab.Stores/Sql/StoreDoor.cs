@@ -80,7 +80,9 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 
     /// <summary>There is no store.</summary>
     public StoreException Missing() => new(
-        StoreErrorCodes.StoreMissing, StoreErrorKind.NotFound, $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes one.");
+        StoreErrorCodes.StoreMissing,
+        StoreErrorKind.NotFound,
+        $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes one.");
 
     private async Task<(StoreMeta Meta, KeyRing Keys)?> FindAsync(CancellationToken cancellationToken)
     {
@@ -112,7 +114,9 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
         // Sealing takes the key; without it nothing is upgraded.
-        var cipher = meta.SchemaVersion < Migrations.Seals && schemaVersion >= Migrations.Seals ? new KeyRing(keys, meta.StoreId, database.Description).For(meta.KeyId) : null;
+        var cipher = meta.SchemaVersion < Migrations.Seals && schemaVersion >= Migrations.Seals
+            ? new KeyRing(keys, meta.StoreId, database.Description).For(meta.KeyId)
+            : null;
         await Schema.UpgradeAsync(session, meta, meta, time.GetUtcNow(), schemaVersion, cancellationToken);
         if (cipher is not null)
         {

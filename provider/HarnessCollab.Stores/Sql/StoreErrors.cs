@@ -8,14 +8,14 @@ internal static class StoreErrors
 {
     public static NameTakenException NameTaken(JiraAccountRecord holder, string store) => new(
         StoreErrorCodes.JiraAccountNameTaken,
-        $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by provider {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
-        + "Choose another display name, or import that provider.",
+        $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by provider {holder.Id}, "
+        + $"{LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. Choose another display name, or import that provider.",
         NameHolder.Of(holder));
 
     public static NameTakenException NameTaken(EncryptedTextRecord holder, string store) => new(
         StoreErrorCodes.EncryptedTextNameTaken,
-        $"the name '{ServerText.Clean(holder.Name)}' is taken in the {store} by encrypted text {holder.Id}, {LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. "
-        + "Choose another name, or rename that text.",
+        $"the name '{ServerText.Clean(holder.Name)}' is taken in the {store} by encrypted text {holder.Id}, "
+        + $"{LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. Choose another name, or rename that text.",
         NameHolder.Of(holder));
 
     public static StoreConflictException Conflict(string what, IEnumerable<string> fields, Author updatedBy, DateTimeOffset updatedAt, string store)
@@ -30,28 +30,34 @@ internal static class StoreErrors
             updatedAt);
     }
 
-    public static StoreConflictException NotAdoptable(string what, IEnumerable<string> fields, Author updatedBy, DateTimeOffset updatedAt, string store)
+    public static StoreConflictException NotAdoptable(
+        string what, IEnumerable<string> fields, Author updatedBy, DateTimeOffset updatedAt, string store)
     {
         var names = fields.ToImmutableArray();
         return new(
             StoreErrorCodes.AdoptionRefused,
-            $"{what} in the {store} is not the one that an earlier run of this resource left: {string.Join(", ", names)} differ; {LastWritten(updatedBy, updatedAt)}. "
-            + "Import it, or choose another name.",
+            $"{what} in the {store} is not the one that an earlier run of this resource left: {string.Join(", ", names)} differ; "
+            + $"{LastWritten(updatedBy, updatedAt)}. Import it, or choose another name.",
             names,
             updatedBy,
             updatedAt);
     }
 
     public static StoreException NoAccount(string id, string store) => new(
-        StoreErrorCodes.JiraAccountMissing, StoreErrorKind.NotFound, $"there is no provider with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
+        StoreErrorCodes.JiraAccountMissing,
+        StoreErrorKind.NotFound,
+        $"there is no provider with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
 
     public static StoreException NoText(string id, string store) => new(
-        StoreErrorCodes.EncryptedTextMissing, StoreErrorKind.NotFound, $"there is no encrypted text with the id '{id}' in the {store}. Create it first, or correct the reference.");
+        StoreErrorCodes.EncryptedTextMissing,
+        StoreErrorKind.NotFound,
+        $"there is no encrypted text with the id '{id}' in the {store}. Create it first, or correct the reference.");
 
     public static StoreException Managed(EncryptedTextRecord text, string store) => new(
         StoreErrorCodes.EncryptedTextManaged,
         StoreErrorKind.InUse,
-        $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a provider: its name and scope follow that provider, it goes with it, and no other may use it. "
+        $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a provider: "
+        + "its name and scope follow that provider, it goes with it, and no other may use it. "
         + "Create an encrypted text of your own and reference that.");
 
     public static EncryptedTextInUseException InUse(EncryptedTextRecord text, List<EncryptedTextUser> users, int shown, string store)
@@ -59,7 +65,8 @@ internal static class StoreErrors
         var names = users.Take(shown).ToImmutableArray();
         return new(
             StoreErrorCodes.EncryptedTextInUse,
-            $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} is in use by {string.Join(", ", names.Select(user => $"'{ServerText.Clean(user.Name)}'"))}"
+            $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} is in use by "
+            + $"{string.Join(", ", names.Select(user => $"'{ServerText.Clean(user.Name)}'"))}"
             + $"{(users.Count > shown ? " and more" : "")}. Give them another credential first.",
             names);
     }

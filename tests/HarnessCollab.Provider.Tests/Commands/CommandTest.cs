@@ -52,7 +52,9 @@ public abstract class CommandTest : IDisposable
         await using var store = StoreFactory.Open(Store, TimeProvider.System);
         await store.EnsureCreatedAsync();
         var author = new Author { User = "anna", Host = "build-7" };
-        var text = await store.EncryptedTexts.CreateAsync(new(new EncryptedTextFields { Name = $"text of {name}", UsageScope = scope ?? UsageScope.All }, CredentialSource.Of(new SecretText(secret))), author);
+        var text = await store.EncryptedTexts.CreateAsync(new(
+            new EncryptedTextFields { Name = $"text of {name}", UsageScope = scope ?? UsageScope.All },
+            CredentialSource.Of(new SecretText(secret))), author);
         var fields = new JiraAccountFields { DisplayName = name, BaseUrl = baseUrl, Username = username, CredentialKind = kind };
         await store.Accounts.CreateAsync(new Draft<JiraAccountFields>(fields, new CredentialSource.Reference(text.Id)), author);
     }

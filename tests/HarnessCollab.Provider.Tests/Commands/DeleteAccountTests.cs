@@ -55,9 +55,19 @@ public sealed class DeleteAccountTests : CommandTest
         await using var store = StoreFactory.Open(Store, new Earlier(ago));
         await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         var author = new Author { User = "anna", Host = "build-7", Urn = Urn };
-        var text = await store.EncryptedTexts.CreateAsync(new(new EncryptedTextFields { Name = "shared", UsageScope = UsageScope.All }, CredentialSource.Of(new SecretText(Secret))), author, TestContext.Current.CancellationToken);
-        var fields = new JiraAccountFields { DisplayName = "n2", BaseUrl = "https://jira.example.com", Username = "bot@example.com", CredentialKind = CredentialKind.ApiToken };
-        return (await store.Accounts.CreateAsync(new Draft<JiraAccountFields>(fields, new CredentialSource.Reference(text.Id)), author, TestContext.Current.CancellationToken), text);
+        var text = await store.EncryptedTexts.CreateAsync(
+            new(new EncryptedTextFields { Name = "shared", UsageScope = UsageScope.All }, CredentialSource.Of(new SecretText(Secret))),
+            author,
+            TestContext.Current.CancellationToken);
+        var fields = new JiraAccountFields
+        {
+            DisplayName = "n2",
+            BaseUrl = "https://jira.example.com",
+            Username = "bot@example.com",
+            CredentialKind = CredentialKind.ApiToken,
+        };
+        return (await store.Accounts.CreateAsync(
+            new Draft<JiraAccountFields>(fields, new CredentialSource.Reference(text.Id)), author, TestContext.Current.CancellationToken), text);
     }
 
     private sealed class Earlier(TimeSpan by) : TimeProvider

@@ -57,7 +57,13 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
             await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
             await store.Accounts.CreateAsync(
                 new Draft<JiraAccountFields>(
-                    new JiraAccountFields { DisplayName = "ops-jira", BaseUrl = sandbox.Jira.BaseUrl, Username = JiraSandbox.User, CredentialKind = CredentialKind.ApiToken },
+                    new JiraAccountFields
+                    {
+                        DisplayName = "ops-jira",
+                        BaseUrl = sandbox.Jira.BaseUrl,
+                        Username = JiraSandbox.User,
+                        CredentialKind = CredentialKind.ApiToken,
+                    },
                     new CredentialSource.Owned(new SecretText(JiraSandbox.Token))),
                 new Author { User = "anna", Host = "build-7" },
                 TestContext.Current.CancellationToken);

@@ -40,7 +40,8 @@ public sealed class HarnessInputTests(SandboxFixture sandbox, PlatformFixture pl
     [Fact]
     public async Task A_refresh_that_runs_the_program_sees_no_change_in_what_Check_makes_of_the_inputs()
     {
-        var plugin = await StartAsync(PropertyMap.Of(("jiraApiToken", PropertyValue.SecretOf(JiraSandbox.Token)), ("orgId", Of("default")), ("projectId", Of("shop"))));
+        var plugin = await StartAsync(
+            PropertyMap.Of(("jiraApiToken", PropertyValue.SecretOf(JiraSandbox.Token)), ("orgId", Of("default")), ("projectId", Of("shop"))));
         var account = Good().Without("apiToken");
         account = account.With("baseUrl", Of($"{account["baseUrl"].AsString()}/")).With("delegateSelectors", PropertyValue.Of(Array.Empty<string>()));
         var (jira, text) = (await CreatedAsync("jira", account, plugin: plugin), await CreatedAsync("token", Text(), PluginProcess.TextType, plugin));

@@ -84,7 +84,10 @@ public sealed class OddDiskTests : IDisposable
         // The last to close it folds the log in.
         await using (var last = StoreFactory.Open(StoreSettings.Parse(null, null, _folder.Path), TimeProvider.System))
         {
-            await last.EncryptedTexts.CreateAsync(new(new() { Name = "last" }, CredentialSource.Of(new("x"))), new() { User = "anna", Host = "build-7" }, TestContext.Current.CancellationToken);
+            await last.EncryptedTexts.CreateAsync(
+                new(new() { Name = "last" }, CredentialSource.Of(new("x"))),
+                new() { User = "anna", Host = "build-7" },
+                TestContext.Current.CancellationToken);
         }
 
         Assert.Empty(Directory.GetFiles(_folder.Combine(".harnesscollab"), "*-wal"));
@@ -115,7 +118,10 @@ public sealed class OddDiskTests : IDisposable
         var log = _folder.Combine(".harnesscollab", "store.db-wal");
         await using (var open = StoreFactory.Open(StoreSettings.Parse(null, null, _folder.Path), TimeProvider.System))
         {
-            await open.EncryptedTexts.CreateAsync(new(new() { Name = "last" }, CredentialSource.Of(new("x"))), new() { User = "anna", Host = "build-7" }, TestContext.Current.CancellationToken);
+            await open.EncryptedTexts.CreateAsync(
+                new(new() { Name = "last" }, CredentialSource.Of(new("x"))),
+                new() { User = "anna", Host = "build-7" },
+                TestContext.Current.CancellationToken);
             File.Copy(log, _folder.Combine("kept-wal"));
         }
 

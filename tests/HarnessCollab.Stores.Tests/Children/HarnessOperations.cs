@@ -13,7 +13,8 @@ internal static class HarnessOperations
     public static Draft<JiraAccountFields> Referring => Some.Draft() with { Credential = new CredentialSource.Reference(Shared) };
 
     public static Task<EncryptedTextRecord> CreateSharedAsync(IProviderStore store) =>
-        store.EncryptedTexts.CreateAsync(new(new() { Name = Shared, UsageScope = store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("text-value"))), Some.Author());
+        store.EncryptedTexts.CreateAsync(
+            new(new() { Name = Shared, UsageScope = store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("text-value"))), Some.Author());
 
     public static Task RunAsync(IProviderStore store, string operation, string? revision = null) => operation switch
     {

@@ -27,7 +27,10 @@ public abstract class CrowdContract : StoreContract
         }
 
         await using var store = elsewhere.Open();
-        var expected = Enumerable.Range(0, Processes).SelectMany(number => Workload.Expect(number, Operations)).OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
+        var expected = Enumerable.Range(0, Processes)
+            .SelectMany(number => Workload.Expect(number, Operations))
+            .OrderBy(row => row.Key, StringComparer.Ordinal)
+            .ToList();
         var found = await Some.ToListAsync(store.Accounts.ListAsync(Cancel));
         Assert.Equal(expected.Select(row => row.Key), found.Select(row => row.Fields.DisplayName));
         Assert.All(found.Zip(expected), pair => Assert.True(store.Holds(pair.First.CredentialMark, new(pair.Second.Value))));
@@ -38,7 +41,9 @@ public abstract class CrowdContract : StoreContract
     public async Task Of_many_that_race_for_a_name_one_wins_and_the_others_are_told_who()
     {
         var stores = Enumerable.Range(0, 8).Select(_ => Again()).ToList();
-        var attempts = stores.Select((store, number) => Task.Run(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author($"urn:{number}"), Cancel))).ToList();
+        var attempts = stores
+            .Select((store, number) => Task.Run(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author($"urn:{number}"), Cancel)))
+            .ToList();
         await Task.WhenAll(attempts).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var winner = await Assert.Single(attempts, attempt => attempt.IsCompletedSuccessfully);
@@ -56,7 +61,11 @@ public abstract class CrowdContract : StoreContract
         Task<UpdateResult<JiraAccountRecord>> Update(IProviderStore store, string url, Author author) => store.Accounts.UpdateAsync(
             created.Id, Some.Draft() with { Fields = Some.Fields() with { BaseUrl = url } }, Some.Draft(), author, Cancel);
 
-        Task<UpdateResult<JiraAccountRecord>>[] attempts = [Task.Run(() => Update(one, "https://one.example.com", Some.Author())), Task.Run(() => Update(two, "https://two.example.com", Some.OtherAuthor))];
+        Task<UpdateResult<JiraAccountRecord>>[] attempts =
+        [
+            Task.Run(() => Update(one, "https://one.example.com", Some.Author())),
+            Task.Run(() => Update(two, "https://two.example.com", Some.OtherAuthor)),
+        ];
         await Task.WhenAll(attempts).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var winner = (await Assert.Single(attempts, attempt => attempt.IsCompletedSuccessfully)).Record;

@@ -11,13 +11,19 @@ public abstract class JournalContract : StoreContract
         var created = await CreateAsync();
         Place.Time.Advance(TimeSpan.FromMinutes(1));
         var updated = (await Store.Accounts.UpdateAsync(
-            created.Id, Some.Draft(secret: "new") with { Fields = Some.Fields() with { BaseUrl = "https://new.example.com" } }, Some.Draft(), Some.OtherAuthor, Cancel)).Record;
+            created.Id,
+            Some.Draft(secret: "new") with { Fields = Some.Fields() with { BaseUrl = "https://new.example.com" } },
+            Some.Draft(),
+            Some.OtherAuthor,
+            Cancel)).Record;
         await Store.Accounts.DeleteAsync(created.Id, Some.OtherAuthor, cancellationToken: Cancel);
 
         var entries = await Some.ToListAsync(Store.ReadJournalAsync(null, Cancel));
 
         Assert.Equal([JournalAction.Created, JournalAction.Updated, JournalAction.Deleted], entries.Select(entry => entry.Action));
-        Assert.All(entries, entry => Assert.Equal((JournalSubject.JiraAccount, created.Id, "Jira Main"), (entry.Subject, entry.SubjectId, entry.SubjectName)));
+        Assert.All(
+            entries,
+            entry => Assert.Equal((JournalSubject.JiraAccount, created.Id, "Jira Main"), (entry.Subject, entry.SubjectId, entry.SubjectName)));
         var change = entries[1];
         Assert.Equal(Some.OtherAuthor, change.Author);
         Assert.Equal(Place.Time.GetUtcNow(), change.At);

@@ -100,7 +100,10 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Create_never_takes_over_a_text_that_has_the_name_of_the_owned_one()
     {
-        var foreign = await Store.EncryptedTexts.CreateAsync(new(Place.Traits.InTheWayOfOwned("Jira Main") with { UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
+        var foreign = await Store.EncryptedTexts.CreateAsync(
+            new(Place.Traits.InTheWayOfOwned("Jira Main") with { UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))),
+            Some.Author(),
+            Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
@@ -205,7 +208,8 @@ public abstract class ProviderContract : StoreContract
         };
         var author = difference == "owner" ? Some.OtherAuthor : Some.Author();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(left.Id, expected, isKnown: false, author, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(
+            () => Store.Accounts.AdoptAsync(left.Id, expected, isKnown: false, author, Cancel));
 
         Assert.Equal(StoreErrorCodes.AdoptionRefused, refusal.Code);
         Assert.Equal([difference], refusal.Fields);

@@ -47,7 +47,12 @@ public abstract class SealContract : StoreContract
         await IntactAsync("shared");
         await Store.Accounts.UpdateAsync(account.Id, Some.Referencing(text.Id), Some.Referencing(text.Id), Some.OtherAuthor, Cancel);
         await IntactAsync("shared");
-        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), new(Some.Text("token"), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            text.Id,
+            new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))),
+            new(Some.Text("token"), CredentialSource.Of(new("shared"))),
+            Some.Author(),
+            Cancel);
         await IntactAsync("shared");
         await Store.Accounts.UpdateAsync(account.Id, Some.Draft(secret: "third"), Some.Referencing(text.Id), Some.Author(), Cancel);
         await IntactAsync("third");
@@ -64,7 +69,8 @@ public abstract class SealContract : StoreContract
 
         var reader = Again(NewKey);
         Assert.Equal("good-secret", (await reader.RevealAsync((await reader.Accounts.FindAsync(good.Id, Cancel))!, Cancel))!.Reveal());
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
         Assert.Equal(StoreErrorCodes.SealBroken, error.Code);
     }
 
@@ -73,7 +79,12 @@ public abstract class SealContract : StoreContract
     {
         var account = await ReferringAsync();
         await Place.ExecuteAsync("UPDATE providers SET base_url = 'https://evil.example.com'");
-        await Store.EncryptedTexts.UpdateAsync(account.SecretId, new(Some.Text("token", Some.Scope("crm", "prod")), CredentialSource.Of(new("shared"))), new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            account.SecretId,
+            new(Some.Text("token", Some.Scope("crm", "prod")), CredentialSource.Of(new("shared"))),
+            new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))),
+            Some.Author(),
+            Cancel);
         await RefusedAsync();
 
         await Place.ExecuteAsync("UPDATE encrypted_texts SET usage_scope = '{\"applications\":\"all\",\"environments\":\"all\"}'");
@@ -115,7 +126,8 @@ public abstract class SealContract : StoreContract
     private async Task<JiraAccountRecord> ReferringAsync()
     {
         await CreateTextAsync("other", "other-value");
-        var text = await Store.EncryptedTexts.CreateAsync(new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(
+            new(Some.Text("token", Some.Scope("shop", "prod")), CredentialSource.Of(new("shared"))), Some.Author(), Cancel);
         return await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
     }
 
@@ -128,7 +140,8 @@ public abstract class SealContract : StoreContract
     private async Task<StoreException> RefusedAsync()
     {
         var reader = Again();
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            async () => await reader.RevealAsync((await reader.Accounts.FindByNameAsync("Jira Main", Cancel))!, Cancel));
         Assert.Equal((StoreErrorCodes.SealBroken, StoreErrorKind.Corrupt), (error.Code, error.Kind));
         return error;
     }

@@ -34,7 +34,13 @@ public abstract class SettlingContract : StoreContract
         var text = await CreateTextAsync();
 
         Assert.True((await Store.Accounts.UpdateAsync(provider.Id, Some.Draft(), Some.Draft(), Some.Author(), Cancel)).Record.IsSettled);
-        Assert.True((await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(), CredentialSource.Of(new("changed"))), new(Text(), CredentialSource.Of(new("text-value"))), Some.Author(), Cancel)).Record.IsSettled);
+        Assert.True(
+            (await Store.EncryptedTexts.UpdateAsync(
+                text.Id,
+                new(Text(), CredentialSource.Of(new("changed"))),
+                new(Text(), CredentialSource.Of(new("text-value"))),
+                Some.Author(),
+                Cancel)).Record.IsSettled);
         Assert.Equal((true, true), await SettledAsync(provider.Id, text.Id));
     }
 
@@ -48,11 +54,14 @@ public abstract class SettlingContract : StoreContract
 
         var refusals = new[]
         {
-            await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel)),
-            await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel)),
+            await Assert.ThrowsAsync<StoreConflictException>(
+                () => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: false, Some.Author(), Cancel)),
+            await Assert.ThrowsAsync<StoreConflictException>(() =>
+                Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel)),
         };
         var adopted = await Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel);
-        var adoptedText = await Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: true, Some.Author(Aliased), Cancel);
+        var adoptedText = await Store.EncryptedTexts.AdoptAsync(
+            text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: true, Some.Author(Aliased), Cancel);
 
         Assert.All(refusals, refusal => Assert.Equal(["settled"], refusal.Fields));
         Assert.Equal((false, false), (adopted.IsSettled, adoptedText.IsSettled));
@@ -66,10 +75,16 @@ public abstract class SettlingContract : StoreContract
         var provider = await Store.Accounts.AdoptAsync((await CreateAsync()).Id, Some.Draft(), isKnown: false, Some.Author(), Cancel);
         var text = await CreateTextAsync();
         await Store.Accounts.UpdateAsync(provider.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);
-        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            text.Id, new(Text(), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
 
-        var deleted = new[] { await Store.Accounts.DeleteAsync(provider.Id, Some.Author(), cancellationToken: Cancel), await Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel) };
-        await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel));
+        var deleted = new[]
+        {
+            await Store.Accounts.DeleteAsync(provider.Id, Some.Author(), cancellationToken: Cancel),
+            await Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel),
+        };
+        await Assert.ThrowsAsync<StoreConflictException>(
+            () => Store.Accounts.AdoptAsync(provider.Id, Some.Draft(), isKnown: true, Some.Author(), Cancel));
 
         Assert.All(deleted, result => Assert.Equal((true, true, Some.OtherAuthor), (result.Existed, result.Kept, result.LastWriter)));
         Assert.NotNull(await Store.Accounts.FindAsync(provider.Id, Cancel));
@@ -85,7 +100,8 @@ public abstract class SettlingContract : StoreContract
         var aliased = await CreateAsync("aliased");
         await Store.Accounts.UpdateAsync(aliased.Id, Some.Draft("aliased"), Some.Draft("aliased"), Some.Author(Aliased), Cancel);
 
-        Assert.Equal(new(true, Some.Author(), renamed.UpdatedAt), await Store.Accounts.DeleteAsync(renamed.Id, Some.OtherAuthor, cancellationToken: Cancel));
+        Assert.Equal(
+            new(true, Some.Author(), renamed.UpdatedAt), await Store.Accounts.DeleteAsync(renamed.Id, Some.OtherAuthor, cancellationToken: Cancel));
         Assert.False((await Store.Accounts.DeleteAsync(aliased.Id, Some.Author(), cancellationToken: Cancel)).Kept);
         Assert.Equal(0, await Place.CountProvidersAsync());
     }

@@ -39,7 +39,8 @@ public abstract class TextContract : StoreContract
         var provider = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
         var scope = Some.Scope("shop", "prod");
 
-        await Store.EncryptedTexts.UpdateAsync(text.Id, new(Text(scope: scope), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            text.Id, new(Text(scope: scope), CredentialSource.Of(null)), new(Text(), CredentialSource.Of(null)), Some.Author(), Cancel);
         var found = await Store.Accounts.FindAsync(provider.Id, Cancel);
 
         Assert.Equal(scope, found!.UsageScope);
@@ -51,8 +52,14 @@ public abstract class TextContract : StoreContract
     {
         var created = await CreateTextAsync();
 
-        var result = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text("renamed"), CredentialSource.Of(new("second"))), new(Text(), CredentialSource.Of(new("text-value"))), Some.Author(), Cancel);
-        var kept = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text("again"), CredentialSource.Of(null)), new(Text("renamed"), CredentialSource.Of(null)), Some.Author(), Cancel);
+        var result = await Store.EncryptedTexts.UpdateAsync(
+            created.Id,
+            new(Text("renamed"), CredentialSource.Of(new("second"))),
+            new(Text(), CredentialSource.Of(new("text-value"))),
+            Some.Author(),
+            Cancel);
+        var kept = await Store.EncryptedTexts.UpdateAsync(
+            created.Id, new(Text("again"), CredentialSource.Of(null)), new(Text("renamed"), CredentialSource.Of(null)), Some.Author(), Cancel);
 
         Assert.Equal("renamed", result.Record.Name);
         Assert.NotEqual(created.Revision, result.Record.Revision);
@@ -64,9 +71,15 @@ public abstract class TextContract : StoreContract
     public async Task Update_that_would_undo_someone_elses_is_a_conflict()
     {
         var created = await CreateTextAsync();
-        await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("theirs"))), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            created.Id, new(Text(), CredentialSource.Of(new("theirs"))), new(Text(), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
 
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("mine"))), new(Text(), CredentialSource.Of(new("text-value")), created.Revision), Some.Author(), Cancel));
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.UpdateAsync(
+            created.Id,
+            new(Text(), CredentialSource.Of(new("mine"))),
+            new(Text(), CredentialSource.Of(new("text-value")), created.Revision),
+            Some.Author(),
+            Cancel));
 
         Assert.Equal(["value"], conflict.Fields);
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
@@ -78,7 +91,12 @@ public abstract class TextContract : StoreContract
         Needs(store => store.RevealsSecrets);
         var created = await CreateTextAsync();
 
-        var result = await Store.EncryptedTexts.UpdateAsync(created.Id, new(Text(), CredentialSource.Of(new("text-value"))), new(Text("was"), CredentialSource.Of(new("old"))), Some.Author(), Cancel);
+        var result = await Store.EncryptedTexts.UpdateAsync(
+            created.Id,
+            new(Text(), CredentialSource.Of(new("text-value"))),
+            new(Text("was"), CredentialSource.Of(new("old"))),
+            Some.Author(),
+            Cancel);
 
         Assert.True(result.AlreadyEqual);
         Assert.Equal(created with { IsSettled = true }, result.Record);
@@ -93,7 +111,8 @@ public abstract class TextContract : StoreContract
             await Store.Accounts.CreateAsync(Some.Referencing(text.Id, $"user {number:D2}"), Some.Author(), Cancel);
         }
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(StoreErrorKind.InUse, refusal.Kind);
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"user {number:D2}"), refusal.Users.Select(user => user.Name));
@@ -108,7 +127,8 @@ public abstract class TextContract : StoreContract
         Needs(store => store.RecordsOwner);
         var text = await CreateTextAsync();
 
-        Assert.Equal(new(true, Some.Author(), text.UpdatedAt), await Store.EncryptedTexts.DeleteAsync(text.Id, Some.OtherAuthor, cancellationToken: Cancel));
+        Assert.Equal(
+            new(true, Some.Author(), text.UpdatedAt), await Store.EncryptedTexts.DeleteAsync(text.Id, Some.OtherAuthor, cancellationToken: Cancel));
         Assert.Equal(DeleteResult.Missing, await Store.EncryptedTexts.DeleteAsync(text.Id, Some.OtherAuthor, cancellationToken: Cancel));
     }
 
@@ -118,9 +138,12 @@ public abstract class TextContract : StoreContract
         var provider = await CreateAsync();
         var text = await Store.EncryptedTexts.FindAsync(provider.SecretId, Cancel);
 
-        var referenced = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.CreateAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
-        var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.EncryptedTexts.UpdateAsync(text!.Id, new(Text("mine now"), CredentialSource.Of(null)), new(Text(text.Name), CredentialSource.Of(null)), Some.Author(), Cancel));
-        var deleted = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text!.Id, Some.Author(), cancellationToken: Cancel));
+        var referenced = await Assert.ThrowsAsync<StoreException>(
+            () => Store.Accounts.CreateAsync(Some.Referencing(text!.Id, "Other"), Some.Author(), Cancel));
+        var renamed = await Assert.ThrowsAsync<StoreException>(() => Store.EncryptedTexts.UpdateAsync(
+            text!.Id, new(Text("mine now"), CredentialSource.Of(null)), new(Text(text.Name), CredentialSource.Of(null)), Some.Author(), Cancel));
+        var deleted = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(text!.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.True(text!.Managed);
         Assert.Equal(StoreErrorCodes.EncryptedTextManaged, referenced.Code);
@@ -144,7 +167,8 @@ public abstract class TextContract : StoreContract
         var text = await CreateTextAsync();
         var user = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        var adopted = await Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel);
+        var adopted = await Store.EncryptedTexts.AdoptAsync(
+            text.Id, new(Text(), CredentialSource.Of(new("text-value"))), isKnown: false, Some.Author(), Cancel);
 
         Assert.NotEqual(text.Id, adopted.Id);
         Assert.Null(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
@@ -158,7 +182,8 @@ public abstract class TextContract : StoreContract
         Needs(store => store.CanRekey);
         var text = await CreateTextAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreConflictException>(() => Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("x"))), isKnown: false, Some.OtherAuthor, Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreConflictException>(
+            () => Store.EncryptedTexts.AdoptAsync(text.Id, new(Text(), CredentialSource.Of(new("x"))), isKnown: false, Some.OtherAuthor, Cancel));
 
         Assert.Equal(["value", "owner"], refusal.Fields);
     }

@@ -14,7 +14,8 @@ public abstract class UpdateContract : StoreContract
             Some.Fields() with { BaseUrl = "https://new.example.com", Tags = ImmutableSortedDictionary<string, string>.Empty.Add("a", "b") },
             new CredentialSource.Owned(new("rotated")));
 
-        var result = await Store.Accounts.UpdateAsync(created.Id, candidate, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
+        var result = await Store.Accounts.UpdateAsync(
+            created.Id, candidate, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
 
         Assert.False(result.AlreadyEqual);
         Assert.Equal(Place.Traits.Kept(candidate.Fields), result.Record.Fields);
@@ -66,9 +67,13 @@ public abstract class UpdateContract : StoreContract
         };
         var basis = Some.Draft() with { Revision = created.Revision };
         var current = (await Store.Accounts.UpdateAsync(created.Id, theirs, basis, Some.OtherAuthor, Cancel)).Record;
-        var mine = Some.Draft(secret: "mine") with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "same wish", Username = "mine" } };
+        var mine = Some.Draft(secret: "mine") with
+        {
+            Fields = Some.Fields() with { BaseUrl = "https://mine.example.com", Description = "same wish", Username = "mine" },
+        };
 
-        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(created.Id, mine, basis, Some.Author(), Cancel));
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(
+            () => Store.Accounts.UpdateAsync(created.Id, mine, basis, Some.Author(), Cancel));
 
         Assert.Equal(["baseUrl", "credential"], conflict.Fields);
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
@@ -85,10 +90,19 @@ public abstract class UpdateContract : StoreContract
     public async Task A_change_of_another_field_than_mine_is_still_a_conflict_because_the_update_would_undo_it()
     {
         var created = await CreateAsync();
-        await Store.Accounts.UpdateAsync(created.Id, Some.Draft() with { Fields = Some.Fields() with { Description = "theirs" } }, Some.Draft() with { Revision = created.Revision }, Some.OtherAuthor, Cancel);
+        await Store.Accounts.UpdateAsync(
+            created.Id,
+            Some.Draft() with { Fields = Some.Fields() with { Description = "theirs" } },
+            Some.Draft() with { Revision = created.Revision },
+            Some.OtherAuthor,
+            Cancel);
 
         var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(
-            created.Id, Some.Draft() with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com" } }, Some.Draft() with { Revision = created.Revision }, Some.Author(), Cancel));
+            created.Id,
+            Some.Draft() with { Fields = Some.Fields() with { BaseUrl = "https://mine.example.com" } },
+            Some.Draft() with { Revision = created.Revision },
+            Some.Author(),
+            Cancel));
 
         Assert.Equal(["description"], conflict.Fields);
     }
@@ -97,7 +111,10 @@ public abstract class UpdateContract : StoreContract
     public async Task A_change_that_was_known_or_is_wanted_is_no_conflict()
     {
         var created = await CreateAsync();
-        var theirs = Some.Draft(secret: "theirs") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "wanted too" } };
+        var theirs = Some.Draft(secret: "theirs") with
+        {
+            Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com", Description = "wanted too" },
+        };
         await Store.Accounts.UpdateAsync(created.Id, theirs, Some.Draft(), Some.OtherAuthor, Cancel);
         var basis = Some.Draft(secret: "unknown to me") with { Fields = Some.Fields() with { BaseUrl = "https://theirs.example.com" } };
         var mine = Some.Draft(secret: "theirs") with
@@ -114,7 +131,12 @@ public abstract class UpdateContract : StoreContract
     public async Task Without_a_claim_about_the_credential_it_cannot_be_in_conflict()
     {
         var created = await CreateAsync();
-        await Store.EncryptedTexts.UpdateAsync(created.SecretId, new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(new("behind our back"))), new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(null)), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            created.SecretId,
+            new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(new("behind our back"))),
+            new(Text(Place.Traits.OwnedName("Jira Main")), CredentialSource.Of(null)),
+            Some.OtherAuthor,
+            Cancel);
 
         var result = await Store.Accounts.UpdateAsync(
             created.Id, Some.Draft(secret: "mine"), Some.Draft() with { Credential = new CredentialSource.AsStored() }, Some.Author(), Cancel);
@@ -139,7 +161,8 @@ public abstract class UpdateContract : StoreContract
     [Fact]
     public async Task Update_of_what_is_gone_is_not_found()
     {
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.UpdateAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(
+            () => Store.Accounts.UpdateAsync("jcp_gone", Some.Draft(), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.JiraAccountMissing, StoreErrorKind.NotFound), (refusal.Code, refusal.Kind));
     }
@@ -163,7 +186,8 @@ public abstract class UpdateContract : StoreContract
         await CreateAsync("Taken");
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(
+            () => Store.Accounts.UpdateAsync(created.Id, Some.Draft("Taken"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.JiraAccountNameTaken, refusal.Code);
         Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));
@@ -176,7 +200,8 @@ public abstract class UpdateContract : StoreContract
         await CreateTextAsync("New Name (managed)");
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<NameTakenException>(
+            () => Store.Accounts.UpdateAsync(created.Id, Some.Draft("New Name"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, refusal.Code);
         Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));
@@ -203,7 +228,8 @@ public abstract class UpdateContract : StoreContract
         var text = await CreateTextAsync();
         var created = await Store.Accounts.CreateAsync(Some.Referencing(text.Id), Some.Author(), Cancel);
 
-        var updated = (await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "inline"), Some.Referencing(text.Id), Some.Author(), Cancel)).Record;
+        var updated =
+            (await Store.Accounts.UpdateAsync(created.Id, Some.Draft(secret: "inline"), Some.Referencing(text.Id), Some.Author(), Cancel)).Record;
 
         Assert.True(updated.OwnsSecret);
         Assert.Equal(Place.Traits.OwnedName("Jira Main"), (await Store.EncryptedTexts.FindAsync(updated.SecretId, Cancel))!.Name);
@@ -218,7 +244,8 @@ public abstract class UpdateContract : StoreContract
         var two = await CreateTextAsync("two");
         var created = await Store.Accounts.CreateAsync(Some.Referencing(one.Id), Some.Author(), Cancel);
 
-        var updated = (await Store.Accounts.UpdateAsync(created.Id, Some.Referencing(two.Id), Some.Referencing(one.Id), Some.Author(), Cancel)).Record;
+        var updated =
+            (await Store.Accounts.UpdateAsync(created.Id, Some.Referencing(two.Id), Some.Referencing(one.Id), Some.Author(), Cancel)).Record;
 
         Assert.Equal(two.Id, updated.SecretId);
         Assert.Equal(2, await Place.CountTextsAsync());
@@ -229,7 +256,8 @@ public abstract class UpdateContract : StoreContract
     {
         var created = await CreateAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.Accounts.UpdateAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
+        var refusal = await Assert.ThrowsAsync<StoreException>(
+            () => Store.Accounts.UpdateAsync(created.Id, Some.Referencing("enc_missing"), Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.EncryptedTextMissing, refusal.Code);
         Assert.Equal(created, await Store.Accounts.FindAsync(created.Id, Cancel));

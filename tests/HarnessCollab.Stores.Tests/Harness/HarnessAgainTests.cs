@@ -22,7 +22,10 @@ public sealed class HarnessAgainTests : HarnessTest
         }
 
         await Sandbox.DeleteAsync("connector", Id);
-        var again = await Store.Accounts.CreateAsync(Draft(name, secret) with { Fields = Draft(name).Fields with { Identifier = Id } }, isRotated || isRenamed ? Some.OtherAuthor : Some.Author(), Cancel);
+        var again = await Store.Accounts.CreateAsync(
+            Draft(name, secret) with { Fields = Draft(name).Fields with { Identifier = Id } },
+            isRotated || isRenamed ? Some.OtherAuthor : Some.Author(),
+            Cancel);
 
         Assert.Equal((Id, SecretId, true), (again.Id, again.SecretId, again.OwnsSecret));
         Assert.True(await Sandbox.HoldsAsync(SecretId, secret));
@@ -34,7 +37,9 @@ public sealed class HarnessAgainTests : HarnessTest
         await CreateAsync(secret: "theirs");
         await Sandbox.DeleteAsync("connector", Id);
 
-        Assert.Equal(StoreErrorCodes.EncryptedTextNameTaken, (await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.CreateAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.EncryptedTextNameTaken,
+            (await Assert.ThrowsAsync<NameTakenException>(() => Store.Accounts.CreateAsync(Draft(), Some.OtherAuthor, Cancel))).Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
 
         Time.MoveTo(DateTimeOffset.UtcNow.AddMinutes(20));
@@ -64,7 +69,9 @@ public sealed class HarnessAgainTests : HarnessTest
     [Fact]
     public async Task A_secret_in_the_way_that_is_not_ours_is_left_alone()
     {
-        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "theirs", Identifier = SecretId, UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("theirs"))), Some.OtherAuthor, Cancel);
+        await Store.EncryptedTexts.CreateAsync(new(
+            new() { Name = "theirs", Identifier = SecretId, UsageScope = Store.Capabilities.DefaultUsageScope },
+            CredentialSource.Of(new("theirs"))), Some.OtherAuthor, Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 

@@ -81,7 +81,12 @@ public sealed class HarnessCarryTests : HarnessTest
         await Sandbox.EditAsync("secret", "t", new { owner = "them", spec = new { additionalMetadata = new { values = new { regions = "eu" } } } });
         var found = await Store.EncryptedTexts.FindAsync("t", Cancel);
 
-        await Store.EncryptedTexts.UpdateAsync("t", new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))), new(fields, CredentialSource.Of(new("one")), found!.Revision), Some.Author(), Cancel);
+        await Store.EncryptedTexts.UpdateAsync(
+            "t",
+            new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))),
+            new(fields, CredentialSource.Of(new("one")), found!.Revision),
+            Some.Author(),
+            Cancel);
 
         var document = (await Sandbox.DocumentAsync("secrets", "t"))!.Value;
         Assert.Equal("renamed", document.GetProperty("name").GetString());

@@ -43,7 +43,8 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
         Time.Pauses.Clear();
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(["Jira Main"], refusal.Users.Select(user => user.Name));
         Assert.Empty(Time.Pauses);
@@ -57,7 +58,8 @@ public sealed class HarnessDeleteTests : HarnessTest
         await Store.Accounts.CreateAsync(Draft("Stays") with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
         await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel);
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal(["Stays"], refusal.Users.Select(user => user.Name));
     }
@@ -79,15 +81,23 @@ public sealed class HarnessDeleteTests : HarnessTest
     public async Task A_user_that_the_key_may_not_see_is_waited_for_and_then_named()
     {
         var text = await SharedAsync();
-        var inside = Draft("Inside") with { Credential = new CredentialSource.Reference(text.Id), Fields = Draft("Inside").Fields with { OrgId = "default" } };
+        var inside = Draft("Inside") with
+        {
+            Credential = new CredentialSource.Reference(text.Id),
+            Fields = Draft("Inside").Fields with { OrgId = "default" },
+        };
         await Store.Accounts.CreateAsync(inside, Some.Author(), Cancel);
         await Sandbox.SetAsync(new { deny = "core_connector_view@default" });
 
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(text.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal([("Inside", "default/Inside")], refusal.Users.Select(user => (user.Name, user.Id)));
     }
 
     private Task<EncryptedTextRecord> SharedAsync() =>
-        Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+        Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))),
+            Some.Author(),
+            Cancel);
 }

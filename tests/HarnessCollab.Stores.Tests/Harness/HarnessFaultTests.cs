@@ -102,8 +102,13 @@ public sealed class HarnessFaultTests : HarnessTest
     private async Task SomebodyIsFasterAsync()
     {
         var other = Open();
-        var theirs = Draft() with { Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com" }, Credential = new CredentialSource.Reference("t") };
-        await other.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.OtherAuthor, Cancel);
+        var theirs = Draft() with
+        {
+            Fields = Draft().Fields with { BaseUrl = "https://theirs.example.com" },
+            Credential = new CredentialSource.Reference("t"),
+        };
+        await other.EncryptedTexts.CreateAsync(
+            new(new() { Name = "t", UsageScope = other.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.OtherAuthor, Cancel);
         await other.Accounts.CreateAsync(theirs, Some.OtherAuthor, Cancel);
     }
 
@@ -210,13 +215,16 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.Null(await Store.EncryptedTexts.FindAsync(SecretId, Cancel));
         Assert.Null(await Store.Accounts.FindAsync("nowhere/at_all/x", Cancel));
         Assert.Equal(DeleteResult.Missing, await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel));
-        Assert.Equal(StoreErrorCodes.JiraAccountMissing, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.JiraAccountMissing,
+            (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), Draft(), Some.Author(), Cancel))).Code);
     }
 
     [Fact]
     public async Task A_place_that_does_not_exist_is_told_on_create_and_on_verify()
     {
-        var created = await FailsAsync(() => Store.Accounts.CreateAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
+        var created = await FailsAsync(
+            () => Store.Accounts.CreateAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
         var verified = await FailsAsync(() => Open(org: "nowhere").VerifyAsync(Cancel));
 
         Assert.All([created, verified], error =>
@@ -258,7 +266,10 @@ public sealed class HarnessFaultTests : HarnessTest
         Assert.Equal("new", (await Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel)).Record.Fields.Description);
 
         await Sandbox.FailAsync("update-connector:optimistic-lock:9");
-        Assert.Equal(StoreErrorKind.Conflict, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, Draft(), candidate with { Revision = created.Revision }, Some.Author(), Cancel))).Kind);
+        Assert.Equal(
+            StoreErrorKind.Conflict,
+            (await FailsAsync(
+                () => Store.Accounts.UpdateAsync(Id, Draft(), candidate with { Revision = created.Revision }, Some.Author(), Cancel))).Kind);
     }
 
     [Fact]
@@ -268,7 +279,8 @@ public sealed class HarnessFaultTests : HarnessTest
         var (candidate, basis) = (Draft("New Name", "rotated"), Draft() with { Revision = created.Revision });
         await Sandbox.FailAsync("update-secret:unknown-code");
 
-        Assert.Equal(StoreErrorCodes.Rejected, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.Rejected, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
         await Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel);
 
@@ -278,7 +290,8 @@ public sealed class HarnessFaultTests : HarnessTest
     [Fact]
     public async Task When_a_switch_to_inline_fails_the_secret_made_for_it_goes_again()
     {
-        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
+        await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
         var reference = Draft() with { Credential = new CredentialSource.Reference("t") };
         var created = await Store.Accounts.CreateAsync(reference, Some.Author(), Cancel);
         await Sandbox.FailAsync("update-connector:quota");

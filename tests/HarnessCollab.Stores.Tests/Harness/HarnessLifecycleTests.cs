@@ -71,7 +71,8 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task Two_connectors_of_one_name_live_side_by_side_and_are_told_as_neighbours()
     {
         await CreateAsync();
-        var second = await Store.Accounts.CreateAsync(Draft() with { Fields = Draft("JIRA main").Fields with { Identifier = "second" } }, Some.Author(), Cancel);
+        var second = await Store.Accounts.CreateAsync(
+            Draft() with { Fields = Draft("JIRA main").Fields with { Identifier = "second" } }, Some.Author(), Cancel);
 
         var neighbours = await Store.Accounts.FindOfLikeNameAsync(new("Jira Main"), Cancel);
 
@@ -126,14 +127,21 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.Equal(["credential"], conflict.Fields);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
         Assert.False((await Store.Accounts.UpdateAsync(
-            Id, Draft(secret: "mine"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found.Revision }, Some.Author(), Cancel)).AlreadyEqual);
+            Id, Draft(secret: "mine"), Draft() with
+            {
+                Credential = new CredentialSource.AsStored(),
+                Revision = found.Revision,
+            }, Some.Author(), Cancel)).AlreadyEqual);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "mine"));
     }
 
     [Fact]
     public async Task A_rotation_of_a_shared_secret_changes_nothing_of_those_who_refer_to_it()
     {
-        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))),
+            Some.Author(),
+            Cancel);
         var created = await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel);
 
         await Sandbox.RotateAsync("shared", "two");
@@ -146,11 +154,17 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task An_owned_secret_that_somebody_deleted_is_made_again()
     {
         var created = await CreateAsync();
-        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "t", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("t"))), Some.Author(), Cancel);
         await Sandbox.ForgetAsync(SecretId);
 
         var found = await Store.Accounts.FindAsync(Id, Cancel);
-        var updated = await Store.Accounts.UpdateAsync(Id, Draft(secret: "again"), Draft() with { Credential = new CredentialSource.AsStored(), Revision = found!.Revision }, Some.Author(), Cancel);
+        var updated = await Store.Accounts.UpdateAsync(
+            Id,
+            Draft(secret: "again"),
+            Draft() with { Credential = new CredentialSource.AsStored(), Revision = found!.Revision },
+            Some.Author(),
+            Cancel);
 
         Assert.True(found.OwnsSecret);
         Assert.Equal(CredentialMatch.Differs, Store.Compare(found.CredentialMark, new("s3cret-token"), created.Revision));
@@ -163,12 +177,16 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task From_inline_to_a_reference_and_back()
     {
         var created = await CreateAsync();
-        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))),
+            Some.Author(),
+            Cancel);
         var reference = Draft() with { Credential = new CredentialSource.Reference(text.Id) };
 
         var referring = (await Store.Accounts.UpdateAsync(Id, reference, Draft() with { Revision = created.Revision }, Some.Author(), Cancel)).Record;
         Assert.Equal(["shared"], await Sandbox.SecretsAsync());
-        var back = (await Store.Accounts.UpdateAsync(Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
+        var back = (await Store.Accounts.UpdateAsync(
+            Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
 
         Assert.Equal(("shared", false), (referring.SecretId, referring.OwnsSecret));
         Assert.Equal((SecretId, true), (back.SecretId, back.OwnsSecret));
@@ -228,9 +246,12 @@ public sealed class HarnessLifecycleTests : HarnessTest
     [Fact]
     public async Task A_secret_of_a_narrower_scope_is_refused_before_anything_is_sent()
     {
-        var text = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "inner", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default") }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
+        var text = await Store.EncryptedTexts.CreateAsync(new(
+            new() { Name = "inner", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default") },
+            CredentialSource.Of(new("x"))), Some.Author(), Cancel);
 
-        var refusal = await FailsAsync(() => Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel));
+        var refusal = await FailsAsync(
+            () => Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(text.Id) }, Some.Author(), Cancel));
 
         Assert.Equal(("default/inner", StoreErrorCodes.BadReference), (text.Id, refusal.Code));
         Assert.Empty(await Sandbox.ConnectorsAsync());
@@ -243,14 +264,21 @@ public sealed class HarnessLifecycleTests : HarnessTest
         var created = await Store.EncryptedTexts.CreateAsync(new(fields, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
         await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference(created.Id) }, Some.Author(), Cancel);
 
-        var updated = await Store.EncryptedTexts.UpdateAsync(created.Id, new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))), new(fields, CredentialSource.Of(new("one")), created.Revision), Some.Author(), Cancel);
-        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(() => Store.EncryptedTexts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel));
+        var updated = await Store.EncryptedTexts.UpdateAsync(
+            created.Id,
+            new(fields with { Name = "renamed" }, CredentialSource.Of(new("two"))),
+            new(fields, CredentialSource.Of(new("one")), created.Revision),
+            Some.Author(),
+            Cancel);
+        var refusal = await Assert.ThrowsAsync<EncryptedTextInUseException>(
+            () => Store.EncryptedTexts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel));
 
         Assert.Equal("jira_token", created.Id);
         Assert.Equal("renamed", updated.Record.Name);
         Assert.True(await Sandbox.HoldsAsync("jira_token", "two"));
         Assert.Equal([new("Jira Main", "Jira_Main")], refusal.Users);
-        Assert.Equal([("jira_token", false)], (await Some.ToListAsync(Store.EncryptedTexts.ListAsync(Cancel))).Select(text => (text.Id, text.Managed)));
+        Assert.Equal(
+            [("jira_token", false)], (await Some.ToListAsync(Store.EncryptedTexts.ListAsync(Cancel))).Select(text => (text.Id, text.Managed)));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class HarnessListTests : HarnessTest
     [Fact]
     public async Task A_listing_goes_through_all_pages_and_looks_at_a_shared_secret_once()
     {
-        await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
+        await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
         string[] names = [.. Enumerable.Range(0, 203).Select(number => $"{(number % 2 == 0 ? "b" : "A")} {number:D3}")];
         await SeedAsync(names);
 

@@ -19,7 +19,11 @@ public sealed class HarnessRightsTests : HarnessTest
         var created = await Store.Accounts.CreateAsync(draft, Some.Author(), Cancel);
         var found = await Store.Accounts.FindAsync(created.Id, Cancel);
         var updated = await Store.Accounts.UpdateAsync(
-            created.Id, draft with { Fields = draft.Fields with { Description = "new" } }, draft with { Revision = created.Revision }, Some.Author(), Cancel);
+            created.Id,
+            draft with { Fields = draft.Fields with { Description = "new" } },
+            draft with { Revision = created.Revision },
+            Some.Author(),
+            Cancel);
 
         Assert.Equal(created, found);
         Assert.Equal(("default/shop/Jira_Main", "shared", false), (created.Id, created.SecretId, created.OwnsSecret));
@@ -62,7 +66,9 @@ public sealed class HarnessRightsTests : HarnessTest
     public async Task Names_are_looked_up_from_the_inside_out_and_no_further_than_the_first_match()
     {
         await SharedAsync();
-        var inner = await Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") }, CredentialSource.Of(new("two"))), Some.Author(), Cancel);
+        var inner = await Store.EncryptedTexts.CreateAsync(new(
+            new() { Name = "shared", UsageScope = new UsageScope.AccountOrgProject(HarnessSandbox.Account, "default", "shop") },
+            CredentialSource.Of(new("two"))), Some.Author(), Cancel);
         await Store.Accounts.CreateAsync(Draft() with { Credential = new CredentialSource.Reference("shared") }, Some.Author(), Cancel);
         await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel);
         var inside = Open(org: "default", project: "shop");
@@ -82,7 +88,10 @@ public sealed class HarnessRightsTests : HarnessTest
         await Sandbox.SetAsync(new { orgs = "default,other", projects = "default/shop,other/shop" });
         await SharedAsync();
         await Store.Accounts.CreateAsync(
-            InProject("Theirs", new CredentialSource.Reference("shared")) with { Fields = InProject("Theirs", new CredentialSource.AsStored()).Fields with { OrgId = "other" } }, Some.Author(), Cancel);
+            InProject("Theirs", new CredentialSource.Reference("shared")) with
+            {
+                Fields = InProject("Theirs", new CredentialSource.AsStored()).Fields with { OrgId = "other" },
+            }, Some.Author(), Cancel);
 
         Assert.Null(await Open(org: "default", project: "shop").Accounts.FindByNameAsync("Theirs", Cancel));
     }
@@ -144,10 +153,12 @@ public sealed class HarnessRightsTests : HarnessTest
 
     private async Task<string?> PrepareAsync(string operation) => operation switch
     {
-        "read" or "update" or "delete" or "list" => (await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel)).Revision,
+        "read" or "update" or "delete" or "list" =>
+            (await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Owned(new("x"))), Some.Author(), Cancel)).Revision,
         "read with a reference" or "update with a reference" or "delete with a reference" =>
             (await Store.Accounts.CreateAsync(InProject("Jira Main", new CredentialSource.Reference("shared")), Some.Author(), Cancel)).Revision,
-        "read text" or "update text" or "delete text" => (await Store.EncryptedTexts.CreateAsync(new(TextFields, CredentialSource.Of(new("x"))), Some.Author(), Cancel)).Revision,
+        "read text" or "update text" or "delete text" =>
+            (await Store.EncryptedTexts.CreateAsync(new(TextFields, CredentialSource.Of(new("x"))), Some.Author(), Cancel)).Revision,
         _ => null,
     };
 
@@ -173,7 +184,8 @@ public sealed class HarnessRightsTests : HarnessTest
                     Id, InProject("New", new CredentialSource.Owned(new("y"))), owned with { Revision = revision }, Some.Author(), Cancel);
                 break;
             case "update with a reference":
-                await Store.Accounts.UpdateAsync(Id, InProject("New", reference.Credential), reference with { Revision = revision }, Some.Author(), Cancel);
+                await Store.Accounts.UpdateAsync(
+                    Id, InProject("New", reference.Credential), reference with { Revision = revision }, Some.Author(), Cancel);
                 break;
             case "delete" or "delete with a reference":
                 Assert.True((await Store.Accounts.DeleteAsync(Id, Some.Author(), cancellationToken: Cancel)).Existed);
@@ -188,7 +200,12 @@ public sealed class HarnessRightsTests : HarnessTest
                 Assert.NotNull(await Store.EncryptedTexts.FindAsync("default/shop/own", Cancel));
                 break;
             case "update text":
-                await Store.EncryptedTexts.UpdateAsync("default/shop/own", new(TextFields, CredentialSource.Of(new("y"))), new(TextFields, CredentialSource.Of(new("x")), revision), Some.Author(), Cancel);
+                await Store.EncryptedTexts.UpdateAsync(
+                    "default/shop/own",
+                    new(TextFields, CredentialSource.Of(new("y"))),
+                    new(TextFields, CredentialSource.Of(new("x")), revision),
+                    Some.Author(),
+                    Cancel);
                 break;
             case "delete text":
                 Assert.True((await Store.EncryptedTexts.DeleteAsync("default/shop/own", Some.Author(), cancellationToken: Cancel)).Existed);
@@ -209,5 +226,6 @@ public sealed class HarnessRightsTests : HarnessTest
             .SelectMany(permission => new[] { $"{permission}@account", $"{permission}@default" })
             .ToArray() });
 
-    private Task SharedAsync() => Store.EncryptedTexts.CreateAsync(new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
+    private Task SharedAsync() => Store.EncryptedTexts.CreateAsync(
+        new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("one"))), Some.Author(), Cancel);
 }

@@ -69,7 +69,8 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
 
         Assert.Equal(12, await _place.CountAsync("providers"));
     }

@@ -37,7 +37,9 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await using var late = _place.Open();
 
         Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => late.Accounts.FindAsync("x", Cancel))).Kind);
-        Assert.Equal(StoreErrorKind.Newer, (await Assert.ThrowsAsync<StoreException>(() => early.Accounts.DeleteAsync("x", Some.Author(), cancellationToken: Cancel))).Kind);
+        Assert.Equal(
+            StoreErrorKind.Newer,
+            (await Assert.ThrowsAsync<StoreException>(() => early.Accounts.DeleteAsync("x", Some.Author(), cancellationToken: Cancel))).Kind);
     }
 
     [Fact]
@@ -138,7 +140,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         var create = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
         var taken = await Assert.ThrowsAsync<NameTakenException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
-        var update = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.UpdateAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel));
+        var update = await Assert.ThrowsAsync<StoreException>(
+            () => store.Accounts.UpdateAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel));
         var again = await store.Accounts.UpdateAsync(taken.Holder.Id, Some.Draft("renamed"), Some.Draft(), Some.Author(), Cancel);
 
         Assert.All([create, update], error => Assert.Equal((StoreErrorCodes.OutcomeUnknown, StoreErrorKind.Unavailable), (error.Code, error.Kind)));
@@ -170,7 +173,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await writer.EnsureCreatedAsync(Cancel);
         var created = await writer.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         await writer.Accounts.UpdateAsync(created.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
-        var rotation = await Assert.ThrowsAsync<StoreException>(() => ((IStoreMaintenance)writer).RotateKeyAsync(new(new string('a', 64)), Some.Author(), Cancel));
+        var rotation = await Assert.ThrowsAsync<StoreException>(
+            () => ((IStoreMaintenance)writer).RotateKeyAsync(new(new string('a', 64)), Some.Author(), Cancel));
         await writer.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
         Assert.Equal(StoreErrorKind.Denied, rotation.Kind);

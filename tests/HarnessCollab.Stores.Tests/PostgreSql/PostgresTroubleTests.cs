@@ -121,7 +121,8 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
             StoreSettings.Parse($"{_server.Url("postgres", role, "lim")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
         await store.EnsureCreatedAsync(Cancel);
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
 
         Assert.Equal(12, await _place.CountAsync("providers"));
     }

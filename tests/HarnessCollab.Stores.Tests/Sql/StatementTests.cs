@@ -20,7 +20,16 @@ public sealed class StatementTests
         }
 
         var (accounts, texts) = (JiraAccountTable.Instance, EncryptedTextTable.Instance);
-        page.Append("-- read\n\n").AppendJoin("\n\n", accounts.ById, accounts.ByName, accounts.ByFoldedName, accounts.Page, texts.ById, texts.ByName, texts.Page, EncryptedTextTable.Users);
+        page.Append("-- read\n\n").AppendJoin(
+            "\n\n",
+            accounts.ById,
+            accounts.ByName,
+            accounts.ByFoldedName,
+            accounts.Page,
+            texts.ById,
+            texts.ByName,
+            texts.Page,
+            EncryptedTextTable.Users);
         await using var scope = new RecordingScope();
         var cipher = new StoreCipher(StoreKey.Random(), "store_1");
         var write = new WriteContext(scope, cipher, Some.Author(), Columns.Time(DateTimeOffset.UnixEpoch), "store", "maker_1");
@@ -42,7 +51,8 @@ public sealed class StatementTests
             return Task.FromResult(1);
         }
 
-        public override Task<List<T>> QueryAsync<T>(string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        public override Task<List<T>> QueryAsync<T>(
+            string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
             Task.FromResult(new List<T>());
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

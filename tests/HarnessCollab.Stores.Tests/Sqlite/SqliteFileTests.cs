@@ -97,7 +97,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.RevealAsync(row!.SecretId, Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Holds(row!.CredentialMark, new("x"))).Code);
-        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.Accounts.DeleteAsync(row!.Id, Some.Author(), cancellationToken: Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.KeyMissing,
+            (await Assert.ThrowsAsync<StoreException>(() => store.Accounts.DeleteAsync(row!.Id, Some.Author(), cancellationToken: Cancel))).Code);
         Assert.False(File.Exists(_place.KeyFile));
     }
 
@@ -190,7 +192,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var store = new SqlStore(
             new SqliteDatabase(new(_place.File), WriteBoundary.Unwatched), new KeyFile(_place.KeyFile), new MiscastTime());
 
-        await Assert.ThrowsAsync<InvalidCastException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
+        await Assert.ThrowsAsync<InvalidCastException>(
+            () => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
     }
 
     [Fact]
@@ -221,7 +224,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = OpenWith(connection => Scalar(connection, $"PRAGMA max_page_count = {Scalar(connection, "PRAGMA page_count")}"));
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new(new('x', 100_000)))), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            () => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new(new('x', 100_000)))), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull), Of(error));
         Assert.Equal((0, 0), (await _place.CountAsync("encrypted_texts"), await _place.CountAsync("journal")));
@@ -233,7 +237,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await (await _place.CreateAsync()).DisposeAsync();
         await using var store = OpenWith(connection => Scalar(connection, "PRAGMA query_only = 1"));
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            () => store.EncryptedTexts.CreateAsync(new(Some.Text(), CredentialSource.Of(new("x"))), Some.Author(), Cancel));
 
         Assert.Equal((StoreErrorCodes.ReadOnly, StoreErrorKind.ReadOnly), Of(error));
     }
@@ -245,7 +250,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var store = OpenWith(connection => Scalar(connection, "PRAGMA max_page_count = 60"));
 
         var big = store.EncryptedTexts.CreateAsync(new(Some.Text("big"), CredentialSource.Of(new(new('x', 1_000_000)))), Some.Author(), Cancel);
-        var small = Enumerable.Range(0, 20).Select(number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)).ToList();
+        var small = Enumerable.Range(0, 20)
+            .Select(number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel))
+            .ToList();
 
         await Assert.ThrowsAsync<StoreException>(() => big);
         await Task.WhenAll(small);
@@ -277,7 +284,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using var store = await _place.CreateAsync();
         var created = await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
-        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)));
+        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(
+            number => store.EncryptedTexts.CreateAsync(new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)));
         var copy = Path.Combine(_place.Folder, "copy.db");
 
         await ((IStoreMaintenance)store).BackupAsync(copy, Cancel);

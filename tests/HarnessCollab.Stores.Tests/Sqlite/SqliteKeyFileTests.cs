@@ -295,7 +295,8 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         var ids = new List<string>();
         for (var number = 0; number < 5; number++)
         {
-            ids.Add((await store.EncryptedTexts.CreateAsync(new(Some.Text($"text {number}"), CredentialSource.Of(new($"secret {number}"))), Some.Author(), Cancel)).Id);
+            ids.Add((await store.EncryptedTexts.CreateAsync(
+                new(Some.Text($"text {number}"), CredentialSource.Of(new($"secret {number}"))), Some.Author(), Cancel)).Id);
         }
 
         return ids;

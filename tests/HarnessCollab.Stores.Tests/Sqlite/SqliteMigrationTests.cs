@@ -50,7 +50,8 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
         await folder.QueryAsync("store", "UPDATE providers SET base_url = 'https://evil.example.com', seal = NULL RETURNING id");
         await using var store = folder.Open("store");
 
-        var error = await Assert.ThrowsAsync<StoreException>(async () => await store.RevealAsync((await store.Accounts.FindByNameAsync("store owned", Cancel))!, Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(
+            async () => await store.RevealAsync((await store.Accounts.FindByNameAsync("store owned", Cancel))!, Cancel));
 
         Assert.Equal(StoreErrorCodes.SealBroken, error.Code);
     }

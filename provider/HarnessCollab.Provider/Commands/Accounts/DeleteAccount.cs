@@ -73,7 +73,11 @@ internal static class DeleteAccount
     {
         if (await store.Accounts.FindAsync(id) is { } account)
         {
-            return new($"account '{account.Fields.DisplayName}' ({id})", account.UpdatedBy, account.UpdatedAt, author => store.Accounts.DeleteAsync(id, author));
+            return new(
+                $"account '{account.Fields.DisplayName}' ({id})",
+                account.UpdatedBy,
+                account.UpdatedAt,
+                author => store.Accounts.DeleteAsync(id, author));
         }
 
         return await store.EncryptedTexts.FindAsync(id) is { } text

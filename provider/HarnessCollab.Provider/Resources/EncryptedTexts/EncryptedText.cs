@@ -13,7 +13,10 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, EncryptedTextFields, EncryptedTextRecord>
 {
     // Kept nowhere when empty: read back it is not there, and must not look like a change.
-    private static readonly string[] MayBeEmpty = [Properties.Description.Name, Properties.Tags.Name, Properties.Reference.Name, Properties.SecretManager.Name];
+    private static readonly string[] MayBeEmpty =
+    [
+        Properties.Description.Name, Properties.Tags.Name, Properties.Reference.Name, Properties.SecretManager.Name,
+    ];
 
     public static readonly NameKind NameKind = new(
         "name",
@@ -22,7 +25,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         ErrorCodes.EncryptedTextNameTaken,
         "names of encrypted texts are unique, since providers find the text by them",
         session => session.Memory.EncryptedTextNames,
-        async (session, name, cancellationToken) => await session.Store.EncryptedTexts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
+        async (session, name, cancellationToken) =>
+            await session.Store.EncryptedTexts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
 
     public override string Name => "EncryptedText";
 
@@ -90,7 +94,9 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     // The manager that is the default anyway need not stand in the program.
     protected override PropertyMap InputsOf(EncryptedTextRecord record, Session session)
     {
-        var known = record.Fields.Identifier is { } identifier ? PropertyMap.Of((Properties.Identifier.Name, PropertyValue.Of(identifier))) : PropertyMap.Empty;
+        var known = record.Fields.Identifier is { } identifier
+            ? PropertyMap.Of((Properties.Identifier.Name, PropertyValue.Of(identifier)))
+            : PropertyMap.Empty;
         known = record.Fields.SecretManager is { } manager && manager != session.Store.Capabilities.SecretManager
             ? known.With(Properties.SecretManager.Name, PropertyValue.Of(manager))
             : known;
@@ -108,8 +114,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         {
             throw new PluginException(
                 StoreErrorCodes.EncryptedTextManaged,
-                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a provider and goes with it, "
-                + "so it cannot be managed by itself. Import the provider.",
+                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a "
+                + "provider and goes with it, so it cannot be managed by itself. Import the provider.",
                 StatusCode.FailedPrecondition);
         }
     }
@@ -132,7 +138,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        inputs = PropertyMap.From(inputs.Where(input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || !MayBeEmpty.Contains(input.Key)));
+        inputs = PropertyMap.From(inputs.Where(
+            input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || !MayBeEmpty.Contains(input.Key)));
         CheckAbilities(inputs, session, problems);
         CheckValue(request, inputs, session, problems);
 
@@ -156,18 +163,25 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             (Properties.ForceDelete, abilities.SupportsForceDelete || !Properties.ForceDelete.Read(inputs).Or(false)),
         };
         // Of what is not known yet nothing can be said.
-        foreach (var (property, _) in unfit.Where(each => !each.IsSupported && inputs.Find(each.Property.Name)?.Unwrap() is not (null or UnknownValue)))
+        foreach (var (property, _) in unfit.Where(
+            each => !each.IsSupported && inputs.Find(each.Property.Name)?.Unwrap() is not (null or UnknownValue)))
         {
-            problems.Add(property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+            problems.Add(
+                property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
         }
     }
 
     private static void CheckValue(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        var (hasValue, hasReference) = (request.News.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
+        var (hasValue, hasReference) = (
+            request.News.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
         if (hasValue && hasReference)
         {
-            problems.Add(Properties.Reference, Properties.Reference.Name, ErrorCodes.ValueAndReference, "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
+            problems.Add(
+                Properties.Reference,
+                Properties.Reference.Name,
+                ErrorCodes.ValueAndReference,
+                "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
         }
         else if (!hasValue && !hasReference && !session.Memory.IsImported(request.Urn))
         {
@@ -178,12 +192,14 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before } && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
+        if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before }
+            && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
             && before != after && session.Memory.EncryptedTextNames.GiveUp(before, request.Urn) is { } referrer)
         {
             problems.Add(
                 Properties.Name, Properties.Name.Name, ErrorCodes.EncryptedTextNameInUse,
-                $"changes, and {ResourceName.Of(referrer)} of this program refers to the text by its old name. Hand the text's id on instead.", inputs[Properties.Name.Name].ContainsSecrets);
+                $"changes, and {ResourceName.Of(referrer)} of this program refers to the text by its old name. Hand the text's id on instead.",
+                inputs[Properties.Name.Name].ContainsSecrets);
         }
     }
 
@@ -213,14 +229,15 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     // Null stands for what is not known before, and for what the store does not have.
     private static PropertyMap Outputs(
-        PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) => PropertyMap.From(
-    [
-        .. inputs,
-        .. secretManager is null ? [] : new[] { KeyValuePair.Create(Properties.SecretManager.Name, secretManager) },
-        .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
-        new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
-        new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
-    ]);
+        PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) =>
+        PropertyMap.From(
+        [
+            .. inputs,
+            .. secretManager is null ? [] : new[] { KeyValuePair.Create(Properties.SecretManager.Name, secretManager) },
+            .. identifier is null ? [] : new[] { KeyValuePair.Create(Properties.Identifier.Name, identifier) },
+            new(Properties.StoreId.Name, storeId ?? PropertyValue.Unknown),
+            new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
+        ]);
 
     // The value stays only where it is still the stored one; left out, the next preview adds it again.
     private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)

@@ -21,7 +21,10 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
         var identifier = EncryptedTextProperties.Identifier.Read(inputs);
         var scope = inputs.Find(EncryptedTextProperties.UsageScope.Name);
         return Name.IsKnown && !identifier.IsUnknown && scope is not { ContainsUnknowns: true }
-            ? new(Name.Value, identifier.Or(null), scope is null ? null : UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!))
+            ? new(
+                Name.Value,
+                identifier.Or(null),
+                scope is null ? null : UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!))
             : null;
     }
 
@@ -32,13 +35,16 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
     {
         if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
         {
-            throw new PluginException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
+            throw new PluginException(
+                ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
         }
 
         return (Value.IsKnown || Reference.IsKnown || keepsValue) && Name.IsKnown
             ? ToBasis()
             : throw new PluginException(
-                ErrorCodes.UnknownBeforeUpdate, "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument);
+                ErrorCodes.UnknownBeforeUpdate,
+                "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.",
+                StatusCode.InvalidArgument);
     }
 
     /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
@@ -48,7 +54,9 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
             Name = Name.Or("")!,
             UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!),
             Identifier = EncryptedTextProperties.Identifier.Read(inputs).Or(null),
-            Labels = new(EncryptedTextProperties.Description.Read(inputs).Or(null), EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? EncryptedTextLabels.None.Tags),
+            Labels = new(
+                EncryptedTextProperties.Description.Read(inputs).Or(null),
+                EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? EncryptedTextLabels.None.Tags),
             Reference = Reference.Or(null),
             SecretManager = EncryptedTextProperties.SecretManager.Read(inputs).Or(null),
         },

@@ -16,7 +16,8 @@ internal static class EncryptedTextNameRule
             return name;
         }
 
-        path.Report(ErrorCodes.BadTextName, $"must be the name of an encrypted text: one line of 1 to {MaxLength} characters.", valueMayHoldSecret: true);
+        path.Report(
+            ErrorCodes.BadTextName, $"must be the name of an encrypted text: one line of 1 to {MaxLength} characters.", valueMayHoldSecret: true);
         return null;
     }
 }

@@ -9,21 +9,31 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 internal static class EncryptedTextUsers
 {
     public static PluginException Refusal(EncryptedTextInUseException inUse, string urn, Session session) => new(
-        inUse.Code, $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(urn, session)}{Strangers(inUse, session)}", StatusCode.FailedPrecondition, inUse);
+        inUse.Code,
+        $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(urn, session)}{Strangers(inUse, session)}",
+        StatusCode.FailedPrecondition,
+        inUse);
 
     // Users refer to the text by its id, which a new one would not have.
     private static string Replacement(string urn, Session session) => session.Memory.IsAwaited(urn)
-        ? " It is deleted only to be made anew: drop deleteBeforeReplace (and --replace or replaceOnChanges) from it, and it is updated in place, its users with it."
+        ? " It is deleted only to be made anew: drop deleteBeforeReplace (and --replace or replaceOnChanges) from it, and it is updated in "
+            + "place, its users with it."
         : "";
 
     // What this run has in hand it also moves; nobody moves the others.
     private static string Strangers(EncryptedTextInUseException inUse, Session session)
     {
         var strangers = inUse.Users.Where(user => user.Id is not null && !session.Memory.IsInHand(user.Id)).ToArray();
-        return strangers.Length == 0
-            ? ""
-            : $" Not in the hands of this run: {string.Join("; ", strangers.Select(Stranger))}. "
-                + $"An account is left behind so by the option deletedWith: deleting a text does not delete the accounts that use it.{(session.Store.Capabilities.KeepsJournal ? $" What no stack has any more is deleted by '{NamedResource.CommandOf("accounts delete --id ID")}'." : "")}";
+        if (strangers.Length == 0)
+        {
+            return "";
+        }
+
+        var deletion = session.Store.Capabilities.KeepsJournal
+            ? $" What no stack has any more is deleted by '{NamedResource.CommandOf("accounts delete --id ID")}'."
+            : "";
+        return $" Not in the hands of this run: {string.Join("; ", strangers.Select(Stranger))}. An account is left behind so by the option "
+            + $"deletedWith: deleting a text does not delete the accounts that use it.{deletion}";
     }
 
     private static string Stranger(EncryptedTextUser user) =>

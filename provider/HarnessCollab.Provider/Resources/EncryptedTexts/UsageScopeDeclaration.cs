@@ -24,13 +24,17 @@ internal static class UsageScopeDeclaration
 
     public static readonly Property<PropertyMap> Applications = Members.Nested("applications", "The applications that may use it.", Selection);
 
-    public static readonly Property<PropertyMap> Environments = Members.Nested("environments", "The environments in which it may be used.", Selection);
+    public static readonly Property<PropertyMap> Environments = Members.Nested(
+        "environments", "The environments in which it may be used.", Selection);
 
-    public static readonly Property<string> Account = Members.Text("account", "Harness store: the account. Default, and the only one possible: the provider's.");
+    public static readonly Property<string> Account = Members.Text(
+        "account", "Harness store: the account. Default, and the only one possible: the provider's.");
 
-    public static readonly Property<string> Org = Members.Text("org", "Harness store: the organisation; left out, the whole account.", IdentifierRule.Check);
+    public static readonly Property<string> Org = Members.Text(
+        "org", "Harness store: the organisation; left out, the whole account.", IdentifierRule.Check);
 
-    public static readonly Property<string> Project = Members.Text("project", "Harness store: the project of that organisation; left out, the whole organisation.", IdentifierRule.Check);
+    public static readonly Property<string> Project = Members.Text(
+        "project", "Harness store: the project of that organisation; left out, the whole organisation.", IdentifierRule.Check);
 
     public static readonly ObjectType Type = new("UsageScope", "Where an encrypted text, and every provider that uses it, may be used.", Members);
 
@@ -41,7 +45,8 @@ internal static class UsageScopeDeclaration
     /// <summary>The wire form of a scope.</summary>
     public static PropertyValue Write(UsageScope scope) => scope switch
     {
-        UsageScope.ApplicationEnvironments both => PropertyValue.Of(PropertyMap.Of((Applications.Name, Write(both.Applications)), (Environments.Name, Write(both.Environments)))),
+        UsageScope.ApplicationEnvironments both =>
+            PropertyValue.Of(PropertyMap.Of((Applications.Name, Write(both.Applications)), (Environments.Name, Write(both.Environments)))),
         UsageScope.AccountOrgProject place => PropertyValue.Of(PropertyMap.From(
             new[] { (Account, place.Account), (Org, place.Org), (Project, place.Project) }
                 .Where(part => part.Item2 is not null)
@@ -55,8 +60,8 @@ internal static class UsageScopeDeclaration
         : new UsageScope.ApplicationEnvironments(ReadSide(Applications.Read(scope)), ReadSide(Environments.Read(scope)));
 
     /// <summary>
-    /// The one spelling of a checked scope: both sides, names in order and once; or the account with what lies in it. What is not given is the store's
-    /// default; what is not known yet is left as it is.
+    /// The one spelling of a checked scope: both sides, names in order and once; or the account with what lies in it. What is not given is the
+    /// store's default; what is not known yet is left as it is.
     /// </summary>
     public static PropertyValue Normalise(PropertyValue? given, StoreCapabilities store, CheckProblems problems)
     {
@@ -92,14 +97,17 @@ internal static class UsageScopeDeclaration
         {
             problems.Add(
                 ErrorCodes.BadUsageScope,
-                $"'usageScope.{Account.Name}' of {problems.Subject} is {TextProblems.Quote(account)}, but the provider works in the account {TextProblems.Quote(configured.Account)}; leave it out.",
+                $"'usageScope.{Account.Name}' of {problems.Subject} is {TextProblems.Quote(account)}, but the provider works in the account "
+                + $"{TextProblems.Quote(configured.Account)}; leave it out.",
                 "usageScope");
         }
 
         if (Org.Read(scope).IsAbsent && !Project.Read(scope).IsAbsent)
         {
             problems.Add(
-                ErrorCodes.BadUsageScope, $"'usageScope.{Project.Name}' of {problems.Subject} is set without '{Org.Name}', and a project lies in an organisation.", "usageScope");
+                ErrorCodes.BadUsageScope,
+                $"'usageScope.{Project.Name}' of {problems.Subject} is set without '{Org.Name}', and a project lies in an organisation.",
+                "usageScope");
         }
     }
 
@@ -109,7 +117,8 @@ internal static class UsageScopeDeclaration
         {
             problems.Add(
                 ErrorCodes.BadUsageScope,
-                $"'usageScope.{stranger.Name}' of {problems.Subject} does not exist in this store; it scopes by {string.Join(", ", fit.Select(member => member.Name))}.",
+                $"'usageScope.{stranger.Name}' of {problems.Subject} does not exist in this store; "
+                + $"it scopes by {string.Join(", ", fit.Select(member => member.Name))}.",
                 "usageScope");
         }
     }
@@ -135,7 +144,8 @@ internal static class UsageScopeDeclaration
             {
                 problems.Add(
                     ErrorCodes.BadUsageScope,
-                    $"'usageScope.{side.Name}' of {problems.Subject} must say either all = true or at least one of names{(all.Or(false) ? ", not both" : "")}.",
+                    $"'usageScope.{side.Name}' of {problems.Subject} must say either all = true or at least one of "
+                    + $"names{(all.Or(false) ? ", not both" : "")}.",
                     "usageScope");
             }
         }

@@ -13,16 +13,26 @@ internal static class BaseUrlRule
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
             // What looks like user:password@host is not repeated.
-            var mayHoldSecret = trimmed.Contains('@', StringComparison.Ordinal) || trimmed.Contains('?', StringComparison.Ordinal) || trimmed.Contains('#', StringComparison.Ordinal);
+            var mayHoldSecret = trimmed.Contains('@', StringComparison.Ordinal) || trimmed.Contains('?', StringComparison.Ordinal)
+                || trimmed.Contains('#', StringComparison.Ordinal);
             var seen = mayHoldSecret ? "is" : $"is {TextProblems.Quote(trimmed)}, which is";
-            path.Report(ErrorCodes.BadBaseUrl, $"{seen} not an absolute http or https address; write it like https://mycompany.atlassian.net.", mayHoldSecret);
+            path.Report(
+                ErrorCodes.BadBaseUrl,
+                $"{seen} not an absolute http or https address; write it like https://mycompany.atlassian.net.",
+                mayHoldSecret);
             return null;
         }
 
-        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) || trimmed.Contains('#', StringComparison.Ordinal))
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal)
+            || trimmed.Contains('#', StringComparison.Ordinal))
         {
-            var part = url.UserInfo.Length > 0 ? "a user name or password" : url.Query.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) ? "a query" : "a fragment";
-            path.Report(ErrorCodes.BadBaseUrl, $"holds {part}; give scheme, host and context path only, and the account in username and credential.", valueMayHoldSecret: true);
+            var part = url.UserInfo.Length > 0
+                ? "a user name or password"
+                : url.Query.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) ? "a query" : "a fragment";
+            path.Report(
+                ErrorCodes.BadBaseUrl,
+                $"holds {part}; give scheme, host and context path only, and the account in username and credential.",
+                valueMayHoldSecret: true);
             return null;
         }
 

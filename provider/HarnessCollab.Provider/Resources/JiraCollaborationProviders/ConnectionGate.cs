@@ -28,7 +28,9 @@ internal static class ConnectionGate
     {
         var (urn, session, cancellationToken) = (operation.Urn, operation.Session, operation.Cancellation);
         // Of settings that are not known yet, the policy is one.
-        var own = candidate.ConnectionTestIsUnknown ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown)) : candidate.ConnectionTest;
+        var own = candidate.ConnectionTestIsUnknown
+            ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown))
+            : candidate.ConnectionTest;
         var policy = session.Settings.ConnectionTests.Of(phase, own);
         if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
         {
@@ -44,7 +46,8 @@ internal static class ConnectionGate
         var settings = withheldBecause is null
             ? await SettingsOfAsync(candidate, textId, session, cancellationToken)
             : SettingsOf(candidate, credential: null, session) with { WithheldBecause = withheldBecause };
-        await session.Log.StatusAsync(urn, $"testing connection to {candidate.BaseUrl.Value}{(settings.Username is null ? "" : $" as {settings.Username}")}");
+        await session.Log.StatusAsync(
+            urn, $"testing connection to {candidate.BaseUrl.Value}{(settings.Username is null ? "" : $" as {settings.Username}")}");
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
 
@@ -79,13 +82,16 @@ internal static class ConnectionGate
 
     /// <summary>How to go on without the test.</summary>
     public static string WayOut(TestPhase phase) =>
-        $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or {ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
+        $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or "
+        + $"{ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
 
     private static string Unblocking =>
-        $"It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with {ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
+        "It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with "
+        + $"{ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
 
     /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
-    public static async Task<JiraConnectionSettings> SettingsOfAsync(JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
+    public static async Task<JiraConnectionSettings> SettingsOfAsync(
+        JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
         SettingsOf(candidate, await CredentialOfAsync(candidate, textId, session, cancellationToken), session);
 
     private static JiraConnectionSettings SettingsOf(JiraAccountCandidate candidate, JiraCredential? credential, Session session) => new()
@@ -97,7 +103,9 @@ internal static class ConnectionGate
         AllowInsecureHttp = session.Settings.AllowInsecureHttp,
         Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
         Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
-        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date } ? date : null,
+        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date }
+            ? date
+            : null,
     };
 
     // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known.
@@ -121,7 +129,8 @@ internal static class ConnectionGate
             outcome.Report!.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
     }
 
-    private static async Task<JiraCredential?> CredentialOfAsync(JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken)
+    private static async Task<JiraCredential?> CredentialOfAsync(
+        JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken)
     {
         if (candidate.Credential.IsKnown)
         {
@@ -162,7 +171,8 @@ internal static class ConnectionGate
         }
 
         // A text that this run has yet to make has an id as little as one whose reference is not known.
-        if (candidate.EncryptedText.IsUnknown || (candidate.EncryptedText.IsKnown && textId is null && !ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsKnown))
+        if (candidate.EncryptedText.IsUnknown
+            || (candidate.EncryptedText.IsKnown && textId is null && !ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsKnown))
         {
             return JiraCollaborationProviderProperties.EncryptedText.Name;
         }

@@ -30,13 +30,19 @@ internal static class ConnectionTestDeclaration
     private static readonly PropertySet Common = new();
 
     public static readonly Property<string> Preview = Common.Choice(
-        "preview", "Test in previews. Default: `enforce`. A test that comes to no result (no network, Jira too busy) is only a warning here.", Policy, environment: PreviewVariable);
+        "preview",
+        "Test in previews. Default: `enforce`. A test that comes to no result (no network, Jira too busy) is only a warning here.",
+        Policy,
+        environment: PreviewVariable);
 
     public static readonly Property<string> Apply = Common.Choice(
         "apply", "Test before anything is written. Default: `enforce`.", Policy, environment: ApplyVariable);
 
     public static readonly Property<string> Refresh = Common.Choice(
-        "refresh", "Test when the state is refreshed, with the credential that the store holds. Default: `warn`.", Policy, environment: RefreshVariable);
+        "refresh",
+        "Test when the state is refreshed, with the credential that the store holds. Default: `warn`.",
+        Policy,
+        environment: RefreshVariable);
 
     public static readonly Property<double> TimeoutSeconds = Common.Number(
         "timeoutSeconds", "How long a whole test may take, in seconds, from 1 to 300. Default: 20.", 1, 300, "seconds");
@@ -60,10 +66,16 @@ internal static class ConnectionTestDeclaration
         }
 
         Projects = OfResource.TextList(
-            "projects", "Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.", CheckProjectKey);
+            "projects",
+            "Keys of the projects, upper case, in which the account must be able to create and edit issues. "
+            + "Without any, one such project must exist.",
+            CheckProjectKey);
         OfResource.Add(TimeoutSeconds);
         Credential = OfResource.Text(
-            "credential", "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.", SecretRule.CheckPassword, secret: true);
+            "credential",
+            "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.",
+            SecretRule.CheckPassword,
+            secret: true);
         ResourceType = new ObjectType("ConnectionTest", "When and how the connection to Jira is tested.", OfResource);
     }
 
@@ -75,7 +87,8 @@ internal static class ConnectionTestDeclaration
             return key;
         }
 
-        path.Report(ErrorCodes.BadProjectKey, "is not a project key; give the key as Jira shows it before the number of an issue, like OPS in OPS-1.");
+        path.Report(
+            ErrorCodes.BadProjectKey, "is not a project key; give the key as Jira shows it before the number of an issue, like OPS in OPS-1.");
         return null;
     }
 }

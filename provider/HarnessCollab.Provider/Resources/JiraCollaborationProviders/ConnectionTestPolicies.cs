@@ -43,5 +43,7 @@ internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<TestPhase, stri
     }
 
     public TimeSpan Timeout(PropertyMap ofResource) =>
-        TimeSpan.FromSeconds(TimeoutSeconds.Read(ofResource).Or(0) is > 0 and var own ? own : TimeoutSeconds.Read(defaults).Or(0) is > 0 and var shared ? shared : DefaultTimeout);
+        TimeSpan.FromSeconds(TimeoutSeconds.Read(ofResource).Or(0) is > 0 and var own
+            ? own
+            : TimeoutSeconds.Read(defaults).Or(0) is > 0 and var shared ? shared : DefaultTimeout);
 }

@@ -14,7 +14,9 @@ internal static class CredentialReader
         ({ IsKnown: true, Value: var secret }, _) => new CredentialSource.Owned(new SecretText(secret)),
         (_, { } id) => new CredentialSource.Reference(id),
         _ => throw new PluginException(
-            ErrorCodes.UnknownBeforeUpdate, "there is no credential among the checked inputs; the engine must send what Check returned.", StatusCode.InvalidArgument),
+            ErrorCodes.UnknownBeforeUpdate,
+            "there is no credential among the checked inputs; the engine must send what Check returned.",
+            StatusCode.InvalidArgument),
     };
 
     /// <summary>What state knew. After a refresh that found the credential changed it knows nothing.</summary>

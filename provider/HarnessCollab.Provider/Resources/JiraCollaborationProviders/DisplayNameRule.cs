@@ -29,7 +29,9 @@ internal static class DisplayNameRule
             // Letters beyond U+FFFF are two units each, which the platform counts as none.
             if (!(rune.IsBmp && Rune.IsLetterOrDigit(rune)) && rune.Value is not ('-' or '_' or ' '))
             {
-                path.Report(ErrorCodes.BadDisplayName, $"is {path.Show(name)} and holds {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
+                path.Report(
+                    ErrorCodes.BadDisplayName,
+                    $"is {path.Show(name)} and holds {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
                 return null;
             }
         }

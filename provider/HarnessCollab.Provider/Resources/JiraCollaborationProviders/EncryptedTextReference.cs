@@ -24,11 +24,15 @@ internal static class EncryptedTextReference
         var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), operation.Cancellation);
         if (text is null)
         {
-            return operation.IsPreview && (session.Memory.EncryptedTextNames.IsClaimed(reference) || (session.Store.EncryptedTexts.PlanId(new ObjectIdentity(reference)) is { } planned && session.Memory.EncryptedTextNames.IsClaimed(planned)))
+            return operation.IsPreview
+                && (session.Memory.EncryptedTextNames.IsClaimed(reference)
+                    || (session.Store.EncryptedTexts.PlanId(new ObjectIdentity(reference)) is { } planned
+                        && session.Memory.EncryptedTextNames.IsClaimed(planned)))
                 ? null
                 : throw new PluginException(
                     ErrorCodes.EncryptedTextNotFound,
-                    $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). Create it (resource EncryptedText, and hand its id on), or correct '{property.Name}'.",
+                    $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). "
+                    + $"Create it (resource EncryptedText, and hand its id on), or correct '{property.Name}'.",
                     StatusCode.NotFound);
         }
 
@@ -36,7 +40,8 @@ internal static class EncryptedTextReference
         {
             await session.Log.InfoAsync(
                 operation.Urn,
-                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; whether it is there, the platform checks when the connector is written.");
+                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; "
+                + "whether it is there, the platform checks when the connector is written.");
         }
 
         EnsureWithinReach(candidate, text);
@@ -46,7 +51,8 @@ internal static class EncryptedTextReference
             ? text
             : throw new PluginException(
                 ErrorCodes.EncryptedTextNotFound,
-                $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a provider of its own and is removed with it. Create an EncryptedText resource to share a credential.",
+                $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a provider of its own and is removed with it. "
+                + "Create an EncryptedText resource to share a credential.",
                 StatusCode.FailedPrecondition);
     }
 
@@ -58,7 +64,8 @@ internal static class EncryptedTextReference
         {
             throw new PluginException(
                 ErrorCodes.EncryptedTextOutOfReach,
-                $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. Use a text of the same scope or a wider one, or put the provider there with 'orgId' and 'projectId'.",
+                $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. "
+                + "Use a text of the same scope or a wider one, or put the provider there with 'orgId' and 'projectId'.",
                 StatusCode.FailedPrecondition);
         }
     }

@@ -7,7 +7,9 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>The rules of Check that concern several inputs, the provider's configuration, or the store's abilities. They never look into the store.</summary>
+/// <summary>
+/// The rules of Check that concern several inputs, the provider's configuration, or the store's abilities. They never look into the store.
+/// </summary>
 internal static class InputRules
 {
     /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
@@ -40,15 +42,18 @@ internal static class InputRules
         {
             problems.Add(
                 BaseUrl, BaseUrl.Name, ErrorCodes.InsecureBaseUrl,
-                $"is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set {PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
+                "is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set "
+                + $"{PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
         }
     }
 
     // An empty text, list or map is kept nowhere: read back it is not there, and must not look like a change.
     private static PropertyMap WithoutEmpty(PropertyMap inputs) => PropertyMap.From(inputs.Where(input =>
-        input.Key == OrgId.Name || input.Key == ProjectId.Name || input.Value.Unwrap() is not (StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 })));
+        input.Key == OrgId.Name || input.Key == ProjectId.Name
+        || input.Value.Unwrap() is not (StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 })));
 
-    private static PropertyMap ChooseCredential(PropertyMap given, PropertyMap inputs, bool isImported, ProviderSettings settings, CheckProblems problems)
+    private static PropertyMap ChooseCredential(
+        PropertyMap given, PropertyMap inputs, bool isImported, ProviderSettings settings, CheckProblems problems)
     {
         var named = Credentials.Select(credential => credential.Property).Append(EncryptedText)
             .Where(property => given.Find(property.Name)?.Unwrap() is not (null or NullValue))
@@ -60,7 +65,8 @@ internal static class InputRules
             case > 1:
                 problems.Add(
                     ErrorCodes.SeveralCredentials,
-                    $"{problems.Subject} has {string.Join(" and ", named.Select(property => $"'{property.Name}'"))}; exactly one of apiToken, password, personalAccessToken and encryptedText is allowed.");
+                    $"{problems.Subject} has {string.Join(" and ", named.Select(property => $"'{property.Name}'"))}; "
+                    + "exactly one of apiToken, password, personalAccessToken and encryptedText is allowed.");
                 return inputs;
         }
 
@@ -73,8 +79,10 @@ internal static class InputRules
 
             problems.Add(
                 ErrorCodes.NoCredential,
-                $"{problems.Subject} has no credential. Set one for all providers with 'pulumi config set --secret {PackageInfo.ConfigKey(ProviderConfiguration.JiraApiToken.Name)}' "
-                + $"(Jira Cloud), or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPassword.Name)} or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPersonalAccessToken.Name)} (Server, Data Center); "
+                $"{problems.Subject} has no credential. Set one for all providers with 'pulumi config set --secret "
+                + $"{PackageInfo.ConfigKey(ProviderConfiguration.JiraApiToken.Name)}' "
+                + $"(Jira Cloud), or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPassword.Name)} or "
+                + $"{PackageInfo.ConfigKey(ProviderConfiguration.JiraPersonalAccessToken.Name)} (Server, Data Center); "
                 + "or give the resource an apiToken, password, personalAccessToken or encryptedText.");
             return inputs;
         }
@@ -96,7 +104,8 @@ internal static class InputRules
             var what = candidate.InlineKind == JiraCredentialKind.Password ? "passwords for its API since 2019" : "personal access tokens";
             problems.Add(
                 source, source.Name, ErrorCodes.CredentialKindOnCloud,
-                $"does not fit {url.Host}: Jira Cloud does not take {what}. Make an API token at https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
+                $"does not fit {url.Host}: Jira Cloud does not take {what}. "
+                + "Make an API token at https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
         }
     }
 
@@ -106,18 +115,27 @@ internal static class InputRules
         {
             if (!candidate.Username.IsAbsent)
             {
-                problems.Add(UsernameSecret, UsernameSecret.Name, ErrorCodes.UsernameTwice, "is given beside 'username'; the user name stands in one of them.");
+                problems.Add(
+                    UsernameSecret,
+                    UsernameSecret.Name,
+                    ErrorCodes.UsernameTwice,
+                    "is given beside 'username'; the user name stands in one of them.");
             }
             else if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
             {
-                problems.Add(UsernameSecret, UsernameSecret.Name, ErrorCodes.BadUsername, "must be left out with a personalAccessToken, which says by itself whose it is.");
+                problems.Add(
+                    UsernameSecret,
+                    UsernameSecret.Name,
+                    ErrorCodes.BadUsername,
+                    "must be left out with a personalAccessToken, which says by itself whose it is.");
             }
 
             return;
         }
 
         // One problem at a time: where the name itself is malformed, these rules have nothing to say.
-        if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
+        if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown
+            || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
             return;
         }
@@ -127,11 +145,19 @@ internal static class InputRules
         {
             if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
             {
-                problems.Add(Username, Username.Name, ErrorCodes.BadUsername, "must be left out with a personalAccessToken, which says by itself whose it is.");
+                problems.Add(
+                    Username,
+                    Username.Name,
+                    ErrorCodes.BadUsername,
+                    "must be left out with a personalAccessToken, which says by itself whose it is.");
             }
             else if (isCloud && !IsMail(candidate.Username.Value))
             {
-                problems.Add(Username, Username.Name, ErrorCodes.BadUsername, $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud wants the full e-mail address of the account.");
+                problems.Add(
+                    Username,
+                    Username.Name,
+                    ErrorCodes.BadUsername,
+                    $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud wants the full e-mail address of the account.");
             }
 
             return;
@@ -141,7 +167,9 @@ internal static class InputRules
         {
             problems.Add(
                 Username, Username.Name, ErrorCodes.Missing,
-                isCloud ? "is required: the full e-mail address of the account." : $"is required with {candidate.CredentialProperty!.Name}: the login name of the account.", valueMayHoldSecret: true);
+                isCloud
+                    ? "is required: the full e-mail address of the account."
+                    : $"is required with {candidate.CredentialProperty!.Name}: the login name of the account.", valueMayHoldSecret: true);
         }
     }
 
@@ -151,7 +179,8 @@ internal static class InputRules
         {
             problems.Add(
                 ErrorCodes.SeveralCredentials,
-                $"'{ConnectionTest.Name}.{ConnectionTestDeclaration.Credential.Name}' of {problems.Subject} is for encryptedText only; without a reference the credential itself is tested.");
+                $"'{ConnectionTest.Name}.{ConnectionTestDeclaration.Credential.Name}' of {problems.Subject} is for encryptedText only; "
+                + "without a reference the credential itself is tested.");
         }
     }
 
@@ -171,7 +200,8 @@ internal static class InputRules
         {
             if (given && !supported)
             {
-                problems.Add(property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+                problems.Add(
+                    property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
             }
         }
     }

@@ -84,7 +84,8 @@ internal sealed class JiraAccountCandidate : ICandidate
     public string? Project => Given(ProjectId.Read(Inputs));
 
     /// <summary>Whether it is known what tells it from others before it exists.</summary>
-    public bool IsIdentified => DisplayName.IsKnown && !Identifier.Read(Inputs).IsUnknown && !OrgId.Read(Inputs).IsUnknown && !ProjectId.Read(Inputs).IsUnknown;
+    public bool IsIdentified =>
+        DisplayName.IsKnown && !Identifier.Read(Inputs).IsUnknown && !OrgId.Read(Inputs).IsUnknown && !ProjectId.Read(Inputs).IsUnknown;
 
     /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
     public ObjectIdentity? IdentityIn(StoreCapabilities store) => IsIdentified

@@ -38,7 +38,11 @@ internal static class JiraAccountReader
         var (report, refusal, wayOut) = withheldBecause is null
             ? await TestAsync(old, record, CredentialStillOurs(old, record, request, operation.Session), inputs, operation)
             : await ConnectionGate.TestAsync(
-                JiraAccountCandidate.From(inputs), TestPhase.Refresh, record.OwnsSecret ? null : record.SecretId, operation, withheldBecause: withheldBecause);
+                JiraAccountCandidate.From(inputs),
+                TestPhase.Refresh,
+                record.OwnsSecret ? null : record.SecretId,
+                operation,
+                withheldBecause: withheldBecause);
         if (withheldBecause is not null)
         {
             inputs = WithoutCredentials(inputs);
@@ -110,12 +114,15 @@ internal static class JiraAccountReader
             return $"{string.Join(" and ", changed)} in the store {(changed.Count == 1 ? "is" : "are")} not what state knows.";
         }
 
-        return await operation.Session.Store.FindBreachAsync(record, operation.Cancellation) is { } breach ? $"the row was changed past the plugin ({breach.Description})." : null;
+        return await operation.Session.Store.FindBreachAsync(record, operation.Cancellation) is { } breach
+            ? $"the row was changed past the plugin ({breach.Description})."
+            : null;
     }
 
     private static bool CredentialStillOurs(JiraAccountCandidate old, JiraAccountRecord record, ReadRequest request, Session session) =>
         record.OwnsSecret && old.Credential.IsKnown && IsKind(old, record.Fields.CredentialKind, session)
-        && session.Store.Compare(record.CredentialMark, new SecretText(old.Credential.Value), Revision.Read(request.OldOutputs).Or(null)) != CredentialMatch.Differs;
+        && session.Store.Compare(
+            record.CredentialMark, new SecretText(old.Credential.Value), Revision.Read(request.OldOutputs).Or(null)) != CredentialMatch.Differs;
 
     private static bool IsKind(JiraAccountCandidate known, CredentialKind found, Session session) =>
         known.MayBe(found)
@@ -124,7 +131,8 @@ internal static class JiraAccountReader
     /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
     /// <param name="textSpelling">How a referenced text is to be named.</param>
     /// <param name="userSpelling">The same for the text with the user name; null without.</param>
-    private static PropertyMap InputsOf(JiraAccountRecord record, PropertyMap oldInputs, JiraAccountCandidate? credential, string textSpelling, string? userSpelling, Session session)
+    private static PropertyMap InputsOf(
+        JiraAccountRecord record, PropertyMap oldInputs, JiraAccountCandidate? credential, string textSpelling, string? userSpelling, Session session)
     {
         var fields = record.Fields;
         var expiry = fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null;
@@ -140,7 +148,8 @@ internal static class JiraAccountReader
             (DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors)),
             (EncryptedText, record.OwnsSecret ? null : PropertyValue.Of(textSpelling)),
         };
-        found.AddRange(new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete }.Select(kept => (kept, oldInputs.Find(kept.Name))));
+        found.AddRange(
+            new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete }.Select(kept => (kept, oldInputs.Find(kept.Name))));
         if (credential?.CredentialProperty is { } property)
         {
             found.Add((property, property.Write(credential.Credential.Value)));
@@ -151,7 +160,8 @@ internal static class JiraAccountReader
 
     // Selectors are a set; the order of the program is as good as the store's.
     private static PropertyValue InOrderOf(PropertyMap oldInputs, ImmutableArray<string> found) =>
-        DelegateSelectors.Read(oldInputs) is { IsKnown: true, Value: var known } && known.Order(StringComparer.Ordinal).Distinct().SequenceEqual(found.Order(StringComparer.Ordinal))
+        DelegateSelectors.Read(oldInputs) is { IsKnown: true, Value: var known }
+        && known.Order(StringComparer.Ordinal).Distinct().SequenceEqual(found.Order(StringComparer.Ordinal))
             ? DelegateSelectors.Write(known)
             : DelegateSelectors.Write(found);
 
@@ -159,7 +169,8 @@ internal static class JiraAccountReader
     private static async Task<string> SpellingAsync(Planned<string> old, string id, Operation operation) =>
         old is not { IsKnown: true, Value: var spelling } || spelling == id ? id
         : operation.Session.Store.SuggestId(spelling) == id
-        || (await operation.Session.Store.FindReferencedTextAsync(id, null, operation.Cancellation) is { } text && (text.Name == spelling || text.IsHidden))
+        || (await operation.Session.Store.FindReferencedTextAsync(id, null, operation.Cancellation) is { } text
+            && (text.Name == spelling || text.IsHidden))
             ? spelling
             : id;
 }

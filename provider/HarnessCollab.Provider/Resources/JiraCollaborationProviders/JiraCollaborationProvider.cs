@@ -20,7 +20,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         ErrorCodes.DisplayNameTaken,
         "display names are unique, since pipelines pick the account by them",
         session => session.Memory.DisplayNames,
-        async (session, name, cancellationToken) => await session.Store.Accounts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
+        async (session, name, cancellationToken) =>
+            await session.Store.Accounts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
 
     public override string Name => "JiraCollaborationProvider";
 
@@ -67,7 +68,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         {
             var like = neighbour.Name == name
                 ? $"{neighbour.Id} has the display name {TextProblems.Quote(name)} as well"
-                : $"the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Name)} ({neighbour.Id}) only in upper and lower case";
+                : $"the display name {TextProblems.Quote(name)} differs from {TextProblems.Quote(neighbour.Name)} ({neighbour.Id}) "
+                    + "only in upper and lower case";
             await session.Log.WarnAsync(urn, $"{ErrorCodes.CaseOnlyNeighbour}: {like}; people will mix them up.");
         }
 
@@ -104,7 +106,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         // The text that state named for the user name; when it has gone since, it is no longer what was known.
         var old = Candidate(request.OldInputs);
         var user = old.UsernameSecret.IsKnown
-            ? await operation.Session.Store.FindReferencedTextAsync(old.UsernameSecret.Value, PlaceRule.Of(old, operation.Session), operation.Cancellation)
+            ? await operation.Session.Store.FindReferencedTextAsync(
+                old.UsernameSecret.Value, PlaceRule.Of(old, operation.Session), operation.Cancellation)
             : null;
         return new(FieldsOf(old, user?.Id, report: null, record), CredentialReader.ReadBasis(old, request.OldOutputs));
     }
@@ -181,11 +184,13 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
 
     protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference } && session.Memory.EncryptedTextNames.Refer(reference, request.Urn) is { } text)
+        if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference }
+            && session.Memory.EncryptedTextNames.Refer(reference, request.Urn) is { } text)
         {
             problems.Add(
                 Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.EncryptedTextNameInUse,
-                $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.", inputs[Properties.EncryptedText.Name].ContainsSecrets);
+                $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.",
+                inputs[Properties.EncryptedText.Name].ContainsSecrets);
         }
     }
 
@@ -204,7 +209,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     private static bool HasNone(JiraAccountCandidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
 
     // The kind is the credential's: without one it stays what it is.
-    private static JiraAccountFields FieldsOf(JiraAccountCandidate candidate, string? usernameSecret, ConnectionReport? report, JiraAccountRecord? present)
+    private static JiraAccountFields FieldsOf(
+        JiraAccountCandidate candidate, string? usernameSecret, ConnectionReport? report, JiraAccountRecord? present)
     {
         var fields = candidate.ToFields(usernameSecret, report, present?.Fields);
         return present is not null && HasNone(candidate) ? fields with { CredentialKind = present.Fields.CredentialKind } : fields;

@@ -6,7 +6,9 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Makes outputs from inputs, record and test result. Nothing that changes by itself (versions, titles, times) is put there: it would be drift.</summary>
+/// <summary>
+/// Makes outputs from inputs, record and test result. Nothing that changes by itself (versions, titles, times) is put there: it would be drift.
+/// </summary>
 internal static class OutputEncoder
 {
     public const string Passed = "passed";
@@ -16,21 +18,28 @@ internal static class OutputEncoder
 
     /// <summary>The outputs of an object that exists.</summary>
     /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
-    public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) => PropertyMap.From(
-    [
-        .. inputs,
-        .. IdentityOf(record),
-        new(StoreId.Name, PropertyValue.Of(storeId)),
-        new(SecretId.Name, PropertyValue.Of(record.SecretId)),
-        new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
-        new(Revision.Name, PropertyValue.Of(revision)),
-        new(Connection.Name, connection),
-    ]);
+    public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) =>
+        PropertyMap.From(
+        [
+            .. inputs,
+            .. IdentityOf(record),
+            new(StoreId.Name, PropertyValue.Of(storeId)),
+            new(SecretId.Name, PropertyValue.Of(record.SecretId)),
+            new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
+            new(Revision.Name, PropertyValue.Of(revision)),
+            new(Connection.Name, connection),
+        ]);
 
     /// <summary>The outputs of an object that a preview makes or changes; null stands for what is not known before.</summary>
     /// <param name="identifier">Null in stores without identifiers.</param>
     public static PropertyMap Plan(
-        PropertyMap inputs, PropertyValue? identifier, PropertyValue? storeId, PropertyValue? secretId, PropertyValue? usageScope, PropertyValue? revision, PropertyValue? connection) =>
+        PropertyMap inputs,
+        PropertyValue? identifier,
+        PropertyValue? storeId,
+        PropertyValue? secretId,
+        PropertyValue? usageScope,
+        PropertyValue? revision,
+        PropertyValue? connection) =>
         PropertyMap.From(
         [
             .. inputs,

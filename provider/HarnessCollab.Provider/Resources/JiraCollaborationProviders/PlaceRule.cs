@@ -26,7 +26,12 @@ internal static class PlaceRule
 
         if (ProjectId.Read(inputs).Or("") is { Length: > 0 } && !OrgId.Read(inputs).IsUnknown && OrgId.Read(inputs).Or("") is "")
         {
-            problems.Add(ProjectId, ProjectId.Name, ErrorCodes.NotInThisScope, $"is set without '{OrgId.Name}', and a project lies in an organisation; set both, or {PackageInfo.ConfigKey(ProviderConfiguration.OrgId.Name)}.");
+            problems.Add(
+                ProjectId,
+                ProjectId.Name,
+                ErrorCodes.NotInThisScope,
+                $"is set without '{OrgId.Name}', and a project lies in an organisation; "
+                + $"set both, or {PackageInfo.ConfigKey(ProviderConfiguration.OrgId.Name)}.");
         }
 
         return inputs;
@@ -35,7 +40,9 @@ internal static class PlaceRule
     /// <summary>Where the object is to lie; null while that is not known, and in stores without scopes.</summary>
     public static UsageScope? Of(JiraAccountCandidate candidate, Session session) => candidate.IdentityIn(session.Store.Capabilities)?.Scope;
 
-    /// <summary>The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.</summary>
+    /// <summary>
+    /// The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(JiraAccountRecord record, Session session)
     {
         if (session.Store.Capabilities.DefaultUsageScope is not UsageScope.AccountOrgProject configured)

@@ -10,7 +10,9 @@ internal static class SecretRule
     /// <summary>A token: visible ASCII only.</summary>
     public static string? CheckToken(string text, CheckPath path) => Check(JiraCredentialKind.ApiToken, text, path);
 
-    /// <summary>A password, or a credential of a kind that is not known here. What may be meant is let through; the connection test remarks on it.</summary>
+    /// <summary>
+    /// A password, or a credential of a kind that is not known here. What may be meant is let through; the connection test remarks on it.
+    /// </summary>
     public static string? CheckPassword(string text, CheckPath path) => Check(JiraCredentialKind.Password, text, path);
 
     private static string? Check(JiraCredentialKind kind, string text, CheckPath path)
@@ -27,7 +29,10 @@ internal static class SecretRule
 
         if (HiddenCharacter.FindIn(kind, text) is { IsFault: true } hidden)
         {
-            path.Report(ErrorCodes.HiddenInSecret, $"holds {hidden.ToText()}, which was copied along with it; copy it again from where it was shown first.", valueMayHoldSecret: true);
+            path.Report(
+                ErrorCodes.HiddenInSecret,
+                $"holds {hidden.ToText()}, which was copied along with it; copy it again from where it was shown first.",
+                valueMayHoldSecret: true);
             return null;
         }
 

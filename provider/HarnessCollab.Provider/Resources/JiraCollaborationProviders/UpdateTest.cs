@@ -22,6 +22,7 @@ internal static class UpdateTest
         oldOutputs.Find(Connection.Name)?.AsObject()?.Find(ConnectionStatus.Name)?.AsString() == OutputEncoder.Failed;
 
     private static bool MattersToJira(Property property) =>
-        property == BaseUrl || property == Username || property == UsernameSecret || property == EncryptedText || property == ConnectionTest || property == TokenExpiresAt
+        property == BaseUrl || property == Username || property == UsernameSecret || property == EncryptedText || property == ConnectionTest
+        || property == TokenExpiresAt
         || Credentials.Any(credential => credential.Property == property);
 }

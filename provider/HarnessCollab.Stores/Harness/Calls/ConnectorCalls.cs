@@ -72,13 +72,18 @@ internal static class ConnectorCalls
         }
 
         throw PlatformErrors.OutcomeUnknown(
-            lost ?? new LostReplyException(PlatformCall.CreateConnector, "it was refused as a duplicate of something that is not there", null), platform.Settings);
+            lost ?? new LostReplyException(PlatformCall.CreateConnector, "it was refused as a duplicate of something that is not there", null),
+            platform.Settings);
     }
 
     /// <returns>The connector as it is now; null when somebody wrote it at the same moment.</returns>
     public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account) { Place = wanted.Id.Scope, Body = ConnectorJson.Write(wanted) };
+        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account)
+        {
+            Place = wanted.Id.Scope,
+            Body = ConnectorJson.Write(wanted),
+        };
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {
@@ -91,7 +96,12 @@ internal static class ConnectorCalls
 
     /// <summary>Removes a connector; one that is gone already is success.</summary>
     public static Task DeleteAsync(Platform platform, Connector connector, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
-        platform, PlatformCall.DeleteConnector, connector.Id, isForced, users => HarnessErrors.InUse(connector, users, platform.Description), cancellationToken);
+        platform,
+        PlatformCall.DeleteConnector,
+        connector.Id,
+        isForced,
+        users => HarnessErrors.InUse(connector, users, platform.Description),
+        cancellationToken);
 
     /// <summary>The Jira connectors of exactly this scope that this store can manage, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>
@@ -102,7 +112,9 @@ internal static class ConnectorCalls
         {
             var data = await PageAsync(platform, scope, search, page, PageSize, cancellationToken);
             pages = AnswerReader.Member(data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
-            foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
+            foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content
+                ? content.EnumerateArray()
+                : default)
             {
                 if (ConnectorJson.ReadIfOurs(item, platform.Description) is { } connector)
                 {
@@ -113,7 +125,8 @@ internal static class ConnectorCalls
     }
 
     /// <summary>One page, as it came; also the cheapest way to see whether key, account and scope are in order.</summary>
-    public static async Task<JsonElement> PageAsync(Platform platform, HarnessScope scope, string? search, int page, int size, CancellationToken cancellationToken)
+    public static async Task<JsonElement> PageAsync(
+        Platform platform, HarnessScope scope, string? search, int page, int size, CancellationToken cancellationToken)
     {
         var parameters = new List<(string, string)> { ("pageIndex", $"{page}"), ("pageSize", $"{size}") };
         if (search is not null)
@@ -129,7 +142,11 @@ internal static class ConnectorCalls
     // Null after a refusal as duplicate.
     private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account) { Place = wanted.Id.Scope, Body = ConnectorJson.Write(wanted) };
+        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account)
+        {
+            Place = wanted.Id.Scope,
+            Body = ConnectorJson.Write(wanted),
+        };
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {

@@ -17,7 +17,12 @@ internal static class Deletion
     /// <summary>One that is gone already is success.</summary>
     /// <param name="refuse">The error that names the users.</param>
     public static async Task RunAsync(
-        Platform platform, PlatformCall call, HarnessId id, bool isForced, Func<ImmutableArray<Usage>, StoreException> refuse, CancellationToken cancellationToken)
+        Platform platform,
+        PlatformCall call,
+        HarnessId id,
+        bool isForced,
+        Func<ImmutableArray<Usage>, StoreException> refuse,
+        CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(call, id.Scope) { Identifier = id.Identifier, Parameters = [("forceDelete", isForced ? "true" : "false")] };
         var waited = TimeSpan.Zero;
@@ -54,7 +59,9 @@ internal static class Deletion
         var (living, unseen) = (new List<Usage>(), false);
         foreach (var user in users)
         {
-            switch (secret is null || user.Connector is null ? null : await ConnectorCalls.RefersAsync(platform, user.Connector, secret, cancellationToken))
+            switch (secret is null || user.Connector is null
+                ? null
+                : await ConnectorCalls.RefersAsync(platform, user.Connector, secret, cancellationToken))
             {
                 case true:
                     living.Add(user);

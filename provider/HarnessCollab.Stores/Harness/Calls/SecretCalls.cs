@@ -37,7 +37,9 @@ internal static class SecretCalls
         }
     }
 
-    /// <summary>Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.</summary>
+    /// <summary>
+    /// Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.
+    /// </summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
     public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
@@ -59,12 +61,15 @@ internal static class SecretCalls
 
             if (await LookAgainAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
             {
-                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags) ? found : throw HarnessErrors.Taken(found, platform.Description);
+                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags)
+                    ? found
+                    : throw HarnessErrors.Taken(found, platform.Description);
             }
         }
 
         throw PlatformErrors.OutcomeUnknown(
-            lost ?? new LostReplyException(PlatformCall.CreateSecret, "it was refused as a duplicate of something that is not there", null), platform.Settings);
+            lost ?? new LostReplyException(PlatformCall.CreateSecret, "it was refused as a duplicate of something that is not there", null),
+            platform.Settings);
     }
 
     /// <param name="value">The new value; null keeps the old one.</param>
@@ -76,7 +81,12 @@ internal static class SecretCalls
             throw HarnessErrors.NotInline(wanted.Id, platform.Description);
         }
 
-        var request = new PlatformRequest(PlatformCall.UpdateSecret, wanted.Id.Scope) { Identifier = wanted.Id.Identifier, Body = SecretJson.Write(wanted, value), Secret = value };
+        var request = new PlatformRequest(PlatformCall.UpdateSecret, wanted.Id.Scope)
+        {
+            Identifier = wanted.Id.Identifier,
+            Body = SecretJson.Write(wanted, value),
+            Secret = value,
+        };
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {
@@ -89,11 +99,17 @@ internal static class SecretCalls
     /// <summary>Removes a secret; one that is gone already is success.</summary>
     /// <exception cref="EncryptedTextInUseException">Others use it.</exception>
     public static Task DeleteAsync(Platform platform, Secret secret, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
-        platform, PlatformCall.DeleteSecret, secret.Id, isForced, users => HarnessErrors.InUse(secret, users, platform.Description), cancellationToken);
+        platform,
+        PlatformCall.DeleteSecret,
+        secret.Id,
+        isForced,
+        users => HarnessErrors.InUse(secret, users, platform.Description),
+        cancellationToken);
 
     /// <summary>The text secrets of exactly this scope, newest first.</summary>
     /// <param name="search">What name or identifier must contain; null = all.</param>
-    public static async IAsyncEnumerable<Secret> ListAsync(Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<Secret> ListAsync(
+        Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (page, pages) = (0, 1); page < pages; page++)
         {
@@ -109,7 +125,9 @@ internal static class SecretCalls
             }
 
             pages = AnswerReader.Member(answer.Data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
-            foreach (var item in AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? content.EnumerateArray() : default)
+            foreach (var item in AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content
+                ? content.EnumerateArray()
+                : default)
             {
                 yield return SecretJson.Read(item, platform.Description);
             }
@@ -126,7 +144,8 @@ internal static class SecretCalls
             Secret = value,
         };
         var answer = await platform.SendAsync(request, cancellationToken);
-        foreach (var pause in Waits.ForLateManager().TakeWhile(_ => answer.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager))
+        foreach (var pause in Waits.ForLateManager().TakeWhile(
+            _ => answer.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager))
         {
             await Task.Delay(pause, platform.Time, cancellationToken);
             answer = await platform.SendAsync(request, cancellationToken);

@@ -18,13 +18,20 @@ internal sealed record Usage(string Name, HarnessId? Connector)
     {
         var request = new PlatformRequest(PlatformCall.ListUsages, id.Scope)
         {
-            Parameters = [("identifier", id.Identifier), ("referredEntityType", isSecret ? "Secrets" : "Connectors"), ("pageIndex", "0"), ("pageSize", $"{Most}")],
+            Parameters =
+            [
+                ("identifier", id.Identifier),
+                ("referredEntityType", isSecret ? "Secrets" : "Connectors"),
+                ("pageIndex", "0"),
+                ("pageSize", $"{Most}"),
+            ],
         };
         try
         {
             var answer = await platform.SendAsync(request, cancellationToken);
             return answer.Outcome is not Outcome.Done ? throw PlatformErrors.Unexpected(request, answer, platform.Settings)
-                : AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content ? [.. content.EnumerateArray().Select(Read).OrderBy(user => user.Name, StringComparer.Ordinal)]
+                : AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content
+                    ? [.. content.EnumerateArray().Select(Read).OrderBy(user => user.Name, StringComparer.Ordinal)]
                 : [];
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)

@@ -4,11 +4,14 @@ namespace HarnessCollab.Stores.Harness.Calls;
 internal static class Waits
 {
     /// <summary>Until the platform has noticed that a use is over.</summary>
-    public static IEnumerable<TimeSpan> ForLateRecords() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(10), Repeats: 6).Waits();
+    public static IEnumerable<TimeSpan> ForLateRecords() =>
+        new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(10), Repeats: 6).Waits();
 
     /// <summary>Until the built-in secret manager of a new project is there.</summary>
-    public static IEnumerable<TimeSpan> ForLateManager() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4).Waits();
+    public static IEnumerable<TimeSpan> ForLateManager() =>
+        new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4).Waits();
 
     /// <summary>Between a lost reply and the look at what became of the call.</summary>
-    public static IEnumerable<TimeSpan> AfterLostReply() => new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(5), Repeats: 3).Waits();
+    public static IEnumerable<TimeSpan> AfterLostReply() =>
+        new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(5), Repeats: 3).Waits();
 }

@@ -13,7 +13,13 @@ internal static class AnswerReader
     {
         var answer = AnswerBody.ParseJson(body) is { ValueKind: JsonValueKind.Object } document && IsPlatforms(document)
             ? OfPlatform(document, status, Clean)
-            : new PlatformAnswer { Status = status, IsPlatform = false, IsSuccess = false, Text = Clean(body.TrimStart().StartsWith('<') ? "a web page" : body) };
+            : new PlatformAnswer
+            {
+                Status = status,
+                IsPlatform = false,
+                IsSuccess = false,
+                Text = Clean(body.TrimStart().StartsWith('<') ? "a web page" : body),
+            };
         return answer with { Outcome = OutcomeTable.Find(request.Call, answer).Outcome };
 
         string Clean(string text) => ServerText.Clean(text, LongestText, apiKey.Reveal(), request.Secret?.Reveal() ?? "");
@@ -21,14 +27,18 @@ internal static class AnswerReader
 
     /// <summary>A member that is there and not null.</summary>
     public static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
 
     /// <summary>A text member; null when it is missing, null or no text.</summary>
-    public static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     // What others send may have a status or a message as well, but not the platform's words for it together with a code, data or a correlation id.
     private static bool IsPlatforms(JsonElement document) =>
-        (Text(document, "status") is "SUCCESS" or "ERROR" or "FAILURE" && (CodeOf(document) is not null || document.TryGetProperty("data", out _) || Text(document, "correlationId") is not null))
+        (Text(document, "status") is "SUCCESS" or "ERROR" or "FAILURE"
+            && (CodeOf(document) is not null || document.TryGetProperty("data", out _) || Text(document, "correlationId") is not null))
         || Items(document, "responseMessages").Any(inner => Text(inner, "code") is not null);
 
     private static PlatformAnswer OfPlatform(JsonElement document, int status, Func<string, string> clean)

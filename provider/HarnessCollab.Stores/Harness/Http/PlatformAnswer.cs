@@ -34,5 +34,6 @@ internal sealed record PlatformAnswer
 
     /// <summary>For messages: <c>400 INVALID_REQUEST "text" (correlation id x)</c>. No secret.</summary>
     public override string ToString() =>
-        $"{Status}{(Code is null ? "" : $" {Code}")}{(Text.Length == 0 ? "" : $" \"{Text}\"")}{(CorrelationId is null ? "" : $" (correlation id {CorrelationId})")}";
+        $"{Status}{(Code is null ? "" : $" {Code}")}{(Text.Length == 0 ? "" : $" \"{Text}\"")}"
+        + $"{(CorrelationId is null ? "" : $" (correlation id {CorrelationId})")}";
 }

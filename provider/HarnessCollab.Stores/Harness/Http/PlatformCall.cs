@@ -8,9 +8,11 @@ internal sealed record PlatformCall
 
     public static PlatformCall GetConnector { get; } = new("get connector", HttpMethod.Get, "connectors/{0}", isRepeatable: true, holds: "connector");
 
-    public static PlatformCall CreateConnector { get; } = new("create connector", HttpMethod.Post, "connectors", isRepeatable: false, holds: "connector");
+    public static PlatformCall CreateConnector { get; } = new(
+        "create connector", HttpMethod.Post, "connectors", isRepeatable: false, holds: "connector");
 
-    public static PlatformCall UpdateConnector { get; } = new("update connector", HttpMethod.Put, "connectors", isRepeatable: true, holds: "connector");
+    public static PlatformCall UpdateConnector { get; } = new(
+        "update connector", HttpMethod.Put, "connectors", isRepeatable: true, holds: "connector");
 
     public static PlatformCall DeleteConnector { get; } = new("delete connector", HttpMethod.Delete, "connectors/{0}", isRepeatable: true);
 
@@ -29,7 +31,10 @@ internal sealed record PlatformCall
     public static PlatformCall ListUsages { get; } = new("list usages", HttpMethod.Get, "entitySetupUsage", isRepeatable: true);
 
     public static IReadOnlyList<PlatformCall> All { get; } =
-        [GetConnector, CreateConnector, UpdateConnector, DeleteConnector, ListConnectors, GetSecret, CreateSecret, UpdateSecret, DeleteSecret, ListSecrets, ListUsages];
+    [
+        GetConnector, CreateConnector, UpdateConnector, DeleteConnector, ListConnectors, GetSecret, CreateSecret, UpdateSecret, DeleteSecret,
+        ListSecrets, ListUsages,
+    ];
 
     /// <summary>For messages.</summary>
     public string Name { get; }

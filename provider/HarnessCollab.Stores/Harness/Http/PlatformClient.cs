@@ -65,7 +65,8 @@ internal sealed class PlatformClient : IDisposable
             return await (request.Call.IsRepeatable ? _repeatable : _once).ExecuteAsync(
                 static async (state, token) => await state.Client.AttemptAsync(state.Request, token), (Client: this, Request: request), either.Token);
         }
-        catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException
+            || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw request.Call.IsRepeatable || cause is HttpRequestException failure && Resilience.WasNeverSent(failure)
                 ? PlatformErrors.Unreachable(request, _settings, cause, _certificates.Refused)
@@ -94,7 +95,9 @@ internal sealed class PlatformClient : IDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return response.IsSuccessStatusCode ? throw new IOException($"the answer could not be read ({failure.GetBaseException().Message.TrimEnd('.')})", failure) : "";
+            return response.IsSuccessStatusCode
+                ? throw new IOException($"the answer could not be read ({failure.GetBaseException().Message.TrimEnd('.')})", failure)
+                : "";
         }
     }
 
@@ -102,7 +105,8 @@ internal sealed class PlatformClient : IDisposable
     {
         using var patience = new CancellationTokenSource(Resilience.AttemptTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        using var message = new HttpRequestMessage(request.Call.Method, new Uri($"{_settings.Endpoint.AbsoluteUri.TrimEnd('/')}/ng/api/{request.Address(_settings.AccountId)}"));
+        using var message = new HttpRequestMessage(
+            request.Call.Method, new Uri($"{_settings.Endpoint.AbsoluteUri.TrimEnd('/')}/ng/api/{request.Address(_settings.AccountId)}"));
         message.Headers.Add(KeyHeader, _settings.ApiKey.Reveal());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (request.Body is { } body)
@@ -114,11 +118,16 @@ internal sealed class PlatformClient : IDisposable
         {
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var text = await ReadBodyAsync(response, either.Token);
-            return AnswerReader.Read(request, (int)response.StatusCode, text, _settings.ApiKey) with { RetryAfter = RetryAfter.Of(response, _time.GetUtcNow()) };
+            return AnswerReader.Read(request, (int)response.StatusCode, text, _settings.ApiKey) with
+            {
+                RetryAfter = RetryAfter.Of(response, _time.GetUtcNow()),
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(patience.IsCancellationRequested ? $"no answer within {Resilience.AttemptTimeout.TotalSeconds:0} s" : "the connection could not be made in time");
+            throw new TimeoutException(patience.IsCancellationRequested
+                ? $"no answer within {Resilience.AttemptTimeout.TotalSeconds:0} s"
+                : "the connection could not be made in time");
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class PlatformErrors
             $"does not accept the API key. Nothing was changed. Set a platform key of this account (pat.… or sat.…) in {KeySettings}; keys expire."),
         Outcome.Denied => Of(
             StoreErrorCodes.Denied, StoreErrorKind.Denied, request, answer, settings,
-            "refuses permission. Nothing was changed, and nothing is known to be gone. Give the key's owner a role that may view, create or edit, delete and access connectors and secrets there."),
+            "refuses permission. Nothing was changed, and nothing is known to be gone. Give the key's owner a role that may view, create or edit, "
+            + "delete and access connectors and secrets there."),
         Outcome.KeyUnchecked => Of(
             StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings,
             "cannot look up the API key just now. Nothing was changed. Run again later; https://status.harness.io tells about outages."),
@@ -25,18 +26,31 @@ internal static class PlatformErrors
             "says that the plan of this account allows no more of these. Nothing was changed. Remove what is not needed, or have the plan extended."),
         Outcome.Migrated => Of(
             StoreErrorCodes.AccountMigrated, StoreErrorKind.Rejected, request, answer, settings,
-            "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. Set harnesscollab:endpoint to the platform's "
-            + $"gateway ({HarnessSettings.DefaultEndpoint} for Harness' own) and a platform key in {KeySettings}."),
+            "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. "
+            + $"Set harnesscollab:endpoint to the platform's gateway ({HarnessSettings.DefaultEndpoint} for Harness' own) and a "
+            + $"platform key in {KeySettings}."),
         Outcome.RateLimited => Of(
-            StoreErrorCodes.RateLimited, StoreErrorKind.Unavailable, request, answer, settings, "keeps answering that there are too many requests. Run again later, or with less parallelism."),
+            StoreErrorCodes.RateLimited,
+            StoreErrorKind.Unavailable,
+            request,
+            answer,
+            settings,
+            "keeps answering that there are too many requests. Run again later, or with less parallelism."),
         Outcome.Unavailable => Of(
-            StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings, "failed, also when asked again. Run again later; https://status.harness.io tells about outages."),
+            StoreErrorCodes.Unavailable,
+            StoreErrorKind.Unavailable,
+            request,
+            answer,
+            settings,
+            "failed, also when asked again. Run again later; https://status.harness.io tells about outages."),
         Outcome.Redirected => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
-            "answers with a redirect, which is not followed: the API key must not go to another address. Set harnesscollab:endpoint to the address that answers itself, with its path (/gateway at Harness' own)."),
+            "answers with a redirect, which is not followed: the API key must not go to another address. "
+            + "Set harnesscollab:endpoint to the address that answers itself, with its path (/gateway at Harness' own)."),
         Outcome.Unintelligible or Outcome.Elsewhere => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
-            "gives no answer of the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; a proxy or sign-in page in between answers like this too."),
+            "gives no answer of the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; "
+            + "a proxy or sign-in page in between answers like this too."),
         _ => null,
     };
 
@@ -48,18 +62,31 @@ internal static class PlatformErrors
             $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
         Outcome.ManagerDisabled => Of(
             StoreErrorCodes.ManagerDisabled, StoreErrorKind.Rejected, request, answer, settings,
-            "keeps no secrets in its built-in manager, which the account has disabled. Nothing was changed. Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
+            "keeps no secrets in its built-in manager, which the account has disabled. Nothing was changed. "
+            + "Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
         Outcome.ManagerMissing => Of(
             StoreErrorCodes.ManagerMissing, StoreErrorKind.NotFound, request, answer, settings,
-            $"does not find the secret manager that is to keep the value. Nothing was changed. The built-in one of a new project comes a little late: run again. Otherwise correct 'secretManager': "
-            + $"an identifier as seen from {request.Place}, with account. or org. in front where it lies further out."),
+            "does not find the secret manager that is to keep the value. Nothing was changed. The built-in one of a new project comes a little "
+            + $"late: run again. Otherwise correct 'secretManager': an identifier as seen from {request.Place}, with account. or org. "
+            + "in front where it lies further out."),
         Outcome.PolicyDenied => Of(
-            StoreErrorCodes.PolicyDenied, StoreErrorKind.PolicyDenied, request, answer, settings, "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
+            StoreErrorCodes.PolicyDenied,
+            StoreErrorKind.PolicyDenied,
+            request,
+            answer,
+            settings,
+            "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
         Outcome.LostUpdate => Of(
-            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, request, answer, settings, "says that somebody else is writing the same object. Nothing was changed. Run again."),
+            StoreErrorCodes.Conflict,
+            StoreErrorKind.Conflict,
+            request,
+            answer,
+            settings,
+            "says that somebody else is writing the same object. Nothing was changed. Run again."),
         Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => Of(
             StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
-            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of one around it; check that the secret is still there."),
+            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of one around it; "
+            + "check that the secret is still there."),
         _ => Of(
             StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
     };
@@ -67,22 +94,27 @@ internal static class PlatformErrors
     public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause, CertificateProblem? refused) => new(
         StoreErrorCodes.Unavailable,
         StoreErrorKind.Unavailable,
-        $"the {Where(settings)} does not answer ('{request.Call}'): {(IsCertificate(cause) && refused is not null ? refused : Reason(cause, settings))}. Check harnesscollab:endpoint and the network, or run again later.",
+        $"the {Where(settings)} does not answer ('{request.Call}'): "
+        + $"{(IsCertificate(cause) && refused is not null ? refused : Reason(cause, settings))}. Check harnesscollab:endpoint and the "
+        + "network, or run again later.",
         cause);
 
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
         StoreErrorCodes.OutcomeUnknown,
         StoreErrorKind.Unavailable,
-        $"the {Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: what is there by then is found, and the message says how to go on.",
+        $"the {Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: "
+        + "what is there by then is found, and the message says how to go on.",
         lost.InnerException ?? lost);
 
     /// <summary>The store as messages name it.</summary>
     public static string Where(HarnessSettings settings) => $"Harness platform at {settings.Endpoint} (account {settings.AccountId})";
 
-    private static StoreException Of(string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
+    private static StoreException Of(
+        string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
         new(code, kind, $"the {Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
 
-    private static string About(PlatformRequest request) => request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
+    private static string About(PlatformRequest request) =>
+        request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
 
     private static bool IsCertificate(Exception cause) => cause.GetBaseException() is AuthenticationException;
 

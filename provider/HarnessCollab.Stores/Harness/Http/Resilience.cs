@@ -8,8 +8,8 @@ namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
 /// How often and how fast the platform is asked: calls that are safe to repeat are repeated after failures of transport and gateway,
-/// any call after "too many requests" and after a failed look at the key, for then nothing was done. The platform itself never says how long to wait; what stands
-/// before it may.
+/// any call after "too many requests" and after a failed look at the key, for then nothing was done. The platform itself never says how long to wait;
+/// what stands before it may.
 /// </summary>
 internal static class Resilience
 {
@@ -38,7 +38,8 @@ internal static class Resilience
             {
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(isRepeatable, arguments.Outcome)),
                 MaxRetryAttempts = Pace.Repeats,
-                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pace.Before(arguments.AttemptNumber + 1, arguments.Outcome.Result?.RetryAfter)),
+                DelayGenerator = arguments =>
+                    ValueTask.FromResult<TimeSpan?>(Pace.Before(arguments.AttemptNumber + 1, arguments.Outcome.Result?.RetryAfter)),
             })
             .AddRateLimiter(rate)
             .AddRateLimiter(concurrency)
@@ -61,5 +62,7 @@ internal static class Resilience
 
     /// <summary>Whether the failure came before the request left, so that the platform cannot have acted on it.</summary>
     public static bool WasNeverSent(HttpRequestException failure) =>
-        failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+        failure.HttpRequestError is HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError;
 }

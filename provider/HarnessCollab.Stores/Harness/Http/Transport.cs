@@ -2,7 +2,9 @@ using System.Net;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
-/// <summary>The connections to the platform: no redirects, so that the key never leaves for another origin; no cookies; more roots where given.</summary>
+/// <summary>
+/// The connections to the platform: no redirects, so that the key never leaves for another origin; no cookies; more roots where given.
+/// </summary>
 internal static class Transport
 {
     public static HttpClient Create(HarnessSettings settings, CertificateCheck certificates)

@@ -32,7 +32,9 @@ internal sealed record Connector
     /// <summary>The secret that holds password or token.</summary>
     public required HarnessId Secret { get; init; }
 
-    /// <summary>The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new connector.</summary>
+    /// <summary>
+    /// The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new connector.
+    /// </summary>
     public JsonElement Document { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -52,11 +54,14 @@ internal sealed record Connector
         DelegateSelectors = Ordered(fields.DelegateSelectors),
         UsesPersonalAccessToken = fields.CredentialKind == CredentialKind.PersonalAccessToken,
         Username = fields.CredentialKind == CredentialKind.PersonalAccessToken ? null : fields.Username,
-        UsernameSecret = fields.CredentialKind == CredentialKind.PersonalAccessToken || fields.UsernameSecretId is null ? null : HarnessId.Parse(fields.UsernameSecretId),
+        UsernameSecret = fields.CredentialKind == CredentialKind.PersonalAccessToken || fields.UsernameSecretId is null
+            ? null
+            : HarnessId.Parse(fields.UsernameSecretId),
         Secret = secret,
     };
 
-    public static ImmutableArray<string> Ordered(IEnumerable<string> selectors) => [.. selectors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Ordered(IEnumerable<string> selectors) =>
+        [.. selectors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The fields as this platform can tell them.</summary>
     public JiraAccountFields ToFields() => new()

@@ -60,7 +60,8 @@ internal static class ConnectorJson
         {
             Password => AnswerReader.Text(with, "passwordRef"),
             Token => AnswerReader.Text(with, "patRef"),
-            _ => throw HarnessErrors.NotOurKind(id, $"signs in to Jira with '{kind}', which is neither user name and password nor personal access token", store),
+            _ => throw HarnessErrors.NotOurKind(
+                id, $"signs in to Jira with '{kind}', which is neither user name and password nor personal access token", store),
         };
         return new()
         {
@@ -74,7 +75,8 @@ internal static class ConnectorJson
             Username = kind == Password ? AnswerReader.Text(with, "username") : null,
             UsernameSecret = kind == Password && AnswerReader.Text(with, "usernameRef") is { } user ? HarnessId.Resolve(user, id.Scope) : null,
             Document = document,
-            Secret = HarnessId.Resolve(reference ?? "", id.Scope) ?? throw HarnessErrors.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
+            Secret = HarnessId.Resolve(reference ?? "", id.Scope)
+                ?? throw HarnessErrors.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "lastModifiedAt"),
         };
@@ -116,9 +118,11 @@ internal static class ConnectorJson
 
     private static IEnumerable<string> ReferencesIn(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member is { Value.ValueKind: JsonValueKind.String } && member.Name.EndsWith("Ref", StringComparison.Ordinal)
-            ? [member.Value.GetString()!]
-            : ReferencesIn(member.Value)),
+        JsonValueKind.Object => element
+            .EnumerateObject()
+            .SelectMany(member => member is { Value.ValueKind: JsonValueKind.String } && member.Name.EndsWith("Ref", StringComparison.Ordinal)
+                ? [member.Value.GetString()!]
+                : ReferencesIn(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(ReferencesIn),
         _ => [],
     };

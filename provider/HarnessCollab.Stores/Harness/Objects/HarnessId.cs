@@ -16,7 +16,8 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
     };
 
     /// <summary>As <see cref="Parse"/>, for a connector, whose identifier has no hyphen: what has one is a name.</summary>
-    public static HarnessId? ParseConnector(string id) => Parse(id) is { } parsed && !parsed.Identifier.Contains('-', StringComparison.Ordinal) ? parsed : null;
+    public static HarnessId? ParseConnector(string id) =>
+        Parse(id) is { } parsed && !parsed.Identifier.Contains('-', StringComparison.Ordinal) ? parsed : null;
 
     /// <summary>What a secret reference means that stands in a document of this scope; null when it means nothing there.</summary>
     public static HarnessId? Resolve(string reference, HarnessScope from) => reference.Split('.', 2) switch
@@ -55,5 +56,6 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
     public override string ToString() => string.Join('/', new[] { Scope.Org, Scope.Project, Identifier }.OfType<string>());
 
     // Objects that exist may have identifiers that are no longer given out; only what would not survive in an address is out.
-    private static bool IsPart(string part) => part.Length is > 0 and <= HarnessIdentifier.MaxLength && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '$' or '-');
+    private static bool IsPart(string part) => part.Length is > 0 and <= HarnessIdentifier.MaxLength && part.All(character =>
+        char.IsAsciiLetterOrDigit(character) || character is '_' or '$' or '-');
 }

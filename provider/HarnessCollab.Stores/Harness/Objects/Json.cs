@@ -30,7 +30,8 @@ internal static class Json
     });
 
     /// <summary>A document to change: the one that was read, or an empty one.</summary>
-    public static JsonObject Carried(JsonElement document) => document.ValueKind == JsonValueKind.Object ? (JsonObject)JsonObject.Create(document)!.DeepClone() : [];
+    public static JsonObject Carried(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Object ? (JsonObject)JsonObject.Create(document)!.DeepClone() : [];
 
     /// <summary>The object in a member; made where it is missing.</summary>
     public static JsonObject Inner(JsonObject document, string name)
@@ -55,7 +56,8 @@ internal static class Json
         }
     }
 
-    public static HarnessScope ReadScope(JsonElement document) => new(AnswerReader.Text(document, "orgIdentifier"), AnswerReader.Text(document, "projectIdentifier"));
+    public static HarnessScope ReadScope(JsonElement document) =>
+        new(AnswerReader.Text(document, "orgIdentifier"), AnswerReader.Text(document, "projectIdentifier"));
 
     /// <summary>A time in epoch milliseconds; the epoch itself when it is missing.</summary>
     public static DateTimeOffset Time(JsonElement document, string name) =>

@@ -30,7 +30,9 @@ internal sealed record Secret
     /// <summary>Where the value lies, when the manager is only told its place; null when the secret has a value of its own.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new secret.</summary>
+    /// <summary>
+    /// The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new secret.
+    /// </summary>
     public JsonElement Document { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -52,7 +54,8 @@ internal sealed record Secret
     public static string HiddenMark(HarnessId id) => MarkOf(id, "hidden");
 
     /// <summary>The secret that a connector owns: beside it, under an identifier that follows from its own.</summary>
-    public static HarnessId OwnedBy(HarnessId connector) => connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, "_managed") };
+    public static HarnessId OwnedBy(HarnessId connector) =>
+        connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, "_managed") };
 
     /// <summary>The name of the owned secret, within the platform's rules for names of secrets, which know neither parentheses nor slashes.</summary>
     public static string NameFor(string displayName)

@@ -12,7 +12,9 @@ internal static class Tags
 
     public static ImmutableSortedDictionary<string, string> Read(JsonElement owner) =>
         AnswerReader.Member(owner, "tags") is { ValueKind: JsonValueKind.Object } tags
-            ? Empty.AddRange(tags.EnumerateObject().Select(tag => KeyValuePair.Create(tag.Name, tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : "")))
+            ? Empty.AddRange(tags
+                .EnumerateObject()
+                .Select(tag => KeyValuePair.Create(tag.Name, tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : "")))
             : Empty;
 
     public static JsonObject Write(ImmutableSortedDictionary<string, string> tags) =>

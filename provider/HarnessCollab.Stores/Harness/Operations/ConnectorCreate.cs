@@ -41,7 +41,8 @@ internal static class ConnectorCreate
     {
         try
         {
-            return await OwnedSecret.MakeAsync(platform, id, displayName, value, IdempotencyKey.Of(author, null), isConnectorGone: true, cancellationToken);
+            return await OwnedSecret.MakeAsync(
+                platform, id, displayName, value, IdempotencyKey.Of(author, null), isConnectorGone: true, cancellationToken);
         }
         catch (NameTakenException)
         {
@@ -55,7 +56,8 @@ internal static class ConnectorCreate
         }
     }
 
-    private static async Task<Connector> CreateWithAsync(Platform platform, Secret secret, bool isTaken, Connector wanted, CancellationToken cancellationToken)
+    private static async Task<Connector> CreateWithAsync(
+        Platform platform, Secret secret, bool isTaken, Connector wanted, CancellationToken cancellationToken)
     {
         try
         {

@@ -3,7 +3,9 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>Removes a provider: first the connector, then the secret it owned. A delete that was cut short in between is finished by the next.</summary>
+/// <summary>
+/// Removes a provider: first the connector, then the secret it owned. A delete that was cut short in between is finished by the next.
+/// </summary>
 internal static class ConnectorDelete
 {
     public static async Task<DeleteResult> RunAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)

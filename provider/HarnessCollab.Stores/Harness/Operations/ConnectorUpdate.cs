@@ -13,7 +13,12 @@ internal static class ConnectorUpdate
     private const int Turns = 3;
 
     public static async Task<UpdateResult<JiraAccountRecord>> RunAsync(
-        Platform platform, HarnessId id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken)
+        Platform platform,
+        HarnessId id,
+        Draft<JiraAccountFields> candidate,
+        Draft<JiraAccountFields> basis,
+        Author author,
+        CancellationToken cancellationToken)
     {
         var stamp = IdempotencyKey.Of(author, basis.Revision);
         for (var turn = 0; turn < Turns; turn++)
@@ -31,20 +36,32 @@ internal static class ConnectorUpdate
                 wrote |= await OwnedSecret.SweepAsync(platform, id, cancellationToken);
             }
 
-            var now = wrote ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description) : row;
+            var now = wrote
+                ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description)
+                : row;
             return new(now.ToRecord(platform.Settings.AccountId), AlreadyEqual: !wrote);
         }
 
         throw new StoreException(
-            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"provider {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            StoreErrorCodes.Conflict,
+            StoreErrorKind.Conflict,
+            $"provider {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
     // Whether something was written; null when somebody else wrote at the same moment.
-    private static async Task<bool?> TryAsync(Platform platform, Row row, CredentialStep step, Draft<JiraAccountFields> candidate, string stamp, CancellationToken cancellationToken)
+    private static async Task<bool?> TryAsync(
+        Platform platform, Row row, CredentialStep step, Draft<JiraAccountFields> candidate, string stamp, CancellationToken cancellationToken)
     {
         var (id, fields) = (row.Connector.Id, candidate.Fields);
         var made = step == CredentialStep.MakeOwned
-            ? (await OwnedSecret.MakeAsync(platform, id, fields.DisplayName, ((CredentialSource.Owned)candidate.Credential).Value, stamp, isConnectorGone: false, cancellationToken)).Secret
+            ? (await OwnedSecret.MakeAsync(
+                platform,
+                id,
+                fields.DisplayName,
+                ((CredentialSource.Owned)candidate.Credential).Value,
+                stamp,
+                isConnectorGone: false,
+                cancellationToken)).Secret
             : null;
         var secretId = step == CredentialStep.Refer
             ? await ReferencedSecret.CheckAsync(platform, ((CredentialSource.Reference)candidate.Credential).TextId, id.Scope, cancellationToken)
@@ -81,9 +98,11 @@ internal static class ConnectorUpdate
         }
     }
 
-    private static void RefuseConflict(Row row, CredentialStep step, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Platform platform)
+    private static void RefuseConflict(
+        Row row, CredentialStep step, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Platform platform)
     {
-        List<string> fields = [.. StoredFields.Conflicts(StoredFields.OfAccounts, row.Connector.ToFields(), AsTold(basis.Fields, row), AsTold(candidate.Fields, row))];
+        List<string> fields = [.. StoredFields.Conflicts(
+            StoredFields.OfAccounts, row.Connector.ToFields(), AsTold(basis.Fields, row), AsTold(candidate.Fields, row))];
         if (step == CredentialStep.Conflict)
         {
             fields.Add(StoredFields.Credential);
@@ -91,10 +110,12 @@ internal static class ConnectorUpdate
 
         if (fields.Count > 0)
         {
-            throw StoreErrors.Conflict($"provider '{row.Connector.Name}' ({row.Connector.Id})", fields, Author.Unknown, row.Connector.ModifiedAt, platform.Description);
+            throw StoreErrors.Conflict(
+                $"provider '{row.Connector.Name}' ({row.Connector.Id})", fields, Author.Unknown, row.Connector.ModifiedAt, platform.Description);
         }
     }
 
     // What the platform cannot tell is no difference.
-    private static JiraAccountFields AsTold(JiraAccountFields fields, Row row) => Connector.From(fields, row.Connector.Id, row.Connector.Secret).ToFields();
+    private static JiraAccountFields AsTold(JiraAccountFields fields, Row row) =>
+        Connector.From(fields, row.Connector.Id, row.Connector.Secret).ToFields();
 }

@@ -62,7 +62,8 @@ internal static class CredentialSteps
 
         var isAsKnown = row.OwnsSecret
             ? basis.Credential is CredentialSource.AsStored
-                || (basis.Credential is CredentialSource.Owned && (row.Secret?.IdempotencyKey == stamp || Marks.Compare(row.SecretMark, basis.Revision) != CredentialMatch.Differs))
+                || (basis.Credential is CredentialSource.Owned
+                    && (row.Secret?.IdempotencyKey == stamp || Marks.Compare(row.SecretMark, basis.Revision) != CredentialMatch.Differs))
             : RefersTo(row, basis.Credential);
         return isAsKnown ? CredentialStep.Refer : CredentialStep.Conflict;
     }

@@ -15,7 +15,8 @@ internal static class Identities
     public static HarnessScope ScopeOf(UsageScope? scope, Platform platform) => scope switch
     {
         null => platform.DefaultScope,
-        UsageScope.AccountOrgProject place when place.Account != platform.Settings.AccountId => throw HarnessErrors.OtherAccount(place.Account, platform.Description),
+        UsageScope.AccountOrgProject place when place.Account != platform.Settings.AccountId =>
+            throw HarnessErrors.OtherAccount(place.Account, platform.Description),
         UsageScope.AccountOrgProject place => new(place.Org, place.Project),
         _ => throw HarnessErrors.OtherScopeForm(platform.Description),
     };

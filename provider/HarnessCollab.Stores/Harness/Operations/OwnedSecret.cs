@@ -16,9 +16,22 @@ internal static class OwnedSecret
     /// <param name="isConnectorGone">Whether a look just before has found no connector.</param>
     /// <returns>The secret, and whether it was there before.</returns>
     /// <exception cref="NameTakenException">There is one that is not ours.</exception>
-    public static async Task<(Secret Secret, bool IsTaken)> MakeAsync(Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, bool isConnectorGone, CancellationToken cancellationToken)
+    public static async Task<(Secret Secret, bool IsTaken)> MakeAsync(
+        Platform platform,
+        HarnessId connector,
+        string displayName,
+        SecretText value,
+        string stamp,
+        bool isConnectorGone,
+        CancellationToken cancellationToken)
     {
-        var wanted = Wanted(new() { Id = Secret.OwnedBy(connector), Name = "", Manager = platform.Settings.SecretManager ?? Secret.BuiltInManager, Description = $"The credential of connector {connector}. It goes with the connector." }, connector, displayName, stamp);
+        var wanted = Wanted(new()
+        {
+            Id = Secret.OwnedBy(connector),
+            Name = "",
+            Manager = platform.Settings.SecretManager ?? Secret.BuiltInManager,
+            Description = $"The credential of connector {connector}. It goes with the connector.",
+        }, connector, displayName, stamp);
         var found = await SecretCalls.FindAsync(platform, wanted.Id, cancellationToken);
         if (found is null)
         {
@@ -38,7 +51,8 @@ internal static class OwnedSecret
             : taken;
 
     // One that has seen an update had a connector, and one of some age does not wait for the connector of a create any more.
-    private static bool IsLeftOver(Secret secret, Platform platform) => IdempotencyKey.IsOfUpdate(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
+    private static bool IsLeftOver(Secret secret, Platform platform) =>
+        IdempotencyKey.IsOfUpdate(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
 
     /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
     public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with
@@ -62,7 +76,8 @@ internal static class OwnedSecret
 
     /// <summary>Removes a secret whose connector could not be written.</summary>
     /// <returns>The failure to report: the one given, with a sentence more when the secret stays behind.</returns>
-    public static async Task<StoreException> WithdrawAsync(Platform platform, Secret secret, StoreException failure, CancellationToken cancellationToken)
+    public static async Task<StoreException> WithdrawAsync(
+        Platform platform, Secret secret, StoreException failure, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +86,8 @@ internal static class OwnedSecret
         }
         catch (StoreException why) when (failure is not NameTakenException)
         {
-            return new(failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessErrors.LeftBehind(secret.Id, why.Code), failure);
+            return new(
+                failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessErrors.LeftBehind(secret.Id, why.Code), failure);
         }
         catch (StoreException)
         {

@@ -11,7 +11,8 @@ internal static class SecretWrites
     private const string Value = "value";
     private const int Turns = 3;
 
-    public static async Task<Secret> CreateAsync(Platform platform, Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken)
+    public static async Task<Secret> CreateAsync(
+        Platform platform, Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken)
     {
         var fields = draft.Fields;
         var id = Identities.Of(new(fields.Name, fields.Identifier, fields.UsageScope), platform, HarnessIdentifier.IsValidOfSecret);
@@ -20,12 +21,20 @@ internal static class SecretWrites
             throw HarnessErrors.Taken(holder, platform.Description);
         }
 
-        var wanted = Wanted(new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager }, fields, IdempotencyKey.Of(author, null));
+        var wanted = Wanted(
+            new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager },
+            fields,
+            IdempotencyKey.Of(author, null));
         return await SecretCalls.CreateAsync(platform, wanted, ValueOf(draft), cancellationToken);
     }
 
     public static async Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
-        Platform platform, HarnessId id, Draft<EncryptedTextFields> candidate, Draft<EncryptedTextFields> basis, Author author, CancellationToken cancellationToken)
+        Platform platform,
+        HarnessId id,
+        Draft<EncryptedTextFields> candidate,
+        Draft<EncryptedTextFields> basis,
+        Author author,
+        CancellationToken cancellationToken)
     {
         if (Identities.ScopeOf(candidate.Fields.UsageScope, platform) != id.Scope)
         {
@@ -62,7 +71,9 @@ internal static class SecretWrites
         }
 
         throw new StoreException(
-            StoreErrorCodes.Conflict, StoreErrorKind.Conflict, $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            StoreErrorCodes.Conflict,
+            StoreErrorKind.Conflict,
+            $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
     public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)
@@ -111,7 +122,11 @@ internal static class SecretWrites
 
     private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, Secret candidate, Secret basis)
     {
-        string[] fields = [.. Differences(row, candidate).Intersect(Differences(row, basis)), .. writesValue is null ? [Value] : Array.Empty<string>()];
+        string[] fields =
+        [
+            .. Differences(row, candidate).Intersect(Differences(row, basis)),
+            .. writesValue is null ? [Value] : Array.Empty<string>(),
+        ];
         if (fields.Length > 0)
         {
             throw StoreErrors.Conflict($"secret '{row.Name}' ({row.Id})", fields, Author.Unknown, row.ModifiedAt, platform.Description);

@@ -52,5 +52,7 @@ internal sealed record OutcomeRow(string Name, Outcome Outcome)
     // Where data itself is the answer, it is a page, or true for something deleted.
     private static JsonValueKind Held(PlatformCall call, PlatformAnswer answer) => call.Holds is not { } member
         ? answer.Data.ValueKind
-        : answer.Data.ValueKind == JsonValueKind.Object && answer.Data.TryGetProperty(member, out var held) ? held.ValueKind : JsonValueKind.Undefined;
+        : answer.Data.ValueKind == JsonValueKind.Object && answer.Data.TryGetProperty(member, out var held)
+            ? held.ValueKind
+            : JsonValueKind.Undefined;
 }
