@@ -1,0 +1,22 @@
+namespace HarnessCollab.Conventions.Tests;
+
+/// <summary>Code is read side by side: in reviews, in diffs, on half a screen.</summary>
+public sealed class WidthTests
+{
+    private const int Columns = 150;
+
+    [Theory]
+    [InlineData("provider")]
+    [InlineData("examples")]
+    [InlineData("tests")]
+    [InlineData("sdk/dotnet")]
+    public void No_line_is_wider_than_the_editors_ruler(string folder)
+    {
+        var wide = Repository.SourcesOf(folder).Order(StringComparer.Ordinal).SelectMany(file => File.ReadLines(file)
+            .Select((line, index) => (Text: line, Place: $"{Repository.RelativePath(file)}:{index + 1}"))
+            .Where(line => line.Text.Length > Columns)
+            .Select(line => $"{line.Place}: {line.Text.Length}"));
+
+        Assert.True(!wide.Any(), $"wider than {Columns} columns:\n{string.Join('\n', wide)}");
+    }
+}
