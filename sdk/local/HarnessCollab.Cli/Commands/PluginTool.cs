@@ -20,11 +20,12 @@ internal static class PluginTool
         var command = built.Plugins().GetValueOrDefault(Plugin)
             ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{words[0]}'");
         using var process = new Process { StartInfo = new(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" } } };
-        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. One that comes before there is a plugin ends us.
-        var started = false;
+        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. It is started once, by whoever comes first: a
+        // signal that meets the start waits for it, and never ends us while the plugin lives on.
+        var start = new Lazy<bool>(process.Start);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = started && Signals.Send(process, Signals.Terminate));
-        started = process.Start();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = start.Value && Signals.Send(process, Signals.Terminate));
+        _ = start.Value;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
