@@ -96,7 +96,7 @@ public sealed class ArrowTests
     }
 
     [Theory]
-    [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Polly|Npgsql|Microsoft.")]
+    [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Settings", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
     [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]

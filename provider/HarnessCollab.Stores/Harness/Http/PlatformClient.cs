@@ -1,8 +1,7 @@
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
+using HarnessCollab.Stores.Harness.Outcomes;
 using HarnessCollab.Stores.Sql;
-using Polly;
-using Outcome = HarnessCollab.Stores.Harness.Outcomes.Outcome;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
@@ -22,16 +21,12 @@ internal sealed class PlatformClient : IDisposable
     private readonly HttpClient _http;
     private readonly RateLimiter _rate = Resilience.CreateRate();
     private readonly RateLimiter _concurrency = Resilience.CreateConcurrency();
-    private readonly ResiliencePipeline<PlatformAnswer> _repeatable;
-    private readonly ResiliencePipeline<PlatformAnswer> _once;
 
     public PlatformClient(HarnessSettings settings, TimeProvider time, WriteBoundary boundary)
     {
         (_settings, _time, _boundary) = (settings, time, boundary);
         _certificates = new CertificateCheck(settings.CaCertificates);
         _http = Transport.Create(settings, _certificates);
-        _repeatable = Resilience.Create(isRepeatable: true, _rate, _concurrency, time);
-        _once = Resilience.Create(isRepeatable: false, _rate, _concurrency, time);
     }
 
     /// <exception cref="StoreException">The outcome is the same for every call.</exception>
@@ -62,8 +57,8 @@ internal sealed class PlatformClient : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await (request.Call.IsRepeatable ? _repeatable : _once).ExecuteAsync(
-                static async (state, token) => await state.Client.AttemptAsync(state.Request, token), (Client: this, Request: request), either.Token);
+            return await Resilience.Pace.RepeatAsync(
+                () => TakeTurnAsync(request, either.Token), attempt => Resilience.Judge(request.Call.IsRepeatable, attempt), _time, either.Token);
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException
             || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -72,6 +67,14 @@ internal sealed class PlatformClient : IDisposable
                 ? PlatformErrors.Unreachable(request, _settings, cause, _certificates.Refused)
                 : new LostReplyException(request.Call, "no answer came", cause);
         }
+    }
+
+    // Every attempt waits its turn anew, and no call holds a turn while it waits for its next attempt.
+    private async Task<PlatformAnswer> TakeTurnAsync(PlatformRequest request, CancellationToken cancellationToken)
+    {
+        using var paid = await _rate.AcquireAsync(cancellationToken: cancellationToken);
+        using var turn = await _concurrency.AcquireAsync(cancellationToken: cancellationToken);
+        return await AttemptAsync(request, cancellationToken);
     }
 
     // Whatever a body does to its decoders: a status that is no success says what it says without one.

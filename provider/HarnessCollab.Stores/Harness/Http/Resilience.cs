@@ -1,8 +1,6 @@
 using System.Security.Authentication;
 using System.Threading.RateLimiting;
-using Polly;
-using Polly.Retry;
-using Outcome = HarnessCollab.Stores.Harness.Outcomes.Outcome;
+using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
@@ -19,7 +17,8 @@ internal static class Resilience
     /// <summary>For a call with all its attempts and waits.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
-    private static readonly Pace Pace = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(20), Repeats: 8);
+    /// <summary>Between the attempts of one call.</summary>
+    public static readonly Pace Pace = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(20), Repeats: 8);
 
     private const int AtOnce = 4;
 
@@ -32,32 +31,21 @@ internal static class Resilience
         QueueLimit = int.MaxValue,
     };
 
-    public static ResiliencePipeline<PlatformAnswer> Create(bool isRepeatable, RateLimiter rate, RateLimiter concurrency, TimeProvider time) =>
-        new ResiliencePipelineBuilder<PlatformAnswer> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<PlatformAnswer>
-            {
-                ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(isRepeatable, arguments.Outcome)),
-                MaxRetryAttempts = Pace.Repeats,
-                DelayGenerator = arguments =>
-                    ValueTask.FromResult<TimeSpan?>(Pace.Before(arguments.AttemptNumber + 1, arguments.Outcome.Result?.RetryAfter)),
-            })
-            .AddRateLimiter(rate)
-            .AddRateLimiter(concurrency)
-            .Build();
-
     public static RateLimiter CreateRate() => new TokenBucketRateLimiter(Rate);
 
     public static RateLimiter CreateConcurrency() => new ConcurrencyLimiter(new() { PermitLimit = AtOnce, QueueLimit = int.MaxValue });
 
-    private static bool ShouldRepeat(bool isRepeatable, Outcome<PlatformAnswer> outcome) => outcome switch
+    /// <summary>Whether a call is worth another attempt.</summary>
+    /// <param name="isRepeatable">Whether it may be repeated although it may have had its effect.</param>
+    public static Again Judge(bool isRepeatable, Attempt<PlatformAnswer> attempt) => attempt switch
     {
-        { Result.Outcome: Outcome.RateLimited or Outcome.KeyUnchecked } => true,
-        { Result.Outcome: Outcome.Unavailable } => isRepeatable,
+        { Result: { Outcome: Outcome.RateLimited or Outcome.KeyUnchecked } answer } => Again.After(answer.RetryAfter),
+        { Result: { Outcome: Outcome.Unavailable } answer } when isRepeatable => Again.After(answer.RetryAfter),
         // A certificate is the same when it is shown again.
-        { Exception: HttpRequestException { InnerException: AuthenticationException } } => false,
-        { Exception: HttpRequestException failure } => WasNeverSent(failure) || isRepeatable,
-        { Exception: TimeoutException or IOException } => isRepeatable,
-        _ => false,
+        { Failure: HttpRequestException { InnerException: AuthenticationException } } => Again.No,
+        { Failure: HttpRequestException failure } when WasNeverSent(failure) || isRepeatable => Again.Soon,
+        { Failure: TimeoutException or IOException } when isRepeatable => Again.Soon,
+        _ => Again.No,
     };
 
     /// <summary>Whether the failure came before the request left, so that the platform cannot have acted on it.</summary>
