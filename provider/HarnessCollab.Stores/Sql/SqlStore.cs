@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The store on a SQL database. What it does to rows is in <see cref="SqlTable{TFields, TRecord}"/>.</summary>
-internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
+internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
     : IProviderStore, IStoreMaintenance
 {
     /// <summary>How many rows a listing reads at once.</summary>
@@ -240,41 +240,5 @@ internal sealed class SqlStore(SqlDatabase database, IKeySource keys, TimeProvid
                 $"the {Description} holds a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
                 cause);
         }
-    }
-
-    /// <summary>One table of this store.</summary>
-    private sealed class Table<TFields, TRecord>(SqlStore store, SqlTable<TFields, TRecord> rows) : IStoreTable<TFields, TRecord>
-        where TFields : class, INamedFields
-        where TRecord : StoreRecord<TFields>
-    {
-        public Task<TRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
-            store.ReadAsync((session, token) => rows.FindAsync(session, id, locked: false, token), cancellationToken);
-
-        public Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
-            store.ReadAsync((session, token) => rows.FindByNameAsync(session, name, token), cancellationToken);
-
-        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
-            FindByNameAsync(wanted.Name, cancellationToken);
-
-        public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
-            await store.ReadAsync((session, token) => rows.FindOfLikeNameAsync(session, wanted.Name, token)!, cancellationToken) ?? [];
-
-        public string? PlanId(ObjectIdentity wanted) => null;
-
-        public IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken) =>
-            store.PagesAsync("", rows.PageAsync, last => last.Name, cancellationToken);
-
-        public Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken) =>
-            store.MakeAsync(author, (write, token) => rows.CreateAsync(write, draft, token), cancellationToken);
-
-        public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-            store.MakeAsync(author, (write, token) => rows.AdoptAsync(write, id, expected, isKnown, token), cancellationToken);
-
-        public Task<UpdateResult<TRecord>> UpdateAsync(
-            string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken) =>
-            store.WriteAsync(author, (write, token) => rows.UpdateAsync(write, id, candidate, basis, token), cancellationToken);
-
-        public Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken) =>
-            store.WriteAsync(author, (write, token) => rows.DeleteAsync(write, id, token), cancellationToken);
     }
 }
