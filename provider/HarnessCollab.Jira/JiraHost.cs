@@ -25,6 +25,14 @@ public static class JiraHost
     /// <summary>Either of the two: API tokens and full e-mail addresses are the rule there.</summary>
     public static bool IsCloud(Uri url) => IsCloudSite(url) || IsCloudGateway(url);
 
+    /// <summary>What a credential is where nobody says so.</summary>
+    /// <param name="url">The base URL; null when it is not known.</param>
+    /// <param name="hasUser">Whether there is a user name to it.</param>
+    public static CredentialKind UsualKind(Uri? url, bool hasUser) =>
+        url is not null && IsCloud(url) ? CredentialKind.ApiToken
+        : hasUser ? CredentialKind.Password
+        : CredentialKind.PersonalAccessToken;
+
     /// <summary>The host's name as it is compared: in ASCII, without the dot that may end a full name.</summary>
     internal static string NameOf(Uri url) => url.IdnHost.TrimEnd('.');
 

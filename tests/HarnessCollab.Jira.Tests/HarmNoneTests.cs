@@ -38,7 +38,7 @@ public sealed class HarmNoneTests
                 Reply.Text(status, "no", header.Replace("{0}", Uri.EscapeDataString($"http://{request.Host}/jira"), StringComparison.Ordinal)))
             .Start();
 
-        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password));
 
         Assert.Equal(proof, server.SignedIn.Count > 0);
         Assert.Equal(proof ? Verdict.Passed : Verdict.Inconclusive, report.Verdict);
@@ -50,7 +50,7 @@ public sealed class HarmNoneTests
         await using var elsewhere = new WireServer(Script.Server.Answer);
         await using var server = Script.Server.On("/rest/api/2/myself", request => Reply.Redirect(307, elsewhere.Url + request.Target)).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4206");
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4206");
 
         Assert.Empty(elsewhere.Requests);
     }
@@ -78,7 +78,7 @@ public sealed class HarmNoneTests
     public async Task Without_an_email_address_the_gateway_is_not_asked(string? user)
     {
         await using var server = new WireServer(Scene.Cloud(script => script.OnMyself(Refusal))) { Certificate = Certificates.For };
-        var kind = user is null ? JiraCredentialKind.PersonalAccessToken : JiraCredentialKind.ApiToken;
+        var kind = user is null ? CredentialKind.PersonalAccessToken : CredentialKind.ApiToken;
 
         await Testers.TestAsync(Testers.Settings(Scene.Site, user, kind: kind), Testers.Through(server.Url, Certificates.Authorities));
 
@@ -103,7 +103,7 @@ public sealed class HarmNoneTests
         await using var server = Script.Server.OnServerInfo(
             Reply.Json(200, Script.ServerInfo, "Set-Cookie: JSESSIONID=1; Path=/", "Set-Cookie: atlassian.xsrf.token=x_lout; Path=/")).Start();
 
-        await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password));
+        await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password));
 
         Assert.DoesNotContain(server.Requests, request => request.Head.Contains("Cookie:", StringComparison.OrdinalIgnoreCase));
         Assert.All(server.Requests, request => Assert.Contains("User-Agent: HarnessCollab.Pulumi\r\n", request.Head, StringComparison.Ordinal));
@@ -116,7 +116,7 @@ public sealed class HarmNoneTests
     {
         await using var server = Script.Server.OnMyself(Reply.Json(status, "{}", "Retry-After: 0")).Start();
 
-        await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password));
+        await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password));
 
         Assert.Single(server.SignedIn);
     }

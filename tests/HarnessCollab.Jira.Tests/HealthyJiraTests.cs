@@ -51,7 +51,7 @@ public sealed class HealthyJiraTests
         using var folder = new TemporaryFolder();
         await using var server = Script.Server.OnMyself(Reply.Json(status, Account, $"X-Seraph-LoginReason: {reason}", "Location: /login.jsp"))
             .Start();
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
 
         var first = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
         await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
@@ -199,7 +199,7 @@ public sealed class HealthyJiraTests
             ? healthy.Answer(request with { Target = request.Target[path.Length..] }) is { } answer ? answer : null
             : Reply.Html(404, "Not Found"));
 
-        var report = await Testers.TestAsync(Testers.Settings(server.Url + path, "bot", kind: JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(server.Url + path, "bot", kind: CredentialKind.Password));
 
         Assert.Equal(Verdict.Passed, report.Verdict);
         Assert.DoesNotContain(report.Findings, finding => finding.Code == "HC4123");
@@ -241,6 +241,6 @@ public sealed class HealthyJiraTests
     private static async Task<ConnectionReport> TestAsync(Script script, params string[] projects)
     {
         await using var server = script.Start();
-        return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: projects));
+        return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password, projects: projects));
     }
 }

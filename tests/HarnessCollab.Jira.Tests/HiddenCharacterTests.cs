@@ -21,8 +21,8 @@ public sealed class HiddenCharacterTests
     [InlineData("to\ufffdken")]
     public async Task A_token_is_visible_ASCII_or_is_not_sent(string token)
     {
-        await NotSentAsync(JiraCredentialKind.ApiToken, "bot", token, "HC4340");
-        await NotSentAsync(JiraCredentialKind.PersonalAccessToken, null, token, "HC4340");
+        await NotSentAsync(CredentialKind.ApiToken, "bot", token, "HC4340");
+        await NotSentAsync(CredentialKind.PersonalAccessToken, null, token, "HC4340");
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class HiddenCharacterTests
     [InlineData("secret\U000E0001")]
     [InlineData("sec\ufffdret")]
     public async Task A_password_with_something_hidden_at_an_end_is_not_sent(string password) =>
-        await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4340");
+        await NotSentAsync(CredentialKind.Password, "bot", password, "HC4340");
 
     [Theory]
     [InlineData("secret ")]
@@ -45,7 +45,7 @@ public sealed class HiddenCharacterTests
     [InlineData("sec\nret")]
     [InlineData("sec\u0085ret")]
     public async Task White_space_at_an_end_and_line_breaks_stay_what_they_were(string password) =>
-        await NotSentAsync(JiraCredentialKind.Password, "bot", password, "HC4004");
+        await NotSentAsync(CredentialKind.Password, "bot", password, "HC4004");
 
     [Theory]
     [InlineData("sec\u00a0ret")]
@@ -58,7 +58,7 @@ public sealed class HiddenCharacterTests
     public async Task Something_hidden_inside_a_password_is_sent_with_a_warning(string password)
     {
         await using var server = Script.Server.Start();
-        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, CredentialKind.Password));
 
         report.ShouldBe(Verdict.Passed, "HC4341");
         Assert.Contains(
@@ -74,7 +74,7 @@ public sealed class HiddenCharacterTests
     public async Task Visible_characters_and_spaces_are_a_passwords_own_business(string password)
     {
         await using var server = Script.Server.Start();
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", password, CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class HiddenCharacterTests
     [InlineData("bot\ufe0f")]
     [InlineData("b\ufffdt")]
     public async Task A_user_name_with_something_hidden_is_not_sent(string user) =>
-        await NotSentAsync(JiraCredentialKind.Password, user, "secret", "HC4342");
+        await NotSentAsync(CredentialKind.Password, user, "secret", "HC4342");
 
     [Fact]
     public async Task The_message_names_the_character_and_where_it_stands_but_no_visible_one()
@@ -98,7 +98,7 @@ public sealed class HiddenCharacterTests
         Assert.DoesNotContain("0435", visible.ShouldHold("HC4340").Message, StringComparison.Ordinal);
     }
 
-    private static async Task NotSentAsync(JiraCredentialKind kind, string? user, string secret, string code)
+    private static async Task NotSentAsync(CredentialKind kind, string? user, string secret, string code)
     {
         await using var server = Script.Server.Start();
         var report = await Testers.TestAsync(Testers.Settings(server.Url, user, secret, kind));

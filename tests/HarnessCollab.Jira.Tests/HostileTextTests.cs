@@ -15,7 +15,7 @@ public sealed class HostileTextTests
             Reply.Json(200, """{"version":"1\u001b[2J","baseUrl":"http://x","serverTitle":"\u001b[2J::add-mask::x\n##[error]boom"}""")).Start();
 
         var finding = (await Testers.TestAsync(Testers.Settings(page.Url, "bot"))).ShouldHold("HC4208");
-        var report = await Testers.TestAsync(Testers.Settings(jira.Url, "bot", kind: JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(jira.Url, "bot", kind: CredentialKind.Password));
 
         Assert.Contains("\":add-mask:x #[error]boomxxx", finding.Message, StringComparison.Ordinal);
         Assert.True(finding.ToText().Length < 300);
@@ -33,7 +33,7 @@ public sealed class HostileTextTests
             await using var server =
                 Script.Server.OnMyself(Reply.Json(403, $$"""{"message":"you sent {{echo}}"}""", $"X-Authentication-Denied-Reason: {echo}")).Start();
 
-            var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", Secret, JiraCredentialKind.Password));
+            var report = await Testers.TestAsync(Testers.Settings(server.Url, "bot", Secret, CredentialKind.Password));
 
             Assert.DoesNotContain(report.Findings, finding => finding.ToText().Contains(echo, StringComparison.Ordinal));
             Assert.Contains("[secret]", report.ShouldHold("HC4301").Message, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class NetworkTests
         await using var server = new WireServer(Answer) { Certificate = _ => Certificates.For("127.0.0.1") };
 
         var report = await Testers.TestAsync(
-            Testers.Settings($"https://127.0.0.1:{server.Port}", "bot", kind: JiraCredentialKind.Password),
+            Testers.Settings($"https://127.0.0.1:{server.Port}", "bot", kind: CredentialKind.Password),
             Testers.Direct(authorities: Certificates.Authorities));
 
         report.ShouldBe(Verdict.Passed);
@@ -36,7 +36,7 @@ public sealed class NetworkTests
 
         await using var server = new WireServer(Script.Server.Answer, IPAddress.IPv6Loopback);
 
-        (await Testers.TestAsync(Testers.Settings($"http://[::1]:{server.Port}", "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings($"http://[::1]:{server.Port}", "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class NetworkTests
         await using var server = Script.Server.OnMyself(
             Reply.Of(200, "application/json", Compress(encoding, """{"name":"bot"}"""), $"Content-Encoding: {encoding}")).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class NetworkTests
         var bomb = Compress("gzip", $"\"{new string('x', 50 * 1024 * 1024)}\"");
         await using var server = Script.Server.OnServerInfo(Reply.Of(200, "application/json", bomb, "Content-Encoding: gzip")).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4119");
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4119");
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class NetworkTests
     {
         await using var server = Script.Server.OnMyself(Reply.Of(200, contentType, Encoding.Latin1.GetBytes("""{"name":"b\u00f6t"}"""))).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "böt", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "böt", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class NetworkTests
         await using var server = Script.Server.OnMyself(Reply.Raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"name\":\"bot\"}"))
             .Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class NetworkTests
             ? Script.Server.Answer(request with { Target = request.Target["/jira".Length..] })
             : Reply.Html(404, "Not Found"));
 
-        var report = await Testers.TestAsync(Testers.Settings(server.Url + "/jira", "bot", kind: JiraCredentialKind.Password, projects: "OPS"));
+        var report = await Testers.TestAsync(Testers.Settings(server.Url + "/jira", "bot", kind: CredentialKind.Password, projects: "OPS"));
 
         Assert.Equal(Verdict.Passed, report.Verdict);
         Assert.All(server.Requests, request => Assert.StartsWith("/jira/rest/", request.Target, StringComparison.Ordinal));

@@ -32,7 +32,7 @@ public sealed class OddAnswerTests
         Assert.NotEmpty(name);
         using var folder = new TemporaryFolder();
         await using var server = Script.Server.OnMyself(answer).Start();
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
 
         (await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("memory")))).ShouldHold("HC4313");
         await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("memory")));
@@ -47,7 +47,7 @@ public sealed class OddAnswerTests
     {
         await using var server = Script.Server.OnServerInfo(Reply.Json(200, body)).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Theory]
@@ -57,6 +57,6 @@ public sealed class OddAnswerTests
     {
         await using var server = Script.Server.OnMyself(Reply.Of(200, "application/json", Junk, $"Content-Encoding: {encoding}")).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Inconclusive, "HC4117");
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Inconclusive, "HC4117");
     }
 }

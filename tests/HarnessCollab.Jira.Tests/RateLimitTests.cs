@@ -58,7 +58,7 @@ public sealed class RateLimitTests
         await using var server = Script.Server.OnMyself(Reply.Json(429, "{}", headers)).Start();
 
         var report = await Testers.TestAsync(
-            Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password) with { Timeout = TimeSpan.FromSeconds(60) },
+            Testers.Settings(server.Url, "bot", kind: CredentialKind.Password) with { Timeout = TimeSpan.FromSeconds(60) },
             Testers.Direct(clock));
 
         report.ShouldBe(Verdict.Inconclusive, "HC4216");

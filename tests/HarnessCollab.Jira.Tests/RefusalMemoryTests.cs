@@ -71,7 +71,7 @@ public sealed class RefusalMemoryTests : IDisposable
     {
         await using var server = RefusingServer();
         await using var tester = Testers.Direct(_clock, memory: Memory);
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
         await tester.TestAsync(settings, TestContext.Current.CancellationToken);
 
         tester.ForgetRefusals();
@@ -85,11 +85,11 @@ public sealed class RefusalMemoryTests : IDisposable
     {
         await using var server = RefusingServer();
         await using var other = RefusingServer();
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
         JiraConnectionSettings[] candidates =
         [
             settings, settings with { Username = "bob" }, settings with { BaseUrl = new Uri(other.Url) },
-            settings with { Credential = new JiraCredential(JiraCredentialKind.PersonalAccessToken, Testers.Token) },
+            settings with { Credential = new JiraCredential(CredentialKind.PersonalAccessToken, Testers.Token) },
         ];
 
         foreach (var candidate in candidates)
@@ -177,10 +177,10 @@ public sealed class RefusalMemoryTests : IDisposable
         {
             ("HC4310", Script.Cloud, url => Testers.Settings(url)),
             ("HC4307", Script.Cloud, url => Testers.Settings(url, "bot")),
-            ("HC4303", Script.Cloud, url => Testers.Settings(url, null, kind: JiraCredentialKind.PersonalAccessToken)),
-            ("HC4311", Script.Server, url => Testers.Settings(url, null, kind: JiraCredentialKind.PersonalAccessToken)),
+            ("HC4303", Script.Cloud, url => Testers.Settings(url, null, kind: CredentialKind.PersonalAccessToken)),
+            ("HC4311", Script.Server, url => Testers.Settings(url, null, kind: CredentialKind.PersonalAccessToken)),
             ("HC4312", Script.Server, url => Testers.Settings(url, "bot")),
-            ("HC4313", Script.Server, url => Testers.Settings(url, "bot", kind: JiraCredentialKind.Password)),
+            ("HC4313", Script.Server, url => Testers.Settings(url, "bot", kind: CredentialKind.Password)),
         })
         {
             await using var server = script.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
@@ -201,7 +201,7 @@ public sealed class RefusalMemoryTests : IDisposable
 
         using var file = System.Text.Json.JsonDocument.Parse(await File.ReadAllBytesAsync(Memory, TestContext.Current.CancellationToken));
         var salt = Convert.FromHexString(file.RootElement.GetProperty("salt").GetString()!);
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
         var candidate = file.RootElement.GetProperty("refusals")[0].GetProperty("candidate").GetString();
 
         Assert.NotEqual(CandidateKey.Of(settings, salt), candidate);
@@ -230,7 +230,7 @@ public sealed class RefusalMemoryTests : IDisposable
         await using var bad = RefusingServer();
 
         (await Testers.TestAsync(Testers.Settings(good.Url), Testers.Direct(memory: nowhere))).ShouldBe(Verdict.Passed);
-        (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(
+        (await Testers.TestAsync(Testers.Settings(bad.Url, "bot", kind: CredentialKind.Password), Testers.Direct(memory: nowhere))).ShouldBe(
             Verdict.Failed, "HC4313", "HC4010");
     }
 
@@ -242,7 +242,7 @@ public sealed class RefusalMemoryTests : IDisposable
         await using var server = Script.Cloud.Start();
         var settings = Testers.Settings(server.Url) with
         {
-            Credential = new JiraCredential(JiraCredentialKind.Password, Testers.Token) { IsKindGuessed = isGuessed },
+            Credential = new JiraCredential(CredentialKind.Password, Testers.Token) { IsKindGuessed = isGuessed },
         };
 
         (await Testers.TestAsync(settings)).ShouldBe(Verdict.Passed, isGuessed ? [] : ["HC4506"]);
@@ -255,5 +255,5 @@ public sealed class RefusalMemoryTests : IDisposable
 
     // A tester of its own each time, as another process has.
     private Task<ConnectionReport> TestAsync(WireServer server) =>
-        Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password), Testers.Direct(_clock, memory: Memory));
+        Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password), Testers.Direct(_clock, memory: Memory));
 }

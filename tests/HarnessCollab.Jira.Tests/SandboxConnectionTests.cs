@@ -30,7 +30,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
     [Fact]
     public async Task A_good_password_on_data_center_below_a_context_path_passes()
     {
-        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: JiraCredentialKind.Password, projects: ["OPS"]));
+        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: CredentialKind.Password, projects: ["OPS"]));
 
         report.ShouldBe(Verdict.Passed);
         Assert.EndsWith("/jira", sandboxes.DataCenter.Url, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
         await sandboxes.DataCenter.SetAsync(new JsonObject { ["bearer"] = true });
 
         var report = await Testers.TestAsync(
-            Testers.Settings(sandboxes.DataCenter.Url, null, kind: JiraCredentialKind.PersonalAccessToken, projects: ["OPS"]));
+            Testers.Settings(sandboxes.DataCenter.Url, null, kind: CredentialKind.PersonalAccessToken, projects: ["OPS"]));
 
         report.ShouldBe(Verdict.Passed, "HC4503");
         Assert.All(await sandboxes.DataCenter.SignedInRequestsAsync(), request => Assert.Equal("Bearer", request["scheme"]!.GetValue<string>()));
@@ -63,7 +63,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
     [Fact]
     public async Task A_wrong_password_on_data_center_fails()
     {
-        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", "wrong", JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", "wrong", CredentialKind.Password));
 
         report.ShouldBe(Verdict.Failed, "HC4313");
     }
@@ -107,7 +107,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
         await sandboxes.DataCenter.SetAsync(new JsonObject { ["deny"] = new JsonArray("OPS:CREATE_ISSUES", "DEV:EDIT_ISSUES") });
 
         (await Testers.TestAsync(Testers.Settings(sandboxes.Cloud.Url))).ShouldBe(Verdict.Failed, "HC4422");
-        (await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(
+        (await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: CredentialKind.Password))).ShouldBe(
             Verdict.Failed, "HC4422");
     }
 

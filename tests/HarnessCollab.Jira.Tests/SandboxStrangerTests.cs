@@ -31,7 +31,7 @@ public sealed class SandboxStrangerTests(SandboxFixture sandboxes) : IClassFixtu
         await sandboxes.DataCenter.ResetAsync();
         await sandboxes.DataCenter.SetAsync(JsonNode.Parse(settings)!.AsObject());
 
-        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: JiraCredentialKind.Password));
+        var report = await Testers.TestAsync(Testers.Settings(sandboxes.DataCenter.Url, "bot", kind: CredentialKind.Password));
 
         report.ShouldBe(verdict, code is null ? [] : [code]);
     }
@@ -46,7 +46,7 @@ public sealed class SandboxStrangerTests(SandboxFixture sandboxes) : IClassFixtu
         await sandbox.SetAsync(new JsonObject { ["versions"] = 1500, ["more-projects"] = 500, ["entry-bytes"] = 2000 });
 
         (await Testers.TestAsync(Testers.Settings(
-            sandbox.Url, cloud ? Testers.User : "bot", kind: cloud ? JiraCredentialKind.ApiToken : JiraCredentialKind.Password, projects: "OPS")))
+            sandbox.Url, cloud ? Testers.User : "bot", kind: cloud ? CredentialKind.ApiToken : CredentialKind.Password, projects: "OPS")))
             .ShouldBe(Verdict.Passed);
     }
 }

@@ -108,10 +108,10 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         await using var sandbox = await SandboxProcess.StartAsync("--flavour", "datacenter", "--user", "bot");
         foreach (var wrong in new[] { "one", "two", "three" })
         {
-            (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", wrong, JiraCredentialKind.Password))).ShouldHold("HC4313");
+            (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", wrong, CredentialKind.Password))).ShouldHold("HC4313");
         }
 
-        (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", kind: JiraCredentialKind.Password))).ShouldHold("HC4301");
+        (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", kind: CredentialKind.Password))).ShouldHold("HC4301");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
     {
         await using var sandbox = await SandboxProcess.StartAsync("--flavour", "datacenter", "--user", "bot", "--hide-server-info");
 
-        (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", kind: JiraCredentialKind.Password))).ShouldBe(Verdict.Passed);
+        (await Testers.TestAsync(Testers.Settings(sandbox.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Passed);
     }
 
     [Fact]

@@ -37,13 +37,13 @@ public sealed class StrangersAnswerTests
     }
 
     [Theory]
-    [InlineData(JiraCredentialKind.ApiToken)]
-    [InlineData(JiraCredentialKind.PersonalAccessToken)]
-    public async Task It_is_no_refusal_of_a_token_either(JiraCredentialKind kind)
+    [InlineData(CredentialKind.ApiToken)]
+    [InlineData(CredentialKind.PersonalAccessToken)]
+    public async Task It_is_no_refusal_of_a_token_either(CredentialKind kind)
     {
         await using var server = Script.Server.OnMyself(Reply.Text(401, "", "WWW-Authenticate: Negotiate")).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, kind == JiraCredentialKind.ApiToken ? "bot" : null, kind: kind))).ShouldBe(
+        (await Testers.TestAsync(Testers.Settings(server.Url, kind == CredentialKind.ApiToken ? "bot" : null, kind: kind))).ShouldBe(
             Verdict.Inconclusive, "HC4330");
     }
 
@@ -151,7 +151,7 @@ public sealed class StrangersAnswerTests
                 ? Reply.Text(status, "no")
                 : Reply.Json(200, Script.AllPermissions)).Start();
 
-        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: "OPS"))).ShouldBe(
+        (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password, projects: "OPS"))).ShouldBe(
             Verdict.Inconclusive, code);
     }
 
@@ -212,14 +212,14 @@ public sealed class StrangersAnswerTests
     private static async Task<ConnectionReport> AtProjectAsync(string path, Func<Received, byte[]?> answer)
     {
         await using var server = Script.Server.On(path, answer).Start();
-        return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password, projects: "OPS"));
+        return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password, projects: "OPS"));
     }
 
     private static async Task FailsAsync(Script script, string code)
     {
         using var folder = new TemporaryFolder();
         await using var server = script.Start();
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
 
         (await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")))).ShouldBe(Verdict.Failed, code);
         await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
@@ -231,7 +231,7 @@ public sealed class StrangersAnswerTests
     {
         using var folder = new TemporaryFolder();
         await using var server = script.Start();
-        var settings = Testers.Settings(server.Url, "bot", kind: JiraCredentialKind.Password);
+        var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
 
         var first = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));
         var second = await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("refusals.json")));

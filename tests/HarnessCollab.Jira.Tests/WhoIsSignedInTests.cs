@@ -50,6 +50,6 @@ public sealed class WhoIsSignedInTests
     private static Task<ConnectionReport> TestAsync(string? user, string account, string header) =>
         Scene.OnLoopbackAsync(
             Script.Server.OnMyself(Reply.Json(200, account, header)),
-            user is null ? JiraCredentialKind.PersonalAccessToken : JiraCredentialKind.Password,
+            user is null ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
             user);
 }

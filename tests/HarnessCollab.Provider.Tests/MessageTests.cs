@@ -1,6 +1,4 @@
 using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests;
@@ -76,8 +74,4 @@ public sealed class MessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
 
         Assert.Empty((await Plugin.DiffAsync("text", created, inputs, PluginProcess.TextType)).Diffs);
     }
-
-    [Fact]
-    public void Kinds_of_credentials_go_by_their_names() =>
-        Assert.All(Enum.GetValues<CredentialKind>(), kind => Assert.Equal(kind.ToString(), kind.ToJira().ToString()));
 }

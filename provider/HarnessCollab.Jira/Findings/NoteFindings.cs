@@ -15,7 +15,7 @@ internal static class NoteFindings
             _ => "The base URL is Atlassian's API gateway: it works for scoped tokens, but the links that Harness builds from it "
                 + "do not open in a browser.",
             _ => "Prefer the site's own URL with a classic API token."),
-        Notes("HC4503", "credential", s => s.Kind == JiraCredentialKind.PersonalAccessToken,
+        Notes("HC4503", "credential", s => s.Kind == CredentialKind.PersonalAccessToken,
             _ => "Jira accepts the personal access token; first-generation Harness cannot send one, since it knows user name and password only.",
             _ => "Use it with Harness versions that know personal access tokens, else set username and password."),
         Warns("HC4504", "username", s => s.Account?.IsInactive == true,
@@ -25,11 +25,11 @@ internal static class NoteFindings
             s => $"Jira has signed in {s.Show(string.Join(", ", s.Account!.Names))}, and not {s.Settings.Username}: "
                 + "what was tested is another account than the one that is meant.",
             _ => "Look for a proxy that signs in for everybody; else set username to the account's own name."),
-        Notes("HC4505", "credential", s => s is { Flavour: Flavour.Server, Kind: JiraCredentialKind.ApiToken },
+        Notes("HC4505", "credential", s => s is { Flavour: Flavour.Server, Kind: CredentialKind.ApiToken },
             s => $"Jira at {s.Host} is Server or Data Center, which has no API tokens; the secret works as a password.",
             _ => "Call it password, so that the next reader is not misled."),
         Warns("HC4506", "credential",
-            s => s is { Flavour: Flavour.Cloud, Kind: JiraCredentialKind.Password, Settings.Credential.IsKindGuessed: false },
+            s => s is { Flavour: Flavour.Cloud, Kind: CredentialKind.Password, Settings.Credential.IsKindGuessed: false },
             s => $"Jira at {s.Host} is Jira Cloud, which takes no account passwords; the secret that works must be an API token.",
             _ => "Call it apiToken, so that its expiry is thought of."),
     ];

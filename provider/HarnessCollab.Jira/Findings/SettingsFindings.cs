@@ -38,7 +38,7 @@ internal static class SettingsFindings
             s => s.Settings.Credential is { } credential && IsSendable(credential.Reveal()) && Hidden(s) is { IsFault: true },
             s => $"The credential holds {Hidden(s)!.ToText()}, which was copied along with it and makes it another one. It was not sent.",
             _ => "Copy it again from where it was shown first, by that page's copy button, and without a detour through a document or chat."),
-        Warns("HC4341", "credential", s => s.Kind == JiraCredentialKind.Password && Hidden(s) is { IsFault: false },
+        Warns("HC4341", "credential", s => s.Kind == CredentialKind.Password && Hidden(s) is { IsFault: false },
             s => $"The password holds {Hidden(s)!.ToText()}. It is sent as it is.",
             _ => "If it is refused, type it anew; if it works, nothing needs to be done."),
         Fails("HC4342", "username", s =>
@@ -54,7 +54,7 @@ internal static class SettingsFindings
 
     private static ImmutableArray<FindingRule> Together(params FindingRule[] rows) => [.. rows.Select(row => row with { GoesOn = true })];
 
-    private static bool NeedsUser(Signal s) => s.Kind is JiraCredentialKind.Password or JiraCredentialKind.ApiToken;
+    private static bool NeedsUser(Signal s) => s.Kind is CredentialKind.Password or CredentialKind.ApiToken;
 
     private static HiddenCharacter? Hidden(Signal s) =>
         s.Settings.Credential is { } credential ? HiddenCharacter.FindIn(credential.Kind, credential.Reveal()) : null;

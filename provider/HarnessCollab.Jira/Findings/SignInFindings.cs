@@ -21,7 +21,7 @@ internal static class SignInFindings
             s => $"{s.Host} is Jira Cloud and does not take Bearer tokens there (403){s.Words}.",
             _ => "Use an API token with the e-mail address as user name: username and apiToken instead of personalAccessToken."),
         Fails("HC4303", "credential",
-            s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: JiraCredentialKind.PersonalAccessToken, IsGateway: false },
+            s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: CredentialKind.PersonalAccessToken, IsGateway: false },
             s => $"{s.Host} is Jira Cloud, which has no personal access tokens (401).",
             _ => "Create an API token at id.atlassian.com and set username and apiToken."),
         Fails("HC4304", "credential", s => s.Status == 401 && s.Response!.BodyHas("with passwords is deprecated"),
@@ -35,7 +35,7 @@ internal static class SignInFindings
             s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it "
                 + "do not open in a browser."),
         Fails("HC4307", "username", s => s is { IsRefused: true, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true
-            && s.Kind != JiraCredentialKind.PersonalAccessToken,
+            && s.Kind != CredentialKind.PersonalAccessToken,
             s => $"Jira Cloud refuses {User(s)} ({s.Status}): that is a login name, and Cloud knows accounts by their full e-mail address only.",
             _ => "Set username to the e-mail address of the account that owns the token."),
         Fails("HC4308", "baseUrl", s => s is { Status: 403, IsGateway: true } && s.Response!.BodyHas("not installed on this instance"),
@@ -51,18 +51,18 @@ internal static class SignInFindings
             s => $"Jira Cloud refuses {User(s)} with this token ({s.Status}{Reason(s)}): it is mistyped, expired, revoked, or belongs "
                 + "to another e-mail address.",
             _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
-        Fails("HC4311", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.PersonalAccessToken },
+        Fails("HC4311", "credential", s => s is { IsRefused: true, Kind: CredentialKind.PersonalAccessToken },
             s => $"Jira at {s.Host} refuses the personal access token ({s.Status}{Reason(s)}): it is mistyped, expired or revoked, or this "
                 + "Jira is older than 8.14.",
             _ => "Create a new token in Jira under Profile, Personal Access Tokens."),
-        Fails("HC4312", "credential", s => s is { IsRefused: true, Kind: JiraCredentialKind.ApiToken },
+        Fails("HC4312", "credential", s => s is { IsRefused: true, Kind: CredentialKind.ApiToken },
             s => $"Jira at {s.Host} is Server or Data Center and refuses {User(s)} with the token as password ({s.Status}{Reason(s)}).",
             _ => "Such a Jira has no API tokens: set password, or personalAccessToken if the secret is one; the user name is the login name."),
         Fails("HC4313", "credential", s => s.IsRefused,
             s => $"Jira at {s.Host} refuses {User(s)} with this password ({s.Status}{Reason(s)}).",
             _ => "Check login name (not the e-mail address) and password; do not retry blindly, three failures can lock the account."),
         Fails("HC4315", "credential",
-            s => s is { Status: 403, IsStrangers: false, Flavour: Flavour.Server, Kind: not JiraCredentialKind.PersonalAccessToken }
+            s => s is { Status: 403, IsStrangers: false, Flavour: Flavour.Server, Kind: not CredentialKind.PersonalAccessToken }
                 && !IsKnown(s.Response!),
             s => $"Jira at {s.Host} forbids {User(s)} to sign in with a password (403{Reason(s)}){s.Words}: "
                 + "Basic authentication is turned off, or a single sign-on app blocks it.",

@@ -55,7 +55,7 @@ internal sealed record Signal
     /// <summary>A refusal in which nothing is Jira's: something that stands before it gave the answer.</summary>
     public bool IsStrangers => Status is 401 or 403 && !Response!.IsJirasOwn(Server);
 
-    public JiraCredentialKind? Kind => Settings.Credential?.Kind;
+    public CredentialKind? Kind => Settings.Credential?.Kind;
 
     public bool IsCloudHost => JiraHost.IsCloud(Settings.BaseUrl);
 

@@ -34,7 +34,7 @@ internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
         && refusal.Status != 403
         && settings.BaseUrl.Scheme == Uri.UriSchemeHttps
         && JiraHost.IsCloudSite(settings.BaseUrl)
-        && settings.Credential is { Kind: not JiraCredentialKind.PersonalAccessToken }
+        && settings.Credential is { Kind: not CredentialKind.PersonalAccessToken }
         && settings.Username?.Contains('@') == true
         && refusal.DeniedReason is null
         && !refusal.BodyHas("with passwords is deprecated");

@@ -48,7 +48,7 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
     /// password, or not known.</param>
     /// <param name="secret">The credential.</param>
     public static HiddenCharacter? FindIn(
-        JiraCredentialKind? kind, string secret) => kind is JiraCredentialKind.ApiToken or JiraCredentialKind.PersonalAccessToken
+        CredentialKind? kind, string secret) => kind is CredentialKind.ApiToken or CredentialKind.PersonalAccessToken
         ? Find(secret, rune => rune.Value is < 0x21 or > 0x7E, (_, _) => true)
         : Find(
             secret,

@@ -89,16 +89,16 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
     {
         if (ProviderConfiguration.JiraApiToken.Read(settings) is { IsKnown: true, Value: var token })
         {
-            return new JiraCredential(JiraCredentialKind.ApiToken, token);
+            return new JiraCredential(CredentialKind.ApiToken, token);
         }
 
         if (ProviderConfiguration.JiraPassword.Read(settings) is { IsKnown: true, Value: var password })
         {
-            return new JiraCredential(JiraCredentialKind.Password, password);
+            return new JiraCredential(CredentialKind.Password, password);
         }
 
         return ProviderConfiguration.JiraPersonalAccessToken.Read(settings) is { IsKnown: true, Value: var personal }
-            ? new JiraCredential(JiraCredentialKind.PersonalAccessToken, personal)
+            ? new JiraCredential(CredentialKind.PersonalAccessToken, personal)
             : null;
     }
 

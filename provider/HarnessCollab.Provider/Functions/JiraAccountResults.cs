@@ -79,7 +79,7 @@ internal static class JiraAccountResults
 
     /// <summary>The kind of the credential, by the name of its input.</summary>
     public static string KindOf(JiraAccountRecord account) =>
-        JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind.ToJira()).Name;
+        JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind).Name;
 
     /// <summary>As functions return it: what is not there, or holds nothing, is left out.</summary>
     public static PropertyMap Encode(JiraAccountRecord account)

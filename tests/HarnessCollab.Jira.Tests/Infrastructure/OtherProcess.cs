@@ -44,7 +44,7 @@ internal static class OtherProcess
                 BaseUrl = new Uri(args[0]),
                 AllowInsecureHttp = true,
                 Username = args[1],
-                Credential = new JiraCredential(JiraCredentialKind.ApiToken, token),
+                Credential = new JiraCredential(CredentialKind.ApiToken, token),
             },
             CancellationToken.None);
         Console.Out.Write(JsonSerializer.Serialize<string[]>([report.Verdict.ToString(), .. report.Findings.Select(finding => finding.Code)]));

@@ -26,7 +26,7 @@ internal static class Testers
     });
 
     public static JiraConnectionSettings Settings(
-        string url, string? user = User, string token = Token, JiraCredentialKind kind = JiraCredentialKind.ApiToken, params string[] projects) =>
+        string url, string? user = User, string token = Token, CredentialKind kind = CredentialKind.ApiToken, params string[] projects) =>
         new()
             {
                 BaseUrl = new Uri(url),

@@ -42,11 +42,11 @@ internal static class PermissionScenarios
         new("HC4501", "Jira calls itself otherwise", () => Scene.OnLoopbackAsync(
             Script.Server.OnServerInfo(Reply.Json(200, Script.ServerInfo.Replace("SELF", "https://jira.example.com", StringComparison.Ordinal))))),
         new("HC4502", "the gateway as base URL", () => Scene.AtAtlassianAsync(Scene.AtGateway(_ => { }), Scene.Gateway)),
-        new("HC4503", "a personal access token that works", () => Scene.OnLoopbackAsync(Script.Server, JiraCredentialKind.PersonalAccessToken, null)),
+        new("HC4503", "a personal access token that works", () => Scene.OnLoopbackAsync(Script.Server, CredentialKind.PersonalAccessToken, null)),
         new("HC4504", "an inactive account", () =>
             Scene.OnLoopbackAsync(Script.Server.OnMyself(Reply.Json(200, """{"name":"bot","active":false}""")))),
-        new("HC4505", "an API token at a server", () => Scene.OnLoopbackAsync(Script.Server, JiraCredentialKind.ApiToken)),
-        new("HC4506", "a password that cloud takes", () => Scene.OnLoopbackAsync(Script.Cloud, JiraCredentialKind.Password, Testers.User)),
+        new("HC4505", "an API token at a server", () => Scene.OnLoopbackAsync(Script.Server, CredentialKind.ApiToken)),
+        new("HC4506", "a password that cloud takes", () => Scene.OnLoopbackAsync(Script.Cloud, CredentialKind.Password, Testers.User)),
     ];
 
     private static byte[] All3() => Reply.Json(200, Script.AllPermissions);

@@ -12,7 +12,7 @@ internal static class Scene
 
     /// <summary>A plain http server with this script.</summary>
     public static async Task<ConnectionReport> OnLoopbackAsync(
-        Script script, JiraCredentialKind kind = JiraCredentialKind.Password, string? user = "bot", string path = "", params string[] projects)
+        Script script, CredentialKind kind = CredentialKind.Password, string? user = "bot", string path = "", params string[] projects)
     {
         await using var server = script.Start();
         return await Testers.TestAsync(Testers.Settings(server.Url + path, user, kind: kind, projects: projects));
@@ -20,7 +20,7 @@ internal static class Scene
 
     /// <summary>Atlassian's hosts, played by one server behind a CONNECT proxy, with certificates of a private CA.</summary>
     public static async Task<ConnectionReport> AtAtlassianAsync(
-        Func<Received, byte[]?> answer, string url = Site, JiraCredentialKind kind = JiraCredentialKind.ApiToken, string? user = Testers.User)
+        Func<Received, byte[]?> answer, string url = Site, CredentialKind kind = CredentialKind.ApiToken, string? user = Testers.User)
     {
         await using var server = new WireServer(answer) { Certificate = Certificates.For };
         return await Testers.TestAsync(Testers.Settings(url, user, kind: kind), Testers.Through(server.Url, Certificates.Authorities));

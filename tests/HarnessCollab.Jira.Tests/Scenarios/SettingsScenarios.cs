@@ -13,15 +13,15 @@ internal static class SettingsScenarios
         new("HC4002", "no user name", () => WithAsync(settings => settings with { Username = " " })),
         new("HC4003", "colon in the user name", () => WithAsync(settings => settings with { Username = "bot:x" })),
         new("HC4004", "line break behind the token", () =>
-            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\n") })),
+            WithAsync(settings => settings with { Credential = new JiraCredential(CredentialKind.ApiToken, "token\n") })),
         new("HC4004", "line break inside the token", () =>
-            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "to\nken") })),
+            WithAsync(settings => settings with { Credential = new JiraCredential(CredentialKind.ApiToken, "to\nken") })),
         new("HC4340", "zero width space behind the token", () =>
-            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "token\u200b") })),
+            WithAsync(settings => settings with { Credential = new JiraCredential(CredentialKind.ApiToken, "token\u200b") })),
         new("HC4340", "letter of another alphabet in the token", () =>
-            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.ApiToken, "tok\u0435n") })),
+            WithAsync(settings => settings with { Credential = new JiraCredential(CredentialKind.ApiToken, "tok\u0435n") })),
         new("HC4341", "no-break space in the password", () =>
-            WithAsync(settings => settings with { Credential = new JiraCredential(JiraCredentialKind.Password, "pass\u00a0word") })),
+            WithAsync(settings => settings with { Credential = new JiraCredential(CredentialKind.Password, "pass\u00a0word") })),
         new("HC4342", "byte order mark before the user name", () => WithAsync(settings => settings with { Username = "\ufeffbot@example.com" })),
         new("HC4005", "expired yesterday", () => ExpiringAsync(-1)),
         new("HC4006", "expires in three days", () => ExpiringAsync(3)),

@@ -1,5 +1,5 @@
 using HarnessCollab.Jira.Tests.Infrastructure;
-using static HarnessCollab.Jira.JiraCredentialKind;
+using static HarnessCollab.Common.CredentialKind;
 
 namespace HarnessCollab.Jira.Tests.Scenarios;
 
@@ -60,10 +60,10 @@ internal static class SignInScenarios
 
     private static byte[] Mismatch() => Reply.Json(401, """{"code":401,"message":"Unauthorized; scope does not match"}""");
 
-    private static Task<ConnectionReport> ServerAsync(byte[] myself, JiraCredentialKind kind = Password, string? user = "bot") =>
+    private static Task<ConnectionReport> ServerAsync(byte[] myself, CredentialKind kind = Password, string? user = "bot") =>
         Scene.OnLoopbackAsync(Script.Server.OnMyself(myself), kind, user);
 
-    private static Task<ConnectionReport> CloudAsync(byte[] myself, JiraCredentialKind kind = ApiToken, string? user = Testers.User) =>
+    private static Task<ConnectionReport> CloudAsync(byte[] myself, CredentialKind kind = ApiToken, string? user = Testers.User) =>
         Scene.OnLoopbackAsync(Script.Cloud.OnMyself(myself), kind, user);
 
     /// <summary>The site refuses, and tells its cloud id; the gateway answers as given.</summary>

@@ -4,7 +4,6 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Stores;
 using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
@@ -57,7 +56,7 @@ internal static class DoctorTarget
         {
             BaseUrl = new Uri(account.Fields.BaseUrl),
             Username = account.Fields.Username,
-            Credential = new JiraCredential(account.Fields.CredentialKind.ToJira(), secret.Reveal()),
+            Credential = new JiraCredential(account.Fields.CredentialKind, secret.Reveal()),
             TokenExpiresAt = account.Fields.TokenExpiresAt,
         };
     }
@@ -83,7 +82,7 @@ internal static class DoctorTarget
         : $"{source.Name} does not set {TextProblems.Quote(source.KeyOf(Inputs.BaseUrl.Name))}. "
             + $"Set it ({source.CommandFor(source.KeyOf(Inputs.BaseUrl.Name))}), or give {DoctorOptions.BaseUrl.Name}");
 
-    private static string NoCredential(JiraCredentialKind kind, DoctorConfig config)
+    private static string NoCredential(CredentialKind kind, DoctorConfig config)
     {
         var byHand = $"give it on standard input with {DoctorOptions.SecretStdin.Name}";
         return config.Source is not { } source
@@ -92,20 +91,19 @@ internal static class DoctorTarget
                 + $"{TextProblems.Quote(PackageInfo.ConfigKey(Inputs.Credentials.First(each => each.Kind == kind).Default.Name))}; {byHand}";
     }
 
-    private static string Word(JiraCredentialKind kind) => kind switch
+    private static string Word(CredentialKind kind) => kind switch
     {
-        JiraCredentialKind.ApiToken => "API token",
-        JiraCredentialKind.Password => "password",
+        CredentialKind.ApiToken => "API token",
+        CredentialKind.Password => "password",
         _ => "personal access token",
     };
 
-    private static JiraCredentialKind KindOf(Arguments arguments, Uri url, string? username) => arguments.Find(DoctorOptions.Kind) switch
+    private static CredentialKind KindOf(Arguments arguments, Uri url, string? username) => arguments.Find(DoctorOptions.Kind) switch
     {
-        "api-token" => JiraCredentialKind.ApiToken,
-        "password" => JiraCredentialKind.Password,
-        "personal-access-token" => JiraCredentialKind.PersonalAccessToken,
-        null when JiraHost.IsCloud(url) => JiraCredentialKind.ApiToken,
-        null => username is null ? JiraCredentialKind.PersonalAccessToken : JiraCredentialKind.Password,
+        "api-token" => CredentialKind.ApiToken,
+        "password" => CredentialKind.Password,
+        "personal-access-token" => CredentialKind.PersonalAccessToken,
+        null => JiraHost.UsualKind(url, hasUser: username is not null),
         _ => throw new UsageException($"{DoctorOptions.Kind.Name} is one of api-token, password, personal-access-token"),
     };
 

@@ -10,7 +10,7 @@ internal static class FindingNames
     public static string? Of(Finding finding, JiraConnectionSettings settings) => finding.Property switch
     {
         null => null,
-        "credential" => JiraCollaborationProviderProperties.PropertyOf(settings.Credential?.Kind ?? JiraCredentialKind.ApiToken).Name,
+        "credential" => JiraCollaborationProviderProperties.PropertyOf(settings.Credential?.Kind ?? CredentialKind.ApiToken).Name,
         var path => path[(path.LastIndexOf('.') + 1)..],
     };
 }

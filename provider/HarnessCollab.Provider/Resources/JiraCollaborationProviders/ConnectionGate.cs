@@ -4,7 +4,6 @@ using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
@@ -139,19 +138,12 @@ internal static class ConnectionGate
 
         if (ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var forTesting })
         {
-            return new JiraCredential(KindOf(candidate.Kind), forTesting) { IsKindGuessed = true };
+            return new JiraCredential(candidate.Kind, forTesting) { IsKindGuessed = true };
         }
 
         var stored = textId is null ? null : await session.Store.RevealAsync(textId, cancellationToken);
-        return stored is null ? null : new JiraCredential(KindOf(candidate.Kind), stored.Reveal()) { IsKindGuessed = true };
+        return stored is null ? null : new JiraCredential(candidate.Kind, stored.Reveal()) { IsKindGuessed = true };
     }
-
-    private static JiraCredentialKind KindOf(CredentialKind kind) => kind switch
-    {
-        CredentialKind.ApiToken => JiraCredentialKind.ApiToken,
-        CredentialKind.Password => JiraCredentialKind.Password,
-        _ => JiraCredentialKind.PersonalAccessToken,
-    };
 
     private static string? UnknownInput(JiraAccountCandidate candidate, Planned<string> policy, TestPhase phase, string? textId)
     {

@@ -98,10 +98,10 @@ internal static class InputRules
             return;
         }
 
-        if (JiraHost.IsCloud(url) && candidate.InlineKind is JiraCredentialKind.Password or JiraCredentialKind.PersonalAccessToken)
+        if (JiraHost.IsCloud(url) && candidate.InlineKind is CredentialKind.Password or CredentialKind.PersonalAccessToken)
         {
             var source = candidate.CredentialProperty!;
-            var what = candidate.InlineKind == JiraCredentialKind.Password ? "passwords for its API since 2019" : "personal access tokens";
+            var what = candidate.InlineKind == CredentialKind.Password ? "passwords for its API since 2019" : "personal access tokens";
             problems.Add(
                 source, source.Name, ErrorCodes.CredentialKindOnCloud,
                 $"does not fit {url.Host}: Jira Cloud does not take {what}. "
@@ -121,7 +121,7 @@ internal static class InputRules
                     ErrorCodes.UsernameTwice,
                     "is given beside 'username'; the user name stands in one of them.");
             }
-            else if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
+            else if (candidate.InlineKind == CredentialKind.PersonalAccessToken)
             {
                 problems.Add(
                     UsernameSecret,
@@ -143,7 +143,7 @@ internal static class InputRules
         var isCloud = JiraHost.IsCloud(url);
         if (candidate.Username.IsKnown)
         {
-            if (candidate.InlineKind == JiraCredentialKind.PersonalAccessToken)
+            if (candidate.InlineKind == CredentialKind.PersonalAccessToken)
             {
                 problems.Add(
                     Username,
@@ -163,7 +163,7 @@ internal static class InputRules
             return;
         }
 
-        if (isCloud || candidate.InlineKind is JiraCredentialKind.ApiToken or JiraCredentialKind.Password)
+        if (isCloud || candidate.InlineKind is CredentialKind.ApiToken or CredentialKind.Password)
         {
             problems.Add(
                 Username, Username.Name, ErrorCodes.Missing,

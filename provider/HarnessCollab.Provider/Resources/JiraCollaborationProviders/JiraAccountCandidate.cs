@@ -53,7 +53,7 @@ internal sealed class JiraAccountCandidate : ICandidate
     /// <summary>The input that holds the credential; null with a reference.</summary>
     public Property<string>? CredentialProperty { get; }
 
-    public JiraCredentialKind? InlineKind { get; }
+    public CredentialKind? InlineKind { get; }
 
     public PropertyMap ConnectionTest { get; }
 
@@ -68,14 +68,9 @@ internal sealed class JiraAccountCandidate : ICandidate
     public static JiraAccountCandidate From(PropertyMap inputs) => new(inputs);
 
     /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
-    public CredentialKind Kind => InlineKind switch
-    {
-        JiraCredentialKind.ApiToken => CredentialKind.ApiToken,
-        JiraCredentialKind.Password => CredentialKind.Password,
-        JiraCredentialKind.PersonalAccessToken => CredentialKind.PersonalAccessToken,
-        _ when Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) && JiraHost.IsCloud(url) => CredentialKind.ApiToken,
-        _ => Username.IsAbsent && UsernameSecret.IsAbsent ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
-    };
+    public CredentialKind Kind => InlineKind
+        ?? JiraHost.UsualKind(
+            Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) ? url : null, hasUser: !Username.IsAbsent || !UsernameSecret.IsAbsent);
 
     /// <summary>The organisation; null means the whole account, or a store without scopes.</summary>
     public string? Org => Given(OrgId.Read(Inputs));

@@ -67,7 +67,7 @@ internal static class JiraAccountReader
         {
             var kind = record.Fields.CredentialKind;
             var stored = await session.Store.RevealAsync(record, operation.Cancellation);
-            var property = IsKind(old, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind.ToJira());
+            var property = IsKind(old, kind, session) && old.CredentialProperty is { } known ? known : PropertyOf(kind);
             var value = stored?.Reveal() ?? old.Credential.Or(null);
             current = value is null ? current : JiraAccountCandidate.From(inputs.With(property.Name, property.Write(value)));
         }

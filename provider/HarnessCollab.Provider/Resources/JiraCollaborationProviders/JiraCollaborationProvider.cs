@@ -224,7 +224,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             return candidate;
         }
 
-        var property = Properties.PropertyOf(record.Fields.CredentialKind.ToJira());
+        var property = Properties.PropertyOf(record.Fields.CredentialKind);
         return JiraAccountCandidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
@@ -116,11 +115,11 @@ internal static class JiraCollaborationProviderProperties
         "accountId", "The account's id, on Jira Cloud; Server and Data Center have none.");
 
     /// <summary>The inputs that hold a credential, and their kinds.</summary>
-    public static readonly ImmutableArray<(Property<string> Property, Property<string> Default, JiraCredentialKind Kind)> Credentials =
+    public static readonly ImmutableArray<(Property<string> Property, Property<string> Default, CredentialKind Kind)> Credentials =
     [
-        (ApiToken, ProviderConfiguration.JiraApiToken, JiraCredentialKind.ApiToken),
-        (Password, ProviderConfiguration.JiraPassword, JiraCredentialKind.Password),
-        (PersonalAccessToken, ProviderConfiguration.JiraPersonalAccessToken, JiraCredentialKind.PersonalAccessToken),
+        (ApiToken, ProviderConfiguration.JiraApiToken, CredentialKind.ApiToken),
+        (Password, ProviderConfiguration.JiraPassword, CredentialKind.Password),
+        (PersonalAccessToken, ProviderConfiguration.JiraPersonalAccessToken, CredentialKind.PersonalAccessToken),
     ];
 
     static JiraCollaborationProviderProperties()
@@ -136,5 +135,5 @@ internal static class JiraCollaborationProviderProperties
         }
     }
 
-    public static Property<string> PropertyOf(JiraCredentialKind kind) => Credentials.First(credential => credential.Kind == kind).Property;
+    public static Property<string> PropertyOf(CredentialKind kind) => Credentials.First(credential => credential.Kind == kind).Property;
 }

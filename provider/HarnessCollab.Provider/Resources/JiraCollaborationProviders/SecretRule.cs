@@ -8,14 +8,14 @@ namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 internal static class SecretRule
 {
     /// <summary>A token: visible ASCII only.</summary>
-    public static string? CheckToken(string text, CheckPath path) => Check(JiraCredentialKind.ApiToken, text, path);
+    public static string? CheckToken(string text, CheckPath path) => Check(CredentialKind.ApiToken, text, path);
 
     /// <summary>
     /// A password, or a credential of a kind that is not known here. What may be meant is let through; the connection test remarks on it.
     /// </summary>
-    public static string? CheckPassword(string text, CheckPath path) => Check(JiraCredentialKind.Password, text, path);
+    public static string? CheckPassword(string text, CheckPath path) => Check(CredentialKind.Password, text, path);
 
-    private static string? Check(JiraCredentialKind kind, string text, CheckPath path)
+    private static string? Check(CredentialKind kind, string text, CheckPath path)
     {
         var problem = text.Length == 0 ? "is empty."
             : text.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "holds a line end; when it comes from a file, cut the last line end off (printf, not echo)."

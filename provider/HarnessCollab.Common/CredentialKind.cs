@@ -1,7 +1,7 @@
-namespace HarnessCollab.Jira;
+namespace HarnessCollab.Common;
 
-/// <summary>What kind of secret signs in to Jira.</summary>
-public enum JiraCredentialKind
+/// <summary>What kind of secret signs in to Jira; it decides how it is sent.</summary>
+public enum CredentialKind
 {
     /// <summary>An account password, sent as Basic. Jira Cloud does not accept it.</summary>
     Password,
