@@ -42,20 +42,12 @@ internal sealed class EncryptedTextTable()
             write, row, fields, row.Id, value is null ? [] : Sealed(write.Cipher, row.Id, row.Value!.Revision + 1, value), cancellationToken);
 
     /// <summary>Puts the same value under another cipher.</summary>
-    public static Task ReencryptAsync(WriteContext write, EncryptedTextRecord row, StoreCipher cipher, CancellationToken cancellationToken)
-    {
-        var cells = Sealed(cipher, row.Id, row.Value!.Revision, Decrypt(row, write.Cipher, write.Store));
-        return write.Session.ExecuteAsync(
-            $"UPDATE store.{Table} SET {string.Join(", ", cells.Select((cell, number) => $"{cell.Column} = ${number + 2}"))} WHERE id = $1",
-            [row.Id, .. cells.Select(cell => cell.Value)],
-            cancellationToken);
-    }
-
-    public async Task RemoveAsync(WriteContext write, string id, CancellationToken cancellationToken)
-    {
-        await write.Session.ExecuteAsync($"DELETE FROM store.{Table} WHERE id = $1", [id], cancellationToken);
-        write.Session.Reach($"{Boundary}-deleted");
-    }
+    public Task ReencryptAsync(WriteContext write, EncryptedTextRecord row, StoreCipher cipher, CancellationToken cancellationToken) => SetAsync(
+        write.Session,
+        row.Id,
+        Sealed(cipher, row.Id, row.Value!.Revision, Decrypt(row, write.Cipher, write.Store)),
+        more: "",
+        cancellationToken);
 
     /// <summary>The value in a row, if it is what was written there.</summary>
     public static SecretText Decrypt(EncryptedTextRecord row, StoreCipher cipher, string store)

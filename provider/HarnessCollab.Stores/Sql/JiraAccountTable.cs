@@ -128,14 +128,8 @@ internal sealed class JiraAccountTable()
         }
     }
 
-    protected override async Task RemoveAsync(WriteContext write, JiraAccountRecord row, CancellationToken cancellationToken)
-    {
-        await base.RemoveAsync(write, row, cancellationToken);
-        if (row.OwnsSecret)
-        {
-            await Texts.RemoveAsync(write, row.SecretId, cancellationToken);
-        }
-    }
+    protected override Task AfterDeleteAsync(WriteContext write, JiraAccountRecord row, CancellationToken cancellationToken) =>
+        row.OwnsSecret ? Texts.RemoveAsync(write, row.SecretId, cancellationToken) : Task.CompletedTask;
 
     // Makes an account's own text, usable everywhere. Never takes over one that is there.
     private async Task<string> MakeOwnedAsync(WriteContext write, string displayName, SecretText value, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ internal static class KeyRotation
         {
             foreach (var row in rows)
             {
-                await EncryptedTextTable.ReencryptAsync(write, row, cipher, cancellationToken);
+                await EncryptedTextTable.Instance.ReencryptAsync(write, row, cipher, cancellationToken);
             }
 
             count += rows.Count;

@@ -82,16 +82,16 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     public Task SettleAsync(SqlConnectionScope session, string maker, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"UPDATE store.{table} SET maker = NULL WHERE maker = $1", [maker], cancellationToken);
 
-    /// <summary>Takes the mark of its maker from one row.</summary>
-    protected Task SettleRowAsync(SqlConnectionScope session, string id, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"UPDATE store.{table} SET maker = NULL WHERE id = $1", [id], cancellationToken);
-
     /// <summary>Whether the row is as a write of ours left it.</summary>
     public bool IsIntact(TRecord row, StoreCipher cipher) => IsSame(row.Seal, SealOf(cipher, row.Id, row.Fields, TextIdOf(row)));
 
     /// <summary>Puts a fresh seal on a row as it stands.</summary>
-    public Task SealAsync(SqlConnectionScope session, TRecord row, StoreCipher cipher, CancellationToken cancellationToken) => session.ExecuteAsync(
-        $"UPDATE store.{table} SET seal = $2 WHERE id = $1", [row.Id, SealOf(cipher, row.Id, row.Fields, TextIdOf(row))], cancellationToken);
+    public Task SealAsync(SqlConnectionScope session, TRecord row, StoreCipher cipher, CancellationToken cancellationToken) =>
+        SetAsync(session, row.Id, [SealCell(cipher, row)], more: "", cancellationToken);
+
+    /// <summary>A fresh seal, and no mark of a maker any more.</summary>
+    protected Task SettleRowAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) =>
+        SetAsync(write.Session, row.Id, [SealCell(write.Cipher, row), new("maker", null)], more: "", cancellationToken);
 
     /// <summary>
     /// Seals all rows: as they stand, where there were no seals so far; else only those whose seal is intact, for a broken one stays broken.
@@ -113,9 +113,10 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// <summary>The record of a row; what only such a record has begins at an ordinal.</summary>
     protected abstract TRecord Complete(StoreRecord<TFields> common, DbDataReader row, int extra);
 
-    protected virtual async Task RemoveAsync(WriteContext write, TRecord row, CancellationToken cancellationToken)
+    /// <summary>Removes a row.</summary>
+    public async Task RemoveAsync(WriteContext write, string id, CancellationToken cancellationToken)
     {
-        await write.Session.ExecuteAsync($"DELETE FROM store.{table} WHERE id = $1", [row.Id], cancellationToken);
+        await write.Session.ExecuteAsync($"DELETE FROM store.{table} WHERE id = $1", [id], cancellationToken);
         write.Session.Reach($"{Boundary}-deleted");
     }
 
@@ -140,7 +141,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
 
     /// <summary>Writes all fields. The caller has made sure that the name is free.</summary>
     protected Task UpdateRowAsync(
-        WriteContext write, TRecord row, TFields values, string textId, Cell[] own, CancellationToken cancellationToken) => SetAsync(
+        WriteContext write, TRecord row, TFields values, string textId, Cell[] own, CancellationToken cancellationToken) => WriteAsync(
         write,
         row.Id,
         [.. Plain(values), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, row.Id, values, textId)), new("maker", null)],
@@ -152,7 +153,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// </summary>
     /// <param name="maker">Who has made it anew; null settles it.</param>
     protected Task ClaimAsync(WriteContext write, TRecord row, string newId, string? maker, Cell[] own, CancellationToken cancellationToken) =>
-        SetAsync(
+        WriteAsync(
             write,
             row.Id,
             [new("id", newId), .. own, .. Authored(write), new("seal", SealOf(write.Cipher, newId, row.Fields, TextIdOf(row))), new("maker", maker)],
@@ -190,14 +191,21 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     private Task<List<TRecord>> AllAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
         session.QueryAsync(Select, [], Read, cancellationToken);
 
-    private async Task SetAsync(WriteContext write, string id, Cell[] cells, string more, CancellationToken cancellationToken)
-    {
-        await write.Session.ExecuteAsync(
+    /// <summary>Writes some cells of a row.</summary>
+    /// <param name="more">What else is set, as the end of the list of assignments.</param>
+    protected Task SetAsync(SqlConnectionScope session, string id, Cell[] cells, string more, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
             $"UPDATE store.{table} SET {string.Join(", ", cells.Select((cell, number) => $"{cell.Column} = ${number + 2}"))}{more} WHERE id = $1",
             [id, .. cells.Select(cell => cell.Value)],
             cancellationToken);
+
+    private async Task WriteAsync(WriteContext write, string id, Cell[] cells, string more, CancellationToken cancellationToken)
+    {
+        await SetAsync(write.Session, id, cells, more, cancellationToken);
         write.Session.Reach($"{Boundary}-written");
     }
+
+    private Cell SealCell(StoreCipher cipher, TRecord row) => new("seal", SealOf(cipher, row.Id, row.Fields, TextIdOf(row)));
 
     private IEnumerable<Cell> Plain(TFields values) => _columns.Select(column => new Cell(column.Name, column.Write(values)));
 

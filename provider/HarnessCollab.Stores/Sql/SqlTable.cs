@@ -106,7 +106,8 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
         }
 
         await RefuseDeleteAsync(write, row, cancellationToken);
-        await RemoveAsync(write, row, cancellationToken);
+        await RemoveAsync(write, id, cancellationToken);
+        await AfterDeleteAsync(write, row, cancellationToken);
         await JournalAsync(
             write, JournalAction.Deleted, row, [.. Changes(row.Fields, null), new(CredentialField, Tell(row), null)], cancellationToken);
         return row.Owner == write.Owner ? new(true, null, null) : new(true, row.UpdatedBy, row.UpdatedAt);
@@ -157,6 +158,9 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
     {
     }
 
+    /// <summary>Removes what goes with a row.</summary>
+    protected virtual Task AfterDeleteAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected virtual Task RefuseDeleteAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected async Task<TRecord> ReadBackAsync(WriteContext write, string id, CancellationToken cancellationToken) =>
@@ -178,8 +182,7 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
             return row;
         }
 
-        await SealAsync(write.Session, row, write.Cipher, cancellationToken);
-        await SettleRowAsync(write.Session, row.Id, cancellationToken);
+        await SettleRowAsync(write, row, cancellationToken);
         return await ReadBackAsync(write, row.Id, cancellationToken);
     }
 
