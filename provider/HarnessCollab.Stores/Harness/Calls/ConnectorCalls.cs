@@ -44,37 +44,16 @@ internal static class ConnectorCalls
         }
     }
 
-    /// <summary>Makes a connector that a look just before has not found. A lost reply is followed by another look, never by a blind repeat.</summary>
+    /// <summary>Makes a connector that a look just before has not found. After a lost reply, what is exactly as wanted is what was sent.</summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
-    public static async Task<Connector> CreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
-    {
-        LostReplyException? lost = null;
-        foreach (var pause in Waits.AfterLostReply())
-        {
-            try
-            {
-                if (await TryCreateAsync(platform, wanted, cancellationToken) is { } made)
-                {
-                    return made;
-                }
-            }
-            catch (LostReplyException exception)
-            {
-                lost = exception;
-                await Task.Delay(pause, platform.Time, cancellationToken);
-            }
-
-            if (await LookAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
-            {
-                // After a lost reply, what is exactly as wanted is what was sent.
-                return lost is not null && found.Says(wanted) ? found : throw HarnessErrors.Taken(found, platform.Description);
-            }
-        }
-
-        throw PlatformErrors.OutcomeUnknown(
-            lost ?? new LostReplyException(PlatformCall.CreateConnector, "it was refused as a duplicate of something that is not there", null),
-            platform.Settings);
-    }
+    public static Task<Connector> CreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken) => Creation.RunAsync(
+        platform,
+        PlatformCall.CreateConnector,
+        () => TryCreateAsync(platform, wanted, cancellationToken),
+        () => FindAsync(platform, wanted.Id, cancellationToken),
+        found => found.Says(wanted),
+        found => HarnessErrors.Taken(found, platform.Description),
+        cancellationToken);
 
     /// <returns>The connector as it is now; null when somebody wrote it at the same moment.</returns>
     public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
@@ -108,18 +87,12 @@ internal static class ConnectorCalls
     public static async IAsyncEnumerable<Connector> ListAsync(
         Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var (page, pages) = (0, 1); page < pages; page++)
+        await foreach (var item in PagedList.ItemsAsync(
+            (page, token) => PageAsync(platform, scope, search, page, PageSize, token), cancellationToken))
         {
-            var data = await PageAsync(platform, scope, search, page, PageSize, cancellationToken);
-            pages = AnswerReader.Member(data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
-            foreach (var item in AnswerReader.Member(data, "content") is { ValueKind: JsonValueKind.Array } content
-                ? content.EnumerateArray()
-                : default)
+            if (ConnectorJson.ReadIfOurs(item, platform.Description) is { } connector)
             {
-                if (ConnectorJson.ReadIfOurs(item, platform.Description) is { } connector)
-                {
-                    yield return connector;
-                }
+                yield return connector;
             }
         }
     }
@@ -162,18 +135,5 @@ internal static class ConnectorCalls
         writer.WriteStartArray("types");
         writer.WriteStringValue("Jira");
         writer.WriteEndArray();
-    }
-
-    // A look that fails as well leaves the question open; that is the failure to tell.
-    private static async Task<Connector?> LookAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(platform, id, cancellationToken);
-        }
-        catch (StoreException) when (lost is not null)
-        {
-            throw PlatformErrors.OutcomeUnknown(lost, platform.Settings);
-        }
     }
 }

@@ -41,36 +41,15 @@ internal static class SecretCalls
     /// Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.
     /// </summary>
     /// <exception cref="NameTakenException">Somebody else was faster.</exception>
-    public static async Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
-    {
-        LostReplyException? lost = null;
-        foreach (var pause in Waits.AfterLostReply())
-        {
-            try
-            {
-                if (await TryCreateAsync(platform, wanted, value, cancellationToken) is { } made)
-                {
-                    return made;
-                }
-            }
-            catch (LostReplyException exception)
-            {
-                lost = exception;
-                await Task.Delay(pause, platform.Time, cancellationToken);
-            }
-
-            if (await LookAgainAsync(platform, wanted.Id, lost, cancellationToken) is { } found)
-            {
-                return lost is not null && found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags)
-                    ? found
-                    : throw HarnessErrors.Taken(found, platform.Description);
-            }
-        }
-
-        throw PlatformErrors.OutcomeUnknown(
-            lost ?? new LostReplyException(PlatformCall.CreateSecret, "it was refused as a duplicate of something that is not there", null),
-            platform.Settings);
-    }
+    public static Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken) =>
+        Creation.RunAsync(
+            platform,
+            PlatformCall.CreateSecret,
+            () => TryCreateAsync(platform, wanted, value, cancellationToken),
+            () => FindAsync(platform, wanted.Id, cancellationToken),
+            found => found.Name == wanted.Name && found.Tags.SequenceEqual(wanted.Tags),
+            found => HarnessErrors.Taken(found, platform.Description),
+            cancellationToken);
 
     /// <param name="value">The new value; null keeps the old one.</param>
     /// <returns>The secret as it is now; null when it is gone, or somebody wrote it at the same moment.</returns>
@@ -111,27 +90,22 @@ internal static class SecretCalls
     public static async IAsyncEnumerable<Secret> ListAsync(
         Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var (page, pages) = (0, 1); page < pages; page++)
+        await foreach (var item in PagedList.ItemsAsync((page, token) => PageAsync(platform, scope, search, page, token), cancellationToken))
         {
-            var request = new PlatformRequest(PlatformCall.ListSecrets, scope)
-            {
-                Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{PageSize}")],
-                Body = Json.Write(writer => WriteFilter(writer, search)),
-            };
-            var answer = await platform.SendAsync(request, cancellationToken);
-            if (answer.Outcome is not Outcome.Done)
-            {
-                throw PlatformErrors.Unexpected(request, answer, platform.Settings);
-            }
-
-            pages = AnswerReader.Member(answer.Data, "totalPages") is { } total && total.TryGetInt32(out var number) ? number : 0;
-            foreach (var item in AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content
-                ? content.EnumerateArray()
-                : default)
-            {
-                yield return SecretJson.Read(item, platform.Description);
-            }
+            yield return SecretJson.Read(item, platform.Description);
         }
+    }
+
+    private static async Task<JsonElement> PageAsync(
+        Platform platform, HarnessScope scope, string? search, int page, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.ListSecrets, scope)
+        {
+            Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{PageSize}")],
+            Body = Json.Write(writer => WriteFilter(writer, search)),
+        };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
     }
 
     // Null after a refusal as duplicate. The built-in manager of a new project comes some seconds after the project.
@@ -143,33 +117,17 @@ internal static class SecretCalls
             Body = SecretJson.Write(wanted, value),
             Secret = value,
         };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        foreach (var pause in Waits.ForLateManager().TakeWhile(
-            _ => answer.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager))
-        {
-            await Task.Delay(pause, platform.Time, cancellationToken);
-            answer = await platform.SendAsync(request, cancellationToken);
-        }
-
+        var answer = await Waits.ForLateManager.RepeatAsync(
+            () => platform.SendAsync(request, cancellationToken),
+            attempt => Again.If(attempt.Result?.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager),
+            platform.Time,
+            cancellationToken);
         return answer.Outcome switch
         {
             Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
             Outcome.Duplicate => null,
             _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
         };
-    }
-
-    // A look that fails as well leaves the question open; that is the failure to tell.
-    private static async Task<Secret?> LookAgainAsync(Platform platform, HarnessId id, LostReplyException? lost, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(platform, id, cancellationToken);
-        }
-        catch (StoreException) when (lost is not null)
-        {
-            throw PlatformErrors.OutcomeUnknown(lost, platform.Settings);
-        }
     }
 
     private static void WriteFilter(Utf8JsonWriter writer, string? search)

@@ -8,8 +8,7 @@ internal static class Waits
         new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(10), Repeats: 6).Waits();
 
     /// <summary>Until the built-in secret manager of a new project is there.</summary>
-    public static IEnumerable<TimeSpan> ForLateManager() =>
-        new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4).Waits();
+    public static readonly Pace ForLateManager = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4);
 
     /// <summary>Between a lost reply and the look at what became of the call.</summary>
     public static IEnumerable<TimeSpan> AfterLostReply() =>

@@ -7,8 +7,6 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>Create, update and delete a text secret that lives on its own.</summary>
 internal static class SecretWrites
 {
-    private const string Name = "name";
-    private const string Value = "value";
     private const int Turns = 3;
 
     public static async Task<Secret> CreateAsync(
@@ -53,7 +51,7 @@ internal static class SecretWrites
                 throw HarnessErrors.NotInline(id, platform.Description);
             }
 
-            var changes = Differences(row, wanted).Any();
+            var changes = StoredFields.Changes(StoredFields.OfTexts, FieldsOf(row, platform), FieldsOf(wanted, platform)).Any();
             if (writesValue is false && !changes)
             {
                 return new(SecretTable.RecordOf(row, platform.Settings.AccountId), AlreadyEqual: true);
@@ -112,24 +110,19 @@ internal static class SecretWrites
         Tags = fields.Labels.Tags.SetItems(secret.Tags.Where(tag => tag.Key == Secret.OwnerTag)).SetItem(Secret.StampTag, stamp),
     };
 
-    private static IEnumerable<string> Differences(Secret one, Secret other) =>
-    [
-        .. one.Name != other.Name ? [Name] : Array.Empty<string>(),
-        .. one.Labels.Description != other.Labels.Description ? ["description"] : Array.Empty<string>(),
-        .. !one.Labels.Tags.SequenceEqual(other.Labels.Tags) ? ["tags"] : Array.Empty<string>(),
-        .. one.Reference != other.Reference ? ["reference"] : Array.Empty<string>(),
-    ];
-
     private static void RefuseConflict(Platform platform, Secret row, bool? writesValue, Secret candidate, Secret basis)
     {
-        string[] fields =
+        string[] conflicts =
         [
-            .. Differences(row, candidate).Intersect(Differences(row, basis)),
-            .. writesValue is null ? [Value] : Array.Empty<string>(),
+            .. StoredFields.Conflicts(StoredFields.OfTexts, FieldsOf(row, platform), FieldsOf(basis, platform), FieldsOf(candidate, platform)),
+            .. writesValue is null ? [StoredFields.Value] : Array.Empty<string>(),
         ];
-        if (fields.Length > 0)
+        if (conflicts.Length > 0)
         {
-            throw StoreErrors.Conflict($"secret '{row.Name}' ({row.Id})", fields, Author.Unknown, row.ModifiedAt, platform.Description);
+            throw StoreErrors.Conflict($"secret '{row.Name}' ({row.Id})", conflicts, Author.Unknown, row.ModifiedAt, platform.Description);
         }
     }
+
+    private static EncryptedTextFields FieldsOf(Secret secret, Platform platform) =>
+        SecretTable.RecordOf(secret, platform.Settings.AccountId).Fields;
 }
