@@ -42,7 +42,8 @@ internal abstract class NamedResource : Resource
     public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
     {
         await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
-        var news = AsChecked(request, session);
+        // After a Check of this run the inputs are what it has made of them.
+        var news = session.Memory.IsAwaited(request.Urn) ? request.News : AsChecked(request, session);
         var differences = Compare(request.OldInputs, request.OldOutputs, news, session);
 
         // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.

@@ -36,7 +36,7 @@ internal static class JiraAccountReader
         var old = JiraAccountCandidate.From(request.OldInputs);
         var withheldBecause = await WithheldBecauseAsync(old, record, operation);
         var (report, refusal, wayOut) = withheldBecause is null
-            ? await TestAsync(old, record, CredentialStillOurs(old, record, request, operation.Session), inputs, operation)
+            ? await TestAsync(old, record, inputs, operation)
             : await ConnectionGate.TestAsync(
                 JiraAccountCandidate.From(inputs),
                 TestPhase.Refresh,
@@ -59,11 +59,12 @@ internal static class JiraAccountReader
 
     // What the row says, tested with the credential that the store holds, else the one in state; never the provider's default.
     private static async Task<GateOutcome> TestAsync(
-        JiraAccountCandidate old, JiraAccountRecord record, bool stillOurs, PropertyMap inputs, Operation operation)
+        JiraAccountCandidate old, JiraAccountRecord record, PropertyMap inputs, Operation operation)
     {
         var session = operation.Session;
         var current = JiraAccountCandidate.From(inputs);
-        if (!stillOurs && record.OwnsSecret)
+        // The inputs have the one in state exactly where it is still the stored one.
+        if (current.CredentialProperty is null && record.OwnsSecret)
         {
             var kind = record.Fields.CredentialKind;
             var stored = await session.Store.RevealAsync(record, operation.Cancellation);

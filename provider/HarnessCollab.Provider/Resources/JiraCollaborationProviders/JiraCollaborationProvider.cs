@@ -122,11 +122,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         };
 
     protected override PropertyMap Encode(
-        PropertyMap inputs, PropertyMap oldOutputs, string storeId, JiraAccountRecord record, string revision, Tested tested)
-    {
-        var known = tested.IsDue ? null : oldOutputs.Find(Properties.Connection.Name);
-        return OutputEncoder.Encode(inputs, storeId, record, revision, known ?? OutputEncoder.EncodeConnection(tested.Report));
-    }
+        PropertyMap inputs, PropertyMap oldOutputs, string storeId, JiraAccountRecord record, string revision, Tested tested) =>
+        OutputEncoder.Encode(inputs, storeId, record, revision, ConnectionAfter(tested, oldOutputs));
 
     protected override PropertyMap PlanCreate(PropertyMap inputs, JiraAccountCandidate candidate, string? storeId, Tested tested, Session session)
     {
@@ -153,9 +150,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             referenceChanges ? null : olds.Find(Properties.SecretId.Name),
             referenceChanges ? null : olds.Find(Properties.UsageScope.Name),
             differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
-            !tested.IsDue ? olds.Find(Properties.Connection.Name) ?? OutputEncoder.EncodeConnection(null)
-                : tested.Report is null ? null
-                : OutputEncoder.EncodeConnection(tested.Report));
+            tested is { IsDue: true, Report: null } ? null : ConnectionAfter(tested, olds));
     }
 
     protected override PropertyMap InputsOf(JiraAccountRecord record, Session session) => JiraAccountReader.InputsOf(record, session);
@@ -227,6 +222,10 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         var property = Properties.PropertyOf(record.Fields.CredentialKind);
         return JiraAccountCandidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
     }
+
+    // What was not tested now is as it was known before.
+    private static PropertyValue ConnectionAfter(Tested tested, PropertyMap oldOutputs) =>
+        (tested.IsDue ? null : oldOutputs.Find(Properties.Connection.Name)) ?? OutputEncoder.EncodeConnection(tested.Report);
 
     private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
         differences.Any(difference => difference.Property == Properties.EncryptedText);
