@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Settings;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
@@ -11,12 +12,9 @@ internal static class SecretInput
     /// <summary>
     /// Standard input without a byte order mark and without its final line break, as <c>collab config set</c> takes a value. The rest is the secret.
     /// </summary>
-    public static async Task<SecretText> ReadAsync(string option)
+    public static SecretText Read(string option)
     {
-        using var reader = new StreamReader(Console.OpenStandardInput());
-        var text = await reader.ReadToEndAsync();
-        var line = text.EndsWith('\n') ? text[..^1] : text;
-        line = line.EndsWith('\r') ? line[..^1] : line;
+        var line = StandardInput.Read();
         return line.Length > 0 ? new SecretText(line) : throw new UsageException($"{option}: standard input holds no secret");
     }
 

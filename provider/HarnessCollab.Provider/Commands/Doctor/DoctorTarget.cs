@@ -42,7 +42,7 @@ internal static class DoctorTarget
         var account = await AccountFinder.FindAsync(store, name);
         // A secret from standard input is one that may take the stored one's place.
         var secret = arguments.Has(DoctorOptions.SecretStdin)
-            ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
+            ? SecretInput.Read(DoctorOptions.SecretStdin.Name)
             : await store.RevealAsync(account);
         if (secret is null)
         {
@@ -69,7 +69,7 @@ internal static class DoctorTarget
         var username = arguments.Find(DoctorOptions.Username) ?? config.Username;
         var kind = config.Credential is { } known && !arguments.Has(DoctorOptions.Kind) ? known.Kind : KindOf(arguments, url, username);
         var secret = arguments.Has(DoctorOptions.SecretStdin)
-            ? await SecretInput.ReadAsync(DoctorOptions.SecretStdin.Name)
+            ? SecretInput.Read(DoctorOptions.SecretStdin.Name)
             : config.Credential is { } configured
                 ? new SecretText(configured.Reveal())
                 : await SecretInput.AskAsync(

@@ -18,7 +18,7 @@ internal static class RotateKey
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
-        var key = arguments.Has(NewKey) ? await SecretInput.ReadAsync(NewKey.Name) : null;
+        var key = arguments.Has(NewKey) ? SecretInput.Read(NewKey.Name) : null;
         await using var store = await StoreOpener.OpenExistingAsync(context);
         var count = await StoreCommand.MaintenanceOf(store).RotateKeyAsync(key, Authorship.Of(urn: null, context.Environment));
         var variable = ProviderConfiguration.StoreKey.EnvironmentVariable!;

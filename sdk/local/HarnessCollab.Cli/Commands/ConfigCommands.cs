@@ -3,6 +3,7 @@ using HarnessCollab.Cli.Arguments;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Projects;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -40,7 +41,7 @@ internal static class ConfigCommands
         var secret = call.Arguments.Has("secret");
         var text = call.Arguments.Operands.Count > 1 ? call.Arguments.Operands[1]
             : call.Terminal.IsInteractive ? secret ? Terminal.AskSecret("value: ") : Console.ReadLine() ?? ""
-            : ReadInput();
+            : StandardInput.Read();
         var node = secret ? StackSettings.Secure(call.Secrets().Encrypt(text)) : Scalar(text, call.Arguments.Has("path"));
         call.Settings.Set(key, ConfigPath.Set(call.Settings.Config.GetValueOrDefault(key.ToString()), path.ToArray(), node));
         call.Settings.Save();
@@ -81,15 +82,6 @@ internal static class ConfigCommands
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var parts = ConfigPath.Parse(text[(colon + 1)..]);
         return (ConfigKey.Parse(text[..(colon + 1)] + parts[0], call.Project.Name), [.. parts.Skip(1)]);
-    }
-
-    // Without a byte order mark, which the reader takes away, and without the final line break; the plugin's --secret-stdin does the same.
-    private static string ReadInput()
-    {
-        using var reader = new StreamReader(Console.OpenStandardInput());
-        var text = reader.ReadToEnd();
-        text = text.EndsWith('\n') ? text[..^1] : text;
-        return text.EndsWith('\r') ? text[..^1] : text;
     }
 
     // As a path, a bool or a number is one, and no text.
