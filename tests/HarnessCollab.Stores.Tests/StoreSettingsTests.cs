@@ -1,4 +1,5 @@
 using HarnessCollab.Stores.PostgreSql;
+using HarnessCollab.Stores.Sqlite;
 using Npgsql;
 
 namespace HarnessCollab.Stores.Tests;
@@ -13,17 +14,15 @@ public sealed class StoreSettingsTests
     [InlineData("SQLITE:/abs/x.db", "/abs/x.db")]
     public void A_SQLite_path_starts_at_the_base_folder(string? setting, string path)
     {
-        var settings = StoreSettings.Parse(setting, null, "/base");
-
-        Assert.Equal((StoreBackend.Sqlite, path), (settings.Backend, settings.SqlitePath));
+        Assert.Equal(path, Sqlite(setting, "/base").Path);
     }
 
     [Fact]
     public void A_path_in_the_home_folder_is_found_there_even_without_a_base_folder()
     {
-        var settings = StoreSettings.Parse("sqlite:~/data/x.db", null, null);
+        var settings = Sqlite("sqlite:~/data/x.db", null);
 
-        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "data", "x.db"), settings.SqlitePath);
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "data", "x.db"), settings.Path);
         Assert.False(settings.IsRelative);
     }
 
@@ -35,13 +34,13 @@ public sealed class StoreSettingsTests
     [InlineData("sqlite:10% of 20%.db", "/base/10% of 20%.db")]
     [InlineData("sqlite:..x/.db", "/base/..x/.db")]
     public void What_may_well_be_meant_is_taken(string setting, string path) =>
-        Assert.Equal(path, StoreSettings.Parse(setting, null, "/base").SqlitePath);
+        Assert.Equal(path, Sqlite(setting, "/base").Path);
 
     [Fact]
     public void A_relative_path_without_a_base_folder_is_refused()
     {
         Assert.Equal(StoreErrorCodes.RelativePath, Assert.Throws<StoreException>(() => StoreSettings.Parse(null, null, null)).Code);
-        Assert.Equal("/abs/x.db", StoreSettings.Parse("sqlite:/abs/x.db", null, null).SqlitePath);
+        Assert.Equal("/abs/x.db", Sqlite("sqlite:/abs/x.db", null).Path);
     }
 
     [Theory]
@@ -78,9 +77,6 @@ public sealed class StoreSettingsTests
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Harness_is_understood() => Assert.Equal(StoreBackend.Harness, StoreSettings.Parse("harness", null, null).Backend);
-
     [Theory]
     [InlineData("postgres://anna:p%40ss@db.example.com:6543/shop")]
     [InlineData("postgresql://anna:p%40ss@db.example.com:6543/shop")]
@@ -88,16 +84,15 @@ public sealed class StoreSettingsTests
     [InlineData("host=db.example.com port=6543 dbname=shop user=anna password='p@ss'")]
     public void All_forms_of_a_PostgreSQL_connection_mean_the_same(string setting)
     {
-        var parsed = StoreSettings.Parse(setting, null, null);
-        var connection = PostgresSettings.Parse(parsed.ConnectionString!).Connection;
+        var parsed = Assert.IsType<PostgresStoreSettings>(StoreSettings.Parse(setting, null, null));
+        var connection = PostgresSettings.Parse(parsed.ConnectionString).Connection;
 
-        Assert.Equal(StoreBackend.PostgreSql, parsed.Backend);
         Assert.Equal(
             ("db.example.com", 6543, "shop", "anna", "p@ss"),
             (connection.Host, connection.Port, connection.Database, connection.Username, connection.Password));
         Assert.Equal(SslMode.VerifyFull, connection.SslMode);
-        Assert.Equal("harnesscollab", PostgresSettings.Parse(parsed.ConnectionString!).Schema);
-        Assert.DoesNotContain("p@ss", $"{parsed}{PostgresSettings.Parse(parsed.ConnectionString!).Description}", StringComparison.Ordinal);
+        Assert.Equal("harnesscollab", PostgresSettings.Parse(parsed.ConnectionString).Schema);
+        Assert.DoesNotContain("p@ss", $"{parsed}{PostgresSettings.Parse(parsed.ConnectionString).Description}", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -266,4 +261,7 @@ public sealed class StoreSettingsTests
         Assert.Equal(codes.Order(), StoreErrorCodes.Meanings.Keys.Order());
         Assert.All(codes, code => Assert.Matches("^HC3[0-9]{3}$", code));
     }
+
+    private static SqliteSettings Sqlite(string? setting, string? baseDirectory) =>
+        Assert.IsType<SqliteSettings>(StoreSettings.Parse(setting, null, baseDirectory));
 }

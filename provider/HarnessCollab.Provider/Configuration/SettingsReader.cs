@@ -61,28 +61,41 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         var store = Setting(ProviderConfiguration.Store, settings);
         var key = Setting(ProviderConfiguration.StoreKey, settings);
         var (folder, _) = ProjectFolder.Find(environment.WorkingDirectory, project);
+        var allowInsecureHttp = ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false);
         try
         {
-            var parsed = StoreSettings.Parse(store, key is null ? null : new SecretText(key), attached ? null : folder);
-            if (parsed.Backend == StoreBackend.Harness)
-            {
-                var harness = HarnessSettingsReader.Read(
-                    property => Setting(property, settings), ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false), certificates,
-                    ProviderConfiguration.SecretManager.Read(settings).Or(null), problems, missing);
-                return (harness is null ? null : parsed with { Harness = harness }, null);
-            }
-
-            var note = parsed.Backend == StoreBackend.Sqlite && parsed.IsRelative
-                && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
-                ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {parsed.SqlitePath}"
+            var parsed = StoreSettings.Parse(
+                store, key is null ? null : new SecretText(key), attached ? null : folder, new(Named, allowInsecureHttp, PackageInfo.Version, certificates));
+            var note = parsed.RelativePath is { } path && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
+                ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {path}"
                 : null;
             return (parsed, note);
+        }
+        catch (StoreSettingsException found)
+        {
+            foreach (var problem in found.Problems)
+            {
+                var property = ProviderConfiguration.Properties.Find(problem.Setting)!;
+                var entry = new MissingSetting(property, $"'{property.Name}' of {problems.Subject} {problem.Text}");
+                if (string.IsNullOrWhiteSpace(Named(problem.Setting)))
+                {
+                    missing.Add(entry);
+                }
+                else
+                {
+                    problems.Add(ErrorCodes.BadHarnessSetting, entry.Description, property.Name);
+                }
+            }
+
+            return (null, null);
         }
         catch (StoreException problem)
         {
             problems.AddText(problem.Message);
             return (null, null);
         }
+
+        string? Named(string name) => Setting((Property<string>)ProviderConfiguration.Properties.Find(name)!, settings);
     }
 
     private static JiraCredential? ReadCredential(PropertyMap settings)
@@ -130,5 +143,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
 
     // What is set in config wins over its environment variable.
     private string? Setting(Property<string> property, PropertyMap settings) =>
-        property.Read(settings) is { IsKnown: true, Value: { Length: > 0 } value } ? value : environment.Variable(property.EnvironmentVariable!);
+        property.Read(settings) is { IsKnown: true, Value: { Length: > 0 } value }
+            ? value
+            : property.EnvironmentVariable is { } variable ? environment.Variable(variable) : null;
 }

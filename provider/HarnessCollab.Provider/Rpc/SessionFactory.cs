@@ -21,12 +21,9 @@ internal sealed class SessionFactory(
     public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
     {
         var settings = new SettingsReader(environment).Read(given, attached, ProjectFolder.ProjectOf(urn));
-        if (settings.Store is { Backend: StoreBackend.PostgreSql, Key: null })
+        if (settings.Store.MissingKey is { } why)
         {
-            // Only SQLite makes a key of its own. Tools that read no secret do without.
-            var key = new MissingSetting(
-                ProviderConfiguration.StoreKey,
-                "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.");
+            var key = new MissingSetting(ProviderConfiguration.StoreKey, why);
             throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
         }
 

@@ -9,6 +9,9 @@ internal interface IKeySource
     /// <summary>What to do when the key is missing or wrong.</summary>
     string Advice { get; }
 
+    /// <summary>Whether the key is kept by the source itself, which a rotation then changes; otherwise people keep it.</summary>
+    bool KeepsKey => false;
+
     /// <summary>The key; null when there is none. Throws when there is one that cannot be used.</summary>
     StoreKey? Load();
 
@@ -24,4 +27,32 @@ internal interface IKeySource
 
     /// <summary>The key for a store that is being made. Throws when this source has none and cannot make one.</summary>
     StoreKey LoadOrCreate();
+
+    /// <summary>The key for a rotation that is given none. Throws where people keep the key.</summary>
+    StoreKey MakeNext() => throw new StoreException(
+        StoreErrorCodes.RotationRefused,
+        StoreErrorKind.BadSettings,
+        "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to "
+        + "it, then save it with 'pulumi config set --secret harnesscollab:storeKey'.");
+
+    /// <summary>The keys that a rotation moves; other stores may be written with them.</summary>
+    IReadOnlyList<StoreKey> LoadOwn() => [];
+
+    /// <summary>Saves the key that a rotation is about to write with. One that another rotation left there unused is kept under its id.</summary>
+    void Announce(StoreKey key, string storeId)
+    {
+    }
+
+    /// <summary>Takes an announcement back whose rotation has failed for certain.</summary>
+    void Withdraw(StoreKey key, string storeId)
+    {
+    }
+
+    /// <summary>Makes the announced key the usual one, and keeps the one that it replaces, where that has not been done yet.</summary>
+    /// <param name="storeId">The store.</param>
+    /// <param name="keyId">What it calls the key that it is written with now.</param>
+    /// <exception cref="StoreException">The key of the store is not here, or what keeps it cannot be changed.</exception>
+    void Settle(string storeId, string keyId)
+    {
+    }
 }

@@ -22,6 +22,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
     public string Advice => $"Put the key that this store was made with back to {path} (keys that a rotation replaced are kept beside it, by their "
         + "ids), or set 'storeKey' to it.";
 
+    public bool KeepsKey => true;
+
     public StoreKey? Load() => Read(path);
 
     public StoreKey? LoadAnnounced() => Read(Next);
@@ -41,10 +43,10 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         return PutInPlace(key, path) ? key : Read(path) ?? throw Unusable(path, null);
     }
 
-    /// <summary>The keys that a rotation moves; other stores may be written with them.</summary>
+    public StoreKey MakeNext() => StoreKey.Random();
+
     public IReadOnlyList<StoreKey> LoadOwn() => [.. new[] { Load(), LoadAnnounced() }.OfType<StoreKey>()];
 
-    /// <summary>Saves the key that a rotation is about to write with. One that another rotation left there unused is kept under its id.</summary>
     public void Announce(StoreKey key, string storeId)
     {
         if (Read(Next) is { } left)
@@ -64,7 +66,6 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         }
     }
 
-    /// <summary>Takes an announcement back whose rotation has failed for certain.</summary>
     public void Withdraw(StoreKey key, string storeId)
     {
         if (Read(Next) is { } announced && IdOf(announced, storeId) == IdOf(key, storeId))
@@ -73,10 +74,6 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         }
     }
 
-    /// <summary>Makes the announced key the usual one, and keeps the one that it replaces, where that has not been done yet.</summary>
-    /// <param name="storeId">The store.</param>
-    /// <param name="keyId">What it calls the key that it is written with now.</param>
-    /// <exception cref="StoreException">The key of the store is in neither file, or the files cannot be changed.</exception>
     public void Settle(string storeId, string keyId)
     {
         var usual = Read(path);

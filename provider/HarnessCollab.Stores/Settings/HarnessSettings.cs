@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
+using HarnessCollab.Stores.Harness;
+using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores;
 
 /// <summary>Which account of which Harness platform, with which key. Printing it shows no secret.</summary>
-public sealed record HarnessSettings
+public sealed record HarnessSettings : StoreSettings
 {
     /// <summary>Harness' own platform, used when no endpoint is set.</summary>
     public const string DefaultEndpoint = "https://app.harness.io/gateway";
@@ -38,7 +40,7 @@ public sealed record HarnessSettings
 
     /// <summary>Checks the settings as they were given; a blank one counts as missing.</summary>
     /// <returns>The settings, or null and everything that is wrong with them. No problem quotes the key.</returns>
-    public static (HarnessSettings? Settings, IReadOnlyList<HarnessSettingProblem> Problems) Parse(
+    public static (HarnessSettings? Settings, IReadOnlyList<StoreSettingProblem> Problems) Parse(
         string? endpoint,
         string? accountId,
         string? orgId,
@@ -49,7 +51,7 @@ public sealed record HarnessSettings
         X509Certificate2Collection? caCertificates = null,
         string? secretManager = null)
     {
-        var problems = new List<HarnessSettingProblem>();
+        var problems = new List<StoreSettingProblem>();
         (accountId, orgId, projectId) = (Given(accountId), Given(orgId), Given(projectId));
         var address = HarnessEndpoint.Parse(Given(endpoint) ?? DefaultEndpoint, allowInsecureHttp, problems);
         if (accountId is null)
@@ -83,9 +85,11 @@ public sealed record HarnessSettings
     /// <summary>Endpoint, account and scope only.</summary>
     public override string ToString() => string.Join('/', new[] { $"{Endpoint} account {AccountId}", OrgId, ProjectId }.OfType<string>());
 
+    internal override IProviderStore Open(TimeProvider time, WriteBoundary boundary) => new HarnessStore(this, time, boundary);
+
     private static string? Given(string? setting) => string.IsNullOrWhiteSpace(setting) ? null : setting.Trim();
 
-    private static void RefuseMalformed(string name, string? value, List<HarnessSettingProblem> problems)
+    private static void RefuseMalformed(string name, string? value, List<StoreSettingProblem> problems)
     {
         if (value is not null && !HarnessIdentifier.IsValid(value))
         {
@@ -94,7 +98,7 @@ public sealed record HarnessSettings
     }
 
     // Anything with a line break or a strange character would not survive in a header.
-    private static void CheckKey(SecretText? apiKey, List<HarnessSettingProblem> problems)
+    private static void CheckKey(SecretText? apiKey, List<StoreSettingProblem> problems)
     {
         if (apiKey is null || string.IsNullOrWhiteSpace(apiKey.Reveal()))
         {
@@ -104,5 +108,45 @@ public sealed record HarnessSettings
         {
             problems.Add(new("apiKey", "holds characters that no Harness key has. Copy it anew."));
         }
+    }
+}
+
+/// <summary>Where the platform answers: understood and checked.</summary>
+internal static class HarnessEndpoint
+{
+    private const string Setting = "endpoint";
+
+    /// <returns>The address without trailing slash; null after a problem.</returns>
+    public static Uri? Parse(string endpoint, bool allowInsecureHttp, List<StoreSettingProblem> problems)
+    {
+        if (!Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            // Not quoted: it may be a key in the wrong place.
+            problems.Add(
+                new(Setting, $"is no http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."));
+            return null;
+        }
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            problems.Add(new(Setting, "has a user, query or fragment in it. Give scheme, host and path only."));
+            return null;
+        }
+
+        if (address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase))
+        {
+            // There every object would seem to be gone.
+            problems.Add(new(Setting, $"ends in /ng/api, which is added by itself. Give the gateway: {HarnessSettings.DefaultEndpoint}, for one."));
+            return null;
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
+        {
+            problems.Add(new(Setting, "is http: the API key would travel unprotected. Use https, or set allowInsecureHttp."));
+            return null;
+        }
+
+        return address;
     }
 }

@@ -7,19 +7,6 @@ internal static class KeyRotation
 {
     private const int PageSize = 500;
 
-    /// <summary>The key to rotate to.</summary>
-    /// <exception cref="StoreException">It must be given, or what is given is no key.</exception>
-    public static StoreKey Choose(IKeySource source, SecretText? given) => (given, source) switch
-    {
-        (not null, _) => SettingKeySource.Parse(given),
-        (null, KeyFile) => StoreKey.Random(),
-        _ => throw new StoreException(
-            StoreErrorCodes.RotationRefused,
-            StoreErrorKind.BadSettings,
-            "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to "
-            + "it, then save it with 'pulumi config set --secret harnesscollab:storeKey'."),
-    };
-
     /// <summary>
     /// Keeps the new key safe, then re-encrypts: both while all other writers are kept out, so that of two rotations neither can put its key
     /// in the place of the other's.
@@ -35,13 +22,13 @@ internal static class KeyRotation
                 StoreErrorCodes.RotationRefused, StoreErrorKind.BadSettings, $"the new key is the one that the {write.Store} has. Give another one.");
         }
 
-        if (source is not KeyFile file)
+        if (!source.KeepsKey)
         {
             return await ReencryptAsync(write, cipher, storeId, cancellationToken);
         }
 
-        await database.HandOverAsync(file.LoadOwn(), cancellationToken);
-        file.Announce(newKey, storeId);
+        await database.HandOverAsync(source.LoadOwn(), cancellationToken);
+        source.Announce(newKey, storeId);
         write.Session.Reach("announced");
         try
         {
@@ -49,7 +36,7 @@ internal static class KeyRotation
         }
         catch
         {
-            file.Withdraw(newKey, storeId);
+            source.Withdraw(newKey, storeId);
             throw;
         }
     }

@@ -130,10 +130,10 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
     public async Task<int> RotateKeyAsync(SecretText? newKey, Author author, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
-        var chosen = KeyRotation.Choose(keys, newKey);
+        var chosen = newKey is null ? keys.MakeNext() : SettingKeySource.Parse(newKey);
         var count = await WriteAsync(
             author, (write, token) => KeyRotation.RunAsync(write, keys, chosen, open.Meta.StoreId, database, token), cancellationToken, alone: true);
-        if (keys is KeyFile)
+        if (keys.KeepsKey)
         {
             // Entering is enough: the first writer that meets an announced key in use makes it the usual one.
             await WriteAsync(author, (_, _) => Task.FromResult(true), cancellationToken, alone: true);

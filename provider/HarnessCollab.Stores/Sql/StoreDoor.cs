@@ -64,7 +64,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             var cipher = open.Keys.For(meta.KeyId);
             if (open.Keys.IsUnsettled(meta.KeyId))
             {
-                (keys as KeyFile)?.Settle(meta.StoreId, meta.KeyId);
+                keys.Settle(meta.StoreId, meta.KeyId);
                 open.Keys.Settled();
             }
 

@@ -9,6 +9,6 @@ public static class HarnessPlace
         var (settings, problems) = HarnessSettings.Parse(
             endpoint, HarnessSandbox.Account, org, project, new(apiKey), allowInsecureHttp: false, "1.2.3-test");
         Assert.Empty(problems);
-        return StoreSettings.Parse("harness", null, null) with { Harness = settings };
+        return settings!;
     }
 }

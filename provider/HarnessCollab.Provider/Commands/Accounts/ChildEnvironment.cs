@@ -1,6 +1,6 @@
 using System.Collections;
 using HarnessCollab.Provider.Commands.Syntax;
-using HarnessCollab.Stores.PostgreSql;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
@@ -20,7 +20,7 @@ internal static class ChildEnvironment
             result[(string)variable.Key] = (string?)variable.Value ?? "";
         }
 
-        foreach (var (name, value) in PostgresEnvironment.Withheld)
+        foreach (var (name, value) in StoreBackend.All.SelectMany(backend => backend.TakenFromEnvironment))
         {
             result.TryAdd(name, value);
         }

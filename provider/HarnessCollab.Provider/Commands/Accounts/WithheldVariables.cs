@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
@@ -13,10 +14,7 @@ internal static class WithheldVariables
         (ProviderConfiguration.Store.EnvironmentVariable!, "the store's address, which may hold a database password"),
         (ProviderConfiguration.StoreKey.EnvironmentVariable!, "the key of all secrets in the store"),
         (ProviderConfiguration.ApiKey.EnvironmentVariable!, "reads and writes all connectors and secrets of the Harness account"),
-        ("PGPASSWORD", "the password of the database"),
-        ("PGPASSFILE", "the file with passwords of databases"),
-        ("PGSERVICEFILE", "may hold the password of the database"),
-        ("PGSSLKEY", "the key that signs in to the database"),
+        .. StoreBackend.All.SelectMany(backend => backend.Openers),
         ("PULUMI_CONFIG", "the stack's configuration with its secrets in clear"),
         ("PULUMI_CONFIG_SECRET_KEYS", "says which of those are secrets"),
         ("PULUMI_CONFIG_PASSPHRASE", "decrypts the stack's configuration and state"),

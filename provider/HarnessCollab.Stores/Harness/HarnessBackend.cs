@@ -1,0 +1,26 @@
+namespace HarnessCollab.Stores.Harness;
+
+/// <summary>A store on a Harness platform, whose address, account and key are settings of their own.</summary>
+internal sealed class HarnessBackend : StoreBackend
+{
+    private const string Word = "harness";
+
+    public override IReadOnlyList<string> Forms => [Word];
+
+    public override bool Accepts(string setting) => setting.Equals(Word, StringComparison.OrdinalIgnoreCase);
+
+    public override StoreSettings Parse(string setting, SecretText? key, string? baseDirectory, BackendInputs others)
+    {
+        var (settings, problems) = HarnessSettings.Parse(
+            others.Setting("endpoint"),
+            others.Setting("accountId"),
+            others.Setting("orgId"),
+            others.Setting("projectId"),
+            others.Setting("apiKey") is { } apiKey ? new(apiKey) : null,
+            others.AllowInsecureHttp,
+            others.ClientVersion,
+            others.CaCertificates,
+            others.Setting("secretManager"));
+        return settings ?? throw new StoreSettingsException(problems);
+    }
+}

@@ -1,0 +1,75 @@
+using HarnessCollab.Stores.Secrets;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.PostgreSql;
+
+/// <summary>A store in a PostgreSQL database: a team.</summary>
+internal sealed class PostgresBackend : StoreBackend
+{
+    public override IReadOnlyList<string> Forms => ["postgres://USER@HOST/DATABASE", "Host=HOST;Database=DATABASE;Username=USER"];
+
+    public override IReadOnlyList<(string Name, string Why)> Openers =>
+    [
+        ("PGPASSWORD", "the password of the database"),
+        ("PGPASSFILE", "the file with passwords of databases"),
+        ("PGSERVICEFILE", "may hold the password of the database"),
+        ("PGSSLKEY", "the key that signs in to the database"),
+    ];
+
+    public override IReadOnlyDictionary<string, string> TakenFromEnvironment => PostgresEnvironment.Withheld;
+
+    public override bool Accepts(string setting) =>
+        setting.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+        || setting.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || (setting.Contains("host", StringComparison.OrdinalIgnoreCase) && setting.Contains('='));
+
+    public override StoreSettings Parse(string setting, SecretText? key, string? baseDirectory, BackendInputs others) =>
+        new PostgresStoreSettings(new(setting), key);
+}
+
+/// <summary>Which database, and with which key.</summary>
+/// <param name="ConnectionString">URL or keyword form, password and all. Understood when the store is opened.</param>
+/// <param name="Key">The key as set.</param>
+internal sealed record PostgresStoreSettings(SecretText ConnectionString, SecretText? Key) : StoreSettings
+{
+    public override string? MissingKey => Key is not null
+        ? null
+        : "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.";
+
+    internal override IProviderStore Open(TimeProvider time, WriteBoundary boundary) =>
+        new SqlStore(new PostgresDatabase(PostgresSettings.Parse(ConnectionString), boundary), new SettingKeySource(Key), time);
+}
+
+/// <summary>Variables that the driver would send to every session, which a pooler does not take. Nothing here depends on them.</summary>
+internal static class PostgresEnvironment
+{
+    private static readonly Lock Once = new();
+    private static readonly Dictionary<string, string> Kept = [];
+
+    /// <summary>What has been taken out of this process's environment, for programs that it starts.</summary>
+    public static IReadOnlyDictionary<string, string> Withheld
+    {
+        get
+        {
+            lock (Once)
+            {
+                return new Dictionary<string, string>(Kept);
+            }
+        }
+    }
+
+    public static void Withhold()
+    {
+        lock (Once)
+        {
+            foreach (var name in new[] { "PGOPTIONS", "PGTZ" })
+            {
+                if (Environment.GetEnvironmentVariable(name) is { } value)
+                {
+                    Kept[name] = value;
+                    Environment.SetEnvironmentVariable(name, null);
+                }
+            }
+        }
+    }
+}

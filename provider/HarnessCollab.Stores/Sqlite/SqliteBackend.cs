@@ -1,0 +1,93 @@
+using System.Buffers;
+using HarnessCollab.Stores.Secrets;
+using HarnessCollab.Stores.Sql;
+
+namespace HarnessCollab.Stores.Sqlite;
+
+/// <summary>A store in a SQLite file: one machine.</summary>
+internal sealed class SqliteBackend : StoreBackend
+{
+    // Relative to the base folder.
+    private const string DefaultPath = ".harnesscollab/store.db";
+
+    private const string Prefix = "sqlite:";
+
+    // Of a URL, and of a connection string.
+    private static readonly SearchValues<char> OptionMarks = SearchValues.Create("?;&");
+
+    public override IReadOnlyList<string> Forms => [$"{Prefix}PATH"];
+
+    public override bool Accepts(string setting) => setting.Length == 0 || setting.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    public override StoreSettings Parse(string setting, SecretText? key, string? baseDirectory, BackendInputs others)
+    {
+        var given = setting.Length == 0 ? DefaultPath : setting[Prefix.Length..].Trim();
+        if (MeansSomethingElse(given) is { } what)
+        {
+            throw new StoreException(
+                StoreErrorCodes.BadStoreSetting,
+                StoreErrorKind.BadSettings,
+                $"the setting 'store' starts with sqlite: but {what}. Write the path of a file right after the colon, as in "
+                + "sqlite:/var/lib/harnesscollab/store.db, sqlite:data/store.db or sqlite:~/store.db.");
+        }
+
+        var path = given.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Home(), given[2..]) : given;
+        var isRelative = !Path.IsPathFullyQualified(path);
+        if (isRelative && baseDirectory is null)
+        {
+            throw new StoreException(
+                StoreErrorCodes.RelativePath,
+                StoreErrorKind.BadSettings,
+                $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. "
+                + "Use an absolute path: sqlite:/PATH/store.db.");
+        }
+
+        return new SqliteSettings(baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory), isRelative, key);
+    }
+
+    // What a shell, a URL or SQLite itself would take for more than a name would be a file of an odd name here, made without a word.
+    private static string? MeansSomethingElse(string path) => path switch
+    {
+        "" or ":memory:" => "names no file",
+        _ when path.Any(char.IsControl) => "holds a control character",
+        ['/', '/', ..] => "goes on like a URL",
+        _ when path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "goes on with file:, and SQLite's own URIs are not taken",
+        ['~'] => "names your home folder, not a file in it",
+        ['~', not '/', ..] => "begins with a home folder in the shell's way, which only ~/ stands for here",
+        ['"' or '\'', ..] => "is in quotes of its own",
+        [.., '/'] or "." or ".." or [.., '/', '.'] or [.., '/', '.', '.'] => "names a folder",
+        _ when path.Contains('$') => "holds a $, as of a variable of the environment, which is not filled in here",
+        _ when path.Contains('`') => "holds a command of the shell, which is not run here",
+        _ when path.Split('%') is [_, { Length: > 0 } name, _, ..] && name.All(part => char.IsAsciiLetterOrDigit(part) || part == '_') =>
+            "holds a variable of the environment, which is not filled in here",
+        _ when path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) || HasOptions(path) => "has options, which are not taken",
+        [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() =>
+            "names a drive, which this system does not have",
+        _ => null,
+    };
+
+    private static bool HasOptions(string path) => path.AsSpan().IndexOfAny(OptionMarks) is >= 0 and var start && path.IndexOf('=', start) > 0;
+
+    private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
+        ? home
+        : throw new StoreException(
+            StoreErrorCodes.BadStoreSetting,
+            StoreErrorKind.BadSettings,
+            "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set, or leads nowhere). Write the path in full.");
+}
+
+/// <summary>Which file, and with which key.</summary>
+/// <param name="Path">The absolute path.</param>
+/// <param name="IsRelative">Whether the setting gave a path that starts at the base folder, the default one included.</param>
+/// <param name="Key">The key as set; null when the store is to keep it in a file beside the database.</param>
+internal sealed record SqliteSettings(string Path, bool IsRelative, SecretText? Key) : StoreSettings
+{
+    public override string? RelativePath => IsRelative ? Path : null;
+
+    internal override IProviderStore Open(TimeProvider time, WriteBoundary boundary)
+    {
+        var file = new SqliteFile(Path);
+        IKeySource keys = Key is null ? new KeyFile(file.KeyPath, file.SharedKeyPath) : new SettingKeySource(Key);
+        return new SqlStore(new SqliteDatabase(file, boundary), keys, time);
+    }
+}
