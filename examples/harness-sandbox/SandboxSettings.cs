@@ -45,6 +45,12 @@ internal sealed record SandboxSettings
     /// <summary>How many secrets of a project are refused because its built-in manager is not there yet.</summary>
     public int LateManager { get; init; }
 
+    /// <summary>What a delegate's test of a connection comes to: one of <see cref="Platform.ConnectionTest.Verdicts"/>.</summary>
+    public string Verdict { get; init; } = Platform.ConnectionTest.Green;
+
+    /// <summary>How many reads of a connector a test takes beyond its own call; until then its status is open.</summary>
+    public int LateVerdict { get; init; }
+
     /// <summary>Whether the account permits <c>forceDelete</c>.</summary>
     public bool ForceDelete { get; init; }
 

@@ -15,7 +15,9 @@ public sealed record StoreCapabilities
     /// <summary>Whether a description is kept; otherwise a non-empty one is refused.</summary>
     public required bool SupportsDescription { get; init; }
 
-    /// <summary>Whether the store has delegates; otherwise a non-empty list of selectors is refused.</summary>
+    /// <summary>
+    /// Whether the store has delegates; otherwise a non-empty list of selectors is refused, and there is no test by one.
+    /// </summary>
     public required bool SupportsDelegateSelectors { get; init; }
 
     /// <summary>Whether encrypted texts have a description and tags; otherwise both are refused.</summary>

@@ -42,6 +42,9 @@ public sealed class HarnessSandbox : IAsyncDisposable
     /// <summary>Back to the start, with no objects, faults or requests.</summary>
     public Task ResetAsync() => PostAsync("reset", new { });
 
+    /// <summary>The platform tests all connectors by itself.</summary>
+    public Task BeatAsync() => PostAsync("heartbeat", new { });
+
     /// <summary>Someone else gives a secret another value.</summary>
     public Task RotateAsync(string identifier, string value, string? org = null, string? project = null) =>
         PostAsync("rotate", new { org, project, identifier, value });

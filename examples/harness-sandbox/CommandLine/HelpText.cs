@@ -44,6 +44,7 @@ internal static class HelpText
                     + "{\"kind\":\"connector\",\"org\":null,\"project\":null,\"identifier\":\"x\"}")
                 .AppendLine("  POST /__sandbox/edit        someone changes a document: "
                     + "{\"kind\":\"connector\",\"identifier\":\"x\",\"changes\":{\"name\":\"y\"}}; null removes a member")
+                .AppendLine("  POST /__sandbox/heartbeat   the platform tests each connector by itself, as it does every half hour")
                 .AppendLine("  POST /__sandbox/reset       back to the switches of the start, with empty log and no objects")
                 .ToString();
         }

@@ -36,6 +36,10 @@ internal static class Switches
             s with { NoBuiltInManager = Flag("no-built-in-manager", v) }),
         new("late-manager", "N", "how many secrets of a project are refused because its built-in manager is not there yet (0)", (s, v) =>
             s with { LateManager = Number("late-manager", v) }),
+        new("verdict", string.Join('|', ConnectionTest.Verdicts), "what a delegate's test of a connection comes to (green)", (s, v) =>
+            s with { Verdict = OneOf("verdict", v, ConnectionTest.Verdicts) }),
+        new("late-verdict", "N", "how many reads of a connector a test takes beyond its own call (0)", (s, v) =>
+            s with { LateVerdict = Number("late-verdict", v) }),
         new("force-delete", "", "the account permits forceDelete (false)", (s, v) => s with { ForceDelete = Flag("force-delete", v) }),
         new("migrated", "true|false", "the account answers ACCOUNT_MIGRATED_TO_NEXT_GEN (false)", (s, v) =>
             s with { Migrated = Flag("migrated", v) }),

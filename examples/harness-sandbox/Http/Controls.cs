@@ -29,11 +29,13 @@ internal static class Controls
                 return await WithBodyAsync(request, body => Delete(body, state));
             case ("POST", "/__sandbox/edit"):
                 return await WithBodyAsync(request, body => Edit(body, state));
+            case ("POST", "/__sandbox/heartbeat"):
+                return state.Locked(vault => ConnectionTest.Beat(vault, state.Settings));
             case ("POST", "/__sandbox/reset"):
                 state.Reset();
                 return Answer.Json(200, ToJson(state.Settings));
             default:
-                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate, edit, delete and reset.");
+                return Answer.Text(404, "Known here: GET requests, objects and settings, POST settings, rotate, edit, delete, heartbeat and reset.");
         }
     }
 
@@ -185,6 +187,7 @@ internal static class Controls
         ["deny"] = string.Join(", ", settings.Denied),
         ["policy"] = string.Join(", ", settings.Policies),
         ["pipelines"] = string.Join(", ", settings.Pipelines),
+        ["verdict"] = settings.Verdict,
         ["faults"] = string.Join(", ", settings.Faults),
     };
 }

@@ -10,6 +10,7 @@ internal static class CallNames
     public const string UpdateConnector = "update-connector";
     public const string DeleteConnector = "delete-connector";
     public const string ListConnectors = "list-connectors";
+    public const string TestConnector = "test-connector";
     public const string CreateSecret = "create-secret";
     public const string GetSecret = "get-secret";
     public const string UpdateSecret = "update-secret";
@@ -19,7 +20,7 @@ internal static class CallNames
 
     public static readonly ImmutableArray<string> All =
     [
-        CreateConnector, GetConnector, UpdateConnector, DeleteConnector, ListConnectors,
+        CreateConnector, GetConnector, UpdateConnector, DeleteConnector, ListConnectors, TestConnector,
         CreateSecret, GetSecret, UpdateSecret, DeleteSecret, ListSecrets, ListUsages,
     ];
 
@@ -29,6 +30,7 @@ internal static class CallNames
         ("POST", ["connectors"]) => (CreateConnector, null),
         ("PUT", ["connectors"]) => (UpdateConnector, null),
         ("POST", ["connectors", "listV2"]) => (ListConnectors, null),
+        ("POST", ["connectors", "testConnection", var id]) => (TestConnector, id),
         ("GET", ["connectors", var id]) => (GetConnector, id),
         ("DELETE", ["connectors", var id]) => (DeleteConnector, id),
         ("POST", ["v2", "secrets"]) => (CreateSecret, null),
@@ -49,6 +51,7 @@ internal static class CallNames
         {
             "create" or "update" => "edit",
             "delete" => "delete",
+            "test" => "access",
             _ => "view",
         };
         return $"core_{(isSecret ? "secret" : "connector")}_{verb}";

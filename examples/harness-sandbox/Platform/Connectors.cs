@@ -31,7 +31,7 @@ internal static class Connectors
                     call.Settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", $"Connector with identifier [{call.Identifier}] not found");
         }
 
-        vault.Connectors[call.Key] = found with { Reads = found.Reads + 1 };
+        vault.Connectors[call.Key] = ConnectionTest.Read(found, call.Settings);
         return Envelope.Success(Write(found, call.Settings));
     }
 
@@ -117,15 +117,7 @@ internal static class Connectors
         }),
         ["createdAt"] = stored.CreatedAt,
         ["lastModifiedAt"] = stored.ModifiedAt,
-        ["status"] = new JsonObject
-        {
-            ["status"] = stored.Reads == 0 ? "PENDING" : "SUCCESS",
-            ["errorSummary"] = null,
-            ["errors"] = null,
-            ["testedAt"] = 0,
-            ["lastTestedAt"] = 0,
-            ["lastConnectedAt"] = 0,
-        },
+        ["status"] = ConnectionTest.HealthOf(stored),
         ["activityDetails"] = new JsonObject { ["lastActivityTime"] = stored.ModifiedAt },
         ["harnessManaged"] = false,
         ["gitDetails"] = null,

@@ -14,26 +14,26 @@ internal static class Envelope
     });
 
     /// <summary>Shape A.</summary>
-    public static Answer Error(int status, string code, string message)
+    public static Answer Error(int status, string code, string message) => Error(status, (code, message));
+
+    /// <summary>Shape A, with a chain of messages; the first gives the code.</summary>
+    public static Answer Error(int status, params (string Code, string Message)[] chain) => Answer.Json(status, new JsonObject
     {
-        return Answer.Json(status, new JsonObject
+        ["status"] = "ERROR",
+        ["code"] = chain[0].Code,
+        ["message"] = chain[0].Message,
+        ["correlationId"] = NewId(),
+        ["detailedMessage"] = null,
+        ["responseMessages"] = new JsonArray([.. chain.Select(link => new JsonObject
         {
-            ["status"] = "ERROR",
-            ["code"] = code,
-            ["message"] = message,
-            ["correlationId"] = NewId(),
-            ["detailedMessage"] = null,
-            ["responseMessages"] = new JsonArray(new JsonObject
-            {
-                ["code"] = code,
-                ["level"] = "ERROR",
-                ["message"] = message,
-                ["exception"] = null,
-                ["failureTypes"] = new JsonArray(),
-            }),
-            ["metadata"] = null,
-        });
-    }
+            ["code"] = link.Code,
+            ["level"] = "ERROR",
+            ["message"] = link.Message,
+            ["exception"] = null,
+            ["failureTypes"] = new JsonArray(),
+        })]),
+        ["metadata"] = null,
+    });
 
     /// <summary>The key may not do this.</summary>
     public static Answer Denied(Call call) =>

@@ -39,6 +39,7 @@ internal static class PlatformSite
             CallNames.UpdateConnector => Connectors.Update(call, vault),
             CallNames.DeleteConnector => Connectors.Delete(call, vault),
             CallNames.ListConnectors => Connectors.List(call, vault),
+            CallNames.TestConnector => ConnectionTest.Run(call, vault),
             CallNames.CreateSecret => Secrets.Create(call, vault),
             CallNames.GetSecret => Secrets.Get(call, vault),
             CallNames.UpdateSecret => Secrets.Update(call, vault),

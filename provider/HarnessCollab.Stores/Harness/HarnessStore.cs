@@ -75,6 +75,11 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken) =>
         new SecretTable(_platform).FindReferencedAsync(reference, Identities.ScopeOf(from, _platform), cancellationToken);
 
+    public async Task<DelegateTestResult?> TestConnectionAsync(string accountId, CancellationToken cancellationToken) =>
+        HarnessId.ParseConnector(accountId) is { } id && await ConnectorCalls.FindAsync(_platform, id, cancellationToken) is { } connector
+            ? await ConnectorTest.RunAsync(_platform, connector, value: null, cancellationToken)
+            : null;
+
     public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask; // Nothing is adopted here.
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) =>

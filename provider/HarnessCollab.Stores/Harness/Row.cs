@@ -42,6 +42,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             // What happens to a secret that others share is not a change of this provider.
             Revision = Marks.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
             CredentialMark = new(SecretMark),
+            DelegateTest = Connector.LastTest?.Shown(value: null),
             Owner = "",
             UpdatedBy = Author.Unknown,
             UpdatedAt = Connector.ModifiedAt,

@@ -126,6 +126,18 @@ public abstract class ProviderContract : StoreContract
     }
 
     [Fact]
+    public async Task Without_delegates_there_is_no_test_by_one()
+    {
+        Needs(store => !store.SupportsDelegateSelectors);
+        var created = await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Store.TestConnectionAsync(created.Id, Cancel));
+
+        Assert.Equal(StoreErrorKind.Unsupported, refusal.Kind);
+        Assert.Null(created.DelegateTest);
+    }
+
+    [Fact]
     public async Task List_pages_through_all_in_the_order_of_names()
     {
         NeedsTrait(traits => traits.IsFast);

@@ -51,6 +51,8 @@ public sealed class OutcomeTableTests
         ("missing, short code", GetConnector, 404, Error("RESOURCE_NOT_FOUND", "gone")),
         ("missing entity", DeleteSecret, 404, Error("ENTITY_NOT_FOUND", "does not exist in the specified scope")),
         ("missing connector", UpdateConnector, 400, Error("CONNECTOR_NOT_FOUND_EXCEPTION", "No connector exists with the identifier x")),
+        ("missing connector", TestConnector, 400, Error("CONNECTOR_NOT_FOUND_EXCEPTION", "No connector exists with the identifier x")),
+        ("test failed", TestConnector, 400, Error("HINT", "Check if the Jira URL & Jira credentials are correct")),
         ("duplicate in a race", CreateConnector, 400, Error("DUPLICATE_FIELD", "already exists")),
         ("referenced", DeleteConnector, 400, Error("ENTITY_REFERENCE_EXCEPTION", "referenced by other entities")),
         ("lost update", UpdateConnector, 400, Error("OPTIMISTIC_LOCKING_EXCEPTION", "try again")),

@@ -73,6 +73,24 @@ internal static class ConnectorCalls
         };
     }
 
+    /// <summary>Has a delegate test the connector as it is stored.</summary>
+    /// <param name="value">The credential, so that an answer which quotes it cannot bring it into a message.</param>
+    /// <returns>What is known when the call returns; null when the connector is gone.</returns>
+    public static async Task<DelegateTestResult?> TestAsync(
+        Platform platform, HarnessId id, SecretText? value, CancellationToken cancellationToken)
+    {
+        var request = new PlatformRequest(PlatformCall.TestConnector, id.Scope) { Identifier = id.Identifier, Secret = value };
+        var answer = await platform.SendAsync(request, cancellationToken);
+        return answer.Outcome switch
+        {
+            Outcome.Done => DelegateTestJson.Read(answer.Data),
+            Outcome.TestFailed => new(DelegateVerdict.Failed, [answer.Text]),
+            Outcome.Missing => null,
+            Outcome.Rejected => new(DelegateVerdict.None, [answer.ToString()]),
+            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+        };
+    }
+
     /// <summary>Removes a connector; one that is gone already is success.</summary>
     public static Task DeleteAsync(Platform platform, Connector connector, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
         platform,

@@ -10,6 +10,9 @@ internal static class Waits
     /// <summary>Until the built-in secret manager of a new project is there.</summary>
     public static readonly Pace ForLateManager = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(8), Repeats: 4);
 
+    /// <summary>Until a delegate has tested a connection; the platform gives it some minutes.</summary>
+    public static readonly Pace ForVerdict = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(10), Repeats: 30);
+
     /// <summary>Between a lost reply and the look at what became of the call.</summary>
     public static IEnumerable<TimeSpan> AfterLostReply() =>
         new Pace(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(5), Repeats: 3).Waits();

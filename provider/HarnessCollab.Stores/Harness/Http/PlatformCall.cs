@@ -18,6 +18,10 @@ internal sealed record PlatformCall
 
     public static PlatformCall ListConnectors { get; } = new("list connectors", HttpMethod.Post, "connectors/listV2", isRepeatable: true);
 
+    /// <summary>The answer comes when a delegate has it.</summary>
+    public static PlatformCall TestConnector { get; } = new(
+        "test connector", HttpMethod.Post, "connectors/testConnection/{0}", isRepeatable: true) { Patience = TimeSpan.FromMinutes(5) };
+
     public static PlatformCall GetSecret { get; } = new("get secret", HttpMethod.Get, "v2/secrets/{0}", isRepeatable: true, holds: "secret");
 
     public static PlatformCall CreateSecret { get; } = new("create secret", HttpMethod.Post, "v2/secrets", isRepeatable: false, holds: "secret");
@@ -32,8 +36,8 @@ internal sealed record PlatformCall
 
     public static IReadOnlyList<PlatformCall> All { get; } =
     [
-        GetConnector, CreateConnector, UpdateConnector, DeleteConnector, ListConnectors, GetSecret, CreateSecret, UpdateSecret, DeleteSecret,
-        ListSecrets, ListUsages,
+        GetConnector, CreateConnector, UpdateConnector, DeleteConnector, ListConnectors, TestConnector, GetSecret, CreateSecret, UpdateSecret,
+        DeleteSecret, ListSecrets, ListUsages,
     ];
 
     /// <summary>For messages.</summary>
@@ -46,6 +50,9 @@ internal sealed record PlatformCall
 
     /// <summary>Whether a second call does no harm when the reply of the first was lost.</summary>
     public bool IsRepeatable { get; }
+
+    /// <summary>How long an attempt may take.</summary>
+    public TimeSpan Patience { get; private init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The member of <c>data</c> that a good answer holds; null where <c>data</c> itself is the answer.</summary>
     public string? Holds { get; }

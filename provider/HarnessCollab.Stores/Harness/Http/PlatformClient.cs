@@ -53,7 +53,7 @@ internal sealed class PlatformClient : IDisposable
 
     private async Task<PlatformAnswer> AnswerAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Resilience.Deadline, _time);
+        using var deadline = new CancellationTokenSource(Resilience.DeadlineOf(request.Call), _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -106,7 +106,7 @@ internal sealed class PlatformClient : IDisposable
 
     private async Task<PlatformAnswer> AttemptAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Resilience.AttemptTimeout, _time);
+        using var patience = new CancellationTokenSource(request.Call.Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         using var message = new HttpRequestMessage(
             request.Call.Method, new Uri($"{_settings.Endpoint.AbsoluteUri.TrimEnd('/')}/ng/api/{request.Address(_settings.AccountId)}"));
@@ -129,7 +129,7 @@ internal sealed class PlatformClient : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(patience.IsCancellationRequested
-                ? $"no answer within {Resilience.AttemptTimeout.TotalSeconds:0} s"
+                ? $"no answer within {request.Call.Patience.TotalSeconds:0} s"
                 : "the connection could not be made in time");
         }
     }

@@ -95,7 +95,7 @@ internal static class PlatformErrors
         StoreErrorCodes.Unavailable,
         StoreErrorKind.Unavailable,
         $"the {Where(settings)} does not answer ('{request.Call}'): "
-        + $"{(IsCertificate(cause) && refused is not null ? refused : Reason(cause, settings))}. Check harnesscollab:endpoint and the "
+        + $"{(IsCertificate(cause) && refused is not null ? refused : Reason(cause, request.Call, settings))}. Check harnesscollab:endpoint and the "
         + "network, or run again later.",
         cause);
 
@@ -118,9 +118,9 @@ internal static class PlatformErrors
 
     private static bool IsCertificate(Exception cause) => cause.GetBaseException() is AuthenticationException;
 
-    private static string Reason(Exception cause, HarnessSettings settings) => cause switch
+    private static string Reason(Exception cause, PlatformCall call, HarnessSettings settings) => cause switch
     {
-        OperationCanceledException => $"it took longer than {Resilience.Deadline.TotalMinutes:0} minutes, with all repeats",
+        OperationCanceledException => $"it took longer than {Resilience.DeadlineOf(call).TotalMinutes:0} minutes, with all repeats",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.SecureConnectionError } or IOException
             when !cause.GetBaseException().Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) =>
             $"{Chain(cause)}; the port may not speak {settings.Endpoint.Scheme}, or something in between closes the connection",

@@ -11,14 +11,14 @@ namespace HarnessCollab.Stores.Harness.Http;
 /// </summary>
 internal static class Resilience
 {
-    /// <summary>For one attempt.</summary>
-    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>For a call with all its attempts and waits.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    /// <summary>For a call with all its attempts and waits, where one attempt does not need more.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     /// <summary>Between the attempts of one call.</summary>
     public static readonly Pace Pace = new(First: TimeSpan.FromSeconds(1), Longest: TimeSpan.FromSeconds(20), Repeats: 8);
+
+    /// <summary>The same for this call.</summary>
+    public static TimeSpan DeadlineOf(PlatformCall call) => call.Patience > Deadline ? call.Patience : Deadline;
 
     private const int AtOnce = 4;
 

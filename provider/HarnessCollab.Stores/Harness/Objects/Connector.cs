@@ -37,6 +37,9 @@ internal sealed record Connector
     /// </summary>
     public JsonElement Document { get; init; }
 
+    /// <summary>What the platform recorded of the last test; its times tell one test from another. Null for a new connector.</summary>
+    public DelegateTestResult? LastTest { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ModifiedAt { get; init; }

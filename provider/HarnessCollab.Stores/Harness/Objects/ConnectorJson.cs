@@ -77,6 +77,7 @@ internal static class ConnectorJson
             Document = document,
             Secret = HarnessId.Resolve(reference ?? "", id.Scope)
                 ?? throw HarnessErrors.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
+            LastTest = AnswerReader.Member(data, "status") is { } status ? DelegateTestJson.Read(status) : null,
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "lastModifiedAt"),
         };

@@ -30,6 +30,9 @@ internal enum Outcome
     /// <summary>A policy of the account forbids it; nothing was written.</summary>
     PolicyDenied,
 
+    /// <summary>A delegate has tested the connection, and it does not work.</summary>
+    TestFailed,
+
     /// <summary>The API key is not accepted.</summary>
     Unauthenticated,
 

@@ -47,12 +47,15 @@ internal static class OutcomeTable
         },
         new("missing connector", Outcome.Missing)
         {
-            Calls = [GetConnector, UpdateConnector, DeleteConnector],
+            Calls = [GetConnector, UpdateConnector, DeleteConnector, TestConnector],
             Code = "CONNECTOR_NOT_FOUND_EXCEPTION",
         },
         new("duplicate in a race", Outcome.Duplicate) { Calls = [CreateConnector, CreateSecret], Code = "DUPLICATE_FIELD" },
         new("referenced", Outcome.Referenced) { Calls = [DeleteConnector, DeleteSecret], Code = "ENTITY_REFERENCE_EXCEPTION" },
         new("lost update", Outcome.LostUpdate) { Code = "OPTIMISTIC_LOCKING_EXCEPTION" },
+
+        // The platform explains a failed test in a chain of its own, as if the call had failed.
+        new("test failed", Outcome.TestFailed) { Calls = [TestConnector], Code = "HINT" },
 
         // Texts, where the code says no more than that something is wrong.
         new("no such connector", Outcome.Missing) { Calls = [DeleteConnector], Code = "INVALID_REQUEST", Fragment = "No such connector found" },

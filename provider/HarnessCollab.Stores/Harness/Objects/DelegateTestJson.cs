@@ -1,0 +1,28 @@
+using System.Text.Json;
+using HarnessCollab.Common;
+using HarnessCollab.Stores.Harness.Http;
+
+namespace HarnessCollab.Stores.Harness.Objects;
+
+/// <summary>The platform's word on a connection: the answer of a test, or what a connector's document records of the last one.</summary>
+internal static class DelegateTestJson
+{
+    public static DelegateTestResult Read(JsonElement status) => new(
+        AnswerReader.Text(status, "status") switch
+        {
+            "SUCCESS" => DelegateVerdict.Passed,
+            "FAILURE" or "PARTIAL" => DelegateVerdict.Failed,
+            _ => DelegateVerdict.None,
+        },
+        [.. Texts(status).Distinct(StringComparer.Ordinal)],
+        new[] { Json.Time(status, "testedAt"), Json.Time(status, "lastTestedAt") }.Max() is var at && at > DateTimeOffset.UnixEpoch ? at : null,
+        AnswerReader.Text(status, "delegateId") is { } id ? ServerText.Clean(id) : null);
+
+    private static IEnumerable<string> Texts(JsonElement status) =>
+        (AnswerReader.Member(status, "errors") is { ValueKind: JsonValueKind.Array } errors
+            ? errors.EnumerateArray().Select(error => AnswerReader.Text(error, "message") ?? AnswerReader.Text(error, "reason"))
+            : [])
+        .Prepend(AnswerReader.Text(status, "errorSummary"))
+        .Where(text => !string.IsNullOrWhiteSpace(text))
+        .Select(ServerText.Line);
+}
