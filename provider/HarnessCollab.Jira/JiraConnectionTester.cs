@@ -36,12 +36,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
 
     /// <summary>Tests a candidate. A red result is a report, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; running out of the candidate's time is a finding instead.</exception>
-    public Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) =>
-        TestAsync(settings, progress: null, cancellationToken);
-
-    /// <summary>Tests a candidate and reports the name of each step as it begins; steps that another test is taking are not reported.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; running out of the candidate's time is a finding instead.</exception>
-    public async Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var own = DecisionTable.Judge(new Signal
@@ -53,13 +48,13 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         // What is known to be unfit is not sent; whether Jira is there is worth knowing all the same.
         var candidate = own.Verdict == Verdict.Passed ? settings : settings with { Credential = null };
         var start = _clock.GetTimestamp();
-        var signIn = await SignInAsync(candidate, progress, cancellationToken);
+        var signIn = await SignInAsync(candidate, cancellationToken);
         if (signIn.Account is null)
         {
             return Report(own.And(signIn.Judgement), signIn, [new TestStep(PermissionTest.Name, TimeSpan.Zero, StepOutcome.Skipped)]);
         }
 
-        var permissions = await PermissionsAsync(candidate, signIn, candidate.Timeout - _clock.GetElapsedTime(start), progress, cancellationToken);
+        var permissions = await PermissionsAsync(candidate, signIn, candidate.Timeout - _clock.GetElapsedTime(start), cancellationToken);
         var notes = DecisionTable.Judge(new Signal
         {
             Stage = TestStage.Notes,
@@ -84,9 +79,6 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="ForgetRefusalsAsync"/>
-    public void ForgetRefusals() => ForgetRefusalsAsync(CancellationToken.None).GetAwaiter().GetResult();
-
     public ValueTask DisposeAsync()
     {
         _signIns.Dispose();
@@ -101,30 +93,29 @@ public sealed class JiraConnectionTester : IAsyncDisposable
 
     private static TimeSpan? LifeOf(Judgement judgement) => judgement.Verdict == Verdict.Inconclusive ? InconclusiveLife : null;
 
-    private Task<SignInResult> SignInAsync(
-        JiraConnectionSettings settings, IProgress<string>? progress, CancellationToken cancellationToken) => WithinAsync(
+    private Task<SignInResult> SignInAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) => WithinAsync(
         settings.Timeout,
         () => _signIns.GetAsync(
-            CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, progress, _signIn.RunAsync, stop), cancellationToken),
+            CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, _signIn.RunAsync, stop), cancellationToken),
         () => new SignInResult(TimedOut(settings, TestStage.SignIn), []),
         cancellationToken);
 
     private Task<PermissionResult> PermissionsAsync(
-        JiraConnectionSettings settings, SignInResult signIn, TimeSpan left, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        JiraConnectionSettings settings, SignInResult signIn, TimeSpan left, CancellationToken cancellationToken) =>
         WithinAsync(
             left,
             () => _permissions.GetAsync(
                 CandidateKey.WithProjects(settings, _key),
-                stop => RunAsync(settings, left, progress, session => PermissionTest.RunAsync(session, signIn.Flavour!.Value), stop),
+                stop => RunAsync(settings, left, session => PermissionTest.RunAsync(session, signIn.Flavour!.Value), stop),
                 cancellationToken),
             () => new PermissionResult(TimedOut(settings, TestStage.Permissions), []),
             cancellationToken);
 
     private async Task<T> RunAsync<T>(
-        JiraConnectionSettings settings, TimeSpan time, IProgress<string>? progress, Func<JiraConversation, Task<T>> work, CancellationToken stop)
+        JiraConnectionSettings settings, TimeSpan time, Func<JiraConversation, Task<T>> work, CancellationToken stop)
     {
         using var budget = new TestBudget(_clock, time, stop);
-        return await work(new JiraConversation(ClientFor(settings.BaseUrl), settings, budget, progress));
+        return await work(new JiraConversation(ClientFor(settings.BaseUrl), settings, budget));
     }
 
     // A test that somebody else began may have more time than ours.
@@ -167,6 +158,5 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         DeploymentType = signIn.Flavour?.ToString(),
         AccountId = signIn.Flavour == Flavour.Cloud && signIn.Account?.AccountId is { } id ? ServerText.Clean(id) : null,
         Version = signIn.Server?.Version is { } version ? ServerText.Clean(version) : null,
-        ServerTitle = signIn.Server?.Title is { } title ? ServerText.Clean(title) : null,
     };
 }

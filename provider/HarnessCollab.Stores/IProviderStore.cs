@@ -22,20 +22,14 @@ public interface IProviderStore : IAsyncDisposable
     /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
     /// <param name="place">Where something is to be written, in stores with scopes; null means wherever the store's defaults say.</param>
     /// <returns>A warning about the store that was made just now, with its code; usually null.</returns>
-    Task<string?> EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken = default);
-
-    /// <summary>The same, for wherever the store's defaults say.</summary>
-    Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken = default) => EnsureCreatedAsync(null, cancellationToken);
+    Task<string?> EnsureCreatedAsync(UsageScope? place = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store
     /// yet. Writes nothing.
     /// </summary>
     /// <param name="place">As with <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
-    Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken = default);
-
-    /// <summary>The same, for wherever the store's defaults say.</summary>
-    Task VerifyAsync(CancellationToken cancellationToken = default) => VerifyAsync(null, cancellationToken);
+    Task VerifyAsync(UsageScope? place = null, CancellationToken cancellationToken = default);
 
     /// <summary>The Jira accounts.</summary>
     IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts { get; }

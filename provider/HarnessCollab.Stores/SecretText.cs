@@ -18,9 +18,6 @@ public sealed class SecretText : IEquatable<SecretText>
         _value = value;
     }
 
-    /// <summary>Whether there is nothing in it.</summary>
-    public bool IsEmpty => _value.Length == 0;
-
     /// <summary>The plain value. Every call site of this method is a place where a secret leaves its wrapping.</summary>
     public string Reveal() => _value;
 

@@ -9,12 +9,6 @@ public sealed record StoreCapabilities
     /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> gives the value back.</summary>
     public required bool RevealsSecrets { get; init; }
 
-    /// <summary>Whether tags are kept; otherwise a non-empty set is refused.</summary>
-    public required bool SupportsTags { get; init; }
-
-    /// <summary>Whether a description is kept; otherwise a non-empty one is refused.</summary>
-    public required bool SupportsDescription { get; init; }
-
     /// <summary>
     /// Whether the store has delegates; otherwise a non-empty list of selectors is refused, and there is no test by one.
     /// </summary>
@@ -33,9 +27,6 @@ public sealed record StoreCapabilities
     /// The secret manager of texts that name none, in stores that have several; null in others, where naming one, or a place in one, is refused.
     /// </summary>
     public string? SecretManager { get; init; }
-
-    /// <summary>Whether rows name their owner and author.</summary>
-    public required bool RecordsOwner { get; init; }
 
     /// <summary>Whether <see cref="IProviderStore.ReadJournalAsync"/> has something to read.</summary>
     public required bool KeepsJournal { get; init; }
@@ -57,10 +48,7 @@ public sealed record StoreCapabilities
     /// </summary>
     public required string? NamePunctuation { get; init; }
 
-    /// <summary>The one form of usage scope that the store knows; the other is refused.</summary>
-    public required UsageScopeForm UsageScopeForm { get; init; }
-
-    /// <summary>Where a text is usable when nothing is said.</summary>
+    /// <summary>Where a text is usable when nothing is said. Its case is the one that the store knows; the other is refused.</summary>
     public required UsageScope DefaultUsageScope { get; init; }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using HarnessCollab.Jira.Tests.Infrastructure;
 using HarnessCollab.Jira.Tests.Scenarios;
 
 namespace HarnessCollab.Jira.Tests;

@@ -74,7 +74,7 @@ public sealed class RefusalMemoryTests : IDisposable
         var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
         await tester.TestAsync(settings, TestContext.Current.CancellationToken);
 
-        tester.ForgetRefusals();
+        await tester.ForgetRefusalsAsync(TestContext.Current.CancellationToken);
         (await tester.TestAsync(settings, TestContext.Current.CancellationToken)).ShouldBe(Verdict.Failed, "HC4313");
 
         Assert.Equal(2, server.SignedIn.Count);

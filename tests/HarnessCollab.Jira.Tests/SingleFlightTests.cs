@@ -122,23 +122,4 @@ public sealed class SingleFlightTests
 
         Assert.InRange(most, 1, 4);
     }
-
-    [Fact]
-    public async Task Progress_names_the_steps_as_they_begin()
-    {
-        await using var server = Script.Cloud.Start();
-        await using var tester = Testers.Direct();
-        var steps = new Steps();
-
-        await tester.TestAsync(Testers.Settings(server.Url), steps, Cancelled);
-
-        Assert.Equal(["serverInfo", "myself", "mypermissions", "projects"], steps.Names);
-    }
-
-    private sealed class Steps : IProgress<string>
-    {
-        public List<string> Names { get; } = [];
-
-        public void Report(string value) => Names.Add(value);
-    }
 }

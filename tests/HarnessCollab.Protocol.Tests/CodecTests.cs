@@ -62,7 +62,7 @@ public sealed class CodecTests
     [InlineData("e48ece36-62e2-4504-bad9-02848725956a")]
     [InlineData("dd056dcd-154b-4c76-9bd3-c8f88648b5ff")]
     public void Every_sentinel_means_unknown(string sentinel) =>
-        Assert.Same(PropertyValue.Unknown, PropertyDecoder.DecodeValue(Value.ForString(sentinel)));
+        Assert.Same(PropertyValue.Unknown, Decode(Value.ForString(sentinel)));
 
     [Fact]
     public void A_value_that_is_nested_too_deep_is_refused()
@@ -73,7 +73,7 @@ public sealed class CodecTests
             value = Value.ForList(value);
         }
 
-        Assert.Throws<PropertyFormatException>(() => PropertyDecoder.DecodeValue(value));
+        Assert.Throws<PropertyFormatException>(() => Decode(value));
     }
 
     [Fact]
@@ -85,4 +85,6 @@ public sealed class CodecTests
     [InlineData("a", "b c", "a[\"b c\"]")]
     [InlineData("a", "q\"", "a[\"q\\\"\"]")]
     public void Paths_follow_pulumis_grammar(string path, string name, string expected) => Assert.Equal(expected, PropertyPaths.Member(path, name));
+
+    private static PropertyValue Decode(Value value) => PropertyDecoder.Decode(new() { Fields = { ["it"] = value } })["it"];
 }

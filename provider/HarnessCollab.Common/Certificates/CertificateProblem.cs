@@ -16,9 +16,6 @@ public sealed record CertificateProblem
     /// <summary>Whom the server's own certificate names.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Who issued it.</summary>
-    public required string Issuer { get; init; }
-
     /// <summary>The DNS names and addresses that it is for, with commas; empty when it has none.</summary>
     public required string Names { get; init; }
 
@@ -73,7 +70,6 @@ public sealed record CertificateProblem
         {
             Fault = fault,
             Subject = NameOf(server),
-            Issuer = server.GetNameInfo(X509NameType.SimpleName, forIssuer: true),
             Names = string.Join(", ", AlternativeNames(server)),
             Culprit = NameOf(culprit),
             Validity = (culprit.NotBefore.ToUniversalTime(), culprit.NotAfter.ToUniversalTime()),

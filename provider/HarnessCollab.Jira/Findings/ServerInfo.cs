@@ -1,7 +1,7 @@
 namespace HarnessCollab.Jira;
 
 /// <summary>What Jira says of itself.</summary>
-internal sealed record ServerInfo(Flavour Flavour, string? Version, string? Title, Uri? BaseUrl)
+internal sealed record ServerInfo(Flavour Flavour, string? Version, Uri? BaseUrl)
 {
     /// <summary>Null when the answer is not one of Jira's.</summary>
     public static ServerInfo? From(JiraResponse? response)
@@ -16,7 +16,6 @@ internal sealed record ServerInfo(Flavour Flavour, string? Version, string? Titl
         return new ServerInfo(
             cloud ? Flavour.Cloud : Flavour.Server,
             json.Text("version"),
-            json.Text("serverTitle"),
             Uri.TryCreate(json.Text("baseUrl"), UriKind.Absolute, out var url) ? url : null);
     }
 }

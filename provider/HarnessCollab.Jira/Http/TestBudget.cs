@@ -32,8 +32,6 @@ internal sealed class TestBudget : IDisposable
     /// <summary>Throws when it was the caller who stopped: that is no finding about Jira.</summary>
     public void ThrowIfCallerCancelled() => _caller.ThrowIfCancellationRequested();
 
-    public Task Delay(TimeSpan delay) => Task.Delay(delay, _clock, Token);
-
     public void Dispose()
     {
         _either.Dispose();

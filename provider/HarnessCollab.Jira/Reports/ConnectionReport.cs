@@ -21,6 +21,4 @@ public sealed record ConnectionReport
     public string? AccountId { get; init; }
 
     public string? Version { get; init; }
-
-    public string? ServerTitle { get; init; }
 }

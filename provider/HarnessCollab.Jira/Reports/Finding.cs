@@ -18,7 +18,4 @@ public sealed record Finding
 
     /// <summary>What to do about it; whole sentences.</summary>
     public required string Action { get; init; }
-
-    /// <summary><c>HC4xxx: message action</c>, on one line.</summary>
-    public string ToText() => $"{Code}: {Message} {Action}";
 }

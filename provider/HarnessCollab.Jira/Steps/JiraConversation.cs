@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace HarnessCollab.Jira;
 
 /// <summary>One candidate in front of one Jira, with the time it has: builds URLs, keeps the steps.</summary>
-internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings settings, TestBudget budget, IProgress<string>? progress)
+internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings settings, TestBudget budget)
 {
     private readonly List<TestStep> _steps = [];
     private readonly Lock _gate = new();
@@ -32,7 +32,6 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
     /// <summary>Runs a step, measures it and takes it into the report.</summary>
     public async Task<Judgement> StepAsync(string name, Func<Task<Judgement>> work)
     {
-        progress?.Report(name);
         var start = budget.Clock.GetTimestamp();
         var judgement = await work();
         Add(new TestStep(name, budget.Clock.GetElapsedTime(start), judgement.Outcome));

@@ -16,10 +16,6 @@ public static class PropertyDecoder
     /// <exception cref="PropertyFormatException">The struct holds something that no Pulumi peer writes.</exception>
     public static PropertyMap Decode(Struct? properties) => properties is null ? PropertyMap.Empty : DecodeMap(properties, "", 0);
 
-    /// <summary>Decodes one value.</summary>
-    /// <exception cref="PropertyFormatException">The value is something that no Pulumi peer writes.</exception>
-    public static PropertyValue DecodeValue(Value value) => DecodeValue(value, "", 0);
-
     private static PropertyMap DecodeMap(Struct properties, string path, int depth)
     {
         var entries = new List<KeyValuePair<string, PropertyValue>>(properties.Fields.Count);

@@ -23,9 +23,6 @@ public static class PropertyEncoder
         return result;
     }
 
-    /// <summary>Encodes one value; null when it is unknown and the receiver takes no unknowns.</summary>
-    public static Value? EncodeValue(PropertyValue value, EncodeOptions? options = null) => EncodeOrDrop(value, options ?? EncodeOptions.Default);
-
     private static Value? EncodeOrDrop(PropertyValue value, EncodeOptions options) => value switch
     {
         NullValue => Value.ForNull(),

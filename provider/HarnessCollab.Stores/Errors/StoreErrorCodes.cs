@@ -1,8 +1,6 @@
-using System.Collections.Frozen;
-
 namespace HarnessCollab.Stores;
 
-/// <summary>All codes of the range HC3xxx. A code is never reused.</summary>
+/// <summary>All codes of the range HC3xxx; the page of diagnostics has their meanings. A code is never reused.</summary>
 public static class StoreErrorCodes
 {
     public const string Unavailable = "HC3001";
@@ -65,69 +63,4 @@ public static class StoreErrorCodes
     public const string SealBroken = "HC3075";
     public const string LogUnreadable = "HC3076";
     public const string ChangedWhileRead = "HC3077";
-
-    /// <summary>Each code with its meaning in one line.</summary>
-    public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
-    {
-        [Unavailable] = "The store did not answer.",
-        [StoreMissing] = "There is no store at the configured place yet.",
-        [JiraAccountMissing] = "No provider has this id.",
-        [EncryptedTextMissing] = "No encrypted text has this id.",
-        [JiraAccountNameTaken] = "Another provider has this display name or identifier.",
-        [EncryptedTextNameTaken] = "Another encrypted text has this name or identifier.",
-        [Conflict] = "Someone else has changed the row since it was read.",
-        [AdoptionRefused] = "The row that was to be adopted is not the one expected.",
-        [EncryptedTextInUse] = "Providers use the encrypted text.",
-        [EncryptedTextManaged] = "The encrypted text belongs to a provider.",
-        [Unsupported] = "The store cannot do this.",
-        [WrongKey] = "The key is not the one this store was written with.",
-        [KeyMissing] = "There is no key for this store.",
-        [KeyMalformed] = "The store key is not 32 bytes in base64 or hexadecimal.",
-        [KeyFileExposed] = "Others can read the key file.",
-        [KeyFileUnusable] = "The key file cannot be read or made.",
-        [CiphertextRejected] = "A secret in the store is not what was written there.",
-        [Corrupt] = "The database is damaged or is not one of ours.",
-        [ReadOnly] = "The database cannot be written.",
-        [DiskFull] = "There is no room left for the database.",
-        [Newer] = "The store was upgraded by a newer version of the plugin.",
-        [PathUnusable] = "The path of the database cannot be used.",
-        [Busy] = "Others kept the database locked for too long.",
-        [OutcomeUnknown] = "The connection broke while a write was being confirmed.",
-        [Denied] = "The store refused permission.",
-        [BadStoreSetting] = "The setting that names the store makes no sense.",
-        [RelativePath] = "A relative path has nothing to start from.",
-        [BackupRefused] = "The backup cannot be written to this place.",
-        [RotationRefused] = "The key cannot be rotated like this.",
-        [KeyRefused] = "The platform does not accept the API key.",
-        [AccountMigrated] = "The account no longer answers on the interface that was asked.",
-        [RateLimited] = "The platform keeps refusing because of too many requests.",
-        [NotThePlatform] = "What answers is not the Harness platform, or redirects to another address.",
-        [PlaceMissing] = "The organisation or project does not exist.",
-        [PolicyDenied] = "A policy of the account denies the write.",
-        [BadReference] = "The connector cannot use the secret that it names.",
-        [Rejected] = "The platform refuses the request.",
-        [ProviderInUse] = "Pipelines or other objects use the connector.",
-        [BadIdentifier] = "The identifier or scope cannot be one on the platform.",
-        [NotOurKind] = "The object on the platform is of a kind that the store does not manage.",
-        [SecretHidden] = "The API key may not see the secret that a connector refers to.",
-        [LimitReached] = "The plan of the account allows no more of these objects.",
-        [ManagerDisabled] = "The account has disabled the built-in secret manager.",
-        [ManagerMissing] = "The secret manager that is to keep the value is not there.",
-        [TooManyConnections] = "The server, the role or a pooler has no free connection.",
-        [ServerStarting] = "The server is starting, stopping or recovering.",
-        [CertificateUntrusted] = "The server's certificate was issued by nobody that is trusted here.",
-        [CertificateOtherHost] = "The server's certificate is for another host.",
-        [ConnectionFile] = "A file that the connection needs cannot be used.",
-        [PoolerUnfit] = "A pooler does not keep a transaction together.",
-        [TlsUnavailable] = "Client and server did not agree on encryption.",
-        [NoSuitableHost] = "No server is as target_session_attrs wants it.",
-        [KeyFileForeign] = "The key file belongs to another user, or is no regular file.",
-        [KeyFolderShared] = "Others can write to the folder of the key file.",
-        [NeighbourKey] = "Another database of the folder may need the key that was to be replaced.",
-        [LogUnreadable] = "The newest writes are in a log that cannot be read from a folder that cannot be written.",
-        [ChangedWhileRead] = "The database changes while it is read from a folder that cannot be written.",
-        [SealBroken] = "Somebody without the store's key has changed the account.",
-        [NotIgnored] = "The files of a new store could not be kept out of version control.",
-        [KeyUnsettled] = "No key file holds the key that the store is written with.",
-    }.ToFrozenDictionary();
 }

@@ -7,7 +7,7 @@ public sealed record EncryptedTextFields : INamedFields
     public required string Name { get; init; }
 
     /// <summary>
-    /// Where the text, and every Jira account that uses it, may be used; in the form that <see cref="StoreCapabilities.UsageScopeForm"/> names.
+    /// Where the text, and every Jira account that uses it, may be used; in the form that the store knows.
     /// </summary>
     public UsageScope UsageScope { get; init; } = UsageScope.All;
 

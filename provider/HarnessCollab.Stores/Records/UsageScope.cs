@@ -2,7 +2,7 @@ namespace HarnessCollab.Stores;
 
 /// <summary>
 /// Where a secret may be used. A provider has no scope of its own: it inherits its secret's, live. The cases are closed: each store
-/// knows one of the two, as its <see cref="StoreCapabilities.UsageScopeForm"/> says.
+/// knows one of the two, that of its <see cref="StoreCapabilities.DefaultUsageScope"/>.
 /// </summary>
 public abstract record UsageScope
 {
@@ -16,15 +16,9 @@ public abstract record UsageScope
     /// <summary>Whether work for this application in this environment may use the secret.</summary>
     public abstract bool Covers(string application, string environment);
 
-    /// <summary>Which of the two cases this is.</summary>
-    public abstract UsageScopeForm Form { get; }
-
     /// <summary>The chosen applications, each in the chosen environments.</summary>
     public sealed record ApplicationEnvironments(ScopeNames Applications, ScopeNames Environments) : UsageScope
     {
-        /// <inheritdoc/>
-        public override UsageScopeForm Form => UsageScopeForm.ApplicationsAndEnvironments;
-
         /// <inheritdoc/>
         public override bool Covers(string application, string environment) =>
             Applications.Covers(application) && Environments.Covers(environment);
@@ -39,9 +33,6 @@ public abstract record UsageScope
     /// <param name="Project">The project of that organisation; null means the organisation or account.</param>
     public sealed record AccountOrgProject(string Account, string? Org = null, string? Project = null) : UsageScope
     {
-        /// <inheritdoc/>
-        public override UsageScopeForm Form => UsageScopeForm.AccountOrgProject;
-
         /// <summary>Always false: such a scope says nothing about applications and environments; its platform decides.</summary>
         public override bool Covers(string application, string environment) => false;
 

@@ -18,16 +18,12 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
     {
         CanRekey = true,
         RevealsSecrets = true,
-        SupportsTags = true,
-        SupportsDescription = true,
         SupportsDelegateSelectors = false,
-        RecordsOwner = true,
         KeepsJournal = true,
         SupportsScopes = false,
         SupportsIdentifiers = false,
         NamesAreUnique = true,
         NamePunctuation = null,
-        UsageScopeForm = UsageScopeForm.ApplicationsAndEnvironments,
         DefaultUsageScope = UsageScope.All,
         KeepsTokenExpiry = true,
         TellsTokenFromPassword = true,
@@ -43,13 +39,9 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
 
     public async Task<string?> GetStoreIdAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken))?.Meta.StoreId;
 
-    Task<string?> IProviderStore.EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => EnsureCreatedAsync(cancellationToken);
+    public Task<string?> EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken) => _door.EnsureCreatedAsync(cancellationToken);
 
-    public Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken) => _door.EnsureCreatedAsync(cancellationToken);
-
-    Task IProviderStore.VerifyAsync(UsageScope? place, CancellationToken cancellationToken) => VerifyAsync(cancellationToken);
-
-    public async Task VerifyAsync(CancellationToken cancellationToken)
+    public async Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken)
     {
         if (await OpenAsync(cancellationToken) is { } open)
         {

@@ -17,4 +17,7 @@ internal static class Reports
     public static string Text(ConnectionReport report) =>
         $"{report.Verdict}\n{string.Join('\n', report.Steps.Select(step => $"  {step.Name}: {step.Outcome}"))}\n"
         + $"{string.Join('\n', report.Findings.Select(finding => finding.ToText()))}";
+
+    /// <summary>A finding on one line.</summary>
+    public static string ToText(this Finding finding) => $"{finding.Code}: {finding.Message} {finding.Action}";
 }

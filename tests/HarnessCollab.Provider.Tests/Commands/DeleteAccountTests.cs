@@ -53,7 +53,7 @@ public sealed class DeleteAccountTests : CommandTest
     private async Task<(JiraAccountRecord Account, EncryptedTextRecord Text)> LeaveAsync(TimeSpan ago)
     {
         await using var store = StoreFactory.Open(Store, new Earlier(ago));
-        await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await store.EnsureCreatedAsync(cancellationToken: TestContext.Current.CancellationToken);
         var author = new Author { User = "anna", Host = "build-7", Urn = Urn };
         var text = await store.EncryptedTexts.CreateAsync(
             new(new EncryptedTextFields { Name = "shared", UsageScope = UsageScope.All }, CredentialSource.Of(new SecretText(Secret))),

@@ -54,7 +54,7 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         var elsewhere = Folder.Combine("elsewhere.db");
         await using (var store = StoreFactory.Open(StoreSettings.Parse($"sqlite:{elsewhere}", null, null), TimeProvider.System))
         {
-            await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+            await store.EnsureCreatedAsync(cancellationToken: TestContext.Current.CancellationToken);
             await store.Accounts.CreateAsync(
                 new Draft<JiraAccountFields>(
                     new JiraAccountFields

@@ -13,7 +13,7 @@ public sealed class CrashPlaces(PostgresServer postgres) : IAsyncDisposable
         {
             place = _places[backend] = Fresh(backend);
             await using var store = place.Open();
-            await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+            await store.EnsureCreatedAsync(cancellationToken: TestContext.Current.CancellationToken);
         }
 
         return place;

@@ -86,7 +86,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task A_clash_tells_who_wrote_the_holder_last_and_when()
     {
-        Needs(store => store.RecordsOwner);
+        NeedsTrait(store => store.RecordsOwner);
         var holder = await Store.Accounts.CreateAsync(Some.Draft(), Some.OtherAuthor, Cancel);
 
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
@@ -181,7 +181,7 @@ public abstract class ProviderContract : StoreContract
     [Fact]
     public async Task Delete_tells_when_someone_else_wrote_last()
     {
-        Needs(store => store.RecordsOwner);
+        NeedsTrait(store => store.RecordsOwner);
         var created = await Store.Accounts.CreateAsync(Some.Draft(), Some.OtherAuthor, Cancel);
 
         var result = await Store.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
@@ -242,7 +242,7 @@ public abstract class ProviderContract : StoreContract
         Assert.Empty(await store.Accounts.FindOfLikeNameAsync(new("any"), Cancel));
         Assert.Empty(await Some.ToListAsync(store.Accounts.ListAsync(Cancel)));
         Assert.Empty(await Some.ToListAsync(store.ReadJournalAsync(null, Cancel)));
-        await store.VerifyAsync(Cancel);
+        await store.VerifyAsync(cancellationToken: Cancel);
         var refusal = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel));
 
         Assert.Equal(StoreErrorCodes.StoreMissing, refusal.Code);
@@ -254,7 +254,7 @@ public abstract class ProviderContract : StoreContract
     {
         var id = await Store.GetStoreIdAsync(Cancel);
         var again = Again();
-        await again.EnsureCreatedAsync(Cancel);
+        await again.EnsureCreatedAsync(cancellationToken: Cancel);
 
         Assert.NotNull(id);
         Assert.Equal(id, await again.GetStoreIdAsync(Cancel));

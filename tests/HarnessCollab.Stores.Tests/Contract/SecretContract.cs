@@ -95,7 +95,7 @@ public abstract class SecretContract : StoreContract
 
         var reading = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.FindByNameAsync("Jira Main", Cancel));
         var writing = await Assert.ThrowsAsync<StoreException>(() => store.Accounts.CreateAsync(Some.Draft("other"), Some.Author(), Cancel));
-        var making = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel));
+        var making = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel));
 
         Assert.All([reading, writing, making], error => Assert.Equal((StoreErrorCodes.WrongKey, StoreErrorKind.WrongKey), (error.Code, error.Kind)));
         Assert.Equal(1, await Place.CountAsync("providers"));
@@ -104,7 +104,7 @@ public abstract class SecretContract : StoreContract
     [Fact]
     public async Task A_key_that_is_no_key_is_told_with_the_command_that_makes_one()
     {
-        var error = await Assert.ThrowsAsync<StoreException>(() => Again("my secret passphrase").VerifyAsync(Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => Again("my secret passphrase").VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.KeyMalformed, StoreErrorKind.BadSettings), (error.Code, error.Kind));
         Assert.Contains("openssl rand -base64 32", error.Message, StringComparison.Ordinal);

@@ -45,7 +45,7 @@ public abstract class StoreContract : IAsyncLifetime
         Assert.SkipUnless(trait(Place.Traits), "This kind of store is declared to be different here.");
 
     /// <summary>An author as the store tells it afterwards.</summary>
-    protected Author Recorded(Author author) => Store.Capabilities.RecordsOwner ? author : Author.Unknown;
+    protected Author Recorded(Author author) => Place.Traits.RecordsOwner ? author : Author.Unknown;
 
     protected void AssertIsNow(DateTimeOffset time)
     {

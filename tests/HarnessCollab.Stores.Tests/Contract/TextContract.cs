@@ -124,7 +124,7 @@ public abstract class TextContract : StoreContract
     [Fact]
     public async Task Delete_tells_when_someone_else_wrote_last_and_is_success_when_nothing_is_there()
     {
-        Needs(store => store.RecordsOwner);
+        NeedsTrait(store => store.RecordsOwner);
         var text = await CreateTextAsync();
 
         Assert.Equal(

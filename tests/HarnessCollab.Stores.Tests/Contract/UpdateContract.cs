@@ -46,7 +46,7 @@ public abstract class UpdateContract : StoreContract
     [Fact]
     public async Task A_row_that_is_as_wanted_takes_the_new_owner_and_keeps_its_revision()
     {
-        Needs(store => store.RecordsOwner);
+        NeedsTrait(store => store.RecordsOwner);
         var created = await CreateAsync();
 
         var result = await Store.Accounts.UpdateAsync(created.Id, Some.Draft(), Some.Draft(), Some.OtherAuthor, Cancel);

@@ -225,7 +225,7 @@ public sealed class HarnessFaultTests : HarnessTest
     {
         var created = await FailsAsync(
             () => Store.Accounts.CreateAsync(Draft() with { Fields = Draft().Fields with { OrgId = "nowhere" } }, Some.Author(), Cancel));
-        var verified = await FailsAsync(() => Open(org: "nowhere").VerifyAsync(Cancel));
+        var verified = await FailsAsync(() => Open(org: "nowhere").VerifyAsync(cancellationToken: Cancel));
 
         Assert.All([created, verified], error =>
         {
@@ -237,7 +237,7 @@ public sealed class HarnessFaultTests : HarnessTest
     [Fact]
     public async Task A_key_that_is_not_accepted_is_told_with_the_setting()
     {
-        var error = await FailsAsync(() => Open(apiKey: "pat.wrong").VerifyAsync(Cancel));
+        var error = await FailsAsync(() => Open(apiKey: "pat.wrong").VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.KeyRefused, StoreErrorKind.Unauthenticated), (error.Code, error.Kind));
         Assert.Contains("HARNESS_PLATFORM_API_KEY", error.Message, StringComparison.Ordinal);
@@ -249,7 +249,7 @@ public sealed class HarnessFaultTests : HarnessTest
     {
         await Sandbox.SetAsync(new { migrated = true });
 
-        var error = await FailsAsync(() => Store.VerifyAsync(Cancel));
+        var error = await FailsAsync(() => Store.VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal(StoreErrorCodes.AccountMigrated, error.Code);
         Assert.Single(await Sandbox.RequestsAsync());
@@ -324,7 +324,7 @@ public sealed class HarnessFaultTests : HarnessTest
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var hangingUp = HangUpAsync(listener, end.Token);
 
-        var error = await FailsAsync(() => Open(endpoint: $"{scheme}://{listener.LocalEndpoint}").VerifyAsync(Cancel));
+        var error = await FailsAsync(() => Open(endpoint: $"{scheme}://{listener.LocalEndpoint}").VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable), (error.Code, error.Kind));
         Assert.Contains($"the port may not speak {scheme}, or something in between closes the connection", error.Message, StringComparison.Ordinal);
@@ -350,7 +350,7 @@ public sealed class HarnessFaultTests : HarnessTest
     [Fact]
     public async Task A_platform_that_is_not_there_is_told_with_its_address()
     {
-        var error = await FailsAsync(() => Open(endpoint: "http://127.0.0.1:9").VerifyAsync(Cancel));
+        var error = await FailsAsync(() => Open(endpoint: "http://127.0.0.1:9").VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable), (error.Code, error.Kind));
         Assert.Contains("http://127.0.0.1:9", error.Message, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class HarnessRightsTests : HarnessTest
         await KeyOfProjectAsync();
         var draft = InProject("Jira Main", new CredentialSource.Reference("shared"));
 
-        await Store.VerifyAsync(Cancel);
+        await Store.VerifyAsync(cancellationToken: Cancel);
         var created = await Store.Accounts.CreateAsync(draft, Some.Author(), Cancel);
         var found = await Store.Accounts.FindAsync(created.Id, Cancel);
         var updated = await Store.Accounts.UpdateAsync(

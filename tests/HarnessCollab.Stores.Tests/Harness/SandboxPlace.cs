@@ -11,6 +11,7 @@ public sealed class SandboxPlace(HarnessSandbox sandbox) : StorePlace
     {
         IsMade = false,
         UsesOurClock = false,
+        RecordsOwner = false,
         ScopesChange = false,
         IsFast = false,
         OwnedName = name => $"{name} - managed",

@@ -57,7 +57,7 @@ public sealed class PostgresPoolerTests : IAsyncDisposable
         await using var store = StoreFactory.Open(
             StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
-        await store.EnsureCreatedAsync(Cancel);
+        await store.EnsureCreatedAsync(cancellationToken: Cancel);
         await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
 
         Assert.Equal(1, await _place.CountAsync("providers"));

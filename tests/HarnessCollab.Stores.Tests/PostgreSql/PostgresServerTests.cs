@@ -19,7 +19,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Twenty_runners_that_start_at_once_make_one_store()
     {
         var stores = Enumerable.Range(0, 20).Select(_ => _place.Open()).ToList();
-        await Task.WhenAll(stores.Select(store => Task.Run(() => store.EnsureCreatedAsync(Cancel))));
+        await Task.WhenAll(stores.Select(store => Task.Run(() => store.EnsureCreatedAsync(cancellationToken: Cancel))));
 
         var ids = await Task.WhenAll(stores.Select(store => store.GetStoreIdAsync(Cancel)));
         Assert.Single(ids.Distinct());
@@ -47,7 +47,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
     {
         await using var store = StoreFactory.Open(StoreSettings.Parse(_place.StoreSetting, null, null), _place.Time);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel));
 
         Assert.Equal((StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey), (error.Code, error.Kind));
         Assert.Null(await store.GetStoreIdAsync(Cancel));
@@ -170,7 +170,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         var setting = $"{_server.Url("postgres", $"writer_{_place.Schema}", "w")}?search_path={_place.Schema}";
         await using var writer = StoreFactory.Open(StoreSettings.Parse(setting, new(_place.KeySetting!), null), _place.Time);
-        await writer.EnsureCreatedAsync(Cancel);
+        await writer.EnsureCreatedAsync(cancellationToken: Cancel);
         var created = await writer.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         await writer.Accounts.UpdateAsync(created.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
         var rotation = await Assert.ThrowsAsync<StoreException>(

@@ -120,7 +120,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var store = StoreFactory.Open(
             StoreSettings.Parse($"{_server.Url("postgres", role, "lim")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
-        await store.EnsureCreatedAsync(Cancel);
+        await store.EnsureCreatedAsync(cancellationToken: Cancel);
         await Task.WhenAll(
             Enumerable.Range(0, 12).Select(number => store.Accounts.CreateAsync(Some.Draft($"account {number}"), Some.Author(), Cancel)));
 
@@ -236,7 +236,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var store = StoreFactory.Open(
             StoreSettings.Parse($"{pooler.Url()}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel));
 
         Assert.Equal(StoreErrorCodes.PoolerUnfit, error.Code);
         Assert.Equal(["0"], await _place.QueryAsync($"SELECT count(*) FROM pg_namespace WHERE nspname = '{_place.Schema}'"));
@@ -255,7 +255,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         await using var alone = Open(
             $"postgres://{user}@127.0.0.1:{_server.Port}/postgres?target_session_attrs=read-write&channel_binding=require&sslmode=require");
 
-        await first.EnsureCreatedAsync(Cancel);
+        await first.EnsureCreatedAsync(cancellationToken: Cancel);
         var error = await Assert.ThrowsAsync<StoreException>(() => none.ReadAsync((_, _) => Task.FromResult(true), Cancel));
 
         Assert.Equal(StoreErrorCodes.NoSuitableHost, error.Code);

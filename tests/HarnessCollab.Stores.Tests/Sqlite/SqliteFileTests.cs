@@ -46,7 +46,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         await using var store = _place.Open();
 
-        await store.VerifyAsync(Cancel);
+        await store.VerifyAsync(cancellationToken: Cancel);
         Assert.Null(await store.Accounts.FindByNameAsync("x", Cancel));
         await Assert.ThrowsAsync<StoreException>(() => store.Accounts.DeleteAsync("x", Some.Author(), cancellationToken: Cancel));
 
@@ -93,8 +93,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await using var store = _place.Open();
 
         var row = await store.Accounts.FindByNameAsync("Jira Main", Cancel);
-        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(Cancel))).Code);
-        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(cancellationToken: Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.RevealAsync(row!.SecretId, Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Holds(row!.CredentialMark, new("x"))).Code);
         Assert.Equal(
@@ -115,7 +115,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
                 {
                     await using var store = place.Open();
                     start.SignalAndWait(Cancel);
-                    await store.EnsureCreatedAsync(Cancel);
+                    await store.EnsureCreatedAsync(cancellationToken: Cancel);
                 },
                 Cancel,
                 TaskCreationOptions.LongRunning,
@@ -155,7 +155,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await File.WriteAllTextAsync(_place.File, new string('x', 5000), Cancel);
 
         Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.Accounts.FindAsync("x", Cancel))));
-        Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.EnsureCreatedAsync(Cancel))));
+        Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))));
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await File.WriteAllBytesAsync(_place.File, [], Cancel);
         await _place.ExecuteAsync("CREATE TABLE theirs (x)");
 
-        Assert.Equal(StoreErrorCodes.Corrupt, (await FailAsync(store => store.EnsureCreatedAsync(Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.Corrupt, (await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
         Assert.Equal(["theirs"], await _place.QueryAsync("SELECT name FROM sqlite_master"));
     }
 
@@ -212,10 +212,10 @@ public sealed class SqliteFileTests : IAsyncDisposable
     {
         Directory.CreateDirectory(_place.File);
         Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.Accounts.FindAsync("x", Cancel))).Code);
-        Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.EnsureCreatedAsync(Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
 
         await using var blocked = StoreFactory.Open(StoreSettings.Parse($"sqlite:/proc/none/store.db", null, null), TimeProvider.System);
-        Assert.Equal(StoreErrorCodes.PathUnusable, (await Assert.ThrowsAsync<StoreException>(() => blocked.EnsureCreatedAsync(Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.PathUnusable, (await Assert.ThrowsAsync<StoreException>(() => blocked.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
     }
 
     [Fact]

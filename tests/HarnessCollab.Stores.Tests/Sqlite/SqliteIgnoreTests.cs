@@ -85,8 +85,8 @@ public sealed class SqliteIgnoreTests : IDisposable
         await GitAsync("init", "-q");
         await using (var store = Open())
         {
-            await store.VerifyAsync(Cancel);
-            await store.EnsureCreatedAsync(Cancel);
+            await store.VerifyAsync(cancellationToken: Cancel);
+            await store.EnsureCreatedAsync(cancellationToken: Cancel);
             await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
         }
 
@@ -125,7 +125,7 @@ public sealed class SqliteIgnoreTests : IDisposable
     private async Task<string?> MakeAsync(string file = "own.db")
     {
         await using var store = Open(file);
-        return await store.EnsureCreatedAsync(Cancel);
+        return await store.EnsureCreatedAsync(cancellationToken: Cancel);
     }
 
     private async Task<int> GitAsync(params string[] arguments)

@@ -80,7 +80,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         foreach (var (database, key) in new[] { ("a.db", "a.key"), ("b.sqlite", "b.sqlite.key"), ("c.DB", "c.DB.key") })
         {
             await using var store = StoreFactory.Open(StoreSettings.Parse($"sqlite:{folder.In(database)}", null, null), _place.Time);
-            await store.EnsureCreatedAsync(Cancel);
+            await store.EnsureCreatedAsync(cancellationToken: Cancel);
 
             Assert.True(File.Exists(folder.In(key)), key);
             Assert.NotEqual(await File.ReadAllTextAsync(folder.In("store.key"), Cancel), await File.ReadAllTextAsync(folder.In(key), Cancel));
@@ -97,7 +97,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         File.Delete(folder.In($"{name}.key"));
 
         await using var store = folder.Open(name);
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(cancellationToken: Cancel));
 
         Assert.Equal(StoreErrorCodes.KeyMissing, error.Code);
         Assert.Contains($"{name}.key is missing", error.Message, StringComparison.Ordinal);
@@ -256,7 +256,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         SetMode(_place.Folder, (UnixFileMode)0b111_111_111);
         await using var store = _place.Open();
 
-        Assert.Equal(StoreErrorCodes.KeyFolderShared, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(Cancel))).Code);
+        Assert.Equal(StoreErrorCodes.KeyFolderShared, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
 
         Assert.Empty(Directory.GetFiles(_place.Folder, "*.key*"));
     }
@@ -284,7 +284,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
     private async Task RefusedAsync(string code, string named)
     {
         await using var store = _place.Open();
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(Cancel));
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(cancellationToken: Cancel));
         Assert.Equal(code, error.Code);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
@@ -305,7 +305,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
     private async Task AssertOpensAsync(List<string> secrets, int rotations)
     {
         await using var store = _place.Open();
-        await store.VerifyAsync(Cancel);
+        await store.VerifyAsync(cancellationToken: Cancel);
         for (var number = 0; number < secrets.Count; number++)
         {
             Assert.Equal($"secret {number}", (await store.RevealAsync(secrets[number], Cancel))!.Reveal());

@@ -77,7 +77,7 @@ public sealed class SqliteMigrationTests : IAsyncDisposable
     public async Task Twenty_that_make_the_store_at_once_make_one()
     {
         var stores = Enumerable.Range(0, 20).Select(_ => _place.Open()).ToList();
-        await Task.WhenAll(stores.Select(store => Task.Run(() => store.EnsureCreatedAsync(Cancel))));
+        await Task.WhenAll(stores.Select(store => Task.Run(() => store.EnsureCreatedAsync(cancellationToken: Cancel))));
 
         var ids = await Task.WhenAll(stores.Select(store => store.GetStoreIdAsync(Cancel)));
         Assert.Single(ids.Distinct());

@@ -11,7 +11,7 @@ public sealed class SqliteStillTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var store = StoreFactory.Open(StoreSettings.Parse(_place.StoreSetting, null, null), TimeProvider.System);
-        await store.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await store.EnsureCreatedAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _place.DisposeAsync();

@@ -27,7 +27,7 @@ public abstract class StorePlace : IAsyncDisposable
     public async Task<IProviderStore> CreateAsync()
     {
         var store = Open();
-        await store.EnsureCreatedAsync(Cancel);
+        await store.EnsureCreatedAsync(cancellationToken: Cancel);
         return store;
     }
 

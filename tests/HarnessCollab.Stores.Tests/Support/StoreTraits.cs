@@ -12,6 +12,9 @@ public sealed record StoreTraits
     /// <summary>Whether times are ours, so that a fake clock tells them.</summary>
     public bool UsesOurClock { get; init; } = true;
 
+    /// <summary>Whether rows name their owner and author.</summary>
+    public bool RecordsOwner { get; init; } = true;
+
     /// <summary>Whether texts are scoped by something that can change.</summary>
     public bool ScopesChange { get; init; } = true;
 

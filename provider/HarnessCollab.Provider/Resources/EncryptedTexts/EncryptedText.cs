@@ -210,7 +210,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         var differences = base.Compare(oldInputs, oldOutputs, news, session);
 
         // There the scope is a part of the identity; elsewhere it is a field like others.
-        return session.Store.Capabilities.UsageScopeForm == UsageScopeForm.AccountOrgProject
+        return session.Store.Capabilities.DefaultUsageScope is UsageScope.AccountOrgProject
             ? [.. differences.Select(difference => difference.Property == Properties.UsageScope ? difference with { Replaces = true } : difference)]
             : differences;
     }

@@ -187,8 +187,6 @@ internal static class InputRules
     private static void CheckAbilities(PropertyMap inputs, Session session, CheckProblems problems)
     {
         var abilities = session.Store.Capabilities;
-        Refuse(Description, abilities.SupportsDescription, Description.Read(inputs).Or("")!.Length > 0);
-        Refuse(Tags, abilities.SupportsTags, Tags.Read(inputs).Or(null) is { Count: > 0 });
         Refuse(Identifier, abilities.SupportsIdentifiers, Identifier.Read(inputs).IsKnown);
         Refuse(OrgId, abilities.SupportsScopes, OrgId.Read(inputs).Or("")!.Length > 0);
         Refuse(ProjectId, abilities.SupportsScopes, ProjectId.Read(inputs).Or("")!.Length > 0);
