@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HarnessSandbox.Http;
 
 namespace HarnessSandbox.Platform;
 

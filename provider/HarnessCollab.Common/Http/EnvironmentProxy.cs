@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace HarnessCollab.Common;
@@ -28,4 +29,73 @@ public sealed class EnvironmentProxy : IWebProxy
 
     /// <inheritdoc/>
     public bool IsBypassed(Uri host) => host.IsLoopback || _exceptions.Covers(host) || _platform.IsBypassed(host);
+}
+
+/// <summary>
+/// The entries of <c>NO_PROXY</c>, divided by commas or blanks: <c>*</c>; <c>domain</c>, <c>.domain</c> and <c>*.domain</c>, which all mean the
+/// domain and what is below it; addresses and blocks of them (<c>10.0.0.0/8</c>); each of the names and addresses with <c>:port</c> where only that
+/// port is meant.
+/// </summary>
+public sealed class NoProxy
+{
+    private readonly List<Func<Uri, bool>> _entries = [];
+
+    /// <summary>Reads the entries; one that makes no sense covers nothing.</summary>
+    public NoProxy(string? text)
+    {
+        foreach (var entry in (text ?? "").Split([',', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            _entries.Add(Entry(entry));
+        }
+    }
+
+    /// <summary>Whether the host is to be reached without a proxy.</summary>
+    public bool Covers(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return _entries.Exists(covers => covers(url));
+    }
+
+    private static Func<Uri, bool> Entry(string entry)
+    {
+        if (entry == "*")
+        {
+            return _ => true;
+        }
+
+        if (IPNetwork.TryParse(entry, out var block))
+        {
+            return url => AddressOf(url.IdnHost) is { } address && block.Contains(address);
+        }
+
+        var (host, port) = Divide(entry);
+        if (AddressOf(host) is { } own)
+        {
+            return url => own.Equals(AddressOf(url.IdnHost)) && IsPort(url);
+        }
+
+        var domain = (host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host).Trim('.');
+        return url => domain.Length > 0 && IsPort(url) && (IsBelow(url.IdnHost, domain) || IsBelow(url.Host, domain));
+
+        bool IsPort(Uri url) => port is null || port == url.Port;
+    }
+
+    // A bare IPv6 address has colons of its own; in brackets a port can follow it.
+    private static (string Host, int? Port) Divide(string entry)
+    {
+        var at = entry.LastIndexOf(':');
+        return at > 0 && (entry.IndexOf(':', StringComparison.Ordinal) == at || entry[at - 1] == ']')
+            && int.TryParse(entry.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (entry[..at], port)
+            : (entry, null);
+    }
+
+    private static bool IsBelow(string host, string domain)
+    {
+        var name = host.TrimEnd('.');
+        return name.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (name.Length == domain.Length || name[^(domain.Length + 1)] == '.');
+    }
+
+    private static IPAddress? AddressOf(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out var address) ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) : null;
 }

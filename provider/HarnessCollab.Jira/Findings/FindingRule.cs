@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Jira;
 
 /// <summary>One row of the decision table: a signal, what it means, and what to do.</summary>
@@ -56,4 +58,19 @@ internal sealed record FindingRule
         Message = Seen(signal),
         Action = Action(signal),
     };
+}
+
+/// <summary>What the table makes of a signal.</summary>
+internal sealed record Judgement(Verdict Verdict, ImmutableArray<Finding> Findings)
+{
+    public static readonly Judgement Fine = new(Verdict.Passed, []);
+
+    public StepOutcome Outcome => Verdict switch
+    {
+        Verdict.Passed => StepOutcome.Passed,
+        Verdict.Failed => StepOutcome.Failed,
+        _ => StepOutcome.Inconclusive,
+    };
+
+    public Judgement And(Judgement other) => new(Verdict > other.Verdict ? Verdict : other.Verdict, Findings.AddRange(other.Findings));
 }

@@ -84,3 +84,45 @@ internal sealed record Signal
     /// <summary>What the answer says about itself in words: title, message or text; a leading space, or empty.</summary>
     public string Words => Response is not null && Show(ErrorText.Of(Response)) is { Length: > 0 } words ? $" (\"{words}\")" : "";
 }
+
+/// <summary>Where in the test a signal was received; each stage has its own table.</summary>
+internal enum TestStage
+{
+    Settings,
+    Reach,
+    SignIn,
+    Permissions,
+    Project,
+    AnyProject,
+    Refusals,
+    Notes,
+}
+
+/// <summary>The two products behind one API.</summary>
+internal enum Flavour
+{
+    Cloud,
+    Server,
+}
+
+/// <summary>What is known about one named project. False means no; null means that it was not asked or not told.</summary>
+internal sealed record ProjectFacts(string Key)
+{
+    public bool Unknown { get; init; }
+
+    /// <summary>The visible key nearest to an unknown one.</summary>
+    public string? Nearest { get; init; }
+
+    public bool Archived { get; init; }
+
+    /// <summary>Jira's description of the project is longer than what is read of it.</summary>
+    public bool IsTooLong { get; init; }
+
+    public bool? HasIssueTypes { get; init; }
+}
+
+/// <summary>What a look for any project to work in has found, where the user names none.</summary>
+/// <param name="Usable">Create and edit are held together in at least one project; null = not found among those looked at.</param>
+/// <param name="Visible">How many projects are listed for the account; null = the list was not told or not read whole.</param>
+/// <param name="LookedAt">Projects whose permissions were told one by one.</param>
+internal sealed record UsableProjects(bool? Usable, int? Visible, int LookedAt);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -122,4 +123,43 @@ internal static class TransportFailures
 
         return words;
     }
+}
+
+/// <summary>A request that brought no answer.</summary>
+/// <param name="Fault">The cause, as far as the platform tells.</param>
+/// <param name="Detail">The platform's own words, or the proxy's name; shown only after cleaning.</param>
+/// <param name="Certificate">The certificate that was refused, for TLS faults.</param>
+internal sealed record TransportFailure(TransportFault Fault, string Detail, CertificateProblem? Certificate = null);
+
+/// <summary>Why no HTTP answer, or not a whole one, came back.</summary>
+internal enum TransportFault
+{
+    NameResolution,
+    Refused,
+    Reset,
+    Unreachable,
+    Timeout,
+    LinkLocal,
+    ProxyUnreachable,
+    ProxyRefused,
+    ProxyCredentials,
+    UntrustedCertificate,
+    CertificateName,
+    CertificateTime,
+    CertificatePurpose,
+    CertificateChain,
+    TlsToPlainPort,
+    PlainToTlsPort,
+    TlsProtocol,
+    TlsOther,
+    CutShort,
+    NotHttp,
+    HeadersTooLarge,
+    Other,
+}
+
+/// <summary>A name or address led to where cloud machines keep their own credentials.</summary>
+internal sealed class LinkLocalAddressException(IPAddress address) : IOException($"{address} is an address of a metadata service")
+{
+    public IPAddress Address { get; } = address;
 }

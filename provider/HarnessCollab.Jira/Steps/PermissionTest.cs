@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Jira;
 
 /// <summary>The second half of a test: may the signed-in account create and edit issues where it must?</summary>
@@ -48,3 +50,6 @@ internal static class PermissionTest
         $"rest/api/2/mypermissions?permissions={string.Join(',', PermissionSet.Asked)}"
         + $"{(projectKey is null ? "" : $"&projectKey={Uri.EscapeDataString(projectKey)}")}";
 }
+
+/// <summary>What the second half of a test found.</summary>
+internal sealed record PermissionResult(Judgement Judgement, ImmutableArray<TestStep> Steps);

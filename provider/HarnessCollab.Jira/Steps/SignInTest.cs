@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Jira;
 
 /// <summary>The first half of a test: reach Jira, then sign in, unless this very candidate was refused a short while ago.</summary>
@@ -89,4 +91,15 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
 
     private Signal Signal(JiraConversation session) =>
         new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
+}
+
+/// <summary>What is known after the first two steps.</summary>
+internal sealed record SignInResult(Judgement Judgement, ImmutableArray<TestStep> Steps)
+{
+    public Flavour? Flavour { get; init; }
+
+    public ServerInfo? Server { get; init; }
+
+    /// <summary>Null = nobody signed in.</summary>
+    public SignedInAccount? Account { get; init; }
 }

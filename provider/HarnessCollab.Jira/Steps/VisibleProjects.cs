@@ -87,3 +87,7 @@ internal sealed class VisibleProjects
         return row[^1];
     }
 }
+
+/// <summary>The projects that are listed for the account.</summary>
+/// <param name="IsWhole">False when there are more than were read.</param>
+internal sealed record ProjectList(ImmutableArray<string> Keys, bool IsWhole);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HarnessCollab.Stores;
 
 /// <summary>
@@ -16,3 +18,104 @@ public class StoreException : Exception
     /// <summary>What a caller can do about it.</summary>
     public StoreErrorKind Kind { get; }
 }
+
+/// <summary>What a caller can do about a store's failure.</summary>
+public enum StoreErrorKind
+{
+    /// <summary>The store did not answer; later it may.</summary>
+    Unavailable,
+
+    /// <summary>What was named does not exist.</summary>
+    NotFound,
+
+    /// <summary>The name is in use.</summary>
+    AlreadyExists,
+
+    /// <summary>Someone else has changed the row.</summary>
+    Conflict,
+
+    /// <summary>Others depend on it.</summary>
+    InUse,
+
+    /// <summary>The key is missing, unreadable or not this store's.</summary>
+    WrongKey,
+
+    /// <summary>The data is damaged or has been tampered with.</summary>
+    Corrupt,
+
+    /// <summary>The store can be read but not written.</summary>
+    ReadOnly,
+
+    /// <summary>There is no room left.</summary>
+    DiskFull,
+
+    /// <summary>A newer version of the plugin has upgraded the store.</summary>
+    Newer,
+
+    /// <summary>The setting that names the store or its key makes no sense.</summary>
+    BadSettings,
+
+    /// <summary>Permission is missing.</summary>
+    Denied,
+
+    /// <summary>The backend cannot do this.</summary>
+    Unsupported,
+
+    /// <summary>The platform does not accept the API key.</summary>
+    Unauthenticated,
+
+    /// <summary>A policy of the account forbids what was asked.</summary>
+    PolicyDenied,
+
+    /// <summary>The platform refused the request for a reason that waiting does not change.</summary>
+    Rejected,
+}
+
+/// <summary>A name is in use; the holder is named so that a caller can say how to get on.</summary>
+public sealed class NameTakenException : StoreException
+{
+    internal NameTakenException(string code, string text, NameHolder holder)
+        : base(code, StoreErrorKind.AlreadyExists, text) => Holder = holder;
+
+    /// <summary>Who has the name.</summary>
+    public NameHolder Holder { get; }
+}
+
+/// <summary>The row that has a name. <paramref name="Owner"/> is the URN that wrote it last, empty if none was claimed.</summary>
+public sealed record NameHolder(string Id, string Name, string Owner, Author UpdatedBy, DateTimeOffset UpdatedAt)
+{
+    /// <summary>The object that has it.</summary>
+    public static NameHolder Of<TFields>(StoreRecord<TFields> row)
+        where TFields : INamedFields => new(row.Id, row.Name, row.Owner, row.UpdatedBy, row.UpdatedAt);
+}
+
+/// <summary>Someone else has changed the row in a way that the write would undo.</summary>
+public sealed class StoreConflictException : StoreException
+{
+    internal StoreConflictException(string code, string text, ImmutableArray<string> fields, Author updatedBy, DateTimeOffset updatedAt)
+        : base(code, StoreErrorKind.Conflict, text) => (Fields, UpdatedBy, UpdatedAt) = (fields, updatedBy, updatedAt);
+
+    /// <summary>The fields in question, by their input names (<c>baseUrl</c>, <c>credential</c>, …).</summary>
+    public ImmutableArray<string> Fields { get; }
+
+    /// <summary>Who claims the last write.</summary>
+    public Author UpdatedBy { get; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset UpdatedAt { get; }
+}
+
+/// <summary>An encrypted text cannot go because providers use it.</summary>
+public sealed class EncryptedTextInUseException : StoreException
+{
+    internal EncryptedTextInUseException(string code, string text, ImmutableArray<EncryptedTextUser> users)
+        : base(code, StoreErrorKind.InUse, text) => Users = users;
+
+    /// <summary>The providers that use it, by display name, at most twenty on the stores that keep their own data.</summary>
+    public ImmutableArray<EncryptedTextUser> Users { get; }
+}
+
+/// <summary>
+/// What uses an encrypted text: its display name (with its kind in front where that is no provider), and the id where the store tells it.
+/// </summary>
+public sealed record EncryptedTextUser(string Name, string? Id);

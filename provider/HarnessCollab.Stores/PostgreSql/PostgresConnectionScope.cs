@@ -123,3 +123,6 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
         }
     }
 }
+
+/// <summary>What a transaction has set does not hold in it.</summary>
+internal sealed class TransactionUnkeptException(string message) : Exception(message);

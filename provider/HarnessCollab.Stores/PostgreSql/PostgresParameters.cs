@@ -112,3 +112,18 @@ internal static class PostgresParameters
     private static string Fold(string name) =>
         name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }
+
+/// <summary>A parameter of a connection.</summary>
+/// <param name="Name">As libpq writes it, where it knows it.</param>
+/// <param name="Variable">The environment variable that stands in when the setting does not say; null when none does.</param>
+/// <param name="Keywords">The names in the driver's keyword form, the driver's own first.</param>
+internal sealed record PostgresParameter(string Name, string? Variable, params string[] Keywords)
+{
+    /// <summary>A value of libpq as the driver writes it.</summary>
+    public Func<string, string> Convert { get; init; } = value => value;
+}
+
+/// <summary>A value of a parameter and who gave it, for messages.</summary>
+/// <param name="Text">The value; it may be secret.</param>
+/// <param name="Origin">As in "passfile, in the setting 'store'" or "PGPASSFILE".</param>
+internal sealed record PostgresValue(string Text, string Origin);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HarnessCollab.Common;
 
 namespace HarnessCollab.Stores;
 

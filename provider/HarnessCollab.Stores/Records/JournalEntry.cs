@@ -29,3 +29,41 @@ public sealed record JournalEntry
     /// <summary>Which fields.</summary>
     public required ImmutableArray<FieldChange> Changes { get; init; }
 }
+
+/// <summary>What a journal entry records.</summary>
+public enum JournalAction
+{
+    /// <summary>Made.</summary>
+    Created,
+
+    /// <summary>Fields, credential or owner written.</summary>
+    Updated,
+
+    /// <summary>Taken over by a repeated create, under a new id.</summary>
+    Adopted,
+
+    /// <summary>Removed.</summary>
+    Deleted,
+
+    /// <summary>Accepted as it stood, after somebody without the store's key had changed it.</summary>
+    Sealed,
+
+    /// <summary>All secrets of the store encrypted anew.</summary>
+    KeyRotated,
+}
+
+/// <summary>What kind of thing a journal entry is about.</summary>
+public enum JournalSubject
+{
+    /// <summary>A Jira account.</summary>
+    JiraAccount,
+
+    /// <summary>An encrypted text.</summary>
+    EncryptedText,
+
+    /// <summary>The store itself.</summary>
+    Store,
+}
+
+/// <summary>One field of a journal entry: what it was and what it became; a credential is given as its short fingerprint.</summary>
+public sealed record FieldChange(string Field, string? Old, string? New);

@@ -50,3 +50,35 @@ public interface INamedFields
     /// <summary>The name that people know the object by; unique in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.</summary>
     string Name { get; }
 }
+
+/// <summary>An object as somebody wants it, or knew it: the fields and where the credential comes from.</summary>
+/// <param name="Fields">The plain fields.</param>
+/// <param name="Credential">Where the credential comes from; of an encrypted text, its value.</param>
+/// <param name="Revision">
+/// As a basis: the <see cref="StoreRecord{TFields}.Revision"/> that was known, or null. Stores that never give values back need it to notice that a
+/// secret was written by someone else.
+/// </param>
+public sealed record Draft<TFields>(TFields Fields, CredentialSource Credential, string? Revision = null);
+
+/// <summary>
+/// What an update left behind. <paramref name="AlreadyEqual"/>: the row was as wanted before, as after a lost reply; nothing but perhaps the owner
+/// was written.
+/// </summary>
+public sealed record UpdateResult<TRecord>(TRecord Record, bool AlreadyEqual);
+
+/// <summary>What tells an object that is still to be made from others: its name in some stores, its identifier in its scope in others.</summary>
+/// <param name="Name">The name wanted.</param>
+/// <param name="Identifier">The identifier wanted; null where the store has none, or derives it from the name.</param>
+/// <param name="Scope">Where it is to lie; null means the store's <see cref="StoreCapabilities.DefaultUsageScope"/>.</param>
+public sealed record ObjectIdentity(string Name, string? Identifier = null, UsageScope? Scope = null);
+
+/// <summary>What a delete met.</summary>
+/// <param name="Existed">False when there was nothing to delete, which is success.</param>
+/// <param name="LastWriter">Who wrote the row last, when that was another URN than the one deleting; null otherwise.</param>
+/// <param name="LastWrittenAt">When that was; null otherwise.</param>
+/// <param name="Kept">Whether it is still there: this author wrote it once, and another stack has written it since.</param>
+public sealed record DeleteResult(bool Existed, Author? LastWriter, DateTimeOffset? LastWrittenAt, bool Kept = false)
+{
+    /// <summary>Nothing was there.</summary>
+    public static DeleteResult Missing { get; } = new(false, null, null);
+}

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace HarnessCollab.Stores.Secrets;
 
 /// <summary>Where a store's key comes from.</summary>
@@ -55,4 +57,60 @@ internal interface IKeySource
     void Settle(string storeId, string keyId)
     {
     }
+}
+
+/// <summary>A key that the settings give, or fail to give.</summary>
+internal sealed class SettingKeySource(SecretText? setting) : IKeySource
+{
+    private const string HowToMake =
+        "Make one with 'openssl rand -base64 32' and save it with 'pulumi config set --secret harnesscollab:storeKey', or in HARNESSCOLLAB_STORE_KEY";
+
+    public string Description => "the setting 'storeKey'";
+
+    public string Advice => "Set 'storeKey' (or HARNESSCOLLAB_STORE_KEY) to the key that this store was made with.";
+
+    public StoreKey? Load() => setting is null ? null : Parse(setting);
+
+    public StoreKey LoadOrCreate() => setting is not null
+        ? Parse(setting)
+        : throw new StoreException(
+            StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
+
+    /// <summary>Reads a key that a person has typed.</summary>
+    public static StoreKey Parse(SecretText setting) => StoreKey.TryParse(setting.Reveal())
+        ?? throw new StoreException(
+            StoreErrorCodes.KeyMalformed, StoreErrorKind.BadSettings, $"the store key is not 32 bytes in base64 or hexadecimal. {HowToMake}.");
+}
+
+/// <summary>The key of a store: 32 random bytes, written as base64 or hexadecimal. Never used itself, only to derive others.</summary>
+internal sealed class StoreKey
+{
+    public const int Length = 32;
+
+    private readonly byte[] _bytes;
+
+    private StoreKey(byte[] bytes) => _bytes = bytes;
+
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    public static StoreKey Random() => new(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>Null when the text is neither form of 32 bytes.</summary>
+    public static StoreKey? TryParse(string text)
+    {
+        text = text.Trim();
+        try
+        {
+            var bytes = text.Length == Length * 2 ? Convert.FromHexString(text) : Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/'));
+            return bytes.Length == Length ? new StoreKey(bytes) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    public string ToBase64() => Convert.ToBase64String(_bytes);
+
+    public override string ToString() => "[secret]";
 }

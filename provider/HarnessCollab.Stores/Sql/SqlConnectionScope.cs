@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
@@ -50,3 +51,25 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
         }
     }
 }
+
+/// <summary>What every write needs: the session in its transaction, the cipher, the author as claimed, and one time for all its rows.</summary>
+/// <param name="Maker">The mark of this process on what it makes.</param>
+internal sealed record WriteContext(SqlConnectionScope Session, StoreCipher Cipher, Author Author, string Now, string Store, string Maker)
+{
+    /// <summary>The owner column: the claimed URN, or nothing.</summary>
+    public string Owner => Author.Urn ?? "";
+}
+
+/// <summary>Where a write can be cut short. Nothing in production listens; crash tests kill the process from here.</summary>
+internal sealed class WriteBoundary(Action<string>? reached = null)
+{
+    public static WriteBoundary Unwatched { get; } = new();
+
+    public void Reach(string moment) => reached?.Invoke(moment);
+}
+
+/// <summary>A row does not hold what the plugin writes there: somebody else wrote it, or it has rotted.</summary>
+internal sealed class RowDamageException(Exception cause) : Exception(cause.Message, cause);
+
+/// <summary>Others moved between two statements of this transaction; run it again from its start.</summary>
+internal sealed class TransactionRaceException : Exception;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Sqlite;
@@ -20,4 +21,72 @@ internal abstract class WriteJob
 
     /// <summary>Tells a failure.</summary>
     public abstract void Fail(Exception cause);
+}
+
+/// <summary>A write with a result.</summary>
+internal sealed class WriteJob<T> : WriteJob
+{
+    private const int Waiting = 0;
+    private const int Begun = 1;
+    private const int Cancelled = 2;
+
+    private readonly Func<SqlConnectionScope, CancellationToken, Task<T>> _work;
+    private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration _cancellation;
+    private int _state = Waiting;
+    private T? _result;
+    private Exception? _failure;
+
+    public WriteJob(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
+    {
+        _work = work;
+        Alone = alone;
+        _cancellation = cancellationToken.Register(() =>
+        {
+            if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
+            {
+                _outcome.TrySetCanceled(cancellationToken);
+            }
+        });
+    }
+
+    public override bool Alone { get; }
+
+    public Task<T> Outcome => _outcome.Task;
+
+    public override bool TryBegin()
+    {
+        var before = Interlocked.CompareExchange(ref _state, Begun, Waiting);
+        _cancellation.Dispose();
+        return before != Cancelled;
+    }
+
+    public override async Task<bool> AttemptAsync(SqlConnectionScope session)
+    {
+        (_result, _failure) = (default, null);
+        try
+        {
+            _result = await _work(session, CancellationToken.None);
+            return true;
+        }
+        catch (Exception failure) when (failure is not DbException)
+        {
+            _failure = failure;
+            return false;
+        }
+    }
+
+    public override void Publish()
+    {
+        if (_failure is null)
+        {
+            _outcome.TrySetResult(_result!);
+        }
+        else
+        {
+            _outcome.TrySetException(_failure);
+        }
+    }
+
+    public override void Fail(Exception cause) => _outcome.TrySetException(cause);
 }

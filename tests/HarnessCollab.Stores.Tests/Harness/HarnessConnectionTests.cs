@@ -1,4 +1,3 @@
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 

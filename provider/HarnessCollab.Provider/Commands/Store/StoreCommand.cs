@@ -1,4 +1,5 @@
 using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Store;
@@ -18,4 +19,105 @@ internal static class StoreCommand
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
         $"the {store.Description} is maintained by its platform, not from here. Use the platform's own means.");
+}
+
+/// <summary>Which store it is, whether it is there and its key fits, and how much is in it.</summary>
+internal static class StoreInfo
+{
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "store info [--json]",
+        Summary = "Shows where the store is, whether its key fits, and how much it holds.",
+        Options = [Option.Json],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenAsync(context);
+        var id = await store.GetStoreIdAsync();
+        await store.VerifyAsync();
+        var accounts = await CountAsync(store.Accounts.ListAsync());
+        var texts = await CountAsync(store.EncryptedTexts.ListAsync());
+        var output = context.Console.Output;
+        if (arguments.Has(Option.Json))
+        {
+            await JsonOutput.WriteAsync(output, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("description", store.Description);
+                writer.WriteBoolean("exists", id is not null);
+                writer.WriteOptional("storeId", id);
+                writer.WriteNumber("accounts", accounts);
+                writer.WriteNumber("encryptedTexts", texts);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            await output.WriteLineAsync(id is null
+                ? $"{store.Description}\nnot made yet: the first 'up' does that"
+                : $"{store.Description}\nstore id {id}, the key fits\naccounts: {accounts}, encrypted texts: {texts}");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> rows)
+    {
+        var count = 0;
+        await foreach (var _ in rows)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>Encrypts all secrets of a store with another key.</summary>
+internal static class RotateKey
+{
+    private static readonly Option NewKey = new(
+        "--new-key-stdin", null, "read the new key from standard input; without it a store with a key file makes one");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "store rotate-key [--new-key-stdin]",
+        Summary = "Encrypts all secrets anew, in one transaction.",
+        Options = [NewKey],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        var key = arguments.Has(NewKey) ? SecretInput.Read(NewKey.Name) : null;
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        var count = await StoreCommand.MaintenanceOf(store).RotateKeyAsync(key, Authorship.Of(urn: null, context.Environment));
+        var variable = ProviderConfiguration.StoreKey.EnvironmentVariable!;
+        var next = context.Environment.Variable(variable) is null
+            ? ""
+            : $"; set {variable} and harnesscollab:{ProviderConfiguration.StoreKey.Name} to the new key now, wherever they hold the old one";
+        await context.Console.NoteAsync($"encrypted anew: {count} {(count == 1 ? "secret" : "secrets")} in the {store.Description}{next}");
+        return ExitCodes.Done;
+    }
+}
+
+/// <summary>A consistent copy of a store that is in use.</summary>
+internal static class BackupStore
+{
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "store backup PATH",
+        Summary = "Copies a SQLite store to a new file, while others go on working. The key is not part of it.",
+        Operands = 1,
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(context);
+        var path = Path.GetFullPath(arguments.Operands[0], context.Environment.WorkingDirectory);
+        await StoreCommand.MaintenanceOf(store).BackupAsync(path);
+        await context.Console.NoteAsync(
+            $"the {store.Description} was copied to {path}; keep its key elsewhere, without it the secrets cannot be read");
+        return ExitCodes.Done;
+    }
 }

@@ -54,3 +54,46 @@ internal sealed class CommandSyntax
         }
     }
 }
+
+/// <summary>An option of a command.</summary>
+/// <param name="Name">With its dashes: <c>--account</c>.</param>
+/// <param name="Value">What its value is called in help texts; null for a flag.</param>
+/// <param name="Help">What it means.</param>
+/// <param name="Repeatable">Whether it may be given several times.</param>
+internal sealed record Option(string Name, string? Value, string Help, bool Repeatable = false)
+{
+    /// <summary>The same in all commands that have an answer.</summary>
+    public static Option Json { get; } = new("--json", null, "answer as JSON");
+}
+
+/// <summary>A command that consists of others: <c>accounts list</c>, <c>accounts show</c>, ….</summary>
+/// <param name="name">Its word.</param>
+/// <param name="commands">Its commands by their words.</param>
+internal sealed class CommandGroup(string name, params (string Word, CommandSyntax Syntax, Func<Arguments, CommandContext, Task<int>> Run)[] commands)
+{
+    private string Usage => string.Join(
+        '\n', commands.Select((command, at) => $"{(at == 0 ? "usage:" : "      ")} pulumi-resource-harnesscollab {command.Syntax.Usage}"));
+
+    public async Task<int> RunAsync(IReadOnlyList<string> given, CommandContext context)
+    {
+        if (given.Count > 0 && given[0] is "--help" or "-h" or "help")
+        {
+            await context.Console.Output.WriteLineAsync(
+                $"{Usage}\n\n{string.Join('\n', commands.Select(command => $"  {command.Word,-11} {command.Syntax.Summary}"))}");
+            return ExitCodes.Done;
+        }
+
+        foreach (var (word, syntax, run) in commands)
+        {
+            if (given.Count > 0 && given[0] == word)
+            {
+                return await syntax.RunAsync([.. given.Skip(1)], context, run);
+            }
+        }
+
+        var words = string.Join(", ", commands.Select(command => command.Word));
+        throw new UsageException(given.Count == 0
+            ? $"'{name}' wants one of {words}"
+            : $"'{name}' has no command '{ServerText.Line(given[0])}'; it has {words}") { Usage = Usage };
+    }
+}

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HarnessCollab.Common;
 using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;

@@ -1,4 +1,3 @@
-using HarnessCollab.Common;
 using HarnessCollab.Stores.Harness.Calls;
 using HarnessCollab.Stores.Harness.Objects;
 

@@ -1,9 +1,0 @@
-namespace HarnessCollab.Jira;
-
-/// <summary>How much a <see cref="Finding"/> matters.</summary>
-public enum Severity
-{
-    Info,
-    Warning,
-    Error,
-}
