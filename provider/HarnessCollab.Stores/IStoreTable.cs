@@ -20,7 +20,12 @@ public interface IStoreTable<TFields, TRecord>
     /// The object that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is
     /// free.
     /// </summary>
-    Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken = default);
+    /// <param name="wanted">What tells the new object from others.</param>
+    /// <param name="author">
+    /// Who is to make it: what an unanswered create of theirs may have left is given as theirs and not settled, also by stores that record no owner.
+    /// </param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, Author? author = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// All objects in the same scope that people could mix up with this one, for their name is the same but for upper and lower case, as far as the
@@ -38,14 +43,17 @@ public interface IStoreTable<TFields, TRecord>
     /// <exception cref="NameTakenException">The name, or that of a text which an account is to own, is in use.</exception>
     Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes over a row that an earlier, unanswered create by the same owner has left, under a new id; what refers to it follows.</summary>
+    /// <summary>
+    /// Takes over an object that an earlier, unanswered create by the same owner has left: under a new id, which what refers to it follows, or,
+    /// where ids are names, as it is.
+    /// </summary>
     /// <param name="id">The row's present id.</param>
     /// <param name="expected">What the row must be.</param>
     /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another
     /// owner.</param>
     /// <param name="author">Who takes it over.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
-    /// <exception cref="StoreConflictException">The row's owner, fields or credential are not those expected, or it is settled.</exception>
+    /// <exception cref="StoreException">Owner, fields or credential are not those expected, or it is settled.</exception>
     Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>

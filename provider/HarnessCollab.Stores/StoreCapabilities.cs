@@ -3,7 +3,7 @@ namespace HarnessCollab.Stores;
 /// <summary>What a backend can and cannot do, so that a resource asks for abilities and never for a backend.</summary>
 public sealed record StoreCapabilities
 {
-    /// <summary>Whether a row can be given a new id; only then can a create adopt.</summary>
+    /// <summary>Whether a row can be given a new id; only then does a create adopt what others know by the old one.</summary>
     public required bool CanRekey { get; init; }
 
     /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> gives the value back.</summary>

@@ -66,22 +66,17 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
 
     private async Task<T> WithFileAsync<T>(Func<RefusalFile, DateTimeOffset, T> work, CancellationToken cancellationToken)
     {
-        await using var stream = await LockedFile.OpenAsync(path, cancellationToken);
-        var before = new byte[stream.Length];
-        await stream.ReadExactlyAsync(before, cancellationToken);
-        var file = RefusalFile.Parse(before);
         var now = clock.GetUtcNow();
-        var result = work(file, now);
-        var after = Freshest(file, now).ToBytes();
-        if (!after.AsSpan().SequenceEqual(before))
-        {
-            // Not to be interrupted: half a file is a lost memory.
-            stream.Position = 0;
-            stream.Write(after);
-            stream.SetLength(after.Length);
-            stream.Flush(flushToDisk: true);
-        }
-
-        return result;
+        T? result = default;
+        await LockedFile.ChangeAsync(
+            path,
+            before =>
+            {
+                var file = RefusalFile.Parse(before);
+                result = work(file, now);
+                return Freshest(file, now).ToBytes();
+            },
+            cancellationToken);
+        return result!;
     }
 }

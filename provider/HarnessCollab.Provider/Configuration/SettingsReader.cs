@@ -65,7 +65,10 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         try
         {
             var parsed = StoreSettings.Parse(
-                store, key is null ? null : new SecretText(key), attached ? null : folder, new(Named, allowInsecureHttp, PackageInfo.Version, certificates));
+                store,
+                key is null ? null : new SecretText(key),
+                attached ? null : folder,
+                new(Named, allowInsecureHttp, PackageInfo.Version, certificates, UserFiles.Runs(environment)));
             var note = parsed.RelativePath is { } path && ProjectFolder.NoteOn(environment.WorkingDirectory, project) is { } why
                 ? $"{ErrorCodes.StoreByPlace}: {why}; the store is {path}"
                 : null;

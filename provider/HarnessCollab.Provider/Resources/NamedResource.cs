@@ -66,8 +66,8 @@ internal abstract class NamedResource : Resource
         {
             await session.Log.WarnAsync(
                 request.Urn,
-                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported in this very run, so it is the object that "
-                + "is to be kept. To delete it, remove the resource and run again.");
+                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported or taken up in this very run, "
+                + "so it is the object that is to be kept. To delete it, remove the resource and run again.");
             return;
         }
 

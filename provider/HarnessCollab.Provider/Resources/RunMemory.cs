@@ -89,6 +89,9 @@ internal sealed class RunMemory
         _checked.TryRemove(urn, out _);
     }
 
+    /// <summary>A create has taken the object up. Where it keeps its id, state may have it as what is to be replaced, too.</summary>
+    public void TakenUp(string id) => _kept[id] = true;
+
     /// <summary>The news were created or written: a Delete that still comes removes something else.</summary>
     public void Written(string urn)
     {
@@ -122,6 +125,8 @@ internal sealed class RunMemory
     /// <summary>Whether the resource was read for import: its credential lies in the store, and no program need repeat it in this run.</summary>
     public bool IsImported(string urn) => _imported.ContainsKey(urn);
 
-    /// <summary>Whether a Delete of this object would remove what the program has just imported: it was read, and then registered.</summary>
+    /// <summary>
+    /// Whether a Delete of this object would remove what this run keeps: it was read for import and then registered, or a create took it up.
+    /// </summary>
     public bool IsToBeKept(string id) => _kept.ContainsKey(id);
 }

@@ -40,7 +40,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         }
 
         var draft = ToDraft(candidate, report: null, holder, operation);
-        if (holder is not null && !(session.Store.Capabilities.CanRekey && IsAsWanted(holder, draft, session)))
+        if (holder is not null && (session.Store.Capabilities.CanRekey ? !IsAsWanted(holder, draft, session) : holder.IsSettled))
         {
             throw await NameClash.TakenAsync(Names, new(request.Urn, Present: null), NameHolder.Of(holder), session, cancellationToken);
         }
@@ -49,13 +49,13 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         await session.EnsureStoreAsync(place, request.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var tested = await BeforeCreateAsync(candidate, operation);
-        var record = holder is null
-            ? await WriteAsync(
-                () => Table(session).CreateAsync(
-                    ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken),
-                new(request.Urn, Present: null),
-                operation)
-            : await AdoptAsync(holder, draft, operation);
+        var record = await WriteAsync(
+            () => holder is null
+                ? Table(session).CreateAsync(
+                    ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken)
+                : AdoptAsync(holder, draft, operation),
+            new(request.Urn, Present: null),
+            operation);
 
         // Once the object exists nothing may fail any more: its id would be lost.
         NoteWritten(request.Urn, session);
@@ -148,7 +148,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     /// <summary>What stands in the way of a name; an object of one's own is no obstacle.</summary>
     protected virtual async Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, TRecord? own, Operation operation) =>
         own is null || operation.Session.Store.Capabilities.NamesAreUnique
-            ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Cancellation)
+            ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Session.AuthorOf(operation.Urn), operation.Cancellation)
             : null;
 
     /// <summary>What must be in order before a create, in a preview too.</summary>
@@ -235,10 +235,16 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var (session, urn) = (operation.Session, operation.Urn);
         var record = await Table(session).AdoptAsync(
             holder.Id, draft, session.Memory.IsKnown(urn, holder.Id), session.AuthorOf(urn), operation.Cancellation);
+        if (record.Id == holder.Id)
+        {
+            session.Memory.TakenUp(record.Id);
+        }
+
         await session.Log.WarnAsync(
             urn,
             $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} was there already, written by this resource at "
-            + $"{TimeText.Of(holder.UpdatedAt)} and exactly as wanted; it was taken up under the new id {record.Id}.");
+            + $"{TimeText.Of(holder.UpdatedAt)} and exactly as wanted; "
+            + $"it was taken up {(record.Id == holder.Id ? "as it is" : $"under the new id {record.Id}")}.");
         return record;
     }
 

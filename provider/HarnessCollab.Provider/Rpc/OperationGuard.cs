@@ -54,9 +54,9 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
     }
 
-    // What a create leaves behind when its answer is lost is taken up under a new id, where the store can give one.
+    // What a create leaves behind when its answer is lost is taken up; where ids are names, only by whoever has the file that knows the run.
     private string WhatIsFound() => state.Configured?.Store.Capabilities.CanRekey == false
-        ? "what was written stays, and if that was a new object, the message gives the command that imports it"
+        ? "what was written is found and taken up on this machine; on another, the message gives the command that imports it"
         : "what was written is found and taken up";
 
     private static RpcException Map(Exception exception, string operation, bool keepSecrets) => exception switch

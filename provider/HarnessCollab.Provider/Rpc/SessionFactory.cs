@@ -36,7 +36,7 @@ internal sealed class SessionFactory(
         TimeProvider = time,
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = settings.CaCertificates,
-        RefusalMemoryPath = RememberedRefusals.PathIn(environment),
-        ForgetCommand = RememberedRefusals.ForgetCommand(environment),
+        RefusalMemoryPath = UserFiles.Refusals(environment),
+        ForgetCommand = UserFiles.ForgetCommand(environment),
     };
 }

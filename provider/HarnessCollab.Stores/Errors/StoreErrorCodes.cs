@@ -47,6 +47,7 @@ public static class StoreErrorCodes
     public const string LimitReached = "HC3062";
     public const string ManagerDisabled = "HC3063";
     public const string ManagerMissing = "HC3064";
+    public const string RunUnnoted = "HC3065";
     public const string TooManyConnections = "HC3080";
     public const string ServerStarting = "HC3081";
     public const string CertificateUntrusted = "HC3082";

@@ -17,6 +17,10 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
     public override async Task<JiraAccountRecord> CreateAsync(Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken) =>
         (await ConnectorCreate.RunAsync(Platform, draft, author, cancellationToken)).ToRecord(Account);
 
+    protected override async Task<JiraAccountRecord> TakeUpAsync(
+        HarnessId id, Draft<JiraAccountFields> expected, Author author, CancellationToken cancellationToken) =>
+        (await ConnectorCreate.TakeUpAsync(Platform, id, expected, author, cancellationToken)).ToRecord(Account);
+
     public override Task<UpdateResult<JiraAccountRecord>> UpdateAsync(
         string id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken) =>
         ConnectorUpdate.RunAsync(

@@ -21,6 +21,6 @@ internal sealed class HarnessBackend : StoreBackend
             others.ClientVersion,
             others.CaCertificates,
             others.Setting("secretManager"));
-        return settings ?? throw new StoreSettingsException(problems);
+        return settings is null ? throw new StoreSettingsException(problems) : settings with { RunFile = others.RunFile };
     }
 }

@@ -45,7 +45,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     public async Task<string?> EnsureCreatedAsync(UsageScope? place, CancellationToken cancellationToken)
     {
         await VerifyAsync(place, cancellationToken);
-        return null;
+        return await _platform.Runs.BeginAsync();
     }
 
     // Whether the key may do what is to be done, the calls that do it say; here even a refusal shows that key, account and place are right.
@@ -76,7 +76,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
             ? await ConnectorTest.RunAsync(_platform, connector, value: null, cancellationToken)
             : null;
 
-    public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask; // Nothing is adopted here.
+    public Task SettleAsync(CancellationToken cancellationToken) => _platform.Runs.EndAsync(cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<JournalEntry>();

@@ -13,6 +13,8 @@ internal sealed class Platform(HarnessSettings settings, TimeProvider time, Writ
 
     public TimeProvider Time { get; } = time;
 
+    public OpenRuns Runs { get; } = new(settings.RunFile, time);
+
     /// <summary>As messages name it.</summary>
     public string Description { get; } = PlatformErrors.Where(settings);
 

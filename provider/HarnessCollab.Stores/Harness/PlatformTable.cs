@@ -22,8 +22,11 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
     public async Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
         await FindFromAsync(platform.DefaultScope, name, cancellationToken) is { } found ? await RecordAsync(found, cancellationToken) : null;
 
-    public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
-        FindAsync(Identify(wanted).ToString(), cancellationToken);
+    public async Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, Author? author, CancellationToken cancellationToken) =>
+        await FindAsync(Identify(wanted).ToString(), cancellationToken) is not { } found ? null
+        : author is not null && await platform.Runs.MayHaveLeftAsync(found.CreateStamp, author)
+            ? found with { Owner = author.Urn!, IsSettled = false }
+        : found;
 
     public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken)
     {
@@ -55,11 +58,9 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     public abstract Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken);
 
+    // Whose an object is says its create alone; under its id it stays, so that it is known changes nothing.
     public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
-        throw new StoreException(
-            StoreErrorCodes.Unsupported,
-            StoreErrorKind.Unsupported,
-            $"the {platform.Description} cannot give an object another id, so nothing is adopted there. Import the object instead.");
+        TakeUpAsync(HarnessId.Parse(id) ?? throw HarnessErrors.NotAnId(id), expected, author, cancellationToken);
 
     public abstract Task<UpdateResult<TRecord>> UpdateAsync(
         string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken);
@@ -87,6 +88,12 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
         return null;
     }
+
+    /// <summary>
+    /// Gives what an unanswered create of the author has left, as its own; with the credential written anew, for nobody can compare it.
+    /// </summary>
+    /// <exception cref="NameTakenException">It is something else, or not as expected.</exception>
+    protected abstract Task<TRecord> TakeUpAsync(HarnessId id, Draft<TFields> expected, Author author, CancellationToken cancellationToken);
 
     /// <summary>Where a new object is to be.</summary>
     protected abstract HarnessId Identify(ObjectIdentity wanted);

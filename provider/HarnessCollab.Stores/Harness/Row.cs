@@ -11,6 +11,16 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
 
     public string SecretMark => Secret?.Mark ?? (IsHidden ? Secret.HiddenMark(Connector.Secret) : Secret.MissingMark(Connector.Secret));
 
+    /// <summary>
+    /// The mark of the one create that connector and secret are from; null once somebody has changed either. Taking up writes the secret anew.
+    /// </summary>
+    public string? CreateStamp =>
+        Marks.IsUnchangedSince(Connector.CreatedAt, Connector.ModifiedAt)
+        && (!OwnsSecret || (Secret is { } secret && IdempotencyKey.AreOfOneWrite(secret.IdempotencyKey, Connector.CreateStamp)
+            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Marks.IsUnchangedSince(Connector.CreatedAt, secret.ModifiedAt))))
+            ? Connector.CreateStamp
+            : null;
+
     public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
         await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector
             ? await OfAsync(platform, connector, cancellationToken)
@@ -47,6 +57,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             UpdatedBy = Author.Unknown,
             UpdatedAt = Connector.ModifiedAt,
             CreatedAt = Connector.CreatedAt,
+            CreateStamp = CreateStamp,
         };
     }
 }

@@ -29,6 +29,10 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
         Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken) =>
         RecordOf(await SecretWrites.CreateAsync(Platform, draft, author, cancellationToken), Account);
 
+    protected override async Task<EncryptedTextRecord> TakeUpAsync(
+        HarnessId id, Draft<EncryptedTextFields> expected, Author author, CancellationToken cancellationToken) =>
+        RecordOf(await SecretWrites.TakeUpAsync(Platform, id, expected, author, cancellationToken), Account);
+
     public override Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
         string id, Draft<EncryptedTextFields> candidate, Draft<EncryptedTextFields> basis, Author author, CancellationToken cancellationToken) =>
         SecretWrites.UpdateAsync(
@@ -56,6 +60,10 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
         UpdatedBy = Author.Unknown,
         UpdatedAt = secret.ModifiedAt,
         CreatedAt = secret.CreatedAt,
+        CreateStamp = !secret.IsManaged
+            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Marks.IsUnchangedSince(secret.CreatedAt, secret.ModifiedAt))
+            ? secret.IdempotencyKey
+            : null,
     };
 
     protected override HarnessId Identify(ObjectIdentity wanted) => Identities.Of(wanted, Platform, HarnessIdentifier.IsValidOfSecret);

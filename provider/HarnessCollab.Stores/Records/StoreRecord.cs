@@ -42,6 +42,9 @@ public record StoreRecord<TFields>
 
     /// <summary>The row's seal, where the store has seals.</summary>
     internal string? Seal { get; init; }
+
+    /// <summary>What its create has marked it with, in stores that do; null once it has been changed since.</summary>
+    internal string? CreateStamp { get; init; }
 }
 
 /// <summary>Fields that hold a name.</summary>

@@ -38,6 +38,9 @@ public sealed record HarnessSettings : StoreSettings
     /// <summary>More roots to trust for TLS, or null.</summary>
     public X509Certificate2Collection? CaCertificates { get; init; }
 
+    /// <summary>The file that remembers runs until they end in order; null = none, and what a killed run has made is not taken up.</summary>
+    public string? RunFile { get; init; }
+
     /// <summary>Checks the settings as they were given; a blank one counts as missing.</summary>
     /// <returns>The settings, or null and everything that is wrong with them. No problem quotes the key.</returns>
     public static (HarnessSettings? Settings, IReadOnlyList<StoreSettingProblem> Problems) Parse(

@@ -35,5 +35,10 @@ public abstract class StoreBackend
 /// <param name="AllowInsecureHttp">Whether a secret may travel unprotected.</param>
 /// <param name="ClientVersion">Our own version.</param>
 /// <param name="CaCertificates">More roots to trust for TLS, or null.</param>
+/// <param name="RunFile">Where runs are remembered until they end in order, or null.</param>
 public sealed record BackendInputs(
-    Func<string, string?> Setting, bool AllowInsecureHttp, string ClientVersion, X509Certificate2Collection? CaCertificates);
+    Func<string, string?> Setting,
+    bool AllowInsecureHttp,
+    string ClientVersion,
+    X509Certificate2Collection? CaCertificates,
+    string? RunFile = null);

@@ -14,7 +14,7 @@ internal sealed partial class SqlStore
         public Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
             store.ReadAsync((session, token) => rows.FindByNameAsync(session, name, token), cancellationToken);
 
-        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>
+        public Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, Author? author, CancellationToken cancellationToken) =>
             FindByNameAsync(wanted.Name, cancellationToken);
 
         public async Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken) =>

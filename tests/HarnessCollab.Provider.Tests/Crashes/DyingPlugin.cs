@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Stores;
 using HarnessCollab.Stores.Sql;
@@ -14,20 +15,36 @@ internal static class DyingPlugin
     /// <summary>128 + SIGKILL.</summary>
     public const int Killed = 137;
 
-    public static IReadOnlyList<string> Host(string moment) => [Environment.ProcessPath!, Word, moment];
+    private static int _waiting;
 
-    public static Task<int> RunAsync(string moment, IReadOnlyList<string> arguments) => PluginHost.RunAsync(
-        PluginArguments.Parse(arguments),
-        Console.Out,
-        services => services.AddSingleton<Func<StoreSettings, TimeProvider, IProviderStore>>(
-            (settings, time) => StoreFactory.Open(settings, time, new WriteBoundary(reached => DieAt(reached, moment)))));
+    /// <param name="moment">Where a write is cut short.</param>
+    /// <param name="writes">How many writes wait there until the last of them comes, and then die together.</param>
+    public static IReadOnlyList<string> Host(string moment, int writes = 1) => [Environment.ProcessPath!, Word, $"{writes} {moment}"];
 
-    private static void DieAt(string reached, string moment)
+    public static Task<int> RunAsync(string death, IReadOnlyList<string> arguments)
     {
-        if (reached == moment)
+        var (writes, moment) = death.Split(' ', 2) is [var count, var place] ? (int.Parse(count, CultureInfo.InvariantCulture), place) : default;
+        // Every write that waits holds a thread.
+        ThreadPool.SetMinThreads(writes + Environment.ProcessorCount, 1);
+        return PluginHost.RunAsync(
+            PluginArguments.Parse(arguments),
+            Console.Out,
+            services => services.AddSingleton<Func<StoreSettings, TimeProvider, IProviderStore>>(
+                (settings, time) => StoreFactory.Open(settings, time, new WriteBoundary(reached => DieAt(reached, moment!, writes)))));
+    }
+
+    private static void DieAt(string reached, string moment, int writes)
+    {
+        if (reached != moment)
+        {
+            return;
+        }
+
+        if (Interlocked.Increment(ref _waiting) == writes)
         {
             Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite);
         }
+
+        Thread.Sleep(Timeout.Infinite);
     }
 }

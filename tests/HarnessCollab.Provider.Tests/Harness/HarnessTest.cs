@@ -1,4 +1,5 @@
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Tests.Crashes;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Harness;
@@ -18,6 +19,9 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
 {
     private readonly List<PluginProcess> _started = [];
     private readonly TempFolder _folder = new();
+
+    /// <summary>The file that remembers runs.</summary>
+    protected string Runs => _folder.Combine(".home", "harnesscollab", "runs");
 
     protected HarnessSandbox Platform => fixture.Platform;
 
@@ -43,7 +47,12 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
 
     /// <summary>Another process of the plugin, configured from the environment as on a CI runner.</summary>
     /// <param name="without">Variables to leave out.</param>
-    protected async Task<PluginProcess> StartAsync(PropertyMap? settings = null, params string[] without)
+    protected Task<PluginProcess> StartAsync(PropertyMap? settings = null, params string[] without) => StartAsync(null, settings, without);
+
+    /// <summary>The same, killed when writes reach a moment.</summary>
+    protected Task<PluginProcess> StartDyingAsync(string moment, int writes = 1) => StartAsync(DyingPlugin.Host(moment, writes), null, []);
+
+    private async Task<PluginProcess> StartAsync(IReadOnlyList<string>? host, PropertyMap? settings, string[] without)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -57,7 +66,7 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
             environment[name] = null;
         }
 
-        var plugin = await PluginProcess.StartAsync(_folder.Path, environment);
+        var plugin = await PluginProcess.StartAsync(_folder.Path, environment, host: host);
         _started.Add(plugin);
         await plugin.ConfigureAsync(settings);
         return plugin;

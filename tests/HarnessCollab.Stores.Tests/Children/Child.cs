@@ -30,7 +30,8 @@ internal static class Child
 
             case ["harness", var moment, var operation, var revision]:
                 await using (var store = StoreFactory.Open(
-                    HarnessPlace.Settings(Environment.GetEnvironmentVariable("CHILD_STORE")!),
+                    HarnessPlace.Settings(
+                        Environment.GetEnvironmentVariable("CHILD_STORE")!, runs: Environment.GetEnvironmentVariable("CHILD_RUNS")),
                     TimeProvider.System,
                     new WriteBoundary(reached => KillAt(reached, moment))))
                 {
@@ -47,10 +48,11 @@ internal static class Child
     public static Process Start(StorePlace place, params string[] arguments) => Start(place.StoreSetting, place.KeySetting ?? "", arguments);
 
     /// <summary>Starts a child on a stand-in platform, to be killed at a moment of an operation.</summary>
-    public static Process StartOnHarness(string endpoint, string moment, string operation, string revision) =>
-        Start(endpoint, "", ["harness", moment, operation, revision]);
+    /// <param name="runs">The file that remembers runs; null = none.</param>
+    public static Process StartOnHarness(string endpoint, string moment, string operation, string revision, string? runs) =>
+        Start(endpoint, "", ["harness", moment, operation, revision], runs);
 
-    public static Process Start(string store, string key, string[] arguments)
+    public static Process Start(string store, string key, string[] arguments, string? runs = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["child", .. arguments])
         {
@@ -59,6 +61,7 @@ internal static class Child
         };
         start.Environment["CHILD_STORE"] = store;
         start.Environment["CHILD_KEY"] = key;
+        start.Environment["CHILD_RUNS"] = runs;
         // Fifty runtimes on one machine need neither many threads for collecting nor tiers of compilation.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

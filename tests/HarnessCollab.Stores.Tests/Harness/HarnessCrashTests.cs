@@ -100,9 +100,12 @@ public sealed class HarnessCrashTests : HarnessTest
         Assert.Empty(await Sandbox.SecretsAsync());
     }
 
-    private async Task KillAsync(string moment, string operation, string? revision = null)
+    private Task KillAsync(string moment, string operation, string? revision = null) => KillAsync(Sandbox, moment, operation, revision);
+
+    /// <param name="runs">The file that remembers runs; null = none.</param>
+    internal static async Task KillAsync(HarnessSandbox sandbox, string moment, string operation, string? revision = null, string? runs = null)
     {
-        using var child = Child.StartOnHarness(Sandbox.BaseUrl, moment, operation, revision ?? "");
+        using var child = Child.StartOnHarness(sandbox.BaseUrl, moment, operation, revision ?? "", runs);
         var error = await child.StandardError.ReadToEndAsync(Cancel);
         await child.WaitForExitAsync(Cancel);
         Assert.True(child.ExitCode == 137, $"the child ended with {child.ExitCode}: {error}");

@@ -63,8 +63,8 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.Equal((StoreErrorCodes.JiraAccountNameTaken, holder.Id, ""), (refusal.Code, refusal.Holder.Id, refusal.Holder.Owner));
         Assert.Contains("import it with the id Jira_Main", refusal.Message, StringComparison.Ordinal);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
-        Assert.Equal(holder, await Store.Accounts.FindInTheWayAsync(new("Jira Main"), Cancel));
-        Assert.Null(await Store.Accounts.FindInTheWayAsync(new("Jira Main", "another"), Cancel));
+        Assert.Equal(holder, await Store.Accounts.FindInTheWayAsync(new("Jira Main"), cancellationToken: Cancel));
+        Assert.Null(await Store.Accounts.FindInTheWayAsync(new("Jira Main", "another"), cancellationToken: Cancel));
     }
 
     [Fact]

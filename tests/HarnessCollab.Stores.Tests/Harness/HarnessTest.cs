@@ -16,14 +16,14 @@ public abstract class HarnessTest : IAsyncLifetime
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         // Time stands still for the sandbox while the store's pauses pass, so records of uses outlive them by refusals here.
         Sandbox = await HarnessSandbox.StartAsync("--secret-lag", "2x", "--connector-lag", "2x");
         Store = Open();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var store in _stores)
@@ -35,10 +35,17 @@ public abstract class HarnessTest : IAsyncLifetime
     }
 
     protected IProviderStore Open(
-        string? apiKey = null, string? org = null, string? project = null, Action<string>? reached = null, string? endpoint = null)
+        string? apiKey = null,
+        string? org = null,
+        string? project = null,
+        Action<string>? reached = null,
+        string? endpoint = null,
+        string? runs = null)
     {
         var store = StoreFactory.Open(
-            HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project), Time, new WriteBoundary(reached));
+            HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project, runs),
+            Time,
+            new WriteBoundary(reached));
         _stores.Add(store);
         return store;
     }

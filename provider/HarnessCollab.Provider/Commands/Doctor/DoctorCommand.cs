@@ -48,7 +48,7 @@ internal static class DoctorCommand
         {
             throw new PluginException(
                 CommandErrorCodes.RefusalsKept,
-                $"the file of remembered refusals, {RememberedRefusals.PathIn(context.Environment)}, cannot be cleared. Check that it is yours. "
+                $"the file of remembered refusals, {UserFiles.Refusals(context.Environment)}, cannot be cleared. Check that it is yours. "
                 + $"Cause: {cause.Message}",
                 Grpc.Core.StatusCode.PermissionDenied,
                 cause);
@@ -62,7 +62,7 @@ internal static class DoctorCommand
         TimeProvider = context.Time,
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
         CaCertificates = certificates,
-        RefusalMemoryPath = RememberedRefusals.PathIn(context.Environment),
-        ForgetCommand = RememberedRefusals.ForgetCommand(context.Environment),
+        RefusalMemoryPath = UserFiles.Refusals(context.Environment),
+        ForgetCommand = UserFiles.ForgetCommand(context.Environment),
     };
 }

@@ -62,7 +62,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         var rows = await session.Store.Accounts.FindOfLikeNameAsync(wanted, operation.Cancellation);
         var others = rows.Where(row => row.Id != own?.Id && !(operation.IsPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
         var holder = session.Store.Capabilities.NamesAreUnique ? others.FirstOrDefault(row => row.Name == name)
-            : own is null ? await session.Store.Accounts.FindInTheWayAsync(wanted, operation.Cancellation)
+            : own is null ? await session.Store.Accounts.FindInTheWayAsync(wanted, session.AuthorOf(urn), operation.Cancellation)
             : null; // An object keeps its identifier, whatever it is called.
         foreach (var neighbour in others.Where(row => row.Id != holder?.Id))
         {

@@ -51,7 +51,7 @@ internal static class ConnectorCalls
         PlatformCall.CreateConnector,
         () => TryCreateAsync(platform, wanted, cancellationToken),
         () => FindAsync(platform, wanted.Id, cancellationToken),
-        found => found.Says(wanted),
+        found => found.Says(wanted) && found.CreateStamp == wanted.CreateStamp,
         found => HarnessErrors.Taken(found, platform.Description),
         cancellationToken);
 

@@ -44,6 +44,9 @@ internal sealed record Connector
 
     public DateTimeOffset ModifiedAt { get; init; }
 
+    /// <summary>What the create has marked it with; the next update takes it away.</summary>
+    public string? CreateStamp => Tags.GetValueOrDefault(Objects.Secret.StampTag);
+
     /// <summary>The platform's mark of the last modification.</summary>
     public string Mark => ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
@@ -75,7 +78,7 @@ internal sealed record Connector
         UsernameSecretId = UsernameSecret?.ToString(),
         CredentialKind = UsesPersonalAccessToken ? CredentialKind.PersonalAccessToken : CredentialKind.Password,
         Description = Description,
-        Tags = Tags,
+        Tags = Tags.Remove(Objects.Secret.StampTag),
         DelegateSelectors = DelegateSelectors,
         Identifier = Id.Identifier,
         OrgId = Id.Scope.Org,

@@ -1,11 +1,12 @@
 using HarnessCollab.Stores.Harness.Calls;
 using HarnessCollab.Stores.Harness.Objects;
+using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
 /// Makes a Jira account: first the secret, then the connector that refers to it. A connector that is there beforehand is a clash, whoever
-/// made it, for the platform records no owner.
+/// made it, for the platform records no owner; but for what a run that was cut short has left.
 /// </summary>
 internal static class ConnectorCreate
 {
@@ -19,16 +20,17 @@ internal static class ConnectorCreate
             throw HarnessErrors.Taken(holder, platform.Description);
         }
 
+        var stamp = IdempotencyKey.OfCreate(author, platform.Runs.Nonce);
         switch (draft.Credential)
         {
             case CredentialSource.Reference reference:
                 var referenced = await ReferencedSecret.CheckAsync(platform, reference.TextId, id.Scope, cancellationToken);
-                var connector = await ConnectorCalls.CreateAsync(platform, Connector.From(fields, id, referenced), cancellationToken);
+                var connector = await ConnectorCalls.CreateAsync(platform, Wanted(fields, id, referenced, stamp), cancellationToken);
                 return await Row.OfAsync(platform, connector, cancellationToken);
 
             case CredentialSource.Owned owned:
-                var (secret, isTaken) = await MakeSecretAsync(platform, id, fields.DisplayName, owned.Value, author, cancellationToken);
-                var made = await CreateWithAsync(platform, secret, isTaken, Connector.From(fields, id, secret.Id), cancellationToken);
+                var (secret, isTaken) = await MakeSecretAsync(platform, id, fields.DisplayName, owned.Value, stamp, cancellationToken);
+                var made = await CreateWithAsync(platform, secret, isTaken, Wanted(fields, id, secret.Id, stamp), cancellationToken);
                 return new(made, isTaken ? await OwnedSecret.InsistAsync(platform, secret, owned.Value, cancellationToken) : secret);
 
             default:
@@ -36,13 +38,45 @@ internal static class ConnectorCreate
         }
     }
 
+    /// <summary>Takes up what an unanswered create of the author has left, when nobody has changed it and it says what is wanted.</summary>
+    public static async Task<Row> TakeUpAsync(
+        Platform platform, HarnessId id, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
+    {
+        var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
+        var owned = draft.Credential as CredentialSource.Owned;
+        var secret = draft.Credential is CredentialSource.Reference reference ? HarnessId.Parse(reference.TextId) : Secret.OwnedBy(id);
+        if (row.OwnsSecret != owned is not null || !row.Connector.Says(Connector.From(draft.Fields, id, secret ?? id))
+            || !await platform.Runs.MayHaveLeftAsync(row.CreateStamp, author))
+        {
+            throw HarnessErrors.Taken(row.Connector, platform.Description);
+        }
+
+        if (owned is null)
+        {
+            return row;
+        }
+
+        var stamp = IdempotencyKey.OfCreate(author, platform.Runs.Nonce, takesUp: true);
+        var wanted = OwnedSecret.Wanted(row.Secret!, id, draft.Fields.DisplayName, stamp);
+        return row with
+        {
+            Secret = await SecretCalls.UpdateAsync(platform, wanted, owned.Value, cancellationToken)
+                ?? throw HarnessErrors.Taken(row.Connector, platform.Description),
+        };
+    }
+
+    private static Connector Wanted(JiraAccountFields fields, HarnessId id, HarnessId secret, string stamp)
+    {
+        var wanted = Connector.From(fields, id, secret);
+        return wanted with { Tags = wanted.Tags.SetItem(Secret.StampTag, stamp) };
+    }
+
     private static async Task<(Secret Secret, bool IsTaken)> MakeSecretAsync(
-        Platform platform, HarnessId id, string displayName, SecretText value, Author author, CancellationToken cancellationToken)
+        Platform platform, HarnessId id, string displayName, SecretText value, string stamp, CancellationToken cancellationToken)
     {
         try
         {
-            return await OwnedSecret.MakeAsync(
-                platform, id, displayName, value, IdempotencyKey.Of(author, null), isConnectorGone: true, cancellationToken);
+            return await OwnedSecret.MakeAsync(platform, id, displayName, value, stamp, isConnectorGone: true, cancellationToken);
         }
         catch (NameTakenException)
         {

@@ -38,7 +38,8 @@ internal static class OwnedSecret
             return (await SecretCalls.CreateAsync(platform, wanted, value, cancellationToken), false);
         }
 
-        var isOurs = found.IsOwnedBy(connector) && (found.IdempotencyKey == stamp || (isConnectorGone && IsLeftOver(found, platform)));
+        var isOurs = found.IsOwnedBy(connector)
+            && (IdempotencyKey.AreOfOneWrite(found.IdempotencyKey, stamp) || (isConnectorGone && IsLeftOver(found, platform)));
         return isOurs && await SecretCalls.UpdateAsync(platform, Wanted(found, connector, displayName, stamp), value, cancellationToken) is { } taken
             ? (taken, true)
             : throw HarnessErrors.Taken(found, platform.Description);
@@ -52,7 +53,7 @@ internal static class OwnedSecret
 
     // One that has seen an update had a connector, and one of some age does not wait for the connector of a create any more.
     private static bool IsLeftOver(Secret secret, Platform platform) =>
-        IdempotencyKey.IsOfUpdate(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
+        IdempotencyKey.HadConnector(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
 
     /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
     public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with

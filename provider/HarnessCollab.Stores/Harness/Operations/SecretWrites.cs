@@ -20,10 +20,24 @@ internal static class SecretWrites
         }
 
         var wanted = Wanted(
-            new() { Id = id, Name = "", Manager = fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager },
+            new() { Id = id, Name = "", Manager = ManagerOf(fields, platform) },
             fields,
-            IdempotencyKey.Of(author, null));
+            IdempotencyKey.OfCreate(author, platform.Runs.Nonce));
         return await SecretCalls.CreateAsync(platform, wanted, ValueOf(draft), cancellationToken);
+    }
+
+    /// <summary>Takes up what an unanswered create of the author has left, when nobody has changed it and it says what is wanted.</summary>
+    public static async Task<Secret> TakeUpAsync(
+        Platform platform, HarnessId id, Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken)
+    {
+        var row = await SecretCalls.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoText(id.ToString(), platform.Description);
+        var record = SecretTable.RecordOf(row, platform.Settings.AccountId);
+        var wanted = Wanted(row, draft.Fields, IdempotencyKey.OfCreate(author, platform.Runs.Nonce, takesUp: true));
+        return StoredFields.Changes(StoredFields.OfTexts, record.Fields, FieldsOf(wanted, platform)).Any()
+            || row.Manager != ManagerOf(draft.Fields, platform) || !await platform.Runs.MayHaveLeftAsync(record.CreateStamp, author)
+            ? throw HarnessErrors.Taken(row, platform.Description)
+            : ValueOf(draft) is not { } value ? row
+            : await SecretCalls.UpdateAsync(platform, wanted, value, cancellationToken) ?? throw HarnessErrors.Taken(row, platform.Description);
     }
 
     public static async Task<UpdateResult<EncryptedTextRecord>> UpdateAsync(
@@ -84,6 +98,9 @@ internal static class SecretWrites
         await SecretCalls.DeleteAsync(platform, secret, isForced, cancellationToken);
         return new(true, null, null);
     }
+
+    private static string ManagerOf(EncryptedTextFields fields, Platform platform) =>
+        fields.SecretManager ?? platform.Settings.SecretManager ?? Secret.BuiltInManager;
 
     private static SecretText? ValueOf(Draft<EncryptedTextFields> draft) => (draft.Credential as CredentialSource.Owned)?.Value;
 
