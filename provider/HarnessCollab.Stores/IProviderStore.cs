@@ -8,7 +8,6 @@ namespace HarnessCollab.Stores;
 /// </summary>
 public interface IProviderStore : IAsyncDisposable
 {
-    /// <summary>What this backend can do.</summary>
     StoreCapabilities Capabilities { get; }
 
     /// <summary>The store as messages name it, without secrets: <c>SQLite file /x/store.db</c>.</summary>
@@ -31,10 +30,8 @@ public interface IProviderStore : IAsyncDisposable
     /// <param name="place">As with <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
     Task VerifyAsync(UsageScope? place = null, CancellationToken cancellationToken = default);
 
-    /// <summary>The Jira accounts.</summary>
     IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts { get; }
 
-    /// <summary>The encrypted texts.</summary>
     IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts { get; }
 
     /// <summary>

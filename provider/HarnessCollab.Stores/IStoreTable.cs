@@ -47,11 +47,8 @@ public interface IStoreTable<TFields, TRecord>
     /// Takes over an object that an earlier, unanswered create by the same owner has left: under a new id, which what refers to it follows, or,
     /// where ids are names, as it is.
     /// </summary>
-    /// <param name="id">The row's present id.</param>
-    /// <param name="expected">What the row must be.</param>
     /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another
     /// owner.</param>
-    /// <param name="author">Who takes it over.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
     /// <exception cref="StoreException">Owner, fields or credential are not those expected, or it is settled.</exception>
     Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
@@ -68,8 +65,6 @@ public interface IStoreTable<TFields, TRecord>
     /// Removes an object as it is: with an account the text it owns, while one that it refers to stays. What this author wrote once and another stack
     /// has written since is left alone.
     /// </summary>
-    /// <param name="id">The object.</param>
-    /// <param name="author">Who removes it.</param>
     /// <param name="isForced">Also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>; elsewhere it says
     /// nothing.</param>
     /// <param name="cancellationToken">Ends the work as long as nothing has been removed.</param>

@@ -8,7 +8,6 @@ namespace HarnessCollab.Common;
 public static partial class AnswerBody
 {
     /// <summary>The text; what does not decode becomes replacement characters.</summary>
-    /// <param name="bytes">The body.</param>
     /// <param name="charset">The charset that the content type names; null, and one that this platform does not know = UTF-8,
     /// which shows the structure anyway.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset) => EncodingOf(charset).GetString(bytes).TrimStart('\uFEFF');

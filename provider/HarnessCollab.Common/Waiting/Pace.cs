@@ -85,7 +85,6 @@ public readonly record struct Again
     /// <summary>Yes, at our own pace.</summary>
     public static readonly Again Soon = new() { IsWanted = true };
 
-    /// <summary>Whether to try again.</summary>
     public bool IsWanted { get; private init; }
 
     /// <summary>The wait that is asked for; null = none.</summary>

@@ -15,7 +15,6 @@ internal static class ErrorText
         return response.IsHtml ? Title(response.Body) ?? "" : response.Body;
     }
 
-    /// <summary>The page's title, or null.</summary>
     public static string? Title(string html)
     {
         var start = html.IndexOf("<title", StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,6 @@ internal sealed record Exchange(JiraResponse? Response, TransportFailure? Failur
     public static Exchange Of(TransportFailure failure) => new(null, failure);
 }
 
-/// <summary>One request to Jira.</summary>
 internal sealed record JiraRequest(Uri Url)
 {
     /// <summary>Null = anonymous.</summary>

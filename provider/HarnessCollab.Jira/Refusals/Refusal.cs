@@ -13,7 +13,6 @@ internal sealed record Refusal
 
     public required string Code { get; init; }
 
-    /// <summary>The HTTP status of the refusal.</summary>
     public required int Status { get; init; }
 
     public required Flavour Flavour { get; init; }

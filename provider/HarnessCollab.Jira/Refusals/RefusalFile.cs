@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Jira;
 
@@ -11,6 +13,8 @@ namespace HarnessCollab.Jira;
 internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refusals)
 {
     private const int Version = 2;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static RefusalFile New() => new(RandomNumberGenerator.GetBytes(32), new(StringComparer.Ordinal));
 
@@ -38,26 +42,12 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
         }
     }
 
-    public byte[] ToBytes()
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(new JsonObject
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", Version);
-            json.WriteString("salt", Convert.ToHexStringLower(Salt));
-            json.WriteStartArray("refusals");
-            foreach (var (candidate, refusal) in Refusals)
-            {
-                Write(json, candidate, refusal);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return bytes.ToArray();
-    }
+        ["version"] = Version,
+        ["salt"] = Convert.ToHexStringLower(Salt),
+        ["refusals"] = new JsonArray([.. Refusals.Select(each => Write(each.Key, each.Value))]),
+    }.ToJsonString(Indented));
 
     private static Refusal Read(JsonElement refusal) => new()
     {
@@ -71,26 +61,22 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
             : null,
     };
 
-    private static void Write(Utf8JsonWriter json, string candidate, Refusal refusal)
+    private static JsonObject Write(string candidate, Refusal refusal)
     {
-        json.WriteStartObject();
-        json.WriteString("candidate", candidate);
-        json.WriteString("code", refusal.Code);
-        json.WriteString("at", refusal.At.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteNumber("status", refusal.Status);
-        json.WriteString("flavour", refusal.Flavour.ToString());
-        json.WriteStartArray("loginReasons");
-        foreach (var reason in refusal.LoginReasons)
+        var json = new JsonObject
         {
-            json.WriteStringValue(reason);
-        }
-
-        json.WriteEndArray();
+            ["candidate"] = candidate,
+            ["code"] = refusal.Code,
+            ["at"] = refusal.At.ToString("O", CultureInfo.InvariantCulture),
+            ["status"] = refusal.Status,
+            ["flavour"] = refusal.Flavour.ToString(),
+            ["loginReasons"] = new JsonArray([.. refusal.LoginReasons.Select(reason => (JsonNode)reason)]),
+        };
         if (refusal.Gateway is { } gateway)
         {
-            json.WriteString("gateway", gateway.AbsoluteUri);
+            json["gateway"] = gateway.AbsoluteUri;
         }
 
-        json.WriteEndObject();
+        return json;
     }
 }

@@ -46,7 +46,6 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
     /// <summary>What a credential of <paramref name="kind"/> holds and cannot or should not; null when it is in order.</summary>
     /// <param name="kind">Tokens are visible ASCII. A password may hold anything that can be seen, and what may be meant is no fault. Null = a
     /// password, or not known.</param>
-    /// <param name="secret">The credential.</param>
     public static HiddenCharacter? FindIn(
         CredentialKind? kind, string secret) => kind is CredentialKind.ApiToken or CredentialKind.PersonalAccessToken
         ? Find(secret, rune => rune.Value is < 0x21 or > 0x7E, (_, _) => true)

@@ -64,10 +64,8 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <summary>The value of a property, or null when the map does not have it.</summary>
     public PropertyValue? Find(string key) => TryGetValue(key, out var value) ? value : null;
 
-    /// <summary>This map with one property set.</summary>
     public PropertyMap With(string name, PropertyValue value) => From([.. this, new(name, value)]);
 
-    /// <summary>This map without one property.</summary>
     public PropertyMap Without(string name) => ContainsKey(name) ? From(this.Where(entry => entry.Key != name)) : this;
 
     public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator()

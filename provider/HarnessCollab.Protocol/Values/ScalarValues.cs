@@ -1,6 +1,5 @@
 namespace HarnessCollab.Protocol.Values;
 
-/// <summary>Null on the wire.</summary>
 public sealed record NullValue : PropertyValue
 {
     internal NullValue()

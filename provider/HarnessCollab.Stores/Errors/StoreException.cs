@@ -12,7 +12,6 @@ public class StoreException : Exception
     public StoreException(string code, StoreErrorKind kind, string text, Exception? cause = null)
         : base(ServerText.Lines($"{code}: {text}"), cause) => (Code, Kind) = (code, kind);
 
-    /// <summary>The code, <c>HC3nnn</c>.</summary>
     public string Code { get; }
 
     /// <summary>What a caller can do about it.</summary>
@@ -27,14 +26,10 @@ public enum StoreErrorKind
 
     /// <summary>What was named does not exist.</summary>
     NotFound,
-
-    /// <summary>The name is in use.</summary>
     AlreadyExists,
 
     /// <summary>Someone else has changed the row.</summary>
     Conflict,
-
-    /// <summary>Others depend on it.</summary>
     InUse,
 
     /// <summary>The key is missing, unreadable or not this store's.</summary>
@@ -45,8 +40,6 @@ public enum StoreErrorKind
 
     /// <summary>The store can be read but not written.</summary>
     ReadOnly,
-
-    /// <summary>There is no room left.</summary>
     DiskFull,
 
     /// <summary>A newer version of the plugin has upgraded the store.</summary>
@@ -54,11 +47,7 @@ public enum StoreErrorKind
 
     /// <summary>The setting that names the store or its key makes no sense.</summary>
     BadSettings,
-
-    /// <summary>Permission is missing.</summary>
     Denied,
-
-    /// <summary>The backend cannot do this.</summary>
     Unsupported,
 
     /// <summary>The platform does not accept the API key.</summary>
@@ -77,7 +66,6 @@ public sealed class NameTakenException : StoreException
     internal NameTakenException(string code, string text, NameHolder holder)
         : base(code, StoreErrorKind.AlreadyExists, text) => Holder = holder;
 
-    /// <summary>Who has the name.</summary>
     public NameHolder Holder { get; }
 }
 
@@ -101,7 +89,6 @@ public sealed class StoreConflictException : StoreException
     /// <summary>Who claims the last write.</summary>
     public Author UpdatedBy { get; }
 
-    /// <summary>When that was.</summary>
     public DateTimeOffset UpdatedAt { get; }
 }
 

@@ -29,7 +29,6 @@ internal sealed class PostgresBackend : StoreBackend
 
 /// <summary>Which database, and with which key.</summary>
 /// <param name="ConnectionString">URL or keyword form, password and all. Understood when the store is opened.</param>
-/// <param name="Key">The key as set.</param>
 internal sealed record PostgresStoreSettings(SecretText ConnectionString, SecretText? Key) : StoreSettings
 {
     public override string? MissingKey => Key is not null

@@ -11,8 +11,6 @@ internal sealed class PostgresDatabase : SqlDatabase
     private readonly PostgresRetry _retry;
     private readonly Lazy<NpgsqlDataSource> _source;
 
-    /// <param name="settings">Where it is.</param>
-    /// <param name="boundary">Who watches writes.</param>
     /// <param name="patience">How long a free connection, or a server that starts, is waited for; null for the usual time.</param>
     public PostgresDatabase(PostgresSettings settings, WriteBoundary boundary, TimeSpan? patience = null)
     {

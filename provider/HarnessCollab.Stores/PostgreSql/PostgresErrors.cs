@@ -34,7 +34,6 @@ internal static class PostgresErrors
         ("bind message supplies", Cause.Pooler),
     ];
 
-    /// <summary>What stands behind an error.</summary>
     public static Cause CauseOf(Exception error) => RootOf(error) switch
     {
         PostgresException { SqlState: "08P01" or "08006" or "58000" or "26000" or "42P05" } pooler =>
@@ -55,7 +54,6 @@ internal static class PostgresErrors
         _ => Cause.Unknown,
     };
 
-    /// <summary>The error as it is told.</summary>
     public static StoreException Translate(Exception error, string description)
     {
         if (RootOf(error) is StoreException known)

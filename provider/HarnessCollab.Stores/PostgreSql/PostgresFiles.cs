@@ -98,9 +98,7 @@ internal sealed class PostgresFiles
     }
 
     /// <summary>The text of a file.</summary>
-    /// <param name="path">Where it is.</param>
     /// <param name="origin">What names it.</param>
-    /// <param name="what">What it is.</param>
     public static string Read(string path, string origin, string what)
     {
         try

@@ -49,7 +49,6 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
 /// <summary>What stands behind an error of a connection or a statement.</summary>
 internal enum Cause
 {
-    /// <summary>Nothing that we know.</summary>
     Unknown,
 
     /// <summary>The transaction merely met another one, and a second try can go well.</summary>
@@ -75,14 +74,10 @@ internal enum Cause
 
     /// <summary>A grant is missing.</summary>
     Denied,
-
-    /// <summary>There is no such database.</summary>
     NoDatabase,
 
     /// <summary>The server takes no writes.</summary>
     ReadOnly,
-
-    /// <summary>The server's disk is full.</summary>
     NoRoom,
 
     /// <summary>A lock or a statement took too long.</summary>

@@ -24,7 +24,6 @@ internal sealed partial class PostgresSettings
     /// <summary>A plain lower-case identifier.</summary>
     public string Schema { get; }
 
-    /// <summary>The files that the connection needs.</summary>
     public PostgresFiles Files { get; }
 
     /// <summary>Which of several servers is wanted.</summary>
@@ -42,7 +41,6 @@ internal sealed partial class PostgresSettings
     /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a
     /// service file, if one is named, and then from the environment.
     /// </summary>
-    /// <param name="setting">The setting.</param>
     /// <param name="environment">The variables of the environment; null for those of this process.</param>
     public static PostgresSettings Parse(SecretText setting, Func<string, string?>? environment = null)
     {

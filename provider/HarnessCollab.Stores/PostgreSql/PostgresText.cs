@@ -8,7 +8,6 @@ internal static partial class PostgresText
 {
     private const string Source = "in the setting 'store'";
 
-    /// <summary>What the setting says.</summary>
     public static Dictionary<PostgresParameter, PostgresValue> Parse(string text)
     {
         if (text.Contains("://", StringComparison.Ordinal) && text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase))

@@ -36,7 +36,6 @@ public sealed record EncryptedTextFields : INamedFields
 
 /// <summary>What people note on an encrypted text, in stores whose <see cref="StoreCapabilities.SupportsTextLabels"/>. Equal by value.</summary>
 /// <param name="Description">Free text, or null.</param>
-/// <param name="Tags">Labels, by key.</param>
 public sealed record EncryptedTextLabels(string? Description, ImmutableSortedDictionary<string, string> Tags)
 {
     /// <summary>Nothing noted.</summary>
@@ -63,7 +62,6 @@ public sealed record EncryptedTextRecord : StoreRecord<EncryptedTextFields>
     {
     }
 
-    /// <summary>Where it may be used.</summary>
     public UsageScope UsageScope => Fields.UsageScope;
 
     /// <summary>Whether a Jira account owns it; such a text cannot be renamed, rescoped, removed or referenced by others.</summary>
@@ -79,7 +77,6 @@ public sealed record EncryptedTextRecord : StoreRecord<EncryptedTextFields>
 /// <summary>A value that only the store's key opens.</summary>
 /// <param name="Revision">Counts the values that the row has had.</param>
 /// <param name="KeyId">Which key opens it.</param>
-/// <param name="Ciphertext">The value.</param>
 internal sealed record EncryptedValue(long Revision, string KeyId, byte[] Ciphertext)
 {
     public bool Equals(EncryptedValue? other) =>

@@ -20,7 +20,6 @@ public sealed record JiraAccountFields : INamedFields
     /// <summary>The id of the text that holds the user name, in stores that know such; never together with <see cref="Username"/>.</summary>
     public string? UsernameSecretId { get; init; }
 
-    /// <summary>What the credential is.</summary>
     public required CredentialKind CredentialKind { get; init; }
 
     /// <summary>The day on which the credential stops working, if that is known.</summary>
@@ -29,7 +28,6 @@ public sealed record JiraAccountFields : INamedFields
     /// <summary>Free text for people, or null.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Labels, by key.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Which delegates may reach Jira, in stores that have delegates.</summary>

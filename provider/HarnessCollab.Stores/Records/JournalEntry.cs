@@ -5,13 +5,29 @@ namespace HarnessCollab.Stores;
 /// <summary>One write, as the journal keeps it. Entries are only ever added.</summary>
 public sealed record JournalEntry
 {
+    /// <summary>What actions are called in the journal and in output.</summary>
+    public static Words<JournalAction> Actions { get; } = new(
+        "an action of the journal",
+        (JournalAction.Created, "created"),
+        (JournalAction.Updated, "updated"),
+        (JournalAction.Adopted, "adopted"),
+        (JournalAction.Deleted, "deleted"),
+        (JournalAction.Sealed, "sealed"),
+        (JournalAction.KeyRotated, "keyRotated"));
+
+    /// <summary>What things are called there.</summary>
+    public static Words<JournalSubject> Subjects { get; } = new(
+        "a subject of the journal",
+        (JournalSubject.JiraAccount, "provider"),
+        (JournalSubject.EncryptedText, "encryptedText"),
+        (JournalSubject.Store, "store"));
+
     /// <summary>The entry's number; later writes have higher ones.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>When, in UTC by the writer's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What was done.</summary>
     public required JournalAction Action { get; init; }
 
     /// <summary>To what kind of thing.</summary>
@@ -26,14 +42,11 @@ public sealed record JournalEntry
     /// <summary>Who, as claimed.</summary>
     public required Author Author { get; init; }
 
-    /// <summary>Which fields.</summary>
     public required ImmutableArray<FieldChange> Changes { get; init; }
 }
 
-/// <summary>What a journal entry records.</summary>
 public enum JournalAction
 {
-    /// <summary>Made.</summary>
     Created,
 
     /// <summary>Fields, credential or owner written.</summary>
@@ -41,8 +54,6 @@ public enum JournalAction
 
     /// <summary>Taken over by a repeated create, under a new id.</summary>
     Adopted,
-
-    /// <summary>Removed.</summary>
     Deleted,
 
     /// <summary>Accepted as it stood, after somebody without the store's key had changed it.</summary>
@@ -52,16 +63,10 @@ public enum JournalAction
     KeyRotated,
 }
 
-/// <summary>What kind of thing a journal entry is about.</summary>
 public enum JournalSubject
 {
-    /// <summary>A Jira account.</summary>
     JiraAccount,
-
-    /// <summary>An encrypted text.</summary>
     EncryptedText,
-
-    /// <summary>The store itself.</summary>
     Store,
 }
 

@@ -8,7 +8,6 @@ public record StoreRecord<TFields>
     /// <summary>The id, in its one spelling; made by the store.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The plain fields.</summary>
     public required TFields Fields { get; init; }
 
     /// <summary>The name that people know it by.</summary>
@@ -55,7 +54,6 @@ public interface INamedFields
 }
 
 /// <summary>An object as somebody wants it, or knew it: the fields and where the credential comes from.</summary>
-/// <param name="Fields">The plain fields.</param>
 /// <param name="Credential">Where the credential comes from; of an encrypted text, its value.</param>
 /// <param name="Revision">
 /// As a basis: the <see cref="StoreRecord{TFields}.Revision"/> that was known, or null. Stores that never give values back need it to notice that a
@@ -70,7 +68,6 @@ public sealed record Draft<TFields>(TFields Fields, CredentialSource Credential,
 public sealed record UpdateResult<TRecord>(TRecord Record, bool AlreadyEqual);
 
 /// <summary>What tells an object that is still to be made from others: its name in some stores, its identifier in its scope in others.</summary>
-/// <param name="Name">The name wanted.</param>
 /// <param name="Identifier">The identifier wanted; null where the store has none, or derives it from the name.</param>
 /// <param name="Scope">Where it is to lie; null means the store's <see cref="StoreCapabilities.DefaultUsageScope"/>.</param>
 public sealed record ObjectIdentity(string Name, string? Identifier = null, UsageScope? Scope = null);
@@ -82,6 +79,5 @@ public sealed record ObjectIdentity(string Name, string? Identifier = null, Usag
 /// <param name="Kept">Whether it is still there: this author wrote it once, and another stack has written it since.</param>
 public sealed record DeleteResult(bool Existed, Author? LastWriter, DateTimeOffset? LastWrittenAt, bool Kept = false)
 {
-    /// <summary>Nothing was there.</summary>
     public static DeleteResult Missing { get; } = new(false, null, null);
 }

@@ -14,7 +14,6 @@ internal sealed record StoredField<TFields>(string Name, Func<TFields, string?> 
 }
 
 /// <summary>A column of text.</summary>
-/// <param name="Name">The column.</param>
 /// <param name="Write">What lies in it.</param>
 /// <param name="Read">The fields with what lies in it.</param>
 internal sealed record StoredColumn<TFields>(string Name, Func<TFields, string?> Write, Func<TFields, string?, TFields> Read);
@@ -45,8 +44,8 @@ internal static class StoredFields
         Plain<JiraAccountFields>(
             CredentialKind,
             "credential_kind",
-            fields => Columns.Kind(fields.CredentialKind),
-            (fields, text) => fields with { CredentialKind = Columns.Kind(text!) }),
+            fields => Columns.Kinds.Of(fields.CredentialKind),
+            (fields, text) => fields with { CredentialKind = Columns.Kinds.Parse(text!) }),
         Plain<JiraAccountFields>(
             "tokenExpiresAt",
             "token_expires_at",

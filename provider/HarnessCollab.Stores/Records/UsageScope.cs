@@ -30,7 +30,6 @@ public abstract record UsageScope
     }
 
     /// <summary>A whole account, one of its organisations, or one project of an organisation. What lies within may use the secret.</summary>
-    /// <param name="Account">The account.</param>
     /// <param name="Org">The organisation; null means the whole account.</param>
     /// <param name="Project">The project of that organisation; null means the organisation or account.</param>
     public sealed record AccountOrgProject(string Account, string? Org = null, string? Project = null) : UsageScope

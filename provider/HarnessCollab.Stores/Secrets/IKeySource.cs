@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 
 namespace HarnessCollab.Stores.Secrets;
 
-/// <summary>Where a store's key comes from.</summary>
 internal interface IKeySource
 {
     /// <summary>For messages: <c>the setting 'storeKey'</c>, <c>the key file /x/store.key</c>.</summary>

@@ -5,14 +5,11 @@ namespace HarnessCollab.Stores.Secrets;
 /// new one: whichever fits the database is the right one, so a crash at any moment leaves a store that opens. No key is ever overwritten:
 /// what is replaced, or stands in the way, is kept under the id that the store would know it by, <c>….KEYID</c>.
 /// </summary>
-/// <param name="path">Where the key lies.</param>
 /// <param name="shared">Where stores that were made when one key served a whole folder find theirs; they have none at
 /// <paramref name="path"/>.</param>
 /// <remarks>What changes files is called while all other writers of the database are kept out; then nobody else changes them.</remarks>
 internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly string? _shared = shared == path ? null : shared;
 
     private string Next => path + ".next";
@@ -116,7 +113,7 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
     {
         try
         {
-            using var content = OperatingSystem.IsWindows() ? File.OpenRead(file) : OpenOwn(file);
+            using var content = OperatingSystem.IsWindows() ? File.OpenRead(file) : KeyFileGuard.Open(file);
             using var reader = new StreamReader(content);
             return StoreKey.TryParse(reader.ReadToEnd()) ?? throw new StoreException(
                 StoreErrorCodes.KeyMalformed,
@@ -133,61 +130,6 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         }
     }
 
-    // Who can write to the folder can put a key of their own there, and who made the file knows it.
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static FileStream OpenOwn(string file)
-    {
-        var handle = UnixFile.Open(file);
-        try
-        {
-            var status = UnixFile.StatusOf(handle);
-            if (!status.IsRegular || status.User != UnixFile.User)
-            {
-                throw new StoreException(
-                    StoreErrorCodes.KeyFileForeign,
-                    StoreErrorKind.WrongKey,
-                    status.IsRegular
-                        ? $"the key file {file} belongs to the user with the id {status.User}, who knows it; this process runs as {UnixFile.User}. "
-                            + "Run as that user, or change the owner if you know where the file comes from."
-                        : $"the key file {file} is no regular file. Put the key itself there.");
-            }
-
-            if ((status.Mode & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
-            {
-                throw new StoreException(
-                    StoreErrorCodes.KeyFileExposed,
-                    StoreErrorKind.WrongKey,
-                    $"others than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
-            }
-
-            RefuseSharedFolder(file);
-            return new FileStream(handle, FileAccess.Read);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
-
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static void RefuseSharedFolder(string file)
-    {
-        var folder = Path.GetDirectoryName(file)!;
-        using var handle = UnixFile.Open(folder);
-        var status = UnixFile.StatusOf(handle);
-        // On many systems every user has a group of their own, of the same number, and folders are writable for it.
-        var byGroup = status.Mode.HasFlag(UnixFileMode.GroupWrite) && status.Group != UnixFile.User;
-        if (byGroup || status.Mode.HasFlag(UnixFileMode.OtherWrite) || (status.User != UnixFile.User && status.User != 0))
-        {
-            throw new StoreException(
-                StoreErrorCodes.KeyFolderShared,
-                StoreErrorKind.WrongKey,
-                $"others than you can write to the folder {folder}, so they could put a key of their own in the place of {file}. "
-                + $"Run 'chmod go-w {folder}' (its owner must be you or root), keep the store in a folder of your own, or set 'storeKey'.");
-        }
-    }
-
     private static bool PutInPlace(StoreKey key, string file)
     {
         var draft = $"{file}.{Guid.NewGuid():N}";
@@ -196,8 +138,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
-                RefuseSharedFolder(file);
-                options.UnixCreateMode = OwnerOnly;
+                KeyFileGuard.RefuseSharedFolder(file);
+                options.UnixCreateMode = KeyFileGuard.OwnerOnly;
             }
 
             using (var stream = new FileStream(draft, options))

@@ -42,7 +42,6 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
         return cipher is null ? null : _last = cipher;
     }
 
-    /// <summary>The cipher with this key id.</summary>
     public StoreCipher For(string keyId) => TryFor(keyId) ?? throw new StoreException(
         StoreErrorCodes.KeyMissing,
         StoreErrorKind.WrongKey,

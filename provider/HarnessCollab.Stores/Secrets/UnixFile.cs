@@ -114,5 +114,4 @@ internal static class UnixFile
     }
 }
 
-/// <summary>What an open file is.</summary>
 internal readonly record struct UnixFileStatus(uint User, uint Group, UnixFileMode Mode, bool IsRegular);

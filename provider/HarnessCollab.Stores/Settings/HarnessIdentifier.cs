@@ -6,7 +6,6 @@ namespace HarnessCollab.Stores;
 /// <summary>Harness' identifiers: what is one, and which one follows from a name.</summary>
 public static class HarnessIdentifier
 {
-    /// <summary>How long one may be.</summary>
     public const int MaxLength = 128;
 
     /// <summary>The rule as messages give it; the rest of a sentence.</summary>

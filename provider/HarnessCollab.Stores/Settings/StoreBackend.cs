@@ -33,7 +33,6 @@ public abstract class StoreBackend
 /// <summary>What kinds of store may take from beside the settings <c>store</c> and <c>storeKey</c>.</summary>
 /// <param name="Setting">The value of a setting by its name; null when it is not given.</param>
 /// <param name="AllowInsecureHttp">Whether a secret may travel unprotected.</param>
-/// <param name="ClientVersion">Our own version.</param>
 /// <param name="CaCertificates">More roots to trust for TLS, or null.</param>
 /// <param name="RunFile">Where runs are remembered until they end in order, or null.</param>
 public sealed record BackendInputs(

@@ -61,6 +61,5 @@ public sealed class StoreSettingsException : StoreException
             StoreErrorKind.BadSettings,
             string.Join(' ', problems.Select(problem => $"'{problem.Setting}' {problem.Text}"))) => Problems = problems;
 
-    /// <summary>All that is wrong.</summary>
     public IReadOnlyList<StoreSettingProblem> Problems { get; }
 }

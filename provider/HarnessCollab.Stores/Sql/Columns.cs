@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Stores.Sql;
 
@@ -12,6 +13,8 @@ internal static class Columns
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const string DateFormat = "yyyy-MM-dd";
 
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Time(string text) =>
@@ -20,6 +23,12 @@ internal static class Columns
     public static string? Date(DateOnly? date) => date?.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     public static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture);
+
+    public static Words<CredentialKind> Kinds { get; } = new(
+        "a kind of credential",
+        (CredentialKind.Password, "password"),
+        (CredentialKind.ApiToken, "apiToken"),
+        (CredentialKind.PersonalAccessToken, "personalAccessToken"));
 
     public static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
@@ -32,32 +41,8 @@ internal static class Columns
         Job = Optional(row, first + 3),
     };
 
-    public static string Kind(CredentialKind kind) => kind switch
-    {
-        CredentialKind.Password => "password",
-        CredentialKind.ApiToken => "apiToken",
-        CredentialKind.PersonalAccessToken => "personalAccessToken",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    public static CredentialKind Kind(string text) => text switch
-    {
-        "password" => CredentialKind.Password,
-        "apiToken" => CredentialKind.ApiToken,
-        "personalAccessToken" => CredentialKind.PersonalAccessToken,
-        _ => throw new FormatException($"'{text}' is not a kind of credential"),
-    };
-
-    public static string Tags(ImmutableSortedDictionary<string, string> tags) => Json(writer =>
-    {
-        writer.WriteStartObject();
-        foreach (var (key, value) in tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))
-        {
-            writer.WriteString(key, value);
-        }
-
-        writer.WriteEndObject();
-    });
+    public static string Tags(ImmutableSortedDictionary<string, string> tags) => Json(new JsonObject(
+        tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))));
 
     public static ImmutableSortedDictionary<string, string> Tags(string json)
     {
@@ -68,16 +53,7 @@ internal static class Columns
     }
 
     /// <summary>JSON without needless escapes.</summary>
-    public static string Json(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
+    public static string Json(JsonNode value) => value.ToJsonString(Plain);
 }
 
 /// <summary>
@@ -88,13 +64,8 @@ internal static class ScopeColumn
 {
     public static string Write(UsageScope scope) => scope switch
     {
-        UsageScope.ApplicationEnvironments both => Columns.Json(writer =>
-        {
-            writer.WriteStartObject();
-            WriteSide(writer, "applications", both.Applications);
-            WriteSide(writer, "environments", both.Environments);
-            writer.WriteEndObject();
-        }),
+        UsageScope.ApplicationEnvironments both =>
+            Columns.Json(new JsonObject { ["applications"] = Side(both.Applications), ["environments"] = Side(both.Environments) }),
         _ => throw new StoreException(
             StoreErrorCodes.Unsupported,
             StoreErrorKind.Unsupported,
@@ -108,22 +79,7 @@ internal static class ScopeColumn
             ReadSide(document.RootElement.GetProperty("applications")), ReadSide(document.RootElement.GetProperty("environments")));
     }
 
-    private static void WriteSide(Utf8JsonWriter writer, string side, ScopeNames names)
-    {
-        if (names.IsAll)
-        {
-            writer.WriteString(side, "all");
-            return;
-        }
-
-        writer.WriteStartArray(side);
-        foreach (var name in names.Names)
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
-    }
+    private static JsonNode Side(ScopeNames names) => names.IsAll ? "all" : new JsonArray([.. names.Names.Select(name => (JsonNode)name)]);
 
     private static ScopeNames ReadSide(JsonElement side) => side.ValueKind == JsonValueKind.String
         ? side.GetString() == "all" ? ScopeNames.All : throw new FormatException("a usage scope side is neither 'all' nor a list")

@@ -64,7 +64,7 @@ internal sealed class JiraAccountTable()
     protected override string TextIdOf(JiraAccountRecord row) => row.SecretId;
 
     protected override string SealOf(StoreCipher cipher, string id, JiraAccountFields fields, string textId) =>
-        cipher.Seal("providers", id, fields.BaseUrl, fields.Username, Columns.Kind(fields.CredentialKind), textId);
+        cipher.Seal("providers", id, fields.BaseUrl, fields.Username, Columns.Kinds.Of(fields.CredentialKind), textId);
 
     protected override bool Holds(JiraAccountRecord row, CredentialSource source, StoreCipher cipher) => source switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Stores.Sql;
 
@@ -26,7 +27,7 @@ internal static class JournalRows
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
-                write.Now, Word(action), Word(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host,
+                write.Now, JournalEntry.Actions.Of(action), JournalEntry.Subjects.Of(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host,
                 write.Author.Job, WriteChanges(changes),
             ],
             cancellationToken);
@@ -64,20 +65,8 @@ internal static class JournalRows
         row => row.GetString(0),
         cancellationToken);
 
-    private static string WriteChanges(IEnumerable<FieldChange> changes) => Columns.Json(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var change in changes)
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(change.Field);
-            writer.WriteStringValue(change.Old);
-            writer.WriteStringValue(change.New);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndArray();
-    });
+    private static string WriteChanges(IEnumerable<FieldChange> changes) =>
+        Columns.Json(new JsonArray([.. changes.Select(change => new JsonArray(change.Field, change.Old, change.New))]));
 
     private static ImmutableArray<FieldChange> ReadChanges(string json)
     {
@@ -91,49 +80,11 @@ internal static class JournalRows
     {
         Sequence = row.GetInt64(0),
         At = Columns.Time(row.GetString(1)),
-        Action = Action(row.GetString(2)),
-        Subject = Subject(row.GetString(3)),
+        Action = JournalEntry.Actions.Parse(row.GetString(2)),
+        Subject = JournalEntry.Subjects.Parse(row.GetString(3)),
         SubjectId = row.GetString(4),
         SubjectName = row.GetString(5),
         Author = Columns.Author(row, 6),
         Changes = ReadChanges(row.GetString(10)),
-    };
-
-    private static string Word(JournalAction action) => action switch
-    {
-        JournalAction.Created => "created",
-        JournalAction.Updated => "updated",
-        JournalAction.Adopted => "adopted",
-        JournalAction.Deleted => "deleted",
-        JournalAction.Sealed => "sealed",
-        JournalAction.KeyRotated => "keyRotated",
-        _ => throw new ArgumentOutOfRangeException(nameof(action)),
-    };
-
-    private static JournalAction Action(string word) => word switch
-    {
-        "created" => JournalAction.Created,
-        "updated" => JournalAction.Updated,
-        "adopted" => JournalAction.Adopted,
-        "deleted" => JournalAction.Deleted,
-        "sealed" => JournalAction.Sealed,
-        "keyRotated" => JournalAction.KeyRotated,
-        _ => throw new FormatException($"'{word}' is not an action of the journal"),
-    };
-
-    private static string Word(JournalSubject subject) => subject switch
-    {
-        JournalSubject.JiraAccount => "provider",
-        JournalSubject.EncryptedText => "encryptedText",
-        JournalSubject.Store => "store",
-        _ => throw new ArgumentOutOfRangeException(nameof(subject)),
-    };
-
-    private static JournalSubject Subject(string word) => word switch
-    {
-        "provider" => JournalSubject.JiraAccount,
-        "encryptedText" => JournalSubject.EncryptedText,
-        "store" => JournalSubject.Store,
-        _ => throw new FormatException($"'{word}' is not a subject of the journal"),
     };
 }

@@ -16,7 +16,6 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
     /// <returns>The number of rows written.</returns>
     public abstract Task<int> ExecuteAsync(string sql, object?[] arguments, CancellationToken cancellationToken);
 
-    /// <summary>Runs a query.</summary>
     public abstract Task<List<T>> QueryAsync<T>(string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken);
 
     /// <summary>The only row, or null.</summary>
@@ -26,7 +25,6 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>The rows of a result.</summary>
     protected static async Task<List<T>> RowsAsync<T>(DbDataReader reader, Func<DbDataReader, T> map, CancellationToken cancellationToken)
     {
         var rows = new List<T>();

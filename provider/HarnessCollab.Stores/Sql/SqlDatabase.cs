@@ -21,7 +21,6 @@ internal abstract class SqlDatabase : IAsyncDisposable
     /// <returns>A warning about what was made, with its code, or null.</returns>
     public abstract string? Prepare();
 
-    /// <summary>Runs work that only reads.</summary>
     public abstract Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Runs work in a transaction of its own, or at least one that ends for it as if it were. The work may run more than once.</summary>
@@ -57,7 +56,6 @@ internal abstract class SqlDialect
     /// <summary>A text column that compares and sorts by code unit, as C# ordinals do.</summary>
     public abstract string Text { get; }
 
-    /// <summary>A column of bytes.</summary>
     public abstract string Bytes { get; }
 
     /// <summary>The type of a column that numbers its rows in the order of writing.</summary>
@@ -72,7 +70,6 @@ internal abstract class SqlDialect
     /// <summary>What a select must end with so that the rows of these tables stay as read until the transaction ends.</summary>
     public abstract string Lock(string tables);
 
-    /// <summary>A statement with the names of this database.</summary>
     public string Qualify(string sql) => sql.Replace(Prefix, Schema, StringComparison.Ordinal);
 
     /// <summary>Statements of a migration that only this database needs.</summary>

@@ -8,7 +8,6 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The rows of one table: its statements, made from the list of fields, what a row is read as, and the seal on it.</summary>
-/// <param name="table">The table.</param>
 /// <param name="alias">What the table is called in a select.</param>
 /// <param name="fields">The plain fields, the name first.</param>
 internal abstract class SqlRows<TFields, TRecord>(string table, string alias, ImmutableArray<StoredField<TFields>> fields)
@@ -24,10 +23,8 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// <summary>The plain fields, the name first.</summary>
     protected ImmutableArray<StoredField<TFields>> Fields { get; } = fields;
 
-    /// <summary>The object with an id.</summary>
     public string ById => $"{Select} WHERE {alias}.id = $1";
 
-    /// <summary>The object of a name.</summary>
     public string ByName => $"{Select} WHERE {alias}.{NameColumn} = $1";
 
     /// <summary>The objects that follow a name, in order, at most so many.</summary>
@@ -113,7 +110,6 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// <summary>The record of a row; what only such a record has begins at an ordinal.</summary>
     protected abstract TRecord Complete(StoreRecord<TFields> common, DbDataReader row, int extra);
 
-    /// <summary>Removes a row.</summary>
     public async Task RemoveAsync(WriteContext write, string id, CancellationToken cancellationToken)
     {
         await write.Session.ExecuteAsync($"DELETE FROM store.{table} WHERE id = $1", [id], cancellationToken);

@@ -3,7 +3,6 @@ namespace HarnessCollab.Stores.Sql;
 /// <content>The tables as callers see them: each call opens the store, and reads or writes in a transaction of its own.</content>
 internal sealed partial class SqlStore
 {
-    /// <summary>One table of this store.</summary>
     private sealed class Table<TFields, TRecord>(SqlStore store, SqlTable<TFields, TRecord> rows) : IStoreTable<TFields, TRecord>
         where TFields : class, INamedFields
         where TRecord : StoreRecord<TFields>

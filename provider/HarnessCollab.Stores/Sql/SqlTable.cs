@@ -6,7 +6,6 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>
 /// One kind of object in a database of ours: create, adopt, update and delete, each inside a transaction that the caller has begun.
 /// </summary>
-/// <param name="table">The table.</param>
 /// <param name="alias">What the table is called in a select.</param>
 /// <param name="subject">What the journal calls such an object.</param>
 /// <param name="fields">The plain fields, the name first.</param>
@@ -130,7 +129,6 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
     /// <summary>The credential as the journal tells it.</summary>
     public abstract string Tell(TRecord row);
 
-    /// <summary>There is none of this id.</summary>
     public abstract StoreException Missing(string id, string store);
 
     /// <summary>The object as an error names it.</summary>
@@ -140,7 +138,6 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
 
     protected abstract NameTakenException Taken(TRecord holder, string store);
 
-    /// <summary>Whether the row's credential is this one.</summary>
     protected abstract bool Holds(TRecord row, CredentialSource source, StoreCipher cipher);
 
     /// <summary>What must be there before the row, and the cells of the row that no field is for.</summary>

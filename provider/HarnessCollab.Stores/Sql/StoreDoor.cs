@@ -8,7 +8,6 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 {
     private volatile OpenStore? _open;
 
-    /// <summary>The store that was opened last, or null.</summary>
     public OpenStore? Opened => _open;
 
     /// <summary>The store, or null when there is none. Never makes one; an older schema is brought up to date.</summary>
@@ -79,7 +78,6 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             + "Nothing was written. Find out who replaced it, then run again.");
     }
 
-    /// <summary>There is no store.</summary>
     public StoreException Missing() => new(
         StoreErrorCodes.StoreMissing,
         StoreErrorKind.NotFound,
@@ -145,7 +143,6 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 /// <summary>A store that has been found, with its keys. Good as long as the database still has the same identity.</summary>
 internal sealed record OpenStore(object Identity, StoreMeta Meta, KeyRing Keys);
 
-/// <summary>What a store knows about itself.</summary>
 internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId)
 {
     public static async Task<StoreMeta?> FindAsync(SqlConnectionScope session, CancellationToken cancellationToken) => await session.FindAsync(
@@ -162,7 +159,6 @@ internal static class Schema
     /// <param name="session">In a transaction that no other migration can share.</param>
     /// <param name="current">What is there; null for an empty database.</param>
     /// <param name="created">What to write into an empty database.</param>
-    /// <param name="now">The time of making.</param>
     /// <param name="newest">Where to stop; tests make older schemas with it.</param>
     /// <param name="cancellationToken">Ends the work; the transaction is then rolled back.</param>
     public static async Task UpgradeAsync(

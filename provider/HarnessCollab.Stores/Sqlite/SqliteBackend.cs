@@ -77,7 +77,6 @@ internal sealed class SqliteBackend : StoreBackend
 }
 
 /// <summary>Which file, and with which key.</summary>
-/// <param name="Path">The absolute path.</param>
 /// <param name="IsRelative">Whether the setting gave a path that starts at the base folder, the default one included.</param>
 /// <param name="Key">The key as set; null when the store is to keep it in a file beside the database.</param>
 internal sealed record SqliteSettings(string Path, bool IsRelative, SecretText? Key) : StoreSettings

@@ -54,7 +54,6 @@ internal sealed class SqliteFile(string path)
         }
     }
 
-    /// <summary>The path leads nowhere.</summary>
     public StoreException Unusable(Exception cause) => new(
         StoreErrorCodes.PathUnusable,
         StoreErrorKind.BadSettings,

@@ -19,11 +19,9 @@ internal abstract class WriteJob
     /// <summary>Tells the outcome; a success only after the commit.</summary>
     public abstract void Publish();
 
-    /// <summary>Tells a failure.</summary>
     public abstract void Fail(Exception cause);
 }
 
-/// <summary>A write with a result.</summary>
 internal sealed class WriteJob<T> : WriteJob
 {
     private const int Waiting = 0;

@@ -40,9 +40,10 @@ internal static class StoreLog
 
         foreach (var entry in entries)
         {
-            var subject = entry.Subject == JournalSubject.Store ? "store" : $"{NameOf(entry.Subject)} '{entry.SubjectName}'";
+            var (action, subject) = (JournalEntry.Actions.Of(entry.Action), JournalEntry.Subjects.Of(entry.Subject));
+            var name = entry.Subject == JournalSubject.Store ? "" : $" '{entry.SubjectName}'";
             await context.Console.Output.WriteLineAsync(
-                ServerText.Line($"{TimeText.Of(entry.At)}  {NameOf(entry.Action)} {subject} by {entry.Author}"));
+                ServerText.Line($"{TimeText.Of(entry.At)}  {action} {subject}{name} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
                 await context.Console.Output.WriteLineAsync("    " + ServerText.Line($"{change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));
@@ -57,8 +58,8 @@ internal static class StoreLog
         writer.WriteStartObject();
         writer.WriteNumber("sequence", entry.Sequence);
         writer.WriteString("at", TimeText.Rfc3339(entry.At));
-        writer.WriteString("action", NameOf(entry.Action));
-        writer.WriteString("subject", NameOf(entry.Subject));
+        writer.WriteString("action", JournalEntry.Actions.Of(entry.Action));
+        writer.WriteString("subject", JournalEntry.Subjects.Of(entry.Subject));
         writer.WriteString("subjectId", entry.SubjectId);
         writer.WriteString("subjectName", entry.SubjectName);
         writer.WriteStartObject("author");
@@ -80,23 +81,4 @@ internal static class StoreLog
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
-
-    private static string NameOf(JournalAction action) => action switch
-    {
-        JournalAction.Created => "created",
-        JournalAction.Updated => "updated",
-        JournalAction.Adopted => "adopted",
-        JournalAction.Deleted => "deleted",
-        JournalAction.Sealed => "sealed",
-        JournalAction.KeyRotated => "keyRotated",
-        _ => throw new ArgumentOutOfRangeException(nameof(action)),
-    };
-
-    private static string NameOf(JournalSubject subject) => subject switch
-    {
-        JournalSubject.JiraAccount => "provider",
-        JournalSubject.EncryptedText => "encryptedText",
-        JournalSubject.Store => "store",
-        _ => throw new ArgumentOutOfRangeException(nameof(subject)),
-    };
 }
