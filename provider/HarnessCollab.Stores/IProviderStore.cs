@@ -82,7 +82,9 @@ public interface IProviderStore : IAsyncDisposable
         await EncryptedTexts.FindAsync(SuggestId(reference) ?? reference, cancellationToken)
         ?? await EncryptedTexts.FindByNameAsync(reference, cancellationToken);
 
-    /// <summary>Has a delegate test the connection of an account as it is stored, in stores that have delegates; null when there is no account.</summary>
+    /// <summary>
+    /// Has a delegate test the connection of an account as it is stored, in stores that have delegates; null when there is no account.
+    /// </summary>
     /// <exception cref="StoreException">The store has none, or the key may not ask for it.</exception>
     Task<DelegateTestResult?> TestConnectionAsync(string accountId, CancellationToken cancellationToken = default) => throw new StoreException(
         StoreErrorCodes.Unsupported,

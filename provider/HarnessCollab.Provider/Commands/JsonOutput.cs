@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands;
 
@@ -34,6 +36,59 @@ internal static partial class JsonOutput
         if (value is not null)
         {
             writer.WriteString(name, value);
+        }
+    }
+
+    /// <summary>Values in the order of their declaration; what is not there is left out.</summary>
+    public static void Write(this Utf8JsonWriter writer, PropertySet declared, PropertyMap values)
+    {
+        writer.WriteStartObject();
+        foreach (var property in declared.All.Where(property => values.ContainsKey(property.Name)))
+        {
+            writer.WritePropertyName(property.Name);
+            writer.Write(property.Type, values[property.Name]);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(this Utf8JsonWriter writer, PropertyType type, PropertyValue value)
+    {
+        switch (type, value)
+        {
+            case (_, StringValue { Value: var text }):
+                writer.WriteStringValue(text);
+                break;
+            case (_, BoolValue { Value: var flag }):
+                writer.WriteBooleanValue(flag);
+                break;
+            case (_, NumberValue { Value: var number }):
+                writer.WriteNumberValue(number);
+                break;
+            case (ObjectType { Members: var declared }, ObjectValue { Members: var members }):
+                writer.Write(declared, members);
+                break;
+            case (MapType map, ObjectValue { Members: var entries }):
+                writer.WriteStartObject();
+                foreach (var (name, entry) in entries)
+                {
+                    writer.WritePropertyName(name);
+                    writer.Write(map.Item, entry);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case (_, ArrayValue { Items: var items }):
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    writer.Write((type as ListType)?.Item ?? type, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                throw new NotSupportedException($"There is no JSON form for {value.GetType().Name} as {type.GetType().Name}.");
         }
     }
 

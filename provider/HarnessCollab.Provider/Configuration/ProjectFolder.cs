@@ -33,7 +33,7 @@ internal static class ProjectFolder
     }
 
     /// <summary>The project that a URN belongs to; null when there is none in it.</summary>
-    public static string? ProjectOf(string urn) => urn.Split("::", 4) is [_, { Length: > 0 } project, _, _] ? project : null;
+    public static string? ProjectOf(string urn) => Urn.Parse(urn) is { Project: { Length: > 0 } project } ? project : null;
 
     /// <summary>The project file of a folder, or null.</summary>
     public static string? FileIn(string folder) => ProjectFiles.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);

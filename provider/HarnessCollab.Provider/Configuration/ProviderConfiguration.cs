@@ -12,7 +12,7 @@ internal static class ProviderConfiguration
 
     public static readonly Property<string> Store = Properties.Text(
         "store",
-        "Where providers are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. "
+        "Where Jira accounts are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. "
         + "Secret, since it may hold a password; the environment variable keeps it out of state.",
         secret: true, environment: "HARNESSCOLLAB_STORE");
 
@@ -23,17 +23,17 @@ internal static class ProviderConfiguration
         secret: true, environment: "HARNESSCOLLAB_STORE_KEY");
 
     public static readonly Property<string> JiraApiToken = Properties.Text(
-        "jiraApiToken", "The API token for all providers that name no credential of their own.", SecretRule.CheckToken, secret: true);
+        "jiraApiToken", "The API token for all Jira accounts that name no credential of their own.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> JiraPassword = Properties.Text(
         "jiraPassword",
-        "The password (Jira Server and Data Center) for all providers that name no credential of their own.",
+        "The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.",
         SecretRule.CheckPassword,
         secret: true);
 
     public static readonly Property<string> JiraPersonalAccessToken = Properties.Text(
         "jiraPersonalAccessToken",
-        "The personal access token (Jira Data Center) for all providers that name no credential of their own.",
+        "The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.",
         SecretRule.CheckToken,
         secret: true);
 

@@ -30,15 +30,11 @@ internal static class StackFiles
     /// <returns>Null where there is nothing to say: no such file, or it cannot be read, or holds none of them in clear.</returns>
     public static (string Path, string Stack, IReadOnlyList<string> Keys)? InClear(string urn, IEnumerable<string> keys, string workingDirectory)
     {
-        const string Start = "urn:pulumi:";
-        var stack = urn.Split("::")[0];
-        if (ProjectFolder.ProjectOf(urn) is not { } project || !stack.StartsWith(Start, StringComparison.Ordinal)
-            || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
+        if (StackName.Of(urn) is not (var stack, { Length: > 0 } project) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
             return null;
         }
 
-        stack = stack[Start.Length..];
         try
         {
             var (folder, isProject) = ProjectFolder.Find(workingDirectory, project);

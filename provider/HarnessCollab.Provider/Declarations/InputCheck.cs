@@ -1,5 +1,6 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Declarations;
 
@@ -57,4 +58,21 @@ internal static class InputCheck
 
         return PropertyMap.From(result);
     }
+
+    /// <summary>
+    /// Without what is empty: a text, list or map of nothing is kept nowhere, so that, read back, it is not there, and must not look like a change.
+    /// </summary>
+    public static PropertyMap WithoutEmpty(PropertySet declared, PropertyMap checkedInputs) => PropertyMap.From(
+        checkedInputs.Where(input => declared.Find(input.Key) is { EmptyCounts: true } || !IsEmpty(input.Value.Unwrap())));
+
+    /// <summary>What is given and the store does not know. Of what is not known yet nothing can be said.</summary>
+    public static IEnumerable<Property> Unfit(PropertySet declared, PropertyMap checkedInputs, StoreCapabilities store) =>
+        from input in checkedInputs
+        let property = declared.Find(input.Key)
+        let value = input.Value.Unwrap()
+        where !property.Stores(store) && value is not (UnknownValue or BoolValue { Value: false }) && !IsEmpty(value)
+        select property;
+
+    private static bool IsEmpty(PropertyValue value) =>
+        value is StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 };
 }

@@ -1,4 +1,5 @@
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Declarations;
 
@@ -30,8 +31,17 @@ internal abstract class Property
 
     public ChangeEffect OnChange { get; init; }
 
+    /// <summary>As an input: which stores know such a thing. Others refuse it.</summary>
+    public Func<StoreCapabilities, bool> Stores { get; init; } = _ => true;
+
+    /// <summary>As an input: an empty value says something. Elsewhere it is kept nowhere, and the same as none.</summary>
+    public bool EmptyCounts { get; init; }
+
     /// <summary>The environment variable that may give the value instead; named in texts and pages, not copied into state.</summary>
     public string? EnvironmentVariable { get; init; }
+
+    /// <summary>The same as a result: with a text of its own, and without what only inputs have.</summary>
+    public abstract Property AsResult(string description);
 
     /// <summary>The wire form of a value as it is stored and returned: marked secret when the property is.</summary>
     public PropertyValue Mark(PropertyValue value) => Secret ? PropertyValue.SecretOf(value) : value;
@@ -81,4 +91,6 @@ internal sealed class Property<T> : Property
     }
 
     public PropertyValue Write(T value) => Mark(_write(value));
+
+    public override Property AsResult(string description) => new Property<T>(Name, Type, description, _read, _write) { Required = Required };
 }

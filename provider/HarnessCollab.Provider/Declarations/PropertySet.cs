@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Declarations;
 
@@ -8,6 +9,8 @@ namespace HarnessCollab.Provider.Declarations;
 /// </summary>
 internal sealed class PropertySet
 {
+    private static readonly Func<StoreCapabilities, bool> AllStores = _ => true;
+
     private readonly List<Property> _properties = [];
     private readonly Dictionary<string, Property> _byName = new(StringComparer.Ordinal);
 
@@ -51,14 +54,24 @@ internal sealed class PropertySet
 
     public Property<string> Text(
         string name, string description, TextRule? rule = null, bool required = false, bool secret = false,
-        ChangeEffect onChange = ChangeEffect.Update, string? environment = null) =>
+        ChangeEffect onChange = ChangeEffect.Update, string? environment = null, Func<StoreCapabilities, bool>? stores = null,
+        bool emptyCounts = false) =>
         Add(new Property<string>(name, new TextType(rule), description, value => ((StringValue)value).Value, PropertyValue.Of)
         {
-            Required = required, Secret = secret, OnChange = onChange, EnvironmentVariable = environment,
+            Required = required,
+            Secret = secret,
+            OnChange = onChange,
+            EnvironmentVariable = environment,
+            Stores = stores ?? AllStores,
+            EmptyCounts = emptyCounts,
         });
 
-    public Property<bool> Flag(string name, string description, bool required = false) =>
-        Add(new Property<bool>(name, new FlagType(), description, value => ((BoolValue)value).Value, PropertyValue.Of) { Required = required });
+    public Property<bool> Flag(string name, string description, bool required = false, Func<StoreCapabilities, bool>? stores = null) =>
+        Add(new Property<bool>(name, new FlagType(), description, value => ((BoolValue)value).Value, PropertyValue.Of)
+        {
+            Required = required,
+            Stores = stores ?? AllStores,
+        });
 
     public Property<double> Number(string name, string description, double minimum, double maximum, string unit, bool required = false) =>
         Add(new Property<double>(name, new NumberType(minimum, maximum, unit), description, value => ((NumberValue)value).Value, PropertyValue.Of)
@@ -77,25 +90,32 @@ internal sealed class PropertySet
             EnvironmentVariable = environment,
         });
 
-    public Property<ImmutableArray<string>> TextList(string name, string description, TextRule? rule = null) =>
+    public Property<ImmutableArray<string>> TextList(
+        string name, string description, TextRule? rule = null, Func<StoreCapabilities, bool>? stores = null) =>
         Add(new Property<ImmutableArray<string>>(
             name, new ListType(new TextType(rule)), description,
             value => [.. ((ArrayValue)value).Items.Select(item => item.AsString()).OfType<string>()],
-            items => PropertyValue.Of(items)));
+            items => PropertyValue.Of(items)) { Stores = stores ?? AllStores });
 
-    public Property<ImmutableSortedDictionary<string, string>> TextMap(string name, string description) =>
+    public Property<ImmutableSortedDictionary<string, string>> TextMap(
+        string name, string description, Func<StoreCapabilities, bool>? stores = null) =>
         Add(new Property<ImmutableSortedDictionary<string, string>>(
             name, new MapType(new TextType()), description,
             value => ((ObjectValue)value).Members
                 .Where(member => member.Value.AsString() is not null)
                 .ToImmutableSortedDictionary(member => member.Key, member => member.Value.AsString()!, StringComparer.Ordinal),
-            map => PropertyValue.Of(PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.Of(entry.Value)))))));
+            map => PropertyValue.Of(PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.Of(entry.Value))))))
+        {
+            Stores = stores ?? AllStores,
+        });
 
-    public Property<PropertyMap> Nested(string name, string description, ObjectType type, bool required = false, bool secret = false) =>
+    public Property<PropertyMap> Nested(
+        string name, string description, ObjectType type, bool required = false, bool secret = false, bool emptyCounts = false) =>
         Add(new Property<PropertyMap>(name, type, description, value => ((ObjectValue)value).Members, PropertyValue.Of)
         {
             Required = required,
             Secret = secret,
+            EmptyCounts = emptyCounts,
         });
 
     public Property<ImmutableArray<PropertyMap>> NestedList(string name, string description, ObjectType type, bool required = false) =>

@@ -42,14 +42,23 @@ internal static class ConnectionReports
         new ObjectType("ConnectionTestFinding", "Something that a connection test found out.", FindingMembers),
         required: true);
 
-    /// <param name="nameOf">Names the argument that a finding is about.</param>
-    public static PropertyMap Encode(ConnectionReport report, Func<string, string> nameOf) => PropertyMap.From(Present(
+    /// <param name="credential">The kind of the credential that was tested; null without one.</param>
+    public static PropertyMap Encode(ConnectionReport report, CredentialKind? credential) => PropertyMap.From(Present(
         (VerdictText, OutputEncoder.StatusOf(report.Verdict)),
         (DeploymentType, report.DeploymentType),
         (AccountId, report.AccountId),
         (Version, report.Version))
         .Append(new(Steps.Name, Steps.Write([.. report.Steps.Select(Encode)])))
-        .Append(new(Findings.Name, Findings.Write([.. report.Findings.Select(finding => Encode(finding, nameOf))]))));
+        .Append(new(Findings.Name, Findings.Write([.. report.Findings.Select(finding => Encode(finding, credential))]))));
+
+    /// <summary>The argument that a finding is about, or null. A finding names properties as a resource has them.</summary>
+    /// <param name="credential">The kind of the credential that was tested; null without one.</param>
+    public static string? NameOf(Finding finding, CredentialKind? credential) => finding.Property switch
+    {
+        null => null,
+        "credential" => JiraCollaborationProviderProperties.PropertyOf(credential ?? CredentialKind.ApiToken).Name,
+        var path => path[(path.LastIndexOf('.') + 1)..],
+    };
 
     private static PropertyMap Encode(TestStep step) => PropertyMap.Of(
         (StepName.Name, StepName.Write(step.Name)),
@@ -62,10 +71,10 @@ internal static class ConnectionReports
         })),
         (Milliseconds.Name, Milliseconds.Write(Math.Round(step.Duration.TotalMilliseconds))));
 
-    private static PropertyMap Encode(Finding finding, Func<string, string> nameOf) => PropertyMap.From(Present(
+    private static PropertyMap Encode(Finding finding, CredentialKind? credential) => PropertyMap.From(Present(
         (Code, finding.Code),
         (SeverityText, finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" }),
-        (AtFault, finding.Property is { } property ? nameOf(property) : null),
+        (AtFault, NameOf(finding, credential)),
         (Message, finding.Message),
         (Action, finding.Action)));
 

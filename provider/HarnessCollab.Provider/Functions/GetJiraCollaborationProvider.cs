@@ -10,9 +10,9 @@ namespace HarnessCollab.Provider.Functions;
 internal sealed class GetJiraCollaborationProvider : Function
 {
     private static readonly PropertySet DeclaredArguments = new();
-    private static readonly Property<string> Id = DeclaredArguments.Text("id", "The provider's id. Give this or the display name.");
+    private static readonly Property<string> Id = DeclaredArguments.Text("id", "The Jira account's id. Give this or the display name.");
     private static readonly Property<string> DisplayName = DeclaredArguments.Text(
-        "displayName", "The provider's display name, letter case included. Give this or the id.");
+        "displayName", "The Jira account's display name, letter case included. Give this or the id.");
 
     public override string Name => "getJiraCollaborationProvider";
 
@@ -45,7 +45,7 @@ internal sealed class GetJiraCollaborationProvider : Function
             : "getJiraCollaborationProviders lists what there is.";
         throw new PluginException(
             ErrorCodes.NotFound,
-            "there is no Jira collaboration provider with the "
+            "there is no Jira account with the "
             + $"{(id is null ? $"display name {TextProblems.Quote(displayName!)}" : $"id {TextProblems.Quote(id)}")} in the store "
             + $"({session.Store.Description}). {advice}",
             StatusCode.NotFound);

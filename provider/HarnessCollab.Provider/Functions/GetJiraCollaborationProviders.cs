@@ -12,10 +12,10 @@ internal sealed class GetJiraCollaborationProviders : Function
     private static readonly PropertySet DeclaredResults = new();
 
     private static readonly ObjectType Info = new(
-        "JiraCollaborationProviderInfo", "A provider as the store holds it, without its credential.", JiraAccountResults.Members);
+        "JiraCollaborationProviderInfo", "A Jira account as the store holds it, without its credential.", JiraAccountResults.Members);
 
     private static readonly Property<ImmutableArray<PropertyMap>> Providers =
-        DeclaredResults.NestedList("providers", "All providers of the store, in the order of their display names.", Info, required: true);
+        DeclaredResults.NestedList("providers", "All Jira accounts of the store, in the order of their display names.", Info, required: true);
 
     public override string Name => "getJiraCollaborationProviders";
 

@@ -22,15 +22,11 @@ internal static class JiraAccountResults
 
     static JiraAccountResults()
     {
-        Text("id", "id", account => account.Id, "The provider's id, for import.", required: true);
-        Text("displayName", "display name", account => account.Fields.DisplayName, "The name by which pipelines pick the account.", required: true);
-        Text("baseUrl", "base URL", account => account.Fields.BaseUrl, "The address of Jira.", required: true);
-        Text("username", "username", account => account.Fields.Username, "The account; absent with a personal access token.");
-        Text(
-            "usernameSecret",
-            "username secret",
-            account => account.Fields.UsernameSecretId,
-            "The encrypted text that holds the user name; absent where `username` holds it.");
+        Text("id", "id", account => account.Id, "The Jira account's id, for import.", required: true);
+        var record = JiraCollaborationProviderProperties.Record.All;
+        // What it signs in with, where its credential lies, and then what people note on it.
+        var noted = record.TakeWhile(binding => binding.Property != JiraCollaborationProviderProperties.TokenExpiresAt).Count();
+        Declared.AddRange(record.Take(noted).Select(Of));
         Text(
             "credentialKind",
             "credential",
@@ -40,29 +36,12 @@ internal static class JiraAccountResults
             forPeople: account => $"{KindOf(account)} [secret]");
         Text("secretId", "secret id", account => account.SecretId, "The encrypted text that holds the credential.", required: true);
         Scope = new(
-            Members.Nested("usageScope", "Where the provider may be used.", UsageScopeDeclaration.Type, required: true),
+            Members.Nested("usageScope", "Where the Jira account may be used.", UsageScopeDeclaration.Type, required: true),
             "usage scope",
             account => UsageScopeDeclaration.Write(account.UsageScope)) { ForPeople = account => account.UsageScope.ToString() };
         Declared.Add(Scope);
         Text("revision", "revision", account => account.Revision, "Changes with every write. Opaque.", required: true);
-        var expires = Members.Date("tokenExpiresAt", "The day the token expires, as YYYY-MM-DD.");
-        Declared.Add(new(expires, "token expires", account => account.Fields.TokenExpiresAt is { } date ? expires.Write(date) : null));
-        Text("description", "description", account => account.Fields.Description, "What the account is for.");
-        var tags = Members.TextMap("tags", "Labels.");
-        Declared.Add(new(tags, "tags", account => tags.Write(account.Fields.Tags)));
-        var selectors = Members.TextList("delegateSelectors", "Selectors of the delegates that may connect to Jira, in stores that have delegates.");
-        Declared.Add(new(selectors, "delegates", account => selectors.Write(account.Fields.DelegateSelectors)));
-        Text("identifier", "identifier", account => account.Fields.Identifier, "Harness store: the connector's identifier in its scope.");
-        Text(
-            "orgId",
-            "organisation",
-            account => account.Fields.OrgId,
-            "Harness store: the organisation that holds the connector; absent where the account does.");
-        Text(
-            "projectId",
-            "project",
-            account => account.Fields.ProjectId,
-            "Harness store: the project that holds the connector; absent where the organisation or account does.");
+        Declared.AddRange(record.Skip(noted).Select(Of));
         Text(
             "updatedAt", "updated", account => TimeText.Rfc3339(account.UpdatedAt), "When it was written last, RFC 3339 in UTC.", required: true,
             forPeople: account => TimeText.Of(account.UpdatedAt));
@@ -94,6 +73,13 @@ internal static class JiraAccountResults
         }
 
         return PropertyMap.From(entries);
+    }
+
+    private static AccountField Of(Binding<JiraAccountFields> binding)
+    {
+        var property = binding.Property.AsResult(binding.Told!.Description);
+        Members.AddDeclared(property);
+        return new(property, binding.Told.Label, account => binding.Write(account.Fields));
     }
 
     private static void Text(

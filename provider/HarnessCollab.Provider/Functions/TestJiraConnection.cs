@@ -42,7 +42,7 @@ internal sealed class TestJiraConnection : Function
 
         var settings = await ConnectionGate.SettingsOfAsync(candidate, textId: null, session, cancellationToken);
         var report = await session.Tester.TestAsync(settings, cancellationToken);
-        return ConnectionReports.Encode(report, property => NameOf(property, candidate));
+        return ConnectionReports.Encode(report, candidate.InlineKind);
     }
 
     // The arguments as inputs of a resource, so that they mean the same.
@@ -75,11 +75,4 @@ internal sealed class TestJiraConnection : Function
 
     private static bool IsOfTest(string argument) =>
         argument == ConnectionTestDeclaration.Projects.Name || argument == ConnectionTestDeclaration.TimeoutSeconds.Name;
-
-    // A finding names properties as a resource has them.
-    private static string NameOf(string property, JiraAccountCandidate candidate) => property switch
-    {
-        "credential" => candidate.CredentialProperty?.Name ?? Properties.ApiToken.Name,
-        _ => property[(property.LastIndexOf('.') + 1)..],
-    };
 }

@@ -9,8 +9,9 @@ internal static class Drift
 {
     /// <param name="secret">The secret input, when there is one: Read leaves it out where the stored value is another.</param>
     public static async Task MentionAsync(
-        IReadOnlyList<Difference> changed, Property? secret, Author updatedBy, DateTimeOffset updatedAt, string urn, Session session)
+        IReadOnlyList<Difference> changed, Property? secret, Author updatedBy, DateTimeOffset updatedAt, Operation operation)
     {
+        var (urn, session) = (operation.Urn, operation.Session);
         var author = $"{updatedBy} at {TimeText.Of(updatedAt)}";
         var properties = changed.Select(difference => difference.Property).Distinct().ToArray();
         if (secret is not null && properties.Contains(secret))

@@ -6,9 +6,14 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>Who wants a name, and under which circumstances.</summary>
-/// <param name="Urn">The resource that wants it.</param>
-/// <param name="Present">The name that it has now; null when it is being created.</param>
-internal sealed record NameWish(string Urn, string? Present);
+/// <param name="Operation">The call that needs it.</param>
+/// <param name="Present">The name that the resource has now; null when it is being created.</param>
+internal sealed record NameWish(Operation Operation, string? Present)
+{
+    public string Urn => Operation.Urn;
+
+    public Session Session => Operation.Session;
+}
 
 /// <summary>Decides about the row that holds a wanted name, and says who holds it and what to do about it.</summary>
 internal static class NameClash
@@ -22,37 +27,35 @@ internal static class NameClash
     /// </summary>
     /// <returns>Whether the row may be the wisher's own: to be compared, and taken up if it is as wanted.</returns>
     /// <exception cref="PluginException">Someone else holds the name.</exception>
-    public static async Task<bool> PassAsync(
-        NameKind kind, NameHolder holder, bool isSettled, NameWish wish, bool isPreview, Session session, CancellationToken cancellationToken)
+    public static async Task<bool> PassAsync(NameKind kind, NameHolder holder, bool isSettled, NameWish wish)
     {
-        holder = session.Memory.Known(holder);
-        if (IsOwn(holder, isSettled, wish, session))
+        holder = wish.Session.Memory.Known(holder);
+        if (IsOwn(holder, isSettled, wish))
         {
             return true;
         }
 
-        var clash = await TakenAsync(kind, wish, holder, session, cancellationToken);
+        var clash = await TakenAsync(kind, wish, holder);
         var mayPass = holder.Owner == wish.Urn
             // A forced replacement may have deleted it by then; a stack whose provider is new replaces nothing.
-            ? wish.Present is not null || session.Memory.StackIsKnown
-            : await FateOfAsync(kind, holder, wish, session, cancellationToken) == Fate.Moves;
-        if (!isPreview || !mayPass)
+            ? wish.Present is not null || wish.Session.Memory.StackIsKnown
+            : await FateOfAsync(kind, holder, wish) == Fate.Moves;
+        if (!wish.Operation.IsPreview || !mayPass)
         {
             throw clash;
         }
 
-        await session.Log.WarnAsync(wish.Urn, clash.Message);
+        await wish.Session.Log.WarnAsync(wish.Urn, clash.Message);
         return false;
     }
 
     /// <summary>The refusal: who holds the name, and the way out.</summary>
-    public static async Task<PluginException> TakenAsync(
-        NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
-        holder = session.Memory.Known(holder);
+        holder = wish.Session.Memory.Known(holder);
         return new(
             kind.TakenCode,
-            $"{Held(kind, holder, session)} {await WayOutAsync(kind, wish, holder, session, cancellationToken)}",
+            $"{Held(kind, holder, wish.Session)} {await WayOutAsync(kind, wish, holder)}",
             StatusCode.AlreadyExists);
     }
 
@@ -66,13 +69,13 @@ internal static class NameClash
                 + $"{TimeText.Of(holder.UpdatedAt)}.";
 
     // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
-    private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish, Session session) =>
-        wish.Present is null && (session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Urn && !isSettled));
+    private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish) =>
+        wish.Present is null && (wish.Session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Urn && !isSettled));
 
     // What becomes of the holder's name in this run, as far as the calls so far tell.
-    private static async Task<Fate> FateOfAsync(NameKind kind, NameHolder holder, NameWish wish, Session session, CancellationToken cancellationToken)
+    private static async Task<Fate> FateOfAsync(NameKind kind, NameHolder holder, NameWish wish)
     {
-        if (ClaimOf(kind, holder, session) is not { } claimed)
+        if (ClaimOf(kind, holder, wish.Session) is not { } claimed)
         {
             return Fate.Unknown;
         }
@@ -84,8 +87,8 @@ internal static class NameClash
                 return Fate.Exchanges;
             }
 
-            if (await kind.FindHolder(session, claimed, cancellationToken) is not { } next
-                || ClaimOf(kind, session.Memory.Known(next), session) is not { } further)
+            if (await kind.FindHolder(wish.Session, claimed, wish.Operation.Cancellation) is not { } next
+                || ClaimOf(kind, wish.Session.Memory.Known(next), wish.Session) is not { } further)
             {
                 break;
             }
@@ -99,8 +102,7 @@ internal static class NameClash
     private static string? ClaimOf(NameKind kind, NameHolder holder, Session session) =>
         kind.Claims(session).NameOf(holder.Owner) is { } claimed && claimed != holder.Name ? claimed : null;
 
-    private static async Task<string> WayOutAsync(
-        NameKind kind, NameWish wish, NameHolder holder, Session session, CancellationToken cancellationToken)
+    private static async Task<string> WayOutAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
         var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
         if (holder.Owner == wish.Urn)
@@ -111,7 +113,7 @@ internal static class NameClash
                 + $"If state has lost it: {ImportOf(kind, wish, holder)}.";
         }
 
-        switch (await FateOfAsync(kind, holder, wish, session, cancellationToken))
+        switch (await FateOfAsync(kind, holder, wish))
         {
             case Fate.Exchanges:
                 return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: "
@@ -133,8 +135,10 @@ internal static class NameClash
                     + $"if it has that alias and is replaced by force, {forced}. {removed}";
         }
 
-        var another = session.Store.Capabilities.NamesAreUnique ? $"another {kind.Label}" : $"another {kind.Label} or an 'identifier' of its own";
-        var renamed = other is not null && wish.Present is null && session.Memory.StackIsKnown
+        var another = wish.Session.Store.Capabilities.NamesAreUnique
+            ? $"another {kind.Label}"
+            : $"another {kind.Label} or an 'identifier' of its own";
+        var renamed = other is not null && wish.Present is null && wish.Session.Memory.StackIsKnown
             ? $" If this stack is that one under a new name, and the resource is replaced by force: {forced}."
             : "";
         return other is null
@@ -150,7 +154,7 @@ internal static class NameClash
     // As a shell takes it for one word, whatever someone has put into a name.
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static string NameOf(string urn) => urn.Split("::", 4) is [_, _, _, var name] ? name : urn;
+    private static string NameOf(string urn) => Urn.Parse(urn)?.Name ?? urn;
 
     private enum Fate
     {

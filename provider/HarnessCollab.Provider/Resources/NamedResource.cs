@@ -30,7 +30,7 @@ internal abstract class NamedResource : Resource
     public sealed override CheckResult Check(CheckRequest request, Session session)
     {
         var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
-        var inputs = ApplyRules(request, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        var inputs = Normalise(request, session, problems);
         StoreNameRule.Check(NameProperty, NameProperty.Read(inputs), session.Store.Capabilities, problems);
         Claim(request.Urn, inputs, session, problems);
 
@@ -41,7 +41,7 @@ internal abstract class NamedResource : Resource
 
     public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
     {
-        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        await StoreGuard.EnsureSameAsync(request.OldOutputs, new(request.Urn, IsPreview: true, session, cancellationToken));
         // After a Check of this run the inputs are what it has made of them.
         var news = session.Memory.IsAwaited(request.Urn) ? request.News : AsChecked(request, session);
         var differences = Compare(request.OldInputs, request.OldOutputs, news, session);
@@ -71,7 +71,7 @@ internal abstract class NamedResource : Resource
             return;
         }
 
-        await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        await StoreGuard.EnsureSameAsync(request.OldOutputs, new(request.Urn, IsPreview: false, session, cancellationToken));
         if (session.Memory.IsOutgoing(request.Urn, request.Id) && session.Successors.Find(request.Urn) is { } successor)
         {
             await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
@@ -103,10 +103,23 @@ internal abstract class NamedResource : Resource
     {
         var problems = new CheckProblems(ResourceName.Of(request.Urn));
         var given = new CheckRequest(request.Urn, ResourceName.Of(request.Urn), request.OldInputs, request.News);
-        var inputs = ApplyRules(given, InputCheck.Run(InputProperties, request.News, problems), session, problems);
+        var inputs = Normalise(given, session, problems);
         return problems.Any
             ? request.News
             : PropertyMap.From(inputs.Where(input => request.News.ContainsKey(input.Key) || request.OldInputs.ContainsKey(input.Key)));
+    }
+
+    private PropertyMap Normalise(CheckRequest request, Session session, CheckProblems problems)
+    {
+        var inputs = InputCheck.WithoutEmpty(InputProperties, InputCheck.Run(InputProperties, request.News, problems));
+        inputs = ApplyRules(request, inputs, session, problems);
+        foreach (var property in InputCheck.Unfit(InputProperties, inputs, session.Store.Capabilities))
+        {
+            problems.Add(
+                property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+        }
+
+        return inputs;
     }
 
     /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>

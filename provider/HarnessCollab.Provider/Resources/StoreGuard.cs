@@ -14,9 +14,10 @@ internal static class StoreGuard
 
     /// <summary>The id of the store that is open.</summary>
     /// <exception cref="PluginException">State names another store, or the store does not exist.</exception>
-    public static async Task<string?> EnsureSameAsync(Session session, PropertyMap oldOutputs, string what, CancellationToken cancellationToken)
+    public static async Task<string?> EnsureSameAsync(PropertyMap oldOutputs, Operation operation)
     {
-        var current = await session.Store.GetStoreIdAsync(cancellationToken);
+        var (session, what) = (operation.Session, ResourceName.Of(operation.Urn));
+        var current = await session.Store.GetStoreIdAsync(operation.Cancellation);
         if (oldOutputs.Find(StoreIdOutput)?.AsString() is not { } expected || expected == current)
         {
             return current;

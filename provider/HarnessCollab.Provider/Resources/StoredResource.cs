@@ -42,7 +42,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var draft = ToDraft(candidate, report: null, holder, operation);
         if (holder is not null && (session.Store.Capabilities.CanRekey ? !IsAsWanted(holder, draft, session) : holder.IsSettled))
         {
-            throw await NameClash.TakenAsync(Names, new(request.Urn, Present: null), NameHolder.Of(holder), session, cancellationToken);
+            throw await NameClash.TakenAsync(Names, new(operation, Present: null), NameHolder.Of(holder));
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of anybody else.
@@ -54,8 +54,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
                 ? Table(session).CreateAsync(
                     ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken)
                 : AdoptAsync(holder, draft, operation),
-            new(request.Urn, Present: null),
-            operation);
+            new(operation, Present: null));
 
         // Once the object exists nothing may fail any more: its id would be lost.
         NoteWritten(request.Urn, session);
@@ -65,7 +64,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     public sealed override async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
     {
         var operation = new Operation(request.Urn, IsPreview: false, session, cancellationToken);
-        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var storeId = await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
         ImportId.RefuseOtherSpelling(request, session);
         if (await Table(session).FindAsync(request.Id, cancellationToken) is not { } record)
         {
@@ -90,7 +89,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         session.Memory.Refreshed(request.Urn, record.Id);
         var inputs = await RefreshedInputsAsync(request, record, operation);
         var changed = DefaultDiff.Compare(InputProperties, request.OldInputs, inputs);
-        await Drift.MentionAsync(changed, SecretOf(request.OldInputs), record.UpdatedBy, record.UpdatedAt, request.Urn, session);
+        await Drift.MentionAsync(changed, SecretOf(request.OldInputs), record.UpdatedBy, record.UpdatedAt, operation);
         var revision = changed.Count == 0 && OldRevision(request.OldOutputs) is { } before ? before : record.Revision;
         return await AfterRefreshAsync(request, record, inputs, storeId!, revision, operation);
     }
@@ -98,7 +97,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     public sealed override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
     {
         var operation = new Operation(request.Urn, request.IsPreview, session, cancellationToken);
-        var storeId = await StoreGuard.EnsureSameAsync(session, request.OldOutputs, ResourceName.Of(request.Urn), cancellationToken);
+        var storeId = await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
         var candidate = await ReadAsync(request.News, operation);
         var record = await Table(session).FindAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
@@ -119,8 +118,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var updated = await WriteAsync(
             () => Table(session).UpdateAsync(
                 request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
-            new(request.Urn, record.Name),
-            operation);
+            new(operation, record.Name));
         NoteWritten(request.Urn, session);
         var revision = updated.AlreadyEqual && differences.Count == 0 && OldRevision(request.OldOutputs) is { } old ? old : updated.Record.Revision;
         return Encode(request.News, request.OldOutputs, storeId!, updated.Record, revision, tested);
@@ -209,8 +207,8 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     }
 
     /// <summary>The answer to a name that somebody has taken since it was looked for.</summary>
-    protected virtual async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish, Operation operation) =>
-        await NameClash.TakenAsync(Names, wish, taken.Holder, operation.Session, operation.Cancellation);
+    protected virtual async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish) =>
+        await NameClash.TakenAsync(Names, wish, taken.Holder);
 
     protected string? OldRevision(PropertyMap oldOutputs) => RevisionProperty.Read(oldOutputs).Or(null);
 
@@ -224,10 +222,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
             return null;
         }
 
-        return await NameClash.PassAsync(
-            Names, NameHolder.Of(holder), holder.IsSettled, new(urn, own?.Name), operation.IsPreview, session, operation.Cancellation)
-                ? holder
-                : null;
+        return await NameClash.PassAsync(Names, NameHolder.Of(holder), holder.IsSettled, new(operation, own?.Name)) ? holder : null;
     }
 
     private async Task<TRecord> AdoptAsync(TRecord holder, Draft<TFields> draft, Operation operation)
@@ -248,7 +243,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         return record;
     }
 
-    private async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish, Operation operation)
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish)
     {
         try
         {
@@ -256,7 +251,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         }
         catch (NameTakenException taken)
         {
-            throw await RefusalAsync(taken, wish, operation);
+            throw await RefusalAsync(taken, wish);
         }
     }
 }

@@ -235,7 +235,7 @@ internal sealed class ResourceProviderService(
     private static Resource ResourceOf(string urn, string type)
     {
         // Engines without "type" in their requests leave it to the URN.
-        var token = type.Length > 0 ? type : urn.Split("::") is { Length: > 2 } parts ? parts[2][(parts[2].LastIndexOf('$') + 1)..] : "";
+        var token = type.Length > 0 ? type : Urn.Parse(urn)?.Token ?? "";
         return Resources.TryGetValue(token, out var resource)
             ? resource
             : throw new PluginException(
@@ -245,7 +245,7 @@ internal sealed class ResourceProviderService(
                 StatusCode.InvalidArgument);
     }
 
-    private static string NameOf(string urn, string name) => name.Length > 0 ? name : urn.Split("::", 4) is [_, _, _, var last] ? last : urn;
+    private static string NameOf(string urn, string name) => name.Length > 0 ? name : Urn.Parse(urn)?.Name ?? urn;
 
     private static PropertyMap VariablesOf(ConfigureRequest request) => PropertyMap.From(request.Variables
         .Where(variable => variable.Key.StartsWith($"{PackageInfo.Name}:config:", StringComparison.Ordinal))

@@ -5,7 +5,9 @@ using HarnessCollab.Stores.Sqlite;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>One kind of store: how the settings name it, and what else is its own. A new kind is a folder, and a place in <see cref="All"/>.</summary>
+/// <summary>
+/// One kind of store: how the settings name it, and what else is its own. A new kind is a folder, and a place in <see cref="All"/>.
+/// </summary>
 public abstract class StoreBackend
 {
     /// <summary>All kinds. The first that accepts a setting has it.</summary>

@@ -22,7 +22,8 @@ public abstract record StoreSettings
     {
         var setting = store?.Trim() ?? "";
         var backend = StoreBackend.All.FirstOrDefault(candidate => candidate.Accepts(setting)) ?? throw Unknown();
-        return backend.Parse(setting, key, baseDirectory, others ?? new(_ => null, AllowInsecureHttp: false, ClientVersion: "0", CaCertificates: null));
+        return backend.Parse(
+            setting, key, baseDirectory, others ?? new(_ => null, AllowInsecureHttp: false, ClientVersion: "0", CaCertificates: null));
     }
 
     internal abstract IProviderStore Open(TimeProvider time, WriteBoundary boundary);

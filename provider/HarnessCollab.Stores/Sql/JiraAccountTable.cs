@@ -55,7 +55,7 @@ internal sealed class JiraAccountTable()
 
     public override StoreException Missing(string id, string store) => StoreErrors.NoAccount(id, store);
 
-    public override string Label(JiraAccountRecord row) => $"provider '{row.Fields.DisplayName}' ({row.Id})";
+    public override string Label(JiraAccountRecord row) => $"Jira account '{row.Fields.DisplayName}' ({row.Id})";
 
     protected override string NewId() => RowId.ForAccount();
 

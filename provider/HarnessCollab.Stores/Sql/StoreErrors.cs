@@ -8,8 +8,8 @@ internal static class StoreErrors
 {
     public static NameTakenException NameTaken(JiraAccountRecord holder, string store) => new(
         StoreErrorCodes.JiraAccountNameTaken,
-        $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by provider {holder.Id}, "
-        + $"{LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. Choose another display name, or import that provider.",
+        $"the display name '{ServerText.Clean(holder.Fields.DisplayName)}' is taken in the {store} by the Jira account {holder.Id}, "
+        + $"{LastWritten(holder.UpdatedBy, holder.UpdatedAt)}. Choose another display name, or import that account.",
         NameHolder.Of(holder));
 
     public static NameTakenException NameTaken(EncryptedTextRecord holder, string store) => new(
@@ -46,7 +46,7 @@ internal static class StoreErrors
     public static StoreException NoAccount(string id, string store) => new(
         StoreErrorCodes.JiraAccountMissing,
         StoreErrorKind.NotFound,
-        $"there is no provider with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
+        $"there is no Jira account with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
 
     public static StoreException NoText(string id, string store) => new(
         StoreErrorCodes.EncryptedTextMissing,
@@ -56,8 +56,8 @@ internal static class StoreErrors
     public static StoreException Managed(EncryptedTextRecord text, string store) => new(
         StoreErrorCodes.EncryptedTextManaged,
         StoreErrorKind.InUse,
-        $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a provider: "
-        + "its name and scope follow that provider, it goes with it, and no other may use it. "
+        $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a Jira account: "
+        + "its name and scope follow that account, it goes with it, and no other may use it. "
         + "Create an encrypted text of your own and reference that.");
 
     public static EncryptedTextInUseException InUse(EncryptedTextRecord text, List<EncryptedTextUser> users, int shown, string store)

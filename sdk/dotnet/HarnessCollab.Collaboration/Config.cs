@@ -78,7 +78,7 @@ public static class Config
     private static readonly Setting<string?> _jiraApiToken = new(
         () => Settings.Get("jiraApiToken"));
 
-    /// <summary>The API token for all providers that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
     public static string? JiraApiToken
     {
         get => _jiraApiToken.Get();
@@ -88,7 +88,7 @@ public static class Config
     private static readonly Setting<string?> _jiraPassword = new(
         () => Settings.Get("jiraPassword"));
 
-    /// <summary>The password (Jira Server and Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
     public static string? JiraPassword
     {
         get => _jiraPassword.Get();
@@ -98,7 +98,7 @@ public static class Config
     private static readonly Setting<string?> _jiraPersonalAccessToken = new(
         () => Settings.Get("jiraPersonalAccessToken"));
 
-    /// <summary>The personal access token (Jira Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
     public static string? JiraPersonalAccessToken
     {
         get => _jiraPersonalAccessToken.Get();
@@ -142,8 +142,8 @@ public static class Config
         () => Settings.Get("store"));
 
     /// <summary>
-    /// Where providers are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of the
-    /// project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
+    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     public static string? Store
     {

@@ -5,11 +5,10 @@ namespace HarnessCollab.Collaboration;
 
 /// <summary>
 /// A named secret of the store: the password or token of a Jira account, with the applications and environments that may use it. Any number of Jira
-/// collaboration providers refer to it by id or name with <c>encryptedText</c>, inherit its usage scope, and have the new value when it is rotated
-/// here.
+/// accounts refer to it by id or name with <c>encryptedText</c>, inherit its usage scope, and have the new value when it is rotated here.
 /// </summary>
 /// <remarks>
-/// The value is written and compared, never returned. Deleting a text that is in use is refused, and the message names the providers.
+/// The value is written and compared, never returned. Deleting a text that is in use is refused, and the message names the accounts.
 /// </remarks>
 [CollaborationResourceType(Token)]
 public partial class EncryptedText : CustomResource
@@ -33,7 +32,7 @@ public partial class EncryptedText : CustomResource
     [Output("identifier")]
     public Output<string?> Identifier { get; private set; } = null!;
 
-    /// <summary>The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.</summary>
+    /// <summary>The name by which Jira accounts refer to the text. Unique in the store; one line, at most 256 characters.</summary>
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
@@ -64,8 +63,8 @@ public partial class EncryptedText : CustomResource
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
     /// <summary>
-    /// Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope
-    /// that the provider is configured for, and there a changed scope replaces.
+    /// Where the text, and every Jira account that uses it, may be used. Default: all applications in all environments; on the Harness store the
+    /// scope that the provider is configured for, and there a changed scope replaces.
     /// </summary>
     [Output("usageScope")]
     public Output<Outputs.UsageScope?> UsageScope { get; private set; } = null!;

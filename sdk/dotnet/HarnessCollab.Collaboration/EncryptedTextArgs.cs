@@ -22,7 +22,7 @@ public sealed class EncryptedTextArgs : ResourceArgs
     [Input("identifier")]
     public Input<string>? Identifier { get; set; }
 
-    /// <summary>The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.</summary>
+    /// <summary>The name by which Jira accounts refer to the text. Unique in the store; one line, at most 256 characters.</summary>
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
@@ -51,8 +51,8 @@ public sealed class EncryptedTextArgs : ResourceArgs
     }
 
     /// <summary>
-    /// Where the text, and every provider that uses it, may be used. Default: all applications in all environments; on the Harness store the scope
-    /// that the provider is configured for, and there a changed scope replaces.
+    /// Where the text, and every Jira account that uses it, may be used. Default: all applications in all environments; on the Harness store the
+    /// scope that the provider is configured for, and there a changed scope replaces.
     /// </summary>
     [Input("usageScope")]
     public Input<Inputs.UsageScopeArgs>? UsageScope { get; set; }

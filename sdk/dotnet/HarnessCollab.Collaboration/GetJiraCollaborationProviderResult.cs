@@ -22,7 +22,7 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary>The name by which pipelines pick the account.</summary>
     public readonly string DisplayName;
 
-    /// <summary>The provider's id, for import.</summary>
+    /// <summary>The Jira account's id, for import.</summary>
     public readonly string Id;
 
     /// <summary>Harness store: the connector's identifier in its scope.</summary>
@@ -52,7 +52,7 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary>Who wrote it last, as claimed: user, host, CI job, resource.</summary>
     public readonly string UpdatedBy;
 
-    /// <summary>Where the provider may be used.</summary>
+    /// <summary>Where the Jira account may be used.</summary>
     public readonly Outputs.UsageScope UsageScope;
 
     /// <summary>The account; absent with a personal access token.</summary>

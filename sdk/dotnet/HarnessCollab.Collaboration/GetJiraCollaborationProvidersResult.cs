@@ -7,7 +7,7 @@ namespace HarnessCollab.Collaboration;
 [OutputType]
 public sealed class GetJiraCollaborationProvidersResult
 {
-    /// <summary>All providers of the store, in the order of their display names.</summary>
+    /// <summary>All Jira accounts of the store, in the order of their display names.</summary>
     public readonly ImmutableArray<Outputs.JiraCollaborationProviderInfo> Providers;
 
     [OutputConstructor]

@@ -86,7 +86,7 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("projectId")]
     public Output<string?> ProjectId { get; private set; } = null!;
 
-    /// <summary>Changes with every write of the provider. Opaque.</summary>
+    /// <summary>Changes with every write of the Jira account. Opaque.</summary>
     [Output("revision")]
     public Output<string> Revision { get; private set; } = null!;
 
@@ -94,7 +94,7 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("secretId")]
     public Output<string> SecretId { get; private set; } = null!;
 
-    /// <summary>The store that holds the provider.</summary>
+    /// <summary>The store that holds the Jira account.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;
 
@@ -108,7 +108,7 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("tokenExpiresAt")]
     public Output<string?> TokenExpiresAt { get; private set; } = null!;
 
-    /// <summary>Where the provider may be used; inherited from its encrypted text.</summary>
+    /// <summary>Where the Jira account may be used; inherited from its encrypted text.</summary>
     [Output("usageScope")]
     public Output<Outputs.UsageScope> UsageScope { get; private set; } = null!;
 

@@ -28,15 +28,15 @@ public partial class Provider : ProviderResource
     [Output("endpoint")]
     public Output<string?> Endpoint { get; private set; } = null!;
 
-    /// <summary>The API token for all providers that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
     [Output("jiraApiToken")]
     public Output<string?> JiraApiToken { get; private set; } = null!;
 
-    /// <summary>The password (Jira Server and Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
     [Output("jiraPassword")]
     public Output<string?> JiraPassword { get; private set; } = null!;
 
-    /// <summary>The personal access token (Jira Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
     [Output("jiraPersonalAccessToken")]
     public Output<string?> JiraPersonalAccessToken { get; private set; } = null!;
 
@@ -56,8 +56,8 @@ public partial class Provider : ProviderResource
     public Output<string?> SecretManager { get; private set; } = null!;
 
     /// <summary>
-    /// Where providers are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of the
-    /// project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
+    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     [Output("store")]
     public Output<string?> Store { get; private set; } = null!;

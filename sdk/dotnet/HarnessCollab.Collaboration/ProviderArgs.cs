@@ -44,7 +44,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraApiToken")]
     private Input<string>? _jiraApiToken;
 
-    /// <summary>The API token for all providers that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
     public Input<string>? JiraApiToken
     {
         get => _jiraApiToken;
@@ -54,7 +54,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraPassword")]
     private Input<string>? _jiraPassword;
 
-    /// <summary>The password (Jira Server and Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
     public Input<string>? JiraPassword
     {
         get => _jiraPassword;
@@ -64,7 +64,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraPersonalAccessToken")]
     private Input<string>? _jiraPersonalAccessToken;
 
-    /// <summary>The personal access token (Jira Data Center) for all providers that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
     public Input<string>? JiraPersonalAccessToken
     {
         get => _jiraPersonalAccessToken;
@@ -90,8 +90,8 @@ public sealed class ProviderArgs : ResourceArgs
     private Input<string>? _store;
 
     /// <summary>
-    /// Where providers are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of the
-    /// project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
+    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     public Input<string>? Store
     {

@@ -92,8 +92,8 @@ public abstract class ProviderContract : StoreContract
         var refusal = await Assert.ThrowsAsync<NameTakenException>(() => CreateAsync());
 
         Assert.Equal(
-            $"HC3005: the display name 'Jira Main' is taken in the {Store.Description} by provider {holder.Id}, last written 2026-03-01 "
-            + $"12:00:00Z by ben on laptop, for {Some.OtherAuthor.Urn}. Choose another display name, or import that provider.",
+            $"HC3005: the display name 'Jira Main' is taken in the {Store.Description} by the Jira account {holder.Id}, last written 2026-03-01 "
+            + $"12:00:00Z by ben on laptop, for {Some.OtherAuthor.Urn}. Choose another display name, or import that account.",
             refusal.Message);
     }
 

@@ -79,7 +79,7 @@ public abstract class UpdateContract : StoreContract
         Assert.Equal(Recorded(Some.OtherAuthor), conflict.UpdatedBy);
         AssertIsNow(conflict.UpdatedAt);
         Assert.Equal(
-            $"HC3007: provider 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; "
+            $"HC3007: Jira account 'Jira Main' ({created.Id}) in the {Store.Description} has been changed by someone else: baseUrl, credential; "
             + $"last written {conflict.UpdatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z "
             + $"by {conflict.UpdatedBy}. Nothing was written. Run a refresh to see the change, then decide which value is right.",
             conflict.Message);

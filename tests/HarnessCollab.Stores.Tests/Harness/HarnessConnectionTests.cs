@@ -18,7 +18,8 @@ public sealed class HarnessConnectionTests : HarnessTest
         Assert.InRange(result.TestedAt!.Value, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
         Assert.Contains(
             await Sandbox.RequestsAsync(),
-            request => request.GetProperty("path").GetString() == $"/ng/api/connectors/testConnection/{Id}?accountIdentifier={HarnessSandbox.Account}");
+            request =>
+                request.GetProperty("path").GetString() == $"/ng/api/connectors/testConnection/{Id}?accountIdentifier={HarnessSandbox.Account}");
     }
 
     [Theory]

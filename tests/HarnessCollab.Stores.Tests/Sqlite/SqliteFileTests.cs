@@ -94,7 +94,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
 
         var row = await store.Accounts.FindByNameAsync("Jira Main", Cancel);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.VerifyAsync(cancellationToken: Cancel))).Code);
-        Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, (await Assert.ThrowsAsync<StoreException>(() => store.RevealAsync(row!.SecretId, Cancel))).Code);
         Assert.Equal(StoreErrorCodes.KeyMissing, Assert.Throws<StoreException>(() => store.Holds(row!.CredentialMark, new("x"))).Code);
         Assert.Equal(
@@ -155,7 +156,8 @@ public sealed class SqliteFileTests : IAsyncDisposable
         await File.WriteAllTextAsync(_place.File, new string('x', 5000), Cancel);
 
         Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.Accounts.FindAsync("x", Cancel))));
-        Assert.Equal((StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))));
+        Assert.Equal(
+            (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt), Of(await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))));
     }
 
     [Fact]
@@ -215,7 +217,9 @@ public sealed class SqliteFileTests : IAsyncDisposable
         Assert.Equal(StoreErrorCodes.PathUnusable, (await FailAsync(store => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
 
         await using var blocked = StoreFactory.Open(StoreSettings.Parse($"sqlite:/proc/none/store.db", null, null), TimeProvider.System);
-        Assert.Equal(StoreErrorCodes.PathUnusable, (await Assert.ThrowsAsync<StoreException>(() => blocked.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.PathUnusable,
+            (await Assert.ThrowsAsync<StoreException>(() => blocked.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
     }
 
     [Fact]

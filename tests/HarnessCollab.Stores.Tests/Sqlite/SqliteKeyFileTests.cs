@@ -256,7 +256,9 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
         SetMode(_place.Folder, (UnixFileMode)0b111_111_111);
         await using var store = _place.Open();
 
-        Assert.Equal(StoreErrorCodes.KeyFolderShared, (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
+        Assert.Equal(
+            StoreErrorCodes.KeyFolderShared,
+            (await Assert.ThrowsAsync<StoreException>(() => store.EnsureCreatedAsync(cancellationToken: Cancel))).Code);
 
         Assert.Empty(Directory.GetFiles(_place.Folder, "*.key*"));
     }

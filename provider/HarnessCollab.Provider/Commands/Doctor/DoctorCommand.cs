@@ -3,6 +3,7 @@ using HarnessCollab.Jira;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
@@ -27,7 +28,9 @@ internal static class DoctorCommand
         await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
         var report = await tester.TestAsync(settings, CancellationToken.None);
         await (arguments.Has(Option.Json)
-            ? ReportJson.WriteAsync(context.Console, settings, report)
+            ? JsonOutput.WriteAsync(
+                context.Console.Output,
+                writer => writer.Write(ConnectionReports.Members, ConnectionReports.Encode(report, settings.Credential?.Kind)))
             : ReportText.WriteAsync(context.Console, settings, report));
         return report.Verdict switch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HarnessCollab.Jira;
+using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
@@ -36,7 +37,8 @@ internal static class ReportText
         {
             var (word, colour) = WordOf(finding.Severity);
             await output.WriteLineAsync(
-                $"\n{console.Paint(word, colour)} {finding.Code}{(FindingNames.Of(finding, settings) is { } property ? $" ({property})" : "")}: "
+                $"\n{console.Paint(word, colour)} "
+                + $"{finding.Code}{(ConnectionReports.NameOf(finding, settings.Credential?.Kind) is { } property ? $" ({property})" : "")}: "
                 + $"{ServerText.Line(finding.Message)}");
             await output.WriteLineAsync($"  {ServerText.Line(finding.Action)}");
         }

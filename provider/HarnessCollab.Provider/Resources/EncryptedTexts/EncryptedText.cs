@@ -12,18 +12,12 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 /// <summary>A named secret that providers share: each inherits its usage scope, and has its value as it is now.</summary>
 internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, EncryptedTextFields, EncryptedTextRecord>
 {
-    // Kept nowhere when empty: read back it is not there, and must not look like a change.
-    private static readonly string[] MayBeEmpty =
-    [
-        Properties.Description.Name, Properties.Tags.Name, Properties.Reference.Name, Properties.SecretManager.Name,
-    ];
-
     public static readonly NameKind NameKind = new(
         "name",
         $"{PackageInfo.Name}:index:EncryptedText",
         ErrorCodes.EncryptedTextNameClaimed,
         ErrorCodes.EncryptedTextNameTaken,
-        "names of encrypted texts are unique, since providers find the text by them",
+        "names of encrypted texts are unique, since Jira accounts find the text by them",
         session => session.Memory.EncryptedTextNames,
         async (session, name, cancellationToken) =>
             await session.Store.EncryptedTexts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
@@ -115,7 +109,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             throw new PluginException(
                 StoreErrorCodes.EncryptedTextManaged,
                 $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a "
-                + "provider and goes with it, so it cannot be managed by itself. Import the provider.",
+                + "Jira account and goes with it, so it cannot be managed by itself. Import the account.",
                 StatusCode.FailedPrecondition);
         }
     }
@@ -138,9 +132,6 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
     {
-        inputs = PropertyMap.From(inputs.Where(
-            input => input.Value.Unwrap() is not (StringValue { Value: "" } or ObjectValue { Members.Count: 0 }) || !MayBeEmpty.Contains(input.Key)));
-        CheckAbilities(inputs, session, problems);
         CheckValue(request, inputs, session, problems);
 
         // A scope that is malformed was reported, and is not to become the default.
@@ -148,27 +139,6 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         return scope is null && request.News.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
             : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
-    }
-
-    private static void CheckAbilities(PropertyMap inputs, Session session, CheckProblems problems)
-    {
-        var abilities = session.Store.Capabilities;
-        var unfit = new (Property Property, bool IsSupported)[]
-        {
-            (Properties.Identifier, abilities.SupportsIdentifiers),
-            (Properties.Description, abilities.SupportsTextLabels),
-            (Properties.Tags, abilities.SupportsTextLabels),
-            (Properties.Reference, abilities.SecretManager is not null),
-            (Properties.SecretManager, abilities.SecretManager is not null),
-            (Properties.ForceDelete, abilities.SupportsForceDelete || !Properties.ForceDelete.Read(inputs).Or(false)),
-        };
-        // Of what is not known yet nothing can be said.
-        foreach (var (property, _) in unfit.Where(
-            each => !each.IsSupported && inputs.Find(each.Property.Name)?.Unwrap() is not (null or UnknownValue)))
-        {
-            problems.Add(
-                property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
-        }
     }
 
     private static void CheckValue(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
@@ -242,21 +212,12 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     // The value stays only where it is still the stored one; left out, the next preview adds it again.
     private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)
     {
-        var fields = record.Fields;
         var isStillOurs = Properties.Value.Read(olds) is { IsKnown: true, Value: var value }
             && session.Store.Compare(record.CredentialMark, new SecretText(value), knownRevision) != CredentialMatch.Differs;
-        var found = new (Property Property, PropertyValue? Value)[]
+        var own = new Dictionary<Property, PropertyValue?>
         {
-            (Properties.Name, PropertyValue.Of(record.Name)),
-            (Properties.UsageScope, UsageScopeDeclaration.Write(record.UsageScope)),
-            (Properties.Value, isStillOurs ? Properties.Value.Write(olds.Find(Properties.Value.Name)!.AsString()!) : null),
-            (Properties.Identifier, olds.Find(Properties.Identifier.Name)),
-            (Properties.SecretManager, olds.Find(Properties.SecretManager.Name)),
-            (Properties.ForceDelete, olds.Find(Properties.ForceDelete.Name)),
-            (Properties.Description, fields.Labels.Description is { } description ? PropertyValue.Of(description) : null),
-            (Properties.Tags, fields.Labels.Tags.IsEmpty ? null : Properties.Tags.Write(fields.Labels.Tags)),
-            (Properties.Reference, fields.Reference is { } reference ? PropertyValue.Of(reference) : null),
+            [Properties.Value] = isStillOurs ? Properties.Value.Write(olds.Find(Properties.Value.Name)!.AsString()!) : null,
         };
-        return RecordInputs.Of(found, olds);
+        return Properties.Record.ToInputs(Properties.Inputs, record.Fields, olds, session.Store.Capabilities, own);
     }
 }

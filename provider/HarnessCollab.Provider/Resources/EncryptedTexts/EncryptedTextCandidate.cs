@@ -49,16 +49,6 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
 
     /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
     public Draft<EncryptedTextFields> ToBasis() => new(
-        new EncryptedTextFields
-        {
-            Name = Name.Or("")!,
-            UsageScope = UsageScopeDeclaration.Read(EncryptedTextProperties.UsageScope.Read(inputs).Or(PropertyMap.Empty)!),
-            Identifier = EncryptedTextProperties.Identifier.Read(inputs).Or(null),
-            Labels = new(
-                EncryptedTextProperties.Description.Read(inputs).Or(null),
-                EncryptedTextProperties.Tags.Read(inputs).Or(null) ?? EncryptedTextLabels.None.Tags),
-            Reference = Reference.Or(null),
-            SecretManager = EncryptedTextProperties.SecretManager.Read(inputs).Or(null),
-        },
+        EncryptedTextProperties.Record.ToFields(new EncryptedTextFields { Name = "" }, inputs),
         CredentialSource.Of(Value.IsKnown ? new SecretText(Value.Value) : null));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
@@ -10,11 +11,17 @@ internal static class EncryptedTextProperties
 {
     public static readonly PropertySet Inputs = new();
 
-    public static readonly Property<string> Name = Inputs.Text(
-        "name",
-        "The name by which providers refer to the text. Unique in the store; one line, at most 256 characters.",
-        EncryptedTextNameRule.Check,
-        required: true);
+    /// <summary>Which of them a record keeps, and where.</summary>
+    public static readonly RecordMap<EncryptedTextFields> Record = new();
+
+    public static readonly Property<string> Name = Record.Bind(
+        Inputs.Text(
+            "name",
+            "The name by which Jira accounts refer to the text. Unique in the store; one line, at most 256 characters.",
+            EncryptedTextNameRule.Check,
+            required: true),
+        fields => fields.Name,
+        (fields, name) => fields with { Name = name ?? "" });
 
     public static readonly Property<string> Value = Inputs.Text(
         "value",
@@ -23,43 +30,70 @@ internal static class EncryptedTextProperties
         SecretRule.CheckPassword,
         secret: true);
 
-    public static readonly Property<string> Reference = Inputs.Text(
-        "reference",
-        "Harness store, in place of `value`: where the value lies in the system behind `secretManager`, in that system's own form "
-        + "(`team/jira#token`). Whether a text has a value or a reference is fixed.");
+    public static readonly Property<string> Reference = Record.Bind(
+        Inputs.Text(
+            "reference",
+            "Harness store, in place of `value`: where the value lies in the system behind `secretManager`, in that system's own form "
+            + "(`team/jira#token`). Whether a text has a value or a reference is fixed.",
+            stores: HasManagers),
+        fields => fields.Reference,
+        (fields, place) => fields with { Reference = place });
 
-    public static readonly Property<string> SecretManager = Inputs.Text(
-        "secretManager",
-        "Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with `account.` or `org.` in front where the "
-        + "manager lies further out. Default: the provider's `secretManager`, and kept from then on.",
-        onChange: ChangeEffect.Replace);
+    public static readonly Property<string> SecretManager = Record.Bind(
+        Inputs.Text(
+            "secretManager",
+            "Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with `account.` or "
+            + "`org.` in front where the manager lies further out. Default: the provider's `secretManager`, and kept from then on.",
+            onChange: ChangeEffect.Replace,
+            stores: HasManagers),
+        fields => fields.SecretManager,
+        (fields, id) => fields with { SecretManager = id },
+        isIdentity: true);
 
-    public static readonly Property<string> Description = Inputs.Text("description", "Harness store: what the text is for.");
+    public static readonly Property<string> Description = Record.Bind(
+        Inputs.Text("description", "Harness store: what the text is for.", stores: store => store.SupportsTextLabels),
+        fields => fields.Labels.Description,
+        (fields, text) => fields with { Labels = fields.Labels with { Description = text } });
 
-    public static readonly Property<ImmutableSortedDictionary<string, string>> Tags = Inputs.TextMap("tags", "Harness store: labels of your own.");
+    public static readonly Property<ImmutableSortedDictionary<string, string>> Tags = Record.Bind(
+        Inputs.TextMap("tags", "Harness store: labels of your own.", stores: store => store.SupportsTextLabels),
+        fields => fields.Labels.Tags,
+        (fields, tags) => fields with { Labels = fields.Labels with { Tags = tags ?? EncryptedTextLabels.None.Tags } });
 
-    public static readonly Property<PropertyMap> UsageScope = Inputs.Nested(
-        "usageScope",
-        "Where the text, and every provider that uses it, may be used. Default: all applications in all environments; "
-        + "on the Harness store the scope that the provider is configured for, and there a changed scope replaces.",
-        UsageScopeDeclaration.Type);
+    public static readonly Property<PropertyMap> UsageScope = Record.Bind(
+        Inputs.Nested(
+            "usageScope",
+            "Where the text, and every Jira account that uses it, may be used. Default: all applications in all environments; "
+            + "on the Harness store the scope that the provider is configured for, and there a changed scope replaces.",
+            UsageScopeDeclaration.Type,
+            emptyCounts: true),
+        fields => UsageScopeDeclaration.Write(fields.UsageScope).AsObject(),
+        (fields, scope) => fields with { UsageScope = UsageScopeDeclaration.Read(scope ?? PropertyMap.Empty) });
 
-    public static readonly Property<string> Identifier = Inputs.Text(
-        "identifier",
-        "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.",
-        IdentifierRule.CheckOfSecret,
-        onChange: ChangeEffect.Replace);
+    public static readonly Property<string> Identifier = Record.Bind(
+        Inputs.Text(
+            "identifier",
+            "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.",
+            IdentifierRule.CheckOfSecret,
+            onChange: ChangeEffect.Replace,
+            stores: store => store.SupportsIdentifiers),
+        fields => fields.Identifier,
+        (fields, id) => fields with { Identifier = id },
+        isIdentity: true);
 
     public static readonly Property<bool> ForceDelete = Inputs.Flag(
         "forceDelete",
         "Harness store: delete the text also while others use it. The account must permit it; what used it is left with a reference to nothing. "
-        + "Default: false.");
+        + "Default: false.",
+        stores: store => store.SupportsForceDelete);
 
     public static readonly PropertySet Outputs = new();
 
     public static readonly Property<string> StoreId = Outputs.Text(StoreGuard.StoreIdOutput, "The store that holds the text.", required: true);
 
     public static readonly Property<string> Revision = Outputs.Text("revision", "Changes with every write of the text. Opaque.", required: true);
+
+    private static bool HasManagers(StoreCapabilities store) => store.SecretManager is not null;
 
     static EncryptedTextProperties()
     {

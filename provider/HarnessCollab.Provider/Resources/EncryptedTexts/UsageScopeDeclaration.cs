@@ -36,7 +36,7 @@ internal static class UsageScopeDeclaration
     public static readonly Property<string> Project = Members.Text(
         "project", "Harness store: the project of that organisation; left out, the whole organisation.", IdentifierRule.Check);
 
-    public static readonly ObjectType Type = new("UsageScope", "Where an encrypted text, and every provider that uses it, may be used.", Members);
+    public static readonly ObjectType Type = new("UsageScope", "Where an encrypted text, and every Jira account that uses it, may be used.", Members);
 
     private static readonly Property[] Sides = [Applications, Environments];
 

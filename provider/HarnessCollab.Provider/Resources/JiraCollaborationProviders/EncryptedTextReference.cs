@@ -51,7 +51,7 @@ internal static class EncryptedTextReference
             ? text
             : throw new PluginException(
                 ErrorCodes.EncryptedTextNotFound,
-                $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a provider of its own and is removed with it. "
+                $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a Jira account and is removed with it. "
                 + "Create an EncryptedText resource to share a credential.",
                 StatusCode.FailedPrecondition);
     }
@@ -65,7 +65,7 @@ internal static class EncryptedTextReference
             throw new PluginException(
                 ErrorCodes.EncryptedTextOutOfReach,
                 $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. "
-                + "Use a text of the same scope or a wider one, or put the provider there with 'orgId' and 'projectId'.",
+                + "Use a text of the same scope or a wider one, or put the Jira account there with 'orgId' and 'projectId'.",
                 StatusCode.FailedPrecondition);
         }
     }

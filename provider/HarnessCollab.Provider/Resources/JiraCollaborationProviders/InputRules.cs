@@ -20,13 +20,12 @@ internal static class InputRules
     /// <param name="problems">Takes what is wrong.</param>
     public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, bool isImported, Session session, CheckProblems problems)
     {
-        inputs = PlaceRule.Apply(WithoutEmpty(ChooseCredential(given, inputs, isImported, session.Settings, problems)), session, problems);
+        inputs = PlaceRule.Apply(ChooseCredential(given, inputs, isImported, session.Settings, problems), session, problems);
         var candidate = JiraAccountCandidate.From(inputs);
         CheckScheme(candidate, session.Settings, problems);
         CheckCredentialKind(candidate, problems);
         CheckUsername(candidate, problems);
         CheckTestCredential(candidate, problems);
-        CheckAbilities(inputs, session, problems);
         return inputs;
     }
 
@@ -46,11 +45,6 @@ internal static class InputRules
                 + $"{PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
         }
     }
-
-    // An empty text, list or map is kept nowhere: read back it is not there, and must not look like a change.
-    private static PropertyMap WithoutEmpty(PropertyMap inputs) => PropertyMap.From(inputs.Where(input =>
-        input.Key == OrgId.Name || input.Key == ProjectId.Name
-        || input.Value.Unwrap() is not (StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 })));
 
     private static PropertyMap ChooseCredential(
         PropertyMap given, PropertyMap inputs, bool isImported, ProviderSettings settings, CheckProblems problems)
@@ -79,7 +73,7 @@ internal static class InputRules
 
             problems.Add(
                 ErrorCodes.NoCredential,
-                $"{problems.Subject} has no credential. Set one for all providers with 'pulumi config set --secret "
+                $"{problems.Subject} has no credential. Set one for all Jira accounts with 'pulumi config set --secret "
                 + $"{PackageInfo.ConfigKey(ProviderConfiguration.JiraApiToken.Name)}' "
                 + $"(Jira Cloud), or {PackageInfo.ConfigKey(ProviderConfiguration.JiraPassword.Name)} or "
                 + $"{PackageInfo.ConfigKey(ProviderConfiguration.JiraPersonalAccessToken.Name)} (Server, Data Center); "
@@ -181,26 +175,6 @@ internal static class InputRules
                 ErrorCodes.SeveralCredentials,
                 $"'{ConnectionTest.Name}.{ConnectionTestDeclaration.Credential.Name}' of {problems.Subject} is for encryptedText only; "
                 + "without a reference the credential itself is tested.");
-        }
-    }
-
-    private static void CheckAbilities(PropertyMap inputs, Session session, CheckProblems problems)
-    {
-        var abilities = session.Store.Capabilities;
-        Refuse(Identifier, abilities.SupportsIdentifiers, Identifier.Read(inputs).IsKnown);
-        Refuse(OrgId, abilities.SupportsScopes, OrgId.Read(inputs).Or("")!.Length > 0);
-        Refuse(ProjectId, abilities.SupportsScopes, ProjectId.Read(inputs).Or("")!.Length > 0);
-        Refuse(UsernameSecret, abilities.SupportsUsernameSecret, UsernameSecret.Read(inputs).IsKnown);
-        Refuse(ForceDelete, abilities.SupportsForceDelete, ForceDelete.Read(inputs).Or(false));
-        Refuse(DelegateSelectors, abilities.SupportsDelegateSelectors, DelegateSelectors.Read(inputs) is { IsKnown: true, Value.Length: > 0 });
-
-        void Refuse(Property property, bool supported, bool given)
-        {
-            if (given && !supported)
-            {
-                problems.Add(
-                    property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
-            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -73,10 +72,10 @@ internal sealed class JiraAccountCandidate : ICandidate
             Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) ? url : null, hasUser: !Username.IsAbsent || !UsernameSecret.IsAbsent);
 
     /// <summary>The organisation; null means the whole account, or a store without scopes.</summary>
-    public string? Org => Given(OrgId.Read(Inputs));
+    public string? Org => OrNone(OrgId.Read(Inputs).Or(null));
 
     /// <summary>The project of <see cref="Org"/>; null means the organisation or account.</summary>
-    public string? Project => Given(ProjectId.Read(Inputs));
+    public string? Project => OrNone(ProjectId.Read(Inputs).Or(null));
 
     /// <summary>Whether it is known what tells it from others before it exists.</summary>
     public bool IsIdentified =>
@@ -108,21 +107,12 @@ internal sealed class JiraAccountCandidate : ICandidate
     public JiraAccountFields ToFields(string? usernameSecretId, ConnectionReport? report, JiraAccountFields? present) => FirstUnknown() is { } unknown
         ? throw new PluginException(
             ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
-        : new JiraAccountFields
-        {
-            DisplayName = DisplayName.Or("")!,
-            BaseUrl = BaseUrl.Or("")!,
-            Username = Username.Or(null),
-            UsernameSecretId = usernameSecretId,
-            CredentialKind = KindAfter(report, present),
-            TokenExpiresAt = TokenExpiresAt.Read(Inputs) is { IsKnown: true, Value: var date } ? date : null,
-            Description = JiraCollaborationProviderProperties.Description.Read(Inputs).Or(null),
-            Tags = Tags.Read(Inputs).Or(null) ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
-            DelegateSelectors = DelegateSelectors.Read(Inputs) is { IsKnown: true, Value: var selectors } ? selectors : [],
-            Identifier = Identifier.Read(Inputs).Or(null),
-            OrgId = Org,
-            ProjectId = Project,
-        };
+        : Record.ToFields(
+            new JiraAccountFields
+            {
+                DisplayName = "", BaseUrl = "", UsernameSecretId = usernameSecretId, CredentialKind = KindAfter(report, present),
+            },
+            Inputs);
 
     private CredentialKind KindAfter(ConnectionReport? report, JiraAccountFields? present) => report switch
     {
@@ -130,7 +120,4 @@ internal sealed class JiraAccountCandidate : ICandidate
         { IsCloud: null } or null when present?.BaseUrl == BaseUrl.Or("") && MayBe(present!.CredentialKind) => present.CredentialKind,
         _ => Kind,
     };
-
-    // Empty means none, where the provider's configuration names one.
-    private static string? Given(Planned<string> value) => value.Or(null) is { Length: > 0 } text ? text : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
@@ -135,36 +134,13 @@ internal static class JiraAccountReader
     private static PropertyMap InputsOf(
         JiraAccountRecord record, PropertyMap oldInputs, JiraAccountCandidate? credential, string textSpelling, string? userSpelling, Session session)
     {
-        var fields = record.Fields;
-        var expiry = fields.TokenExpiresAt is { } date ? TokenExpiresAt.Write(date) : null;
-        var found = new List<(Property Property, PropertyValue? Value)>
-        {
-            (DisplayName, PropertyValue.Of(fields.DisplayName)),
-            (BaseUrl, PropertyValue.Of(fields.BaseUrl)),
-            (Username, fields.Username is null ? null : PropertyValue.Of(fields.Username)),
-            (UsernameSecret, userSpelling is null ? null : PropertyValue.Of(userSpelling)),
-            (TokenExpiresAt, session.Store.Capabilities.KeepsTokenExpiry ? expiry : oldInputs.Find(TokenExpiresAt.Name)),
-            (Description, fields.Description is null ? null : PropertyValue.Of(fields.Description)),
-            (Tags, fields.Tags.IsEmpty ? null : Tags.Write(fields.Tags)),
-            (DelegateSelectors, fields.DelegateSelectors.IsEmpty ? null : InOrderOf(oldInputs, fields.DelegateSelectors)),
-            (EncryptedText, record.OwnsSecret ? null : PropertyValue.Of(textSpelling)),
-        };
-        found.AddRange(
-            new Property[] { ConnectionTest, Identifier, OrgId, ProjectId, ForceDelete }.Select(kept => (kept, oldInputs.Find(kept.Name))));
-        if (credential?.CredentialProperty is { } property)
-        {
-            found.Add((property, property.Write(credential.Credential.Value)));
-        }
-
-        return RecordInputs.Of(found, oldInputs);
+        var own = Credentials.ToDictionary(
+            each => (Property)each.Property,
+            each => each.Property == credential?.CredentialProperty ? each.Property.Write(credential.Credential.Value) : null);
+        own.Add(EncryptedText, record.OwnsSecret ? null : PropertyValue.Of(textSpelling));
+        own.Add(UsernameSecret, userSpelling is null ? null : PropertyValue.Of(userSpelling));
+        return Record.ToInputs(Inputs, record.Fields, oldInputs, session.Store.Capabilities, own);
     }
-
-    // Selectors are a set; the order of the program is as good as the store's.
-    private static PropertyValue InOrderOf(PropertyMap oldInputs, ImmutableArray<string> found) =>
-        DelegateSelectors.Read(oldInputs) is { IsKnown: true, Value: var known }
-        && known.Order(StringComparer.Ordinal).Distinct().SequenceEqual(found.Order(StringComparer.Ordinal))
-            ? DelegateSelectors.Write(known)
-            : DelegateSelectors.Write(found);
 
     // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
     private static async Task<string> SpellingAsync(Planned<string> old, string id, Operation operation) =>

@@ -164,14 +164,14 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         ReadRequest request, JiraAccountRecord record, PropertyMap inputs, string storeId, string revision, Operation operation) =>
         JiraAccountReader.TestAsync(request, record, inputs, storeId, revision, operation);
 
-    protected override async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish, Operation operation) =>
+    protected override async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish) =>
         taken.Code == StoreErrorCodes.JiraAccountNameTaken
-            ? await base.RefusalAsync(taken, wish, operation)
+            ? await base.RefusalAsync(taken, wish)
             // The name of the text that this account is to own: nothing to import, and never taken over.
             : new PluginException(
                 ErrorCodes.EncryptedTextNameTaken,
                 $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and "
-                + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, operation.Session)} Rename that text, or choose another display name.",
+                + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, wish.Session)} Rename that text, or choose another display name.",
                 StatusCode.AlreadyExists);
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems) =>

@@ -3,6 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
@@ -11,28 +12,51 @@ internal static class JiraCollaborationProviderProperties
 {
     public static readonly PropertySet Inputs = new();
 
-    public static readonly Property<string> DisplayName = Inputs.Text(
-        "displayName",
-        "The name by which pipelines pick the account. Unique in the store; letters, digits, `-`, `_` and space, at most 128.",
-        DisplayNameRule.Check,
-        required: true);
+    /// <summary>Which of them a record keeps, and where.</summary>
+    public static readonly RecordMap<JiraAccountFields> Record = new();
 
-    public static readonly Property<string> BaseUrl = Inputs.Text(
-        "baseUrl",
-        "The address of Jira as users open it, with its context path: `https://mycompany.atlassian.net`, `https://jira.example.com/jira`.",
-        BaseUrlRule.Check,
-        required: true);
+    private static readonly ImmutableSortedDictionary<string, string> NoTags =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    public static readonly Property<string> Username = Inputs.Text(
-        "username",
-        "The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.",
-        UsernameRule.Check);
+    public static readonly Property<string> DisplayName = Record.Bind(
+        Inputs.Text(
+            "displayName",
+            "The name by which pipelines pick the account. Unique in the store; letters, digits, `-`, `_` and space, at most 128.",
+            DisplayNameRule.Check,
+            required: true),
+        fields => fields.DisplayName,
+        (fields, name) => fields with { DisplayName = name ?? "" },
+        new("display name", "The name by which pipelines pick the account."));
 
-    public static readonly Property<string> UsernameSecret = Inputs.Text(
-        "usernameSecret",
-        "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. "
-        + "The connection test then asks only whether Jira answers.",
-        EncryptedTextNameRule.Check);
+    public static readonly Property<string> BaseUrl = Record.Bind(
+        Inputs.Text(
+            "baseUrl",
+            "The address of Jira as users open it, with its context path: `https://mycompany.atlassian.net`, `https://jira.example.com/jira`.",
+            BaseUrlRule.Check,
+            required: true),
+        fields => fields.BaseUrl,
+        (fields, url) => fields with { BaseUrl = url ?? "" },
+        new("base URL", "The address of Jira."));
+
+    public static readonly Property<string> Username = Record.Bind(
+        Inputs.Text(
+            "username",
+            "The account: on Jira Cloud its full e-mail address, on Server and Data Center the login name. Left out with a personal access token.",
+            UsernameRule.Check),
+        fields => fields.Username,
+        (fields, user) => fields with { Username = user },
+        new("username", "The account; absent with a personal access token."));
+
+    public static readonly Property<string> UsernameSecret = Record.Bind(
+        Inputs.Text(
+            "usernameSecret",
+            "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. "
+            + "The connection test then asks only whether Jira answers.",
+            EncryptedTextNameRule.Check,
+            stores: store => store.SupportsUsernameSecret),
+        fields => fields.UsernameSecretId,
+        (fields, _) => fields,
+        new("username secret", "The encrypted text that holds the user name; absent where `username` holds it."));
 
     public static readonly Property<string> Password = Inputs.Text(
         "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.CheckPassword, secret: true);
@@ -53,53 +77,93 @@ internal static class JiraCollaborationProviderProperties
         "When and how the connection to Jira is tested. Default: before anything is written, in preview and apply; a warning on refresh.",
         ConnectionTestDeclaration.ResourceType);
 
-    public static readonly Property<DateOnly> TokenExpiresAt = Inputs.Date(
-        "tokenExpiresAt",
-        "The day the token expires, as YYYY-MM-DD. Previews and refreshes warn 30, 14 and 3 days before; afterwards the connection test fails.");
+    public static readonly Property<DateOnly> TokenExpiresAt = Record.Bind(
+        Inputs.Date(
+            "tokenExpiresAt",
+            "The day the token expires, as YYYY-MM-DD. Previews and refreshes warn 30, 14 and 3 days before; afterwards the connection test fails."),
+        fields => fields.TokenExpiresAt,
+        (fields, date) => fields with { TokenExpiresAt = date },
+        new("token expires", "The day the token expires, as YYYY-MM-DD."),
+        store => store.KeepsTokenExpiry);
 
-    public static readonly Property<string> Description = Inputs.Text("description", "What the account is for.");
+    public static readonly Property<string> Description = Record.Bind(
+        Inputs.Text("description", "What the account is for."),
+        fields => fields.Description,
+        (fields, text) => fields with { Description = text },
+        new("description", "What the account is for."));
 
-    public static readonly Property<ImmutableSortedDictionary<string, string>> Tags = Inputs.TextMap("tags", "Labels of your own.");
+    public static readonly Property<ImmutableSortedDictionary<string, string>> Tags = Record.Bind(
+        Inputs.TextMap("tags", "Labels of your own."),
+        fields => fields.Tags,
+        (fields, tags) => fields with { Tags = tags ?? NoTags },
+        new("tags", "Labels."));
 
-    public static readonly Property<ImmutableArray<string>> DelegateSelectors = Inputs.TextList(
-        "delegateSelectors", "Selectors of the delegates that may connect to Jira. Only for stores that have delegates.");
+    public static readonly Property<ImmutableArray<string>> DelegateSelectors = Record.Bind(
+        Inputs.TextList(
+            "delegateSelectors", "Selectors of the delegates that may connect to Jira. Only for stores that have delegates.",
+            stores: store => store.SupportsDelegateSelectors),
+        fields => fields.DelegateSelectors,
+        (fields, selectors) => fields with { DelegateSelectors = selectors ?? [] },
+        new("delegates", "Selectors of the delegates that may connect to Jira, in stores that have delegates."));
 
-    public static readonly Property<string> Identifier = Inputs.Text(
-        "identifier",
-        "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is "
-        + "created, and kept from then on.",
-        IdentifierRule.Check,
-        onChange: ChangeEffect.Replace);
+    public static readonly Property<string> Identifier = Record.Bind(
+        Inputs.Text(
+            "identifier",
+            "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is "
+            + "created, and kept from then on.",
+            IdentifierRule.Check,
+            onChange: ChangeEffect.Replace,
+            stores: store => store.SupportsIdentifiers),
+        fields => fields.Identifier,
+        (fields, id) => fields with { Identifier = id },
+        new("identifier", "Harness store: the connector's identifier in its scope."),
+        isIdentity: true);
 
-    public static readonly Property<string> OrgId = Inputs.Text(
-        "orgId",
-        "Harness store: the organisation that holds the connector. Default: the provider's `orgId`; empty: "
-        + "none, the connector belongs to the account.",
-        IdentifierRule.CheckOrEmpty,
-        onChange: ChangeEffect.Replace);
+    public static readonly Property<string> OrgId = Record.Bind(
+        Inputs.Text(
+            "orgId",
+            "Harness store: the organisation that holds the connector. Default: the provider's `orgId`; empty: "
+            + "none, the connector belongs to the account.",
+            IdentifierRule.CheckOrEmpty,
+            onChange: ChangeEffect.Replace,
+            stores: store => store.SupportsScopes,
+            emptyCounts: true),
+        fields => fields.OrgId,
+        (fields, id) => fields with { OrgId = OrNone(id) },
+        new("organisation", "Harness store: the organisation that holds the connector; absent where the account does."),
+        isIdentity: true);
 
-    public static readonly Property<string> ProjectId = Inputs.Text(
-        "projectId",
-        "Harness store: the project of that organisation. Default: the provider's `projectId`, where the organisation is the provider's too; "
-        + "empty: none.",
-        IdentifierRule.CheckOrEmpty,
-        onChange: ChangeEffect.Replace);
+    public static readonly Property<string> ProjectId = Record.Bind(
+        Inputs.Text(
+            "projectId",
+            "Harness store: the project of that organisation. Default: the provider's `projectId`, where the organisation is the provider's too; "
+            + "empty: none.",
+            IdentifierRule.CheckOrEmpty,
+            onChange: ChangeEffect.Replace,
+            stores: store => store.SupportsScopes,
+            emptyCounts: true),
+        fields => fields.ProjectId,
+        (fields, id) => fields with { ProjectId = OrNone(id) },
+        new("project", "Harness store: the project that holds the connector; absent where the organisation or account does."),
+        isIdentity: true);
 
     public static readonly Property<bool> ForceDelete = Inputs.Flag(
         "forceDelete",
         "Harness store: delete the connector also while pipelines use it. The account must permit it; "
-        + "what used it is left with a reference to nothing. Default: false.");
+        + "what used it is left with a reference to nothing. Default: false.",
+        stores: store => store.SupportsForceDelete);
 
     public static readonly PropertySet Outputs = new();
 
-    public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that holds the provider.", required: true);
+    public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that holds the Jira account.", required: true);
 
     public static readonly Property<string> SecretId = Outputs.Text("secretId", "The encrypted text that holds the credential.", required: true);
 
     public static readonly Property<PropertyMap> UsageScope = Outputs.Nested(
-        "usageScope", "Where the provider may be used; inherited from its encrypted text.", UsageScopeDeclaration.Type, required: true);
+        "usageScope", "Where the Jira account may be used; inherited from its encrypted text.", UsageScopeDeclaration.Type, required: true);
 
-    public static readonly Property<string> Revision = Outputs.Text("revision", "Changes with every write of the provider. Opaque.", required: true);
+    public static readonly Property<string> Revision = Outputs.Text(
+        "revision", "Changes with every write of the Jira account. Opaque.", required: true);
 
     public static readonly Property<PropertyMap> Connection;
 
@@ -134,6 +198,9 @@ internal static class JiraCollaborationProviderProperties
             Outputs.AddDeclared(input);
         }
     }
+
+    /// <summary>An organisation or project; empty means none, where the provider's configuration names one.</summary>
+    public static string? OrNone(string? place) => place is "" ? null : place;
 
     public static Property<string> PropertyOf(CredentialKind kind) => Credentials.First(credential => credential.Kind == kind).Property;
 }

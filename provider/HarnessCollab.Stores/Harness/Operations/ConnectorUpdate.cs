@@ -45,7 +45,7 @@ internal static class ConnectorUpdate
         throw new StoreException(
             StoreErrorCodes.Conflict,
             StoreErrorKind.Conflict,
-            $"provider {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            $"Jira account {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
     // Whether something was written; null when somebody else wrote at the same moment.
@@ -111,7 +111,7 @@ internal static class ConnectorUpdate
         if (fields.Count > 0)
         {
             throw StoreErrors.Conflict(
-                $"provider '{row.Connector.Name}' ({row.Connector.Id})", fields, Author.Unknown, row.Connector.ModifiedAt, platform.Description);
+                $"Jira account '{row.Connector.Name}' ({row.Connector.Id})", fields, Author.Unknown, row.Connector.ModifiedAt, platform.Description);
         }
     }
 

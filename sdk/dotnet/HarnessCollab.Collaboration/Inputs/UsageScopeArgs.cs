@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace HarnessCollab.Collaboration.Inputs;
 
-/// <summary>Where an encrypted text, and every provider that uses it, may be used.</summary>
+/// <summary>Where an encrypted text, and every Jira account that uses it, may be used.</summary>
 public sealed class UsageScopeArgs : ResourceArgs
 {
     /// <summary>Harness store: the account. Default, and the only one possible: the provider's.</summary>

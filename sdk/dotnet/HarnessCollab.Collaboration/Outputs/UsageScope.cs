@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace HarnessCollab.Collaboration.Outputs;
 
-/// <summary>Where an encrypted text, and every provider that uses it, may be used.</summary>
+/// <summary>Where an encrypted text, and every Jira account that uses it, may be used.</summary>
 [OutputType]
 public sealed class UsageScope
 {
