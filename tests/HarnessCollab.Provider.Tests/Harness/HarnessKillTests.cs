@@ -34,8 +34,9 @@ public sealed class HarnessKillTests(SandboxFixture sandbox, PlatformFixture pla
             Assert.Equal(known.Outputs, PropertyDecoder.Decode(read.Properties));
         }
 
-        Assert.Empty(next.Engine.Messages(PluginProcess.Urn(names[0]), LogSeverity.Warning).Where(
-            message => message.StartsWith("HC5018", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            next.Engine.Messages(PluginProcess.Urn(names[0]), LogSeverity.Warning),
+            message => message.StartsWith("HC5018", StringComparison.Ordinal));
     }
 
     [Theory]
