@@ -27,8 +27,8 @@ internal static class JournalRows
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
-                write.Now, JournalEntry.Actions.Of(action), JournalEntry.Subjects.Of(subject), id, name, previousId, write.Author.Urn, write.Author.User, write.Author.Host,
-                write.Author.Job, WriteChanges(changes),
+                write.Now, JournalEntry.Actions.Of(action), JournalEntry.Subjects.Of(subject), id, name, previousId,
+                write.Author.Urn, write.Author.User, write.Author.Host, write.Author.Job, WriteChanges(changes),
             ],
             cancellationToken);
         write.Session.Reach("journal-written");
