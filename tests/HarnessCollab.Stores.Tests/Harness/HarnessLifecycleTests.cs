@@ -81,6 +81,19 @@ public sealed class HarnessLifecycleTests : HarnessTest
     }
 
     [Fact]
+    public async Task A_slash_of_a_display_name_never_goes_into_the_name_of_its_secret()
+    {
+        var created = await CreateAsync("Ops/Jira");
+        Assert.Equal("Ops-Jira - managed", await NameAsync());
+
+        await Store.Accounts.UpdateAsync(
+            created.Id, Draft("EU/Ops/Jira"), Draft("Ops/Jira") with { Revision = created.Revision }, Some.Author(), Cancel);
+        Assert.Equal("EU-Ops-Jira - managed", await NameAsync());
+
+        async Task<string?> NameAsync() => (await Sandbox.DocumentAsync("secrets", created.SecretId))!.Value.GetProperty("name").GetString();
+    }
+
+    [Fact]
     public async Task Update_writes_fields_first_and_then_the_value_and_a_rename_takes_the_secret_along()
     {
         var created = await CreateAsync();
