@@ -97,6 +97,20 @@ public sealed class HarnessSandbox : IAsyncDisposable
             .Any(each => each.GetProperty("id").GetString() == id && each.GetProperty("digest").GetString() == digest);
     }
 
+    /// <summary>A request as any client of the platform makes it.</summary>
+    /// <param name="path">Below <c>/ng/api/</c>, with its query but for the account.</param>
+    public async Task<(int Status, JsonElement Body)> AskAsync(string method, string path, object? body = null, string account = Account)
+    {
+        var address = $"{BaseUrl}/ng/api/{path}{(path.Contains('?') ? "&" : "?")}accountIdentifier={account}";
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address))
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
+        request.Headers.Add("x-api-key", ApiKey);
+        using var response = await _control.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
     public async ValueTask DisposeAsync()
     {
         _control.Dispose();
@@ -112,15 +126,10 @@ public sealed class HarnessSandbox : IAsyncDisposable
     private async Task SeedAsync(string path, object body, string? org, string? project)
     {
         var place = (org is null ? "" : $"&orgIdentifier={org}") + (project is null ? "" : $"&projectIdentifier={project}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{BaseUrl}/ng/api/{path}?accountIdentifier={Account}{place}"))
+        var (status, answer) = await AskAsync("POST", $"{path}?{place}", body);
+        if (status != 200)
         {
-            Content = JsonContent.Create(body),
-        };
-        request.Headers.Add("x-api-key", ApiKey);
-        using var response = await _control.SendAsync(request);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+            throw new InvalidOperationException(answer.ToString());
         }
     }
 
