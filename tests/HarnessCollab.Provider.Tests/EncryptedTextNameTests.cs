@@ -57,6 +57,20 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
         Assert.Empty((await Plugin.CheckAsync("jira", Referring("jira-token"))).Failures);
     }
 
+    [Fact]
+    public async Task The_name_of_an_accounts_own_text_is_taken_and_offers_no_import()
+    {
+        await CreatedAsync();
+        var owned = Sql("select name from encrypted_texts") as string;
+        var next = await StartAsync();
+
+        var told = (await FailsAsync(next.CreateAsync("mine", await next.CheckedAsync("mine", Text(owned!), type: Type), type: Type))).Status.Detail;
+
+        Assert.StartsWith("HC5013", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("import", told, StringComparison.Ordinal);
+        Assert.EndsWith("nobody else can have it: choose another name.", told, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -104,6 +104,14 @@ internal static class NameClash
 
     private static async Task<string> WayOutAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
+        var another = wish.Session.Store.Capabilities.NamesAreUnique
+            ? $"another {kind.Label}"
+            : $"another {kind.Label} or an 'identifier' of its own";
+        if (holder.IsManaged)
+        {
+            return $"It is the text of an account and goes with it, so nobody else can have it: choose {another}.";
+        }
+
         var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
         if (holder.Owner == wish.Urn)
         {
@@ -135,9 +143,6 @@ internal static class NameClash
                     + $"if it has that alias and is replaced by force, {forced}. {removed}";
         }
 
-        var another = wish.Session.Store.Capabilities.NamesAreUnique
-            ? $"another {kind.Label}"
-            : $"another {kind.Label} or an 'identifier' of its own";
         var renamed = other is not null && wish.Present is null && wish.Session.Memory.StackIsKnown
             ? $" If this stack is that one under a new name, and the resource is replaced by force: {forced}."
             : "";

@@ -72,9 +72,13 @@ public sealed class NameTakenException : StoreException
 /// <summary>The row that has a name. <paramref name="Owner"/> is the URN that wrote it last, empty if none was claimed.</summary>
 public sealed record NameHolder(string Id, string Name, string Owner, Author UpdatedBy, DateTimeOffset UpdatedAt)
 {
+    /// <summary>Whether it is the text of an account, which goes with it and cannot be managed by itself.</summary>
+    public bool IsManaged { get; init; }
+
     /// <summary>The object that has it.</summary>
     public static NameHolder Of<TFields>(StoreRecord<TFields> row)
-        where TFields : INamedFields => new(row.Id, row.Name, row.Owner, row.UpdatedBy, row.UpdatedAt);
+        where TFields : INamedFields =>
+        new(row.Id, row.Name, row.Owner, row.UpdatedBy, row.UpdatedAt) { IsManaged = row is EncryptedTextRecord { Managed: true } };
 }
 
 /// <summary>Someone else has changed the row in a way that the write would undo.</summary>

@@ -21,9 +21,10 @@ internal static class HarnessErrors
     public static NameTakenException Taken(Secret holder, string store) => new(
         StoreErrorCodes.EncryptedTextNameTaken,
         $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{ServerText.Clean(holder.Name)}', last "
-        + $"changed {Moment(holder.ModifiedAt)}. Import it with the id {holder.Id}, delete it if nothing uses it, or choose "
-        + "another name or identifier.",
-        new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
+        + $"changed {Moment(holder.ModifiedAt)}. "
+        + (holder.IsManaged ? "It is a connector's own: choose" : $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose")
+        + " another name or identifier.",
+        new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt) { IsManaged = holder.IsManaged });
 
     public static StoreException NotOurKind(HarnessId id, string what, string store) => new(
         StoreErrorCodes.NotOurKind,
@@ -82,7 +83,10 @@ internal static class HarnessErrors
     public static EncryptedTextInUseException InUse(Secret secret, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.EncryptedTextInUse,
         $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. "
-        + "Give them another credential first, and run again.",
+        + "Give them another credential first, and run again."
+        + (users.Any(user => user.Connector is null)
+            ? " What is no Jira connector, or not for this key to see, is changed where it is managed: in the console, or by another program."
+            : ""),
         [.. users.Take(Shown).Select(user => new EncryptedTextUser(user.Name, user.Connector?.ToString()))]);
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>

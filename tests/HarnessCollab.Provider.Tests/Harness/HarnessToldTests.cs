@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -85,6 +86,62 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
             $"'Left' is {left.Id} (pulumi import {PluginProcess.ResourceType} NAME {left.Id})", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain($"'Known' is {known.Id}", error.Status.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("accounts delete", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_what_an_import_takes_is_offered_for_import_and_of_others_it_is_said_who_changes_them()
+    {
+        var text = await CreatedAsync("token", Text(), PluginProcess.TextType);
+        PropertyMap Referring(string name) => Good(name, ("encryptedText", Of(text.Id))).Without("apiToken");
+        var (jira, build) = (await CreatedAsync("left", Referring("Left")), await CreatedAsync("build", Referring("Build")));
+        await CreatedAsync("hidden", Referring("Hidden"));
+        await Platform.EditAsync("connector", build.Id, new { type = "Github" });
+        await Platform.SetAsync(new { deny = "core_connector_view@account:Hidden" });
+        var up = await StartAsync();
+
+        var told = await RefusedAsync(() => up.DeleteAsync("token", text, PluginProcess.TextType));
+        Assert.Equal([jira.Id], await ImportsAsync(told));
+        Assert.Contains("by 'Github connector: Build', 'Left'", told, StringComparison.Ordinal);
+        Assert.Contains("is changed where it is managed: in the console, or by another program", told, StringComparison.Ordinal);
+
+        await Platform.DeleteAsync("connector", jira.Id);
+        await Platform.DeleteAsync("connector", build.Id);
+        told = await RefusedAsync(() => up.DeleteAsync("token", text, PluginProcess.TextType));
+        Assert.Empty(await ImportsAsync(told));
+        Assert.Contains("by 'Hidden'", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_by_a_connectors_own_secret_or_another_kind_offers_no_import()
+    {
+        var jira = await CreatedAsync("jira", Good());
+        var token = await CreatedAsync("token", Text(), PluginProcess.TextType);
+        var next = await StartAsync();
+        Task<string> TakenAsync(PropertyMap inputs, string type) => RefusedAsync(() => CreatedAsync("mine", inputs, type, next));
+        var own = Text("of another name").With("identifier", Of(jira.Outputs["secretId"].AsString()!));
+
+        var told = await TakenAsync(own, PluginProcess.TextType);
+        Assert.StartsWith("HC5013", told, StringComparison.Ordinal);
+        Assert.Empty(await ImportsAsync(told));
+        Assert.Contains("or an 'identifier' of its own", told, StringComparison.Ordinal);
+        Assert.Equal([token.Id], await ImportsAsync(await TakenAsync(Text(), PluginProcess.TextType)));
+        Assert.Equal([jira.Id], await ImportsAsync(await TakenAsync(Good(), PluginProcess.ResourceType)));
+        await Platform.EditAsync("connector", jira.Id, new { type = "Github" });
+        Assert.Empty(await ImportsAsync(await TakenAsync(Good(), PluginProcess.ResourceType)));
+    }
+
+    private static async Task<string> RefusedAsync(Func<Task> call) => (await Assert.ThrowsAsync<Grpc.Core.RpcException>(call)).Status.Detail;
+
+    // What a message offers for import; each is imported.
+    private async Task<string[]> ImportsAsync(string message)
+    {
+        var offered = Regex.Matches(message, @"pulumi import (?<type>\S+) \S+ (?<id>[^\s)]+)");
+        foreach (Match each in offered)
+        {
+            await (await StartAsync()).ImportAsync("imported", each.Groups["id"].Value, each.Groups["type"].Value);
+        }
+
+        return [.. offered.Select(each => each.Groups["id"].Value)];
     }
 
     private static JsonElement Json(CommandResult result)

@@ -171,7 +171,10 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             : new PluginException(
                 ErrorCodes.EncryptedTextNameTaken,
                 $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and "
-                + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, wish.Session)} Rename that text, or choose another display name.",
+                + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, wish.Session)} "
+                + (wish.Session.Store.Capabilities.NamesAreUnique
+                    ? "Rename that text, or choose another display name."
+                    : "Give the account another 'identifier', or remove that text if nothing uses it."),
                 StatusCode.AlreadyExists);
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems) =>

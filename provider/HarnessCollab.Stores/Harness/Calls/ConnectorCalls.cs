@@ -24,8 +24,12 @@ internal static class ConnectorCalls
         };
     }
 
-    /// <summary>Whether a connector of any kind is there and refers to the secret; null when the key may not see it.</summary>
-    public static async Task<bool?> RefersAsync(Platform platform, HarnessId id, HarnessId secret, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether a connector of any kind is there and refers to the secret, and the kind of one that this store cannot manage; null when the key may
+    /// not see it.
+    /// </summary>
+    public static async Task<(bool Refers, string? OtherKind)?> RefersAsync(
+        Platform platform, HarnessId id, HarnessId secret, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
         try
@@ -33,8 +37,10 @@ internal static class ConnectorCalls
             var answer = await platform.SendAsync(request, cancellationToken);
             return answer.Outcome switch
             {
-                Outcome.Done => ConnectorJson.References(answer.Data).Any(reference => HarnessId.Resolve(reference, id.Scope) == secret),
-                Outcome.Missing => false,
+                Outcome.Done => (
+                    ConnectorJson.References(answer.Data).Any(reference => HarnessId.Resolve(reference, id.Scope) == secret),
+                    ConnectorJson.ReadIfOurs(answer.Data, platform.Description) is null ? ConnectorJson.KindOf(answer.Data) : null),
+                Outcome.Missing => (false, null),
                 _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
             };
         }

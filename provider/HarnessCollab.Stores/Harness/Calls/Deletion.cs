@@ -44,7 +44,8 @@ internal static class Deletion
             var (living, unseen) = await LookAsync(platform, isSecret ? id : null, users, cancellationToken);
             if (living.Count > 0 || pause == TimeSpan.Zero || (unseen && waited >= LongestForUnseen))
             {
-                throw refuse(living.Count > 0 ? [.. living] : users);
+                // Of those that nobody has seen it cannot be told whether they are there, and of what kind.
+                throw refuse(living.Count > 0 ? [.. living] : [.. users.Select(user => user with { Connector = null })]);
             }
 
             await Task.Delay(pause, platform.Time, cancellationToken);
@@ -63,8 +64,8 @@ internal static class Deletion
                 ? null
                 : await ConnectorCalls.RefersAsync(platform, user.Connector, secret, cancellationToken))
             {
-                case true:
-                    living.Add(user);
+                case (true, var otherKind):
+                    living.Add(otherKind is null ? user : new(ServerText.Clean($"{otherKind} connector: {user.Name}"), Connector: null));
                     break;
                 case null:
                     unseen = true;

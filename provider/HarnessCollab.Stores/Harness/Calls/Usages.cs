@@ -8,7 +8,7 @@ namespace HarnessCollab.Stores.Harness.Calls;
 
 /// <summary>What uses an object, as the platform's records say; they are late, so the user may be gone.</summary>
 /// <param name="Name">For messages: a connector by its name, others with their kind in front (<c>Pipelines: Deploy shop</c>).</param>
-/// <param name="Connector">The connector that it is; null for anything else.</param>
+/// <param name="Connector">The connector that it is; null for anything else, and once it has turned out to be no Jira connector.</param>
 internal sealed record Usage(string Name, HarnessId? Connector)
 {
     private const int Most = 100;

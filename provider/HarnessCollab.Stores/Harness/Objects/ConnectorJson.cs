@@ -39,6 +39,9 @@ internal static class ConnectorJson
     public static IEnumerable<string> References(JsonElement data) =>
         AnswerReader.Member(data, "connector") is { } document && AnswerReader.Member(document, "spec") is { } spec ? ReferencesIn(spec) : [];
 
+    /// <summary>The kind of a connector, in the platform's word: <c>Github</c>.</summary>
+    public static string KindOf(JsonElement data) => AnswerReader.Text(data.GetProperty("connector"), "type") ?? "unknown";
+
     /// <param name="data">The member <c>data</c> of a reply, or an item of a page.</param>
     /// <exception cref="StoreException">The connector is not one for Jira, or signs in with something unknown.</exception>
     public static Connector Read(JsonElement data, string store)
