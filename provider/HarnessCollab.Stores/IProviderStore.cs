@@ -41,13 +41,10 @@ public interface IProviderStore : IAsyncDisposable
     string? SuggestId(string given);
 
     /// <summary>
-    /// Whether <paramref name="candidate"/> is the value that was marked. The mark must come from this store object.
+    /// Whether <paramref name="candidate"/> is the value that was marked. The fingerprint must come from this store object; where none are kept,
+    /// nothing is.
     /// </summary>
-    /// <param name="knownRevision">
-    /// The revision, of the account or text, with which the caller last knew <paramref name="candidate"/> to be the stored value;
-    /// null when it knows none. Stores that keep fingerprints do without.
-    /// </param>
-    CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision);
+    bool Holds(CredentialMark.Fingerprint mark, SecretText candidate) => false;
 
     /// <summary>
     /// What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.

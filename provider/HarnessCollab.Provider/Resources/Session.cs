@@ -36,6 +36,17 @@ internal sealed class Session(
         }
     }
 
+    /// <summary>
+    /// Whether a value may still be the stored one: a fingerprint tells that it is; elsewhere nobody is known to have written the secret since.
+    /// </summary>
+    /// <param name="knownRevision">Where the value was known to be the stored one; null when that is not known.</param>
+    public bool MayHold(CredentialMark mark, string value, string? knownRevision) => mark switch
+    {
+        CredentialMark.Fingerprint fingerprint => Store.Holds(fingerprint, new SecretText(value)),
+        CredentialMark.Modification modification => modification.Matches(knownRevision) != CredentialMatch.Differs,
+        _ => throw new ArgumentOutOfRangeException(nameof(mark)),
+    };
+
     public Author AuthorOf(string urn) => Authorship.Of(urn, environment);
 
     public async ValueTask DisposeAsync()

@@ -62,8 +62,6 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public string? SuggestId(string given) => HarnessId.Suggest(given, Account, _platform.DefaultScope);
 
-    public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision) => Marks.Compare(mark.Text, knownRevision);
-
     public Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
 
     public Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken) => Task.FromResult<SecretText?>(null);

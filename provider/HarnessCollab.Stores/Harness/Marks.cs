@@ -10,11 +10,4 @@ internal static class Marks
     public static bool IsUnchangedSince(DateTimeOffset at, DateTimeOffset modifiedAt) => modifiedAt - at <= Moment;
 
     public static string Revision(string ownMark, string secretMark) => $"{ownMark}/{secretMark}";
-
-    /// <summary>Whether the secret is as it was at a revision. Without one, that is not known.</summary>
-    public static CredentialMatch Compare(string secretMark, string? knownRevision) => knownRevision?.IndexOf('/', StringComparison.Ordinal) switch
-    {
-        null or < 0 => CredentialMatch.Unknown,
-        { } slash => knownRevision[(slash + 1)..] == secretMark ? CredentialMatch.Same : CredentialMatch.Differs,
-    };
 }

@@ -21,6 +21,8 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             ? Connector.CreateStamp
             : null;
 
+    public CredentialMark.Modification Modification => new(SecretMark);
+
     public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
         await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector
             ? await OfAsync(platform, connector, cancellationToken)
@@ -51,7 +53,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             UsageScope = new UsageScope.AccountOrgProject(account, scope.Org, scope.Project),
             // What happens to a secret that others share is not a change of this provider.
             Revision = Marks.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
-            CredentialMark = new(SecretMark),
+            CredentialMark = Modification,
             DelegateTest = Connector.LastTest?.Shown(value: null),
             Owner = "",
             UpdatedBy = Author.Unknown,

@@ -21,7 +21,11 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
         secret ??= await FindFromAsync(from, reference, cancellationToken);
         return secret is not null ? RecordOf(secret, Account)
             : isHidden
-                ? RecordOf(new() { Id = id!, Name = id!.Identifier }, Account) with { IsHidden = true, CredentialMark = new(Secret.HiddenMark(id)) }
+                ? RecordOf(new() { Id = id!, Name = id!.Identifier }, Account) with
+                {
+                    IsHidden = true,
+                    CredentialMark = new CredentialMark.Modification(Secret.HiddenMark(id)),
+                }
             : null;
     }
 
@@ -54,7 +58,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
             SecretManager = secret.Manager,
         },
         Revision = Marks.Revision("text", secret.Mark),
-        CredentialMark = new(secret.Mark),
+        CredentialMark = new CredentialMark.Modification(secret.Mark),
         Owner = "",
         Managed = secret.IsManaged,
         UpdatedBy = Author.Unknown,

@@ -23,33 +23,53 @@ public abstract record CredentialSource
     public sealed record AsStored : CredentialSource;
 }
 
-/// <summary>
-/// What a store can tell about a credential without showing it (<see cref="IProviderStore.Compare"/>): the keyed, salted fingerprint
-/// of the value, or, in a store that never gives values back, the platform's own mark of the secret's last modification. Two equal
-/// credentials have different marks.
-/// </summary>
-public sealed record CredentialMark
+/// <summary>What a store can tell about a credential without showing it. Two equal credentials have different marks.</summary>
+public abstract record CredentialMark
 {
-    internal CredentialMark(string text) => Text = text;
+    private CredentialMark(string text) => Text = text;
 
-    /// <summary>Salt and fingerprint as the store keeps them; opaque to everybody else.</summary>
+    /// <summary>As the store keeps it; opaque to everybody else.</summary>
     internal string Text { get; }
 
     /// <summary>A short form for people: enough to see that a credential has changed.</summary>
-    public override string ToString() => Text.Length <= 8 ? Text : Text[^8..];
+    public sealed override string ToString() => Text.Length <= 8 ? Text : Text[^8..];
+
+    /// <summary>The keyed, salted hash of the value. The store that it comes from knows the key: <see cref="IProviderStore.Holds"/>.</summary>
+    public sealed record Fingerprint : CredentialMark
+    {
+        internal Fingerprint(string text)
+            : base(text)
+        {
+        }
+    }
+
+    /// <summary>In a store that never gives values back: the platform's own mark of the secret's last modification.</summary>
+    public sealed record Modification : CredentialMark
+    {
+        internal Modification(string text)
+            : base(text)
+        {
+        }
+
+        /// <summary>Whether somebody has written the secret since the caller knew its value.</summary>
+        /// <param name="knownRevision">The revision, of the account or text, at which that was; null when the caller knows none.</param>
+        public CredentialMatch Matches(string? knownRevision) => knownRevision?.IndexOf('/', StringComparison.Ordinal) switch
+        {
+            null or < 0 => CredentialMatch.Unknown,
+            { } slash => knownRevision[(slash + 1)..] == Text ? CredentialMatch.Same : CredentialMatch.Differs,
+        };
+    }
 }
 
-/// <summary>Whether a credential is the stored one, as far as the store can tell.</summary>
+/// <summary>Whether a secret is as it was at a revision.</summary>
 public enum CredentialMatch
 {
-    /// <summary>It is; or, in a store that never gives values back, nobody has written the secret since the revision that the caller knows.</summary>
+    /// <summary>Nobody has written it since.</summary>
     Same,
 
-    /// <summary>
-    /// It is not; or, in a store that never gives values back, somebody has written the secret since: perhaps another value, perhaps the same.
-    /// </summary>
+    /// <summary>Somebody has: perhaps another value, perhaps the same.</summary>
     Differs,
 
-    /// <summary>The store never gives values back, and the caller knows no revision to compare with.</summary>
+    /// <summary>The caller knows no revision to compare with.</summary>
     Unknown,
 }

@@ -74,7 +74,7 @@ internal sealed class StoreCipher
     }
 
     /// <summary>A new mark, with a salt of its own: key id, salt and fingerprint.</summary>
-    public CredentialMark Mark(SecretText secret)
+    public CredentialMark.Fingerprint Mark(SecretText secret)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         return new($"{KeyId}.{Base64Url.EncodeToString(salt)}.{Base64Url.EncodeToString(Fingerprint(salt, secret))}");

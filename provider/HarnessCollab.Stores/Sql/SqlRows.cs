@@ -179,7 +179,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
             CreatedAt = Columns.Time(row.GetString(at + 6)),
             Seal = Columns.Optional(row, at + 7),
             IsSettled = row.IsDBNull(at + 8),
-            CredentialMark = new(row.GetString(at + 9)),
+            CredentialMark = new CredentialMark.Fingerprint(row.GetString(at + 9)),
         };
         return Complete(common, row, at + 10);
     }

@@ -51,10 +51,10 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
 
     public string? SuggestId(string given) => null;
 
-    public CredentialMatch Compare(CredentialMark mark, SecretText candidate, string? knownRevision)
+    public bool Holds(CredentialMark.Fingerprint mark, SecretText candidate)
     {
         var open = _door.Opened ?? throw new InvalidOperationException("The mark does not come from this store object: nothing has been read yet.");
-        return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate) ? CredentialMatch.Same : CredentialMatch.Differs;
+        return open.Keys.For(StoreCipher.KeyOf(mark)).Matches(mark, candidate);
     }
 
     public async Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken)

@@ -127,15 +127,15 @@ public sealed class HarnessLifecycleTests : HarnessTest
     public async Task A_secret_written_elsewhere_shows_as_differing_and_would_be_a_conflict()
     {
         var created = await CreateAsync();
-        Assert.Equal(CredentialMatch.Same, Store.Compare(created.CredentialMark, new("s3cret-token"), created.Revision));
-        Assert.Equal(CredentialMatch.Unknown, Store.Compare(created.CredentialMark, new("s3cret-token"), null));
+        Assert.Equal(CredentialMatch.Same, Assert.IsType<CredentialMark.Modification>(created.CredentialMark).Matches(created.Revision));
+        Assert.Equal(CredentialMatch.Unknown, Assert.IsType<CredentialMark.Modification>(created.CredentialMark).Matches(null));
 
         await Sandbox.RotateAsync(SecretId, "theirs");
         var found = await Store.Accounts.FindAsync(Id, Cancel);
         var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => Store.Accounts.UpdateAsync(
             Id, Draft(secret: "mine"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel));
 
-        Assert.Equal(CredentialMatch.Differs, Store.Compare(found!.CredentialMark, new("s3cret-token"), created.Revision));
+        Assert.Equal(CredentialMatch.Differs, Assert.IsType<CredentialMark.Modification>(found!.CredentialMark).Matches(created.Revision));
         Assert.NotEqual(created.Revision, found.Revision);
         Assert.Equal(["credential"], conflict.Fields);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
@@ -180,7 +180,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
             Cancel);
 
         Assert.True(found.OwnsSecret);
-        Assert.Equal(CredentialMatch.Differs, Store.Compare(found.CredentialMark, new("s3cret-token"), created.Revision));
+        Assert.Equal(CredentialMatch.Differs, Assert.IsType<CredentialMark.Modification>(found.CredentialMark).Matches(created.Revision));
         Assert.Equal(SecretId, updated.Record.SecretId);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "again"));
         Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));

@@ -5,5 +5,5 @@ public static class StoreAnswers
 {
     /// <summary>Whether the store knows, without any revision, that this is the value.</summary>
     public static bool Holds(this IProviderStore store, CredentialMark mark, SecretText value) =>
-        store.Compare(mark, value, knownRevision: null) == CredentialMatch.Same;
+        mark is CredentialMark.Fingerprint fingerprint && store.Holds(fingerprint, value);
 }

@@ -53,7 +53,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     protected override bool IsAsWanted(EncryptedTextRecord holder, Draft<EncryptedTextFields> draft, Session session) =>
         !holder.Managed && holder.UsageScope == draft.Fields.UsageScope && draft.Credential is CredentialSource.Owned owned
-        && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same;
+        && holder.CredentialMark is CredentialMark.Fingerprint mark && session.Store.Holds(mark, owned.Value);
 
     protected override PropertyMap Encode(
         PropertyMap inputs, PropertyMap oldOutputs, string storeId, EncryptedTextRecord record, string revision, Tested tested) => Outputs(
@@ -213,7 +213,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)
     {
         var isStillOurs = Properties.Value.Read(olds) is { IsKnown: true, Value: var value }
-            && session.Store.Compare(record.CredentialMark, new SecretText(value), knownRevision) != CredentialMatch.Differs;
+            && session.MayHold(record.CredentialMark, value, knownRevision);
         var own = new Dictionary<Property, PropertyValue?>
         {
             [Properties.Value] = isStillOurs ? Properties.Value.Write(olds.Find(Properties.Value.Name)!.AsString()!) : null,

@@ -121,8 +121,7 @@ internal static class JiraAccountReader
 
     private static bool CredentialStillOurs(JiraAccountCandidate old, JiraAccountRecord record, ReadRequest request, Session session) =>
         record.OwnsSecret && old.Credential.IsKnown && IsKind(old, record.Fields.CredentialKind, session)
-        && session.Store.Compare(
-            record.CredentialMark, new SecretText(old.Credential.Value), Revision.Read(request.OldOutputs).Or(null)) != CredentialMatch.Differs;
+        && session.MayHold(record.CredentialMark, old.Credential.Value, Revision.Read(request.OldOutputs).Or(null));
 
     private static bool IsKind(JiraAccountCandidate known, CredentialKind found, Session session) =>
         known.MayBe(found)

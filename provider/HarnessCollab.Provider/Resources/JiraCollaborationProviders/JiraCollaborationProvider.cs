@@ -116,7 +116,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         holder.Fields == draft.Fields && draft.Credential switch
         {
             CredentialSource.Owned owned =>
-                holder.OwnsSecret && session.Store.Compare(holder.CredentialMark, owned.Value, knownRevision: null) == CredentialMatch.Same,
+                holder.OwnsSecret && holder.CredentialMark is CredentialMark.Fingerprint mark && session.Store.Holds(mark, owned.Value),
             CredentialSource.Reference reference => !holder.OwnsSecret && holder.SecretId == reference.TextId,
             _ => false,
         };

@@ -45,7 +45,7 @@ internal static class CredentialSteps
             return CredentialStep.WriteValue;
         }
 
-        return (basis.Credential, Marks.Compare(row.SecretMark, basis.Revision)) switch
+        return (basis.Credential, row.Modification.Matches(basis.Revision)) switch
         {
             (CredentialSource.Owned known, CredentialMatch.Same) => known.Value.Equals(value) ? CredentialStep.Keep : CredentialStep.WriteValue,
             (CredentialSource.Owned, CredentialMatch.Unknown) => CredentialStep.WriteValue,
@@ -63,7 +63,7 @@ internal static class CredentialSteps
         var isAsKnown = row.OwnsSecret
             ? basis.Credential is CredentialSource.AsStored
                 || (basis.Credential is CredentialSource.Owned
-                    && (row.Secret?.IdempotencyKey == stamp || Marks.Compare(row.SecretMark, basis.Revision) != CredentialMatch.Differs))
+                    && (row.Secret?.IdempotencyKey == stamp || row.Modification.Matches(basis.Revision) != CredentialMatch.Differs))
             : RefersTo(row, basis.Credential);
         return isAsKnown ? CredentialStep.Refer : CredentialStep.Conflict;
     }

@@ -110,7 +110,7 @@ internal static class SecretWrites
         (null, _) => false,
         (_, null) => true,
         _ when row.IdempotencyKey == stamp => true,
-        _ => Marks.Compare(row.Mark, basis.Revision) switch
+        _ => new CredentialMark.Modification(row.Mark).Matches(basis.Revision) switch
         {
             CredentialMatch.Same => !ValueOf(basis)!.Equals(value),
             CredentialMatch.Unknown => true,
