@@ -38,7 +38,9 @@ public interface IProviderStore : IAsyncDisposable
     /// What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id
     /// at all. Looks nothing up.
     /// </summary>
-    string? SuggestId(string given);
+    /// <param name="given">As somebody wrote it.</param>
+    /// <param name="from">Where it stands, in stores with scopes; null means the store's default.</param>
+    string? SuggestId(string given, UsageScope? from = null);
 
     /// <summary>
     /// Whether <paramref name="candidate"/> is the value that was marked. The fingerprint must come from this store object; where none are kept,
@@ -76,7 +78,7 @@ public interface IProviderStore : IAsyncDisposable
     /// </summary>
     /// <param name="from">Where the reference stands, in stores with scopes; null means the store's default.</param>
     async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken = default) =>
-        await EncryptedTexts.FindAsync(SuggestId(reference) ?? reference, cancellationToken)
+        await EncryptedTexts.FindAsync(SuggestId(reference, from) ?? reference, cancellationToken)
         ?? await EncryptedTexts.FindByNameAsync(reference, cancellationToken);
 
     /// <summary>

@@ -19,6 +19,17 @@ internal sealed record ResourceSpec
     /// <summary>A text by id or name; <c>@NAME</c> is the id of the text of that logical name.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The user name's text, by id; then there is no user name.</summary>
+    public string? UsernameSecret { get; init; }
+
+    public string? Identifier { get; init; }
+
+    public string? OrgId { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public Dictionary<string, string> Tags { get; init; } = [];
+
     /// <summary>The policy of the connection test on refresh.</summary>
     public string? Refresh { get; init; }
 

@@ -39,7 +39,12 @@ internal sealed class Resources(Pulumi.Config config)
         {
             DisplayName = spec.DisplayName ?? spec.Name,
             BaseUrl = config.Require("baseUrl"),
-            Username = spec.Username ?? config.Require("username"),
+            Username = spec.UsernameSecret is null ? spec.Username ?? config.Require("username") : null!,
+            UsernameSecret = spec.UsernameSecret!,
+            Identifier = spec.Identifier!,
+            OrgId = spec.OrgId!,
+            ProjectId = spec.ProjectId!,
+            Tags = spec.Tags,
             Description = spec.Description!,
             ApiToken = spec.Text is null ? Token(spec) : null,
             EncryptedText = spec.Text is ['@', .. var text] ? ((EncryptedText)_known[text]).Id : spec.Text!,

@@ -60,7 +60,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         }
     }
 
-    public string? SuggestId(string given) => HarnessId.Suggest(given, Account, _platform.DefaultScope);
+    public string? SuggestId(string given, UsageScope? from) => HarnessId.Suggest(given, Account, Identities.ScopeOf(from, _platform));
 
     public Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken) => Task.FromResult<SealBreach?>(null);
 

@@ -16,7 +16,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
     /// <summary>The text that a reference means, by id or name; as far as its id tells, when the key may not see it.</summary>
     public async Task<EncryptedTextRecord?> FindReferencedAsync(string reference, HarnessScope from, CancellationToken cancellationToken)
     {
-        var id = HarnessId.Parse(HarnessId.Suggest(reference, Account, Platform.DefaultScope) ?? reference);
+        var id = HarnessId.Parse(HarnessId.Suggest(reference, Account, from) ?? reference);
         var (secret, isHidden) = id is null ? (null, false) : await SecretCalls.LookAsync(Platform, id, cancellationToken);
         secret ??= await FindFromAsync(from, reference, cancellationToken);
         return secret is not null ? RecordOf(secret, Account)

@@ -49,7 +49,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
         }
     }
 
-    public string? SuggestId(string given) => null;
+    public string? SuggestId(string given, UsageScope? from) => null;
 
     public bool Holds(CredentialMark.Fingerprint mark, SecretText candidate)
     {

@@ -20,7 +20,7 @@ internal static class EncryptedTextReference
             return null;
         }
 
-        var reference = session.Store.SuggestId(given) ?? given;
+        var reference = session.Store.SuggestId(given, PlaceRule.Of(candidate, session)) ?? given;
         var text = await session.Store.FindReferencedTextAsync(given, PlaceRule.Of(candidate, session), operation.Cancellation);
         if (text is null)
         {

@@ -22,8 +22,8 @@ internal static class JiraAccountReader
             record,
             request.OldInputs,
             CredentialStillOurs(old, record, request, operation.Session) ? old : null,
-            record.OwnsSecret ? record.SecretId : await SpellingAsync(old.EncryptedText, record.SecretId, operation),
-            record.Fields.UsernameSecretId is { } user ? await SpellingAsync(old.UsernameSecret, user, operation) : null,
+            record.OwnsSecret ? record.SecretId : await SpellingAsync(old.EncryptedText, old, record.SecretId, operation),
+            record.Fields.UsernameSecretId is { } user ? await SpellingAsync(old.UsernameSecret, old, user, operation) : null,
             operation.Session);
     }
 
@@ -142,9 +142,9 @@ internal static class JiraAccountReader
     }
 
     // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
-    private static async Task<string> SpellingAsync(Planned<string> old, string id, Operation operation) =>
+    private static async Task<string> SpellingAsync(Planned<string> old, JiraAccountCandidate account, string id, Operation operation) =>
         old is not { IsKnown: true, Value: var spelling } || spelling == id ? id
-        : operation.Session.Store.SuggestId(spelling) == id
+        : operation.Session.Store.SuggestId(spelling, PlaceRule.Of(account, operation.Session)) == id
         || (await operation.Session.Store.FindReferencedTextAsync(id, null, operation.Cancellation) is { } text
             && (text.Name == spelling || text.IsHidden))
             ? spelling

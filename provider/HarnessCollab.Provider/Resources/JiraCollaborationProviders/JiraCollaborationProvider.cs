@@ -192,6 +192,21 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         }
     }
 
+    // A reference in the platform's own spelling means the same as the id that an import gives.
+    protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
+    {
+        return [.. base.Compare(oldInputs, oldOutputs, news, session).Where(difference => !IsSpelling(difference.Property))];
+
+        bool IsSpelling(Property property) =>
+            (property == Properties.EncryptedText || property == Properties.UsernameSecret)
+            && Spelled(property, news) is { } now && now == Spelled(property, oldInputs);
+
+        string? Spelled(Property property, PropertyMap inputs) =>
+            ((Property<string>)property).Read(inputs) is { IsKnown: true, Value: var text }
+                ? session.Store.SuggestId(text, PlaceRule.Of(Candidate(inputs), session)) ?? text
+                : null;
+    }
+
     protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => ReferenceChanges(differences)
         ? [Properties.StoreId.Name]
         : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
