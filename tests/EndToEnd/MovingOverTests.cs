@@ -11,17 +11,7 @@ public sealed class MovingOverTests : ScenarioTest
     {
         await using var platform = await HarnessSandbox.StartAsync();
         var stack = await EmptyStackAsync(cli);
-        foreach (var (name, value) in new[]
-        {
-            ("HARNESSCOLLAB_STORE", "harness"),
-            ("HARNESS_ENDPOINT", platform.BaseUrl),
-            ("HARNESS_ACCOUNT_ID", HarnessSandbox.Account),
-            ("HARNESS_PLATFORM_API_KEY", HarnessSandbox.ApiKey),
-        })
-        {
-            stack.Environment[name] = value;
-        }
-
+        stack.UsePlatform(platform);
         await SecretAsync("jira_token");
         await SecretAsync("jira_user");
         await ConnectorAsync("ops", new { username = JiraSandbox.User, passwordRef = "account.jira_token" }, new { team = "ops", tier = "1" });

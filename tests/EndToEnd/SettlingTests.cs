@@ -1,4 +1,5 @@
 using HarnessCollab.EndToEnd.Faults;
+using HarnessCollab.Testing;
 
 namespace HarnessCollab.EndToEnd;
 
@@ -34,5 +35,23 @@ public sealed class SettlingTests(FaultFixture fixture) : IClassFixture<FaultFix
         await stack.Folder.MustAsync("cancel", "--yes");
         Assert.Contains("HC5014", (await stack.UpSucceedsAsync()).All, StringComparison.Ordinal);
         stack.AssertOneOfEach();
+    }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task On_a_Harness_platform_too_what_a_killed_run_made_is_taken_up(string cli)
+    {
+        await using var platform = await HarnessSandbox.StartAsync();
+        await using var stack = await fixture.StackAsync(cli);
+        stack.Folder.UsePlatform(platform);
+        await using var held = await stack.HoldAsync("Create.after", "up", "--yes", "--skip-preview");
+
+        await held.KillEngineAsync();
+
+        Assert.Single(await platform.ConnectorsAsync());
+        await stack.Folder.MustAsync("cancel", "--yes");
+        Assert.Contains("HC5014", (await stack.UpSucceedsAsync()).All, StringComparison.Ordinal);
+        Assert.Single(await platform.ConnectorsAsync());
+        Assert.Single(await platform.SecretsAsync());
     }
 }

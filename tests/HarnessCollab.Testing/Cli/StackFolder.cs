@@ -36,6 +36,15 @@ public sealed class StackFolder : IDisposable
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
+    /// <summary>Keeps the objects on a stand-in platform, as a CI runner says it: by environment.</summary>
+    public void UsePlatform(HarnessSandbox platform)
+    {
+        Environment["HARNESSCOLLAB_STORE"] = "harness";
+        Environment["HARNESS_ENDPOINT"] = platform.BaseUrl;
+        Environment["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account;
+        Environment["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey;
+    }
+
     /// <summary>Makes the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
     /// <param name="plugin">The plugin's folder, as <c>plugins.providers</c> names it; without it, that of the built binary.</param>
     public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
