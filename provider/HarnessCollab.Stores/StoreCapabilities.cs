@@ -9,6 +9,9 @@ public sealed record StoreCapabilities
     /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> gives the value back.</summary>
     public required bool RevealsSecrets { get; init; }
 
+    /// <summary>Whether the text that an account owns keeps its id when it gets another value; otherwise each value has a text of its own.</summary>
+    public required bool KeepsSecretId { get; init; }
+
     /// <summary>
     /// Whether the store has delegates; otherwise a non-empty list of selectors is refused, and there is no test by one.
     /// </summary>

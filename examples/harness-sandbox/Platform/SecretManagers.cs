@@ -7,6 +7,20 @@ internal static class SecretManagers
 {
     private const string BuiltIn = "harnessSecretManager";
 
+    /// <summary>
+    /// A manager outside keeps a value under the secret's name: of two secrets with one name there is one value, and it goes with either.
+    /// </summary>
+    public static void Spread(StoredObject secret, string? value, Vault vault)
+    {
+        foreach (var (key, other) in vault.Secrets.ToArray())
+        {
+            if (Place(secret) is { } place && place == Place(other))
+            {
+                vault.Secrets[key] = other with { Value = value };
+            }
+        }
+    }
+
     /// <summary>Null when the manager that a new secret names takes it.</summary>
     public static Answer? Refuse(JsonObject secret, Call call, Vault vault)
     {
@@ -25,6 +39,12 @@ internal static class SecretManagers
             ? null
             : Missing(key with { Identifier = reference }, call);
     }
+
+    private static (string Manager, string Name)? Place(StoredObject secret) =>
+        secret.Document["spec"] is { } spec && (string?)spec["valueType"] == "Inline" && (string?)spec["secretManagerIdentifier"] is { } manager
+            && manager != BuiltIn
+            ? (manager, secret.Name)
+            : null;
 
     private static Answer Missing(ObjectKey manager, Call call) => Envelope.Failure(
         call.Settings.NotFoundStatus,

@@ -63,7 +63,8 @@ internal static class Secrets
             return refusal;
         }
 
-        vault.Secrets.Remove(call.Key);
+        vault.Secrets.Remove(call.Key, out var gone);
+        SecretManagers.Spread(gone!, null, vault);
         return Envelope.Success(true);
     }
 
@@ -107,6 +108,7 @@ internal static class Secrets
         spec["additionalMetadata"] ??= null;
         spec["value"] = (string?)spec["valueType"] == "Reference" ? value ?? vault.Secrets.GetValueOrDefault(key)?.Value : null;
         vault.Put(vault.Secrets, key, kept, value);
+        SecretManagers.Spread(vault.Secrets[key], vault.Secrets[key].Value, vault);
         return Envelope.Success(Write(vault.Secrets[key]));
     }
 

@@ -57,7 +57,7 @@ internal abstract class NamedResource : Resource
             session.Successors.Plan(request.Urn, news);
         }
 
-        return new DiffResult(differences, Stables(differences), DeleteBeforeReplace: standsInTheWay);
+        return new DiffResult(differences, Stables(differences, session), DeleteBeforeReplace: standsInTheWay);
     }
 
     public sealed override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
@@ -128,7 +128,7 @@ internal abstract class NamedResource : Resource
     }
 
     /// <summary>The outputs that these differences leave as they are.</summary>
-    protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences);
+    protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences, Session session);
 
     /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
     protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) =>

@@ -58,6 +58,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
 
         // Once the object exists nothing may fail any more: its id would be lost.
         NoteWritten(request.Urn, session);
+        await PassOnAsync(record, operation);
         return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
     }
 
@@ -111,7 +112,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var tested = await BeforeUpdateAsync(request, candidate, record, differences, operation);
         if (request.IsPreview)
         {
-            return PlanUpdate(request, differences, tested);
+            return PlanUpdate(request, differences, tested, session);
         }
 
         var basis = await ToBasisAsync(request, record, operation) with { Revision = OldRevision(request.OldOutputs) };
@@ -120,6 +121,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
                 request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
             new(operation, record.Name));
         NoteWritten(request.Urn, session);
+        await PassOnAsync(updated.Record, operation);
         var revision = updated.AlreadyEqual && differences.Count == 0 && OldRevision(request.OldOutputs) is { } old ? old : updated.Record.Revision;
         return Encode(request.News, request.OldOutputs, storeId!, updated.Record, revision, tested);
     }
@@ -180,7 +182,7 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     protected abstract PropertyMap PlanCreate(PropertyMap inputs, TCandidate candidate, string? storeId, Tested tested, Session session);
 
     /// <summary>The outputs of an object that a preview changes.</summary>
-    protected abstract PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested);
+    protected abstract PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested, Session session);
 
     /// <summary>A record as the inputs of a program that does not have it yet.</summary>
     protected abstract PropertyMap InputsOf(TRecord record, Session session);
@@ -241,6 +243,15 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
             + $"{TimeText.Of(holder.UpdatedAt)} and exactly as wanted; "
             + $"it was taken up {(record.Id == holder.Id ? "as it is" : $"under the new id {record.Id}")}.");
         return record;
+    }
+
+    // What the store has to say about a write that is done.
+    private static async Task PassOnAsync(TRecord written, Operation operation)
+    {
+        if (written.Warning is { } warning)
+        {
+            await operation.Session.Log.WarnAsync(operation.Urn, warning);
+        }
     }
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish)

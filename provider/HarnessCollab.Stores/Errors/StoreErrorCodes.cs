@@ -48,6 +48,9 @@ public static class StoreErrorCodes
     public const string ManagerDisabled = "HC3063";
     public const string ManagerMissing = "HC3064";
     public const string RunUnnoted = "HC3065";
+    public const string DelegateTestFailed = "HC3066";
+    public const string DelegateTestStands = "HC3067";
+    public const string SecretStays = "HC3068";
     public const string TooManyConnections = "HC3080";
     public const string ServerStarting = "HC3081";
     public const string CertificateUntrusted = "HC3082";

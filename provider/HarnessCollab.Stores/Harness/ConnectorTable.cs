@@ -15,11 +15,11 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
             : null;
 
     public override async Task<JiraAccountRecord> CreateAsync(Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken) =>
-        (await ConnectorCreate.RunAsync(Platform, draft, author, cancellationToken)).ToRecord(Account);
+        await FinishAsync(await ConnectorCreate.RunAsync(Platform, draft, author, cancellationToken), draft, cancellationToken);
 
     protected override async Task<JiraAccountRecord> TakeUpAsync(
         HarnessId id, Draft<JiraAccountFields> expected, Author author, CancellationToken cancellationToken) =>
-        (await ConnectorCreate.TakeUpAsync(Platform, id, expected, author, cancellationToken)).ToRecord(Account);
+        await FinishAsync(await ConnectorCreate.TakeUpAsync(Platform, id, expected, author, cancellationToken), expected, cancellationToken);
 
     public override Task<UpdateResult<JiraAccountRecord>> UpdateAsync(
         string id, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Author author, CancellationToken cancellationToken) =>
@@ -63,4 +63,15 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
     protected override HarnessId IdOf(Connector each) => each.Id;
 
     protected override string NameOf(Connector each) => each.Name;
+
+    private async Task<JiraAccountRecord> FinishAsync(Row row, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
+    {
+        var test = await ConnectorTest.AfterSaveAsync(
+            Platform,
+            row.Connector,
+            draft,
+            _ => ConnectorDelete.RunAsync(Platform, row.Connector.Id, isForced: false, cancellationToken),
+            cancellationToken);
+        return row.ToRecord(Account, test, await OwnedSecret.SweepAsync(Platform, row.Connector, isNew: true, cancellationToken));
+    }
 }

@@ -91,7 +91,31 @@ internal static class HarnessErrors
 
     /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) =>
-        $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up.";
+        $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up or removes it.";
+
+    /// <summary>The warning about secrets that are no longer needed.</summary>
+    public static string StaysBehind(Connector connector, IEnumerable<string> secrets) =>
+        $"{StoreErrorCodes.SecretStays}: the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) is as wanted, but of its earlier "
+        + $"credentials these secrets stay behind: {string.Join("; ", secrets)}. Its next write removes what it can by then.";
+
+    /// <summary>A delegate's test that did not pass, after a save that has been taken back.</summary>
+    public static StoreException TestFailed(Connector connector, DelegateTestResult result, string store) => new(
+        StoreErrorCodes.DelegateTestFailed,
+        StoreErrorKind.Rejected,
+        $"{Verdict(connector, result, store)} Nothing was changed: what was saved for the test has been taken back. Correct the settings or the "
+        + "credential, see to it that a delegate is there, or set connectionTest.delegate to 'warn'.");
+
+    /// <summary>The same where that could not be done.</summary>
+    public static StoreException TestFailedAndSaved(Connector connector, DelegateTestResult result, string why, string store) => new(
+        StoreErrorCodes.DelegateTestStands,
+        StoreErrorKind.Rejected,
+        $"{Verdict(connector, result, store)} What was saved for the test could not be taken back, and stands: {why.TrimEnd('.')}. "
+        + "Run again, or correct the connector by hand.");
+
+    private static string Verdict(Connector connector, DelegateTestResult result, string store) =>
+        $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} "
+        + (result.Verdict == DelegateVerdict.Failed ? "does not pass the delegate's test: " : "could not be tested by a delegate: ")
+        + $"{string.Join("; ", result.Errors.DefaultIfEmpty("no reason is given")).TrimEnd('.')}.";
 
     private static string By(ImmutableArray<Usage> users) => users.IsEmpty
         ? "; the platform does not say by what"

@@ -17,6 +17,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     {
         CanRekey = false,
         RevealsSecrets = false,
+        KeepsSecretId = false,
         SupportsDelegateSelectors = true,
         SupportsTextLabels = true,
         SupportsUsernameSecret = true,

@@ -1,3 +1,5 @@
+using HarnessCollab.Stores.Harness.Objects;
+
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>Revisions as this store makes them: the mark of the object itself, and behind the first slash that of its secret.</summary>
@@ -10,4 +12,8 @@ internal static class Marks
     public static bool IsUnchangedSince(DateTimeOffset at, DateTimeOffset modifiedAt) => modifiedAt - at <= Moment;
 
     public static string Revision(string ownMark, string secretMark) => $"{ownMark}/{secretMark}";
+
+    /// <summary>The secret that was referred to at a revision.</summary>
+    public static HarnessId? SecretAt(string? revision) =>
+        revision?.IndexOf('/', StringComparison.Ordinal) is { } slash and >= 0 ? HarnessId.Parse(revision[(slash + 1)..].Split('@')[0]) : null;
 }

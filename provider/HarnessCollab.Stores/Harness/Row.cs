@@ -7,7 +7,7 @@ namespace HarnessCollab.Stores.Harness;
 internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = false)
 {
     /// <summary>Whether the secret goes with the connector. One that is missing is known by where it was.</summary>
-    public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Connector.Secret == Secret.OwnedBy(Connector.Id);
+    public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Secret.IsPlaceOf(Connector.Secret, Connector.Id);
 
     public string SecretMark => Secret?.Mark ?? (IsHidden ? Secret.HiddenMark(Connector.Secret) : Secret.MissingMark(Connector.Secret));
 
@@ -32,7 +32,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
     /// then whether somebody has written it must be known.</exception>
     public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
     {
-        if (connector.Secret == Secret.OwnedBy(connector.Id))
+        if (Secret.IsPlaceOf(connector.Secret, connector.Id))
         {
             return new(connector, await SecretCalls.FindAsync(platform, connector.Secret, cancellationToken));
         }
@@ -41,7 +41,9 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
         return new(connector, secret, isHidden);
     }
 
-    public JiraAccountRecord ToRecord(string account)
+    /// <param name="test">A test that belonged to the write; null = what the platform recorded of its last one.</param>
+    /// <param name="warning">About the write.</param>
+    public JiraAccountRecord ToRecord(string account, DelegateTestResult? test = null, string? warning = null)
     {
         var scope = Connector.Secret.Scope;
         return new()
@@ -54,7 +56,8 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             // What happens to a secret that others share is not a change of this provider.
             Revision = Marks.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
             CredentialMark = Modification,
-            DelegateTest = Connector.LastTest?.Shown(value: null),
+            DelegateTest = test ?? Connector.LastTest?.Shown(value: null),
+            Warning = warning,
             Owner = "",
             UpdatedBy = Author.Unknown,
             UpdatedAt = Connector.ModifiedAt,

@@ -39,6 +39,9 @@ public record StoreRecord<TFields>
     /// <summary>When the object was made, in UTC by the writer's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>A warning about the write that has given this record, with its code; usually null.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>The row's seal, where the store has seals.</summary>
     internal string? Seal { get; init; }
 
@@ -59,7 +62,14 @@ public interface INamedFields
 /// As a basis: the <see cref="StoreRecord{TFields}.Revision"/> that was known, or null. Stores that never give values back need it to notice that a
 /// secret was written by someone else.
 /// </param>
-public sealed record Draft<TFields>(TFields Fields, CredentialSource Credential, string? Revision = null);
+public sealed record Draft<TFields>(TFields Fields, CredentialSource Credential, string? Revision = null)
+{
+    /// <summary>
+    /// As a candidate: whether a delegate's test belongs to the save; also where what is wanted stands already. Stores without delegates pass it
+    /// over.
+    /// </summary>
+    public DelegateTest DelegateTest { get; init; }
+}
 
 /// <summary>
 /// What an update left behind. <paramref name="AlreadyEqual"/>: the row was as wanted before, as after a lost reply; nothing but perhaps the owner

@@ -18,6 +18,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
     {
         CanRekey = true,
         RevealsSecrets = true,
+        KeepsSecretId = true,
         SupportsDelegateSelectors = false,
         KeepsJournal = true,
         SupportsScopes = false,

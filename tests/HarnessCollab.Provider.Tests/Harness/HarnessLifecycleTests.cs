@@ -68,8 +68,48 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
         Assert.Equal(PropertyDiff.Types.Kind.Add, diff.DetailedDiff["apiToken"].Kind);
 
         var updated = await Plugin.UpdateAsync("jira", refreshed, created.Inputs);
-        Assert.True(await Platform.HoldsAsync(created.Outputs["secretId"].AsString()!, JiraSandbox.Token));
+        Assert.True(await Platform.HoldsAsync(updated.Outputs["secretId"].AsString()!, JiraSandbox.Token));
         Assert.Equal(created.Inputs, PropertyDecoder.Decode((await Plugin.ReadAsync("jira", updated)).Inputs));
+    }
+
+    [Fact]
+    public async Task Another_credential_is_another_secret_which_preview_and_outputs_tell()
+    {
+        var created = await CreatedAsync("jira", Good());
+        var inputs = created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("connectionTest", PropertyValue.Of(PropertyMap.Of(
+            ("apply", Of("off")), ("preview", Of("off")), ("refresh", Of("off")))));
+        var news = await Plugin.CheckedAsync("jira", inputs, created.Inputs);
+
+        var diff = await Plugin.DiffAsync("jira", created, news);
+        Assert.Equal(["storeId", "usageScope"], diff.Stables.Order());
+        var planned = await Plugin.UpdateAsync("jira", created, news, preview: true);
+        Assert.IsType<UnknownValue>(planned.Outputs["secretId"]);
+        Assert.Equal(created.Outputs["usageScope"], planned.Outputs["usageScope"]);
+        var updated = await Plugin.UpdateAsync("jira", created, news);
+
+        Assert.NotEqual(created.Outputs["secretId"], updated.Outputs["secretId"]);
+        Assert.Equal([updated.Outputs["secretId"].AsString()!], await Platform.SecretsAsync());
+        Assert.True(await Platform.HoldsAsync(updated.Outputs["secretId"].AsString()!, "rotated"));
+        Assert.Empty((await Plugin.DiffAsync("jira", updated, news)).Diffs);
+        var read = await Plugin.ReadAsync("jira", updated);
+        Assert.Equal(updated.Inputs, PropertyDecoder.Decode(read.Inputs));
+        Assert.Equal(updated.Outputs, PropertyDecoder.Decode(read.Properties));
+    }
+
+    [Fact]
+    public async Task A_secret_of_before_that_cannot_be_removed_is_a_warning()
+    {
+        var created = await CreatedAsync("jira", Good());
+        await Platform.SetAsync(new { deny = "core_secret_delete" });
+        var inputs = created.Inputs.With("apiToken", PropertyValue.SecretOf("rotated")).With("connectionTest", PropertyValue.Of(PropertyMap.Of(
+            ("apply", Of("off")))));
+
+        await Plugin.UpdateAsync("jira", created, await Plugin.CheckedAsync("jira", inputs, created.Inputs));
+
+        Assert.Contains(
+            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
+            message => message.StartsWith("HC3068: ", StringComparison.Ordinal)
+                && message.Contains(created.Outputs["secretId"].AsString()!, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -25,6 +25,12 @@ internal static class HarnessOperations
         "create-referring" => CreateAsync(store, store.Accounts, new("Jira Main"), Referring),
         "create-text" => CreateAsync(store, store.EncryptedTexts, new(Shared), Text(store)),
         "update" => store.Accounts.UpdateAsync(Id, Some.Draft("Renamed", Rotated), Some.Draft() with { Revision = revision }, Some.Author()),
+        "rename" => store.Accounts.UpdateAsync(Id, Some.Draft("Renamed"), Some.Draft() with { Revision = revision }, Some.Author()),
+        "enforce" => store.Accounts.UpdateAsync(
+            Id,
+            Some.Draft("Renamed", Rotated) with { DelegateTest = DelegateTest.Enforce },
+            Some.Draft() with { Revision = revision },
+            Some.Author()),
         "reference" => store.Accounts.UpdateAsync(Id, Referring, Some.Draft() with { Revision = revision }, Some.Author()),
         "inline" => store.Accounts.UpdateAsync(Id, Some.Draft(secret: Rotated), Referring with { Revision = revision }, Some.Author()),
         "delete" => store.Accounts.DeleteAsync(Id, Some.Author()),

@@ -28,6 +28,7 @@ public sealed class HarnessAgainTests : HarnessTest
             Cancel);
 
         Assert.Equal((Id, SecretId, true), (again.Id, again.SecretId, again.OwnsSecret));
+        Assert.Equal([SecretId], await Sandbox.SecretsAsync());
         Assert.True(await Sandbox.HoldsAsync(SecretId, secret));
     }
 
@@ -51,7 +52,7 @@ public sealed class HarnessAgainTests : HarnessTest
     public async Task Of_two_that_take_up_what_was_left_the_one_that_gets_the_connector_has_its_value_there()
     {
         var created = await CreateAsync();
-        await Store.Accounts.UpdateAsync(Id, Draft(secret: "rotated"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
+        await Store.Accounts.UpdateAsync(Id, Draft("New Name"), Draft() with { Revision = created.Revision }, Some.Author(), Cancel);
         await Sandbox.DeleteAsync("connector", Id);
         var first = Open(reached: moment =>
         {

@@ -35,19 +35,60 @@ public sealed class HarnessCrashTests : HarnessTest
     }
 
     [Theory]
-    [InlineData("before update connector")]
-    [InlineData("after update connector")]
-    [InlineData("before update secret")]
-    [InlineData("after update secret")]
-    public async Task Update_cut_short_is_finished_by_the_next(string moment)
+    [InlineData("before create secret", true)]
+    [InlineData("after create secret", true)]
+    [InlineData("before update connector", true)]
+    [InlineData("after update connector", false)]
+    [InlineData("before delete secret", false)]
+    [InlineData("after delete secret", false)]
+    public async Task Rotation_cut_short_is_finished_by_the_next_and_the_connector_has_a_whole_credential_at_any_moment(string moment, bool isOld)
     {
         var created = await CreateAsync();
 
         await KillAsync(moment, "update", created.Revision);
+        var between = (await Store.Accounts.FindAsync(Id, Cancel))!;
+        Assert.Equal((isOld, true), (between.SecretId == SecretId, between.OwnsSecret));
+        Assert.True(await Sandbox.HoldsAsync(between.SecretId, isOld ? "s3cret-token" : HarnessOperations.Rotated));
         await HarnessOperations.RunAsync(Store, "update", created.Revision);
 
-        await AssertAsync(HarnessOperations.Rotated, Id);
-        Assert.Equal("Renamed - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
+        await AssertRotatedAsync();
+        Assert.Equal("Renamed", (await Store.Accounts.FindAsync(Id, Cancel))!.Name);
+    }
+
+    [Theory]
+    [InlineData("before create secret")]
+    [InlineData("after create secret")]
+    [InlineData("before update connector")]
+    [InlineData("after update connector")]
+    [InlineData("before delete secret")]
+    [InlineData("after delete secret")]
+    public async Task Delete_after_a_rotation_cut_short_leaves_nothing(string moment)
+    {
+        var created = await CreateAsync();
+
+        await KillAsync(moment, "update", created.Revision);
+        await HarnessOperations.RunAsync(Store, "delete");
+
+        Assert.Empty(await Sandbox.ConnectorsAsync());
+        Assert.Empty(await Sandbox.SecretsAsync());
+    }
+
+    [Theory]
+    [InlineData("before update connector")]
+    [InlineData("after update connector")]
+    [InlineData("before update secret")]
+    [InlineData("after update secret")]
+    public async Task Rename_cut_short_is_finished_by_the_next(string moment)
+    {
+        var created = await CreateAsync();
+
+        await KillAsync(moment, "rename", created.Revision);
+        await HarnessOperations.RunAsync(Store, "rename", created.Revision);
+
+        var found = (await Store.Accounts.FindAsync(Id, Cancel))!;
+        Assert.Equal([found.SecretId], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(found.SecretId, "s3cret-token"));
+        Assert.StartsWith("Renamed - managed", (await Store.EncryptedTexts.FindAsync(found.SecretId, Cancel))!.Name, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,8 +121,10 @@ public sealed class HarnessCrashTests : HarnessTest
         await KillAsync(moment, "inline", created.Revision);
         await HarnessOperations.RunAsync(Store, "inline", created.Revision);
 
-        Assert.Equal(SecretId, (await Store.Accounts.FindAsync(Id, Cancel))!.SecretId);
-        Assert.True(await Sandbox.HoldsAsync(SecretId, HarnessOperations.Rotated));
+        var found = (await Store.Accounts.FindAsync(Id, Cancel))!;
+        Assert.True(found.OwnsSecret);
+        Assert.Equal([found.SecretId, "shared"], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(found.SecretId, HarnessOperations.Rotated));
     }
 
     [Theory]
@@ -100,15 +143,12 @@ public sealed class HarnessCrashTests : HarnessTest
         Assert.Empty(await Sandbox.SecretsAsync());
     }
 
-    private Task KillAsync(string moment, string operation, string? revision = null) => KillAsync(Sandbox, moment, operation, revision);
-
-    /// <param name="runs">The file that remembers runs; null = none.</param>
-    internal static async Task KillAsync(HarnessSandbox sandbox, string moment, string operation, string? revision = null, string? runs = null)
+    private async Task AssertRotatedAsync()
     {
-        using var child = Child.StartOnHarness(sandbox.BaseUrl, moment, operation, revision ?? "", runs);
-        var error = await child.StandardError.ReadToEndAsync(Cancel);
-        await child.WaitForExitAsync(Cancel);
-        Assert.True(child.ExitCode == 137, $"the child ended with {child.ExitCode}: {error}");
+        var found = (await Store.Accounts.FindAsync(Id, Cancel))!;
+        Assert.Equal([found.SecretId], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(found.SecretId, HarnessOperations.Rotated));
+        Assert.NotEqual(SecretId, found.SecretId);
     }
 
     private async Task AssertAsync(string secret, string id)

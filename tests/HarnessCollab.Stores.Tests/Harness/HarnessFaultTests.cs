@@ -276,15 +276,15 @@ public sealed class HarnessFaultTests : HarnessTest
     public async Task An_update_whose_second_half_fails_is_finished_by_the_same_update_run_again()
     {
         var created = await CreateAsync();
-        var (candidate, basis) = (Draft("New Name", "rotated"), Draft() with { Revision = created.Revision });
+        var (candidate, basis) = (Draft("New Name"), Draft() with { Revision = created.Revision });
         await Sandbox.FailAsync("update-secret:unknown-code");
 
         Assert.Equal(
             StoreErrorCodes.Rejected, (await FailsAsync(() => Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel))).Code);
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "s3cret-token"));
+        Assert.Equal("Jira Main - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
         await Store.Accounts.UpdateAsync(Id, candidate, basis, Some.Author(), Cancel);
 
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
+        Assert.Equal("New Name - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
     }
 
     [Fact]

@@ -224,7 +224,7 @@ public sealed class HarnessKillTests : HarnessTest
         Assert.SkipUnless(made.ExitCode == 0, $"{program} is not permitted here.");
     }
 
-    private Task KillAsync(string moment, string operation) => HarnessCrashTests.KillAsync(Sandbox, moment, operation, runs: Runs);
+    private Task KillAsync(string moment, string operation) => KillAsync(Sandbox, moment, operation, runs: Runs);
 
     private async Task<int> CountAsync(string call) =>
         (await Sandbox.CallsAsync()).Count(each => each?.StartsWith(call, StringComparison.Ordinal) == true);

@@ -94,7 +94,7 @@ public sealed class HarnessLifecycleTests : HarnessTest
     }
 
     [Fact]
-    public async Task Update_writes_fields_first_and_then_the_value_and_a_rename_takes_the_secret_along()
+    public async Task Update_makes_the_new_secret_first_and_removes_the_old_one_last()
     {
         var created = await CreateAsync();
         var candidate = Draft("New Name", "rotated") with { Fields = Draft("New Name").Fields with { BaseUrl = "https://new.example.com" } };
@@ -104,10 +104,17 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.False(result.AlreadyEqual);
         Assert.Equal(candidate.Fields with { Identifier = Id }, result.Record.Fields);
         Assert.NotEqual(created.Revision, result.Record.Revision);
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "rotated"));
-        Assert.Equal("New Name - managed", (await Store.EncryptedTexts.FindAsync(SecretId, Cancel))!.Name);
-        var writes = (await Sandbox.CallsAsync()).Where(call => call!.StartsWith("update", StringComparison.Ordinal));
-        Assert.Equal(["update-connector", "update-secret"], writes);
+        var secret = Assert.Single(await Sandbox.SecretsAsync());
+        Assert.Equal((secret, true), (result.Record.SecretId, result.Record.OwnsSecret));
+        Assert.Matches("^Jira_Main_managed_[0-9a-f]{8}$", secret);
+        Assert.True(await Sandbox.HoldsAsync(secret, "rotated"));
+        Assert.Equal($"New Name - managed {secret[^8..]}", (await Store.EncryptedTexts.FindAsync(secret, Cancel))!.Name);
+        Assert.Equal(
+            ["create-secret", "create-connector", "create-secret", "update-connector", "delete-secret"],
+            (await Sandbox.RequestsAsync())
+                .Where(request => request.GetProperty("status").GetInt32() == 200)
+                .Select(request => request.GetProperty("call").GetString()!)
+                .Where(call => call.Split('-')[0] is "create" or "update" or "delete"));
     }
 
     [Fact]
@@ -139,13 +146,14 @@ public sealed class HarnessLifecycleTests : HarnessTest
         Assert.NotEqual(created.Revision, found.Revision);
         Assert.Equal(["credential"], conflict.Fields);
         Assert.True(await Sandbox.HoldsAsync(SecretId, "theirs"));
-        Assert.False((await Store.Accounts.UpdateAsync(
+        var updated = await Store.Accounts.UpdateAsync(
             Id, Draft(secret: "mine"), Draft() with
             {
                 Credential = new CredentialSource.AsStored(),
                 Revision = found.Revision,
-            }, Some.Author(), Cancel)).AlreadyEqual);
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "mine"));
+            }, Some.Author(), Cancel);
+        Assert.False(updated.AlreadyEqual);
+        Assert.True(await Sandbox.HoldsAsync(updated.Record.SecretId, "mine"));
     }
 
     [Fact]
@@ -181,8 +189,8 @@ public sealed class HarnessLifecycleTests : HarnessTest
 
         Assert.True(found.OwnsSecret);
         Assert.Equal(CredentialMatch.Differs, Assert.IsType<CredentialMark.Modification>(found.CredentialMark).Matches(created.Revision));
-        Assert.Equal(SecretId, updated.Record.SecretId);
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "again"));
+        Assert.True(updated.Record.OwnsSecret);
+        Assert.True(await Sandbox.HoldsAsync(updated.Record.SecretId, "again"));
         Assert.NotNull(await Store.EncryptedTexts.FindAsync(text.Id, Cancel));
     }
 
@@ -202,9 +210,9 @@ public sealed class HarnessLifecycleTests : HarnessTest
             Id, Draft(secret: "inline"), reference with { Revision = referring.Revision }, Some.Author(), Cancel)).Record;
 
         Assert.Equal(("shared", false), (referring.SecretId, referring.OwnsSecret));
-        Assert.Equal((SecretId, true), (back.SecretId, back.OwnsSecret));
-        Assert.Equal([SecretId, "shared"], await Sandbox.SecretsAsync());
-        Assert.True(await Sandbox.HoldsAsync(SecretId, "inline"));
+        Assert.True(back.OwnsSecret);
+        Assert.Equal([back.SecretId, "shared"], await Sandbox.SecretsAsync());
+        Assert.True(await Sandbox.HoldsAsync(back.SecretId, "inline"));
     }
 
     [Fact]

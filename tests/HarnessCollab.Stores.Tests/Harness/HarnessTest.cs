@@ -1,4 +1,5 @@
 using HarnessCollab.Stores.Sql;
+using HarnessCollab.Stores.Tests.Children;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Harness;
@@ -40,10 +41,11 @@ public abstract class HarnessTest : IAsyncLifetime
         string? project = null,
         Action<string>? reached = null,
         string? endpoint = null,
-        string? runs = null)
+        string? runs = null,
+        string? manager = null)
     {
         var store = StoreFactory.Open(
-            HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project, runs),
+            HarnessPlace.Settings(endpoint ?? Sandbox.BaseUrl, apiKey ?? HarnessSandbox.ApiKey, org, project, runs, manager),
             Time,
             new WriteBoundary(reached));
         _stores.Add(store);
@@ -56,6 +58,18 @@ public abstract class HarnessTest : IAsyncLifetime
 
     protected Task<JiraAccountRecord> CreateAsync(string displayName = "Jira Main", string secret = "s3cret-token") =>
         Store.Accounts.CreateAsync(Draft(displayName, secret), Some.Author(), Cancel);
+
+    /// <summary>Another process begins an operation, and is killed at a moment of it.</summary>
+    /// <param name="runs">The file that remembers runs; null = none.</param>
+    protected static async Task KillAsync(HarnessSandbox sandbox, string moment, string operation, string? revision = null, string? runs = null)
+    {
+        using var child = Child.StartOnHarness(sandbox.BaseUrl, moment, operation, revision ?? "", runs);
+        var error = await child.StandardError.ReadToEndAsync(Cancel);
+        await child.WaitForExitAsync(Cancel);
+        Assert.True(child.ExitCode == 137, $"the child ended with {child.ExitCode}: {error}");
+    }
+
+    protected Task KillAsync(string moment, string operation, string? revision = null) => KillAsync(Sandbox, moment, operation, revision);
 
     protected static Task<StoreException> FailsAsync(Func<Task> work) => Assert.ThrowsAnyAsync<StoreException>(work);
 }

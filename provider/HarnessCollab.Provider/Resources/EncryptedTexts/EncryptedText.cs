@@ -74,7 +74,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             revision: null);
     }
 
-    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested)
+    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested, Session session)
     {
         var olds = request.OldOutputs;
         return Outputs(
@@ -173,7 +173,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         }
     }
 
-    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => [Properties.StoreId.Name];
+    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences, Session session) => [Properties.StoreId.Name];
 
     protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {

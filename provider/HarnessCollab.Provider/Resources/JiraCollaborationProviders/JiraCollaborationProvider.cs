@@ -139,18 +139,20 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             tested.Report is null ? null : OutputEncoder.EncodeConnection(tested.Report));
     }
 
-    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested)
+    protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested, Session session)
     {
         var olds = request.OldOutputs;
-        var referenceChanges = ReferenceChanges(differences);
+        var stables = Stables(differences, session);
         return OutputEncoder.Plan(
             request.News,
             olds.Find(Properties.Identifier.Name),
-            olds.Find(Properties.StoreId.Name),
-            referenceChanges ? null : olds.Find(Properties.SecretId.Name),
-            referenceChanges ? null : olds.Find(Properties.UsageScope.Name),
+            Stable(Properties.StoreId),
+            Stable(Properties.SecretId),
+            Stable(Properties.UsageScope),
             differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
             tested is { IsDue: true, Report: null } ? null : ConnectionAfter(tested, olds));
+
+        PropertyValue? Stable(Property property) => stables.Contains(property.Name) ? olds.Find(property.Name) : null;
     }
 
     protected override PropertyMap InputsOf(JiraAccountRecord record, Session session) => JiraAccountReader.InputsOf(record, session);
@@ -207,9 +209,14 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
                 : null;
     }
 
-    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences) => ReferenceChanges(differences)
-        ? [Properties.StoreId.Name]
-        : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
+    protected override ImmutableArray<string> Stables(IReadOnlyList<Difference> differences, Session session)
+    {
+        var changed = differences.Select(difference => difference.Property).ToHashSet();
+        return changed.Contains(Properties.EncryptedText) ? [Properties.StoreId.Name]
+            : !session.Store.Capabilities.KeepsSecretId && Properties.Credentials.Any(credential => changed.Contains(credential.Property))
+                ? [Properties.StoreId.Name, Properties.UsageScope.Name]
+            : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
+    }
 
     protected override async Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken)
     {
@@ -244,7 +251,4 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     // What was not tested now is as it was known before.
     private static PropertyValue ConnectionAfter(Tested tested, PropertyMap oldOutputs) =>
         (tested.IsDue ? null : oldOutputs.Find(Properties.Connection.Name)) ?? OutputEncoder.EncodeConnection(tested.Report);
-
-    private static bool ReferenceChanges(IReadOnlyList<Difference> differences) =>
-        differences.Any(difference => difference.Property == Properties.EncryptedText);
 }

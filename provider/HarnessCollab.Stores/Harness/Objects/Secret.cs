@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace HarnessCollab.Stores.Harness.Objects;
@@ -15,6 +16,8 @@ internal sealed record Secret
 
     /// <summary>The manager that every scope has by itself.</summary>
     public const string BuiltInManager = "harnessSecretManager";
+
+    private const int MarkLength = 8;
 
     public required HarnessId Id { get; init; }
 
@@ -53,16 +56,29 @@ internal sealed record Secret
     /// <summary>The mark of a secret that the key may not see: always the same.</summary>
     public static string HiddenMark(HarnessId id) => MarkOf(id, "hidden");
 
-    /// <summary>The secret that a connector owns: beside it, under an identifier that follows from its own.</summary>
-    public static HarnessId OwnedBy(HarnessId connector) =>
-        connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, "_managed") };
+    /// <summary>
+    /// Where the secret that a connector owns is: beside it, under an identifier that follows from its own. Each later credential has another one,
+    /// so that it is there before the connector refers to it, and the one of before until it does no more.
+    /// </summary>
+    /// <param name="mark">What tells it from the first; null for that one.</param>
+    public static HarnessId OwnedBy(HarnessId connector, string? mark = null) =>
+        connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, mark is null ? "_managed" : $"_managed_{mark}") };
 
-    /// <summary>The name of the owned secret, within the platform's rules for names of secrets, which know neither parentheses nor slashes.</summary>
-    public static string NameFor(string displayName)
+    /// <summary>What tells a new credential's secret from all earlier ones.</summary>
+    public static string NewMark() => RandomNumberGenerator.GetHexString(MarkLength, lowercase: true);
+
+    /// <summary>Whether this is where a connector has a secret of its own, as far as the identifier tells.</summary>
+    public static bool IsPlaceOf(HarnessId secret, HarnessId connector) => secret == OwnedBy(connector) || OwnedMark(secret, connector) is not null;
+
+    /// <summary>
+    /// The name of the owned secret, within the platform's rules for names of secrets, which know neither parentheses nor slashes. A manager outside
+    /// keeps the value under this name, so no two secrets of a connector may share it.
+    /// </summary>
+    public static string NameFor(string displayName, HarnessId secret, HarnessId connector)
     {
-        const string Suffix = " - managed";
         const int Longest = 128;
-        return displayName[..Math.Min(displayName.Length, Longest - Suffix.Length)].Replace('/', '-') + Suffix;
+        var suffix = OwnedMark(secret, connector) is { } mark ? $" - managed {mark}" : " - managed";
+        return displayName[..Math.Min(displayName.Length, Longest - suffix.Length)].Replace('/', '-') + suffix;
     }
 
     /// <summary>Whether it is the own secret of this connector.</summary>
@@ -70,6 +86,9 @@ internal sealed record Secret
 
     /// <summary>Whether it is the own secret of any connector.</summary>
     public bool IsManaged => Tags.ContainsKey(OwnerTag);
+
+    private static string? OwnedMark(HarnessId secret, HarnessId connector) =>
+        secret.Identifier.Length > MarkLength && secret.Identifier[^MarkLength..] is var mark && secret == OwnedBy(connector, mark) ? mark : null;
 
     private static string MarkOf(HarnessId id, string when) => $"{id}@{when}";
 }

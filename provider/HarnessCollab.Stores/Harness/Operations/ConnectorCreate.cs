@@ -76,7 +76,7 @@ internal static class ConnectorCreate
     {
         try
         {
-            return await OwnedSecret.MakeAsync(platform, id, displayName, value, stamp, isConnectorGone: true, cancellationToken);
+            return await OwnedSecret.MakeFirstAsync(platform, id, displayName, value, stamp, cancellationToken);
         }
         catch (NameTakenException)
         {

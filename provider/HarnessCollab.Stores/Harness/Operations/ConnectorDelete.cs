@@ -4,23 +4,29 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Removes a provider: first the connector, then the secret it owned. A delete that was cut short in between is finished by the next.
+/// Removes an account: first the connector, then the secrets it owned. A delete that was cut short in between is finished by the next.
 /// </summary>
 internal static class ConnectorDelete
 {
     public static async Task<DeleteResult> RunAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)
     {
-        if (await Row.FindAsync(platform, id, cancellationToken) is not { } row)
+        var row = await Row.FindAsync(platform, id, cancellationToken);
+        if (row is not null)
         {
-            return await OwnedSecret.SweepAsync(platform, id, cancellationToken) ? new(true, null, null) : DeleteResult.Missing;
+            await ConnectorCalls.DeleteAsync(platform, row.Connector, isForced, cancellationToken);
         }
 
-        await ConnectorCalls.DeleteAsync(platform, row.Connector, isForced, cancellationToken);
-        if (row is { OwnsSecret: true, Secret: { } secret })
+        var secrets = await OwnedSecret.AllAsync(platform, id, cancellationToken);
+        if (row is { OwnsSecret: true, Secret: { } own } && !secrets.Exists(secret => secret.Id == own.Id))
+        {
+            secrets.Add(own);
+        }
+
+        foreach (var secret in secrets)
         {
             await SecretCalls.DeleteAsync(platform, secret, isForced, cancellationToken);
         }
 
-        return new(true, null, null);
+        return row is null && secrets.Count == 0 ? DeleteResult.Missing : new(true, null, null);
     }
 }

@@ -6,6 +6,62 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>The test of a connection by a delegate of the platform.</summary>
 internal static class ConnectorTest
 {
+    /// <summary>Tests what a save has left, where that is asked for; what does not pass is taken back, where that is asked for.</summary>
+    /// <param name="takeBack">Undoes the save; gets the connector as it stands now: as the save left it, or gone.</param>
+    /// <returns>Null when no test is asked for.</returns>
+    /// <exception cref="StoreException">The test did not pass.</exception>
+    public static async Task<DelegateTestResult?> AfterSaveAsync(
+        Platform platform, Connector saved, Draft<JiraAccountFields> draft, Func<Connector?, Task> takeBack, CancellationToken cancellationToken)
+    {
+        if (draft.DelegateTest == DelegateTest.Off)
+        {
+            return null;
+        }
+
+        var result = await TryAsync(platform, saved, (draft.Credential as CredentialSource.Owned)?.Value, cancellationToken);
+        if (draft.DelegateTest == DelegateTest.Warn || result.Verdict == DelegateVerdict.Passed)
+        {
+            return result;
+        }
+
+        string? why = null;
+        try
+        {
+            var now = await ConnectorCalls.FindAsync(platform, saved.Id, cancellationToken);
+            if (now is null || now.Says(saved))
+            {
+                await takeBack(now);
+            }
+            else
+            {
+                why = "somebody has changed it meanwhile, which is left alone";
+            }
+        }
+        catch (StoreException failure)
+        {
+            why = failure.Message;
+        }
+
+        throw why is null
+            ? HarnessErrors.TestFailed(saved, result, platform.Description)
+            : HarnessErrors.TestFailedAndSaved(saved, result, why, platform.Description);
+    }
+
+    // A test that could not be run has no verdict either.
+    private static async Task<DelegateTestResult> TryAsync(
+        Platform platform, Connector saved, SecretText? value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(platform, saved, value, cancellationToken)
+                ?? new(DelegateVerdict.None, ["somebody has removed the connector meanwhile"]);
+        }
+        catch (StoreException failure)
+        {
+            return new(DelegateVerdict.None, [failure.Message]);
+        }
+    }
+
     /// <summary>Asks for a test, and waits for its verdict.</summary>
     /// <param name="connector">As it stands on the platform.</param>
     /// <param name="value">The credential, where it is known; no result shows it.</param>

@@ -5,8 +5,8 @@ using HarnessCollab.Stores.Sql;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Updates a provider. A secret that is to be referred to is there before the connector says so, and one that is no longer referred to
-/// goes after; so wherever it is cut short, the same update run again finishes it.
+/// Updates an account. A secret that is to be referred to is there before the connector says so, and one that is no longer referred to
+/// goes after, when the new one has passed the test that was asked for; so wherever it is cut short, the same update run again finishes it.
 /// </summary>
 internal static class ConnectorUpdate
 {
@@ -26,20 +26,24 @@ internal static class ConnectorUpdate
             var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
             var step = CredentialSteps.Of(row, candidate.Credential, basis, stamp);
             RefuseConflict(row, step, candidate, basis, platform);
-            if (await TryAsync(platform, row, step, candidate, stamp, cancellationToken) is not { } wrote)
+            if (await TrySaveAsync(platform, row, step, candidate, stamp, cancellationToken) is not { } saved)
             {
                 continue;
             }
 
-            if (candidate.Credential is CredentialSource.Reference && basis.Credential is not CredentialSource.Reference)
+            var test = await ConnectorTest.AfterSaveAsync(
+                platform, saved, candidate, now => PutBackAsync(platform, row, saved, now, basis, cancellationToken), cancellationToken);
+            if (await TryRenameAsync(platform, row, saved, candidate.Fields, stamp, cancellationToken) is not { } renamed)
             {
-                wrote |= await OwnedSecret.SweepAsync(platform, id, cancellationToken);
+                continue;
             }
 
-            var now = wrote
+            var warning = await OwnedSecret.SweepAsync(platform, saved, isNew: false, cancellationToken);
+            var wrote = renamed || !ReferenceEquals(saved, row.Connector);
+            var result = wrote
                 ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description)
                 : row;
-            return new(now.ToRecord(platform.Settings.AccountId), AlreadyEqual: !wrote);
+            return new(result.ToRecord(platform.Settings.AccountId, test, warning), AlreadyEqual: !wrote);
         }
 
         throw new StoreException(
@@ -48,54 +52,80 @@ internal static class ConnectorUpdate
             $"Jira account {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
-    // Whether something was written; null when somebody else wrote at the same moment.
-    private static async Task<bool?> TryAsync(
+    // The connector as it stands then, itself where nothing had to be written; null when somebody else wrote at the same moment.
+    private static async Task<Connector?> TrySaveAsync(
         Platform platform, Row row, CredentialStep step, Draft<JiraAccountFields> candidate, string stamp, CancellationToken cancellationToken)
     {
         var (id, fields) = (row.Connector.Id, candidate.Fields);
         var made = step == CredentialStep.MakeOwned
-            ? (await OwnedSecret.MakeAsync(
-                platform,
-                id,
-                fields.DisplayName,
-                ((CredentialSource.Owned)candidate.Credential).Value,
-                stamp,
-                isConnectorGone: false,
-                cancellationToken)).Secret
+            ? await OwnedSecret.MakeNextAsync(
+                platform, id, fields.DisplayName, ((CredentialSource.Owned)candidate.Credential).Value, stamp, cancellationToken)
             : null;
         var secretId = step == CredentialStep.Refer
             ? await ReferencedSecret.CheckAsync(platform, ((CredentialSource.Reference)candidate.Credential).TextId, id.Scope, cancellationToken)
             : made?.Id ?? row.Connector.Secret;
         var wanted = Connector.From(fields, id, secretId) with { Document = row.Connector.Document };
-        var changes = !wanted.Says(row.Connector);
-        if (changes && !await WriteAsync(platform, wanted, made is not null && row.Connector.Secret != made.Id ? made : null, cancellationToken))
-        {
-            return null;
-        }
-
-        if (made is not null || !row.OwnsSecret || step == CredentialStep.Refer)
-        {
-            return changes || made is not null;
-        }
-
-        var value = step == CredentialStep.WriteValue ? ((CredentialSource.Owned)candidate.Credential).Value : null;
-        var kept = OwnedSecret.Wanted(row.Secret!, id, fields.DisplayName, stamp);
-        return value is null && kept.Name == row.Secret!.Name
-            ? changes
-            : await SecretCalls.UpdateAsync(platform, kept, value, cancellationToken) is null ? null : true;
+        return wanted.Says(row.Connector) ? row.Connector : await WriteAsync(platform, wanted, made, cancellationToken);
     }
 
     /// <param name="made">A secret that has been made for this write alone, and goes if it fails.</param>
-    private static async Task<bool> WriteAsync(Platform platform, Connector wanted, Secret? made, CancellationToken cancellationToken)
+    private static async Task<Connector?> WriteAsync(Platform platform, Connector wanted, Secret? made, CancellationToken cancellationToken)
     {
         try
         {
-            return await ConnectorCalls.UpdateAsync(platform, wanted, cancellationToken) is not null;
+            var written = await ConnectorCalls.UpdateAsync(platform, wanted, cancellationToken);
+            if (written is null && made is not null)
+            {
+                await SecretCalls.DeleteAsync(platform, made, isForced: false, cancellationToken);
+            }
+
+            return written;
         }
         catch (StoreException failure) when (made is not null && failure.Kind != StoreErrorKind.Unavailable)
         {
             throw await OwnedSecret.WithdrawAsync(platform, made, failure, cancellationToken);
         }
+    }
+
+    // The secret that stays is called as the account is. Whether it had to be renamed; null when somebody else wrote it at the same moment.
+    private static async Task<bool?> TryRenameAsync(
+        Platform platform, Row row, Connector saved, JiraAccountFields fields, string stamp, CancellationToken cancellationToken)
+    {
+        if (!row.OwnsSecret || row.Secret is not { } secret || secret.Id != saved.Secret)
+        {
+            return false;
+        }
+
+        var wanted = OwnedSecret.Wanted(secret, saved.Id, fields.DisplayName, stamp);
+        return wanted.Name == secret.Name ? false
+            : await SecretCalls.UpdateAsync(platform, wanted, value: null, cancellationToken) is null ? null
+            : true;
+    }
+
+    // What the update has found; or, where an earlier try of it had been cut short by then, what was known before that one, as far as it is there.
+    private static async Task PutBackAsync(
+        Platform platform, Row row, Connector saved, Connector? now, Draft<JiraAccountFields> basis, CancellationToken cancellationToken)
+    {
+        if (now is null)
+        {
+            throw StoreErrors.NoAccount(saved.Id.ToString(), platform.Description);
+        }
+
+        var known = basis.Credential is CredentialSource.AsStored ? null : Marks.SecretAt(basis.Revision);
+        var secret = known is not null && await SecretCalls.LookAsync(platform, known, cancellationToken) is not { Secret: null, IsHidden: false }
+            ? known
+            : row.Connector.Secret;
+        var before = Connector.From(AsTold(basis.Fields, row), row.Connector.Id, secret);
+        before = before.Says(row.Connector) ? row.Connector : before with { Document = row.Connector.Document };
+
+        // Members that are not ours stay as somebody may have set them meanwhile.
+        before = now.Mark == saved.Mark ? before : before with { Document = now.Document };
+        if (!before.Says(now) && await ConnectorCalls.UpdateAsync(platform, before, cancellationToken) is null)
+        {
+            throw new StoreException(StoreErrorCodes.Conflict, StoreErrorKind.Conflict, "somebody else is writing it");
+        }
+
+        await OwnedSecret.SweepAsync(platform, before, isNew: false, cancellationToken);
     }
 
     private static void RefuseConflict(

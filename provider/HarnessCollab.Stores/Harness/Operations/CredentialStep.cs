@@ -6,10 +6,7 @@ internal enum CredentialStep
     /// <summary>Nothing.</summary>
     Keep,
 
-    /// <summary>Write the value into the secret that the connector owns.</summary>
-    WriteValue,
-
-    /// <summary>Make the secret that the connector is to own.</summary>
+    /// <summary>Make the secret that the connector is to own from now on.</summary>
     MakeOwned,
 
     /// <summary>Refer to a secret that lives on its own.</summary>
@@ -35,20 +32,15 @@ internal static class CredentialSteps
 
     private static CredentialStep OnOwned(Row row, SecretText value, Draft<JiraAccountFields> basis, string stamp)
     {
-        if (row.Secret is null)
+        if (row.Secret is null || basis.Credential is CredentialSource.AsStored || row.Secret.IdempotencyKey == stamp)
         {
             return CredentialStep.MakeOwned;
         }
 
-        if (basis.Credential is CredentialSource.AsStored || row.Secret.IdempotencyKey == stamp)
-        {
-            return CredentialStep.WriteValue;
-        }
-
         return (basis.Credential, row.Modification.Matches(basis.Revision)) switch
         {
-            (CredentialSource.Owned known, CredentialMatch.Same) => known.Value.Equals(value) ? CredentialStep.Keep : CredentialStep.WriteValue,
-            (CredentialSource.Owned, CredentialMatch.Unknown) => CredentialStep.WriteValue,
+            (CredentialSource.Owned known, CredentialMatch.Same) => known.Value.Equals(value) ? CredentialStep.Keep : CredentialStep.MakeOwned,
+            (CredentialSource.Owned, CredentialMatch.Unknown) => CredentialStep.MakeOwned,
             _ => CredentialStep.Conflict,
         };
     }

@@ -2,6 +2,19 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Stores;
 
+/// <summary>Whether the platform's own test of a connection, by one of its delegates, follows a save.</summary>
+public enum DelegateTest
+{
+    /// <summary>It does not.</summary>
+    Off,
+
+    /// <summary>It does, and its result is told.</summary>
+    Warn,
+
+    /// <summary>It does, and a save that does not pass is taken back: all is then as before, which an error says.</summary>
+    Enforce,
+}
+
 /// <summary>What a delegate's test of a connection came to.</summary>
 /// <param name="Verdict">Whether it passed.</param>
 /// <param name="Errors">What is wrong, in the platform's words, fit to be shown; or why there is no verdict.</param>
