@@ -35,6 +35,8 @@ return await Deployment.RunAsync(() =>
         Username = username,
         ApiToken = token,
         Description = "Files incidents",
+        // What a delegate of Harness does not confirm is taken back.
+        ConnectionTest = new ConnectionTestArgs { Delegate = ConnectionTestPolicy.Enforce },
     });
 
     return new Dictionary<string, object?>

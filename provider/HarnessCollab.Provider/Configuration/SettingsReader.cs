@@ -118,12 +118,12 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             : null;
     }
 
-    private ImmutableDictionary<TestPhase, string> ReadEnvironmentPolicies(CheckProblems problems)
+    private ImmutableDictionary<Property<string>, string> ReadEnvironmentPolicies(CheckProblems problems)
     {
-        var result = ImmutableDictionary.CreateBuilder<TestPhase, string>();
-        foreach (var phase in Enum.GetValues<TestPhase>())
+        var result = ImmutableDictionary.CreateBuilder<Property<string>, string>();
+        foreach (var policy in ConnectionTestDeclaration.Policies)
         {
-            var variable = ConnectionTestPolicies.VariableOf(phase);
+            var variable = policy.EnvironmentVariable!;
             if (environment.Variable(variable) is not { } value)
             {
                 continue;
@@ -131,7 +131,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
 
             if (value is ConnectionTestDeclaration.Off or ConnectionTestDeclaration.Warn or ConnectionTestDeclaration.Enforce)
             {
-                result[phase] = value;
+                result[policy] = value;
             }
             else
             {

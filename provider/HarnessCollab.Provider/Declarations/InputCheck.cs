@@ -65,13 +65,21 @@ internal static class InputCheck
     public static PropertyMap WithoutEmpty(PropertySet declared, PropertyMap checkedInputs) => PropertyMap.From(
         checkedInputs.Where(input => declared.Find(input.Key) is { EmptyCounts: true } || !IsEmpty(input.Value.Unwrap())));
 
-    /// <summary>What is given and the store does not know. Of what is not known yet nothing can be said.</summary>
-    public static IEnumerable<Property> Unfit(PropertySet declared, PropertyMap checkedInputs, StoreCapabilities store) =>
+    /// <summary>What is given and the store does not know, and where it stands. Of what is not known yet nothing can be said.</summary>
+    public static IEnumerable<(Property Property, string Path)> Unfit(PropertySet declared, PropertyMap checkedInputs, StoreCapabilities store) =>
         from input in checkedInputs
         let property = declared.Find(input.Key)
+        where property is not null
         let value = input.Value.Unwrap()
-        where !property.Stores(store) && value is not (UnknownValue or BoolValue { Value: false }) && !IsEmpty(value)
-        select property;
+        from unfit in property.Stores(store) ? UnfitMembers(property, value, store)
+            : value is UnknownValue or BoolValue { Value: false } || IsEmpty(value) ? []
+            : [(property, property.Name)]
+        select unfit;
+
+    private static IEnumerable<(Property Property, string Path)> UnfitMembers(Property property, PropertyValue value, StoreCapabilities store) =>
+        property.Type is ObjectType type && value is ObjectValue { Members: var members }
+            ? Unfit(type.Members, members, store).Select(unfit => (unfit.Property, $"{property.Name}.{unfit.Path}"))
+            : [];
 
     private static bool IsEmpty(PropertyValue value) =>
         value is StringValue { Value: "" } or ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 };

@@ -40,6 +40,9 @@ internal abstract class Property
     /// <summary>The environment variable that may give the value instead; named in texts and pages, not copied into state.</summary>
     public string? EnvironmentVariable { get; init; }
 
+    /// <summary>The same where it may be left out.</summary>
+    public abstract Property AsOptional();
+
     /// <summary>The same as a result: with a text of its own, and without what only inputs have.</summary>
     public abstract Property AsResult(string description);
 
@@ -91,6 +94,8 @@ internal sealed class Property<T> : Property
     }
 
     public PropertyValue Write(T value) => Mark(_write(value));
+
+    public override Property AsOptional() => new Property<T>(Name, Type, Description, _read, _write) { Secret = Secret };
 
     public override Property AsResult(string description) => new Property<T>(Name, Type, description, _read, _write) { Required = Required };
 }

@@ -83,11 +83,14 @@ internal sealed class PropertySet
         Add(new Property<DateOnly>(
             name, new DateType(), description, value => DateType.Read(((StringValue)value).Value), date => PropertyValue.Of(DateType.Write(date))));
 
-    public Property<string> Choice(string name, string description, ChoiceType type, bool required = false, string? environment = null) =>
+    public Property<string> Choice(
+        string name, string description, ChoiceType type, bool required = false, string? environment = null,
+        Func<StoreCapabilities, bool>? stores = null) =>
         Add(new Property<string>(name, type, description, value => ((StringValue)value).Value, PropertyValue.Of)
         {
             Required = required,
             EnvironmentVariable = environment,
+            Stores = stores ?? AllStores,
         });
 
     public Property<ImmutableArray<string>> TextList(

@@ -69,6 +69,10 @@ internal static class ErrorCodes
     public const string EncryptedTextOutOfReach = "HC5021";
     public const string LeftToAnotherStack = "HC5022";
     public const string ConnectionOfAnother = "HC5023";
+    public const string DelegateFailed = "HC5024";
+    public const string DelegateWithoutResult = "HC5025";
+    public const string DelegatePassed = "HC5026";
+    public const string DelegatesUnasked = "HC5027";
 
     public const string StoreByPlace = "HC5040";
 

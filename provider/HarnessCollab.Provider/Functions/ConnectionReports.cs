@@ -13,7 +13,9 @@ internal static class ConnectionReports
 
     private static readonly PropertySet StepMembers = new();
     private static readonly Property<string> StepName = StepMembers.Text(
-        "name", "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY`, `gateway`.", required: true);
+        "name",
+        "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY`, `gateway`; `delegate` where one tested.",
+        required: true);
     private static readonly Property<string> Outcome = StepMembers.Text(
         "outcome", "`passed`, `failed`, `inconclusive` or `skipped`.", required: true);
     private static readonly Property<double> Milliseconds = StepMembers.Number(

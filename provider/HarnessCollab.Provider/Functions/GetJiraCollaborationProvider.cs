@@ -3,6 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Functions;
 
@@ -31,23 +32,28 @@ internal sealed class GetJiraCollaborationProvider : Function
             return PropertyMap.Empty;
         }
 
-        var record = id is not null
-            ? await session.Store.Accounts.FindAsync(id, cancellationToken)
-            : await session.Store.Accounts.FindByNameAsync(displayName!, cancellationToken);
-        if (record is not null)
+        return JiraAccountResults.Encode(displayName is not null
+            ? await FindAsync(displayName, session, cancellationToken)
+            : await session.Store.Accounts.FindAsync(id!, cancellationToken)
+                ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists what there is.", session));
+    }
+
+    /// <summary>The account of this display name.</summary>
+    /// <exception cref="PluginException">There is none; one that differs in letter case only is named.</exception>
+    public static async Task<JiraAccountRecord> FindAsync(string displayName, Session session, CancellationToken cancellationToken)
+    {
+        if (await session.Store.Accounts.FindByNameAsync(displayName, cancellationToken) is { } account)
         {
-            return JiraAccountResults.Encode(record);
+            return account;
         }
 
-        var similar = displayName is null ? [] : await session.Store.Accounts.FindOfLikeNameAsync(new(displayName), cancellationToken);
+        var similar = await session.Store.Accounts.FindOfLikeNameAsync(new(displayName), cancellationToken);
         var advice = similar.Count > 0
             ? $"There is {TextProblems.Quote(similar[0].Fields.DisplayName)}; letter case counts."
             : "getJiraCollaborationProviders lists what there is.";
-        throw new PluginException(
-            ErrorCodes.NotFound,
-            "there is no Jira account with the "
-            + $"{(id is null ? $"display name {TextProblems.Quote(displayName!)}" : $"id {TextProblems.Quote(id)}")} in the store "
-            + $"({session.Store.Description}). {advice}",
-            StatusCode.NotFound);
+        throw NotFound($"display name {TextProblems.Quote(displayName)}", advice, session);
     }
+
+    private static PluginException NotFound(string what, string advice, Session session) => new(
+        ErrorCodes.NotFound, $"there is no Jira account with the {what} in the store ({session.Store.Description}). {advice}", StatusCode.NotFound);
 }

@@ -1,8 +1,10 @@
+using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
 using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Functions;
@@ -12,11 +14,21 @@ internal sealed class TestJiraConnection : Function
 {
     private static readonly PropertySet DeclaredArguments = new();
 
+    private static readonly Property<string> DisplayName = DeclaredArguments.Text(
+        "displayName",
+        "The display name of a Jira account in the store, tested as it is stored. Give this or `baseUrl`, with user and credential.");
+
+    private static readonly Property<bool> Delegate = DeclaredArguments.Flag(
+        "delegate",
+        "Harness store, with `displayName`: let a delegate test, as the console's button Test does, in place of this machine. Default: false.");
+
+    private static readonly Property BaseUrl = Properties.BaseUrl.AsOptional();
+
     static TestJiraConnection()
     {
-        foreach (var property in new Property[]
+        foreach (var property in new[]
                  {
-                     Properties.BaseUrl, Properties.Username, Properties.Password, Properties.ApiToken, Properties.PersonalAccessToken,
+                     BaseUrl, Properties.Username, Properties.Password, Properties.ApiToken, Properties.PersonalAccessToken,
                      ConnectionTestDeclaration.Projects, ConnectionTestDeclaration.TimeoutSeconds,
                  })
         {
@@ -33,6 +45,16 @@ internal sealed class TestJiraConnection : Function
     public override async Task<PropertyMap> InvokeAsync(
         PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
     {
+        if (!DisplayName.Read(arguments).IsAbsent || Delegate.Read(arguments).Or(false))
+        {
+            return await OfAccountAsync(arguments, problems, session, cancellationToken);
+        }
+
+        if (!arguments.ContainsKey(BaseUrl.Name))
+        {
+            problems.Add(ErrorCodes.Missing, $"{Name} takes exactly one of {BaseUrl.Name} and {DisplayName.Name}.", BaseUrl.Name);
+        }
+
         var candidate = CandidateOf(arguments, session, problems);
         InputRules.CheckScheme(candidate, session.Settings, problems);
         if (problems.Any)
@@ -43,6 +65,50 @@ internal sealed class TestJiraConnection : Function
         var settings = await ConnectionGate.SettingsOfAsync(candidate, textId: null, session, cancellationToken);
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         return ConnectionReports.Encode(report, candidate.InlineKind);
+    }
+
+    private static async Task<PropertyMap> OfAccountAsync(
+        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    {
+        string[] needed = [DisplayName.Name, Delegate.Name, ConnectionTestDeclaration.Projects.Name, ConnectionTestDeclaration.TimeoutSeconds.Name];
+        foreach (var stranger in arguments.Keys.Except(needed))
+        {
+            problems.Add(
+                ErrorCodes.Missing,
+                $"testJiraConnection takes either {DisplayName.Name}, or what is to be tested; '{stranger}' makes no sense beside it.",
+                stranger);
+        }
+
+        if (DisplayName.Read(arguments).Or(null) is not { } name)
+        {
+            problems.Add(ErrorCodes.Missing, $"'{Delegate.Name}' tests a Jira account of the store: give its {DisplayName.Name}.", DisplayName.Name);
+        }
+        else if (!problems.Any)
+        {
+            var account = await GetJiraCollaborationProvider.FindAsync(name, session, cancellationToken);
+            var report = Delegate.Read(arguments).Or(false)
+                ? await DelegateGate.TestAsync(account, session.Store, cancellationToken)
+                : await session.Tester.TestAsync(await SettingsOfAsync(account, arguments, session, cancellationToken), cancellationToken);
+            return ConnectionReports.Encode(report, account.Fields.CredentialKind);
+        }
+
+        return PropertyMap.Empty;
+    }
+
+    private static async Task<JiraConnectionSettings> SettingsOfAsync(
+        JiraAccountRecord account, PropertyMap arguments, Session session, CancellationToken cancellationToken)
+    {
+        var secret = await session.Store.RevealAsync(account, cancellationToken) ?? throw new StoreException(
+            StoreErrorCodes.Unsupported,
+            StoreErrorKind.Unsupported,
+            $"the {session.Store.Description} does not give secrets back. Let a delegate test ({Delegate.Name}: "
+            + $"true), or give {BaseUrl.Name}, user and credential in place of {DisplayName.Name}.");
+        return ConnectionGate.SettingsOf(account, secret) with
+        {
+            AllowInsecureHttp = session.Settings.AllowInsecureHttp,
+            Projects = ConnectionTestDeclaration.Projects.Read(arguments) is { IsKnown: true, Value: var projects } ? projects : [],
+            Timeout = session.Settings.ConnectionTests.Timeout(arguments),
+        };
     }
 
     // The arguments as inputs of a resource, so that they mean the same.

@@ -113,10 +113,10 @@ internal abstract class NamedResource : Resource
     {
         var inputs = InputCheck.WithoutEmpty(InputProperties, InputCheck.Run(InputProperties, request.News, problems));
         inputs = ApplyRules(request, inputs, session, problems);
-        foreach (var property in InputCheck.Unfit(InputProperties, inputs, session.Store.Capabilities))
+        foreach (var (property, path) in InputCheck.Unfit(InputProperties, inputs, session.Store.Capabilities))
         {
             problems.Add(
-                property, property.Name, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+                property, path, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
         }
 
         return inputs;

@@ -8,7 +8,14 @@ namespace HarnessCollab.Provider.Resources;
 
 /// <summary>What a connection test before a write has brought; no report where none ran.</summary>
 /// <param name="IsDue">Whether one belonged to this write at all.</param>
-internal sealed record Tested(ConnectionReport? Report, bool IsDue);
+internal sealed record Tested(ConnectionReport? Report, bool IsDue)
+{
+    /// <summary>Whether a delegate of the store tests as well, once the write is saved.</summary>
+    public DelegateTest ByDelegate { get; init; }
+
+    /// <summary>As the test of a preview: whether the write will find the same.</summary>
+    public bool IsFinal => Report is not null && ByDelegate == DelegateTest.Off;
+}
 
 /// <summary>
 /// A resource whose objects lie in a table of the store. How an object is looked for, made, taken up, read and written is the same for all of them;
@@ -52,13 +59,16 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var record = await WriteAsync(
             () => holder is null
                 ? Table(session).CreateAsync(
-                    ToDraft(candidate, tested.Report, present: null, operation), session.AuthorOf(request.Urn), cancellationToken)
-                : AdoptAsync(holder, draft, operation),
+                    ToDraft(candidate, tested.Report, present: null, operation) with { DelegateTest = tested.ByDelegate },
+                    session.AuthorOf(request.Urn),
+                    cancellationToken)
+                : AdoptAsync(holder, draft with { DelegateTest = tested.ByDelegate }, operation),
             new(operation, Present: null));
 
         // Once the object exists nothing may fail any more: its id would be lost.
         NoteWritten(request.Urn, session);
         await PassOnAsync(record, operation);
+        tested = await AfterWriteAsync(record, tested, operation);
         return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
     }
 
@@ -118,10 +128,15 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
         var basis = await ToBasisAsync(request, record, operation) with { Revision = OldRevision(request.OldOutputs) };
         var updated = await WriteAsync(
             () => Table(session).UpdateAsync(
-                request.Id, ToDraft(candidate, tested.Report, record, operation), basis, session.AuthorOf(request.Urn), cancellationToken),
+                request.Id,
+                ToDraft(candidate, tested.Report, record, operation) with { DelegateTest = tested.ByDelegate },
+                basis,
+                session.AuthorOf(request.Urn),
+                cancellationToken),
             new(operation, record.Name));
         NoteWritten(request.Urn, session);
         await PassOnAsync(updated.Record, operation);
+        tested = await AfterWriteAsync(updated.Record, tested, operation);
         var revision = updated.AlreadyEqual && differences.Count == 0 && OldRevision(request.OldOutputs) is { } old ? old : updated.Record.Revision;
         return Encode(request.News, request.OldOutputs, storeId!, updated.Record, revision, tested);
     }
@@ -132,6 +147,9 @@ internal abstract class StoredResource<TCandidate, TFields, TRecord> : NamedReso
     protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken) =>
         Table(session).DeleteAsync(
             request.Id, session.AuthorOf(request.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), cancellationToken);
+
+    /// <summary>What a write that succeeded has brought to light.</summary>
+    protected virtual Task<Tested> AfterWriteAsync(TRecord written, Tested tested, Operation operation) => Task.FromResult(tested);
 
     /// <summary>Whether something is asked of others before a write; then what the store has to say is heard first.</summary>
     protected virtual bool TestsBeforeWrites => false;

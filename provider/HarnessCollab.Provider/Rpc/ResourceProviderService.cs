@@ -99,6 +99,14 @@ internal sealed class ResourceProviderService(
                 await state.Log.InfoAsync(request.Urn, note);
             }
 
+            if (state.Session.Settings.ConnectionTests.AskDelegates && !state.Session.Store.Capabilities.SupportsDelegateSelectors)
+            {
+                await state.Log.InfoAsync(
+                    request.Urn,
+                    $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is passed over: the store ({state.Session.Store.Description}) has no "
+                    + "delegates.");
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             return new ConfigureResponse
             {

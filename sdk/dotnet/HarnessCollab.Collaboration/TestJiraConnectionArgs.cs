@@ -12,8 +12,20 @@ public sealed class TestJiraConnectionArgs : InvokeArgs
     /// <summary>
     /// The address of Jira as users open it, with its context path: <c>https://mycompany.atlassian.net</c>, <c>https://jira.example.com/jira</c>.
     /// </summary>
-    [Input("baseUrl", required: true)]
-    public string BaseUrl { get; set; } = null!;
+    [Input("baseUrl")]
+    public string? BaseUrl { get; set; }
+
+    /// <summary>
+    /// Harness store, with <c>displayName</c>: let a delegate test, as the console's button Test does, in place of this machine. Default: false.
+    /// </summary>
+    [Input("delegate")]
+    public bool? Delegate { get; set; }
+
+    /// <summary>
+    /// The display name of a Jira account in the store, tested as it is stored. Give this or <c>baseUrl</c>, with user and credential.
+    /// </summary>
+    [Input("displayName")]
+    public string? DisplayName { get; set; }
 
     /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
     [Input("password")]

@@ -18,8 +18,20 @@ public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
     /// <summary>
     /// The address of Jira as users open it, with its context path: <c>https://mycompany.atlassian.net</c>, <c>https://jira.example.com/jira</c>.
     /// </summary>
-    [Input("baseUrl", required: true)]
-    public Input<string> BaseUrl { get; set; } = null!;
+    [Input("baseUrl")]
+    public Input<string>? BaseUrl { get; set; }
+
+    /// <summary>
+    /// Harness store, with <c>displayName</c>: let a delegate test, as the console's button Test does, in place of this machine. Default: false.
+    /// </summary>
+    [Input("delegate")]
+    public Input<bool>? Delegate { get; set; }
+
+    /// <summary>
+    /// The display name of a Jira account in the store, tested as it is stored. Give this or <c>baseUrl</c>, with user and credential.
+    /// </summary>
+    [Input("displayName")]
+    public Input<string>? DisplayName { get; set; }
 
     [Input("password")]
     private Input<string>? _password;

@@ -8,6 +8,17 @@ internal static class CSharp
     public const string Namespace = "HarnessCollab.Collaboration";
     private const int Columns = 150;
 
+    // The reserved words of the language, as its specification lists them.
+    private static readonly HashSet<string> Keywords = [.. """
+        abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit
+        extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out
+        override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true
+        try typeof uint ulong unchecked unsafe ushort using virtual void volatile while
+        """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>The name of a property as a parameter.</summary>
+    public static string Parameter(SchemaProperty property) => Keywords.Contains(property.Name) ? $"@{property.Name}" : property.Name;
+
     /// <summary>The type of an argument's element: what stands inside <c>Input&lt;…&gt;</c>.</summary>
     public static string Argument(SchemaType type) => type switch
     {

@@ -22,9 +22,9 @@ internal static class ResultWriter
             {
             {{members}}    [OutputConstructor]
                 private {{name}}(
-                    {{string.Join(",\n        ", properties.Select(property => $"{CSharp.Result(property)} {property.Name}"))}})
+                    {{string.Join(",\n        ", properties.Select(property => $"{CSharp.Result(property)} {CSharp.Parameter(property)}"))}})
                 {
-                    {{string.Join("\n        ", properties.Select(property => $"{property.Member} = {property.Name};"))}}
+                    {{string.Join("\n        ", properties.Select(property => $"{property.Member} = {CSharp.Parameter(property)};"))}}
                 }
             }
 

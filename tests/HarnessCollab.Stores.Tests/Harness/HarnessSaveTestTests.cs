@@ -1,6 +1,5 @@
 using HarnessCollab.Stores.Tests.Children;
 using HarnessCollab.Stores.Tests.Support;
-using HarnessCollab.Testing;
 
 namespace HarnessCollab.Stores.Tests.Harness;
 

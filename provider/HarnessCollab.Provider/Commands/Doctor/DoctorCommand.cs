@@ -24,9 +24,9 @@ internal static class DoctorCommand
         }
 
         var config = await DoctorConfig.ReadAsync(arguments, context);
-        var settings = await DoctorTarget.ReadAsync(arguments, config, context);
-        await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
-        var report = await tester.TestAsync(settings, CancellationToken.None);
+        var (settings, report) = arguments.Has(DoctorOptions.Delegate)
+            ? await DoctorTarget.TestByDelegateAsync(arguments, config, context)
+            : await TestAsync(await DoctorTarget.ReadAsync(arguments, config, context), config, context);
         await (arguments.Has(Option.Json)
             ? JsonOutput.WriteAsync(
                 context.Console.Output,
@@ -38,6 +38,13 @@ internal static class DoctorCommand
             Verdict.Inconclusive => ExitCodes.Inconclusive,
             _ => ExitCodes.Failed,
         };
+    }
+
+    private static async Task<(JiraConnectionSettings Settings, ConnectionReport Report)> TestAsync(
+        JiraConnectionSettings settings, DoctorConfig config, CommandContext context)
+    {
+        await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
+        return (settings, await tester.TestAsync(settings, CancellationToken.None));
     }
 
     private static async Task ForgetAsync(CommandContext context)

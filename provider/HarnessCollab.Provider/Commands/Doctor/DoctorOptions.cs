@@ -6,6 +6,7 @@ namespace HarnessCollab.Provider.Commands.Doctor;
 internal static class DoctorOptions
 {
     public static readonly Option Account = new("--account", "NAME", "test an account of the store");
+    public static readonly Option Delegate = new("--delegate", null, "let a delegate of Harness test it, as the console's button Test does");
     public static readonly Option Stack = new("--stack", "NAME", "take what no option gives from the configuration of this stack");
     public static readonly Option BaseUrl = new("--base-url", "URL", "address of Jira, with its context path");
     public static readonly Option Username = new("--username", "NAME", "e-mail address on Jira Cloud, login name elsewhere");
@@ -18,12 +19,15 @@ internal static class DoctorOptions
     public static readonly Option InsecureHttp = new("--allow-insecure-http", null, "permit http to other hosts than this machine");
     public static readonly Option Forget = new("--forget", null, "forget remembered refusals first; alone: do only that");
 
+    /// <summary>What concerns the test by this machine only.</summary>
+    public static readonly IReadOnlyList<Option> OfOwnTest = [BaseUrl, Username, Kind, SecretStdin, Project, Timeout];
+
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] [--project KEY]… "
-            + "[--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
+        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] "
+            + "[--project KEY]… [--delegate] [--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
         Summary = "Tests a connection to Jira and tells what is wrong with it; changes nothing. Exit code: "
             + "0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
-        Options = [Stack, Account, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
+        Options = [Stack, Account, Delegate, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
     };
 }

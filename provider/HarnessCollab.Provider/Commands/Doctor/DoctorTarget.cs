@@ -4,6 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Stores;
 using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
@@ -28,6 +29,24 @@ internal static class DoctorTarget
         };
     }
 
+    /// <summary>An account of the store, tested by a delegate of the store.</summary>
+    /// <returns>What was tested, and what the delegate has found.</returns>
+    public static async Task<(JiraConnectionSettings Settings, ConnectionReport Report)> TestByDelegateAsync(
+        Arguments arguments, DoctorConfig config, CommandContext context)
+    {
+        var name = arguments.Find(DoctorOptions.Account) ?? throw new UsageException(
+            $"{DoctorOptions.Delegate.Name} tests an account of the store; name it with {DoctorOptions.Account.Name} {DoctorOptions.Account.Value}");
+        if (DoctorOptions.OfOwnTest.FirstOrDefault(arguments.Has) is { } unfit)
+        {
+            throw new UsageException($"{unfit.Name} says how this machine tests, and {DoctorOptions.Delegate.Name} lets a delegate do it");
+        }
+
+        await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
+        var account = await AccountFinder.FindAsync(store, name);
+        var settings = new JiraConnectionSettings { BaseUrl = new Uri(account.Fields.BaseUrl), Username = account.Fields.Username };
+        return (settings, await DelegateGate.TestAsync(account, store, CancellationToken.None));
+    }
+
     private static async Task<JiraConnectionSettings> OfAccountAsync(string name, Arguments arguments, DoctorConfig config, CommandContext context)
     {
         foreach (var option in new[] { DoctorOptions.BaseUrl, DoctorOptions.Username, DoctorOptions.Kind })
@@ -49,16 +68,11 @@ internal static class DoctorTarget
             throw new StoreException(
                 StoreErrorCodes.Unsupported,
                 StoreErrorKind.Unsupported,
-                $"the {store.Description} does not give secrets back. Give the secret with {DoctorOptions.SecretStdin.Name}.");
+                $"the {store.Description} does not give secrets back. Let a delegate test ({DoctorOptions.Delegate.Name}), or give the secret with "
+                + $"{DoctorOptions.SecretStdin.Name}.");
         }
 
-        return new JiraConnectionSettings
-        {
-            BaseUrl = new Uri(account.Fields.BaseUrl),
-            Username = account.Fields.Username,
-            Credential = new JiraCredential(account.Fields.CredentialKind, secret.Reveal()),
-            TokenExpiresAt = account.Fields.TokenExpiresAt,
-        };
+        return ConnectionGate.SettingsOf(account, secret);
     }
 
     private static async Task<JiraConnectionSettings> OfOptionsAsync(Arguments arguments, DoctorConfig config, CommandContext context)

@@ -4,6 +4,7 @@ using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
@@ -30,7 +31,7 @@ internal static class ConnectionGate
         var own = candidate.ConnectionTestIsUnknown
             ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown))
             : candidate.ConnectionTest;
-        var policy = session.Settings.ConnectionTests.Of(phase, own);
+        var policy = session.Settings.ConnectionTests.Of(ConnectionTestPolicies.PropertyOf(phase), own);
         if (policy is { IsKnown: true, Value: ConnectionTestDeclaration.Off })
         {
             return GateOutcome.Untested;
@@ -50,7 +51,7 @@ internal static class ConnectionGate
         var report = await session.Tester.TestAsync(settings, cancellationToken);
         var resource = ResourceName.Of(urn);
 
-        var isRefused = IsRefused(report.Verdict, policy.Value, phase);
+        var isRefused = IsRefused(report.Verdict, policy.Value, phase, DelegateGate.PolicyOf(candidate, session));
         var causes = isRefused ? CausesOf(report) : [];
         foreach (var text in causes.Where(_ => phase == TestPhase.Refresh).Select(cause => Text(cause, candidate, resource)))
         {
@@ -68,7 +69,10 @@ internal static class ConnectionGate
             await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
-        return new GateOutcome(report, [.. causes.Select(finding => Text(finding, candidate, resource))], isUnwell ? Unblocking : WayOut(phase));
+        return new GateOutcome(
+            report,
+            [.. causes.Select(finding => Text(finding, candidate, resource))],
+            isUnwell ? Unblocking : WayOut(ConnectionTestPolicies.PropertyOf(phase)));
     }
 
     /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
@@ -80,18 +84,27 @@ internal static class ConnectionGate
     }
 
     /// <summary>How to go on without the test.</summary>
-    public static string WayOut(TestPhase phase) =>
-        $"To go on regardless, set connectionTest.{ConnectionTestPolicies.PropertyOf(phase).Name} to 'warn' or 'off' on the resource, or "
-        + $"{ConnectionTestPolicies.VariableOf(phase)}=off in the environment.";
+    public static string WayOut(Property<string> policy) =>
+        $"To go on regardless, set connectionTest.{policy.Name} to 'warn' or 'off' on the resource, or "
+        + $"{policy.EnvironmentVariable}=off in the environment.";
 
     private static string Unblocking =>
         "It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with "
-        + $"{ConnectionTestPolicies.VariableOf(TestPhase.Refresh)}=warn in the environment.";
+        + $"{ConnectionTestDeclaration.RefreshVariable}=warn in the environment.";
 
     /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
     public static async Task<JiraConnectionSettings> SettingsOfAsync(
         JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
         SettingsOf(candidate, await CredentialOfAsync(candidate, textId, session, cancellationToken), session);
+
+    /// <summary>An account as it is stored, as the test takes it.</summary>
+    public static JiraConnectionSettings SettingsOf(JiraAccountRecord account, SecretText secret) => new()
+    {
+        BaseUrl = new Uri(account.Fields.BaseUrl),
+        Username = account.Fields.Username,
+        Credential = new JiraCredential(account.Fields.CredentialKind, secret.Reveal()),
+        TokenExpiresAt = account.Fields.TokenExpiresAt,
+    };
 
     private static JiraConnectionSettings SettingsOf(JiraAccountCandidate candidate, JiraCredential? credential, Session session) => new()
     {
@@ -107,9 +120,11 @@ internal static class ConnectionGate
             : null,
     };
 
-    // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known.
-    private static bool IsRefused(Verdict verdict, string policy, TestPhase phase) =>
-        policy == ConnectionTestDeclaration.Enforce && (verdict == Verdict.Failed || (verdict == Verdict.Inconclusive && phase == TestPhase.Apply));
+    // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known, unless a delegate, which may
+    // reach where this machine does not, has the last word.
+    private static bool IsRefused(Verdict verdict, string policy, TestPhase phase, DelegateTest byDelegate) =>
+        policy == ConnectionTestDeclaration.Enforce
+        && (verdict == Verdict.Failed || (verdict == Verdict.Inconclusive && phase == TestPhase.Apply && byDelegate == DelegateTest.Off));
 
     // What made the verdict: the errors, or, where Jira's answer is not known, the warnings.
     private static Finding[] CausesOf(ConnectionReport report)

@@ -14,6 +14,7 @@ internal static class ConnectionTestDeclaration
     public const string PreviewVariable = "HARNESSCOLLAB_CONNECTION_TEST_PREVIEW";
     public const string ApplyVariable = "HARNESSCOLLAB_CONNECTION_TEST_APPLY";
     public const string RefreshVariable = "HARNESSCOLLAB_CONNECTION_TEST_REFRESH";
+    public const string DelegateVariable = "HARNESSCOLLAB_CONNECTION_TEST_DELEGATE";
 
     /// <summary>Seconds.</summary>
     public const double DefaultTimeout = 20;
@@ -44,6 +45,17 @@ internal static class ConnectionTestDeclaration
         Policy,
         environment: RefreshVariable);
 
+    public static readonly Property<string> Delegate = Common.Choice(
+        "delegate",
+        "Harness store: have a delegate test what was saved, as the console's button Test does. `enforce` takes back what did not pass. "
+        + "An unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: `off`.",
+        Policy,
+        environment: DelegateVariable,
+        stores: store => store.SupportsDelegateSelectors);
+
+    /// <summary>The settings that are policies.</summary>
+    public static readonly ImmutableArray<Property<string>> Policies = [Preview, Apply, Refresh, Delegate];
+
     public static readonly Property<double> TimeoutSeconds = Common.Number(
         "timeoutSeconds", "How long a whole test may take, in seconds, from 1 to 300. Default: 20.", 1, 300, "seconds");
 
@@ -60,7 +72,7 @@ internal static class ConnectionTestDeclaration
 
     static ConnectionTestDeclaration()
     {
-        foreach (var property in new[] { Preview, Apply, Refresh })
+        foreach (var property in Policies)
         {
             OfResource.Add(property);
         }

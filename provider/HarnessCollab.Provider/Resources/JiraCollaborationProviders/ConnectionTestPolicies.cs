@@ -15,10 +15,8 @@ internal enum TestPhase
 /// <summary>Which policy counts: the environment, else the resource, else the provider's defaults, else the built-in ones.</summary>
 /// <param name="environment">The policies the environment sets; only valid words.</param>
 /// <param name="defaults">The provider's <c>connectionTest</c>.</param>
-internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<TestPhase, string> environment, PropertyMap defaults)
+internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<Property<string>, string> environment, PropertyMap defaults)
 {
-    public static string VariableOf(TestPhase phase) => PropertyOf(phase).EnvironmentVariable!;
-
     public static Property<string> PropertyOf(TestPhase phase) => phase switch
     {
         TestPhase.Preview => Preview,
@@ -26,21 +24,19 @@ internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<TestPhase, stri
         _ => ConnectionTestDeclaration.Refresh,
     };
 
+    /// <summary>Whether delegates are asked for all resources; a store without them cannot do it.</summary>
+    public bool AskDelegates => Of(ConnectionTestDeclaration.Delegate, PropertyMap.Empty).Or(Off) != Off;
+
+    /// <param name="policy">One of <see cref="ConnectionTestDeclaration.Policies"/>.</param>
     /// <param name="ofResource">The resource's <c>connectionTest</c>; may hold unknowns.</param>
     /// <returns>off, warn or enforce; unknown when the resource's own is not known yet.</returns>
-    public Planned<string> Of(TestPhase phase, PropertyMap ofResource)
-    {
-        if (environment.TryGetValue(phase, out var forced))
-        {
-            return Planned<string>.Known(forced);
-        }
+    public Planned<string> Of(Property<string> policy, PropertyMap ofResource) =>
+        environment.TryGetValue(policy, out var forced) ? Planned<string>.Known(forced)
+        : policy.Read(ofResource) is { IsAbsent: false } own ? own
+        : Planned<string>.Known(policy.Read(defaults).Or(null) ?? DefaultOf(policy));
 
-        var property = PropertyOf(phase);
-        var own = property.Read(ofResource);
-        return own.IsAbsent
-            ? Planned<string>.Known(property.Read(defaults).Or(null) ?? (phase == TestPhase.Refresh ? Warn : Enforce))
-            : own;
-    }
+    private static string DefaultOf(Property<string> policy) =>
+        policy == ConnectionTestDeclaration.Delegate ? Off : policy == ConnectionTestDeclaration.Refresh ? Warn : Enforce;
 
     public TimeSpan Timeout(PropertyMap ofResource) =>
         TimeSpan.FromSeconds(TimeoutSeconds.Read(ofResource).Or(0) is > 0 and var own

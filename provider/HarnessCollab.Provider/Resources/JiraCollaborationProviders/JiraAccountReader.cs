@@ -47,6 +47,23 @@ internal static class JiraAccountReader
             inputs = WithoutCredentials(inputs);
         }
 
+        if (DelegateGate.PolicyOf(JiraAccountCandidate.From(inputs), operation.Session) is not DelegateTest.Off and var byDelegate
+            && record.DelegateTest is { Verdict: DelegateVerdict.Failed } recorded && !(recorded.TestedAt < record.UpdatedAt))
+        {
+            // What the platform itself has recorded of what stands there; nothing is asked of a delegate by a refresh.
+            report = DelegateGate.Report(recorded, report);
+            if (byDelegate == DelegateTest.Enforce)
+            {
+                var text = DelegateGate.Text(recorded, operation);
+                operation.Session.Memory.Unwell(operation.Urn, text);
+                (refusal, wayOut) = (refusal.Add(text), ConnectionGate.WayOut(ConnectionTestDeclaration.Delegate));
+            }
+            else
+            {
+                await DelegateGate.TellAsync(recorded, report, operation);
+            }
+        }
+
         var connection = report is null or { Verdict: Verdict.Inconclusive }
             ? request.OldOutputs.Find(Connection.Name) ?? OutputEncoder.EncodeConnection(report)
             : OutputEncoder.EncodeConnection(report);

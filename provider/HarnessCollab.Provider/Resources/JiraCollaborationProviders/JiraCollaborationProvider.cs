@@ -77,7 +77,10 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     }
 
     protected override async Task<Tested> BeforeCreateAsync(JiraAccountCandidate candidate, Operation operation) =>
-        new(await ConnectionGate.PassAsync(candidate, operation.IsPreview ? TestPhase.Preview : TestPhase.Apply, operation), IsDue: true);
+        new(await ConnectionGate.PassAsync(candidate, operation.IsPreview ? TestPhase.Preview : TestPhase.Apply, operation), IsDue: true)
+        {
+            ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
+        };
 
     protected override async Task<Tested> BeforeUpdateAsync(
         UpdateRequest request, JiraAccountCandidate candidate, JiraAccountRecord record, IReadOnlyList<Difference> differences, Operation operation)
@@ -89,8 +92,16 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
 
         var tested = await WithStoredAsync(candidate, record, operation);
         var phase = operation.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        return new(await ConnectionGate.PassAsync(tested, phase, operation, isUnwell: differences.Count == 0), IsDue: true);
+        return new(await ConnectionGate.PassAsync(tested, phase, operation, isUnwell: differences.Count == 0), IsDue: true)
+        {
+            ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
+        };
     }
+
+    protected override async Task<Tested> AfterWriteAsync(JiraAccountRecord written, Tested tested, Operation operation) =>
+        tested.ByDelegate != DelegateTest.Off && written.DelegateTest is { } result
+            ? tested with { Report = await DelegateGate.TellAsync(result, tested.Report, operation) }
+            : tested;
 
     protected override Draft<JiraAccountFields> ToDraft(
         JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord? present, Operation operation)
@@ -136,7 +147,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             candidate.Text is null ? null : PropertyValue.Of(candidate.Text.Id),
             scope is null ? null : UsageScopeDeclaration.Write(scope),
             revision: null,
-            tested.Report is null ? null : OutputEncoder.EncodeConnection(tested.Report));
+            tested.IsFinal ? OutputEncoder.EncodeConnection(tested.Report) : null);
     }
 
     protected override PropertyMap PlanUpdate(UpdateRequest request, IReadOnlyList<Difference> differences, Tested tested, Session session)
@@ -150,7 +161,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             Stable(Properties.SecretId),
             Stable(Properties.UsageScope),
             differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null,
-            tested is { IsDue: true, Report: null } ? null : ConnectionAfter(tested, olds));
+            tested.IsDue && !tested.IsFinal ? null : ConnectionAfter(tested, olds));
 
         PropertyValue? Stable(Property property) => stables.Contains(property.Name) ? olds.Find(property.Name) : null;
     }

@@ -16,6 +16,13 @@ public sealed class ConnectionTest
     public readonly string? Credential;
 
     /// <summary>
+    /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> takes back what did not pass. An
+    /// unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: <c>off</c>. Environment:
+    /// <c>HARNESSCOLLAB_CONNECTION_TEST_DELEGATE</c>.
+    /// </summary>
+    public readonly ConnectionTestPolicy? Delegate;
+
+    /// <summary>
     /// Test in previews. Default: <c>enforce</c>. A test that comes to no result (no network, Jira too busy) is only a warning here. Environment:
     /// <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
     /// </summary>
@@ -39,6 +46,7 @@ public sealed class ConnectionTest
     private ConnectionTest(
         ConnectionTestPolicy? apply,
         string? credential,
+        ConnectionTestPolicy? @delegate,
         ConnectionTestPolicy? preview,
         ImmutableArray<string> projects,
         ConnectionTestPolicy? refresh,
@@ -46,6 +54,7 @@ public sealed class ConnectionTest
     {
         Apply = apply;
         Credential = credential;
+        Delegate = @delegate;
         Preview = preview;
         Projects = projects;
         Refresh = refresh;

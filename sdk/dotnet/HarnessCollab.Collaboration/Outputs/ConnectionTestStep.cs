@@ -9,7 +9,10 @@ public sealed class ConnectionTestStep
     /// <summary>How long it took, waiting included; 0 when skipped.</summary>
     public readonly double Milliseconds;
 
-    /// <summary>What was asked of Jira: <c>serverInfo</c>, <c>myself</c>, <c>mypermissions</c>, <c>project KEY</c>, <c>gateway</c>.</summary>
+    /// <summary>
+    /// What was asked of Jira: <c>serverInfo</c>, <c>myself</c>, <c>mypermissions</c>, <c>project KEY</c>, <c>gateway</c>; <c>delegate</c> where one
+    /// tested.
+    /// </summary>
     public readonly string Name;
 
     /// <summary><c>passed</c>, <c>failed</c>, <c>inconclusive</c> or <c>skipped</c>.</summary>
