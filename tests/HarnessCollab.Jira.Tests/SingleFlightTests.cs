@@ -96,30 +96,33 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task No_more_requests_than_allowed_are_in_flight_to_a_host()
+    public async Task No_fifth_request_is_sent_to_a_host_while_four_are_in_flight()
     {
-        var now = 0;
-        var most = 0;
-        var gate = new Lock();
+        var asked = 0;
+        var fourth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fifth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new WireServer(async request =>
         {
-            lock (gate)
+            // Projects are asked for side by side; all before them comes one by one.
+            if (request.Target.Contains("projectKey", StringComparison.Ordinal))
             {
-                most = Math.Max(most, ++now);
-            }
-
-            await Task.Yield();
-            lock (gate)
-            {
-                now--;
+                var reached = Interlocked.Increment(ref asked) switch { 4 => fourth, 5 => fifth, _ => null };
+                reached?.SetResult();
+                await go.Task;
             }
 
             return Script.Cloud.Answer(request);
         });
         await using var tester = Testers.Direct();
+        var test = tester.TestAsync(Testers.Settings(server.Url, projects: [.. Enumerable.Range(0, 40).Select(n => $"P{n}")]), Cancelled);
+        await fourth.Task.WaitAsync(Limits.Hang, Cancelled);
 
-        await tester.TestAsync(Testers.Settings(server.Url, projects: [.. Enumerable.Range(0, 40).Select(n => $"P{n}")]), Cancelled);
+        // Without a limit the fifth comes with the fourth; that it does not come can only be waited for.
+        await Assert.ThrowsAsync<TimeoutException>(() => fifth.Task.WaitAsync(TimeSpan.FromSeconds(1), Cancelled));
 
-        Assert.InRange(most, 1, 4);
+        go.SetResult();
+        await test.WaitAsync(Limits.Hang, Cancelled);
+        Assert.Equal(40, asked);
     }
 }

@@ -40,22 +40,6 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
         Assert.Empty((await Plugin.ReadAsync("jira", created)).Inputs.Fields.Keys.Except(created.Inputs.Keys));
     }
 
-    [Theory]
-    [InlineData("baseUrl", "baseUrl")]
-    [InlineData("apiToken", "apiToken")]
-    [InlineData("username", "username")]
-    [InlineData("connectionTest", "connectionTest.preview")]
-    public async Task What_is_not_known_yet_skips_the_test_and_says_so(string property, string named)
-    {
-        var inputs = await Plugin.CheckedAsync("jira", Wrong.With(property, PropertyValue.Unknown));
-
-        await Plugin.CreateAsync("jira", inputs, preview: true);
-
-        Assert.Contains(
-            $"connection test skipped: {(property == "connectionTest" ? "connectionTest" : named)} is not known yet",
-            Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Info));
-    }
-
     [Fact]
     public async Task An_unknown_display_name_does_not_skip_the_test()
     {

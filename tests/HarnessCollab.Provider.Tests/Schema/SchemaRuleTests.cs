@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Schema;
@@ -88,15 +89,21 @@ public sealed partial class SchemaRuleTests
     }
 
     [Fact]
-    public void A_generated_sdk_would_have_the_names_of_ours()
+    public void Package_namespace_and_dependencies_of_a_generated_csharp_sdk_are_those_of_ours()
     {
         var csharp = Schema.GetProperty("language").GetProperty("csharp");
+        var name = $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty(Text("name")).GetString()}";
+        var folder = Path.Combine(Artifacts.RepositoryRoot, "sdk/dotnet", name);
+        var project = XDocument.Load(Path.Combine(folder, $"{name}.csproj"));
 
+        Assert.Equal(name, project.Descendants("PackageId").Single().Value);
         Assert.Equal(
-            "HarnessCollab.Collaboration",
-            $"{csharp.GetProperty("rootNamespace").GetString()}.{csharp.GetProperty("namespaces").GetProperty("harnesscollab").GetString()}");
+            project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value),
+            csharp.GetProperty("packageReferences").EnumerateObject().Select(package => package.Name));
+        Assert.All(
+            Schema.GetProperty("resources").EnumerateObject(),
+            resource => Assert.Contains($"\nnamespace {name};\n", File.ReadAllText(Path.Combine(folder, $"{resource.Name.Split(':')[2]}.cs"))));
         Assert.True(csharp.GetProperty("respectSchemaVersion").GetBoolean());
-        Assert.True(csharp.GetProperty("packageReferences").TryGetProperty("Pulumi", out _));
     }
 
     private static string Text(string member) => Schema.GetProperty(member).GetString()!;
