@@ -16,6 +16,12 @@ public abstract class PluginTest(SandboxFixture sandbox) : IAsyncLifetime
 
     protected PluginProcess Plugin => _started[0];
 
+    /// <summary>What is said of the resource 'jira' when Jira does not take its token.</summary>
+    protected static string TokenIsRefused =>
+        $"HC4310: Jira Cloud refuses {JiraSandbox.User} with this token (401, AUTHENTICATED_FAILED): it is mistyped, expired, revoked, or "
+        + "belongs to another e-mail address. (JiraCollaborationProvider 'jira', apiToken) Create a new API token at id.atlassian.com for "
+        + "exactly that e-mail address (it lives for 365 days at most).";
+
     protected string StorePath => Folder.Combine(".harnesscollab", "store.db");
 
     public virtual async ValueTask InitializeAsync()

@@ -98,7 +98,7 @@ public sealed class PolicyTableTests(SandboxFixture sandbox, PolicyPlugins plugi
     private static void AssertReadsWell(Status status, Moment moment, Jira jira)
     {
         var phase = moment switch { Moment.Refresh => "refresh", Moment.Create or Moment.Update => "apply", _ => "preview" };
-        Assert.Matches("^HC4[0-9]{3}: ", status.Detail);
+        Assert.StartsWith(jira == Jira.Refuses ? "HC4310: " : "HC4102: ", status.Detail, StringComparison.Ordinal);
         Assert.EndsWith(
             $"set connectionTest.{phase} to 'warn' or 'off' on the resource, or "
             + $"HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}=off in the environment.", status.Detail, StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
         var tests = Tests(plugin, name);
         await plugin.UpdateAsync(name, healed, healed.Inputs.With("description", PropertyValue.Of("well")));
 
-        Assert.Contains("HC4", error!.Message, StringComparison.Ordinal);
+        Assert.Contains("\"HC4310: ", error!.Message, StringComparison.Ordinal);
         Assert.Equal("passed", healed.Outputs["connection"].AsObject()!["status"].AsString());
         Assert.Equal(tests, Tests(plugin, name));
     }
@@ -91,7 +91,7 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
             async () => await (await plugins.WithAsync(null, "enforce")).ReadAsync(name, made));
 
         var reason = Assert.Single(error.GetRpcStatus()!.GetDetail<Protocol.Wire.ErrorResourceInitFailed>()!.Reasons);
-        Assert.Matches("^HC4.* To go on regardless, set connectionTest.refresh", reason);
+        Assert.Matches("^HC4310: .* To go on regardless, set connectionTest.refresh", reason);
     }
 
     private static int Tests(PluginProcess plugin, string name) =>
