@@ -4,6 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Provider.Rpc;
@@ -45,7 +46,7 @@ public sealed class DeclarationFuzzTests
             {
                 var there = DefaultDiff.Compare(set, left, right);
                 var back = DefaultDiff.Compare(set, right, left);
-                var wire = DiffEncoder.Encode(new Resources.DiffResult(there, [], DeleteBeforeReplace: false));
+                var wire = DiffEncoder.Encode(new DiffResult(there, [], DeleteBeforeReplace: false));
 
                 Assert.Equal(wire.Changes == DiffResponse.Types.DiffChanges.DiffNone, there.Count == 0);
                 Assert.Equal(there.Select(difference => difference.Property.Name).Distinct().Order(), wire.Diffs.Order());
