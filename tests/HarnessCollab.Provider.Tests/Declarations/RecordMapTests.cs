@@ -1,4 +1,3 @@
-using HarnessCollab.Common;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Stores;

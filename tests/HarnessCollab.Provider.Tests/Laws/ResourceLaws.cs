@@ -217,6 +217,7 @@ public abstract class ResourceLaws : IAsyncLifetime
     {
         var diff = await Plugin.DiffAsync(name, known, await Plugin.CheckedAsync(name, inputs, known.Inputs, type), type);
         Assert.Equal(DiffResponse.Types.DiffChanges.DiffNone, diff.Changes);
+        Assert.True(diff.HasDetailedDiff);
         Assert.Empty(diff.DetailedDiff);
     }
 

@@ -6,7 +6,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Rpc;
 
 /// <summary>A Jira that takes connections and never answers: what waits for it must end when it is told to.</summary>
 public sealed class CancelTests(SandboxFixture sandbox) : PluginTest(sandbox)

@@ -1,10 +1,10 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Declarations;
 
 /// <summary>Messages that agree with what the reader sees on the screen.</summary>
-public sealed class MessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
+public sealed class CheckMessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     [Theory]
     [InlineData("Jire\u0301", "holds the combining mark U+0301: write the letter composed, as one character; only letters")]

@@ -3,7 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources;
 
 /// <summary>
 /// What holds for every resource of the package, tried on each property and each verb. See <see cref="Laws.ResourceLaws"/> for the rest.

@@ -2,7 +2,7 @@ using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Functions;
 
 public sealed class FunctionTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
@@ -22,6 +22,22 @@ public sealed class FunctionTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.Equal(alpha.Id, providers[0]["id"].AsString());
         Assert.Equal("apiToken", providers[0]["credentialKind"].AsString());
         Assert.DoesNotContain(JiraSandbox.Token, answer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetJiraCollaborationProvider_finds_by_name_and_never_returns_the_credential()
+    {
+        var created = await CreatedAsync();
+
+        var found = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("ops-jira"))));
+        var missing = await FailsAsync(
+            Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("OPS-jira")))));
+        var neither = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Empty);
+
+        Assert.Equal(created.Id, found.Return.Fields["id"].StringValue);
+        Assert.DoesNotContain(JiraSandbox.Token, found.ToString(), StringComparison.Ordinal);
+        Assert.Contains("letter case counts", missing.Status.Detail, StringComparison.Ordinal);
+        Assert.Single(neither.Failures);
     }
 
     [Fact]

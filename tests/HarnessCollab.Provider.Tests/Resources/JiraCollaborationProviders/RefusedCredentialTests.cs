@@ -1,10 +1,10 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 /// <summary>A wrong credential meets many plugin processes: preview, up, and one more for each explicit provider. Jira is asked once.</summary>
-public sealed class RefusalTests(SandboxFixture sandbox) : PluginTest(sandbox)
+public sealed class RefusedCredentialTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     [Fact]
     public async Task Three_plugin_processes_send_one_wrong_credential_once()

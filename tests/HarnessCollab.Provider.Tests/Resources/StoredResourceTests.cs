@@ -4,14 +4,14 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources;
 
-public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbox)
+public sealed class StoredResourceTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_taken_display_name_names_the_holder_and_how_to_import_it(bool preview)
+    public async Task A_display_name_that_is_taken_is_a_conflict_that_names_the_holder_and_how_to_import_it(bool preview)
     {
         var held = await CreatedAsync("first");
         var other = await StartAsync();
@@ -67,21 +67,6 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
             next.CreateAsync("jira", await next.CheckedAsync("jira", Sandbox.Good().With("description", PropertyValue.Of("other")))));
 
         Assert.StartsWith("HC5003", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(1, Rows());
-    }
-
-    [Fact]
-    public async Task Another_store_than_the_one_in_state_is_an_error_for_every_verb()
-    {
-        var created = await CreatedAsync();
-        var elsewhere = await StartAsync(PropertyMap.Of(("store", PropertyValue.SecretOf("sqlite:elsewhere.db"))));
-        await elsewhere.CreateAsync("x", await elsewhere.CheckedAsync("x", Sandbox.Good("x")));
-
-        foreach (var call in Verbs(elsewhere, created))
-        {
-            Assert.StartsWith("HC5004", (await FailsAsync(call())).Status.Detail, StringComparison.Ordinal);
-        }
-
         Assert.Equal(1, Rows());
     }
 
@@ -176,22 +161,6 @@ public sealed class StoreSafetyTests(SandboxFixture sandbox) : PluginTest(sandbo
         Assert.True(diff.DeleteBeforeReplace);
         Assert.StartsWith("HC4310: ", error.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(1, Rows());
-    }
-
-    [Fact]
-    public async Task The_function_finds_by_name_and_never_returns_the_credential()
-    {
-        var created = await CreatedAsync();
-
-        var found = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("ops-jira"))));
-        var missing = await FailsAsync(
-            Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Of(("displayName", PropertyValue.Of("OPS-jira")))));
-        var neither = await Plugin.InvokeAsync("getJiraCollaborationProvider", PropertyMap.Empty);
-
-        Assert.Equal(created.Id, found.Return.Fields["id"].StringValue);
-        Assert.DoesNotContain(JiraSandbox.Token, found.ToString(), StringComparison.Ordinal);
-        Assert.Contains("letter case counts", missing.Status.Detail, StringComparison.Ordinal);
-        Assert.Single(neither.Failures);
     }
 
     private static IEnumerable<Func<Task>> Verbs(PluginProcess plugin, Known created) =>

@@ -9,7 +9,7 @@ using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Provider.Rpc;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Declarations;
 
 /// <summary>Check and diff, which are made from the declarations, against values of every kind under declared names and others.</summary>
 public sealed class DeclarationFuzzTests

@@ -3,7 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {

@@ -3,10 +3,10 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 /// <summary>What nobody sees in a secret or user name is said before anything is sent; where Jira lives is for Jira to prove.</summary>
-public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
+public sealed class HiddenCharacterTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     [Theory]
     [InlineData("apiToken", "tok-canary\u200b", "HC1031")]
@@ -38,7 +38,7 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     [InlineData("jiraApiToken", "tok-canary\u200b")]
     [InlineData("jiraPersonalAccessToken", "tok\u00a0canary")]
     [InlineData("jiraPassword", "pass-canary\u200b")]
-    public async Task So_does_a_default_credential_of_the_provider(string setting, string secret)
+    public async Task A_default_credential_with_a_hidden_character_fails_the_check(string setting, string secret)
     {
         var given = PropertyMap.Of((setting, PropertyValue.SecretOf(secret)));
         var check = await Plugin.Client.CheckConfigAsync(
@@ -52,7 +52,7 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     }
 
     [Fact]
-    public async Task So_does_the_value_of_an_encrypted_text_and_the_credential_of_a_test()
+    public async Task An_encrypted_text_and_the_credential_of_a_test_with_a_hidden_character_fail_the_check()
     {
         var text = await Plugin.CheckAsync(
             "t",
@@ -78,7 +78,7 @@ public sealed class InvisibleTests(SandboxFixture sandbox) : PluginTest(sandbox)
     }
 
     [Fact]
-    public async Task The_function_says_the_same_as_the_resource()
+    public async Task TestJiraConnection_refuses_a_hidden_character_as_the_resource_does()
     {
         var answer = await Plugin.InvokeAsync(
             "testJiraConnection", Sandbox.Good().Without("displayName").With("apiToken", PropertyValue.SecretOf("tok-canary\u200b")));

@@ -5,7 +5,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 /// <summary>A server whose words are written to do harm: nothing of them reaches a log, an error or a terminal as it is.</summary>
 public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbox)
@@ -15,7 +15,7 @@ public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbo
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Its_words_are_cleaned_and_cut(bool large)
+    public async Task Words_of_a_hostile_server_are_cleaned_and_cut(bool large)
     {
         // The title of a page may be a mebibyte long.
         await using var server = new Answering(large ? Harm + new string('x', 1 << 20) : Harm);

@@ -4,14 +4,14 @@ using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Configuration;
 
 /// <summary>The forms in which the certificates of a private authority are given.</summary>
-public sealed class CaCertificateTests : IDisposable
+public sealed class CaCertificatesTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public CaCertificateTests() => _folder.Write("Pulumi.yaml", "name: tests\nruntime: dotnet\n");
+    public CaCertificatesTests() => _folder.Write("Pulumi.yaml", "name: tests\nruntime: dotnet\n");
 
     public void Dispose() => _folder.Dispose();
 

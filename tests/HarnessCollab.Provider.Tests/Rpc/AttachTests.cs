@@ -3,7 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Rpc;
 
 /// <summary>A plugin that was started by hand (PULUMI_DEBUG_PROVIDERS) meets one engine after the other.</summary>
 public sealed class AttachTests(SandboxFixture sandbox) : PluginTest(sandbox)

@@ -1,7 +1,7 @@
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
 
-namespace HarnessCollab.Provider.Tests.Ownership;
+namespace HarnessCollab.Provider.Tests.Resources;
 
 /// <summary>The protocol of the run's memory, call by call.</summary>
 public sealed class RunMemoryTests

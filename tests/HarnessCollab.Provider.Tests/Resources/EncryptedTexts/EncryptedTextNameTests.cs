@@ -4,7 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.EncryptedTexts;
 
 /// <summary>Names of encrypted texts are unique: in a program, and in the store.</summary>
 public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sandbox)
@@ -74,7 +74,7 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_taken_name_names_the_holder_and_how_to_import_it(bool preview)
+    public async Task A_name_that_is_taken_is_a_conflict_that_names_the_holder_and_how_to_import_it(bool preview)
     {
         var held = await TextCreatedAsync("first");
         var other = await StartAsync();

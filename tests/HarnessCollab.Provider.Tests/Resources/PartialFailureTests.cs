@@ -4,7 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources;
 
 /// <summary>An object that exists is never lost: state keeps it with the reasons, or the next run finds it and repairs.</summary>
 public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(sandbox)
@@ -79,23 +79,6 @@ public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(san
 
         Assert.Equal("renamed", again.Outputs["displayName"].AsString());
         Assert.Equal(entries, Sql("select count(*) from journal"));
-    }
-
-    [Fact]
-    public async Task Settings_that_are_missing_are_named_as_the_command_line_takes_them()
-    {
-        await using var plugin = await PluginProcess.StartAsync(Folder.Path);
-
-        var error = await FailsAsync(
-            plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf("postgres://me:pg-canary@127.0.0.1:9/db")))));
-
-        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.StartsWith("HC2009", error.Status.Detail, StringComparison.Ordinal);
-        var missing = Assert.Single(Detail<ConfigureErrorMissingKeys>(error).MissingKeys);
-        Assert.Equal("harnesscollab:storeKey", missing.Name);
-        Assert.NotEqual("", missing.Description);
-        Assert.DoesNotContain("pg-canary", error.ToString(), StringComparison.Ordinal);
-        await plugin.ConfigureAsync();
     }
 
     private static T Detail<T>(RpcException error)

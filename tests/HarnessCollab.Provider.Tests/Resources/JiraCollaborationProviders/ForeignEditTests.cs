@@ -3,7 +3,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 /// <summary>Somebody without the store's key changes a row: a refresh reports it, and sends the credential nowhere its owner did not.</summary>
 public sealed class ForeignEditTests(SandboxFixture sandbox) : PluginTest(sandbox)
@@ -36,7 +36,7 @@ public sealed class ForeignEditTests(SandboxFixture sandbox) : PluginTest(sandbo
     [InlineData("username = 'mallory'", "username")]
     [InlineData("credential_kind = 'password'", "kind")]
     [InlineData("seal = null", "seal")]
-    public async Task Another_user_another_kind_and_a_broken_seal_keep_it_back_too(string change, string named)
+    public async Task Another_user_another_kind_and_a_broken_seal_keep_the_credential_back_too(string change, string named)
     {
         var made = await CreatedAsync();
         Sql($"update providers set {change}");
@@ -50,7 +50,7 @@ public sealed class ForeignEditTests(SandboxFixture sandbox) : PluginTest(sandbo
     }
 
     [Fact]
-    public async Task The_owners_next_write_makes_it_whole()
+    public async Task The_owners_next_write_seals_the_row_again()
     {
         var made = await CreatedAsync();
         await using var other = new WatchingJira();

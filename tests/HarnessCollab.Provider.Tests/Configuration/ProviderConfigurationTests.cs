@@ -1,10 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Configuration;
 
 /// <summary>The provider's settings, in each form in which they come.</summary>
 public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginTest(sandbox)
@@ -98,6 +99,34 @@ public sealed class ProviderConfigurationTests(SandboxFixture sandbox) : PluginT
         Assert.True(File.Exists(Folder.Combine("from-environment.db")));
         Assert.DoesNotContain("from-environment", created.Outputs.ToString(), StringComparison.Ordinal);
         Assert.Empty((await CheckConfigAsync(PropertyMap.Empty)).Inputs.Fields);
+    }
+
+    [Fact]
+    public async Task A_second_configure_is_refused_unless_an_engine_attached()
+    {
+        Assert.StartsWith("HC2007", (await FailsAsync(Plugin.ConfigureAsync())).Status.Detail, StringComparison.Ordinal);
+
+        await Plugin.Client.AttachAsync(new PluginAttach { Address = Plugin.Engine.Address }, deadline: PluginProcess.Deadline);
+        await Plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.Of($"sqlite:{StorePath}"))));
+
+        Assert.Empty((await Plugin.CheckAsync("jira", Sandbox.Good())).Failures);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_missing_are_named_as_the_command_line_takes_them()
+    {
+        await using var plugin = await PluginProcess.StartAsync(Folder.Path);
+
+        var error = await FailsAsync(
+            plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf("postgres://me:pg-canary@127.0.0.1:9/db")))));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.StartsWith("HC2009", error.Status.Detail, StringComparison.Ordinal);
+        var missing = Assert.Single(error.GetRpcStatus()!.GetDetail<ConfigureErrorMissingKeys>()!.MissingKeys);
+        Assert.Equal("harnesscollab:storeKey", missing.Name);
+        Assert.NotEqual("", missing.Description);
+        Assert.DoesNotContain("pg-canary", error.ToString(), StringComparison.Ordinal);
+        await plugin.ConfigureAsync();
     }
 
     [Fact]

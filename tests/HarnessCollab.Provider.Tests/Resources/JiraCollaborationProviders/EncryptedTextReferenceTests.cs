@@ -3,10 +3,10 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 /// <summary>A provider either owns the text with its credential, or refers to one that lives on its own; it may go from one to the other.</summary>
-public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(sandbox)
+public sealed class EncryptedTextReferenceTests(SandboxFixture sandbox) : TextTest(sandbox)
 {
     private const string OwnedName = "ops-jira (managed)";
 
@@ -78,7 +78,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     }
 
     [Fact]
-    public async Task To_a_reference_the_owned_text_goes_after_the_save()
+    public async Task A_change_to_a_reference_deletes_the_owned_text_after_the_save()
     {
         var text = await TextCreatedAsync();
         var created = await CreatedAsync();
@@ -95,7 +95,7 @@ public sealed class CredentialReferenceTests(SandboxFixture sandbox) : TextTest(
     }
 
     [Fact]
-    public async Task To_inline_the_provider_gets_a_text_of_its_own_and_the_other_stays()
+    public async Task A_change_to_an_inline_credential_makes_an_owned_text_and_leaves_the_other()
     {
         var text = await TextCreatedAsync();
         var created = await CreatedAsync(inputs: Referring(text.Id));

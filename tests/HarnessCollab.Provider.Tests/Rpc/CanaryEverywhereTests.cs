@@ -7,7 +7,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Rpc;
 
 /// <summary>
 /// Known secrets go through every call, well and badly. No error, trailer, failure, log, output of the process at its most talkative, or file

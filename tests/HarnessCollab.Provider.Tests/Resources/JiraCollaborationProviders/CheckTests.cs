@@ -1,8 +1,6 @@
 using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
-using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.JiraCollaborationProviders;
 
 public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
@@ -144,16 +142,5 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
         var inputs = await Plugin.CheckedAsync("jira", Sandbox.Good().With(property, PropertyValue.Unknown));
 
         Assert.IsType<UnknownValue>(inputs[property].Unwrap());
-    }
-
-    [Fact]
-    public async Task A_second_configure_is_refused_unless_an_engine_attached()
-    {
-        Assert.StartsWith("HC2007", (await FailsAsync(Plugin.ConfigureAsync())).Status.Detail, StringComparison.Ordinal);
-
-        await Plugin.Client.AttachAsync(new PluginAttach { Address = Plugin.Engine.Address }, deadline: PluginProcess.Deadline);
-        await Plugin.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.Of($"sqlite:{StorePath}"))));
-
-        Assert.Empty((await Plugin.CheckAsync("jira", Sandbox.Good())).Failures);
     }
 }

@@ -4,7 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Resources.EncryptedTexts;
 
 public sealed class EncryptedTextTests(SandboxFixture sandbox) : TextTest(sandbox)
 {

@@ -4,7 +4,7 @@ using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Rpc;
 
 /// <summary>An engine from before Handshake: variables for settings, no secrets, neither type nor old inputs in its requests.</summary>
 public sealed class OldEngineTests(SandboxFixture sandbox) : PluginTest(sandbox)

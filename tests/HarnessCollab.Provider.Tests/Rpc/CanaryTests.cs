@@ -1,7 +1,7 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Testing;
 
-namespace HarnessCollab.Provider.Tests;
+namespace HarnessCollab.Provider.Tests.Rpc;
 
 /// <summary>A known credential is sent through every operation; nothing but the answers marked secret may hold it.</summary>
 public sealed class CanaryTests(SandboxFixture sandbox) : PluginTest(sandbox)
