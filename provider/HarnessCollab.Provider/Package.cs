@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using Grpc.Core;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
@@ -20,4 +24,21 @@ internal static class Package
         new GetJiraCollaborationProviders(),
         new TestJiraConnection(),
     ];
+
+    private static readonly FrozenDictionary<string, Resource> ResourcesByToken = Resources.ToFrozenDictionary(resource => resource.Token);
+
+    private static readonly FrozenDictionary<string, Function> FunctionsByToken = Functions.ToFrozenDictionary(function => function.Token);
+
+    /// <exception cref="PluginException">There is none of this type.</exception>
+    public static Resource ResourceOf(string token) =>
+        ResourcesByToken.GetValueOrDefault(token) ?? throw Unknown("resource type", token, ResourcesByToken.Keys);
+
+    /// <exception cref="PluginException">There is none of this name.</exception>
+    public static Function FunctionOf(string token) =>
+        FunctionsByToken.GetValueOrDefault(token) ?? throw Unknown("function", token, FunctionsByToken.Keys);
+
+    private static PluginException Unknown(string kind, string token, IEnumerable<string> known) => new(
+        ErrorCodes.UnknownToken,
+        $"there is no {kind} {TextProblems.Quote(token)}; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+        StatusCode.InvalidArgument);
 }

@@ -19,4 +19,16 @@ public sealed class WidthTests
 
         Assert.True(!wide.Any(), $"wider than {Columns} columns:\n{string.Join('\n', wide)}");
     }
+
+    /// <summary>What needs more is two things, or has taken in what another file is about.</summary>
+    [Fact]
+    public void No_file_of_the_provider_is_longer_than_250_lines()
+    {
+        var @long = Repository.SourcesOf("provider").Order(StringComparer.Ordinal)
+            .Select(file => (Name: Repository.RelativePath(file), Lines: File.ReadLines(file).Count()))
+            .Where(file => file.Lines > 250)
+            .Select(file => $"{file.Name}: {file.Lines}");
+
+        Assert.True(!@long.Any(), $"longer than 250 lines:\n{string.Join('\n', @long)}");
+    }
 }

@@ -1,5 +1,6 @@
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Stores;
 
@@ -10,6 +11,9 @@ internal sealed class Session(
     ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory)
         : IAsyncDisposable
 {
+    // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
+    private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
+
     public ProviderSettings Settings { get; } = settings;
 
     public IProviderStore Store { get; } = store;
@@ -46,6 +50,36 @@ internal sealed class Session(
         CredentialMark.Modification modification => modification.Matches(knownRevision) != CredentialMatch.Differs,
         _ => throw new ArgumentOutOfRangeException(nameof(mark)),
     };
+
+    /// <summary>What the user should know of these settings; nothing is wrong with them.</summary>
+    public IEnumerable<string> Notes()
+    {
+        if (Settings.StoreNote is { } place)
+        {
+            yield return place;
+        }
+
+        if (Settings.ConnectionTests.AskDelegates && !Store.Capabilities.SupportsDelegateSelectors)
+        {
+            yield return $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is passed over: the store ({Store.Description}) has no delegates.";
+        }
+    }
+
+    /// <summary>
+    /// The run ends in order. What stays unsettled is as after a kill: a create of the same resource may still take it up, so a store that does not
+    /// answer is no failure here.
+    /// </summary>
+    public async Task SettleAsync(TimeProvider time)
+    {
+        using var budget = new CancellationTokenSource(SettlingBudget, time);
+        try
+        {
+            await Store.SettleAsync(budget.Token).WaitAsync(budget.Token);
+        }
+        catch (Exception unanswered) when (unanswered is StoreException or OperationCanceledException)
+        {
+        }
+    }
 
     public Author AuthorOf(string urn) => Authorship.Of(urn, environment);
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
@@ -10,7 +9,6 @@ using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Schema;
-using HarnessCollab.Stores;
 using Wire = HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Provider.Rpc;
@@ -19,14 +17,6 @@ namespace HarnessCollab.Provider.Rpc;
 internal sealed class ResourceProviderService(
     PluginState state, SessionFactory sessions, ClearTextWarning clearText, TimeProvider time) : ResourceProvider.ResourceProviderBase
 {
-    private static readonly FrozenDictionary<string, Resource> Resources = Package.Resources.ToFrozenDictionary(
-        resource => resource.Token, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, Function> Functions = Package.Functions.ToFrozenDictionary(
-        function => function.Token, StringComparer.Ordinal);
-
-    // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
-    private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
-
     private readonly OperationGuard _guard = new(state, time);
 
     public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
@@ -53,7 +43,7 @@ internal sealed class ResourceProviderService(
     {
         if (await state.CancelAsync() is { } ending)
         {
-            await SettleAsync(ending);
+            await ending.SettleAsync(time);
         }
 
         return new Empty();
@@ -94,17 +84,9 @@ internal sealed class ResourceProviderService(
             var given = request.Args is null ? VariablesOf(request) : PropertyDecoder.Decode(request.Args);
             state.EngineAcceptsSecrets = request.AcceptSecrets;
             state.Configure(() => sessions.Create(given, state.Attached, request.Urn, state.Log, state.Memory));
-            if (state.Session.Settings.StoreNote is { } note)
+            foreach (var note in state.Session.Notes())
             {
                 await state.Log.InfoAsync(request.Urn, note);
-            }
-
-            if (state.Session.Settings.ConnectionTests.AskDelegates && !state.Session.Store.Capabilities.SupportsDelegateSelectors)
-            {
-                await state.Log.InfoAsync(
-                    request.Urn,
-                    $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is passed over: the store ({state.Session.Store.Description}) has no "
-                    + "delegates.");
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -202,15 +184,7 @@ internal sealed class ResourceProviderService(
     public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) =>
         _guard.RunAsync("Invoke", 0, context, async cancellationToken =>
         {
-            if (!Functions.TryGetValue(request.Tok, out var function))
-            {
-                throw new PluginException(
-                    ErrorCodes.UnknownToken,
-                    $"there is no function {TextProblems.Quote(request.Tok)}; "
-                    + $"there are {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal))}.",
-                    StatusCode.InvalidArgument);
-            }
-
+            var function = Package.FunctionOf(request.Tok);
             var problems = new CheckProblems(function.Name);
             var arguments = InputCheck.Run(function.Arguments, PropertyDecoder.Decode(request.Args), problems);
             if (arguments.FirstOrDefault(argument => argument.Value.ContainsUnknowns) is { Key: { } unknown })
@@ -226,32 +200,8 @@ internal sealed class ResourceProviderService(
                 : new InvokeResponse { Return = Encode(result) };
         });
 
-    // What stays unsettled is as after a kill: a create of the same resource may still take it up.
-    // So a store that does not answer is no failure here.
-    private async Task SettleAsync(Session ending)
-    {
-        using var budget = new CancellationTokenSource(SettlingBudget, time);
-        try
-        {
-            await ending.Store.SettleAsync(budget.Token).WaitAsync(budget.Token);
-        }
-        catch (Exception unanswered) when (unanswered is StoreException or OperationCanceledException)
-        {
-        }
-    }
-
-    private static Resource ResourceOf(string urn, string type)
-    {
-        // Engines without "type" in their requests leave it to the URN.
-        var token = type.Length > 0 ? type : Urn.Parse(urn)?.Token ?? "";
-        return Resources.TryGetValue(token, out var resource)
-            ? resource
-            : throw new PluginException(
-                ErrorCodes.UnknownToken,
-                $"there is no resource type {TextProblems.Quote(token)}; "
-                + $"there are {string.Join(", ", Resources.Keys.Order(StringComparer.Ordinal))}.",
-                StatusCode.InvalidArgument);
-    }
+    // Engines without "type" in their requests leave it to the URN.
+    private static Resource ResourceOf(string urn, string type) => Package.ResourceOf(type.Length > 0 ? type : Urn.Parse(urn)?.Token ?? "");
 
     private static string NameOf(string urn, string name) => name.Length > 0 ? name : Urn.Parse(urn)?.Name ?? urn;
 

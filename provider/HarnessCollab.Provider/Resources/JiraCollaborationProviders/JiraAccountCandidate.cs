@@ -66,6 +66,13 @@ internal sealed class JiraAccountCandidate : ICandidate
 
     public static JiraAccountCandidate From(PropertyMap inputs) => new(inputs);
 
+    /// <summary>Whether there is neither a credential nor a reference to one; only what was just imported comes so far without.</summary>
+    public bool HasNoCredential => Credential.IsAbsent && EncryptedText.IsAbsent;
+
+    /// <summary>The same with a credential of its own.</summary>
+    public JiraAccountCandidate With(CredentialKind kind, SecretText credential) =>
+        From(Inputs.With(PropertyOf(kind).Name, PropertyOf(kind).Write(credential.Reveal())));
+
     /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
     public CredentialKind Kind => InlineKind
         ?? JiraHost.UsualKind(
@@ -116,6 +123,8 @@ internal sealed class JiraAccountCandidate : ICandidate
 
     private CredentialKind KindAfter(ConnectionReport? report, JiraAccountFields? present) => report switch
     {
+        // The kind is the credential's: without one it stays what it is.
+        _ when present is not null && HasNoCredential => present.CredentialKind,
         { IsCloud: true } when MayBe(CredentialKind.ApiToken) => CredentialKind.ApiToken,
         { IsCloud: null } or null when present?.BaseUrl == BaseUrl.Or("") && MayBe(present!.CredentialKind) => present.CredentialKind,
         _ => Kind,

@@ -59,8 +59,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     protected override async Task<JiraAccountRecord?> FindInTheWayAsync(ObjectIdentity wanted, JiraAccountRecord? own, Operation operation)
     {
         var (session, urn, name) = (operation.Session, operation.Urn, wanted.Name);
-        var rows = await session.Store.Accounts.FindOfLikeNameAsync(wanted, operation.Cancellation);
-        var others = rows.Where(row => row.Id != own?.Id && !(operation.IsPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
+        var others = (await session.Store.Accounts.FindOfLikeNameAsync(wanted, operation.Cancellation))
+            .Where(row => row.Id != own?.Id && !(operation.IsPreview && session.Memory.IsOutgoing(urn, row.Id))).ToArray();
         var holder = session.Store.Capabilities.NamesAreUnique ? others.FirstOrDefault(row => row.Name == name)
             : own is null ? await session.Store.Accounts.FindInTheWayAsync(wanted, session.AuthorOf(urn), operation.Cancellation)
             : null; // An object keeps its identifier, whatever it is called.
@@ -76,11 +76,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         return holder;
     }
 
-    protected override async Task<Tested> BeforeCreateAsync(JiraAccountCandidate candidate, Operation operation) =>
-        new(await ConnectionGate.PassAsync(candidate, operation.IsPreview ? TestPhase.Preview : TestPhase.Apply, operation), IsDue: true)
-        {
-            ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
-        };
+    protected override Task<Tested> BeforeCreateAsync(JiraAccountCandidate candidate, Operation operation) => TestAsync(candidate, operation);
 
     protected override async Task<Tested> BeforeUpdateAsync(
         UpdateRequest request, JiraAccountCandidate candidate, JiraAccountRecord record, IReadOnlyList<Difference> differences, Operation operation)
@@ -90,12 +86,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             return new(Report: null, IsDue: false);
         }
 
-        var tested = await WithStoredAsync(candidate, record, operation);
-        var phase = operation.IsPreview ? TestPhase.Preview : TestPhase.Apply;
-        return new(await ConnectionGate.PassAsync(tested, phase, operation, isUnwell: differences.Count == 0), IsDue: true)
-        {
-            ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
-        };
+        return await TestAsync(await WithStoredAsync(candidate, record, operation), operation, isUnwell: differences.Count == 0);
     }
 
     protected override async Task<Tested> AfterWriteAsync(JiraAccountRecord written, Tested tested, Operation operation) =>
@@ -106,9 +97,9 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     protected override Draft<JiraAccountFields> ToDraft(
         JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord? present, Operation operation)
     {
-        var keepsCredential = present is not null && HasNone(candidate) && operation.Session.Memory.IsImported(operation.Urn);
+        var keepsCredential = present is not null && candidate.HasNoCredential && operation.Session.Memory.IsImported(operation.Urn);
         return new(
-            FieldsOf(candidate, candidate.UsernameText?.Id, report, present),
+            candidate.ToFields(candidate.UsernameText?.Id, report, present?.Fields),
             keepsCredential ? new CredentialSource.AsStored() : CredentialReader.Read(candidate, candidate.Text?.Id));
     }
 
@@ -120,7 +111,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             ? await operation.Session.Store.FindReferencedTextAsync(
                 old.UsernameSecret.Value, PlaceRule.Of(old, operation.Session), operation.Cancellation)
             : null;
-        return new(FieldsOf(old, user?.Id, report: null, record), CredentialReader.ReadBasis(old, request.OldOutputs));
+        return new(old.ToFields(user?.Id, report: null, record.Fields), CredentialReader.ReadBasis(old, request.OldOutputs));
     }
 
     protected override bool IsAsWanted(JiraAccountRecord holder, Draft<JiraAccountFields> draft, Session session) =>
@@ -236,28 +227,17 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, new(urn, IsPreview: false, session, cancellationToken));
     }
 
-    // Only what was just imported comes so far without a credential.
-    private static bool HasNone(JiraAccountCandidate candidate) => candidate.Credential.IsAbsent && candidate.EncryptedText.IsAbsent;
-
-    // The kind is the credential's: without one it stays what it is.
-    private static JiraAccountFields FieldsOf(
-        JiraAccountCandidate candidate, string? usernameSecret, ConnectionReport? report, JiraAccountRecord? present)
-    {
-        var fields = candidate.ToFields(usernameSecret, report, present?.Fields);
-        return present is not null && HasNone(candidate) ? fields with { CredentialKind = present.Fields.CredentialKind } : fields;
-    }
+    private static async Task<Tested> TestAsync(JiraAccountCandidate candidate, Operation operation, bool isUnwell = false) =>
+        new(await ConnectionGate.PassAsync(candidate, operation.IsPreview ? TestPhase.Preview : TestPhase.Apply, operation, isUnwell), IsDue: true)
+        {
+            ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
+        };
 
     // What is tested is what will be there: without a credential of its own, with the stored one.
-    private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Operation operation)
-    {
-        if (!HasNone(candidate) || await operation.Session.Store.RevealAsync(record.SecretId, operation.Cancellation) is not { } stored)
-        {
-            return candidate;
-        }
-
-        var property = Properties.PropertyOf(record.Fields.CredentialKind);
-        return JiraAccountCandidate.From(candidate.Inputs.With(property.Name, property.Write(stored.Reveal())));
-    }
+    private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Operation operation) =>
+        candidate.HasNoCredential && await operation.Session.Store.RevealAsync(record.SecretId, operation.Cancellation) is { } stored
+            ? candidate.With(record.Fields.CredentialKind, stored)
+            : candidate;
 
     // What was not tested now is as it was known before.
     private static PropertyValue ConnectionAfter(Tested tested, PropertyMap oldOutputs) =>
