@@ -133,4 +133,19 @@ internal static class Snippets
         #endregion
         _ = jira;
     }
+
+    public static void TestByDelegate(Pulumi.Config config)
+    {
+        #region test-by-delegate
+        var jira = new JiraCollaborationProvider("jira", new JiraCollaborationProviderArgs
+        {
+            DisplayName = "ops-jira",
+            BaseUrl = "https://jira.internal.example.com",
+            Username = "bot",
+            Password = config.RequireSecret("jiraPassword"),
+            ConnectionTest = new ConnectionTestArgs { Delegate = ConnectionTestPolicy.Enforce },
+        });
+        #endregion
+        _ = jira;
+    }
 }
