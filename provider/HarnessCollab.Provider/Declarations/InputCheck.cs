@@ -71,7 +71,7 @@ internal static class InputCheck
         let property = declared.Find(input.Key)
         where property is not null
         let value = input.Value.Unwrap()
-        from unfit in property.Stores(store) ? UnfitMembers(property, value, store)
+        from unfit in property.Stores?.Invoke(store) != false ? UnfitMembers(property, value, store)
             : value is UnknownValue or BoolValue { Value: false } || IsEmpty(value) ? []
             : [(property, property.Name)]
         select unfit;

@@ -31,8 +31,8 @@ internal abstract class Property
 
     public ChangeEffect OnChange { get; init; }
 
-    /// <summary>As an input: which stores know such a thing. Others refuse it.</summary>
-    public Func<StoreCapabilities, bool> Stores { get; init; } = _ => true;
+    /// <summary>As an input: which stores know such a thing, and others refuse it; null = all do.</summary>
+    public Func<StoreCapabilities, bool>? Stores { get; init; }
 
     /// <summary>As an input: an empty value says something. Elsewhere it is kept nowhere, and the same as none.</summary>
     public bool EmptyCounts { get; init; }

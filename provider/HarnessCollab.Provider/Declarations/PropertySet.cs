@@ -9,8 +9,6 @@ namespace HarnessCollab.Provider.Declarations;
 /// </summary>
 internal sealed class PropertySet
 {
-    private static readonly Func<StoreCapabilities, bool> AllStores = _ => true;
-
     private readonly List<Property> _properties = [];
     private readonly Dictionary<string, Property> _byName = new(StringComparer.Ordinal);
 
@@ -62,7 +60,7 @@ internal sealed class PropertySet
             Secret = secret,
             OnChange = onChange,
             EnvironmentVariable = environment,
-            Stores = stores ?? AllStores,
+            Stores = stores,
             EmptyCounts = emptyCounts,
         });
 
@@ -70,7 +68,7 @@ internal sealed class PropertySet
         Add(new Property<bool>(name, new FlagType(), description, value => ((BoolValue)value).Value, PropertyValue.Of)
         {
             Required = required,
-            Stores = stores ?? AllStores,
+            Stores = stores,
         });
 
     public Property<double> Number(string name, string description, double minimum, double maximum, string unit, bool required = false) =>
@@ -90,7 +88,7 @@ internal sealed class PropertySet
         {
             Required = required,
             EnvironmentVariable = environment,
-            Stores = stores ?? AllStores,
+            Stores = stores,
         });
 
     public Property<ImmutableArray<string>> TextList(
@@ -98,7 +96,7 @@ internal sealed class PropertySet
         Add(new Property<ImmutableArray<string>>(
             name, new ListType(new TextType(rule)), description,
             value => [.. ((ArrayValue)value).Items.Select(item => item.AsString()).OfType<string>()],
-            items => PropertyValue.Of(items)) { Stores = stores ?? AllStores });
+            items => PropertyValue.Of(items)) { Stores = stores });
 
     public Property<ImmutableSortedDictionary<string, string>> TextMap(
         string name, string description, Func<StoreCapabilities, bool>? stores = null) =>
@@ -109,7 +107,7 @@ internal sealed class PropertySet
                 .ToImmutableSortedDictionary(member => member.Key, member => member.Value.AsString()!, StringComparer.Ordinal),
             map => PropertyValue.Of(PropertyMap.From(map.Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.Of(entry.Value))))))
         {
-            Stores = stores ?? AllStores,
+            Stores = stores,
         });
 
     public Property<PropertyMap> Nested(

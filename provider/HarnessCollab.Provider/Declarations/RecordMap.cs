@@ -21,8 +21,8 @@ internal sealed record Binding<TFields>(
     /// <summary>It says which object this is: a refresh leaves it as the program has it.</summary>
     public bool IsIdentity { get; init; }
 
-    /// <summary>Whether a store keeps it; where one does not, only state knows it.</summary>
-    public Func<StoreCapabilities, bool> IsKept { get; init; } = _ => true;
+    /// <summary>Which stores keep it, while of others only state knows it; null = all do.</summary>
+    public Func<StoreCapabilities, bool>? IsKept { get; init; }
 }
 
 /// <summary>
@@ -63,7 +63,7 @@ internal sealed class RecordMap<TFields>
             (fields, inputs) => with(fields, property.Read(inputs) is { IsKnown: true, Value: var value } ? value : null))
         {
             Told = told,
-            IsKept = isKept ?? (_ => true),
+            IsKept = isKept,
         });
         return property;
     }
@@ -78,7 +78,9 @@ internal sealed class RecordMap<TFields>
     public PropertyMap ToInputs(
         PropertySet declared, TFields fields, PropertyMap olds, StoreCapabilities store, IReadOnlyDictionary<Property, PropertyValue?> own)
     {
-        var kept = _bindings.Where(binding => !binding.IsIdentity && binding.IsKept(store)).ToDictionary(binding => binding.Property);
+        var kept = _bindings
+            .Where(binding => !binding.IsIdentity && binding.IsKept?.Invoke(store) != false)
+            .ToDictionary(binding => binding.Property);
         return PropertyMap.From(
             from property in declared.All
             let old = olds.Find(property.Name)

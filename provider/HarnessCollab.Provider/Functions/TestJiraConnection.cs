@@ -103,12 +103,7 @@ internal sealed class TestJiraConnection : Function
             StoreErrorKind.Unsupported,
             $"the {session.Store.Description} does not give secrets back. Let a delegate test ({Delegate.Name}: "
             + $"true), or give {BaseUrl.Name}, user and credential in place of {DisplayName.Name}.");
-        return ConnectionGate.SettingsOf(account, secret) with
-        {
-            AllowInsecureHttp = session.Settings.AllowInsecureHttp,
-            Projects = ConnectionTestDeclaration.Projects.Read(arguments) is { IsKnown: true, Value: var projects } ? projects : [],
-            Timeout = session.Settings.ConnectionTests.Timeout(arguments),
-        };
+        return ConnectionGate.SettingsOf(account, secret).With(arguments, session.Settings);
     }
 
     // The arguments as inputs of a resource, so that they mean the same.

@@ -60,9 +60,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
             new(operation, Present: null));
 
         // Once the object exists nothing may fail any more: its id would be lost.
-        NoteWritten(request.Urn, session);
-        await PassOnAsync(record, operation);
-        tested = await AfterWriteAsync(record, tested, operation);
+        tested = await FinishAsync(record, tested, operation);
         return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
     }
 
@@ -128,9 +126,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
                 session.AuthorOf(request.Urn),
                 cancellationToken),
             new(operation, record.Name));
-        NoteWritten(request.Urn, session);
-        await PassOnAsync(updated.Record, operation);
-        tested = await AfterWriteAsync(updated.Record, tested, operation);
+        tested = await FinishAsync(updated.Record, tested, operation);
         var revision = updated.AlreadyEqual && differences.Count == 0 && OldRevision(request.OldOutputs) is { } old ? old : updated.Record.Revision;
         return Encode(request.News, request.OldOutputs, storeId!, updated.Record, revision, tested);
     }
@@ -175,13 +171,16 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         return record;
     }
 
-    // What the store has to say about a write that is done.
-    private static async Task PassOnAsync(TRecord written, Operation operation)
+    // A write is done: the run takes note of it, and the user hears what the store, and whoever tested it, has to say.
+    private async Task<Tested> FinishAsync(TRecord written, Tested tested, Operation operation)
     {
+        NoteWritten(operation.Urn, operation.Session);
         if (written.Warning is { } warning)
         {
             await operation.Session.Log.WarnAsync(operation.Urn, warning);
         }
+
+        return await AfterWriteAsync(written, tested, operation);
     }
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, NameWish wish)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Stores;
@@ -61,12 +62,10 @@ internal static class ConnectionGate
         foreach (var finding in report.Findings.Except(causes))
         {
             var text = Text(finding, candidate, resource);
-            if (session.Memory.IsToldAsUnwell(urn, text))
+            if (!session.Memory.IsToldAsUnwell(urn, text))
             {
-                continue;
+                await TellAsync(finding, text, operation);
             }
-
-            await (finding.Severity == Severity.Info ? session.Log.InfoAsync(urn, text) : session.Log.WarnAsync(urn, text));
         }
 
         return new GateOutcome(
@@ -79,9 +78,16 @@ internal static class ConnectionGate
     public static string Text(Finding finding, JiraAccountCandidate candidate, string resource)
     {
         var property = PropertyPath(finding, candidate);
-        var where = property is null ? $"({resource})" : $"({resource}, {property})";
-        return $"{finding.Code}: {finding.Message} {where} {finding.Action}";
+        return Text(finding, property is null ? resource : $"{resource}, {property}");
     }
+
+    /// <summary>The same, for a finding that is about no property.</summary>
+    public static string Text(Finding finding, string where) => $"{finding.Code}: {finding.Message} ({where}) {finding.Action}".TrimEnd();
+
+    /// <summary>Tells the user of a finding that keeps nobody from going on.</summary>
+    public static Task TellAsync(Finding finding, string text, Operation operation) => finding.Severity == Severity.Info
+        ? operation.Session.Log.InfoAsync(operation.Urn, text)
+        : operation.Session.Log.WarnAsync(operation.Urn, text);
 
     /// <summary>How to go on without the test.</summary>
     public static string WayOut(Property<string> policy) =>
@@ -106,19 +112,26 @@ internal static class ConnectionGate
         TokenExpiresAt = account.Fields.TokenExpiresAt,
     };
 
-    private static JiraConnectionSettings SettingsOf(JiraAccountCandidate candidate, JiraCredential? credential, Session session) => new()
-    {
-        BaseUrl = new Uri(candidate.BaseUrl.Value),
-        Username = candidate.Username.Or(null),
-        // Without the user name a credential proves nothing.
-        Credential = candidate.UsernameSecret.IsAbsent ? credential : null,
-        AllowInsecureHttp = session.Settings.AllowInsecureHttp,
-        Projects = ConnectionTestDeclaration.Projects.Read(candidate.ConnectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
-        Timeout = session.Settings.ConnectionTests.Timeout(candidate.ConnectionTest),
-        TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date }
-            ? date
-            : null,
-    };
+    /// <summary>The same with what the provider's settings and a <c>connectionTest</c> say of the test.</summary>
+    public static JiraConnectionSettings With(this JiraConnectionSettings settings, PropertyMap connectionTest, ProviderSettings provider) =>
+        settings with
+        {
+            AllowInsecureHttp = provider.AllowInsecureHttp,
+            Projects = ConnectionTestDeclaration.Projects.Read(connectionTest) is { IsKnown: true, Value: var projects } ? projects : [],
+            Timeout = provider.ConnectionTests.Timeout(connectionTest),
+        };
+
+    private static JiraConnectionSettings SettingsOf(JiraAccountCandidate candidate, JiraCredential? credential, Session session) =>
+        new JiraConnectionSettings
+        {
+            BaseUrl = new Uri(candidate.BaseUrl.Value),
+            Username = candidate.Username.Or(null),
+            // Without the user name a credential proves nothing.
+            Credential = candidate.UsernameSecret.IsAbsent ? credential : null,
+            TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date }
+                ? date
+                : null,
+        }.With(candidate.ConnectionTest, session.Settings);
 
     // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known, unless a delegate, which may
     // reach where this machine does not, has the last word.

@@ -44,23 +44,25 @@ internal static class DelegateGate
         };
     }
 
-    /// <summary>Tells what the test that belonged to a save has found.</summary>
-    /// <returns>The report of the save with it.</returns>
-    public static async Task<ConnectionReport> TellAsync(DelegateTestResult result, ConnectionReport? own, Operation operation)
+    /// <summary>Tells what the test that belonged to a save has found, and adds it to what was found before.</summary>
+    public static async Task<Tested> ConcludeAsync(DelegateTestResult? result, Tested tested, Operation operation)
     {
-        var text = Text(result, operation);
-        await (result.Verdict == DelegateVerdict.Passed
-            ? operation.Session.Log.InfoAsync(operation.Urn, text)
-            : operation.Session.Log.WarnAsync(operation.Urn, text));
-        return Report(result, own);
+        if (tested.ByDelegate == DelegateTest.Off || result is null)
+        {
+            return tested;
+        }
+
+        await TellAsync(result, operation);
+        return tested with { Report = Report(result, tested.Report) };
     }
 
+    /// <summary>Tells what the test has found, where nobody is kept from going on by it.</summary>
+    public static Task TellAsync(DelegateTestResult result, Operation operation) =>
+        ConnectionGate.TellAsync(FindingOf(result), Text(result, operation), operation);
+
     /// <summary>The finding as a message about a resource.</summary>
-    public static string Text(DelegateTestResult result, Operation operation)
-    {
-        var finding = FindingOf(result);
-        return $"{finding.Code}: {finding.Message} ({ResourceName.Of(operation.Urn)}) {finding.Action}".TrimEnd();
-    }
+    public static string Text(DelegateTestResult result, Operation operation) =>
+        ConnectionGate.Text(FindingOf(result), ResourceName.Of(operation.Urn));
 
     private static Finding FindingOf(DelegateTestResult result)
     {

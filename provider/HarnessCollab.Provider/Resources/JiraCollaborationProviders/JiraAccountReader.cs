@@ -47,8 +47,8 @@ internal static class JiraAccountReader
             inputs = WithoutCredentials(inputs);
         }
 
-        if (DelegateGate.PolicyOf(JiraAccountCandidate.From(inputs), operation.Session) is not DelegateTest.Off and var byDelegate
-            && record.DelegateTest is { Verdict: DelegateVerdict.Failed } recorded && !(recorded.TestedAt < record.UpdatedAt))
+        if (record.DelegateTest is { Verdict: DelegateVerdict.Failed } recorded && !(recorded.TestedAt < record.UpdatedAt)
+            && DelegateGate.PolicyOf(JiraAccountCandidate.From(inputs), operation.Session) is not DelegateTest.Off and var byDelegate)
         {
             // What the platform itself has recorded of what stands there; nothing is asked of a delegate by a refresh.
             report = DelegateGate.Report(recorded, report);
@@ -60,7 +60,7 @@ internal static class JiraAccountReader
             }
             else
             {
-                await DelegateGate.TellAsync(recorded, report, operation);
+                await DelegateGate.TellAsync(recorded, operation);
             }
         }
 

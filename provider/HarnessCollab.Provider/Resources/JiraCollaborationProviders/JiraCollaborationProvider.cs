@@ -89,10 +89,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         return await TestAsync(await WithStoredAsync(candidate, record, operation), operation, isUnwell: differences.Count == 0);
     }
 
-    protected override async Task<Tested> AfterWriteAsync(JiraAccountRecord written, Tested tested, Operation operation) =>
-        tested.ByDelegate != DelegateTest.Off && written.DelegateTest is { } result
-            ? tested with { Report = await DelegateGate.TellAsync(result, tested.Report, operation) }
-            : tested;
+    protected override Task<Tested> AfterWriteAsync(JiraAccountRecord written, Tested tested, Operation operation) =>
+        DelegateGate.ConcludeAsync(written.DelegateTest, tested, operation);
 
     protected override Draft<JiraAccountFields> ToDraft(
         JiraAccountCandidate candidate, ConnectionReport? report, JiraAccountRecord? present, Operation operation)
