@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Tests.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class StackYaml
     public StackYaml(string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
-        _key = Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, 1_000_000, HashAlgorithmName.SHA256, 32);
+        _key = PassphraseKey.Derive(passphrase, salt);
         Salt = $"v1:{Convert.ToBase64String(salt)}:{Secure("pulumi")}";
     }
 

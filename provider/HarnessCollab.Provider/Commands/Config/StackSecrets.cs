@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
 /// <summary>Decrypts the secrets of a stack whose secrets provider is a passphrase, in the format of the Pulumi CLI.</summary>
 internal sealed class StackSecrets
 {
-    private const int Iterations = 1_000_000;
-    private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const string Canary = "pulumi";
@@ -26,7 +25,7 @@ internal sealed class StackSecrets
             return null;
         }
 
-        var secrets = new StackSecrets(Rfc2898DeriveBytes.Pbkdf2(passphrase, bytes, Iterations, HashAlgorithmName.SHA256, KeyBytes));
+        var secrets = new StackSecrets(PassphraseKey.Derive(passphrase, bytes));
         return secrets.Decrypt(canary) == Canary ? secrets : null;
     }
 

@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.Secrets;
 
 /// <summary>
-/// Encrypts and decrypts with a key derived from a passphrase, in the Pulumi CLI's own format. The derivation takes about a third of a
+/// Encrypts and decrypts with a key derived from a passphrase, in the Pulumi CLI's own format. The derivation takes tenths of a
 /// second, so it starts at once in the background and is waited for by the first who needs the key.
 /// </summary>
 public sealed class PassphraseSecretsManager
 {
-    private const int Iterations = 1_000_000;
-    private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const string Canary = "pulumi";
@@ -30,7 +29,7 @@ public sealed class PassphraseSecretsManager
     public static PassphraseSecretsManager Create(string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
-        var key = Derive(passphrase, salt);
+        var key = PassphraseKey.Derive(passphrase, salt);
         return new PassphraseSecretsManager($"v1:{Convert.ToBase64String(salt)}:{Encrypt(key, Canary)}", Task.FromResult(key));
     }
 
@@ -46,7 +45,7 @@ public sealed class PassphraseSecretsManager
 
         return new PassphraseSecretsManager(salt, Task.Run(() =>
         {
-            var key = Derive(passphrase, bytes);
+            var key = PassphraseKey.Derive(passphrase, bytes);
             return TryDecrypt(key, parts[2]) == Canary ? key : throw new EngineException("incorrect passphrase");
         }));
     }
@@ -65,9 +64,6 @@ public sealed class PassphraseSecretsManager
     public override string ToString() => nameof(PassphraseSecretsManager);
 
     private byte[] Key => _key.GetAwaiter().GetResult();
-
-    private static byte[] Derive(string passphrase, byte[] salt) =>
-        Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Iterations, HashAlgorithmName.SHA256, KeyBytes);
 
     private static string Encrypt(byte[] key, string plaintext)
     {
