@@ -46,6 +46,7 @@ public sealed class PluginProcess : IAsyncDisposable
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
     /// <param name="host">An executable that hosts the plugin in place of its own, and what it takes before the plugin's arguments.</param>
+    /// <param name="greeting">What the engine says it can do; null is one of late 2026.</param>
     /// <param name="flags">What an engine puts before its address, such as -v=9.</param>
     public static async Task<PluginProcess> StartAsync(
         string folder,
@@ -53,6 +54,7 @@ public sealed class PluginProcess : IAsyncDisposable
         bool withEngine = true,
         bool handshake = true,
         IReadOnlyList<string>? host = null,
+        ProviderHandshakeRequest? greeting = null,
         params IEnumerable<string> flags)
     {
         var engine = await FakeEngine.StartAsync();
@@ -76,8 +78,12 @@ public sealed class PluginProcess : IAsyncDisposable
         var plugin = new PluginProcess(process, channel, engine);
         if (handshake)
         {
-            await plugin.Client.HandshakeAsync(
-                new ProviderHandshakeRequest { EngineAddress = withEngine ? engine.Address : "", ConfigureWithUrn = true }, deadline: Deadline);
+            greeting ??= new ProviderHandshakeRequest
+            {
+                ConfigureWithUrn = true, SupportsRefreshBeforeUpdate = true, InvokeWithPreview = true, SendsOldOutputsToCheck = true,
+            };
+            greeting.EngineAddress = withEngine ? engine.Address : "";
+            await plugin.Client.HandshakeAsync(greeting, deadline: Deadline);
         }
 
         return plugin;
@@ -95,6 +101,16 @@ public sealed class PluginProcess : IAsyncDisposable
             AcceptResources = true,
             SendsOldInputs = true,
             SendsOldInputsToDelete = true,
+        },
+        deadline: Deadline);
+
+    /// <summary>What an engine asks before it configures a provider for a program.</summary>
+    public async Task CheckConfigAsync(PropertyMap settings) => await Client.CheckConfigAsync(
+        new CheckRequest
+        {
+            Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default",
+            News = PropertyEncoder.Encode(settings),
+            Olds = new Struct(),
         },
         deadline: Deadline);
 

@@ -8,6 +8,9 @@ namespace HarnessCollab.Provider.Configuration;
 /// <summary>The one declaration of the provider's settings: config keys, arguments of an explicit provider, environment variables.</summary>
 internal static class ProviderConfiguration
 {
+    public const string OnRefresh = "onRefresh";
+    public const string Always = "always";
+
     public static readonly PropertySet Properties = new();
 
     public static readonly Property<string> Store = Properties.Text(
@@ -41,6 +44,18 @@ internal static class ProviderConfiguration
         "connectionTest",
         "Defaults of the connection test for all resources. The environment variables win over this and over resources.",
         ConnectionTestDeclaration.DefaultsType);
+
+    public static readonly Property<string> DriftDetection = Properties.Choice(
+        "driftDetection",
+        "When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: `onRefresh`.",
+        new ChoiceType(
+            "DriftDetection",
+            "When changes that were made behind Pulumi's back are seen.",
+            [
+                new(OnRefresh, "OnRefresh", "By refreshes alone."),
+                new(Always, "Always", "By every preview and `up`, which then read each resource first. Takes an engine that can do that."),
+            ]),
+        environment: "HARNESSCOLLAB_DRIFT_DETECTION");
 
     public static readonly Property<string> CaCertificates = Properties.Text(
         "caCertificates",

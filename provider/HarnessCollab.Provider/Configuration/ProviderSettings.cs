@@ -21,6 +21,9 @@ internal sealed class ProviderSettings
 
     public required ConnectionTestPolicies ConnectionTests { get; init; }
 
+    /// <summary>Whether previews and updates shall read each resource first.</summary>
+    public bool DetectsDriftAlways { get; init; }
+
     public X509Certificate2Collection? CaCertificates { get; init; }
 
     public bool AllowInsecureHttp { get; init; }

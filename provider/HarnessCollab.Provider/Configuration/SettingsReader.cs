@@ -26,6 +26,8 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         var certificates = CaCertificates.Read(settings, environment, project, problems);
         var tests = new ConnectionTestPolicies(
             ReadEnvironmentPolicies(problems), ProviderConfiguration.ConnectionTest.Read(settings).Or(PropertyMap.Empty)!);
+        var drift = ReadEnvironmentChoice(ProviderConfiguration.DriftDetection, problems)
+            ?? ProviderConfiguration.DriftDetection.Read(settings).Or(ProviderConfiguration.OnRefresh);
         var missing = new List<MissingSetting>();
         var (store, note) = ReadStore(settings, attached, project, certificates, problems, missing);
         if (problems.Any || store is null)
@@ -45,6 +47,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
             StoreCameFromConfig = ProviderConfiguration.Store.Read(settings).IsKnown,
             DefaultCredential = ReadCredential(settings),
             ConnectionTests = tests,
+            DetectsDriftAlways = drift == ProviderConfiguration.Always,
             CaCertificates = certificates,
             AllowInsecureHttp = ProviderConfiguration.AllowInsecureHttp.Read(settings).Or(false),
         };
@@ -123,25 +126,28 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         var result = ImmutableDictionary.CreateBuilder<Property<string>, string>();
         foreach (var policy in ConnectionTestDeclaration.Policies)
         {
-            var variable = policy.EnvironmentVariable!;
-            if (environment.Variable(variable) is not { } value)
-            {
-                continue;
-            }
-
-            if (value is ConnectionTestDeclaration.Off or ConnectionTestDeclaration.Warn or ConnectionTestDeclaration.Enforce)
+            if (ReadEnvironmentChoice(policy, problems) is { } value)
             {
                 result[policy] = value;
-            }
-            else
-            {
-                problems.Add(
-                    ErrorCodes.BadEnvironmentSetting,
-                    $"the environment variable {variable} is {TextProblems.Quote(value)}; it must be off, warn or enforce.");
             }
         }
 
         return result.ToImmutable();
+    }
+
+    private string? ReadEnvironmentChoice(Property<string> property, CheckProblems problems)
+    {
+        string[] choices = [.. ((ChoiceType)property.Type).Choices.Select(choice => choice.Value)];
+        if (environment.Variable(property.EnvironmentVariable!) is not { } value || choices.Contains(value))
+        {
+            return environment.Variable(property.EnvironmentVariable!);
+        }
+
+        problems.Add(
+            ErrorCodes.BadEnvironmentSetting,
+            $"the environment variable {property.EnvironmentVariable} is {TextProblems.Quote(value)}; it must be "
+            + $"{string.Join(", ", choices[..^1])} or {choices[^1]}.");
+        return null;
     }
 
     // What is set in config wins over its environment variable.

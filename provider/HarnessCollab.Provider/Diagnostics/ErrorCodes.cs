@@ -73,6 +73,8 @@ internal static class ErrorCodes
     public const string DelegateWithoutResult = "HC5025";
     public const string DelegatePassed = "HC5026";
     public const string DelegatesUnasked = "HC5027";
+    public const string EngineCannotReadFirst = "HC5028";
+    public const string SecretOfEnvironment = "HC5029";
 
     public const string StoreByPlace = "HC5040";
 

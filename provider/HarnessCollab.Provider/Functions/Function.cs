@@ -18,6 +18,5 @@ internal abstract class Function
 
     /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already,
     /// and then the function is not run.</param>
-    public abstract Task<PropertyMap> InvokeAsync(
-        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken);
+    public abstract Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation);
 }

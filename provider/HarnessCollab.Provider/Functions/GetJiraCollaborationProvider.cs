@@ -21,8 +21,7 @@ internal sealed class GetJiraCollaborationProvider : Function
 
     public override PropertySet Results => JiraAccountResults.Members;
 
-    public override async Task<PropertyMap> InvokeAsync(
-        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation)
     {
         var id = Id.Read(arguments).Or(null);
         var displayName = DisplayName.Read(arguments).Or(null)?.Trim();
@@ -33,27 +32,38 @@ internal sealed class GetJiraCollaborationProvider : Function
         }
 
         return JiraAccountResults.Encode(displayName is not null
-            ? await FindAsync(displayName, session, cancellationToken)
-            : await session.Store.Accounts.FindAsync(id!, cancellationToken)
-                ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists what there is.", session));
+            ? await FindAsync(displayName, operation)
+            : await operation.Session.Store.Accounts.FindAsync(id!, operation.Cancellation)
+                ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists what there is.", operation));
     }
 
     /// <summary>The account of this display name.</summary>
-    /// <exception cref="PluginException">There is none; one that differs in letter case only is named.</exception>
-    public static async Task<JiraAccountRecord> FindAsync(string displayName, Session session, CancellationToken cancellationToken)
+    /// <exception cref="PluginException">There is none; one that differs in letter case only is named, and who is going to make it.</exception>
+    public static async Task<JiraAccountRecord> FindAsync(string displayName, Operation operation)
     {
-        if (await session.Store.Accounts.FindByNameAsync(displayName, cancellationToken) is { } account)
+        var accounts = operation.Session.Store.Accounts;
+        if (await accounts.FindByNameAsync(displayName, operation.Cancellation) is { } account)
         {
             return account;
         }
 
-        var similar = await session.Store.Accounts.FindOfLikeNameAsync(new(displayName), cancellationToken);
+        var similar = await accounts.FindOfLikeNameAsync(new(displayName), operation.Cancellation);
         var advice = similar.Count > 0
             ? $"There is {TextProblems.Quote(similar[0].Fields.DisplayName)}; letter case counts."
-            : "getJiraCollaborationProviders lists what there is.";
-        throw NotFound($"display name {TextProblems.Quote(displayName)}", advice, session);
+            : AdviceOnOwn(displayName, operation);
+        throw NotFound($"display name {TextProblems.Quote(displayName)}", advice, operation);
     }
 
-    private static PluginException NotFound(string what, string advice, Session session) => new(
-        ErrorCodes.NotFound, $"there is no Jira account with the {what} in the store ({session.Store.Description}). {advice}", StatusCode.NotFound);
+    // A name says nothing of what the function must wait for. In a preview the resource may come after it, or never be made.
+    private static string AdviceOnOwn(string displayName, Operation operation) =>
+        operation.Session.Memory.DisplayNames.HolderOf(displayName) is { } urn
+            ? $"{ResourceName.Of(urn)} of this program is to have that name: give the function its id in place of the name, so that it waits for it."
+            : operation.IsPreview
+                ? "Where this program is to make it, give the function the id of that resource in place of the name, so that it waits for it."
+                : "getJiraCollaborationProviders lists what there is.";
+
+    private static PluginException NotFound(string what, string advice, Operation operation) => new(
+        ErrorCodes.NotFound,
+        $"there is no Jira account with the {what} in the store ({operation.Session.Store.Description}). {advice}",
+        StatusCode.NotFound);
 }

@@ -23,11 +23,10 @@ internal sealed class GetJiraCollaborationProviders : Function
 
     public override PropertySet Results => DeclaredResults;
 
-    public override async Task<PropertyMap> InvokeAsync(
-        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation)
     {
         var found = new List<PropertyMap>();
-        await foreach (var record in session.Store.Accounts.ListAsync(cancellationToken))
+        await foreach (var record in operation.Session.Store.Accounts.ListAsync(operation.Cancellation))
         {
             found.Add(JiraAccountResults.Encode(record));
         }

@@ -42,12 +42,12 @@ internal sealed class TestJiraConnection : Function
 
     public override PropertySet Results => ConnectionReports.Members;
 
-    public override async Task<PropertyMap> InvokeAsync(
-        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation)
     {
+        var (session, cancellationToken) = (operation.Session, operation.Cancellation);
         if (!DisplayName.Read(arguments).IsAbsent || Delegate.Read(arguments).Or(false))
         {
-            return await OfAccountAsync(arguments, problems, session, cancellationToken);
+            return await OfAccountAsync(arguments, problems, operation);
         }
 
         if (!arguments.ContainsKey(BaseUrl.Name))
@@ -67,9 +67,9 @@ internal sealed class TestJiraConnection : Function
         return ConnectionReports.Encode(report, candidate.InlineKind);
     }
 
-    private static async Task<PropertyMap> OfAccountAsync(
-        PropertyMap arguments, CheckProblems problems, Session session, CancellationToken cancellationToken)
+    private static async Task<PropertyMap> OfAccountAsync(PropertyMap arguments, CheckProblems problems, Operation operation)
     {
+        var (session, cancellationToken) = (operation.Session, operation.Cancellation);
         string[] needed = [DisplayName.Name, Delegate.Name, ConnectionTestDeclaration.Projects.Name, ConnectionTestDeclaration.TimeoutSeconds.Name];
         foreach (var stranger in arguments.Keys.Except(needed))
         {
@@ -85,7 +85,7 @@ internal sealed class TestJiraConnection : Function
         }
         else if (!problems.Any)
         {
-            var account = await GetJiraCollaborationProvider.FindAsync(name, session, cancellationToken);
+            var account = await GetJiraCollaborationProvider.FindAsync(name, operation);
             var report = Delegate.Read(arguments).Or(false)
                 ? await DelegateGate.TestAsync(account, session.Store, cancellationToken)
                 : await session.Tester.TestAsync(await SettingsOfAsync(account, arguments, session, cancellationToken), cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class NameClaims
     public string? GiveUp(string name, string urn)
     {
         _givenUp[name] = urn;
-        return IsClaimed(name) ? null : _referrers.GetValueOrDefault(name);
+        return HolderOf(name) is not null ? null : _referrers.GetValueOrDefault(name);
     }
 
     /// <summary>A resource refers to another by a name (or by an id, which nobody gives up).</summary>
@@ -44,10 +44,11 @@ internal sealed class NameClaims
     public string? Refer(string name, string urn)
     {
         _referrers[name] = urn;
-        return IsClaimed(name) ? null : _givenUp.GetValueOrDefault(name);
+        return HolderOf(name) is not null ? null : _givenUp.GetValueOrDefault(name);
     }
 
-    public bool IsClaimed(string name) => _urnByName.ContainsKey(name);
+    /// <summary>The URN of the resource that claims the name in this run, or null.</summary>
+    public string? HolderOf(string name) => _urnByName.GetValueOrDefault(name);
 
     /// <summary>The name that a resource has claimed in this run, or null.</summary>
     public string? NameOf(string urn) => _nameByUrn.GetValueOrDefault(urn);

@@ -40,6 +40,12 @@ internal sealed class RunMemory
     /// <summary>Whether the provider itself is in the stack's state: then a Create may be half of a replacement.</summary>
     public bool StackIsKnown => _stackIsKnown;
 
+    /// <summary>The id of the store that state names; null while no call has told it.</summary>
+    public string? StoreId { get; set; }
+
+    /// <summary>Whether the engine has shown today's config: CheckConfig comes before a program runs, and not where state alone is at hand.</summary>
+    public bool ConfigIsKnown { get; set; }
+
     /// <summary>DiffConfig: only a provider that is in state is compared.</summary>
     public void StackKnown() => _stackIsKnown = true;
 

@@ -8,15 +8,20 @@ namespace HarnessCollab.Provider.Resources;
 
 /// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
 internal sealed class Session(
-    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory)
-        : IAsyncDisposable
+    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory,
+    StoreFallback fallback) : IAsyncDisposable
 {
     // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
     private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
 
+    // Operations may still be on their way out of them.
+    private readonly List<IProviderStore> _exchanged = [];
+    private volatile IProviderStore _store = store;
+
     public ProviderSettings Settings { get; } = settings;
 
-    public IProviderStore Store { get; } = store;
+    /// <summary>The store as it is reached just now.</summary>
+    public IProviderStore Store => _store;
 
     public JiraConnectionTester Tester { get; } = tester;
 
@@ -24,6 +29,9 @@ internal sealed class Session(
 
     /// <summary>What this run has been told of each resource so far.</summary>
     public RunMemory Memory { get; } = memory;
+
+    /// <summary>The way on where the store refuses a secret of the settings.</summary>
+    public StoreFallback Fallback { get; } = fallback;
 
     /// <summary>What comes where something is deleted first.</summary>
     public Successors Successors { get; } = new();
@@ -51,6 +59,13 @@ internal sealed class Session(
         _ => throw new ArgumentOutOfRangeException(nameof(mark)),
     };
 
+    /// <summary>From now on the same store is asked with another secret.</summary>
+    public void Exchange(IProviderStore other)
+    {
+        _exchanged.Add(_store);
+        _store = other;
+    }
+
     /// <summary>What the user should know of these settings; nothing is wrong with them.</summary>
     public IEnumerable<string> Notes()
     {
@@ -64,6 +79,14 @@ internal sealed class Session(
             yield return $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is passed over: the store ({Store.Description}) has no delegates.";
         }
     }
+
+    /// <summary>What of these settings this engine cannot do; null when it can do it all.</summary>
+    /// <param name="engineReadsBeforeUpdates">Whether it can read a resource at the start of a preview or update.</param>
+    public string? Warning(bool engineReadsBeforeUpdates) => engineReadsBeforeUpdates || !Settings.DetectsDriftAlways
+        ? null
+        : $"{ErrorCodes.EngineCannotReadFirst}: {ProviderConfiguration.DriftDetection.Name} is "
+            + $"{ProviderConfiguration.Always}, but this Pulumi cannot read resources before an update; "
+            + "changes behind its back are seen by refreshes alone. Use a newer one, or --refresh.";
 
     /// <summary>
     /// The run ends in order. What stays unsettled is as after a kill: a create of the same resource may still take it up, so a store that does not
@@ -86,6 +109,11 @@ internal sealed class Session(
     public async ValueTask DisposeAsync()
     {
         await Tester.DisposeAsync();
-        await Store.DisposeAsync();
+        foreach (var used in _exchanged.Append(Store))
+        {
+            await used.DisposeAsync();
+        }
+
+        Fallback.Dispose();
     }
 }

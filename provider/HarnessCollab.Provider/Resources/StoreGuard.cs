@@ -17,8 +17,10 @@ internal static class StoreGuard
     public static async Task<string?> EnsureSameAsync(PropertyMap oldOutputs, Operation operation)
     {
         var (session, what) = (operation.Session, ResourceName.Of(operation.Urn));
+        var expected = oldOutputs.Find(StoreIdOutput)?.AsString();
+        session.Memory.StoreId ??= expected;
         var current = await session.Store.GetStoreIdAsync(operation.Cancellation);
-        if (oldOutputs.Find(StoreIdOutput)?.AsString() is not { } expected || expected == current)
+        if (expected is null || expected == current)
         {
             return current;
         }

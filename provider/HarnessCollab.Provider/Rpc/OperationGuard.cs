@@ -3,6 +3,7 @@ using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Rpc;
@@ -35,7 +36,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         try
         {
             linked.Token.ThrowIfCancellationRequested();
-            return await body(linked.Token);
+            return await BodyAsync(body, linked.Token);
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
@@ -50,7 +51,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
         catch (Exception exception) when (exception is not RpcException)
         {
-            throw Map(exception, operation, state.EngineAcceptsSecrets);
+            throw Map(exception, operation);
         }
     }
 
@@ -59,12 +60,32 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         ? "what was written is found and taken up on this machine; on another, the message gives the command that imports it"
         : "what was written is found and taken up";
 
-    private static RpcException Map(Exception exception, string operation, bool keepSecrets) => exception switch
+    // What a store refuses was not begun, or is taken up like what a killed run has left; so the whole of it may be done again.
+    private async Task<T> BodyAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var store = state.Configured?.Store;
+            try
+            {
+                return await body(cancellationToken);
+            }
+            catch (StoreException refusal) when (state.Configured is { } session && StoreFallback.SettingBehind(refusal) is not null)
+            {
+                if (await session.Fallback.TryAsync(session, store!, refusal, cancellationToken) is { } advice)
+                {
+                    throw Status(StatusOf(refusal.Kind), refusal.Message + advice);
+                }
+            }
+        }
+    }
+
+    private RpcException Map(Exception exception, string operation) => exception switch
     {
         PluginException known => Status(known.Status, known.Message),
         SettingsException { Missing.IsEmpty: false } settings => StatusDetails.MissingKeys(settings),
         SettingsException settings => Status(SettingsException.Status, settings.Message),
-        UnwellException unwell => StatusDetails.InitFailed(unwell, keepSecrets),
+        UnwellException unwell => StatusDetails.InitFailed(unwell, state.EngineAcceptsSecrets, state.ReadBeforeUpdates),
         StoreException store => Status(StatusOf(store.Kind), store.Message),
         PropertyFormatException malformed =>
             Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),

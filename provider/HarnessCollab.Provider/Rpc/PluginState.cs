@@ -24,6 +24,12 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
     /// <summary>True when the engine takes secrets; every engine with a Handshake does.</summary>
     public bool EngineAcceptsSecrets { get; set; } = true;
 
+    /// <summary>Whether the engine can read a resource at the start of a preview or update.</summary>
+    public bool EngineReadsBeforeUpdates { get; set; }
+
+    /// <summary>Whether it shall do so from now on, with whatever is answered about.</summary>
+    public bool ReadBeforeUpdates => EngineReadsBeforeUpdates && Session.Settings.DetectsDriftAlways;
+
     /// <summary>What this engine's run has told of each resource.</summary>
     public RunMemory Memory { get; private set; } = new();
 

@@ -26,6 +26,7 @@ internal sealed class ResourceProviderService(
             state.Log.Connect(request.EngineAddress);
         }
 
+        state.EngineReadsBeforeUpdates = request.SupportsRefreshBeforeUpdate;
         return Task.FromResult(
             new ProviderHandshakeResponse { AcceptSecrets = true, AcceptResources = true, SupportsAutonamingConfiguration = true });
     }
@@ -58,6 +59,7 @@ internal sealed class ResourceProviderService(
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("CheckConfig", 0, context, async _ =>
         {
+            state.Memory.ConfigIsKnown = true;
             var problems = new CheckProblems($"the configuration of provider '{request.Name}'");
             var given = PropertyDecoder.Decode(request.News);
             ProviderConfiguration.Check(given, problems);
@@ -89,6 +91,11 @@ internal sealed class ResourceProviderService(
                 await state.Log.InfoAsync(request.Urn, note);
             }
 
+            if (state.Session.Warning(state.EngineReadsBeforeUpdates) is { } warning)
+            {
+                await state.Log.WarnAsync(request.Urn, warning);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             return new ConfigureResponse
             {
@@ -102,6 +109,7 @@ internal sealed class ResourceProviderService(
     public override Task<CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("Check", 0, context, _ =>
         {
+            state.Memory.StoreId ??= PropertyDecoder.Decode(request.OldOutputs).Find(StoreGuard.StoreIdOutput)?.AsString();
             var result = ResourceOf(request.Urn, request.Type).Check(
                 new Resources.CheckRequest(
                     request.Urn,
@@ -131,7 +139,10 @@ internal sealed class ResourceProviderService(
                 new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview),
                 state.Session,
                 cancellationToken);
-            return new CreateResponse { Id = result.Id ?? "", Properties = Encode(result.Outputs) };
+            return new CreateResponse
+            {
+                Id = result.Id ?? "", Properties = Encode(result.Outputs), RefreshBeforeUpdate = state.ReadBeforeUpdates,
+            };
         }, request.Preview);
 
     public override Task<ReadResponse> Read(Wire.ReadRequest request, ServerCallContext context) =>
@@ -148,7 +159,13 @@ internal sealed class ResourceProviderService(
                 new Resources.ReadRequest(request.Id, request.Urn, purpose, inputs, outputs), state.Session, cancellationToken);
             return result is null
                 ? new ReadResponse()
-                : new ReadResponse { Id = result.Id, Inputs = Encode(result.Inputs), Properties = Encode(result.Outputs) };
+                : new ReadResponse
+                {
+                    Id = result.Id,
+                    Inputs = Encode(result.Inputs),
+                    Properties = Encode(result.Outputs),
+                    RefreshBeforeUpdate = state.ReadBeforeUpdates,
+                };
         });
 
     public override Task<UpdateResponse> Update(Wire.UpdateRequest request, ServerCallContext context) =>
@@ -166,7 +183,7 @@ internal sealed class ResourceProviderService(
                     request.Preview),
                 state.Session,
                 cancellationToken);
-            return new UpdateResponse { Properties = Encode(result) };
+            return new UpdateResponse { Properties = Encode(result), RefreshBeforeUpdate = state.ReadBeforeUpdates };
         }, request.Preview);
 
     public override Task<Empty> Delete(Wire.DeleteRequest request, ServerCallContext context) =>
@@ -194,7 +211,8 @@ internal sealed class ResourceProviderService(
                     $"'{unknown}' of {function.Name} is not known yet; functions are called once all their arguments are.");
             }
 
-            var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(arguments, problems, state.Session, cancellationToken);
+            var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(
+                arguments, problems, new Operation("", request.Preview, state.Session, cancellationToken));
             return problems.Any
                 ? new InvokeResponse { Failures = { problems.All.Select(problem => Failure(problem, function)) } }
                 : new InvokeResponse { Return = Encode(result) };

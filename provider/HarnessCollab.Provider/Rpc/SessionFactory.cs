@@ -20,15 +20,29 @@ internal sealed class SessionFactory(
     /// <param name="memory">What this engine's run has told so far.</param>
     public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
     {
-        var settings = new SettingsReader(environment).Read(given, attached, ProjectFolder.ProjectOf(urn));
-        if (settings.Store.MissingKey is { } why)
+        var settings = Read(given);
+        return new Session(
+            settings,
+            Open(settings),
+            new JiraConnectionTester(TesterOptions(settings)),
+            log,
+            environment,
+            memory,
+            new StoreFallback(given, environment, other => Open(Read(other))));
+
+        ProviderSettings Read(PropertyMap from)
         {
-            var key = new MissingSetting(ProviderConfiguration.StoreKey, why);
-            throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
+            var read = new SettingsReader(environment).Read(from, attached, ProjectFolder.ProjectOf(urn));
+            if (read.Store.MissingKey is { } why)
+            {
+                var key = new MissingSetting(ProviderConfiguration.StoreKey, why);
+                throw new SettingsException([$"{ErrorCodes.MissingSettings}: {key.Description}"], [key]);
+            }
+
+            return read;
         }
 
-        return new Session(
-            settings, (open ?? StoreFactory.Open)(settings.Store, time), new JiraConnectionTester(TesterOptions(settings)), log, environment, memory);
+        IProviderStore Open(ProviderSettings of) => (open ?? StoreFactory.Open)(of.Store, time);
     }
 
     private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()

@@ -12,13 +12,15 @@ internal static class StatusDetails
 {
     /// <summary>The object exists but is unwell: the engine keeps it, with the reasons.</summary>
     /// <param name="keepSecrets">False for an engine that takes no secrets.</param>
-    public static RpcException InitFailed(UnwellException unwell, bool keepSecrets) =>
+    /// <param name="readBeforeUpdates">Whether the engine shall read it before each update.</param>
+    public static RpcException InitFailed(UnwellException unwell, bool keepSecrets, bool readBeforeUpdates) =>
         With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
         {
             Id = unwell.Id,
             Properties = PropertyEncoder.Encode(unwell.Outputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
             Inputs = PropertyEncoder.Encode(unwell.Inputs, EncodeOptions.Default with { KeepSecrets = keepSecrets }),
             Reasons = { unwell.Reasons },
+            RefreshBeforeUpdate = readBeforeUpdates,
         });
 
     /// <summary>Settings are missing: the engine prints each with the command that sets it, and not the message.</summary>

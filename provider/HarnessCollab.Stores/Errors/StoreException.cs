@@ -50,7 +50,7 @@ public enum StoreErrorKind
     Denied,
     Unsupported,
 
-    /// <summary>The platform does not accept the API key.</summary>
+    /// <summary>The store does not accept the API key, or user and password.</summary>
     Unauthenticated,
 
     /// <summary>A policy of the account forbids what was asked.</summary>

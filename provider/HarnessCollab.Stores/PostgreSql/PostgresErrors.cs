@@ -65,7 +65,7 @@ internal static class PostgresErrors
         {
             Cause.NotLetIn => (
                 StoreErrorCodes.Denied,
-                StoreErrorKind.Denied,
+                StoreErrorKind.Unauthenticated,
                 "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
             Cause.NoRule => (
                 StoreErrorCodes.Denied,

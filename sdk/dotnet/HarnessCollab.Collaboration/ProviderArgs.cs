@@ -36,6 +36,13 @@ public sealed class ProviderArgs : ResourceArgs
     public Input<Inputs.ConnectionTestDefaultsArgs>? ConnectionTest { get; set; }
 
     /// <summary>
+    /// When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: <c>onRefresh</c>. Environment:
+    /// <c>HARNESSCOLLAB_DRIFT_DETECTION</c>.
+    /// </summary>
+    [Input("driftDetection", json: true)]
+    public Input<DriftDetection>? DriftDetection { get; set; }
+
+    /// <summary>
     /// Harness store: address of the platform's gateway. Default: https://app.harness.io/gateway. Environment: <c>HARNESS_ENDPOINT</c>.
     /// </summary>
     [Input("endpoint")]

@@ -14,7 +14,7 @@ public sealed class NameClaimsTests
         Assert.Equal("a", _claims.Claim("name", "b"));
         Assert.Equal("a", _claims.Claim("name", "a"));
 
-        Assert.True(_claims.IsClaimed("name"));
+        Assert.NotNull(_claims.HolderOf("name"));
         Assert.Equal("name", _claims.NameOf("a"));
         Assert.Null(_claims.NameOf("b"));
     }
@@ -33,7 +33,7 @@ public sealed class NameClaimsTests
         _claims.Claim("old", "a");
         _claims.Claim("new", "a");
 
-        Assert.False(_claims.IsClaimed("old"));
+        Assert.Null(_claims.HolderOf("old"));
         Assert.Equal("new", _claims.NameOf("a"));
         Assert.Equal("b", _claims.Claim("old", "b"));
     }

@@ -25,9 +25,9 @@ internal static class EncryptedTextReference
         if (text is null)
         {
             return operation.IsPreview
-                && (session.Memory.EncryptedTextNames.IsClaimed(reference)
+                && (session.Memory.EncryptedTextNames.HolderOf(reference) is not null
                     || (session.Store.EncryptedTexts.PlanId(new ObjectIdentity(reference)) is { } planned
-                        && session.Memory.EncryptedTextNames.IsClaimed(planned)))
+                        && session.Memory.EncryptedTextNames.HolderOf(planned) is not null))
                 ? null
                 : throw new PluginException(
                     ErrorCodes.EncryptedTextNotFound,
