@@ -9,6 +9,9 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
 {
     public ImmutableArray<Choice> Choices => choices;
 
+    // A word as it stands, or in quotes as SDKs send what is no plain text.
+    public override PropertyValue FromText(string text) => JsonText.Parse(text);
+
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
         if (value is StringValue { Value: var text } && choices.Any(choice => choice.Value == text))

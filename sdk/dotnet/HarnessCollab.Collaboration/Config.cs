@@ -63,14 +63,14 @@ public static class Config
         set => _connectionTest.Set(value);
     }
 
-    private static readonly Setting<DriftDetection?> _driftDetection = new(
+    private static readonly Setting<string?> _driftDetection = new(
         () => Settings.Get("driftDetection"));
 
     /// <summary>
     /// When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: <c>onRefresh</c>. Environment:
     /// <c>HARNESSCOLLAB_DRIFT_DETECTION</c>.
     /// </summary>
-    public static DriftDetection? DriftDetection
+    public static string? DriftDetection
     {
         get => _driftDetection.Get();
         set => _driftDetection.Set(value);

@@ -16,6 +16,7 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
     [InlineData(null, null, false)]
     [InlineData("onRefresh", null, false)]
     [InlineData("always", null, true)]
+    [InlineData("\"always\"", null, true)]
     [InlineData(null, "always", true)]
     [InlineData("always", "onRefresh", false)]
     [InlineData("onRefresh", "always", true)]

@@ -24,7 +24,7 @@ internal static class PackageSchema
     public static string Build()
     {
         var schema = Head();
-        schema["config"] = new JsonObject { ["variables"] = Properties(ProviderConfiguration.Properties) };
+        schema["config"] = new JsonObject { ["variables"] = Variables() };
         schema["types"] = Types();
         schema["provider"] = new JsonObject
         {
@@ -35,6 +35,20 @@ internal static class PackageSchema
         schema["resources"] = ByName(Package.Resources, resource => resource.Token, Resource);
         schema["functions"] = ByName(Package.Functions, function => function.Token, Function);
         return schema.ToJsonString(Format) + "\n";
+    }
+
+    // SDKs read a setting that is an enum as JSON text, and in the settings of a stack a word stands as it is.
+    private static JsonObject Variables()
+    {
+        var variables = Properties(ProviderConfiguration.Properties);
+        foreach (var choice in ProviderConfiguration.Properties.All.Where(property => property.Type is ChoiceType))
+        {
+            var variable = variables[choice.Name]!.AsObject();
+            variable.Remove("$ref");
+            variable["type"] = "string";
+        }
+
+        return variables;
     }
 
     private static JsonObject Head() => new()
