@@ -56,5 +56,5 @@ rem Succeeds when there is something to build.
 :stale
 if not exist "%PROGRAM%" exit /b 0
 if not exist "%STAMP%" exit /b 0
-powershell -NoProfile -NonInteractive -Command "$s = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $names = 'sdk/local/HarnessCollab.Cli', 'sdk/local/HarnessCollab.Engine', 'provider/HarnessCollab.Protocol', 'provider/HarnessCollab.Settings', 'Directory.Build.props', 'Directory.Packages.props', 'provider/Directory.Build.props', 'global.json', '.editorconfig'; foreach ($name in $names) { foreach ($file in Get-ChildItem -LiteralPath (Join-Path $env:ROOT $name) -Recurse -File) { if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]' -and $file.LastWriteTimeUtc -gt $s) { exit 0 } } }; exit 1"
+powershell -NoProfile -NonInteractive -Command "$s = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $names = 'sdk/local/HarnessCollab.Cli', 'sdk/local/HarnessCollab.Engine', 'provider/HarnessCollab.Common', 'provider/HarnessCollab.Protocol', 'provider/HarnessCollab.Settings', 'Directory.Build.props', 'Directory.Packages.props', 'provider/Directory.Build.props', 'global.json', '.editorconfig'; foreach ($name in $names) { foreach ($file in Get-ChildItem -LiteralPath (Join-Path $env:ROOT $name) -Recurse -File) { if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]' -and $file.LastWriteTimeUtc -gt $s) { exit 0 } } }; exit 1"
 exit /b %ERRORLEVEL%

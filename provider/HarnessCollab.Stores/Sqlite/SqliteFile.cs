@@ -62,7 +62,7 @@ internal sealed class SqliteFile(string path)
         cause);
 
     /// <summary>Whether the file lies on media mounted read-only, where this system lets nobody write.</summary>
-    public static bool IsOnReadOnlyMedia(string file) => !OperatingSystem.IsWindows() && Secrets.UnixFile.IsOnReadOnlyMedia(file);
+    public static bool IsOnReadOnlyMedia(string file) => !OperatingSystem.IsWindows() && UnixFile.IsOnReadOnlyMedia(file);
 
     /// <summary>Makes a file that only its owner can use; one that is there already is left alone.</summary>
     /// <returns>Whether it was made.</returns>

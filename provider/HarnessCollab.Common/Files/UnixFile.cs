@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace HarnessCollab.Stores.Secrets;
+namespace HarnessCollab.Common;
 
 /// <summary>
 /// What .NET does not tell of files on Unix: whose they are and of which kind, asked of the open file, so that nobody can put another in its
 /// place between question and use.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-internal static class UnixFile
+public static class UnixFile
 {
     private const int KindMask = 0xF000;
     private const int RegularFile = 0x8000;
@@ -114,4 +114,4 @@ internal static class UnixFile
     }
 }
 
-internal readonly record struct UnixFileStatus(uint User, uint Group, UnixFileMode Mode, bool IsRegular);
+public readonly record struct UnixFileStatus(uint User, uint Group, UnixFileMode Mode, bool IsRegular);
