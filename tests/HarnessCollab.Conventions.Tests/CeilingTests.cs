@@ -3,17 +3,20 @@ namespace HarnessCollab.Conventions.Tests;
 /// <summary>The scaffolding stays scaffolding: most lines belong to the provider.</summary>
 public sealed class CeilingTests
 {
-    [Theory]
-    [InlineData("sdk/local/HarnessCollab.Engine", 3500)]
-    [InlineData("sdk/local/Pulumi.Compat", 2000)]
-    [InlineData("sdk/local/HarnessCollab.Cli", 800)]
-    public void Running_without_the_pulumi_cli_stays_below_its_ceiling(string folder, int ceiling)
+    /// <summary>It is lowered when there are fewer, and never raised.</summary>
+    private const int Ceiling = 9200;
+
+    private static readonly string[] WithoutThePulumiCli = ["sdk/local", "provider/HarnessCollab.Settings"];
+
+    [Fact]
+    public void Lines_neither_blank_nor_comment_that_run_programs_without_the_pulumi_cli_stay_below_their_ceiling()
     {
-        var lines = Repository.CodeLines(folder);
+        var lines = WithoutThePulumiCli.Sum(Repository.CodeLines);
 
         Assert.True(
-            lines <= ceiling,
-            $"{folder} has {lines} lines of code; its ceiling is {ceiling}. Move what is the provider's to the provider, or delete.");
+            lines <= Ceiling,
+            $"{string.Join(" and ", WithoutThePulumiCli)} have {lines} lines of code; their ceiling is {Ceiling}. "
+            + "Move what is the provider's to the provider, or delete.");
     }
 
     [Fact]

@@ -32,15 +32,12 @@ internal static class Repository
     public static IEnumerable<string> SourcesOf(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Where(IsSource);
 
-    /// <summary>
-    /// Lines of code: not blank, not only a comment or punctuation, and neither a using nor a namespace line, so that brace style does not count.
-    /// </summary>
+    /// <summary>Lines that are neither blank nor comment.</summary>
     public static int CodeLines(string folder) => SourcesOf(folder).Sum(file => File.ReadLines(file).Select(line => line.Trim()).Count(IsCode));
 
     private static bool IsCode(string line) =>
-        line.Any(char.IsLetterOrDigit)
-        && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("/*", StringComparison.Ordinal) && !line.StartsWith('*')
-        && !line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("namespace ", StringComparison.Ordinal);
+        line.Length > 0
+        && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("/*", StringComparison.Ordinal) && !line.StartsWith('*');
 
     private static bool IsSource(string path) =>
         !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
