@@ -134,6 +134,8 @@ public sealed class OperationTests
     {
         using var project = new ProjectFolder();
         await project.OutputAsync("stack", "init", "dev");
+        // A Pulumi CLI that was killed has left it empty, and can read nothing beside it.
+        project.Write(".pulumi/stacks/harness-jira/dev.json.attrs", "");
 
         await project.OutputAsync("up", "--yes", "--skip-preview");
 
@@ -156,7 +158,7 @@ public sealed class OperationTests
         Assert.Equal((1, ""), (locked.ExitCode, locked.Output));
         Assert.Equal(
             "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock "
-            + $"file with `pulumi cancel`.\n  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: "
+            + $"file with `collab cancel`.\n  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: "
             + "created by ann@box (pid 7) at 2026-11-24T04:43:35Z\n",
             locked.Errors);
         Assert.Equal(0, (await project.RunAsync("preview")).ExitCode);

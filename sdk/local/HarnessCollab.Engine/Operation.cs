@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Monitor;
 using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine;
@@ -9,7 +10,6 @@ namespace HarnessCollab.Engine;
 /// <summary>One operation from its first event to its last.</summary>
 internal sealed class Operation(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
 {
-    private readonly Ledger _ledger = new(request.Start, request.Preview ? null : request.Sink);
     private bool _failed;
 
     public async Task<OperationResult> RunAsync()
@@ -18,17 +18,24 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
         request.Events.Send(new PreludeEvent(request.Config.ToImmutableSortedDictionary(
             entry => entry.Key, entry => entry.Value.Secret ? "[secret]" : entry.Value.Text, StringComparer.Ordinal)));
         var changes = ImmutableSortedDictionary<string, int>.Empty;
+        var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save);
         try
         {
-            await PendingOperations.ReviewAsync(request, terminate).ConfigureAwait(false);
-            if (request is { Refresh: true, RunProgram: false } && request.Kind != OperationKind.Refresh)
+            try
             {
-                await PhaseAsync((context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh)).ConfigureAwait(false);
-            }
+                if (request is { Refresh: true, RunProgram: false } && request.Kind != OperationKind.Refresh)
+                {
+                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh)).ConfigureAwait(false);
+                }
 
-            if (!_failed)
+                if (!_failed)
+                {
+                    changes = await PhaseAsync(state, MainAsync).ConfigureAwait(false);
+                }
+            }
+            finally
             {
-                changes = await PhaseAsync(MainAsync).ConfigureAwait(false);
+                await state.CloseAsync().ConfigureAwait(false);
             }
 
             return new OperationResult(!_failed, changes);
@@ -46,13 +53,13 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
     }
 
     /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
-    private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(Func<OperationContext, ProgramHost, Task> work)
+    private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(SnapshotManager state, Func<OperationContext, ProgramHost, Task> work)
     {
         ProgramHost? host = null;
         await using var server = await MonitorServer.StartAsync(
             () => host!.Monitor(), new EngineService(request.Events), terminate).ConfigureAwait(false);
         await using var plugins = new PluginHost(request, server.Address);
-        using var context = new OperationContext(request, _ledger, plugins, terminate);
+        using var context = new OperationContext(request, state, plugins, terminate);
         await using var cancel = gracefulCancel.Register(() =>
         {
             context.Stop();

@@ -9,7 +9,7 @@ public sealed record OperationRequest
 {
     public required OperationKind Kind { get; init; }
 
-    /// <summary>Works the steps out and changes nothing; <see cref="Sink"/> is not called.</summary>
+    /// <summary>Works the steps out and changes nothing; <see cref="Save"/> is not called.</summary>
     public bool Preview { get; init; }
 
     public required string Project { get; init; }
@@ -37,12 +37,15 @@ public sealed record OperationRequest
 
     public required Snapshot Start { get; init; }
 
-    /// <summary>Where changes are saved; may be null in a preview.</summary>
-    public ISnapshotSink? Sink { get; init; }
+    /// <summary>Writes a state in place of the last one, and completes when it is durable. Not called while it runs, nor in a preview.</summary>
+    public Func<Snapshot, Task>? Save { get; init; }
 
     public required IEventSink Events { get; init; }
 
     public static int DefaultParallel { get; } = Math.Max(1, System.Environment.ProcessorCount * 4);
+
+    /// <summary>Forgets creations that an earlier run had begun and whose end nobody knows.</summary>
+    public bool ClearPendingCreates { get; init; }
 
     /// <summary>How many steps may run at once; 1 is serial.</summary>
     public int Parallel { get; init; } = DefaultParallel;

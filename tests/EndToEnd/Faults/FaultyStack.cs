@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using HarnessCollab.Testing;
 using HarnessCollab.Testing.Cli;
 
@@ -64,21 +63,11 @@ public sealed class FaultyStack : IAsyncDisposable
     {
         Assert.Equal(1, Folder.Rows());
         Assert.Equal(1L, Folder.Sql("select count(*) from encrypted_texts"));
-        Assert.Single(
-            State("resources"),
-            resource => resource.GetProperty("type").GetString()!.EndsWith("JiraCollaborationProvider", StringComparison.Ordinal));
+        Assert.Single(Folder.State.Resources());
     }
 
     /// <summary>How the operations are called that the state has as pending.</summary>
-    public IReadOnlyList<string?> Pending() => [.. State("pending_operations").Select(operation => operation.GetProperty("type").GetString())];
-
-    private JsonElement[] State(string list)
-    {
-        using var state = JsonDocument.Parse(File.ReadAllText(Folder.CheckpointPath));
-        return state.RootElement.GetProperty("checkpoint").GetProperty("latest").TryGetProperty(list, out var items)
-            ? [.. items.Clone().EnumerateArray()]
-            : [];
-    }
+    public IReadOnlyList<string?> Pending() => [.. Folder.State.PendingOperations().Select(operation => operation.GetProperty("type").GetString())];
 
     /// <summary>
     /// Waits until all that the commands started is gone. The real CLI leaves its language hosts behind when it is killed; of those nothing is asked.

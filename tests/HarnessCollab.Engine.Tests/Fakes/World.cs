@@ -26,7 +26,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Of the last operation.</summary>
     public RecordingEvents Events { get; private set; } = new();
 
-    public RecordingSink Sink { get; private set; } = new(Snapshot.Empty);
+    public SavedStates Saved { get; private set; } = new(Snapshot.Empty);
 
     public static async Task<World> StartAsync()
     {
@@ -47,7 +47,7 @@ internal sealed class World : IAsyncDisposable
             .Add("PATH", Environment.GetEnvironmentVariable("PATH")!)
             .Add("PULUMI_DEBUG_PROVIDERS", $"fake:{_plugin.Port}"),
         Start = State,
-        Sink = Sink,
+        Save = Saved.SaveAsync,
         Events = Events,
     };
 
@@ -68,13 +68,13 @@ internal sealed class World : IAsyncDisposable
     public async Task<OperationResult> RunCancellableAsync(OperationRequest request, CancellationToken graceful, CancellationToken terminate)
     {
         Events = new RecordingEvents();
-        Sink = new RecordingSink(State);
+        Saved = new SavedStates(State);
         Provider.Calls.Clear();
-        request = request with { Events = Events, Sink = Sink };
+        request = request with { Events = Events, Save = Saved.SaveAsync };
         var result = await EngineOperation.RunAsync(request, graceful, terminate).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (!request.Preview)
         {
-            State = new Snapshot([.. Sink.Resources], [.. Sink.Pending]);
+            State = Saved.Last;
         }
 
         return result;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
@@ -43,7 +44,7 @@ public sealed class FailureTests
         Assert.Equal(["pre create a", "failed create a"], world.Events.Rows);
         Assert.Contains("error a: taken", world.Events.Messages);
         Assert.Contains("error : update failed", world.Events.Messages);
-        Assert.Equal(["begin creating a", "end creating a"], world.Sink.Log);
+        Assert.Equal(["begin creating a", "end creating a"], world.Saved.Log);
         Assert.Empty(world.State.PendingOperations);
         Assert.Equal("yes", world.StackOutputs["kept"].AsString());
         Assert.Equal("id-1", world.Find("old").Id);
@@ -178,10 +179,10 @@ public sealed class FailureTests
             world.RunCancellableAsync(world.Request(program => program.ThingAsync("a", World.Size(1))), CancellationToken.None, terminate.Token));
         never.SetResult();
 
-        Assert.Equal("creating", Assert.Single(world.Sink.Pending).Type);
+        Assert.Equal("creating", Assert.Single(world.Saved.Last.PendingOperations).Type);
 
         // The next run warns, creates again, and keeps the entry.
-        world.State = new([.. world.Sink.Resources], [.. world.Sink.Pending]);
+        world.State = world.Saved.Last;
         world.Provider.Fault = (_, _) => Task.CompletedTask;
         var next = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
         Assert.True(next.Succeeded);
@@ -189,6 +190,33 @@ public sealed class FailureTests
             world.Events.Messages,
             message => message.StartsWith("warning : Attempting to deploy or update resources with 1 pending operations", StringComparison.Ordinal));
         Assert.Single(world.State.PendingOperations);
+    }
+
+    [Theory]
+    [InlineData("deleting", "create")]
+    [InlineData("updating", "update")]
+    public async Task What_a_killed_run_had_begun_is_read_before_anything_is_said_of_it(string begun, string op)
+    {
+        await using var world = await World.StartAsync();
+        await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
+        var a = world.Find("a");
+        if (begun == "deleting")
+        {
+            world.Provider.Objects.Clear();
+        }
+        else
+        {
+            world.Provider.Objects[a.Id] = World.Size(2);
+        }
+
+        world.State = world.State with { PendingOperations = [new PendingOperation(a, begun)] };
+
+        var preview = await world.PreviewAsync(program => program.ThingAsync("a", World.Size(1)));
+        var result = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
+
+        Assert.Equal((1, 1), (preview.Changes.GetValueOrDefault(op), result.Changes.GetValueOrDefault(op)));
+        Assert.Equal(1, world.Provider.Objects[world.Find("a").Id]["size"].AsNumber());
+        Assert.Empty(world.State.PendingOperations);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LifecycleTests
         Assert.Equal(["CheckConfig default", "Configure default", "Check a", "Create(preview) a"], world.Provider.Calls);
         Assert.Equal(["pre create a", "done create a"], world.Events.Rows);
         Assert.Equal(2, result.Changes["create"]);
-        Assert.Empty(world.Sink.Log);
+        Assert.Empty(world.Saved.Log);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LifecycleTests
             await program.OutputsAsync(PropertyMap.Of(("id", PropertyValue.Of(a.Id))));
         });
         Assert.Equal(
-            ["begin creating a", "end creating a", "begin creating b", "end creating b"], world.Sink.Log.Where(line => line[^1] is 'a' or 'b'));
+            ["begin creating a", "end creating a", "begin creating b", "end creating b"], world.Saved.Log.Where(line => line[^1] is 'a' or 'b'));
         Assert.Equal("id-1", world.Find("a").Id);
         Assert.Equal("token-of-id-1", world.Find("a").Outputs["token"].AsString());
 
@@ -47,7 +47,7 @@ public sealed class LifecycleTests
             await program.OutputsAsync(PropertyMap.Of(("id", PropertyValue.Of(a.Id))));
         });
         Assert.Equal("same=3", Counts(again));
-        Assert.Empty(world.Sink.Log);
+        Assert.Empty(world.Saved.Log);
         Assert.Equal("id-1", world.StackOutputs["id"].AsString());
         Assert.Equal(
             ["CheckConfig default", "DiffConfig default", "Configure default", "Check a", "Diff a", "Check b", "Diff b"], world.Provider.Calls);
@@ -137,7 +137,7 @@ public sealed class LifecycleTests
         // Unversioned from now on: moves to the provider that the state knows.
         var again = await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
         Assert.Equal("same=2", Counts(again));
-        Assert.Empty(world.Sink.Log);
+        Assert.Empty(world.Saved.Log);
     }
 
     internal static string Counts(OperationResult result) => string.Join(' ', result.Changes.Select(entry => $"{entry.Key}={entry.Value}"));

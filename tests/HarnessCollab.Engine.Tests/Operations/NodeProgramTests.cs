@@ -72,7 +72,7 @@ public sealed class NodeProgramTests
 
         var again = await world.RunAsync(Request("1"));
         Assert.Equal("same=6", LifecycleTests.Counts(again));
-        Assert.Empty(world.Sink.Log);
+        Assert.Empty(world.Saved.Log);
 
         var broken = await world.RunAsync(Request("3", ("BREAK", "1")));
         Assert.False(broken.Succeeded);

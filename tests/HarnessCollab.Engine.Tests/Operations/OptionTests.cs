@@ -28,7 +28,7 @@ public sealed class OptionTests
             world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
         Assert.Equal(["place"], world.Events.Done.First(step => step.Op == StepOp.Replace).Keys);
         Assert.Equal("id-2", world.Find("a").Id);
-        Assert.Equal(["begin creating a", "save a", "end creating a", "begin deleting a", "end deleting a"], world.Sink.Log);
+        Assert.Equal(["begin creating a", "end creating a", "begin deleting a", "end deleting a"], world.Saved.Log);
     }
 
     [Fact]

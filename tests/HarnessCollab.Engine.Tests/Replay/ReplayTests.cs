@@ -29,7 +29,7 @@ public sealed class ReplayTests
         var provider = new RecordedProvider(calls.Where(call => call.Service == "ResourceProvider"));
         await using var plugin = await FakePlugin.StartAsync(provider);
         var before = Load($"{run}.before.json");
-        var sink = new RecordingSink(before);
+        var saved = new SavedStates(before);
         var events = new RecordingEvents();
         var kind = run.Contains("refresh", StringComparison.Ordinal) && !run.EndsWith("up", StringComparison.Ordinal) ? OperationKind.Refresh
             : run.EndsWith("destroy", StringComparison.Ordinal) ? OperationKind.Destroy : OperationKind.Update;
@@ -44,14 +44,14 @@ public sealed class ReplayTests
             RootDirectory = AppContext.BaseDirectory,
             Environment = ImmutableDictionary<string, string>.Empty.Add("PULUMI_DEBUG_PROVIDERS", $"harnesscollab:{plugin.Port}"),
             Start = before,
-            Sink = sink,
+            Save = saved.SaveAsync,
             Events = events,
         }, CancellationToken.None, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.True(result.Succeeded, string.Join('\n', [.. events.Messages, .. provider.Differences]));
         Assert.Empty(provider.Differences);
         Assert.Empty(provider.Missed);
-        Assert.Equal(StateText.Of(Load($"{run}.after.json").Resources), StateText.Of(sink.Resources));
+        Assert.Equal(StateText.Of(Load($"{run}.after.json").Resources), StateText.Of(saved.Last.Resources));
     }
 
     // The answers are compared, too: a program that gets another would have gone on otherwise.

@@ -28,11 +28,11 @@ public sealed partial class CheckpointTests
 
         var recorded = latest.GetProperty("resources").EnumerateArray().Select(resource => resource.GetRawText()).ToList();
         // A copy is another object, so nothing is taken over from the file but the ciphertexts.
-        var written = checkpoint.Snapshot.Resources.Select(resource => checkpoint.Json(resource with { })).ToList();
+        var written = checkpoint.Snapshot.Resources.Select(resource => Json(checkpoint, resource with { })).ToList();
 
         Assert.Equal(recorded.Select(Normalize), written.Select(Normalize));
         Assert.All(
-            checkpoint.Snapshot.Resources, resource => Assert.DoesNotContain("tok-1", checkpoint.Json(resource with { }), StringComparison.Ordinal));
+            checkpoint.Snapshot.Resources, resource => Assert.DoesNotContain("tok-1", Json(checkpoint, resource with { }), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,14 +41,13 @@ public sealed partial class CheckpointTests
         var file = File.ReadAllBytes(Path.Combine(Folder, "16-09-kill-9.json"));
         var checkpoint = CheckpointJson.Read(file, Open);
 
-        var written = CheckpointJson.Write(
-            "organization/harness-jira/dev",
-            [.. checkpoint.Snapshot.Resources.Select(checkpoint.Json)],
-            [.. checkpoint.Snapshot.PendingOperations.Select(operation => CheckpointJson.PendingJson(checkpoint, operation))],
-            checkpoint.Secrets.Manager.Salt,
-            DateTimeOffset.UnixEpoch);
+        using var written = new MemoryStream();
+        CheckpointJson.Write(written, "organization/harness-jira/dev", checkpoint, checkpoint.Secrets.Manager.Salt, DateTimeOffset.UnixEpoch);
 
-        Assert.Equal(Manifest().Replace(Encoding.UTF8.GetString(file), ""), Manifest().Replace(Encoding.UTF8.GetString(written), ""));
+        Assert.Equal(Texts(Encoding.UTF8.GetString(file)), Texts(Encoding.UTF8.GetString(written.ToArray())));
+
+        // The time is another, and how signs are escaped is for each writer to say.
+        static string Texts(string json) => Manifest().Replace(json, "").Replace("\\u002B", "+", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,9 +74,9 @@ public sealed partial class CheckpointTests
             Outputs = Token("one"),
         };
 
-        var first = Ciphertexts(checkpoint.Json(state));
-        var again = Ciphertexts(checkpoint.Json(state with { Id = "1" }));
-        var changed = Ciphertexts(checkpoint.Json(state with { Inputs = Token("two") }));
+        var first = Ciphertexts(Json(checkpoint, state));
+        var again = Ciphertexts(Json(checkpoint, state with { Id = "1" }));
+        var changed = Ciphertexts(Json(checkpoint, state with { Inputs = Token("two") }));
 
         Assert.NotEqual(first[0], first[1]);
         Assert.Equal(first, again);
@@ -106,6 +105,8 @@ public sealed partial class CheckpointTests
 
         Assert.Throws<EngineException>(() => CheckpointJson.Read(file.AsMemory(0, 500), Open));
     }
+
+    private static string Json(Checkpoint checkpoint, ResourceState state) => Encoding.UTF8.GetString(checkpoint.Json(state));
 
     private static PassphraseSecretsManager Open(string salt) => PassphraseSecretsManager.Open(salt, Passphrase);
 

@@ -6,17 +6,11 @@ namespace HarnessCollab.Testing.Cli;
 public sealed class StackFile(string path)
 {
     /// <summary>The entries of the checkpoint, without the stack itself and without default providers.</summary>
-    public IReadOnlyList<JsonElement> Resources()
-    {
-        using var checkpoint = JsonDocument.Parse(File.ReadAllText(path));
-        return checkpoint.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.ValueKind == JsonValueKind.Object
-            && latest.TryGetProperty("resources", out var resources)
-            ? [.. resources
-                .EnumerateArray()
-                .Where(entry => !Type(entry).StartsWith("pulumi:", StringComparison.Ordinal))
-                .Select(entry => entry.Clone())]
-            : [];
-    }
+    public IReadOnlyList<JsonElement> Resources() =>
+        [.. List("resources").Where(entry => !Type(entry).StartsWith("pulumi:", StringComparison.Ordinal))];
+
+    /// <summary>What was in flight when a run ended by force: type and resource of each operation.</summary>
+    public IReadOnlyList<JsonElement> PendingOperations() => List("pending_operations");
 
     /// <summary>The only entry of a logical name.</summary>
     public JsonElement Entry(string name) =>
@@ -28,6 +22,12 @@ public sealed class StackFile(string path)
     /// <summary>What is wrong with a resource: the reasons that its last Read or write gave.</summary>
     public IReadOnlyList<string> InitErrors(string name) =>
         Entry(name).TryGetProperty("initErrors", out var errors) ? [.. errors.EnumerateArray().Select(error => error.GetString()!)] : [];
+
+    private IReadOnlyList<JsonElement> List(string name) =>
+        JsonElement.Parse(File.ReadAllText(path)).GetProperty("checkpoint").TryGetProperty("latest", out var latest)
+            && latest.ValueKind == JsonValueKind.Object && latest.TryGetProperty(name, out var list)
+            ? [.. list.EnumerateArray()]
+            : [];
 
     private static string Type(JsonElement entry) => entry.GetProperty("type").GetString()!;
 }

@@ -93,6 +93,18 @@ public sealed class StackFolder : IDisposable
         return copy;
     }
 
+    /// <summary>The same stack in the same folder, worked on by another command line.</summary>
+    public StackFolder On(ICli other)
+    {
+        var folder = new StackFolder(other, _folder, ownsFolder: false, Stack);
+        foreach (var (name, value) in Environment)
+        {
+            folder.Environment[name] = value;
+        }
+
+        return folder;
+    }
+
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
         await using var command = Start(arguments);

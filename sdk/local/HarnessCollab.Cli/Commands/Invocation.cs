@@ -54,8 +54,18 @@ internal sealed class Invocation
 
     public FileBackend Backend => _backend.Value;
 
-    /// <summary>The stack that the command is about; it exists.</summary>
-    public StackStore Stack => _stack.Value;
+    /// <summary>The stack that the command is about; it exists, and its state is all that is known.</summary>
+    public StackStore Stack
+    {
+        get
+        {
+            _stack.Value.ThrowIfJournal();
+            return _stack.Value;
+        }
+    }
+
+    /// <summary>The same stack, for the command that settles what else is known.</summary>
+    public StackStore StackToCancel => _stack.Value;
 
     public StackSettings Settings => _settings.Value;
 
@@ -150,6 +160,6 @@ internal sealed class Invocation
         }
 
         var store = Backend.Stack(Project.Name, StackName(given));
-        return store.Exists ? store : throw new EngineException($"no stack named '{given}' found", exitCode: 6);
+        return store.Exists || store.HasJournal ? store : throw new EngineException($"no stack named '{given}' found", exitCode: 6);
     }
 }

@@ -25,38 +25,39 @@ internal sealed class OperationRun(
     {
         using var held = StackLock.Acquire(call.Stack, call.Time);
         using var display = Displays.Open(call, kind, preview: false);
-        await using var session = StateSession.Open(call.Stack, call.Open, call.Time);
+        var start = call.Stack.Load(call.Open);
+        call.Stack.Backup();
         display.Begin();
         using var interrupts = new Interrupts(display.Print);
-        try
+        return await RunAsync(start.Snapshot, Save, display, interrupts);
+
+        Task Save(Snapshot newest)
         {
-            return await RunAsync(session.Start.Snapshot, session, display, interrupts);
-        }
-        finally
-        {
-            await session.FoldAsync(DropPending(session.Start.Snapshot));
+            call.Stack.Save(start.With(newest), call.Time.GetUtcNow());
+            return Task.CompletedTask;
         }
     }
 
     public void Dispose() => sandbox?.Dispose();
 
-    private async Task<OperationResult> RunAsync(Snapshot start, ISnapshotSink? sink, Displays display, Interrupts interrupts)
+    private async Task<OperationResult> RunAsync(Snapshot start, Func<Snapshot, Task>? save, Displays display, Interrupts interrupts)
     {
         var parallel = call.Arguments.Number("parallel") ?? OperationRequest.DefaultParallel;
         var request = new OperationRequest
         {
             Kind = kind,
-            Preview = sink is null,
+            Preview = save is null,
             Project = call.Project.Name,
             Stack = call.Stack.Name,
             Config = config,
-            Program = runProgram ? startables.Program(call.Stack.Name, sink is null, parallel) : null,
+            Program = runProgram ? startables.Program(call.Stack.Name, save is null, parallel) : null,
             ProgramDirectory = call.Project.ProgramDirectory,
             RootDirectory = call.Project.Directory,
             PluginPaths = startables.Plugins(),
             Environment = call.Environment,
             Start = start,
-            Sink = sink,
+            Save = save,
+            ClearPendingCreates = call.Arguments.Has("clear-pending-creates"),
             Events = display,
             Parallel = parallel,
             Refresh = call.Arguments.Value("refresh") is "true" or "",
@@ -73,8 +74,4 @@ internal sealed class OperationRun(
             throw new EngineException("update cancelled", exitCode: 8, e);
         }
     }
-
-    // A refresh has seen what became of interrupted changes; interrupted creations it cannot see, they go only when the user says so.
-    private Func<PendingOperation, bool>? DropPending(Snapshot start) => kind != OperationKind.Refresh ? null
-        : operation => start.PendingOperations.Contains(operation) && (operation.Type != "creating" || call.Arguments.Has("clear-pending-creates"));
 }

@@ -58,6 +58,7 @@ internal static class StackCommands
     public static int Remove(Invocation call)
     {
         var store = Named(call);
+        store.ThrowIfJournal();
         if (!call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
         {
             throw new EngineException("non-interactive mode requires --yes flag");
@@ -110,8 +111,7 @@ internal static class StackCommands
 
         if (store.HasJournal)
         {
-            // What the interrupted run had saved goes into the checkpoint before anyone else may look at it.
-            store.Save(store.Load(call.Open), call.Time.GetUtcNow());
+            Terminal.Output.Write(string.Concat(store.SettleJournal(call.Open, call.Time.GetUtcNow()).Select(line => $"{line}\n")));
         }
 
         StackLock.Break(store);
@@ -122,8 +122,8 @@ internal static class StackCommands
     // The stack that an operand or option names, else the chosen one.
     private static StackStore Named(Invocation call)
     {
-        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.Stack;
-        return store.Exists ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
+        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.StackToCancel;
+        return store.Exists || store.HasJournal ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
     }
 
     private static string? GivenName(Invocation call)

@@ -10,11 +10,6 @@ internal static class StackTransfer
     public static int Export(Invocation call)
     {
         var store = call.Stack;
-        if (store.HasJournal)
-        {
-            throw new EngineException($"an update of '{store.Name}' is running or was interrupted; wait for its end or run `collab cancel`, then export");
-        }
-
         var text = DeploymentText.Export(store.ReadBytes(), call.Open, call.Arguments.Has("show-secrets"));
         if (call.Arguments.Value("file") is { } file)
         {
@@ -59,7 +54,7 @@ internal static class StackTransfer
             Terminal.Error.Write($"warning: {warning}\n");
         }
 
-        store.Save(imported.With(imported.Snapshot.Resources, []), call.Time.GetUtcNow());
+        store.Save(imported.With(imported.Snapshot with { PendingOperations = [] }), call.Time.GetUtcNow());
         Terminal.Output.Write("Import complete.\n");
         return 0;
     }

@@ -1,20 +1,28 @@
+using HarnessCollab.Common;
+
 namespace HarnessCollab.Engine.State;
 
 /// <summary>Writes files whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a neighbour, makes it durable, then renames it over the old file.</summary>
-    /// <param name="ownerOnly">It may hold a secret; otherwise who may read it is for the umask to say.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, bool ownerOnly = false)
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var bytes = content.ToArray();
+        Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Writes to a neighbour, renames it over the old file, and returns when both are on disk.</summary>
+    /// <param name="ownerOnly">It may hold a secret; otherwise who may read it is for the umask to say.</param>
+    public static void Write(string path, Action<Stream> write, bool ownerOnly = false)
+    {
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // The name keeps it out of every listing by extension.
         var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
             using (var stream = ownerOnly ? OwnerOnly.Open(temporary, FileMode.CreateNew) : new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(content);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -24,6 +32,11 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFile.Flush(folder.FullName);
         }
     }
 }

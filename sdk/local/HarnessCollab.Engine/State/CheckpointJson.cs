@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,11 +11,13 @@ public static class CheckpointJson
     /// <summary>What is written as the version of the writer; readers accept any text whose hash stands beside it.</summary>
     public const string WriterVersion = "collab/0.1.0";
 
+    private const int FlushedAt = 64 * 1024;
+
     /// <summary>Reads a checkpoint file.</summary>
     /// <param name="open">Makes the secrets manager for the salt in the file.</param>
     /// <exception cref="EngineException">It is not a checkpoint that this engine understands.</exception>
     public static Checkpoint Read(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open) =>
-        Parse(file, root => ReadDeployment(Latest(root), open, Hash(file.Span)));
+        Parse(file, root => ReadDeployment(Latest(root), open));
 
     /// <summary>Reads when it was written and how many resources it has, without decrypting anything.</summary>
     public static (DateTimeOffset? Time, int Resources) ReadSummary(ReadOnlyMemory<byte> file) =>
@@ -25,49 +26,50 @@ public static class CheckpointJson
     /// <summary>The salt in the file, or empty.</summary>
     public static string ReadSalt(ReadOnlyMemory<byte> file) => Parse(file, root => SaltOf(Latest(root)));
 
-    /// <summary>Writes the file of a stack. Resources are given as JSON already, in the order in which they shall stand.</summary>
-    internal static byte[] Write(string stack, IReadOnlyList<string> resources, IReadOnlyList<string> pending, string salt, DateTimeOffset time)
+    /// <summary>Writes the file of a stack.</summary>
+    internal static void Write(Stream stream, string stack, Checkpoint checkpoint, string salt, DateTimeOffset time)
     {
-        var writer = new GoJsonWriter();
-        writer.BeginObject();
-        writer.Number("version", 3);
-        writer.BeginObject("checkpoint");
-        writer.Text("stack", stack);
-        writer.BeginObject("latest");
-        writer.BeginObject("manifest");
-        writer.Text("time", ResourceJson.FormatTime(time));
-        writer.Text("magic", Hash(Encoding.UTF8.GetBytes(WriterVersion)));
-        writer.Text("version", WriterVersion);
-        writer.EndObject();
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartObject();
+        writer.WriteNumber("version", 3);
+        writer.WriteStartObject("checkpoint");
+        writer.WriteString("stack", stack);
+        writer.WriteStartObject("latest");
+        writer.WriteStartObject("manifest");
+        writer.WriteString("time", ResourceJson.FormatTime(time));
+        writer.WriteString("magic", Hash(Encoding.UTF8.GetBytes(WriterVersion)));
+        writer.WriteString("version", WriterVersion);
+        writer.WriteEndObject();
         if (salt.Length > 0)
         {
-            writer.Raw("secrets_providers", $"{{\"type\":\"passphrase\",\"state\":{{\"salt\":\"{salt}\"}}}}");
+            writer.WriteStartObject("secrets_providers");
+            writer.WriteString("type", "passphrase");
+            writer.WriteStartObject("state");
+            writer.WriteString("salt", salt);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
         }
 
-        writer.List("resources", resources, writer.Raw);
-        writer.List("pending_operations", pending, writer.Raw);
-        writer.Raw("metadata", "{}");
-        writer.EndObject();
-        writer.EndObject();
-        writer.EndObject();
-        return writer.ToUtf8();
+        WriteList(writer, "resources", checkpoint.Snapshot.Resources, resource => WriteResource(writer, checkpoint, resource));
+        WriteList(writer, "pending_operations", checkpoint.Snapshot.PendingOperations, operation =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("resource");
+            WriteResource(writer, checkpoint, operation.Resource);
+            writer.WriteString("type", operation.Type);
+            writer.WriteEndObject();
+        });
+        writer.WriteStartObject("metadata");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
-    internal static string PendingJson(Checkpoint checkpoint, PendingOperation operation) =>
-        $"{{\"resource\":{checkpoint.Json(operation.Resource)},\"type\":\"{operation.Type}\"}}";
-
-    internal static Checkpoint ReadDeployment(JsonElement deployment, Func<string, PassphraseSecretsManager> open, string hash)
+    internal static Checkpoint ReadDeployment(JsonElement deployment, Func<string, PassphraseSecretsManager> open)
     {
         var salt = SaltOf(deployment);
-        var secrets = new StateSecrets(salt.Length > 0 ? open(salt) : null);
-        var raw = new ConcurrentDictionary<ResourceState, string>(ReferenceEqualityComparer.Instance);
-        ResourceState Read(JsonElement element)
-        {
-            var state = ResourceJson.Read(element, secrets.Read);
-            raw[state] = element.GetRawText();
-            return state;
-        }
-
+        var empty = Checkpoint.Empty(salt.Length > 0 ? open(salt) : null);
         var manifest = deployment.Member("manifest");
         var version = manifest.Text("version");
         if (manifest.Text("magic") != (version.Length == 0 ? "" : Hash(Encoding.UTF8.GetBytes(version))))
@@ -76,10 +78,10 @@ public static class CheckpointJson
         }
 
         var snapshot = new Snapshot(
-            [.. deployment.Items("resources").Select(Read)],
-            [.. deployment.Items("pending_operations").Select(item => new PendingOperation(Read(item.GetProperty("resource")), item.Text("type")))]);
+            [.. deployment.Items("resources").Select(empty.Read)],
+            [.. deployment.Items("pending_operations").Select(item => new PendingOperation(empty.Read(item.GetProperty("resource")), item.Text("type")))]);
         return snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key is not { } twice
-            ? new Checkpoint(snapshot, secrets, raw, hash)
+            ? empty.With(snapshot)
             : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
     }
 
@@ -99,11 +101,15 @@ public static class CheckpointJson
             return root.Texts("features").FirstOrDefault() is not { } feature ? read(root)
                 : throw new EngineException($"the state uses the feature '{feature}', which collab does not have; use the Pulumi CLI for this stack");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException)
+        catch (Exception e) when (IsMalformed(e))
         {
             throw new EngineException($"failed to load checkpoint: it is not what Pulumi writes: {e.Message}", inner: e);
         }
     }
+
+    /// <summary>Whether reading failed because the text is not what Pulumi writes.</summary>
+    internal static bool IsMalformed(Exception failure) =>
+        failure is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException;
 
     internal static JsonElement Latest(JsonElement root) => root.Member("checkpoint").Member("latest");
 
@@ -115,6 +121,32 @@ public static class CheckpointJson
         return provider.Text("type") is "" or "passphrase"
             ? provider.Member("state").Text("salt")
             : throw new EngineException($"secrets provider '{provider.Text("type")}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter writer, string name, IReadOnlyCollection<T> items, Action<T> write)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteResource(Utf8JsonWriter writer, Checkpoint checkpoint, ResourceState resource)
+    {
+        writer.WriteRawValue(checkpoint.Json(resource), skipInputValidation: true);
+        // Else it would keep the whole file in memory first.
+        if (writer.BytesPending > FlushedAt)
+        {
+            writer.Flush();
+        }
     }
 
     private static DateTimeOffset? ManifestTime(JsonElement deployment) =>

@@ -31,10 +31,10 @@ public static class DeploymentText
         try
         {
             var read = CheckpointJson.Parse(Encoding.UTF8.GetBytes(text), root => root.Member("deployment") is var deployment && deployment.IsGiven()
-                ? CheckpointJson.ReadDeployment(deployment, open, "")
+                ? CheckpointJson.ReadDeployment(deployment, open)
                 : throw new EngineException("the file holds no deployment; `stack export` writes one"));
             // Without the texts of the file, everything is written anew.
-            return Checkpoint.Empty(target).With(read.Snapshot.Resources, read.Snapshot.PendingOperations);
+            return Checkpoint.Empty(target).With(read.Snapshot);
         }
         catch (EngineException e) when (e.Message == "incorrect passphrase")
         {

@@ -8,6 +8,13 @@ namespace HarnessCollab.Engine.State;
 /// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>
 internal static class ResourceJson
 {
+    public static byte[] Bytes(ResourceState state, SecretForm secrets)
+    {
+        var writer = new GoJsonWriter();
+        Write(writer, state, secrets);
+        return writer.ToUtf8();
+    }
+
     public static string Text(ResourceState state, SecretForm secrets)
     {
         var writer = new GoJsonWriter();

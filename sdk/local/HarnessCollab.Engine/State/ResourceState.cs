@@ -68,4 +68,24 @@ public sealed record ResourceState
         IEnumerable<string> urns = [DeletedWith, provider, Parent, .. Dependencies, .. PropertyDependencies.Values.SelectMany(list => list)];
         return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
     }
+    /// <summary>The entry with other names for what it refers to; an empty name leaves the reference out. The entry itself, where nothing changes.</summary>
+    internal ResourceState Relinked(Func<string, string> name)
+    {
+        if (References().All(urn => name(urn) == urn) && !PropertyDependencies.Any(entry => entry.Value.IsEmpty))
+        {
+            return this;
+        }
+
+        ImmutableArray<string> All(ImmutableArray<string> urns) => [.. urns.Select(name).Where(urn => urn.Length > 0)];
+        var end = Provider.LastIndexOf("::", StringComparison.Ordinal);
+        return this with
+        {
+            Parent = name(Parent),
+            DeletedWith = name(DeletedWith),
+            Provider = end >= 0 && name(Provider[..end]) is { Length: > 0 } provider ? provider + Provider[end..] : Provider,
+            Dependencies = All(Dependencies),
+            PropertyDependencies = PropertyDependencies.Select(entry => KeyValuePair.Create(entry.Key, All(entry.Value)))
+                .Where(entry => !entry.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+    }
 }

@@ -9,4 +9,8 @@ public sealed record Snapshot(ImmutableArray<ResourceState> Resources, Immutable
 }
 
 /// <summary>An operation that was begun and whose end is not known. <see cref="Type"/>: creating, updating, deleting, reading or importing.</summary>
-public sealed record PendingOperation(ResourceState Resource, string Type);
+public sealed record PendingOperation(ResourceState Resource, string Type)
+{
+    /// <summary>Of a creation there may be an object that no state knows.</summary>
+    public bool IsCreation => Type == "creating";
+}

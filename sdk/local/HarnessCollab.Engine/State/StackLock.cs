@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>The lock of a stack: a file that says who holds it. It is left where it is when its holder dies; <c>collab cancel</c> removes it.</summary>
-public sealed class StackLock(StackStore store, string file) : IDisposable
+public sealed class StackLock(string file) : IDisposable
 {
     /// <summary>Takes the lock.</summary>
     /// <exception cref="EngineException">Someone has it; the text names them.</exception>
@@ -20,7 +20,7 @@ public sealed class StackLock(StackStore store, string file) : IDisposable
         writer.Text("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
         writer.EndObject();
         AtomicFile.Write(path, writer.ToUtf8());
-        var taken = new StackLock(stack, path);
+        var taken = new StackLock(path);
         try
         {
             // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
@@ -43,10 +43,10 @@ public sealed class StackLock(StackStore store, string file) : IDisposable
         }
     }
 
-    /// <summary>Gives the lock back, unless a journal is left: then it stays, so that no other program overlooks what the journal holds.</summary>
+    /// <summary>Gives the lock back.</summary>
     public void Dispose()
     {
-        if (!store.HasJournal && File.Exists(file))
+        if (File.Exists(file))
         {
             File.Delete(file);
         }
@@ -58,7 +58,7 @@ public sealed class StackLock(StackStore store, string file) : IDisposable
         if (others.Count > 0)
         {
             throw new EngineException(
-                $"the stack is currently locked by {others.Count} lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`."
+                $"the stack is currently locked by {others.Count} lock(s). Either wait for the other process(es) to end or delete the lock file with `collab cancel`."
                 + string.Concat(others.Select(line => $"\n  {line}")));
         }
     }

@@ -1,9 +1,8 @@
-using System.Text;
 using HarnessCollab.Engine.Secrets;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The files of one stack: checkpoint, journal, locks, history and backups.</summary>
+/// <summary>The files of one stack: checkpoint, locks, history and backups.</summary>
 public sealed class StackStore(FileBackend backend, string project, string name)
 {
     public string Name => name;
@@ -13,6 +12,7 @@ public sealed class StackStore(FileBackend backend, string project, string name)
 
     public bool Exists => File.Exists(CheckpointFile);
 
+    /// <summary>Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before that is settled.</summary>
     public bool HasJournal => File.Exists(JournalFile);
 
     internal string CheckpointFile => backend.Folder("stacks", project, $"{name}.json");
@@ -24,37 +24,18 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     /// <summary>Makes the stack, with an empty state.</summary>
     public void Create(string salt, TimeProvider time)
     {
+        ThrowIfJournal();
         backend.EnsureMeta();
-        AtomicFile.Write(CheckpointFile, CheckpointJson.Write(FullName, [], [], salt, time.GetUtcNow()), ownerOnly: true);
+        Save(Checkpoint.Empty(null), salt, time.GetUtcNow());
         Directory.CreateDirectory(LockFolder);
     }
 
-    /// <summary>Reads the state, with what an unfolded journal adds to it.</summary>
-    /// <exception cref="EngineException">It cannot be read, or a journal lies beside it that extends another state.</exception>
+    /// <summary>Reads the state.</summary>
+    /// <exception cref="EngineException">It cannot be read, or is not all that is known.</exception>
     public Checkpoint Load(Func<string, PassphraseSecretsManager> open)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var journal = HasJournal ? ReadShared(JournalFile) : null;
-            var checkpoint = CheckpointJson.Read(File.ReadAllBytes(CheckpointFile), open);
-            if (journal is null)
-            {
-                return checkpoint;
-            }
-
-            // Another process may fold between the two reads; then the second look is consistent.
-            if (Journal.Apply(this, checkpoint, journal) is { } extended)
-            {
-                return extended;
-            }
-
-            if (attempt == 3)
-            {
-                throw new EngineException(
-                    $"the journal {JournalFile} belongs to another version of {CheckpointFile}, which was changed after an interrupted update. "
-                    + "Nothing was changed. Compare the two, restore the checkpoint that the journal extends or move the journal away, then run again.");
-            }
-        }
+        ThrowIfJournal();
+        return CheckpointJson.Read(File.ReadAllBytes(CheckpointFile), open);
     }
 
     /// <summary>When the state was written and how many resources it has.</summary>
@@ -63,48 +44,58 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     /// <summary>The checkpoint file as it is.</summary>
     public byte[] ReadBytes() => File.ReadAllBytes(CheckpointFile);
 
-    /// <summary>Writes a state in place of the one on disk, keeps the old one as <c>.bak</c>, and removes the journal that it contains.</summary>
-    public void Save(Checkpoint checkpoint, DateTimeOffset time)
+    /// <summary>Keeps the state as it is now beside the one that will be written, as <c>.bak</c>.</summary>
+    public void Backup() => OwnerOnly.Copy(CheckpointFile, CheckpointFile + ".bak");
+
+    /// <summary>Writes a state in place of the one on disk, and returns when it is there.</summary>
+    /// <exception cref="EngineException">It cannot be written.</exception>
+    public void Save(Checkpoint checkpoint, DateTimeOffset time) => Save(checkpoint, checkpoint.Secrets.Manager?.Salt ?? "", time);
+
+    /// <summary>Settles the journal of version 0.1, and returns what became of it.</summary>
+    public IEnumerable<string> SettleJournal(Func<string, PassphraseSecretsManager> open, DateTimeOffset now) => new LeftoverJournal(this).Settle(open, now);
+
+    /// <exception cref="EngineException">There is one.</exception>
+    public void ThrowIfJournal()
     {
-        var file = CheckpointJson.Write(
-            FullName,
-            [.. checkpoint.Snapshot.Resources.Select(checkpoint.Json)],
-            [.. checkpoint.Snapshot.PendingOperations.Select(operation => CheckpointJson.PendingJson(checkpoint, operation))],
-            checkpoint.Secrets.Manager?.Salt ?? "",
-            time);
         if (HasJournal)
         {
-            // Should we die between the next two steps, the journal itself says that the new checkpoint holds it.
-            using var stream = OwnerOnly.Open(JournalFile, FileMode.Append, FileShare.ReadWrite);
-            stream.Write(Encoding.UTF8.GetBytes($"{{\"folded\":\"{CheckpointJson.Hash(file)}\"}}\n"));
-            stream.Flush(flushToDisk: true);
+            throw new EngineException(
+                $"an update of '{name}' was interrupted, and {JournalFile} holds what it had done and what the state lacks. Nothing was changed now. Run `collab cancel`, which settles that");
         }
-
-        if (Exists)
-        {
-            OwnerOnly.Copy(CheckpointFile, CheckpointFile + ".bak");
-        }
-
-        AtomicFile.Write(CheckpointFile, file, ownerOnly: true);
-        File.Delete(JournalFile);
     }
 
     /// <summary>Removes the stack, its history and its locks; backups stay.</summary>
     public void Remove()
     {
+        ThrowIfJournal();
         File.Move(CheckpointFile, CheckpointFile + ".bak", overwrite: true);
-        File.Delete(JournalFile);
+        DeleteSidecar();
         foreach (var folder in new[] { LockFolder, backend.Folder("history", project, name) }.Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static byte[] ReadShared(string path)
+    private void Save(Checkpoint checkpoint, string salt, DateTimeOffset time)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        try
+        {
+            DeleteSidecar();
+            AtomicFile.Write(CheckpointFile, stream => CheckpointJson.Write(stream, FullName, checkpoint, salt, time), ownerOnly: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineException($"saving the state failed: {e.Message}", inner: e);
+        }
+    }
+
+    // What the Pulumi CLI notes about its own file is not true of ours, and is in the way of reading any where the CLI was killed.
+    private void DeleteSidecar()
+    {
+        var sidecar = CheckpointFile + ".attrs";
+        if (File.Exists(sidecar))
+        {
+            File.Delete(sidecar);
+        }
     }
 }

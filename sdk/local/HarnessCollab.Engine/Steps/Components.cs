@@ -25,7 +25,7 @@ internal sealed class Components(OperationContext context)
     /// <summary>Settles the stack's outputs. After a failure the old ones stay, overlaid by those that are known.</summary>
     public async Task FinishStackAsync()
     {
-        if (_stack is not var (urn, outputs) || context.Request.Kind != OperationKind.Update || context.Ledger.FindNew(urn) is not { } stack)
+        if (_stack is not var (urn, outputs) || context.Request.Kind != OperationKind.Update || context.State.FindNew(urn) is not { } stack)
         {
             return;
         }
@@ -40,13 +40,13 @@ internal sealed class Components(OperationContext context)
 
     private async Task SettleAsync(string urn, PropertyMap outputs)
     {
-        if (context.Ledger.FindNew(urn) is not { Custom: false } state || !context.ComponentSteps.TryGetValue(urn, out var step))
+        if (context.State.FindNew(urn) is not { Custom: false } state || !context.ComponentSteps.TryGetValue(urn, out var step))
         {
             throw context.Fail(urn, $"outputs were registered for '{urn}', which is no component of this run");
         }
 
         var settled = state with { Outputs = outputs };
-        await context.Ledger.SettleAsync(null, state, settled, context.Terminate).ConfigureAwait(false);
+        await context.State.SettleAsync(null, state, settled, context.Terminate).ConfigureAwait(false);
         context.Send(new ResourceOutputsEvent(step.Metadata(settled), context.Preview));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
     /// <summary>Deletes all that is left over. Does not throw for a delete that fails: the context knows.</summary>
     public async Task DeleteLeftoversAsync()
     {
-        var candidates = context.Ledger.Leftovers();
+        var candidates = context.State.Leftovers();
         _going = candidates.Where(state => !state.Delete).ToDictionary(state => state.Urn, StringComparer.Ordinal);
         var dependants = candidates.ToDictionary(state => state, _ => new List<ResourceState>(), (IEqualityComparer<ResourceState>)ReferenceEqualityComparer.Instance);
         var byUrn = candidates.ToLookup(state => state.Urn, StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         await runner.RemoveAsync(
             step,
             () => NeedsCall(state, step.Op) ? CallAsync(state) : Task.CompletedTask,
-            operation => context.Ledger.RemoveAsync(operation, state, context.Terminate)).ConfigureAwait(false);
+            operation => context.State.RemoveAsync(operation, state, context.Terminate)).ConfigureAwait(false);
     }
 
     private async Task CallAsync(ResourceState state)

@@ -7,7 +7,7 @@ using HarnessCollab.Engine.State;
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>What the parts of one operation share: the request, the state, the plugins, and whether it has failed.</summary>
-internal sealed class OperationContext(OperationRequest request, Ledger ledger, PluginHost plugins, CancellationToken terminate) : IDisposable
+internal sealed class OperationContext(OperationRequest request, SnapshotManager state, PluginHost plugins, CancellationToken terminate) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, int> _changes = new(StringComparer.Ordinal);
@@ -16,12 +16,12 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
 
     public OperationRequest Request => request;
 
-    public Ledger Ledger => ledger;
+    public SnapshotManager State => state;
 
     /// <summary>How many resources each operation was done to, as summaries count: no default providers, no halves of replacements.</summary>
     public ImmutableSortedDictionary<string, int> Changes => _changes.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public ProviderRegistry Providers { get; } = new(plugins, ledger.FindProvider);
+    public ProviderRegistry Providers { get; } = new(plugins, reference => state.FindProvider(reference.Urn, reference.Id));
 
     public SemaphoreSlim Slots { get; } = new(Math.Max(1, request.Parallel));
 
@@ -35,6 +35,10 @@ internal sealed class OperationContext(OperationRequest request, Ledger ledger, 
 
     /// <summary>True when each registration refreshes what it is about.</summary>
     public bool RefreshesAsItGoes => request is { Refresh: true, RunProgram: true, Kind: OperationKind.Update };
+
+    /// <summary>True when a registration first reads what it is about: asked for, or what became of it was not known when an earlier run was killed.</summary>
+    public bool ReadsFirst(ResourceState old) => RefreshesAsItGoes
+        || (!request.Refresh && request.Start.PendingOperations.Any(operation => operation.Resource.Urn == old.Urn && !operation.IsCreation));
 
     /// <summary>The steps of components and of the stack, whose rows wait for their outputs.</summary>
     public ConcurrentDictionary<string, Step> ComponentSteps { get; } = new(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
@@ -12,25 +11,33 @@ internal sealed class Refresher(OperationContext context)
     /// <param name="shown">What a refreshed row is called: by what happened (null), or <see cref="StepOp.Refresh"/> where the refresh is only a part.</param>
     public async Task RefreshAllAsync(StepOp? shown)
     {
-        var states = context.Ledger.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false }).ToList();
-        await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown)))).ConfigureAwait(false);
+        var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false }).ToList();
+        try
+        {
+            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false)))).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.State.Prune();
+        }
+
         context.ThrowIfStopping();
-        await PruneAsync().ConfigureAwait(false);
     }
 
     /// <summary>Refreshes one entry; null when its object is gone.</summary>
-    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null)
+    /// <param name="old">The entry.</param>
+    /// <param name="shown">As in <see cref="RefreshAllAsync"/>.</param>
+    /// <param name="provider">Null: the one that the entry names.</param>
+    /// <param name="isAwaited">A registration waits for it: the program would wait for ever if this failed alone, and others are saved meanwhile.</param>
+    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null, bool isAwaited = true)
     {
         var step = new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false };
         context.Send(new ResourcePreEvent(step.Metadata(old), context.Preview));
-        var (refreshed, diff) = await ReadAsync(old, provider).ConfigureAwait(false);
-        if (refreshed is null)
+        var (refreshed, diff) = await ReadAsync(old, provider, isAwaited).ConfigureAwait(false);
+        context.State.Correct(old, refreshed);
+        if (refreshed is null && isAwaited)
         {
-            await context.Ledger.RemoveAsync(null, old, context.Terminate).ConfigureAwait(false);
-        }
-        else
-        {
-            await context.Ledger.AmendAsync(null, old, refreshed, context.Terminate).ConfigureAwait(false);
+            context.State.Prune();
         }
 
         var happened = refreshed is null ? StepOp.Delete : diff.Differs ? StepOp.Update : StepOp.Same;
@@ -43,7 +50,7 @@ internal sealed class Refresher(OperationContext context)
         return refreshed;
     }
 
-    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider)
+    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider, bool isAwaited)
     {
         if (!old.Custom || Urns.IsProviderType(old.Type))
         {
@@ -79,33 +86,14 @@ internal sealed class Refresher(OperationContext context)
         catch (EngineException failure)
         {
             context.Terminate.ThrowIfCancellationRequested();
-            // Where a registration waits for this refresh the program would wait for ever, so all stops.
-            (context.RefreshesAsItGoes ? (Action<string, string>)context.FailStep : context.FailStepAlone)(old.Urn, failure.Message);
+            context.FailStepAlone(old.Urn, failure.Message);
+            if (isAwaited)
+            {
+                context.Stop();
+            }
+
             context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false }, old);
             throw new OperationStoppedException();
-        }
-    }
-
-    private async Task PruneAsync()
-    {
-        var states = context.Ledger.Leftovers();
-        var there = states.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
-        foreach (var state in states.Where(state => !state.Delete))
-        {
-            var pruned = state with
-            {
-                Parent = there.Contains(state.Parent) ? state.Parent : "",
-                DeletedWith = there.Contains(state.DeletedWith) ? state.DeletedWith : "",
-                Dependencies = [.. state.Dependencies.Where(there.Contains)],
-                PropertyDependencies = state.PropertyDependencies
-                    .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.RemoveAll(urn => !there.Contains(urn))))
-                    .Where(entry => !entry.Value.IsEmpty)
-                    .ToImmutableSortedDictionary(StringComparer.Ordinal),
-            };
-            if (!StateComparer.Same(state, pruned))
-            {
-                await context.Ledger.AmendAsync(null, state, pruned, context.Terminate).ConfigureAwait(false);
-            }
         }
     }
 }

@@ -80,7 +80,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
             ? context.Providers
             : (await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false)).Resources;
 
-        if (old is not null && !isProvider && context.RefreshesAsItGoes)
+        if (old is not null && !isProvider && context.ReadsFirst(old))
         {
             old = await refresher.RefreshAsync(old, StepOp.Refresh, provider).ConfigureAwait(false);
         }
@@ -139,12 +139,12 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
     internal ResourceState? FindOld(Goal goal, string urn)
     {
         var former = goal.FormerNames.Select(name => Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name));
-        return former.Prepend(urn).Select(context.Ledger.FindOld).FirstOrDefault(known => known is not null);
+        return former.Prepend(urn).Select(context.State.FindOld).FirstOrDefault(known => known is not null);
     }
 
     internal ResourceState Plan(Goal goal, string urn, string reference, ResourceState? old)
     {
-        var parent = goal.Wanted.Parent.Length == 0 ? null : context.Ledger.FindNew(goal.Wanted.Parent);
+        var parent = goal.Wanted.Parent.Length == 0 ? null : context.State.FindNew(goal.Wanted.Parent);
         return goal.Wanted with
         {
             Urn = urn,

@@ -42,7 +42,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
         await runner.RemoveAsync(
             new Step { Op = StepOp.DeleteReplaced, Old = old, Logical = false, Pending = "deleting" },
             () => context.Preview || old.RetainOnDelete ? Task.CompletedTask : provider.DeleteAsync(old, context.Terminate),
-            operation => context.Ledger.AmendAsync(operation, old, pending, context.Terminate)).ConfigureAwait(false);
+            operation => context.State.AmendAsync(operation, old, pending, context.Terminate)).ConfigureAwait(false);
         return pending;
     }
 
@@ -75,7 +75,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
     /// <summary>Where a dependant would have to be deleted first as well, this engine does not go.</summary>
     private async Task RefuseDependantsAsync(ResourceState old)
     {
-        foreach (var dependant in context.Ledger.Leftovers().Where(state => state.Custom && !state.Delete && state.Urn != old.Urn))
+        foreach (var dependant in context.State.Leftovers().Where(state => state.Custom && !state.Delete && state.Urn != old.Urn))
         {
             var isHeld = dependant.DeletedWith == old.Urn || dependant.Provider == new ProviderReference(old.Urn, old.Id).ToString();
             if (isHeld || (dependant.Dependencies.Contains(old.Urn) && await MustFollowAsync(old, dependant).ConfigureAwait(false)))

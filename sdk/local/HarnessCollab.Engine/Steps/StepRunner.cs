@@ -16,7 +16,7 @@ internal sealed class StepRunner(OperationContext context)
         var operation = await BeginAsync(step, silent).ConfigureAwait(false);
         var result = await ApplyAsync(step, operation, apply).ConfigureAwait(false);
         await (save is null
-            ? context.Ledger.SettleAsync(operation, step.Old, result, context.Terminate)
+            ? context.State.SettleAsync(operation, step.Old, result, context.Terminate)
             : save(operation, result)).ConfigureAwait(false);
         if (!result.InitErrors.IsEmpty && step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update)
         {
@@ -31,12 +31,8 @@ internal sealed class StepRunner(OperationContext context)
     }
 
     /// <summary>Runs a step whose result takes the place of an entry; that is left to the delete phase.</summary>
-    public Task<ResourceState> SupersedeAsync(Step step, ResourceState old, Func<Task<ResourceState>> apply) => RunAsync(step, apply, async (operation, result) =>
-    {
-        // In this order: a crash between the two leaves the pending operation, as a crash before both would.
-        await context.Ledger.CondemnAsync(old, context.Terminate).ConfigureAwait(false);
-        await context.Ledger.SettleAsync(operation, null, result, context.Terminate).ConfigureAwait(false);
-    });
+    public Task<ResourceState> SupersedeAsync(Step step, ResourceState old, Func<Task<ResourceState>> apply) =>
+        RunAsync(step, apply, (operation, result) => context.State.SupersedeAsync(operation, old, result, context.Terminate));
 
     /// <summary>Runs a step that removes an entry, or keeps it in another form.</summary>
     public async Task RemoveAsync(Step step, Func<Task> apply, Func<PendingOperation?, Task> save)
@@ -72,7 +68,7 @@ internal sealed class StepRunner(OperationContext context)
         }
 
         var operation = new PendingOperation(step.Subject, step.Pending);
-        await context.Ledger.BeginAsync(operation, context.Terminate).ConfigureAwait(false);
+        await context.State.BeginAsync(operation, context.Terminate).ConfigureAwait(false);
         return operation;
     }
 
@@ -88,7 +84,7 @@ internal sealed class StepRunner(OperationContext context)
             context.Terminate.ThrowIfCancellationRequested();
             if (operation is not null)
             {
-                await context.Ledger.AbandonAsync(operation, context.Terminate).ConfigureAwait(false);
+                await context.State.AbandonAsync(operation, context.Terminate).ConfigureAwait(false);
             }
 
             context.FailStep(step.Subject.Urn, failure.Message);

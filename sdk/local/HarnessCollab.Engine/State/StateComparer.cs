@@ -1,7 +1,6 @@
-using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 
-namespace HarnessCollab.Engine.Steps;
+namespace HarnessCollab.Engine.State;
 
 /// <summary>Tells whether two entries would be written alike.</summary>
 internal static class StateComparer
