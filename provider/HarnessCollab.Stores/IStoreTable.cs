@@ -39,6 +39,17 @@ public interface IStoreTable<TFields, TRecord>
     /// <summary>All objects by name, read in pages; in stores with scopes, those at the default scope.</summary>
     IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The objects that are managed by themselves, in the order of their ids: what stays is given once, whatever is written meanwhile. Nothing is
+    /// asked about what they refer to, which the reader may not be allowed to see.
+    /// </summary>
+    /// <param name="after">The id to go on behind, of an object that may be gone; empty = from the start.</param>
+    /// <param name="place">Where they lie, in stores with scopes; null means the store's default.</param>
+    /// <param name="isWanted">Those that are not are not kept in memory.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    IAsyncEnumerable<FoundObject> SearchAsync(
+        string after, UsageScope? place, Func<TFields, bool> isWanted, CancellationToken cancellationToken = default);
+
     /// <summary>Saves a new object. The store must have been made.</summary>
     /// <exception cref="NameTakenException">The name, or that of a text which an account is to own, is in use.</exception>
     Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken = default);

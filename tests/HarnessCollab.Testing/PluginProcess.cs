@@ -14,6 +14,10 @@ public sealed class PluginProcess : IAsyncDisposable
     public const string ResourceType = "harnesscollab:index:JiraCollaborationProvider";
     public const string TextType = "harnesscollab:index:EncryptedText";
 
+
+    /// <summary>The URN of the provider of a command without a program, which has no name.</summary>
+    public const string ProviderByHand = "urn:pulumi:dev::default::pulumi:providers:harnesscollab::";
+
     private readonly ChildProcess _process;
     private readonly GrpcChannel _channel;
 
@@ -37,11 +41,13 @@ public sealed class PluginProcess : IAsyncDisposable
     /// <summary>The stack whose resources the calls are about.</summary>
     public string Stack { get; set; } = "dev";
 
+    /// <summary>The project of that stack.</summary>
+    public string Project { get; set; } = "tests";
+
     public static string Urn(string name, string type = ResourceType) => $"urn:pulumi:dev::tests::{type}::{name}";
 
     /// <summary>The URN of a resource of <see cref="Stack"/>.</summary>
-    public string UrnOf(string name, string type = ResourceType) =>
-        Urn(name, type).Replace("urn:pulumi:dev::", $"urn:pulumi:{Stack}::", StringComparison.Ordinal);
+    public string UrnOf(string name, string type = ResourceType) => $"urn:pulumi:{Stack}::{Project}::{type}::{name}";
 
     /// <summary>Starts the plugin in a folder and shakes hands.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
@@ -194,6 +200,29 @@ public sealed class PluginProcess : IAsyncDisposable
             OldInputs = PropertyEncoder.Encode(old.Inputs),
         },
         deadline: Deadline);
+
+    /// <summary>All that one List streams.</summary>
+    public async Task<IReadOnlyList<ListResponse>> ListAsync(
+        string type, PropertyMap? query = null, long limit = 0, long pageSize = 0, string token = "")
+    {
+        using var call = Client.List(
+            new ListRequest
+            {
+                Token = type,
+                Query = PropertyEncoder.Encode(query ?? PropertyMap.Empty),
+                Limit = limit,
+                PageSize = pageSize,
+                ContinuationToken = token,
+            },
+            deadline: Deadline);
+        var answers = new List<ListResponse>();
+        await foreach (var answer in call.ResponseStream.ReadAllAsync())
+        {
+            answers.Add(answer);
+        }
+
+        return answers;
+    }
 
     public async Task<InvokeResponse> InvokeAsync(string function, PropertyMap arguments) =>
         await Client.InvokeAsync(

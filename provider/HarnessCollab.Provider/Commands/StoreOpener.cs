@@ -1,5 +1,6 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
@@ -21,17 +22,16 @@ internal static class StoreOpener
     public static async Task<IProviderStore> OpenExistingAsync(ProviderSettings settings, CommandContext context)
     {
         var store = await OpenAsync(settings, context);
-        if (await store.GetStoreIdAsync() is null)
+        try
+        {
+            await StoreGuard.EnsureExistsAsync(store);
+            return store;
+        }
+        catch
         {
             await store.DisposeAsync();
-            throw new StoreException(
-                StoreErrorCodes.StoreMissing,
-                StoreErrorKind.NotFound,
-                $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in "
-                + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' makes one.");
+            throw;
         }
-
-        return store;
     }
 
     private static async Task<IProviderStore> OpenAsync(ProviderSettings settings, CommandContext context)

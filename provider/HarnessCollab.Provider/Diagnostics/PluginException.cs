@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Diagnostics;
 
@@ -13,6 +14,14 @@ internal sealed class PluginException : Exception
     {
         Code = code;
         Status = status;
+    }
+
+    /// <summary>All that is wrong with what was asked for, a line each, where the protocol has no place for problems.</summary>
+    public PluginException(CheckProblems problems)
+        : base(string.Join('\n', problems.All.Select(problem => problem.Text)))
+    {
+        Code = problems.All[0].Text.Split(':')[0];
+        Status = StatusCode.InvalidArgument;
     }
 
     public string Code { get; }

@@ -113,13 +113,18 @@ internal abstract class NamedResource : Resource
     {
         var inputs = InputCheck.WithoutEmpty(InputProperties, InputCheck.Run(InputProperties, request.News, problems));
         inputs = ApplyRules(request, inputs, session, problems);
-        foreach (var (property, path) in InputCheck.Unfit(InputProperties, inputs, session.Store.Capabilities))
+        RefuseUnfit(InputProperties, inputs, session, problems);
+        return inputs;
+    }
+
+    /// <summary>Properties that the store does not know are a problem each.</summary>
+    protected static void RefuseUnfit(PropertySet declared, PropertyMap given, Session session, CheckProblems problems)
+    {
+        foreach (var (property, path) in InputCheck.Unfit(declared, given, session.Store.Capabilities))
         {
             problems.Add(
                 property, path, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
         }
-
-        return inputs;
     }
 
     /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>

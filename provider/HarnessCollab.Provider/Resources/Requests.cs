@@ -42,3 +42,7 @@ internal sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Out
 internal sealed record UpdateRequest(string Id, string Urn, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap News, bool IsPreview);
 
 internal sealed record DeleteRequest(string Id, string Urn, PropertyMap OldInputs, PropertyMap OldOutputs);
+
+/// <param name="Query">By what the list is narrowed; as it came.</param>
+/// <param name="After">The id that the list goes on behind; empty = from the start.</param>
+internal sealed record ListRequest(PropertyMap Query, string After);

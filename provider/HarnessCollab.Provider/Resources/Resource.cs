@@ -1,10 +1,11 @@
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// One resource type: its declaration and the six verbs. A verb gets decoded properties and answers with properties; wire forms,
+/// One resource type: its declaration and its verbs. A verb gets decoded properties and answers with properties; wire forms,
 /// status codes, timeouts and Cancel are not its business. Verbs of different resources run at the same time.
 /// </summary>
 internal abstract class Resource
@@ -19,6 +20,9 @@ internal abstract class Resource
     /// <summary>Inputs included.</summary>
     public abstract PropertySet OutputProperties { get; }
 
+    /// <summary>By what a list can be narrowed.</summary>
+    public abstract PropertySet ListProperties { get; }
+
     public abstract CheckResult Check(CheckRequest request, Session session);
 
     public abstract Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken);
@@ -31,4 +35,7 @@ internal abstract class Resource
     public abstract Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken);
 
     public abstract Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
+
+    /// <summary>Looks for objects that can be imported; null while the query is not known.</summary>
+    public abstract Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Session session, CancellationToken cancellationToken);
 }

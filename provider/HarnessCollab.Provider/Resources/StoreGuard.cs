@@ -1,6 +1,8 @@
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
@@ -11,6 +13,20 @@ namespace HarnessCollab.Provider.Resources;
 internal static class StoreGuard
 {
     public const string StoreIdOutput = "storeId";
+
+    /// <summary>For those who only look: a wrong folder must not look like an empty store.</summary>
+    /// <exception cref="StoreException">There is no store.</exception>
+    public static async Task EnsureExistsAsync(IProviderStore store, CancellationToken cancellationToken = default)
+    {
+        if (await store.GetStoreIdAsync(cancellationToken) is null)
+        {
+            throw new StoreException(
+                StoreErrorCodes.StoreMissing,
+                StoreErrorKind.NotFound,
+                $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in "
+                + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' makes one.");
+        }
+    }
 
     /// <summary>The id of the store that is open.</summary>
     /// <exception cref="PluginException">State names another store, or the store does not exist.</exception>

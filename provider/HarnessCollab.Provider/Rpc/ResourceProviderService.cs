@@ -198,6 +198,9 @@ internal sealed class ResourceProviderService(
             return new Empty();
         });
 
+    public override Task List(Wire.ListRequest request, IServerStreamWriter<ListResponse> responses, ServerCallContext context) => _guard.RunAsync(
+        "List", 0, context, cancellationToken => ListStream.WriteAsync(request, state.Session, responses, cancellationToken));
+
     public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) =>
         _guard.RunAsync("Invoke", 0, context, async cancellationToken =>
         {

@@ -20,10 +20,14 @@ internal sealed class WireService : ServiceBinderBase
     }
 
     public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
-        _methods.AddMethod(
-            new Method<TRequest, TResponse>(
-                method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller, method.Name), method.ResponseMarshaller),
-            handler ?? throw new ArgumentNullException(nameof(handler)));
+        _methods.AddMethod(Guarded(method), handler ?? throw new ArgumentNullException(nameof(handler)));
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
+        _methods.AddMethod(Guarded(method), handler ?? throw new ArgumentNullException(nameof(handler)));
+
+    private static Method<TRequest, TResponse> Guarded<TRequest, TResponse>(Method<TRequest, TResponse> method) => new(
+        method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller, method.Name), method.ResponseMarshaller);
 
     private static Marshaller<T> Guarded<T>(Marshaller<T> marshaller, string operation) => Marshallers.Create(
         marshaller.ContextualSerializer,

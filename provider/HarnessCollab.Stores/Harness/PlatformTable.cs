@@ -10,7 +10,7 @@ namespace HarnessCollab.Stores.Harness;
 /// </summary>
 internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platform) : IStoreTable<TFields, TRecord>
     where TObject : class
-    where TFields : INamedFields
+    where TFields : class, INamedFields
     where TRecord : StoreRecord<TFields>
 {
     protected Platform Platform => platform;
@@ -53,6 +53,26 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
         await foreach (var record in RecordsAsync(ordered, cancellationToken))
         {
             yield return record;
+        }
+    }
+
+    // A page of the platform goes by number, so that one object may stand on two: found once is enough.
+    public async IAsyncEnumerable<FoundObject> SearchAsync(
+        string after, UsageScope? place, Func<TFields, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = new SortedDictionary<string, FoundObject>(StringComparer.Ordinal);
+        await foreach (var each in Objects(Identities.ScopeOf(place, platform), search: null, cancellationToken))
+        {
+            var id = IdOf(each).ToString();
+            if (string.CompareOrdinal(id, after) > 0 && FieldsOf(each) is { } fields && isWanted(fields))
+            {
+                found[id] = new(id, fields.Name);
+            }
+        }
+
+        foreach (var each in found.Values)
+        {
+            yield return each;
         }
     }
 
@@ -106,6 +126,9 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
     protected abstract IAsyncEnumerable<TRecord> RecordsAsync(IEnumerable<TObject> objects, CancellationToken cancellationToken);
 
     protected abstract HarnessId IdOf(TObject each);
+
+    /// <summary>The fields of an object that is managed by itself; null for one that goes with another.</summary>
+    protected abstract TFields? FieldsOf(TObject each);
 
     protected abstract string NameOf(TObject each);
 }

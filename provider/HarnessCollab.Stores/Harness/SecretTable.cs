@@ -83,5 +83,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
 
     protected override HarnessId IdOf(Secret each) => each.Id;
 
+    protected override EncryptedTextFields? FieldsOf(Secret each) => each.IsManaged ? null : RecordOf(each, Account).Fields;
+
     protected override string NameOf(Secret each) => each.Name;
 }

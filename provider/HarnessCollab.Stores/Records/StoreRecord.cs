@@ -49,6 +49,9 @@ public record StoreRecord<TFields>
     internal string? CreateStamp { get; init; }
 }
 
+/// <summary>An object as a search gives it.</summary>
+public sealed record FoundObject(string Id, string Name);
+
 /// <summary>Fields that hold a name.</summary>
 public interface INamedFields
 {

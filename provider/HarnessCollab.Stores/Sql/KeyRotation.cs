@@ -45,7 +45,7 @@ internal static class KeyRotation
     {
         var count = 0;
         var after = "";
-        while (await EncryptedTextTable.Instance.PageByIdAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
+        while (await EncryptedTextTable.Instance.LockedPageAsync(write.Session, after, PageSize, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
             {

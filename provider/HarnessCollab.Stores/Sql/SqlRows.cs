@@ -30,6 +30,9 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// <summary>The objects that follow a name, in order, at most so many.</summary>
     public string Page => $"{Select} WHERE {alias}.{NameColumn} > $1 ORDER BY {alias}.{NameColumn} LIMIT $2";
 
+    /// <summary>The objects that follow an id, in order, at most so many.</summary>
+    public string IdPage => $"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2";
+
     protected string Select => field ??=
         $"""
         SELECT {Names(["id", .. _columns.Select(column => column.Name), .. Common])},
@@ -67,13 +70,13 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     public Task<List<TRecord>> PageAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
-    /// <summary>The objects that follow an id, in order, at most so many, held until the transaction ends.</summary>
+    /// <summary>The objects that follow an id, in order, at most so many.</summary>
     public Task<List<TRecord>> PageByIdAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
-        session.QueryAsync(
-            $"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2{session.Dialect.Lock(alias)}",
-            [after, (long)size],
-            Read,
-            cancellationToken);
+        session.QueryAsync(IdPage, [after, (long)size], Read, cancellationToken);
+
+    /// <summary>The same, held until the transaction ends.</summary>
+    public Task<List<TRecord>> LockedPageAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
+        session.QueryAsync(IdPage + session.Dialect.Lock(alias), [after, (long)size], Read, cancellationToken);
 
     /// <summary>Takes the mark of a process from all that it has made.</summary>
     public Task SettleAsync(SqlConnectionScope session, string maker, CancellationToken cancellationToken) =>

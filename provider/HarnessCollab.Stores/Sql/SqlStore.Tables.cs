@@ -24,6 +24,12 @@ internal sealed partial class SqlStore
         public IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken) =>
             store.PagesAsync("", rows.PageAsync, last => last.Name, cancellationToken);
 
+        public IAsyncEnumerable<FoundObject> SearchAsync(
+            string after, UsageScope? place, Func<TFields, bool> isWanted, CancellationToken cancellationToken) =>
+            store.PagesAsync(after, rows.PageByIdAsync, last => last.Id, cancellationToken)
+                .Where(row => row is not EncryptedTextRecord { Managed: true } && isWanted(row.Fields))
+                .Select(row => new FoundObject(row.Id, row.Name));
+
         public Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken) =>
             store.MakeAsync(author, (write, token) => rows.CreateAsync(write, draft, token), cancellationToken);
 

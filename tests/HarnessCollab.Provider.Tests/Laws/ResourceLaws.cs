@@ -161,6 +161,86 @@ public abstract class ResourceLaws : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Resources))]
+    public async Task What_is_listed_is_listed_once_and_can_be_imported(string type)
+    {
+        (string Name, Known Known)[] made = [await MadeAsync(type), await MadeAsync(type), await MadeAsync(type)];
+
+        var listed = await PagesAsync(type, pageSize: 2);
+
+        Assert.Equal(listed, Results(await Plugin.ListAsync(type)));
+        Assert.Equal(listed.DistinctBy(each => each.Id).OrderBy(each => each.Id, StringComparer.Ordinal), listed);
+        Assert.Subset(listed.Select(each => each.Id).ToHashSet(), made.Select(each => each.Known.Id).ToHashSet());
+        foreach (var each in listed)
+        {
+            var read = await Plugin.ImportAsync(_fixture.NewName(), each.Id, type);
+            Assert.Equal((each.Id, each.Name), (read.Id, PropertyDecoder.Decode(read.Inputs)[ResourceGen.NameOf(type)].AsString()));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public async Task What_stays_is_listed_once_whatever_is_written_between_two_pages(string type)
+    {
+        (string Name, Known Known)[] made = [await MadeAsync(type), await MadeAsync(type), await MadeAsync(type), await MadeAsync(type)];
+        string[] ids = [.. made.Select(each => each.Known.Id).Order(StringComparer.Ordinal)];
+        var gone = made.Single(each => each.Known.Id == ids[1]);
+
+        var listed = await PagesAsync(type, pageSize: 1, async result =>
+        {
+            if (result.Id == gone.Known.Id)
+            {
+                await Plugin.DeleteAsync(gone.Name, gone.Known, type);
+                foreach (var (name, known) in made.Where(each => each != gone))
+                {
+                    var renamed = known.Inputs.With(ResourceGen.NameOf(type), PropertyValue.Of(_fixture.NewName()));
+                    await Plugin.UpdateAsync(name, known, await Plugin.CheckedAsync(name, renamed, known.Inputs, type), type: type);
+                }
+
+                await MadeAsync(type);
+            }
+        });
+
+        Assert.Equal(ids, listed.Select(each => each.Id).Where(ids.Contains));
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public async Task A_list_keeps_to_its_query_and_its_limit(string type)
+    {
+        var (_, known) = await MadeAsync(type);
+        await MadeAsync(type);
+        var prefix = $"{ResourceGen.NameOf(type)}Prefix";
+        var name = known.Inputs[ResourceGen.NameOf(type)];
+
+        var limited = await Plugin.ListAsync(type, limit: 1, pageSize: 5);
+
+        Assert.Equal(
+            [ListResponse.ResponseOneofCase.Result, ListResponse.ResponseOneofCase.Continuation], limited.Select(answer => answer.ResponseCase));
+        Assert.Contains(known.Id, Results(await Plugin.ListAsync(type, PropertyMap.Of((prefix, name)))).Select(each => each.Id));
+        Assert.Empty(await Plugin.ListAsync(type, PropertyMap.Of((prefix, PropertyValue.Of("nobody is called so")))));
+        Assert.NotNull(Assert.Single(await Plugin.ListAsync(type, PropertyMap.Of((prefix, PropertyValue.Unknown)))).Computed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public async Task A_list_that_makes_no_sense_says_why(string type)
+    {
+        await RefusesAsync(Plugin.ListAsync(type, PropertyMap.Of(("nickname", PropertyValue.Of("x")))), "HC1003: the list of ");
+        await RefusesAsync(Plugin.ListAsync(type, PropertyMap.Of(("orgId", PropertyValue.Of(true)))), "HC1002: 'orgId' of the list of ");
+        await RefusesAsync(Plugin.ListAsync(type, token: "2"), "HC5001: List got a request that cannot be answered: the continuation token ");
+        await RefusesAsync(Plugin.ListAsync(type, limit: -1), "HC5001: List got a request that cannot be answered: a limit of -1 ");
+        await RefusesAsync(Plugin.ListAsync(type, pageSize: -5), "HC5001: List got a request that cannot be answered: a page_size of -5 ");
+        await RefusesAsync(Plugin.ListAsync(type + "s"), "HC5002: ");
+
+        static async Task RefusesAsync(Task call, string beginning)
+        {
+            var error = await Assert.ThrowsAsync<RpcException>(() => call);
+            Assert.StartsWith(beginning, error.Status.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
     public async Task Cancel_stops_every_verb_and_nothing_is_written(string type)
     {
         var inputs = Named(type).Single();
@@ -176,6 +256,7 @@ public abstract class ResourceLaws : IAsyncLifetime
             () => Plugin.ReadAsync(name, created, type),
             () => Plugin.UpdateAsync(name, created, created.Inputs, type: type),
             () => Plugin.DeleteAsync(name, created, type),
+            () => Plugin.ListAsync(type),
         ];
         foreach (var verb in verbs)
         {
@@ -201,6 +282,8 @@ public abstract class ResourceLaws : IAsyncLifetime
     // One after the other: they share a process, and a failure is told with the inputs that made it.
     private Task ForAll<T>(Gen<T> gen, Func<T, Task> law) => gen.SampleAsync(law, iter: _fixture.Tries, threads: 1);
 
+    private Task<(string Name, Known Known)> MadeAsync(string type) => MadeAsync(type, Named(type).Single());
+
     private async Task<(string Name, Known Known)> MadeAsync(string type, PropertyMap inputs)
     {
         var name = _fixture.NewName();
@@ -220,6 +303,30 @@ public abstract class ResourceLaws : IAsyncLifetime
         Assert.True(diff.HasDetailedDiff);
         Assert.Empty(diff.DetailedDiff);
     }
+
+    // All pages, as an engine asks for them; between two of them something may happen.
+    private async Task<IReadOnlyList<ListResponse.Types.Result>> PagesAsync(
+        string type, long pageSize, Func<ListResponse.Types.Result, Task>? between = null)
+    {
+        var all = new List<ListResponse.Types.Result>();
+        for (string? token = ""; token is not null;)
+        {
+            var answers = await Plugin.ListAsync(type, pageSize: pageSize, token: token);
+            var page = Results(answers);
+            Assert.InRange(page.Length, 1, pageSize);
+            all.AddRange(page);
+            token = answers[^1].Continuation?.ContinuationToken;
+            foreach (var result in between is null ? [] : page)
+            {
+                await between!(result);
+            }
+        }
+
+        return all;
+    }
+
+    private static ListResponse.Types.Result[] Results(IEnumerable<ListResponse> answers) =>
+        [.. answers.Where(answer => answer.Result is not null).Select(answer => answer.Result)];
 
     private async Task<string[]> PropertiesAsync(string type, bool secretsOnly)
     {

@@ -110,7 +110,8 @@ internal static class PackageSchema
     {
         var json = new JsonObject { ["description"] = RegistryText.Of(resource.Name), ["properties"] = Properties(resource.OutputProperties) };
         WithRequired(json, "required", resource.OutputProperties)["inputProperties"] = Properties(resource.InputProperties);
-        return WithRequired(json, "requiredInputs", resource.InputProperties);
+        WithRequired(json, "requiredInputs", resource.InputProperties)["listInputs"] = ObjectOf(resource.ListProperties);
+        return json;
     }
 
     private static JsonObject Function(Function function) => new()

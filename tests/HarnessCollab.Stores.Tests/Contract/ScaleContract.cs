@@ -19,9 +19,11 @@ public abstract class ScaleContract : StoreContract
             (JiraAccountTable.Instance.ByName, ["'name 5000'"]),
             (JiraAccountTable.Instance.ByFoldedName, ["'name 5000'"]),
             (JiraAccountTable.Instance.Page, ["'name 5000'", "250"]),
+            (JiraAccountTable.Instance.IdPage, ["'jcp_5000'", "250"]),
             (EncryptedTextTable.Instance.ById, ["'enc_5000'"]),
             (EncryptedTextTable.Instance.ByName, ["'text 5000'"]),
             (EncryptedTextTable.Instance.Page, ["'text 5000'", "250"]),
+            (EncryptedTextTable.Instance.IdPage, ["'enc_5000'", "250"]),
             (EncryptedTextTable.Users, ["'enc_5000'", "20"]),
         ];
 

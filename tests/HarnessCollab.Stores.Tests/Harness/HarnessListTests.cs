@@ -23,6 +23,22 @@ public sealed class HarnessListTests : HarnessTest
     }
 
     [Fact]
+    public async Task A_search_goes_through_all_pages_by_id_and_looks_at_no_secret()
+    {
+        await Store.EncryptedTexts.CreateAsync(
+            new(new() { Name = "shared", UsageScope = Store.Capabilities.DefaultUsageScope }, CredentialSource.Of(new("x"))), Some.Author(), Cancel);
+        string[] names = [.. Enumerable.Range(0, 203).Select(number => $"{(number % 2 == 0 ? "b" : "A")} {number:D3}")];
+        await SeedAsync(names);
+        var calls = (await Sandbox.CallsAsync()).Count(call => call == "get-secret");
+
+        var found = await Some.ToListAsync(Store.Accounts.SearchAsync("A_199", place: null, fields => fields.DisplayName != "b 100", Cancel));
+
+        Assert.Equal(
+            names.Where(name => name != "b 100").Order(StringComparer.Ordinal).SkipWhile(name => name != "A 201"), found.Select(each => each.Name));
+        Assert.Equal(calls, (await Sandbox.CallsAsync()).Count(call => call == "get-secret"));
+    }
+
+    [Fact]
     public void A_connector_that_signs_in_with_something_new_is_left_out_of_lists_and_refused_by_id()
     {
         using var document = JsonDocument.Parse(

@@ -30,6 +30,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
 
     protected override NameKind Names => NameKind;
 
+    protected override ListQuery<EncryptedTextFields> Query { get; } = new(Properties.Name, NameKind.Label);
+
     protected override Property<string> NameProperty => Properties.Name;
 
     protected override Property<string> IdentifierProperty => Properties.Identifier;

@@ -89,12 +89,12 @@ internal sealed class JiraAccountCandidate : ICandidate
         DisplayName.IsKnown && !Identifier.Read(Inputs).IsUnknown && !OrgId.Read(Inputs).IsUnknown && !ProjectId.Read(Inputs).IsUnknown;
 
     /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
-    public ObjectIdentity? IdentityIn(StoreCapabilities store) => IsIdentified
-        ? new(
-            DisplayName.Value,
-            Identifier.Read(Inputs).Or(null),
-            store.DefaultUsageScope is UsageScope.AccountOrgProject configured ? configured with { Org = Org, Project = Project } : null)
-        : null;
+    public ObjectIdentity? IdentityIn(StoreCapabilities store) =>
+        IsIdentified ? new(DisplayName.Value, Identifier.Read(Inputs).Or(null), PlaceIn(store)) : null;
+
+    /// <summary>The organisation and project, which must be known; null in stores without scopes.</summary>
+    public UsageScope? PlaceIn(StoreCapabilities store) =>
+        store.DefaultUsageScope is UsageScope.AccountOrgProject configured ? configured with { Org = Org, Project = Project } : null;
 
     /// <summary>The first input that is not known yet, as a path, or null.</summary>
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();

@@ -31,6 +31,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
 
     protected override NameKind Names => NameKind;
 
+    protected override ListQuery<JiraAccountFields> Query => Properties.Query;
+
     protected override Property<string> NameProperty => Properties.DisplayName;
 
     protected override Property<string> IdentifierProperty => Properties.Identifier;

@@ -153,6 +153,14 @@ internal static class JiraCollaborationProviderProperties
         + "what used it is left with a reference to nothing. Default: false.",
         stores: store => store.SupportsForceDelete);
 
+    /// <summary>By what accounts are looked for.</summary>
+    public static readonly ListQuery<JiraAccountFields> Query = new ListQuery<JiraAccountFields>(DisplayName, "display name")
+        .By(
+            "host",
+            "The host in `baseUrl`: `mycompany.atlassian.net`.",
+            (fields, host) => Uri.TryCreate(fields.BaseUrl, UriKind.Absolute, out var url) && IsSame(url.Host, host))
+        .By(Username.Name, "The user name.", (fields, user) => IsSame(fields.Username, user));
+
     public static readonly PropertySet Outputs = new();
 
     public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that holds the Jira account.", required: true);
@@ -198,6 +206,8 @@ internal static class JiraCollaborationProviderProperties
             Outputs.AddDeclared(input);
         }
     }
+
+    private static bool IsSame(string? found, string wanted) => string.Equals(found, wanted.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An organisation or project; empty means none, where the provider's configuration names one.</summary>
     public static string? OrNone(string? place) => place is "" ? null : place;

@@ -40,6 +40,9 @@ internal static class PlaceRule
     /// <summary>Where the object is to lie; null while that is not known, and in stores without scopes.</summary>
     public static UsageScope? Of(JiraAccountCandidate candidate, Session session) => candidate.IdentityIn(session.Store.Capabilities)?.Scope;
 
+    /// <summary>The same for a list.</summary>
+    public static UsageScope? Of(PropertyMap query, Session session) => JiraAccountCandidate.From(query).PlaceIn(session.Store.Capabilities);
+
     /// <summary>
     /// The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.
     /// </summary>

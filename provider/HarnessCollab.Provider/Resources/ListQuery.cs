@@ -1,0 +1,39 @@
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <summary>By what the objects of one kind are looked for: the properties of a query, and which objects each lets through.</summary>
+internal sealed class ListQuery<TFields>
+    where TFields : INamedFields
+{
+    private readonly List<(Property<string> Property, Func<TFields, string, bool> IsMeant)> _filters = [];
+
+    /// <param name="label">What the name is called: "display name".</param>
+    public ListQuery(Property<string> name, string label)
+    {
+        By($"{name.Name}Prefix", $"How the {label} begins.", (fields, prefix) => fields.Name.StartsWith(prefix, StringComparison.Ordinal));
+        AddPlace(JiraCollaborationProviderProperties.OrgId, "organisation", "the account itself");
+        AddPlace(JiraCollaborationProviderProperties.ProjectId, "project of that organisation", "the organisation itself");
+    }
+
+    public PropertySet Properties { get; } = new();
+
+    public ListQuery<TFields> By(string name, string description, Func<TFields, string, bool> isMeant)
+    {
+        _filters.Add((Properties.Text(name, description), isMeant));
+        return this;
+    }
+
+    public bool IsMeant(TFields fields, PropertyMap query) =>
+        _filters.TrueForAll(filter => filter.Property.Read(query) is not { IsKnown: true, Value: var wanted } || filter.IsMeant(fields, wanted));
+
+    private void AddPlace(Property<string> place, string what, string none) => Properties.Text(
+        place.Name,
+        $"Harness store: what lies in this {what}, and no further in. Default: the provider's `{place.Name}`; empty: in {none}.",
+        IdentifierRule.CheckOrEmpty,
+        stores: place.Stores,
+        emptyCounts: true);
+}

@@ -1,0 +1,36 @@
+using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Resources;
+
+/// <content>Lists, for whoever looks for something to import or to work on.</content>
+internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
+{
+    public sealed override PropertySet ListProperties => Query.Properties;
+
+    /// <summary>By what the objects are looked for.</summary>
+    protected abstract ListQuery<TFields> Query { get; }
+
+    public sealed override async Task<IAsyncEnumerable<FoundObject>?> ListAsync(
+        ListRequest request, Session session, CancellationToken cancellationToken)
+    {
+        var problems = new CheckProblems($"the list of {Name}s");
+        var query = InputCheck.WithoutEmpty(ListProperties, InputCheck.Run(ListProperties, request.Query, problems));
+        RefuseUnfit(ListProperties, query, session, problems);
+        query = PlaceRule.Apply(query, session, problems);
+        if (problems.Any)
+        {
+            throw new PluginException(problems);
+        }
+
+        if (query.Any(property => property.Value.ContainsUnknowns))
+        {
+            return null;
+        }
+
+        await StoreGuard.EnsureExistsAsync(session.Store, cancellationToken);
+        return Table(session).SearchAsync(request.After, PlaceRule.Of(query, session), fields => Query.IsMeant(fields, query), cancellationToken);
+    }
+}
