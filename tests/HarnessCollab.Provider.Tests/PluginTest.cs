@@ -42,11 +42,13 @@ public abstract class PluginTest(SandboxFixture sandbox) : IAsyncLifetime
     }
 
     /// <summary>Another process of the same plugin, as the engine starts for the next command.</summary>
-    protected async Task<PluginProcess> StartAsync(PropertyMap? settings = null, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="urn">The provider's own.</param>
+    protected async Task<PluginProcess> StartAsync(
+        PropertyMap? settings = null, IReadOnlyDictionary<string, string?>? environment = null, string urn = "")
     {
         var plugin = await PluginProcess.StartAsync(Folder.Path, environment);
         _started.Add(plugin);
-        await plugin.ConfigureAsync(settings);
+        await plugin.ConfigureAsync(settings, urn);
         return plugin;
     }
 

@@ -12,6 +12,9 @@ internal sealed record NameWish(Operation Operation, string? Present)
 {
     public string Urn => Operation.Urn;
 
+    /// <summary>Whose the row would be; null by hand, where the URN is everybody's.</summary>
+    public string? Owner => Session.AuthorOf(Urn).Urn;
+
     public Session Session => Operation.Session;
 }
 
@@ -36,7 +39,7 @@ internal static class NameClash
         }
 
         var clash = await TakenAsync(kind, wish, holder);
-        var mayPass = holder.Owner == wish.Urn
+        var mayPass = holder.Owner == wish.Owner
             // A forced replacement may have deleted it by then; a stack whose provider is new replaces nothing.
             ? wish.Present is not null || wish.Session.Memory.StackIsKnown
             : await FateOfAsync(kind, holder, wish) == Fate.Moves;
@@ -60,17 +63,20 @@ internal static class NameClash
     }
 
     /// <summary>Who holds a name; a whole sentence.</summary>
-    public static string Held(NameKind kind, NameHolder holder, Session session) =>
-        session.Store.Capabilities.NamesAreUnique
+    public static string Held(NameKind kind, NameHolder holder, Session session)
+    {
+        var when = TimeText.Of(holder.UpdatedAt);
+        return session.Store.Capabilities.NamesAreUnique
             ? $"the {kind.Label} {TextProblems.Quote(holder.Name)} is taken in the store ({session.Store.Description}): "
-                + $"{holder.Id}, last written by {holder.UpdatedBy with { Urn = null }} "
-                + $"at {TimeText.Of(holder.UpdatedAt)}{(holder.Owner.Length > 0 ? $" for {holder.Owner}" : "")}."
+                + $"{holder.Id}, last written by "
+                + $"{(holder.Owner.Length == 0 ? $"{holder.UpdatedBy} at {when}" : $"{holder.UpdatedBy.Person} at {when} for {holder.Owner}")}."
             : $"the id {holder.Id} is taken in the store ({session.Store.Description}) by {TextProblems.Quote(holder.Name)}, last written at "
-                + $"{TimeText.Of(holder.UpdatedAt)}.";
+                + $"{when}.";
+    }
 
     // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
     private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish) =>
-        wish.Present is null && (wish.Session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Urn && !isSettled));
+        wish.Present is null && (wish.Session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Owner && !isSettled));
 
     // What becomes of the holder's name in this run, as far as the calls so far tell.
     private static async Task<Fate> FateOfAsync(NameKind kind, NameHolder holder, NameWish wish)
@@ -112,8 +118,13 @@ internal static class NameClash
             return $"It is the text of an account and goes with it, so nobody else can have it: choose {another}.";
         }
 
+        if (wish.Owner is null)
+        {
+            return $"Choose {another}, or change that one: patch {holder.Id}.";
+        }
+
         var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
-        if (holder.Owner == wish.Urn)
+        if (holder.Owner == wish.Owner)
         {
             return "It bears the URN of this very resource, and is not the lost answer of a create: "
                 + $"it is in a state already, or not as it is wanted now. If this is a forced replacement (--replace, state taint): {forced}. "
@@ -132,7 +143,7 @@ internal static class NameClash
         }
 
         var other = StackName.Of(holder.Owner);
-        if (other is not null && other == StackName.Of(wish.Urn))
+        if (other is not null && other == StackName.Of(wish.Owner))
         {
             var removed = $"If {NameOf(holder.Owner)} has been removed from the program, remove it in a run of its own first; "
                 + $"if it takes another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one "

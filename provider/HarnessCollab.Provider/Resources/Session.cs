@@ -9,7 +9,7 @@ namespace HarnessCollab.Provider.Resources;
 /// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
 internal sealed class Session(
     ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory,
-    StoreFallback fallback) : IAsyncDisposable
+    StoreFallback fallback, bool isByHand) : IAsyncDisposable
 {
     // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
     private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
@@ -104,7 +104,8 @@ internal sealed class Session(
         }
     }
 
-    public Author AuthorOf(string urn) => Authorship.Of(urn, environment);
+    /// <summary>Who writes the resource; without a program its URN is the same for everybody, and says nothing.</summary>
+    public Author AuthorOf(string urn) => Authorship.Of(isByHand ? null : urn, environment);
 
     public async ValueTask DisposeAsync()
     {

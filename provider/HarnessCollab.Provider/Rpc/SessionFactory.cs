@@ -20,6 +20,8 @@ internal sealed class SessionFactory(
     /// <param name="memory">What this engine's run has told so far.</param>
     public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
     {
+        // Every provider of a program has a name; that of a command without a program has none, and its project is an invented one.
+        var isByHand = Urn.Parse(urn) is { Name: "" };
         var settings = Read(given);
         return new Session(
             settings,
@@ -28,11 +30,12 @@ internal sealed class SessionFactory(
             log,
             environment,
             memory,
-            new StoreFallback(given, environment, other => Open(Read(other))));
+            new StoreFallback(given, environment, other => Open(Read(other))),
+            isByHand);
 
         ProviderSettings Read(PropertyMap from)
         {
-            var read = new SettingsReader(environment).Read(from, attached, ProjectFolder.ProjectOf(urn));
+            var read = new SettingsReader(environment).Read(from, attached, isByHand ? null : ProjectFolder.ProjectOf(urn));
             if (read.Store.MissingKey is { } why)
             {
                 var key = new MissingSetting(ProviderConfiguration.StoreKey, why);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HarnessCollab.Stores;
 
 /// <summary>Who writes, as they claim. Nothing here is verified; it is for people who want to know whom to ask.</summary>
@@ -20,20 +18,13 @@ public sealed record Author
     /// <summary>The CI job, as a name or address, when there is one.</summary>
     public string? Job { get; init; }
 
-    /// <summary>For messages: <c>anna on build-7 (job https://…), for urn:…</c>.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder().Append(User);
-        if (Host.Length > 0)
-        {
-            text.Append(" on ").Append(Host);
-        }
+    /// <summary>For messages: <c>anna on build-7 (job https://…)</c>.</summary>
+    public string Person =>
+        $"{User}{(Host.Length > 0 ? $" on {Host}" : "")}{(string.IsNullOrEmpty(Job) ? "" : $" (job {Job})")}";
 
-        if (!string.IsNullOrEmpty(Job))
-        {
-            text.Append(" (job ").Append(Job).Append(')');
-        }
-
-        return string.IsNullOrEmpty(Urn) ? text.ToString() : text.Append(", for ").Append(Urn).ToString();
-    }
+    /// <summary>The same with what it was done for: <c>anna on build-7, for urn:…</c>; or <c>by hand</c>, and no stack's.</summary>
+    public override string ToString() =>
+        !string.IsNullOrEmpty(Urn) ? $"{Person}, for {Urn}"
+        : this == Unknown ? Person
+        : $"{Person}, by hand";
 }

@@ -38,7 +38,7 @@ public sealed class AccountsTests : CommandTest
             """{"applications":"all","environments":["prod","test"]}""",
             System.Text.Json.Nodes.JsonNode.Parse(account.GetProperty("usageScope").GetRawText())!.ToJsonString());
         Assert.Equal("apiToken", account.GetProperty("credentialKind").GetString());
-        Assert.Equal("anna on build-7", account.GetProperty("updatedBy").GetString());
+        Assert.Equal("anna on build-7, by hand", account.GetProperty("updatedBy").GetString());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class StoreCommandTests : CommandTest
         Assert.Equal(["sequence", "at", "action", "subject", "subjectId", "subjectName", "author", "changes"], Names(entry));
         Assert.Equal("created", entry.GetProperty("action").GetString());
         Assert.Equal("anna", entry.GetProperty("author").GetProperty("user").GetString());
-        Assert.Contains("created provider 'beta' by anna on build-7\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("created provider 'beta' by anna on build-7, by hand\n", text.Output, StringComparison.Ordinal);
         Assert.Contains("    baseUrl: - => https://jira.example.com\n", text.Output, StringComparison.Ordinal);
     }
 

@@ -49,10 +49,14 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
     /// <param name="without">Variables to leave out.</param>
     protected Task<PluginProcess> StartAsync(PropertyMap? settings = null, params string[] without) => StartAsync(null, settings, without);
 
+    /// <summary>The same for a command without a program.</summary>
+    protected Task<PluginProcess> StartByHandAsync() =>
+        StartAsync(null, null, [], urn: PluginProcess.ProviderByHand);
+
     /// <summary>The same, killed when writes reach a moment.</summary>
     protected Task<PluginProcess> StartDyingAsync(string moment, int writes = 1) => StartAsync(DyingPlugin.Host(moment, writes), null, []);
 
-    private async Task<PluginProcess> StartAsync(IReadOnlyList<string>? host, PropertyMap? settings, string[] without)
+    private async Task<PluginProcess> StartAsync(IReadOnlyList<string>? host, PropertyMap? settings, string[] without, string urn = "")
     {
         var environment = new Dictionary<string, string?>
         {
@@ -68,7 +72,7 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
 
         var plugin = await PluginProcess.StartAsync(_folder.Path, environment, host: host);
         _started.Add(plugin);
-        await plugin.ConfigureAsync(settings);
+        await plugin.ConfigureAsync(settings, urn);
         return plugin;
     }
 

@@ -16,8 +16,9 @@ internal sealed class Identities
 
     public void Learn(string urn, string id, Struct outputs) => _outputs[(urn, id)] = outputs;
 
-    /// <summary>The outputs that we gave for an object; the recorded ones when we never gave any.</summary>
-    public Struct? Outputs(string urn, string id, Struct? recorded) => recorded is null ? null : _outputs.GetValueOrDefault((urn, id), recorded);
+    /// <summary>The outputs that we gave for an object; the recorded ones when we never gave any, or the engine sends none.</summary>
+    public Struct? Outputs(string urn, string id, Struct? recorded) =>
+        recorded is null or { Fields.Count: 0 } ? recorded : _outputs.GetValueOrDefault((urn, id), recorded);
 
     /// <summary>Inputs with our ids in the places of the recorded ones.</summary>
     public Struct? Inputs(Struct? recorded) => recorded is null ? null : Translate(Value.ForStruct(recorded)).StructValue;
