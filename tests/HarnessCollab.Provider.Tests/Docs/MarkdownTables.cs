@@ -7,12 +7,13 @@ namespace HarnessCollab.Provider.Tests.Docs;
 /// <summary>The tables of the registry pages, made from the declarations that the plugin works with.</summary>
 internal static class MarkdownTables
 {
-    /// <param name="subject">What stands in the marker: "inputs of X", "outputs of X", "types of X", or "configuration".</param>
+    /// <param name="subject">What stands in the marker: "inputs of X", "outputs of X", "types of X", "queries of X", or "configuration".</param>
     public static string Of(string subject) => subject.Split(" of ") switch
     {
         ["configuration"] => Table(ProviderConfiguration.Properties.All) + Types([ProviderConfiguration.Properties]),
         ["inputs", var name] => Table(Sets(name).Inputs.All),
         ["outputs", var name] => Table(Sets(name).Outputs.All.Where(output => Sets(name).Inputs.Find(output.Name) is null)),
+        ["queries", var name] => Table(Package.Resources.Single(resource => resource.Name == name).ListProperties.All),
         ["types", var name] => Types([Sets(name).Inputs, Sets(name).Outputs]),
         _ => throw new InvalidOperationException($"No table is called '{subject}'."),
     };

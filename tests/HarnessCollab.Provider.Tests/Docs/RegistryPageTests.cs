@@ -35,6 +35,7 @@ public sealed partial class RegistryPageTests
                 new[] { "inputs", "outputs", "types" },
                 table => Assert.Contains($"<!-- table: {table} of {name} -->", page, StringComparison.Ordinal));
             Assert.Contains($"pulumi import {resource.Token}", page, StringComparison.Ordinal);
+            Assert.Contains($"<!-- table: queries of {name} -->", Read($"{Folder}/without-a-program.md"), StringComparison.Ordinal);
             Assert.Contains("```csharp", page, StringComparison.Ordinal);
         }
 
