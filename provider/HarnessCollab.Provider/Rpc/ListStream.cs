@@ -12,31 +12,33 @@ namespace HarnessCollab.Provider.Rpc;
 /// The answer to List: results at the pace of their reader, and behind the last of a page the token to go on with, which holds the last id. Without
 /// a wish for fewer all come in one stream, for the Pulumi CLI asks for a second page only when it is told to.
 /// </summary>
-internal static class ListStream
+internal sealed class ListStream(Wire.ListRequest request, IServerStreamWriter<ListResponse> answers, PluginState state)
 {
-    public static async Task<bool> WriteAsync(
-        Wire.ListRequest request, Session session, IServerStreamWriter<ListResponse> answers, CancellationToken cancellationToken)
+    private long _count;
+    private string? _last;
+
+    /// <summary>Writes what has not been written yet: asked again, it goes on where it was broken off.</summary>
+    public async Task<bool> WriteAsync(CancellationToken cancellationToken)
     {
         var resource = Package.ResourceOf(request.Token);
         var most = Math.Min(Most("limit", request.Limit), Most("page_size", request.PageSize));
-        var query = new Resources.ListRequest(PropertyDecoder.Decode(request.Query), AfterOf(request.ContinuationToken, resource));
-        if (await resource.ListAsync(query, session, cancellationToken) is not { } found)
+        var after = _last ?? AfterOf(request.ContinuationToken, resource);
+        if (await resource.ListAsync(new(PropertyDecoder.Decode(request.Query), after), state.Session, cancellationToken) is not { } found)
         {
             await answers.WriteAsync(new() { Computed = new() }, cancellationToken);
             return true;
         }
 
-        var (count, last) = (0L, "");
         await foreach (var each in found)
         {
-            if (count++ == most)
+            if (_count == most)
             {
-                await answers.WriteAsync(new() { Continuation = new() { ContinuationToken = $"{TokenOf(resource)}{last}" } }, cancellationToken);
+                await answers.WriteAsync(new() { Continuation = new() { ContinuationToken = $"{TokenOf(resource)}{_last}" } }, cancellationToken);
                 break;
             }
 
             await answers.WriteAsync(new() { Result = new() { Id = each.Id, Name = each.Name } }, cancellationToken);
-            last = each.Id;
+            (_last, _count) = (each.Id, _count + 1);
         }
 
         return true;

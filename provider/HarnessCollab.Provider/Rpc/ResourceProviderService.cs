@@ -68,15 +68,15 @@ internal sealed class ResourceProviderService(
             // The engine wants back what it sent, "version" included. It keeps it in state, and there in clear what is not marked here: on the wire a
             // setting looks the same whether it was set with --secret or without.
             var inputs = PropertyEncoder.Encode(ProviderConfiguration.Properties.MarkSecrets(given), EncodeOptions.Lossless);
-            return Failures(new CheckResponse { Inputs = inputs }, problems);
+            return new CheckResponse { Inputs = inputs, Failures = { problems.All.Select(Failure) } };
         });
 
     public override Task<DiffResponse> DiffConfig(Wire.DiffRequest request, ServerCallContext context) =>
         _guard.RunAsync("DiffConfig", 0, context, _ =>
         {
             state.Memory.StackKnown();
-            var olds = request.OldInputs is null ? PropertyDecoder.Decode(request.Olds) : PropertyDecoder.Decode(request.OldInputs);
-            var differences = ProviderConfiguration.Compare(olds, PropertyDecoder.Decode(request.News));
+            var differences = ProviderConfiguration.Compare(
+                PropertyDecoder.Decode(request.OldInputs ?? request.Olds), PropertyDecoder.Decode(request.News));
             return Task.FromResult(DiffEncoder.Encode(new DiffResult(differences, [], DeleteBeforeReplace: false)));
         });
 
@@ -116,7 +116,7 @@ internal sealed class ResourceProviderService(
                     NameOf(request.Urn, request.Name),
                     PropertyDecoder.Decode(request.Olds),
                     PropertyDecoder.Decode(request.News)), state.Session);
-            return Task.FromResult(Failures(new CheckResponse { Inputs = Encode(result.Inputs) }, result.Problems));
+            return Task.FromResult(new CheckResponse { Inputs = Encode(result.Inputs), Failures = { result.Problems.All.Select(Failure) } });
         });
 
     public override Task<DiffResponse> Diff(Wire.DiffRequest request, ServerCallContext context) =>
@@ -198,8 +198,8 @@ internal sealed class ResourceProviderService(
             return new Empty();
         });
 
-    public override Task List(Wire.ListRequest request, IServerStreamWriter<ListResponse> responses, ServerCallContext context) => _guard.RunAsync(
-        "List", 0, context, cancellationToken => ListStream.WriteAsync(request, state.Session, responses, cancellationToken));
+    public override Task List(Wire.ListRequest request, IServerStreamWriter<ListResponse> responses, ServerCallContext context) =>
+        _guard.RunAsync("List", 0, context, new ListStream(request, responses, state).WriteAsync);
 
     public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) =>
         _guard.RunAsync("Invoke", 0, context, async cancellationToken =>
@@ -234,12 +234,6 @@ internal sealed class ResourceProviderService(
     private static PropertyMap OldInputs(Resource resource, Struct? oldInputs, PropertyMap oldOutputs) => oldInputs is not null
         ? PropertyDecoder.Decode(oldInputs)
         : PropertyMap.From(oldOutputs.Where(output => resource.InputProperties.Find(output.Key) is not null));
-
-    private static CheckResponse Failures(CheckResponse response, CheckProblems problems)
-    {
-        response.Failures.Add(problems.All.Select(Failure));
-        return response;
-    }
 
     private static CheckFailure Failure(CheckProblem problem) => new() { Property = problem.WireProperty, Reason = problem.Text };
 

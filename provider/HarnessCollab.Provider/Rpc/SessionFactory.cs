@@ -22,6 +22,7 @@ internal sealed class SessionFactory(
     {
         // Every provider of a program has a name; that of a command without a program has none, and its project is an invented one.
         var isByHand = Urn.Parse(urn) is { Name: "" };
+        memory.ConfigIsKnown |= isByHand;
         var settings = Read(given);
         return new Session(
             settings,

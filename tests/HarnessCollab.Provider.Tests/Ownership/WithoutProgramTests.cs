@@ -146,11 +146,25 @@ public sealed class WithoutProgramTests(SandboxFixture sandbox) : TextTest(sandb
         Assert.Empty(hand.Engine.Messages(PluginProcess.ProviderByHand, LogSeverity.Info));
     }
 
-    private async Task<PluginProcess> ByHandAsync()
+    private async Task<PluginProcess> ByHandAsync(PropertyMap? settings = null)
     {
-        var plugin = await StartAsync(urn: PluginProcess.ProviderByHand);
+        var plugin = await StartAsync(settings, urn: PluginProcess.ProviderByHand);
         plugin.Project = "default";
         return plugin;
+    }
+
+    [Fact]
+    public async Task Settings_that_the_store_refuses_are_not_taken_for_those_of_a_last_up()
+    {
+        await CreatedByAsync(await ByHandAsync(Key(1)));
+
+        var refused = (await FailsAsync(CreatedByAsync(await ByHandAsync(Key(2)), Sandbox.Good("other")))).Status.Detail;
+
+        Assert.StartsWith("HC3020", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("last up", refused, StringComparison.Ordinal);
+
+        static PropertyMap Key(byte number) =>
+            PropertyMap.Of(("storeKey", PropertyValue.SecretOf(Convert.ToBase64String(Enumerable.Repeat(number, 32).ToArray()))));
     }
 
     // The name is the last part of the type.

@@ -1,6 +1,9 @@
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Hosting;
+using HarnessCollab.Provider.Rpc;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Resources;
@@ -54,6 +57,29 @@ public sealed class ListTests(SandboxFixture sandbox) : TextTest(sandbox)
     }
 
     [Fact]
+    public async Task A_stream_that_is_begun_again_goes_on_behind_what_was_written()
+    {
+        string[] names = ["ops-a", "ops-b", "ops-c", "ops-d"];
+        foreach (var name in names)
+        {
+            await CreatedAsync(name, Sandbox.Good(name));
+        }
+
+        await using var state = new PluginState(new EngineLog());
+        state.Configure(() => new SessionFactory(new ProcessEnvironment(), TimeProvider.System).Create(
+            PropertyMap.Of(("store", PropertyValue.Of($"sqlite:{StorePath}"))), attached: false, "", state.Log, state.Memory));
+        var answers = new BrokenOnce();
+        var stream = new ListStream(new ListRequest { Token = PluginProcess.ResourceType, Limit = 3 }, answers, state);
+
+        await Assert.ThrowsAsync<IOException>(() => stream.WriteAsync(TestContext.Current.CancellationToken));
+        await stream.WriteAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, answers.Written.Where(answer => answer.Result is not null).DistinctBy(answer => answer.Result.Id).Count());
+        Assert.Equal(4, answers.Written.Count);
+        Assert.NotNull(answers.Written[^1].Continuation);
+    }
+
+    [Fact]
     public async Task Ten_thousand_large_rows_pass_through_little_memory()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
@@ -80,6 +106,30 @@ public sealed class ListTests(SandboxFixture sandbox) : TextTest(sandbox)
 
         Assert.Equal(Large + 1, count);
         Assert.InRange(PeakOf(Plugin) - before, 0, 64);
+    }
+
+    // Takes one answer, refuses the second, and then takes all.
+    private sealed class BrokenOnce : IServerStreamWriter<ListResponse>
+    {
+        private bool _broke;
+
+        public List<ListResponse> Written { get; } = [];
+
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(ListResponse message) => WriteAsync(message, CancellationToken.None);
+
+        public Task WriteAsync(ListResponse message, CancellationToken cancellationToken)
+        {
+            if (Written.Count == 1 && !_broke)
+            {
+                _broke = true;
+                throw new IOException();
+            }
+
+            Written.Add(message);
+            return Task.CompletedTask;
+        }
     }
 
     // In MiB, since the process began.

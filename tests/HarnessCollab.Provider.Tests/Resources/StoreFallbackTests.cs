@@ -62,6 +62,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
         Assert.Equal(made.Id, (await (await StateAsync(Good)).ImportAsync("jira", made.Id)).Id);
         Assert.Equal(made.Id, (await (await StateAsync(Good)).UpdateAsync("jira", made, made.Inputs)).Id);
         Assert.NotEqual("", (await (await StateAsync(Good)).CreateAsync("new", Inputs("new"))).Id);
+        Assert.Contains(more.Id, (await (await StateAsync(Good)).ListAsync(PluginProcess.ResourceType)).Select(answer => answer.Result.Id));
         await (await StateAsync(Good)).DeleteAsync("more", more);
         Assert.Equal("", (await (await StateAsync(Good)).ReadAsync("more", more)).Id);
     }
