@@ -37,6 +37,19 @@ public sealed class FromSourceTests : ScenarioTest
             "runtime: dotnet\n", await File.ReadAllTextAsync(Path.Combine(Source, "PulumiPlugin.yaml"), TestContext.Current.CancellationToken));
     }
 
+    /// <summary>More than half of what a first run fetched were packs of that compiler.</summary>
+    [Theory]
+    [InlineData("", "-p:_IsPublishing=false")]
+    [InlineData("true", "-p:_IsPublishing=true")]
+    public async Task Only_a_publish_fetches_the_compiler_to_native_code(string wanted, string how)
+    {
+        SkipWithoutRepository();
+
+        var said = await SucceedsAsync(ChildProcess.RunAsync("dotnet", ["msbuild", "-nologo", "-getProperty:PublishAot", how], Source));
+
+        Assert.Equal(wanted, said.Output.Trim());
+    }
+
     [Fact]
     public async Task Started_as_the_dotnet_language_host_does_it_says_its_port_before_anything_else_and_gives_its_schema()
     {
