@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace HarnessCollab.Provider;
 
 /// <summary>The names by which Pulumi knows this package.</summary>
@@ -7,9 +5,8 @@ internal static class PackageInfo
 {
     public const string Name = "harnesscollab";
 
-    /// <summary>Semantic version without build metadata; the same in GetPluginInfo, schema and SDK.</summary>
-    public static string Version { get; } =
-        (typeof(PackageInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+    /// <summary>That of the plugin, the schema and the SDK.</summary>
+    public static string Version => Release.OfThisBuild.Version;
 
     public static string ConfigKey(string key) => $"{Name}:{key}";
 }

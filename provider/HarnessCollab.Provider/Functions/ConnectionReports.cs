@@ -14,7 +14,8 @@ internal static class ConnectionReports
     private static readonly PropertySet StepMembers = new();
     private static readonly Property<string> StepName = StepMembers.Text(
         "name",
-        "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY`, `gateway`; `delegate` where one tested.",
+        "What was asked of Jira: `serverInfo`, `myself`, `mypermissions`, `project KEY` or, without named projects, `projects`; "
+            + "`delegate` where one tested.",
         required: true);
     private static readonly Property<string> Outcome = StepMembers.Text(
         "outcome", "`passed`, `failed`, `inconclusive` or `skipped`.", required: true);

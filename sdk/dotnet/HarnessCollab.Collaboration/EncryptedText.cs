@@ -101,6 +101,7 @@ public partial class EncryptedText : CustomResource
         var defaults = new CustomResourceOptions
         {
             Version = Utilities.Version,
+            PluginDownloadURL = Utilities.PluginDownloadURL,
             AdditionalSecretOutputs = { "value" },
         };
         var merged = CustomResourceOptions.Merge(defaults, options);

@@ -46,7 +46,10 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("displayName")]
     public Output<string> DisplayName { get; private set; } = null!;
 
-    /// <summary>Id or name of an existing encrypted text that holds the credential, in place of the three above.</summary>
+    /// <summary>
+    /// Id or name of an existing encrypted text that holds the credential, in place of <c>apiToken</c>, <c>password</c> and
+    /// <c>personalAccessToken</c>.
+    /// </summary>
     [Output("encryptedText")]
     public Output<string?> EncryptedText { get; private set; } = null!;
 
@@ -150,6 +153,7 @@ public partial class JiraCollaborationProvider : CustomResource
         var defaults = new CustomResourceOptions
         {
             Version = Utilities.Version,
+            PluginDownloadURL = Utilities.PluginDownloadURL,
             AdditionalSecretOutputs = { "apiToken", "password", "personalAccessToken" },
         };
         var merged = CustomResourceOptions.Merge(defaults, options);

@@ -47,7 +47,10 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     [Input("displayName", required: true)]
     public Input<string> DisplayName { get; set; } = null!;
 
-    /// <summary>Id or name of an existing encrypted text that holds the credential, in place of the three above.</summary>
+    /// <summary>
+    /// Id or name of an existing encrypted text that holds the credential, in place of <c>apiToken</c>, <c>password</c> and
+    /// <c>personalAccessToken</c>.
+    /// </summary>
     [Input("encryptedText")]
     public Input<string>? EncryptedText { get; set; }
 

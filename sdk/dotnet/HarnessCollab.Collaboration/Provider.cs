@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace HarnessCollab.Collaboration;
 
-/// <summary>The provider's settings: where providers are kept, the default credential, and the defaults of the connection test.</summary>
+/// <summary>The provider's settings: where Jira accounts are kept, the default credential, and the defaults of the connection test.</summary>
 [CollaborationResourceType("pulumi:providers:harnesscollab")]
 public partial class Provider : ProviderResource
 {
@@ -83,6 +83,7 @@ public partial class Provider : ProviderResource
         var defaults = new CustomResourceOptions
         {
             Version = Utilities.Version,
+            PluginDownloadURL = Utilities.PluginDownloadURL,
             AdditionalSecretOutputs = { "apiKey", "jiraApiToken", "jiraPassword", "jiraPersonalAccessToken", "store", "storeKey" },
         };
         return CustomResourceOptions.Merge(defaults, options);

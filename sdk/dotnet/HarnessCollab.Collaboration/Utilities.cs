@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pulumi;
 
 namespace HarnessCollab.Collaboration;
@@ -7,6 +8,10 @@ internal static class Utilities
 {
     /// <summary>The version of this package, which is that of the plugin it asks for.</summary>
     public static string Version { get; } = ReadVersion();
+
+    /// <summary>Where the plugin is released; null when this package was built without a place.</summary>
+    public static string? PluginDownloadURL { get; } = typeof(Utilities).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(entry => entry.Key == "PluginDownloadUrl")?.Value;
 
     /// <summary>Marks an argument as secret; one that is not set stays so.</summary>
     public static Input<T>? Secret<T>(Input<T>? value)
@@ -23,7 +28,7 @@ internal static class Utilities
     {
         Parent = options?.Parent,
         Provider = options?.Provider,
-        PluginDownloadURL = options?.PluginDownloadURL,
+        PluginDownloadURL = options?.PluginDownloadURL ?? PluginDownloadURL,
         Version = options?.Version ?? Version,
     };
 
@@ -31,7 +36,7 @@ internal static class Utilities
     {
         Parent = options.Parent,
         Provider = options.Provider,
-        PluginDownloadURL = options.PluginDownloadURL,
+        PluginDownloadURL = options.PluginDownloadURL ?? PluginDownloadURL,
         Version = options.Version ?? Version,
         DependsOn = options.DependsOn,
     };

@@ -92,6 +92,7 @@ internal static class ResourceWriter
                     var defaults = new CustomResourceOptions
                     {
                         Version = Utilities.Version,
+                        PluginDownloadURL = Utilities.PluginDownloadURL,
                         AdditionalSecretOutputs = { {{secrets}} },
                     };
 

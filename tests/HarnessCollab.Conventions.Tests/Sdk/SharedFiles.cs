@@ -22,6 +22,7 @@ internal static class SharedFiles
 
     public const string Utilities =
         $$"""
+        using System.Reflection;
         using Pulumi;
 
         namespace {{CSharp.Namespace}};
@@ -31,6 +32,10 @@ internal static class SharedFiles
         {
             /// <summary>The version of this package, which is that of the plugin it asks for.</summary>
             public static string Version { get; } = ReadVersion();
+
+            /// <summary>Where the plugin is released; null when this package was built without a place.</summary>
+            public static string? PluginDownloadURL { get; } = typeof(Utilities).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .FirstOrDefault(entry => entry.Key == "PluginDownloadUrl")?.Value;
 
             /// <summary>Marks an argument as secret; one that is not set stays so.</summary>
             public static Input<T>? Secret<T>(Input<T>? value)
@@ -47,7 +52,7 @@ internal static class SharedFiles
             {
                 Parent = options?.Parent,
                 Provider = options?.Provider,
-                PluginDownloadURL = options?.PluginDownloadURL,
+                PluginDownloadURL = options?.PluginDownloadURL ?? PluginDownloadURL,
                 Version = options?.Version ?? Version,
             };
 
@@ -55,7 +60,7 @@ internal static class SharedFiles
             {
                 Parent = options.Parent,
                 Provider = options.Provider,
-                PluginDownloadURL = options.PluginDownloadURL,
+                PluginDownloadURL = options.PluginDownloadURL ?? PluginDownloadURL,
                 Version = options.Version ?? Version,
                 DependsOn = options.DependsOn,
             };

@@ -1,25 +1,15 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
+using HarnessCollab.Provider.Schema;
 
 namespace HarnessCollab.Provider.Tests.Schema;
 
 /// <summary>Makes the package schema from the declarations. The plugin carries the committed file; the tests hold it to what is made here.</summary>
 internal static class PackageSchema
 {
-    private const string Repository = "https://github.com/harnesscollab/harnesscollab-pulumi";
-
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The schema as indented JSON.</summary>
     public static string Build()
     {
@@ -28,13 +18,14 @@ internal static class PackageSchema
         schema["types"] = Types();
         schema["provider"] = new JsonObject
         {
-            ["description"] = "The provider's settings: where providers are kept, the default credential, and the defaults of the connection test.",
+            ["description"] =
+                "The provider's settings: where Jira accounts are kept, the default credential, and the defaults of the connection test.",
             ["properties"] = Properties(ProviderConfiguration.Properties),
             ["inputProperties"] = Properties(ProviderConfiguration.Properties),
         };
         schema["resources"] = ByName(Package.Resources, resource => resource.Token, Resource);
         schema["functions"] = ByName(Package.Functions, function => function.Token, Function);
-        return schema.ToJsonString(Format) + "\n";
+        return ReleasedSchema.Of(schema, Release.OfThisBuild);
     }
 
     // SDKs read a setting that is an enum as JSON text, and in the settings of a stack a word stands as it is.
@@ -55,15 +46,10 @@ internal static class PackageSchema
     {
         ["name"] = PackageInfo.Name,
         ["displayName"] = "Harness Collaboration Providers",
-        ["version"] = PackageInfo.Version,
+        ["version"] = Release.OfThisBuild.Version,
         ["description"] = "Jira collaboration providers for Harness, tested against Jira before they are saved.",
         ["keywords"] = new JsonArray("pulumi", "harness", "jira", "category/cloud", "kind/native"),
-        ["homepage"] = Repository,
         ["license"] = "Apache-2.0",
-        ["repository"] = Repository,
-
-        // Without an address the generator of .NET SDKs downloads a default logo.
-        ["logoUrl"] = "https://raw.githubusercontent.com/harnesscollab/harnesscollab-pulumi/main/provider/docs/logo.png",
         ["publisher"] = "HarnessCollab.Pulumi contributors",
         ["meta"] = new JsonObject { ["moduleFormat"] = "(.*)" },
         ["language"] = new JsonObject
@@ -76,6 +62,16 @@ internal static class PackageSchema
                 ["packageReferences"] = new JsonObject { ["Pulumi"] = "3.*" },
                 ["respectSchemaVersion"] = true,
             },
+
+            // Names that are free to take; Pulumi's own would be @pulumi/harnesscollab, which nobody else can publish.
+            ["nodejs"] = new JsonObject { ["packageName"] = "pulumi-harnesscollab", ["respectSchemaVersion"] = true },
+            ["python"] = new JsonObject
+            {
+                ["packageName"] = "pulumi_harnesscollab",
+                ["pyproject"] = new JsonObject { ["enabled"] = true },
+                ["respectSchemaVersion"] = true,
+            },
+            ["go"] = new JsonObject { ["respectSchemaVersion"] = true },
         },
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using HarnessCollab.Provider.Schema;
 using HarnessCollab.Testing;
 
 namespace HarnessCollab.Provider.Tests.Schema;
@@ -8,8 +9,10 @@ namespace HarnessCollab.Provider.Tests.Schema;
 /// <summary>Pulumi's rules for a package schema, so that its tools take it and a generated SDK would be ours.</summary>
 public sealed partial class SchemaRuleTests
 {
+    private const string SchemaPath = "provider/HarnessCollab.Provider/Schema/schema.json";
+
     private static readonly JsonElement Schema = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, "provider/HarnessCollab.Provider/Schema/schema.json"))).RootElement;
+        File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, SchemaPath))).RootElement;
 
     private static readonly string[] Primitives = ["boolean", "integer", "number", "string"];
 
@@ -19,20 +22,59 @@ public sealed partial class SchemaRuleTests
         Assert.Equal("harnesscollab", Text("name"));
         Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$", Text("version"));
         Assert.All(new[] { "displayName", "description", "publisher", "license" }, member => Assert.NotEqual("", Text(member)));
-        Assert.All(new[] { "homepage", "repository", "logoUrl" }, member => Assert.Equal(Uri.UriSchemeHttps, new Uri(Text(member)).Scheme));
         Assert.Contains("kind/native", Schema.GetProperty("keywords").EnumerateArray().Select(keyword => keyword.GetString()));
     }
 
     [Fact]
-    public void The_logo_is_a_file_of_this_repository()
+    public void A_build_that_was_told_of_no_repository_names_no_address()
     {
-        // https://raw.githubusercontent.com/OWNER/REPOSITORY/main/PATH
-        var segments = new Uri(Text("logoUrl")).AbsolutePath.Split('/', 5);
+        Assert.Null(Release.OfThisBuild.RepositoryUrl);
+        Assert.DoesNotContain("https://github.com", File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, SchemaPath)), StringComparison.Ordinal);
+    }
 
-        Assert.Equal("main", segments[3]);
-        Assert.EndsWith($"/{segments[1]}/{segments[2]}", Text("repository"), StringComparison.Ordinal);
-        var logo = File.ReadAllBytes(Path.Combine(Artifacts.RepositoryRoot, segments[4]));
-        Assert.Equal("PNG"u8.ToArray(), logo[1..4]);
+    [Fact]
+    public void A_release_has_the_version_of_its_tag_and_the_addresses_of_its_repository()
+    {
+        const string Repository = "https://github.com/someone/some-provider";
+        var committed = File.ReadAllText(Path.Combine(Artifacts.RepositoryRoot, SchemaPath));
+
+        var released = JsonDocument.Parse(EmbeddedSchema.For(
+            committed, new Release("1.2.3-rc.1", Repository, "github://api.github.com/someone/some-provider"))).RootElement;
+
+        Assert.Equal("1.2.3-rc.1", released.GetProperty("version").GetString());
+        Assert.Equal("github://api.github.com/someone/some-provider", released.GetProperty("pluginDownloadURL").GetString());
+        Assert.All(new[] { "homepage", "repository" }, member => Assert.Equal(Repository, released.GetProperty(member).GetString()));
+        Assert.Equal(
+            "github.com/someone/some-provider/sdk/go/harnesscollab",
+            released.GetProperty("language").GetProperty("go").GetProperty("importBasePath").GetString());
+        var logo = released.GetProperty("logoUrl").GetString()!;
+        Assert.StartsWith($"{Repository}/raw/main/", logo, StringComparison.Ordinal);
+        Assert.Equal("PNG"u8.ToArray(), File.ReadAllBytes(Path.Combine(Artifacts.RepositoryRoot, logo[$"{Repository}/raw/main/".Length..]))[1..4]);
+        Assert.All(
+            new[] { "config", "types", "provider", "resources", "functions" },
+            member => Assert.True(JsonElement.DeepEquals(Schema.GetProperty(member), released.GetProperty(member))));
+    }
+
+    [Fact]
+    public void Other_languages_have_our_version_and_names_that_can_be_published()
+    {
+        var languages = Schema.GetProperty("language");
+
+        Assert.All(
+            languages.EnumerateObject(), language => Assert.True(language.Value.GetProperty("respectSchemaVersion").GetBoolean(), language.Name));
+        Assert.Equal(["csharp", "go", "nodejs", "python"], languages.EnumerateObject().Select(language => language.Name).Order());
+        Assert.DoesNotContain("@pulumi", languages.GetProperty("nodejs").GetProperty("packageName").GetString(), StringComparison.Ordinal);
+        Assert.True(languages.GetProperty("python").GetProperty("pyproject").GetProperty("enabled").GetBoolean());
+    }
+
+    [Fact]
+    public void Texts_name_what_they_mean_without_the_page_around_them()
+    {
+        var texts = string.Join('\n', Objects().SelectMany(entry => entry.Properties.EnumerateObject())
+            .Select(property => property.Value.GetProperty("description").GetString()));
+
+        Assert.DoesNotMatch("(?i)three above|\\bproviders? (are kept|that name)|the provider's id", texts);
+        Assert.All(new[] { "`projects`", "`project KEY`", "`mypermissions`" }, step => Assert.Contains(step, texts, StringComparison.Ordinal));
     }
 
     [Fact]

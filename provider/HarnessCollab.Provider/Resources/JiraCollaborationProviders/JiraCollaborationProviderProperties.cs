@@ -69,7 +69,7 @@ internal static class JiraCollaborationProviderProperties
 
     public static readonly Property<string> EncryptedText = Inputs.Text(
         "encryptedText",
-        "Id or name of an existing encrypted text that holds the credential, in place of the three above.",
+        "Id or name of an existing encrypted text that holds the credential, in place of `apiToken`, `password` and `personalAccessToken`.",
         EncryptedTextNameRule.Check);
 
     public static readonly Property<PropertyMap> ConnectionTest = Inputs.Nested(

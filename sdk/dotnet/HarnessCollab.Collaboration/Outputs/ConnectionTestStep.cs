@@ -10,8 +10,8 @@ public sealed class ConnectionTestStep
     public readonly double Milliseconds;
 
     /// <summary>
-    /// What was asked of Jira: <c>serverInfo</c>, <c>myself</c>, <c>mypermissions</c>, <c>project KEY</c>, <c>gateway</c>; <c>delegate</c> where one
-    /// tested.
+    /// What was asked of Jira: <c>serverInfo</c>, <c>myself</c>, <c>mypermissions</c>, <c>project KEY</c> or, without named projects,
+    /// <c>projects</c>; <c>delegate</c> where one tested.
     /// </summary>
     public readonly string Name;
 

@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HarnessCollab.Provider.Schema;
+
+/// <summary>What of the package schema depends on the build: its version, and the addresses of a repository that has releases.</summary>
+internal static class ReleasedSchema
+{
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The schema as indented JSON.</summary>
+    public static string Of(JsonObject schema, Release release)
+    {
+        schema["version"] = release.Version;
+        if (release.RepositoryUrl is { } repository)
+        {
+            schema["homepage"] = repository;
+            schema["repository"] = repository;
+            schema["logoUrl"] = $"{repository}/raw/main/provider/docs/logo.png";
+            schema["pluginDownloadURL"] = release.PluginDownloadUrl;
+            schema["language"]!["go"]!["importBasePath"] = $"{repository["https://".Length..]}/sdk/go/{PackageInfo.Name}";
+        }
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Format))
+        {
+            schema.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+    }
+}
