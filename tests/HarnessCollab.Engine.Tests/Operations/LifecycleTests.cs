@@ -140,5 +140,35 @@ public sealed class LifecycleTests
         Assert.Empty(world.Saved.Log);
     }
 
+    [Fact]
+    public async Task An_address_of_the_plugin_is_another_default_provider_and_nothing_changes_on_the_way_to_it_and_back()
+    {
+        const string WithAddress = "default_0_1_0_github_/api.github.com/someone/some-provider";
+        await using var world = await World.StartAsync();
+        await UpAsync("");
+        var id = world.Find("a").Id;
+
+        foreach (var (address, name, gone) in new[]
+        {
+            ("github://api.github.com/someone/some-provider", WithAddress, "default_0_1_0"),
+            ("", "default_0_1_0", WithAddress),
+        })
+        {
+            var moved = await UpAsync(address);
+
+            Assert.Equal("same=2", Counts(moved));
+            Assert.Equal(id, world.Find("a").Id);
+            Assert.Equal($"{world.Find(name).Urn}::{world.Find(name).Id}", world.Find("a").Provider);
+            Assert.DoesNotContain(world.State.Resources, state => state.Name == gone);
+            Assert.DoesNotContain(world.Provider.Calls, call => call.StartsWith("Delete", StringComparison.Ordinal));
+        }
+
+        Task<OperationResult> UpAsync(string address) => world.UpAsync(program => program.ThingAsync("a", World.Size(1), request =>
+        {
+            request.Version = "0.1.0";
+            request.PluginDownloadURL = address;
+        }));
+    }
+
     internal static string Counts(OperationResult result) => string.Join(' ', result.Changes.Select(entry => $"{entry.Key}={entry.Value}"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
 using HarnessCollab.Engine.Secrets;
@@ -13,7 +14,7 @@ namespace HarnessCollab.Engine.Tests.Replay;
 /// Runs of the Pulumi CLI once more: its state file is loaded, the program registers what it registered then, the plugin answers as it did.
 /// The engine has to ask the plugin and answer the program as the CLI did, and to end with the state that the CLI ended with.
 /// </summary>
-public sealed class ReplayTests
+public sealed partial class ReplayTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recordings", "Traffic");
     private static readonly ConcurrentDictionary<string, PassphraseSecretsManager> Managers = new();
@@ -37,7 +38,7 @@ public sealed class ReplayTests
         var result = await EngineOperation.RunAsync(new OperationRequest
         {
             Kind = kind,
-            Project = "harness-jira",
+            Project = calls.Select(call => Project().Match(call.Request)).First(match => match.Success).Groups[1].Value,
             Stack = "dev",
             Program = kind == OperationKind.Update ? Program([.. calls.Where(call => call.Service == "ResourceMonitor")]) : null,
             ProgramDirectory = AppContext.BaseDirectory,
@@ -103,4 +104,7 @@ public sealed class ReplayTests
             File.ReadAllBytes(Path.Combine(Folder, file)),
             salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse"))).Snapshot
         : Snapshot.Empty;
+
+    [GeneratedRegex("urn:pulumi:dev::([^:]+)::")]
+    private static partial Regex Project();
 }

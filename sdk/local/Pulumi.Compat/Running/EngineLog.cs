@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>Sends the program's messages to the engine, in the order they were logged.</summary>
 internal sealed class EngineLog(Engine.EngineClient engine, PendingWork work)
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private Task _last = Task.CompletedTask;
 
     /// <summary>True after the first error: the run has failed, though the program goes on.</summary>

@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>Everything a run still waits for. The run ends when nothing is left, or with the first failure.</summary>
 internal sealed class PendingWork
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> _failures = [];
 
