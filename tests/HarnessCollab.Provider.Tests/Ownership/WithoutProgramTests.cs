@@ -154,6 +154,23 @@ public sealed class WithoutProgramTests(SandboxFixture sandbox) : TextTest(sandb
     }
 
     [Fact]
+    public async Task A_list_is_whole_in_one_call_and_one_of_so_many_is_asked_for_until_there_are_enough()
+    {
+        foreach (var name in new[] { "ops-a", "ops-b", "ops-c" })
+        {
+            await CreatedAsync(name, Sandbox.Good(name));
+        }
+
+        var hand = await ByHandAsync();
+        var all = await hand.ListAsync(PluginProcess.ResourceType);
+        var two = await hand.ListAsync(PluginProcess.ResourceType, limit: 2);
+        var rest = await hand.ListAsync(PluginProcess.ResourceType, limit: 1, token: two[^1].Continuation.ContinuationToken);
+
+        Assert.Equal(3, all.Count(answer => answer.Result is not null));
+        Assert.Equal(all, two.SkipLast(1).Concat(rest));
+    }
+
+    [Fact]
     public async Task Settings_that_the_store_refuses_are_not_taken_for_those_of_a_last_up()
     {
         await CreatedByAsync(await ByHandAsync(Key(1)));
