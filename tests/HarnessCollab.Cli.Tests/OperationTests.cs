@@ -7,19 +7,22 @@ public sealed class OperationTests
 {
     [Theory]
     [InlineData("--nosuchflag", "error: unknown flag: --nosuchflag\n")]
-    [InlineData("-X", "error: unknown shorthand flag: 'X' in -X\n")]
+    [InlineData("-X", "error: the flag -X in -X is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
     [InlineData("--stack", "error: flag needs an argument: --stack\n")]
     [InlineData("-s", "error: flag needs an argument: 's' in -s\n")]
-    [InlineData("-jX", "error: unknown shorthand flag: 'X' in -jX\n")]
+    [InlineData("-yX", "error: the flag -X in -yX is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData("--json", "error: the flag --json is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
+    [InlineData("--event-log=x", "error: the flag --event-log is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
+    [InlineData("--neo", "error: the flag --neo is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--target=x", "error: the flag --target is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--config=a=b", "error: the flag --config is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
-    [InlineData("--parallel=x", "error: invalid argument \"x\" for \"--parallel\" flag: strconv.ParseInt: parsing \"x\": invalid syntax\n")]
+    [InlineData("--parallel=x", "error: --parallel takes a number, and \"x\" is none\n")]
     public async Task No_option_is_passed_over(string option, string message)
     {
         using var project = new ProjectFolder();
         await project.OutputAsync("stack", "init", "dev");
 
-        var result = await project.RunAsync("preview", option);
+        var result = await project.RunAsync("up", "--yes", option);
 
         Assert.Equal((1, message), (result.ExitCode, result.Errors));
     }
@@ -55,12 +58,15 @@ public sealed class OperationTests
     [InlineData(
         "watch", "error: unknown command \"watch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
     [InlineData(
+        "stack export",
+        "error: unknown command \"stack export\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
+    [InlineData(
         "nosuch", "error: unknown command \"nosuch\" for \"collab\": it is not supported by collab; if the Pulumi CLI has it, use the Pulumi CLI\n")]
     public async Task No_command_is_passed_over(string command, string message)
     {
         using var project = new ProjectFolder();
 
-        Assert.Equal(message, (await project.RunAsync(command)).Errors);
+        Assert.Equal(message, (await project.RunAsync(command.Split(' '))).Errors);
     }
 
     [Fact]
@@ -102,8 +108,10 @@ public sealed class OperationTests
         using var project = new ProjectFolder("pwd > seen.txt\nenv | grep '^PULUMI_' | grep -v PASSPHRASE | sort >> seen.txt");
         await project.OutputAsync("stack", "init", "dev");
         await project.OutputAsync("config", "set", "greeting", "hello");
-        await project.OutputAsync("config", "set", "--path", "obj.a", "1");
-        await project.OutputAsync("config", "set", "--path", "--secret", "obj.b", "two");
+        await project.OutputAsync("config", "set", "--secret", "b", "two");
+        var settings = project.Read("Pulumi.dev.yaml");
+        project.Write("Pulumi.dev.yaml", settings.Replace(
+            "  harness-jira:b:\n    secure: ", "  harness-jira:obj:\n    a: 1\n    b:\n      secure: ", StringComparison.Ordinal));
 
         await project.OutputAsync("up", "--yes", "--skip-preview", "--parallel", "8");
 
@@ -175,12 +183,12 @@ public sealed class OperationTests
 
         var destroyed = await project.OutputAsync("destroy", "--yes", "--skip-preview");
         Assert.Equal(
-            "Destroying (dev):\n\nResources:\n\nDuration: T\n\nThe resources in the stack have been deleted, but the history and configuration "
-            + "associated with the stack are still maintained. \nIf you want to remove the stack completely, run `pulumi stack rm dev`.\n",
+            "Destroying (dev):\n\nResources:\n\nDuration: T\n\nThe resources in the stack have been deleted, but the stack and its settings are "
+            + "still there.\nIf you want to remove the stack completely, run `collab stack rm dev`.\n",
             Regex.Replace(Regex.Replace(destroyed, "Duration: \\d+s", "Duration: T"), "@ .*\n", ""));
 
         Assert.EndsWith(
-            "The resources in the stack have been deleted, and the history and configuration removed.\n",
+            "The resources in the stack have been deleted, and the stack and its settings removed.\n",
             await project.OutputAsync("destroy", "--yes", "--skip-preview", "--remove"),
             StringComparison.Ordinal);
         Assert.False(File.Exists(project.Path("Pulumi.dev.yaml")));
@@ -189,6 +197,7 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData("runtime: yaml", "the runtime 'yaml' is not supported by collab")]
+    [InlineData("runtime: nodejs", "the runtime 'nodejs' is not supported by collab")]
     [InlineData("runtime: dotnet\noptions:\n  refresh: always", "'options'")]
     [InlineData("runtime: dotnet\nplugins:\n  providers:\n    - name: x\n      path: ./nowhere", "no folder at path './nowhere'")]
     [InlineData("runtime: dotnet\nplugins:\n  analyzers:\n    - name: x\n      path: .", "'plugins.analyzers'")]

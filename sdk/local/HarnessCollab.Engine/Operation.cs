@@ -15,8 +15,6 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
     public async Task<OperationResult> RunAsync()
     {
         var began = request.TimeProvider.GetTimestamp();
-        request.Events.Send(new PreludeEvent(request.Config.ToImmutableSortedDictionary(
-            entry => entry.Key, entry => entry.Value.Secret ? "[secret]" : entry.Value.Text, StringComparer.Ordinal)));
         var changes = ImmutableSortedDictionary<string, int>.Empty;
         var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save);
         try

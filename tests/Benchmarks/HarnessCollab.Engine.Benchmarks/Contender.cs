@@ -45,7 +45,7 @@ internal sealed record Contender(string Name, ICli Cli, string? NodeModules)
         var stack = await StackFolder.CreateAsync(Cli, Artifacts.TestProgram);
         if (NodeModules is not null)
         {
-            await NodeProgram.WriteAsync(stack.Root, NodeModules);
+            await NodeProgram.WriteAsync(stack.Root, NodeModules, IsPeer);
         }
 
         return stack;

@@ -18,14 +18,29 @@ internal static class NodeProgram
         }
         """;
 
-    /// <summary>Makes the project a Node project.</summary>
-    public static async Task WriteAsync(string folder, string modules)
+    // collab starts no Node program by itself, but any executable.
+    private const string Start = """
+        #!/bin/sh
+        exec node node_modules/@pulumi/pulumi/cmd/run --monitor "$PULUMI_MONITOR" --engine "$PULUMI_ENGINE" --organization "$PULUMI_ORGANIZATION" \
+          --project "$PULUMI_PROJECT" --root-directory "$PULUMI_ROOT_DIRECTORY" --stack "$PULUMI_STACK" --pwd "$PULUMI_PWD" \
+          $([ "$PULUMI_DRY_RUN" = true ] && echo --dry-run) --parallel "$PULUMI_PARALLEL" .
+        """;
+
+    /// <summary>Makes the project one with a Node program, for the Pulumi CLI or for collab.</summary>
+    public static async Task WriteAsync(string folder, string modules, bool isPulumi)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "index.js"), Text);
         await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{ "name": "e2e", "main": "index.js" }""");
+        var start = Path.Combine(folder, "start");
+        await File.WriteAllTextAsync(start, Start);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(start, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         await File.WriteAllTextAsync(Path.Combine(folder, "Pulumi.yaml"), $"""
             name: e2e
-            runtime: nodejs
+            runtime: {(isPulumi ? "nodejs" : "{ name: dotnet, options: { binary: ./start } }")}
             plugins:
               providers:
                 - name: harnesscollab

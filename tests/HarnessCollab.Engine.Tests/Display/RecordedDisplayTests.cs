@@ -4,7 +4,7 @@ using HarnessCollab.Engine.Display;
 
 namespace HarnessCollab.Engine.Tests.Display;
 
-/// <summary>The Pulumi CLI's own events, shown by our displays, give the Pulumi CLI's own text.</summary>
+/// <summary>The Pulumi CLI's own events, shown by our display, give its lines, and the differences that it shows as a tree.</summary>
 public sealed partial class RecordedDisplayTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recordings", "Display");
@@ -18,10 +18,28 @@ public sealed partial class RecordedDisplayTests
     public void Lines_are_those_of_the_recording(string name)
     {
         var recorded = Recording(name + ".txt");
+
+        Assert.Equal(Normalize(recorded), Normalize(Changes().Replace(Shown(name, recorded), "")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Diffs))]
+    public void Differences_are_among_those_of_the_recording(string name)
+    {
+        var recorded = Recording(name + ".diff.txt");
+
+        var differences = Changes().Match(Shown(name, recorded)).Value.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)
+            && line.TrimStart()[0] is '+' or '-' or '~').Select(line => line.Trim()).ToList();
+
+        Assert.Equal(recorded.Contains(" => ", StringComparison.Ordinal), differences.Count > 0);
+        var told = recorded.Split('\n').Select(line => line.Trim()).ToHashSet();
+        Assert.All(differences, difference => Assert.Contains(difference, told));
+    }
+
+    private static string Shown(string name, string recorded)
+    {
         var output = new StringWriter();
-        var options = Options(recorded);
-        output.Write($"{options.Header}\n");
-        using (var display = new ProgressDisplay(options, output))
+        using (var display = new ProgressDisplay(Options(recorded), output))
         {
             foreach (var each in RecordedEvents.Read(Path.Combine(Folder, name + ".events.jsonl")))
             {
@@ -29,25 +47,7 @@ public sealed partial class RecordedDisplayTests
             }
         }
 
-        Assert.Equal(Normalize(recorded), Normalize(output.ToString()));
-    }
-
-    [Theory]
-    [MemberData(nameof(Diffs))]
-    public void Diff_is_that_of_the_recording(string name)
-    {
-        var recorded = Recording(name + ".diff.txt");
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var options = Options(recorded);
-        var display = new DiffDisplay(options, output, errors);
-        output.Write($"{options.Header}\n");
-        foreach (var each in RecordedEvents.Read(Path.Combine(Folder, name + ".events.jsonl")))
-        {
-            display.Send(each);
-        }
-
-        Assert.Equal(recorded, output.ToString());
-        Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".diff.txt")).Split("--- stderr\n")[1], errors.ToString());
+        return output.ToString();
     }
 
     private static IEnumerable<string> Names(string ending) => Directory.EnumerateFiles(Folder, "*" + ending, SearchOption.AllDirectories)
@@ -94,6 +94,9 @@ public sealed partial class RecordedDisplayTests
 
     [GeneratedRegex(@"^(Previewing \w+|Updating|Refreshing|Destroying) \(.*\):$", RegexOptions.Multiline)]
     private static partial Regex Header();
+
+    [GeneratedRegex(@"^Changes:\n(  .*\n|\n(?=  ))*\n", RegexOptions.Multiline)]
+    private static partial Regex Changes();
 
     [GeneratedRegex(@"^@ .*\n", RegexOptions.Multiline)]
     private static partial Regex Dots();

@@ -19,15 +19,13 @@ internal static class RecordedEvents
             using var document = JsonDocument.Parse(line);
             var (name, body) = document.RootElement.EnumerateObject().Where(member => member.Name.EndsWith("Event", StringComparison.Ordinal))
                 .Select(member => (member.Name, member.Value)).Single();
-            if (name == "stdoutEvent")
+            if (name is "stdoutEvent" or "preludeEvent")
             {
-                continue; // what the CLI said about Ctrl-C
+                continue; // what the CLI said about Ctrl-C, and how the stack is configured
             }
 
             yield return name switch
             {
-                "preludeEvent" => new PreludeEvent(
-                    body.GetProperty("config").EnumerateObject().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.GetString()!)),
                 "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
                 "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
                 "resOpFailedEvent" => new ResourceFailedEvent(Step(body.GetProperty("metadata"))),
@@ -52,14 +50,10 @@ internal static class RecordedEvents
         Type = Text(step, "type"),
         Old = State(step.GetProperty("old")),
         New = State(step.GetProperty("new")),
-        Keys = Texts(step, "keys"),
-        Diffs = Texts(step, "diffs"),
         DetailedDiff = step.GetProperty("detailedDiff") is { ValueKind: JsonValueKind.Object } details
             ? details.EnumerateObject().ToImmutableSortedDictionary(
                 entry => entry.Name, entry => new PropertyDiffDetail(Text(entry.Value, "diffKind"), Flag(entry.Value, "inputDiff")))
             : null,
-        Logical = Flag(step, "logical"),
-        Provider = Text(step, "provider"),
     };
 
     private static ResourceState? State(JsonElement state) =>
@@ -68,9 +62,4 @@ internal static class RecordedEvents
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString()! : "";
 
     private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
-
-    private static ImmutableArray<string> Texts(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
-            : [];
 }

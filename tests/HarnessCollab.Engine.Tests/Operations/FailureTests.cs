@@ -65,7 +65,7 @@ public sealed class FailureTests
 
         Assert.True(healed.Succeeded);
         Assert.Equal("same=1 update=1", LifecycleTests.Counts(healed));
-        Assert.Empty(world.Events.Done.Single(step => step.Op == StepOp.Update).Diffs);
+        Assert.Empty(world.Events.Done.Single(step => step.Op == StepOp.Update).DetailedDiff!);
         Assert.Empty(world.Find("a").InitErrors);
     }
 
@@ -234,7 +234,7 @@ public sealed class FailureTests
 
         Assert.False(result.Succeeded);
         Assert.Contains(
-            "error a: 1 error occurred:\n\t* missing required configuration key \"fake:key\": the key\nSet a value using the command `pulumi "
+            "error a: 1 error occurred:\n\t* missing required configuration key \"fake:key\": the key\nSet a value using the command `collab "
             + "config set fake:key <value>`.", world.Events.Messages);
     }
 

@@ -40,7 +40,6 @@ public sealed class HostileStateTests
                 foreach (var read in new Action<byte[]>[]
                 {
                     each => CheckpointJson.Read(each, _ => Manager), each => CheckpointJson.ReadSummary(each), each => CheckpointJson.ReadSalt(each),
-                    each => DeploymentText.Export(each, _ => Manager, showSecrets: true),
                 })
                 {
                     try

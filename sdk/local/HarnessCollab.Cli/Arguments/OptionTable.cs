@@ -25,14 +25,11 @@ internal static class OptionTable
     public static IReadOnlyList<OptionSpec> Operation { get; } =
     [
         Stack,
-        Json,
         ShowSecrets,
-        OptionSpec.Flag("diff", "show every property that differs"),
-        OptionSpec.Text("event-log", "write the engine's events to this file"),
+        OptionSpec.Flag("diff", "show every property that differs; collab always does"),
         OptionSpec.Flag("expect-no-changes", "fail when something changes"),
         OptionSpec.Text("parallel", "how many resources at once", "p"),
         OptionSpec.Flag("run-program", "run the program to know the providers' current settings"),
-        OptionSpec.Flag("show-replacement-steps", "show the steps of a replacement one by one"),
         OptionSpec.Flag("show-sames", "show unchanged resources too"),
         OptionSpec.Flag("suppress-outputs", "do not show the stack's outputs"),
         OptionSpec.Flag("suppress-progress", "no dots while waiting"),
@@ -45,9 +42,12 @@ internal static class OptionTable
 
     /// <summary>Options that the Pulumi CLI has and collab has not: who gives one is told so. The rest are unknown to both.</summary>
     public static IReadOnlySet<string> OnlyPulumi { get; } = (
-        "attach-debugger config config-file config-path continue-on-error copy-config-from debug disable-integrity-checking exclude exclude-dependents import-file import-pending-creates json "
-        + "logflow logtostderr message no-select organization plan plaintext policy-pack policy-pack-config profiling project remote save-plan secrets-provider shell show-config show-full-output "
-        + "show-ids show-name show-policy-remediations show-reads show-urns strict suppress-permalink tag target target-dependents target-replace tracing type verbose").Split(' ').ToHashSet(StringComparer.Ordinal);
+        "address all attach-debugger client config config-file config-path continue-on-error copilot copy-config-from debug destroy-on-cleanup diff-env disable-integrity-checking "
+        + "emoji event-log exclude exclude-dependents exclude-protected file force fully-qualify-stack-names generate-code generate-resources import-file import-pending-creates json "
+        + "logflow logtostderr memprofilerate message neo no-select open organization otel-traces out output parent path plaintext plan policy-pack policy-pack-config profiling project "
+        + "properties protect provider raw refresh remote remove-backups replace run-program save-plan secrets-provider shell show-config show-full-output show-ids show-name "
+        + "show-policy-remediations show-reads show-replacement-steps show-urns strict suppress-permalink suppress-stream-logs tag target target-dependents target-replace teams "
+        + "tracing type urns verbose version").Split(' ').ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Options of those that change something.</summary>
     public static IReadOnlyList<OptionSpec> Change { get; } =

@@ -57,7 +57,7 @@ internal sealed class ParsedArguments
     {
         null => null,
         var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => Math.Max(1, number),
-        var text => throw new EngineException($"invalid argument \"{text}\" for \"--{name}\" flag: strconv.ParseInt: parsing \"{text}\": invalid syntax"),
+        var text => throw new EngineException($"--{name} takes a number, and \"{text}\" is none"),
     };
 
     /// <summary>Refuses more operands than the command has.</summary>
@@ -75,7 +75,7 @@ internal sealed class ParsedArguments
         for (var (at, more) = (1, true); more; at++)
         {
             var spec = allowed.FirstOrDefault(option => option.Short == argument[at..(at + 1)])
-                ?? throw new EngineException($"unknown shorthand flag: '{argument[at]}' in {argument}");
+                ?? throw new EngineException($"the flag -{argument[at]} in {argument} is not supported by collab for this command; if the Pulumi CLI has it, use the Pulumi CLI");
             var rest = argument[(at + 1)..];
             more = rest.Length > 0 && rest[0] != '=' && spec.Value != OptionValue.Required;
             Add(spec, more || rest.Length == 0 ? null : rest.TrimStart('='), queue, $"'{spec.Short}' in {argument}");
@@ -91,7 +91,7 @@ internal sealed class ParsedArguments
 
         if (spec.Value == OptionValue.Flag && value is not (null or "true" or "false"))
         {
-            throw new EngineException($"invalid argument \"{value}\" for \"--{spec.Name}\" flag: strconv.ParseBool: parsing \"{value}\": invalid syntax");
+            throw new EngineException($"--{spec.Name} takes no value but true and false, and \"{value}\" is neither");
         }
 
         if (!_options.TryGetValue(spec.Name, out var values))

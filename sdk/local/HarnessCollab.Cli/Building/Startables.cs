@@ -53,7 +53,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
 
     /// <summary>How to start the program.</summary>
     /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
-    public ProgramSpec Program(string stack, bool preview, int parallel)
+    public ProgramSpec Program()
     {
         switch (project.Runtime)
         {
@@ -63,15 +63,6 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             case "dotnet":
                 var (file, arguments) = Executable(built[ProjectIn(project.Main)]);
                 return Process(file, arguments);
-            case "nodejs":
-                var runner = NodeRunner();
-                return new ProcessProgram("node", monitor =>
-                [
-                    runner, "--monitor", monitor, "--engine", monitor, "--organization", "organization", "--project", project.Name, "--root-directory", project.Directory,
-                    "--stack", stack, "--pwd", project.ProgramDirectory, .. preview ? (string[])["--dry-run"] : [],
-                    "--parallel", parallel.ToString(System.Globalization.CultureInfo.InvariantCulture), ".",
-                ],
-                ImmutableDictionary<string, string>.Empty);
             default:
                 throw Unsupported(project.Runtime);
         }
@@ -80,28 +71,13 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     private static ProcessProgram Process(string file, ImmutableArray<string> arguments) => new(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
 
     private static EngineException Unsupported(string runtime) =>
-        new($"the runtime '{runtime}' is not supported by collab, which starts dotnet and nodejs programs; use the Pulumi CLI for this project");
+        new($"the runtime '{runtime}' is not supported by collab, which starts dotnet programs; use the Pulumi CLI for this project");
 
     private static bool NeedsBuild(ProjectFile source) => source.Runtime switch
     {
         "dotnet" => source.Binary.Length == 0,
-        "nodejs" => false,
         _ => throw Unsupported(source.Runtime),
     };
-
-    private string NodeRunner()
-    {
-        for (var folder = new DirectoryInfo(project.ProgramDirectory); folder is not null; folder = folder.Parent)
-        {
-            var runner = Path.Combine(folder.FullName, "node_modules", "@pulumi", "pulumi", "cmd", "run");
-            if (Directory.Exists(runner))
-            {
-                return runner;
-            }
-        }
-
-        throw new EngineException($"the Node package @pulumi/pulumi is not installed in {project.ProgramDirectory} or above it; run `npm install` there");
-    }
 
     // The host of a .NET assembly when there is one, else the dotnet command.
     private static (string File, ImmutableArray<string> Arguments) Executable(string assembly)

@@ -14,15 +14,13 @@ internal static class CommandTable
         new("destroy", "delete everything in the stack", 0, [.. OptionTable.Operation, OptionTable.Refresh, .. OptionTable.Change, OptionSpec.Flag("remove", "remove the stack afterwards")], call => OperationCommand.RunAsync(call, OperationKind.Destroy, onlyPreview: false)),
         new("cancel", "unlock a stack whose update was interrupted", 1, [OptionTable.Stack, OptionTable.Yes], StackCommands.Cancel),
         new("config", "list the settings", 0, [OptionTable.Stack, OptionTable.ShowSecrets], ConfigCommands.List),
-        new("config get", "show a setting", 1, [OptionTable.Stack, ConfigCommands.Path], ConfigCommands.Get),
-        new("config set", "change a setting", 2, [OptionTable.Stack, ConfigCommands.Path, OptionSpec.Flag("secret", "encrypt the value")], ConfigCommands.Set),
-        new("config rm", "remove a setting", 1, [OptionTable.Stack, ConfigCommands.Path], ConfigCommands.Remove),
+        new("config get", "show a setting", 1, [OptionTable.Stack], ConfigCommands.Get),
+        new("config set", "change a setting", 2, [OptionTable.Stack, OptionSpec.Flag("secret", "encrypt the value")], ConfigCommands.Set),
+        new("config rm", "remove a setting", 1, [OptionTable.Stack], ConfigCommands.Remove),
         new("stack init", "make a stack", 1, [OptionTable.Stack], StackCommands.Init),
         new("stack select", "choose the stack to work with", 1, [OptionTable.Stack, OptionSpec.Flag("create", "make it when it does not exist", "c")], StackCommands.Select),
         new("stack ls", "list the stacks", 0, [OptionTable.Json, OptionSpec.Flag("all", "of all projects: here there is one", "a")], StackCommands.List),
         new("stack output", "show the outputs", 1, [OptionTable.Stack, OptionTable.Json, OptionTable.ShowSecrets], StackOutput.Show),
-        new("stack export", "write the state", 0, [OptionTable.Stack, OptionTable.ShowSecrets, OptionSpec.Text("file", "write to this file")], StackTransfer.Export),
-        new("stack import", "replace the state", 0, [OptionTable.Stack, OptionSpec.Text("file", "read from this file"), OptionSpec.Flag("force", "even when it looks wrong", "f")], StackTransfer.Import),
         new("stack rm", "remove a stack", 1, [OptionTable.Stack, OptionTable.Yes, OptionSpec.Flag("force", "even when it has resources", "f"), OptionSpec.Flag("preserve-config", "keep its settings")], StackCommands.Remove),
     ];
 

@@ -156,7 +156,7 @@ internal sealed class Invocation
         var given = Arguments.Value("stack") ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Local.SelectedStack);
         if (given is null)
         {
-            throw new EngineException("no stack selected; please use `pulumi stack select` or `pulumi stack init` to choose one", exitCode: 6);
+            throw new EngineException("no stack selected; please use `collab stack select` or `collab stack init` to choose one", exitCode: 6);
         }
 
         var store = Backend.Stack(Project.Name, StackName(given));

@@ -84,12 +84,12 @@ internal static class OperationCommand
         if (call.Arguments.Has("remove"))
         {
             StackCommands.Remove(call, call.Stack, keepSettings: false);
-            Terminal.Output.Write("The resources in the stack have been deleted, and the history and configuration removed.\n");
+            Terminal.Output.Write("The resources in the stack have been deleted, and the stack and its settings removed.\n");
         }
-        else if (!call.Arguments.Has("json"))
+        else
         {
-            Terminal.Output.Write("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. \n"
-                + $"If you want to remove the stack completely, run `pulumi stack rm {name}`.\n");
+            Terminal.Output.Write("The resources in the stack have been deleted, but the stack and its settings are still there.\n"
+                + $"If you want to remove the stack completely, run `collab stack rm {name}`.\n");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
+using HarnessCollab.Engine.Display;
 using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Cli.Commands;
@@ -13,23 +14,17 @@ internal sealed class OperationRun(
     /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
     public async Task<OperationResult> PreviewAsync()
     {
-        using var display = Displays.Open(call, kind, preview: true);
         var start = call.Stack.Load(call.Open).Snapshot;
-        display.Begin();
-        using var interrupts = new Interrupts(display.Print);
-        return await RunAsync(start, null, display, interrupts);
+        return await RunAsync(start, null);
     }
 
     /// <summary>Makes the change, under the stack's lock.</summary>
     public async Task<OperationResult> ChangeAsync()
     {
         using var held = StackLock.Acquire(call.Stack, call.Time);
-        using var display = Displays.Open(call, kind, preview: false);
         var start = call.Stack.Load(call.Open);
         call.Stack.Backup();
-        display.Begin();
-        using var interrupts = new Interrupts(display.Print);
-        return await RunAsync(start.Snapshot, Save, display, interrupts);
+        return await RunAsync(start.Snapshot, Save);
 
         Task Save(Snapshot newest)
         {
@@ -40,8 +35,10 @@ internal sealed class OperationRun(
 
     public void Dispose() => sandbox?.Dispose();
 
-    private async Task<OperationResult> RunAsync(Snapshot start, Func<Snapshot, Task>? save, Displays display, Interrupts interrupts)
+    private async Task<OperationResult> RunAsync(Snapshot start, Func<Snapshot, Task>? save)
     {
+        using var display = Display(save is null);
+        using var interrupts = new Interrupts(display.Print);
         var parallel = call.Arguments.Number("parallel") ?? OperationRequest.DefaultParallel;
         var request = new OperationRequest
         {
@@ -50,7 +47,7 @@ internal sealed class OperationRun(
             Project = call.Project.Name,
             Stack = call.Stack.Name,
             Config = config,
-            Program = runProgram ? startables.Program(call.Stack.Name, save is null, parallel) : null,
+            Program = runProgram ? startables.Program() : null,
             ProgramDirectory = call.Project.ProgramDirectory,
             RootDirectory = call.Project.Directory,
             PluginPaths = startables.Plugins(),
@@ -74,4 +71,21 @@ internal sealed class OperationRun(
             throw new EngineException("update cancelled", exitCode: 8, e);
         }
     }
+
+    private ProgressDisplay Display(bool isPreview) => new(
+        new DisplayOptions
+        {
+            Kind = kind,
+            Preview = isPreview,
+            Project = call.Project.Name,
+            Stack = call.Stack.Name,
+            ShowSecrets = call.Arguments.Has("show-secrets"),
+            ShowSames = call.Arguments.Has("show-sames"),
+            SuppressOutputs = call.Arguments.Has("suppress-outputs"),
+            SuppressProgress = call.Arguments.Has("suppress-progress"),
+            Color = call.Terminal.Color,
+            Terminal = call.Terminal.IsInteractive,
+            TimeProvider = call.Time,
+        },
+        Terminal.Output);
 }

@@ -20,7 +20,7 @@ internal static class StackCommands
 
     public static int Select(Invocation call)
     {
-        var name = GivenName(call) ?? throw new EngineException("no stack given; `pulumi stack ls` lists known ones");
+        var name = GivenName(call) ?? throw new EngineException("no stack given; `collab stack ls` lists known ones");
         if (!call.Backend.Stack(call.Project.Name, name).Exists)
         {
             if (!call.Arguments.Has("create"))
@@ -68,7 +68,7 @@ internal static class StackCommands
         {
             throw new EngineException(
                 $"'{store.Name}' still has resources; removal rejected. Possible actions:\n- Make sure that '{store.Name}' is the stack that you want to destroy\n"
-                + "- Run `pulumi destroy` to delete the resources, then run `pulumi stack rm`\n- Run `pulumi stack rm --force` to override this error");
+                + "- Run `collab destroy` to delete the resources, then run `collab stack rm`\n- Run `collab stack rm --force` to override this error");
         }
 
         if (!call.Arguments.Has("yes") && !Terminal.Confirm($"This will permanently remove the '{store.Name}' stack!"))

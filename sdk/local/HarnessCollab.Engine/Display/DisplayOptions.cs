@@ -16,9 +16,6 @@ public sealed record DisplayOptions
     /// <summary>Unchanged resources too.</summary>
     public bool ShowSames { get; init; }
 
-    /// <summary>The steps of a replacement one by one (in the diff and in JSON; the lines always show them).</summary>
-    public bool ShowReplacementSteps { get; init; }
-
     public bool SuppressOutputs { get; init; }
 
     /// <summary>No dots while nothing happens.</summary>
@@ -32,7 +29,7 @@ public sealed record DisplayOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The first line.</summary>
-    public string Header => $"{(Preview ? $"Previewing {Noun}" : $"{char.ToUpperInvariant(Gerund[0])}{Gerund[1..]}")} ({Stack}):";
+    internal string Header => $"{(Preview ? $"Previewing {Noun}" : $"{char.ToUpperInvariant(Gerund[0])}{Gerund[1..]}")} ({Stack}):";
 
     internal string Progress => Preview ? $"previewing {Noun}" : Gerund;
 

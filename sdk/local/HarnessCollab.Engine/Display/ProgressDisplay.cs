@@ -18,14 +18,14 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     private bool _dotting;
     private bool _finished;
 
-    /// <summary>Begins: the header is out, what follows is the empty line below it.</summary>
     public ProgressDisplay(DisplayOptions options, TextWriter output)
     {
         _options = options;
         _output = output;
         _paint = new Paint(options.Color);
         _table = options.Terminal ? new LiveTable(output, _paint) : null;
-        _output.Write('\n');
+        _output.Write($"{options.Header}\n\n");
+        _output.Flush();
         _timer = options.SuppressProgress ? null
             : options.TimeProvider.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
@@ -119,6 +119,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
 
         EndDots();
+        PrintChanges();
         PrintDiagnostics();
         if (!_options.SuppressOutputs && _byUrn.TryGetValue(_options.StackUrn, out var stack)
             && OutputsText.Of(stack.Step, 1, _options.Preview, refresh: false, _options.ShowSames, _paint) is { Length: > 0 } outputs)
@@ -132,6 +133,22 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
 
         _output.Flush();
+    }
+
+    // Of what was there before, each property that differs, with both values.
+    private void PrintChanges()
+    {
+        var first = true;
+        foreach (var row in _rows.Where(row => row.Visible))
+        {
+            var text = new PropertyText(_paint);
+            text.Diff(row.Changes(), 1);
+            if (text.ToString() is { Length: > 0 } changes)
+            {
+                _output.Write($"{(first ? $"{_paint.Headline("Changes:")}\n" : "")}  {row.Type} ({row.Name}):\n{changes}\n");
+                first = false;
+            }
+        }
     }
 
     private void PrintDiagnostics()

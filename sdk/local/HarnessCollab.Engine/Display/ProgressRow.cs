@@ -128,6 +128,10 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
         return end < 0 ? text : text[..end];
     }
 
+    /// <summary>What differs from what was there before, property by property.</summary>
+    public IReadOnlyDictionary<string, ValueDiff> Changes() =>
+        WithDiff is { Op: not StepOp.Same, Old: not null, New: not null } changed && !IsRootStack ? StepDiff.Of(changed, options.Kind == OperationKind.Refresh) : [];
+
     public static string Prefix(DiagnosticEvent diagnostic) => diagnostic.Severity switch
     {
         "error" => "error: ",

@@ -11,9 +11,6 @@ public abstract record EngineEvent
     }
 }
 
-/// <summary>The first event: the stack's configuration, secrets masked.</summary>
-public sealed record PreludeEvent(ImmutableSortedDictionary<string, string> Config) : EngineEvent;
-
 /// <summary>A step is about to run (or, in a preview, to be worked out).</summary>
 public sealed record ResourcePreEvent(StepMetadata Metadata, bool Planning) : EngineEvent;
 
@@ -36,7 +33,7 @@ public sealed record SummaryEvent(TimeSpan Duration, ImmutableSortedDictionary<s
 /// <summary>Ends the stream.</summary>
 public sealed record CancelEvent : EngineEvent;
 
-/// <summary>One step, as displays and event logs need it.</summary>
+/// <summary>One step, as displays need it.</summary>
 public sealed record StepMetadata
 {
     public required StepOp Op { get; init; }
@@ -49,18 +46,8 @@ public sealed record StepMetadata
 
     public ResourceState? New { get; init; }
 
-    /// <summary>Property paths that make a replacement necessary.</summary>
-    public ImmutableArray<string> Keys { get; init; } = [];
-
-    /// <summary>Top-level properties that differ.</summary>
-    public ImmutableArray<string> Diffs { get; init; } = [];
-
     /// <summary>Every path that differs, as the provider said; null when it gave no detail.</summary>
     public ImmutableSortedDictionary<string, PropertyDiffDetail>? DetailedDiff { get; init; }
-
-    public bool Logical { get; init; } = true;
-
-    public string Provider { get; init; } = "";
 }
 
 /// <summary>How one path differs.</summary>

@@ -16,8 +16,6 @@ internal sealed record DiffOutcome
     /// <summary>Paths that make a replacement necessary.</summary>
     public ImmutableArray<string> Replaces { get; init; } = [];
 
-    public ImmutableArray<string> Diffs { get; init; } = [];
-
     public bool DeleteBeforeReplace { get; init; }
 
     /// <summary>Null when the provider gave no detail.</summary>
@@ -31,7 +29,6 @@ internal sealed record DiffOutcome
             {
                 Differs = response.Changes == DiffResponse.Types.DiffChanges.DiffSome || response.Replaces.Count > 0,
                 Replaces = [.. response.Replaces],
-                Diffs = [.. response.Diffs],
                 DeleteBeforeReplace = response.DeleteBeforeReplace,
                 Detail = response.HasDetailedDiff
                     ? response.DetailedDiff.ToImmutableSortedDictionary(
@@ -39,12 +36,9 @@ internal sealed record DiffOutcome
                     : null,
             };
 
-    /// <summary>Compares inputs by name, where no provider can be asked.</summary>
-    public static DiffOutcome Compare(PropertyMap oldInputs, PropertyMap newInputs)
-    {
-        ImmutableArray<string> names = [.. oldInputs.Keys.Union(newInputs.Keys).Where(name => !Equals(oldInputs.Find(name), newInputs.Find(name))).Order(StringComparer.Ordinal)];
-        return names.IsEmpty ? None : new DiffOutcome { Differs = true, Diffs = names };
-    }
+    /// <summary>Compares inputs, where no provider can be asked.</summary>
+    public static DiffOutcome Compare(PropertyMap oldInputs, PropertyMap newInputs) =>
+        oldInputs.Equals(newInputs) ? None : new DiffOutcome { Differs = true };
 
     /// <summary>The same difference seen from the other side, as a refresh shows what happened outside.</summary>
     public DiffOutcome Inverted() => this with

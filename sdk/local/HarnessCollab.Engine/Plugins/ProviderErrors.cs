@@ -13,7 +13,7 @@ internal static class ProviderErrors
         if (Detail<ConfigureErrorMissingKeys>(failure) is { } missing)
         {
             return new EngineException(Listing(missing.MissingKeys.Select(key =>
-                $"missing required configuration key \"{key.Name}\": {key.Description}\nSet a value using the command `pulumi config set {key.Name} <value>`.")));
+                $"missing required configuration key \"{key.Name}\": {key.Description}\nSet a value using the command `collab config set {key.Name} <value>`.")));
         }
 
         var cause = Detail<ErrorCause>(failure) is { Message.Length: > 0 } found ? $": {found.Message}" : "";

@@ -15,7 +15,7 @@ public sealed record ProjectFile
 
     public required string Name { get; init; }
 
-    /// <summary>The language: dotnet, nodejs and so on.</summary>
+    /// <summary>The language: dotnet, and others that collab does not start.</summary>
     public required string Runtime { get; init; }
 
     /// <summary>The option <c>binary</c> of the runtime: a built program; empty when it is to be built from source.</summary>
@@ -52,7 +52,7 @@ public sealed record ProjectFile
         }
 
         throw new EngineException(
-            $"no Pulumi.yaml project file found (searching upwards from {directory}). If you have not created a project yet, use `pulumi new` to do so");
+            $"no Pulumi.yaml project file found (searching upwards from {directory}). A project begins with one: `name: NAME` and `runtime: dotnet`, beside the program");
     }
 
     private static ProjectFile Read(string file)

@@ -12,7 +12,7 @@ internal delegate void SecretForm(GoJsonWriter writer, PropertyValue plain, stri
 /// <summary>Reads a secret's object (the one with the signature).</summary>
 internal delegate PropertyValue SecretReader(JsonElement element, string position);
 
-/// <summary>Property values as JSON: in state files, exports, event logs and reports.</summary>
+/// <summary>Property values as JSON: in state files and reports.</summary>
 internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";

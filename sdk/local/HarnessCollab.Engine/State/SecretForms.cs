@@ -6,16 +6,13 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The ways a secret is written: for reports, for exports in clear, and encrypted for state.</summary>
+/// <summary>The ways a secret is written: for reports, in clear, and encrypted for state.</summary>
 internal static class SecretForms
 {
     private const string Mask = "[secret]";
 
     /// <summary>The word <c>[secret]</c> instead of the value.</summary>
     public static SecretForm Masked { get; } = static (writer, _, _) => writer.String(Mask);
-
-    /// <summary>As in event logs: a secret's object with the word <c>[secret]</c> for a ciphertext.</summary>
-    public static SecretForm MaskedObject { get; } = static (writer, _, _) => PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", Mask));
 
     /// <summary>The bare value.</summary>
     public static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);

@@ -46,14 +46,13 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
 
     private async Task DeleteAsync(ResourceState state)
     {
-        var step = new Step { Op = OpFor(state), Old = state, Logical = !state.Delete, Pending = state.External || !state.Custom ? "" : "deleting" };
+        var step = new Step { Op = OpFor(state), Old = state, Pending = state.External || !state.Custom ? "" : "deleting" };
         if (state.Protect && step.Op == StepOp.Delete)
         {
             context.Send(new ResourcePreEvent(step.Metadata(null), context.Preview));
             context.FailStepAlone(state.Urn, $"""
                 resource "{state.Urn}" cannot be deleted
-                because it is protected. To unprotect the resource, either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:
-                `pulumi state unprotect '{state.Urn}'`
+                because it is protected. To unprotect the resource, let your program register it with `protect` set to false and run `collab up`.
                 """);
             context.SendFailed(step, null);
             throw new OperationStoppedException();

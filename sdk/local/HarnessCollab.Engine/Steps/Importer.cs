@@ -22,7 +22,7 @@ internal sealed class Importer(OperationContext context, StepRunner runner)
             return await runner.RunAsync(step, () => ReadAsync(goal, planned, provider)).ConfigureAwait(false);
         }
 
-        var imported = await runner.SupersedeAsync(step with { Op = StepOp.ImportReplacement, Logical = false }, old, () => ReadAsync(goal, planned, provider)).ConfigureAwait(false);
+        var imported = await runner.SupersedeAsync(step with { Op = StepOp.ImportReplacement }, old, () => ReadAsync(goal, planned, provider)).ConfigureAwait(false);
         runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = imported }, imported);
         return imported;
     }

@@ -39,7 +39,7 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
             return await runner.RunAsync(step, ReadAsync).ConfigureAwait(false);
         }
 
-        var result = await runner.SupersedeAsync(step with { Op = StepOp.ReadReplacement, Logical = false }, old, ReadAsync).ConfigureAwait(false);
+        var result = await runner.SupersedeAsync(step with { Op = StepOp.ReadReplacement }, old, ReadAsync).ConfigureAwait(false);
         runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = planned }, result);
         return result;
         async Task<ResourceState> ReadAsync()

@@ -31,7 +31,7 @@ internal sealed class Refresher(OperationContext context)
     /// <param name="isAwaited">A registration waits for it: the program would wait for ever if this failed alone, and others are saved meanwhile.</param>
     public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null, bool isAwaited = true)
     {
-        var step = new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false };
+        var step = new Step { Op = StepOp.Refresh, Old = old, New = old };
         context.Send(new ResourcePreEvent(step.Metadata(old), context.Preview));
         var (refreshed, diff) = await ReadAsync(old, provider, isAwaited).ConfigureAwait(false);
         context.State.Correct(old, refreshed);
@@ -92,7 +92,7 @@ internal sealed class Refresher(OperationContext context)
                 context.Stop();
             }
 
-            context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old, Logical = false }, old);
+            context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old }, old);
             throw new OperationStoppedException();
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
     {
         var pending = old with { PendingReplacement = true };
         await runner.RemoveAsync(
-            new Step { Op = StepOp.DeleteReplaced, Old = old, Logical = false, Pending = "deleting" },
+            new Step { Op = StepOp.DeleteReplaced, Old = old, Pending = "deleting" },
             () => context.Preview || old.RetainOnDelete ? Task.CompletedTask : provider.DeleteAsync(old, context.Terminate),
             operation => context.State.AmendAsync(operation, old, pending, context.Terminate)).ConfigureAwait(false);
         return pending;
@@ -50,14 +50,14 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
         Registrar.Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate).ConfigureAwait(false), context.Now);
 
     private static Step Half(ResourceState old, ResourceState planned, DiffOutcome diff) =>
-        new() { Op = StepOp.CreateReplacement, Old = old, New = planned, Diff = diff, Logical = false, Pending = "creating" };
+        new() { Op = StepOp.CreateReplacement, Old = old, New = planned, Diff = diff, Pending = "creating" };
 
     private void Guard(Goal goal, ResourceState old, ResourceState planned)
     {
         if (old.Protect && planned.Protect)
         {
             throw context.Fail(planned.Urn, $"unable to replace resource \"{planned.Urn}\"\nas it is currently marked for protection. "
-                + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`");
+                + "To unprotect the resource, remove the `protect` flag from the resource in your program and run `collab up`");
         }
 
         if (goal.Wanted.ImportId.Length > 0)

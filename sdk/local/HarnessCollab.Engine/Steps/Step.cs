@@ -16,9 +16,6 @@ internal sealed record Step
 
     public DiffOutcome? Diff { get; init; }
 
-    /// <summary>False for the halves of a replacement.</summary>
-    public bool Logical { get; init; } = true;
-
     /// <summary>How a pending operation is called while the step runs; empty for a step that changes nothing outside.</summary>
     public string Pending { get; init; } = "";
 
@@ -31,10 +28,6 @@ internal sealed record Step
         Type = Subject.Type,
         Old = Old,
         New = result,
-        Keys = Diff?.Replaces ?? [],
-        Diffs = Diff?.Diffs ?? [],
         DetailedDiff = Diff?.Detail,
-        Logical = Logical,
-        Provider = Subject.Provider,
     };
 }
