@@ -11,7 +11,8 @@ public abstract class CliTest : IAsyncLifetime
     private readonly List<StackFolder> _stacks = [];
 
     /// <summary>The command lines a test runs on. One that is not there is skipped before anything is started for it.</summary>
-    public static TheoryData<string> Clis => [new TheoryDataRow<string>("collab"), new TheoryDataRow<string>("pulumi") { Skip = new PulumiCli().Unavailable }];
+    public static TheoryData<string> Clis =>
+        [new TheoryDataRow<string>("collab"), new TheoryDataRow<string>("pulumi") { Skip = new PulumiCli().Unavailable }];
 
     protected JiraSandbox Jira { get; private set; } = null!;
 
