@@ -14,6 +14,8 @@ public sealed partial class CiExampleTests : ScenarioTest
     [InlineData("examples/ci/up.yml", "push")]
     [InlineData("examples/ci/drift.yml", "schedule")]
     [InlineData(".github/workflows/ci.yml", "push")]
+    [InlineData(".github/workflows/release.yml", "push")]
+    [InlineData(".github/workflows/codeql.yml", "schedule")]
     public void Every_workflow_has_its_trigger_a_limit_and_steps_that_do_something(string path, string trigger)
     {
         var workflow = Workflow.Load(path);
@@ -21,6 +23,38 @@ public sealed partial class CiExampleTests : ScenarioTest
         Assert.Contains(trigger, workflow.Triggers);
         Assert.All(workflow.Jobs, job => Assert.True(job.Children.ContainsKey("timeout-minutes")));
         Assert.All(workflow.Steps, step => Assert.Single(step.Children.Keys, key => key.ToString() is "uses" or "run"));
+    }
+
+    [Theory]
+    [InlineData("ci.yml")]
+    [InlineData("release.yml")]
+    [InlineData("codeql.yml")]
+    public void Our_own_workflows_take_actions_by_hash_alone(string file) => Assert.All(
+        Workflow.Load($".github/workflows/{file}").Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        line => Assert.Matches("uses: [A-Za-z/-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+$", line));
+
+    [Fact]
+    public async Task A_release_takes_its_version_from_the_tag_and_its_notes_from_the_changelog()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Artifacts.ArePublished, "GitHub runs this job on Linux, in the repository");
+        using var folder = new TempFolder();
+        var files = folder.Path;
+        await File.WriteAllTextAsync(Path.Combine(files, "a.tar.gz"), "abc", TestContext.Current.CancellationToken);
+
+        var notes = await SucceedsAsync(ReleaseAsync("notes", "Unreleased"));
+        await SucceedsAsync(ReleaseAsync("checksums", files));
+        var noTag = await FailsAsync(ReleaseAsync("version", "1.2.3"));
+        var noNotes = await FailsAsync(ReleaseAsync("version", "v999.0.0"));
+
+        Says(notes, "### Added");
+        Says(noTag, "'1.2.3' is not a tag of a release");
+        Says(noNotes, "CHANGELOG.md has no section '## 999.0.0'");
+        Assert.Equal(
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.tar.gz\n",
+            await File.ReadAllTextAsync(Path.Combine(files, "SHA256SUMS"), TestContext.Current.CancellationToken));
+
+        static Task<CommandResult> ReleaseAsync(params string[] arguments) =>
+            ChildProcess.RunAsync(Path.Combine(Artifacts.RepositoryRoot, ".ci/release"), arguments);
     }
 
     [Theory]
