@@ -97,6 +97,9 @@ public sealed class StackSettingsTests : IDisposable
 
         Assert.Equal("{\"a\":\"plain\",\"b\":[1,true,\"2\"]}", ConfigText.Text(settings.Config["p:o"], _ => "plain"));
         Assert.Equal("{\"a\":\"[secret]\",\"b\":[1,true,\"2\"]}", ConfigText.Text(settings.Config["p:o"], null));
+        Assert.Equal(
+            "[true,false,null,1.5,\"yes\",\"010\",\"0x1f\",\"1_000\",\"2024-01-01\",\".inf\"]",
+            ConfigText.Text(Read("config:\n  p:s: [true, False, ~, 1.5, yes, 010, 0x1f, 1_000, 2024-01-01, .inf]\n").Config["p:s"], null));
         Assert.True(ConfigText.HoldsSecret(settings.Config["p:o"]));
         Assert.Equal("10", ConfigText.Text(settings.Config["p:n"], null));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using HarnessCollab.Engine.State;
 
@@ -8,7 +9,7 @@ internal static partial class StateText
 {
     public static IEnumerable<string> Of(IEnumerable<ResourceState> resources) => resources
         .Select(state => state with { Created = null, Modified = null })
-        .Select(state => WithoutGuids(ResourceJson.Text(state, SecretForms.Bare)))
+        .Select(state => WithoutGuids(Encoding.UTF8.GetString(ResourceJson.Bytes(state, SecretForms.Bare))))
         .Order(StringComparer.Ordinal);
 
     public static string WithoutGuids(string text) => Guid().Replace(text, "GUID");

@@ -44,10 +44,7 @@ public sealed partial class CheckpointTests
         using var written = new MemoryStream();
         CheckpointJson.Write(written, "organization/harness-jira/dev", checkpoint, checkpoint.Secrets.Manager.Salt, DateTimeOffset.UnixEpoch);
 
-        Assert.Equal(Texts(Encoding.UTF8.GetString(file)), Texts(Encoding.UTF8.GetString(written.ToArray())));
-
-        // The time is another, and how signs are escaped is for each writer to say.
-        static string Texts(string json) => Manifest().Replace(json, "").Replace("\\u002B", "+", StringComparison.Ordinal);
+        Assert.Equal(Manifest().Replace(Encoding.UTF8.GetString(file), ""), Manifest().Replace(Encoding.UTF8.GetString(written.ToArray()), ""));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Projects;
@@ -134,16 +136,13 @@ internal static class StackCommands
 
     private static string ListJson(IEnumerable<(string Name, (DateTimeOffset? Time, int Resources) Summary, bool Current)> stacks)
     {
-        var writer = new GoJsonWriter("  ", escapeHtml: false);
-        writer.Items(stacks, stack =>
+        var list = stacks.Select(stack => (JsonNode)new JsonObject
         {
-            writer.BeginObject();
-            writer.Text("name", stack.Name);
-            writer.Bool("current", stack.Current);
-            writer.TextIfAny("lastUpdate", stack.Summary.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "");
-            writer.Number("resourceCount", stack.Summary.Resources);
-            writer.EndObject();
+            ["name"] = stack.Name,
+            ["current"] = stack.Current,
+            ["lastUpdate"] = stack.Summary.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["resourceCount"] = stack.Summary.Resources,
         });
-        return writer + "\n";
+        return new JsonArray([.. list]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 }

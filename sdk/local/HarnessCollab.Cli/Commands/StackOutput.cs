@@ -15,11 +15,11 @@ internal static class StackOutput
         {
             var name = call.Arguments.Operands[0];
             var value = outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
-            Terminal.Output.Write((call.Arguments.Has("json") ? Json(call, value, "  ") : Text(call, value)) + "\n");
+            Terminal.Output.Write((call.Arguments.Has("json") ? Json(call, value, indented: true) : Text(call, value)) + "\n");
         }
         else if (call.Arguments.Has("json"))
         {
-            Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), "  ") + "\n");
+            Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), indented: true) + "\n");
         }
         else
         {
@@ -35,8 +35,8 @@ internal static class StackOutput
     private static string Text(Invocation call, PropertyValue value) =>
         value is StringValue text ? text.Value
         : value is SecretValue secret ? call.Arguments.Has("show-secrets") ? Text(call, secret.Value) : "[secret]"
-        : Json(call, value, null);
+        : Json(call, value, indented: false);
 
-    private static string Json(Invocation call, PropertyValue value, string? indent) =>
-        StateText.Json(value, indent, showSecrets: call.Arguments.Has("show-secrets"));
+    private static string Json(Invocation call, PropertyValue value, bool indented) =>
+        StateText.Json(value, indented, showSecrets: call.Arguments.Has("show-secrets"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
@@ -102,12 +103,11 @@ internal sealed class PropertyText(Paint paint)
         ArrayValue => "[]",
         ObjectValue => "{}",
         NullValue => "<null>",
-        NumberValue number => GoJsonWriter.FormatNumber(number.Value),
+        NumberValue number => number.Value.ToString("R", CultureInfo.InvariantCulture),
         StringValue text => Quote(text.Value),
         ResourceReferenceValue reference => Quote(reference.Id?.AsString() ?? reference.Urn),
         _ => value.ToString(),
     };
 
-    // The quotes and escapes of JSON are those of the CLI here, but for < > &.
-    private static string Quote(string text) => SecretForms.Json(PropertyValue.Of(text), SecretForms.Bare, escapeHtml: false);
+    private static string Quote(string text) => SecretForms.Json(PropertyValue.Of(text), SecretForms.Bare);
 }

@@ -20,10 +20,6 @@ internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDicti
         orderby entry.Key
         select KeyValuePair.Create(entry.Key[(package.Length + 1)..], entry.Value);
 
-    internal static string ToJson(IEnumerable<KeyValuePair<string, ConfigValue>> config)
-    {
-        var writer = new GoJsonWriter(escapeHtml: false);
-        writer.Map(null, config, value => writer.String(value.Text));
-        return writer.ToString();
-    }
+    internal static string ToJson(IEnumerable<KeyValuePair<string, ConfigValue>> config) =>
+        JsonWriting.Text(writer => writer.Map(config, value => writer.WriteStringValue(value.Text)));
 }

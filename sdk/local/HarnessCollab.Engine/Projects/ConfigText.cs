@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Settings;
 using YamlDotNet.RepresentationModel;
@@ -6,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace HarnessCollab.Engine.Projects;
 
 /// <summary>Settings as texts: for programs, for plugins and for people.</summary>
-public static class ConfigText
+public static partial class ConfigText
 {
     private const string Mask = "[secret]";
 
@@ -36,34 +38,49 @@ public static class ConfigText
             return Reveal(node, decrypt);
         }
 
-        var writer = new GoJsonWriter();
-        WriteJson(writer, node, decrypt);
-        return writer.ToString();
+        return JsonWriting.Text(writer => WriteJson(writer, node, decrypt));
     }
 
     /// <summary>A setting as JSON, keys sorted.</summary>
-    public static void WriteJson(GoJsonWriter writer, YamlNode node, Func<string, string>? decrypt)
+    private static void WriteJson(Utf8JsonWriter writer, YamlNode node, Func<string, string>? decrypt)
     {
         switch (node)
         {
             case YamlMappingNode map when !StackSettings.IsSecure(map):
                 var members = map.Children.OrderBy(child => child.Key.ToString(), StringComparer.Ordinal);
-                writer.Map(null, members.Select(child => KeyValuePair.Create(child.Key.ToString(), child.Value)), value => WriteJson(writer, value, decrypt));
+                writer.Map(members.Select(child => KeyValuePair.Create(child.Key.ToString(), child.Value)), value => WriteJson(writer, value, decrypt));
                 break;
             case YamlSequenceNode list:
                 writer.Items(list.Children, item => WriteJson(writer, item, decrypt));
                 break;
             case YamlScalarNode scalar when !YamlText.IsText(scalar):
-                writer.Raw(scalar.Value is null or "" or "~" ? "null" : scalar.Value.ToLowerInvariant());
+                WriteTyped(writer, scalar.Value ?? "");
                 break;
             case YamlScalarNode scalar:
-                writer.String(scalar.Value!);
+                writer.WriteStringValue(scalar.Value!);
                 break;
             default:
-                writer.String(Reveal(node, decrypt));
+                writer.WriteStringValue(Reveal(node, decrypt));
                 break;
         }
     }
+
+    // What has no form in JSON is a text there: yes, 010, a date.
+    private static void WriteTyped(Utf8JsonWriter writer, string value)
+    {
+        var json = value is "" or "~" ? "null" : value.ToLowerInvariant();
+        if (json is "true" or "false" or "null" || Number().IsMatch(json))
+        {
+            writer.WriteRawValue(json);
+        }
+        else
+        {
+            writer.WriteStringValue(value);
+        }
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?(e[-+]?\d+)?$")]
+    private static partial Regex Number();
 
     private static string Reveal(YamlNode secure, Func<string, string>? decrypt) =>
         decrypt is null ? Mask : decrypt(PulumiYaml.Find((YamlMappingNode)secure, "secure")!.ToString());

@@ -29,7 +29,7 @@ public static class CheckpointJson
     /// <summary>Writes the file of a stack.</summary>
     internal static void Write(Stream stream, string stack, Checkpoint checkpoint, string salt, DateTimeOffset time)
     {
-        using var writer = new Utf8JsonWriter(stream);
+        using var writer = new Utf8JsonWriter(stream, JsonWriting.Options);
         writer.WriteStartObject();
         writer.WriteNumber("version", 3);
         writer.WriteStartObject("checkpoint");
@@ -50,8 +50,8 @@ public static class CheckpointJson
             writer.WriteEndObject();
         }
 
-        WriteList(writer, "resources", checkpoint.Snapshot.Resources, resource => WriteResource(writer, checkpoint, resource));
-        WriteList(writer, "pending_operations", checkpoint.Snapshot.PendingOperations, operation =>
+        writer.List("resources", checkpoint.Snapshot.Resources, resource => WriteResource(writer, checkpoint, resource));
+        writer.List("pending_operations", checkpoint.Snapshot.PendingOperations, operation =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("resource");
@@ -121,22 +121,6 @@ public static class CheckpointJson
         return provider.Text("type") is "" or "passphrase"
             ? provider.Member("state").Text("salt")
             : throw new EngineException($"secrets provider '{provider.Text("type")}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
-    }
-
-    private static void WriteList<T>(Utf8JsonWriter writer, string name, IReadOnlyCollection<T> items, Action<T> write)
-    {
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            write(item);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WriteResource(Utf8JsonWriter writer, Checkpoint checkpoint, ResourceState resource)

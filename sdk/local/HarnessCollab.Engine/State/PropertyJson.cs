@@ -7,7 +7,7 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>How a secret is written; <paramref name="position"/> names the place, so that a ciphertext can be used again there.</summary>
-internal delegate void SecretForm(GoJsonWriter writer, PropertyValue plain, string position);
+internal delegate void SecretForm(Utf8JsonWriter writer, PropertyValue plain, string position);
 
 /// <summary>Reads a secret's object (the one with the signature).</summary>
 internal delegate PropertyValue SecretReader(JsonElement element, string position);
@@ -17,67 +17,67 @@ internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";
 
-    public static void WriteMap(GoJsonWriter writer, PropertyMap map, SecretForm secrets, string position, string? member = null)
+    public static void WriteMap(Utf8JsonWriter writer, PropertyMap map, SecretForm secrets, string position)
     {
-        writer.BeginObject(member);
+        writer.WriteStartObject();
         foreach (var (name, value) in map)
         {
-            writer.Name(name);
+            writer.WritePropertyName(name);
             Write(writer, value, secrets, $"{position}/{name}");
         }
 
-        writer.EndObject();
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes an object with a signature; members without a name are left out.</summary>
-    public static void WriteSigned(GoJsonWriter writer, string signature, params ReadOnlySpan<(string Name, string Value)> members)
+    public static void WriteSigned(Utf8JsonWriter writer, string signature, params ReadOnlySpan<(string Name, string Value)> members)
     {
-        writer.BeginObject();
-        writer.Text(Signatures.Key, signature);
+        writer.WriteStartObject();
+        writer.WriteString(Signatures.Key, signature);
         foreach (var (name, value) in members)
         {
             if (name.Length > 0)
             {
-                writer.Text(name, value);
+                writer.WriteString(name, value);
             }
         }
 
-        writer.EndObject();
+        writer.WriteEndObject();
     }
 
-    public static void Write(GoJsonWriter writer, PropertyValue value, SecretForm secrets, string position)
+    public static void Write(Utf8JsonWriter writer, PropertyValue value, SecretForm secrets, string position)
     {
         switch (value)
         {
             case NullValue:
-                writer.Null();
+                writer.WriteNullValue();
                 break;
             case UnknownValue:
-                writer.String(UnknownSentinels.String);
+                writer.WriteStringValue(UnknownSentinels.String);
                 break;
             case BoolValue flag:
-                writer.Raw(flag.Value ? "true" : "false");
+                writer.WriteBooleanValue(flag.Value);
                 break;
             case NumberValue number when !double.IsFinite(number.Value):
                 WriteSigned(writer, Signatures.NonFiniteNumber, ("value", BitConverter.DoubleToInt64Bits(number.Value).ToString("x16", CultureInfo.InvariantCulture)));
                 break;
             case NumberValue number:
-                writer.Raw(GoJsonWriter.FormatNumber(number.Value));
+                writer.WriteNumberValue(number.Value);
                 break;
             case StringValue text:
-                writer.String(text.Value);
+                writer.WriteStringValue(text.Value);
                 break;
             case ByteStringValue bytes:
                 WriteSigned(writer, Signatures.Bytes, ("value", Convert.ToBase64String(bytes.Value.Span)));
                 break;
             case ArrayValue array:
-                writer.BeginArray();
+                writer.WriteStartArray();
                 for (var i = 0; i < array.Items.Length; i++)
                 {
                     Write(writer, array.Items[i], secrets, string.Create(CultureInfo.InvariantCulture, $"{position}/{i}"));
                 }
 
-                writer.EndArray();
+                writer.WriteEndArray();
                 break;
             case ObjectValue map:
                 WriteMap(writer, map.Members, secrets, position);

@@ -8,28 +8,16 @@ namespace HarnessCollab.Engine.State;
 /// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>
 internal static class ResourceJson
 {
-    public static byte[] Bytes(ResourceState state, SecretForm secrets)
-    {
-        var writer = new GoJsonWriter();
-        Write(writer, state, secrets);
-        return writer.ToUtf8();
-    }
+    public static byte[] Bytes(ResourceState state, SecretForm secrets) => JsonWriting.Bytes(writer => Write(writer, state, secrets));
 
-    public static string Text(ResourceState state, SecretForm secrets)
+    public static void Write(Utf8JsonWriter writer, ResourceState state, SecretForm secrets)
     {
-        var writer = new GoJsonWriter();
-        Write(writer, state, secrets);
-        return writer.ToString();
-    }
-
-    public static void Write(GoJsonWriter writer, ResourceState state, SecretForm secrets)
-    {
-        writer.BeginObject();
-        writer.Text("urn", state.Urn);
-        writer.Bool("custom", state.Custom);
+        writer.WriteStartObject();
+        writer.WriteString("urn", state.Urn);
+        writer.WriteBoolean("custom", state.Custom);
         writer.Flag("delete", state.Delete);
         writer.TextIfAny("id", state.Id);
-        writer.Text("type", state.Type);
+        writer.WriteString("type", state.Type);
         Map(writer, "inputs", state, state.Inputs, secrets);
         Map(writer, "outputs", state, state.Outputs, secrets);
         writer.TextIfAny("parent", state.Parent);
@@ -40,7 +28,8 @@ internal static class ResourceJson
         writer.TextIfAny("provider", state.Provider);
         if (state.PropertyDependencies.Count > 0)
         {
-            writer.Map("propertyDependencies", state.PropertyDependencies, urns => writer.Items(urns, writer.String));
+            writer.WritePropertyName("propertyDependencies");
+            writer.Map(state.PropertyDependencies, urns => writer.Items(urns, writer.WriteStringValue));
         }
 
         writer.Flag("pendingReplacement", state.PendingReplacement);
@@ -48,7 +37,8 @@ internal static class ResourceJson
         if (state.CustomTimeouts is var (create, update, delete) && state.CustomTimeouts != CustomTimeouts.None)
         {
             KeyValuePair<string, double>[] timeouts = [new("create", create), new("update", update), new("delete", delete)];
-            writer.Map("customTimeouts", timeouts.Where(each => each.Value != 0), seconds => writer.Raw(GoJsonWriter.FormatNumber(seconds)));
+            writer.WritePropertyName("customTimeouts");
+            writer.Map(timeouts.Where(each => each.Value != 0), writer.WriteNumberValue);
         }
 
         writer.TextIfAny("importID", state.ImportId);
@@ -57,7 +47,7 @@ internal static class ResourceJson
         Time(writer, "created", state.Created);
         Time(writer, "modified", state.Modified);
         writer.Texts("ignoreChanges", state.IgnoreChanges);
-        writer.EndObject();
+        writer.WriteEndObject();
     }
 
     public static ResourceState Read(JsonElement element, SecretReader secrets)
@@ -106,15 +96,16 @@ internal static class ResourceJson
     // The two halves of a replacement have one URN.
     private static string Place(string urn, bool delete) => delete ? $"deleted {urn}" : urn;
 
-    private static void Map(GoJsonWriter writer, string name, ResourceState state, PropertyMap map, SecretForm secrets)
+    private static void Map(Utf8JsonWriter writer, string name, ResourceState state, PropertyMap map, SecretForm secrets)
     {
         if (map.Count > 0)
         {
-            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}", name);
+            writer.WritePropertyName(name);
+            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}");
         }
     }
 
-    private static void Time(GoJsonWriter writer, string name, DateTimeOffset? time) => writer.TextIfAny(name, time is { } known ? FormatTime(known) : "");
+    private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time) => writer.TextIfAny(name, time is { } known ? FormatTime(known) : "");
 
     private static DateTimeOffset? Time(JsonElement element, string name) => ParseTime(element.Text(name));
 }

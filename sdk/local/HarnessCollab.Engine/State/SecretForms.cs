@@ -12,17 +12,13 @@ internal static class SecretForms
     private const string Mask = "[secret]";
 
     /// <summary>The word <c>[secret]</c> instead of the value.</summary>
-    public static SecretForm Masked { get; } = static (writer, _, _) => writer.String(Mask);
+    public static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue(Mask);
 
     /// <summary>The bare value.</summary>
     public static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
 
-    internal static string Json(PropertyValue value, SecretForm secrets, string? indent = null, bool escapeHtml = true)
-    {
-        var writer = new GoJsonWriter(indent, escapeHtml);
-        PropertyJson.Write(writer, value, secrets, "");
-        return writer.ToString();
-    }
+    internal static string Json(PropertyValue value, SecretForm secrets, bool indented = false) =>
+        JsonWriting.Text(writer => PropertyJson.Write(writer, value, secrets, ""), indented);
 }
 
 /// <summary>
@@ -35,7 +31,7 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
     public PassphraseSecretsManager Manager { get; } = manager!;
 
-    public void Write(GoJsonWriter writer, PropertyValue plain, string position)
+    public void Write(Utf8JsonWriter writer, PropertyValue plain, string position)
     {
         var json = SecretForms.Json(plain, SecretForms.Bare);
         PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json))));

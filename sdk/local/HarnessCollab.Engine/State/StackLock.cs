@@ -12,14 +12,15 @@ public sealed class StackLock(string file) : IDisposable
     public static StackLock Acquire(StackStore stack, TimeProvider time)
     {
         var path = Path.Combine(stack.LockFolder, $"{Guid.NewGuid()}.json");
-        var writer = new GoJsonWriter();
-        writer.BeginObject();
-        writer.Number("pid", Environment.ProcessId);
-        writer.Text("username", Environment.UserName);
-        writer.Text("hostname", Environment.MachineName);
-        writer.Text("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
-        writer.EndObject();
-        AtomicFile.Write(path, writer.ToUtf8());
+        AtomicFile.Write(path, JsonWriting.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("pid", Environment.ProcessId);
+            writer.WriteString("username", Environment.UserName);
+            writer.WriteString("hostname", Environment.MachineName);
+            writer.WriteString("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
+            writer.WriteEndObject();
+        }));
         var taken = new StackLock(path);
         try
         {

@@ -10,5 +10,5 @@ internal static class StateComparer
         PropertyJson.WriteSigned(writer, Signatures.Secret, ("plaintext", SecretForms.Json(plain, SecretForms.Bare)));
 
     public static bool Same(ResourceState left, ResourceState right) =>
-        ReferenceEquals(left, right) || ResourceJson.Text(left, Marked) == ResourceJson.Text(right, Marked);
+        ReferenceEquals(left, right) || ResourceJson.Bytes(left, Marked).AsSpan().SequenceEqual(ResourceJson.Bytes(right, Marked));
 }

@@ -6,6 +6,6 @@ namespace HarnessCollab.Engine.State;
 public static class StateText
 {
     /// <summary>A value as JSON; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
-    public static string Json(PropertyValue value, string? indent, bool showSecrets) =>
-        SecretForms.Json(value, showSecrets ? SecretForms.Bare : SecretForms.Masked, indent, escapeHtml: false);
+    public static string Json(PropertyValue value, bool indented, bool showSecrets) =>
+        SecretForms.Json(value, showSecrets ? SecretForms.Bare : SecretForms.Masked, indented);
 }
