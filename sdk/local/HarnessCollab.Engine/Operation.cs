@@ -25,6 +25,10 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
                 {
                     await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh)).ConfigureAwait(false);
                 }
+                else if (request is { Kind: OperationKind.Update, Refresh: false } && state.Leftovers().Any(IsReadFirst))
+                {
+                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst)).ConfigureAwait(false);
+                }
 
                 if (!_failed)
                 {
@@ -49,6 +53,8 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
             request.Events.Send(new CancelEvent());
         }
     }
+
+    private static bool IsReadFirst(ResourceState state) => state.RefreshBeforeUpdate;
 
     /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
     private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(SnapshotManager state, Func<OperationContext, ProgramHost, Task> work)

@@ -31,6 +31,14 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
 
     public bool AcceptSecrets { get; set; } = true;
 
+    /// <summary>Asks for a Read before each update, in every answer about a resource.</summary>
+    public bool RefreshBeforeUpdate { get; set; }
+
+    /// <summary>What the last Check of each name got as old outputs; null where it got none.</summary>
+    public ConcurrentDictionary<string, PropertyMap?> OldOutputs { get; } = [];
+
+    public ProviderHandshakeRequest? Greeting { get; private set; }
+
     public ConfigureRequest? Configured { get; private set; }
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,6 +46,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
     {
         Interlocked.Increment(ref _greetings);
+        Greeting = request;
         return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = AcceptSecrets, AcceptResources = true });
     }
 
@@ -73,6 +82,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
         await NoteAsync("Check", request.Name);
+        OldOutputs[request.Name] = request.OldOutputs is { } outputs ? PropertyDecoder.Decode(outputs) : null;
         var response = new CheckResponse { Inputs = request.News };
         if (PropertyDecoder.Decode(request.News).Find("size")?.AsNumber() < 0)
         {
@@ -102,7 +112,7 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
 
         var id = $"id-{Interlocked.Increment(ref _next)}";
         Objects[id] = inputs;
-        return new CreateResponse { Id = id, Properties = Outputs(id, inputs) };
+        return new CreateResponse { Id = id, Properties = Outputs(id, inputs), RefreshBeforeUpdate = RefreshBeforeUpdate };
     }
 
     public override async Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context)
@@ -115,14 +125,18 @@ internal sealed class FakeProvider : ResourceProvider.ResourceProviderBase
             Objects[request.Id] = inputs;
         }
 
-        return new UpdateResponse { Properties = Outputs(request.Id, inputs) };
+        return new UpdateResponse { Properties = Outputs(request.Id, inputs), RefreshBeforeUpdate = RefreshBeforeUpdate };
     }
 
     public override async Task<ReadResponse> Read(ReadRequest request, ServerCallContext context)
     {
         await NoteAsync(request.Inputs is null ? "Read(import)" : "Read", request.Name);
         return Objects.TryGetValue(request.Id, out var inputs)
-            ? new ReadResponse { Id = request.Id, Inputs = PropertyEncoder.Encode(inputs), Properties = Outputs(request.Id, inputs) }
+            ? new ReadResponse
+            {
+                Id = request.Id, Inputs = PropertyEncoder.Encode(inputs), Properties = Outputs(request.Id, inputs),
+                RefreshBeforeUpdate = RefreshBeforeUpdate,
+            }
             : new ReadResponse();
     }
 

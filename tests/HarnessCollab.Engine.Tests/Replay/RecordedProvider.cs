@@ -92,7 +92,7 @@ internal sealed class RecordedProvider(IEnumerable<RecordedCall> calls) : Resour
             case CheckRequest check:
                 check.RandomSeed = ByteString.Empty;
 
-                // Newer versions of the CLI tell Check the old outputs too; no plugin that this engine runs needs them.
+                // Only the newer ones of the recorded engines send them.
                 check.OldOutputs = null;
                 break;
             case ConfigureRequest configure:

@@ -7,8 +7,8 @@ namespace HarnessCollab.Engine.Plugins;
 /// <remarks>Every member throws <see cref="EngineException"/> when the provider refuses.</remarks>
 internal interface IResourceProvider
 {
-    /// <summary>Validates and completes inputs. <paramref name="olds"/> are the inputs of the last run, or empty.</summary>
-    Task<CheckOutcome> CheckAsync(string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken);
+    /// <summary>Validates and completes inputs. <paramref name="old"/> is what the last run left; null where there is nothing, or something is to take its place.</summary>
+    Task<CheckOutcome> CheckAsync(string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken);
 
     Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken);
 

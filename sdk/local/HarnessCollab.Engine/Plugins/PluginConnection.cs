@@ -125,6 +125,8 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         {
             greeting.ConfigureWithUrn = true;
             greeting.InvokeWithPreview = true;
+            greeting.SupportsRefreshBeforeUpdate = true;
+            greeting.SendsOldOutputsToCheck = true;
             greeting.AcceptsByteString = true;
             var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
             var answer = await connection.Client.HandshakeAsync(greeting, options).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     private ResourceProvider.ResourceProviderClient Client => connection.Client;
 
     public async Task<CheckOutcome> CheckAsync(
-        string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
+        string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
         if (!await configured.ConfigureAwait(false))
         {
@@ -27,7 +27,8 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Urn = urn,
             Name = Urns.NameOf(urn),
             Type = Urns.TypeOf(urn),
-            Olds = Encode(olds),
+            Olds = Encode(old?.Inputs ?? PropertyMap.Empty),
+            OldOutputs = old is null ? null : Encode(old.Outputs),
             News = Encode(news),
             RandomSeed = ByteString.CopyFrom(seed.Span),
         }, cancellationToken).ConfigureAwait(false);
@@ -73,7 +74,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         var outcome = await OutcomeAsync(
-            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs), planned.Inputs, cancellationToken).ConfigureAwait(false);
+            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false);
         return preview || outcome!.Id.Length > 0 ? outcome! : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
@@ -98,7 +99,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         return (await OutcomeAsync(
-            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs), planned.Inputs, cancellationToken).ConfigureAwait(false))!;
+            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false))!;
     }
 
     public async Task<ResourceOutcome?> ReadAsync(
@@ -122,7 +123,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         return await OutcomeAsync(
             Client.ReadAsync,
             request,
-            response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked),
+            response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked, response.RefreshBeforeUpdate),
             asked,
             cancellationToken).ConfigureAwait(false);
     }
@@ -174,8 +175,8 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     private PropertyMap Secretly(PropertyMap answer, PropertyMap asked) =>
         connection.Accepts.KeepSecrets ? answer : SecretMarks.CopyFrom(asked, answer);
 
-    private ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, PropertyMap asked) => new(
-        id, Secretly(PropertyDecoder.Decode(outputs), asked), inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked), []);
+    private ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, PropertyMap asked, bool refreshBeforeUpdate) => new(
+        id, Secretly(PropertyDecoder.Decode(outputs), asked), inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked), [], refreshBeforeUpdate);
 
     // What was made but is unwell comes back as an error with the outcome in it.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
@@ -189,7 +190,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         catch (EngineException failure) when (failure.InnerException is RpcException inner
             && ProviderErrors.Detail<ErrorResourceInitFailed>(inner) is { Id.Length: > 0 } unwell)
         {
-            return Outcome(unwell.Id, unwell.Properties, unwell.Inputs, asked) with { InitErrors = [.. unwell.Reasons] };
+            return Outcome(unwell.Id, unwell.Properties, unwell.Inputs, asked, unwell.RefreshBeforeUpdate) with { InitErrors = [.. unwell.Reasons] };
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
         _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(ProviderReference.Parse(text), cancellationToken))).Value;
 
     public async Task<CheckOutcome> CheckAsync(
-        string urn, PropertyMap olds, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
+        string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
         var response = await connection.CallAsync(connection.Client.CheckConfigAsync, new CheckRequest
@@ -29,7 +29,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
             Urn = urn,
             Name = Urns.NameOf(urn),
             Type = Urns.TypeOf(urn),
-            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(olds)),
+            Olds = PropertyEncoder.Encode(ProviderInputs.Plain(old?.Inputs ?? PropertyMap.Empty)),
             News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
         }, cancellationToken).ConfigureAwait(false);
         var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));

@@ -7,4 +7,4 @@ namespace HarnessCollab.Engine.Plugins;
 /// <param name="Id">Empty in the preview of a create, and after an update.</param>
 /// <param name="Inputs">Null when the provider did not give them.</param>
 /// <param name="InitErrors">Not empty: the object exists, but is unwell.</param>
-internal sealed record ResourceOutcome(string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> InitErrors);
+internal sealed record ResourceOutcome(string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> InitErrors, bool RefreshBeforeUpdate = false);

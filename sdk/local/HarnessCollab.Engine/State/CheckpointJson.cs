@@ -5,11 +5,14 @@ using HarnessCollab.Engine.Secrets;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The checkpoint file of Pulumi's file backend, version 3.</summary>
+/// <summary>The checkpoint file of Pulumi's file backend: version 3, or 4 where a resource is to be read before each update.</summary>
 public static class CheckpointJson
 {
     /// <summary>What is written as the version of the writer; readers accept any text whose hash stands beside it.</summary>
     public const string WriterVersion = "collab/0.1.0";
+
+    // The one feature of version 4 that this engine has.
+    private const string RefreshBeforeUpdate = "refreshBeforeUpdate";
 
     private const int FlushedAt = 64 * 1024;
 
@@ -31,7 +34,16 @@ public static class CheckpointJson
     {
         using var writer = new Utf8JsonWriter(stream, JsonWriting.Options);
         writer.WriteStartObject();
-        writer.WriteNumber("version", 3);
+        var isReadFirst = checkpoint.Snapshot.Resources.Concat(checkpoint.Snapshot.PendingOperations.Select(operation => operation.Resource))
+            .Any(resource => resource.RefreshBeforeUpdate);
+        writer.WriteNumber("version", isReadFirst ? 4 : 3);
+        if (isReadFirst)
+        {
+            writer.WriteStartArray("features");
+            writer.WriteStringValue(RefreshBeforeUpdate);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartObject("checkpoint");
         writer.WriteString("stack", stack);
         writer.WriteStartObject("latest");
@@ -98,7 +110,7 @@ public static class CheckpointJson
                 throw new EngineException($"failed to load checkpoint: unsupported checkpoint version {version}");
             }
 
-            return root.Texts("features").FirstOrDefault() is not { } feature ? read(root)
+            return root.Texts("features").FirstOrDefault(feature => feature != RefreshBeforeUpdate) is not { } feature ? read(root)
                 : throw new EngineException($"the state uses the feature '{feature}', which collab does not have; use the Pulumi CLI for this stack");
         }
         catch (Exception e) when (IsMalformed(e))

@@ -47,6 +47,7 @@ internal static class ResourceJson
         Time(writer, "created", state.Created);
         Time(writer, "modified", state.Modified);
         writer.Texts("ignoreChanges", state.IgnoreChanges);
+        writer.Flag("refreshBeforeUpdate", state.RefreshBeforeUpdate);
         writer.WriteEndObject();
     }
 
@@ -79,6 +80,7 @@ internal static class ResourceJson
             RetainOnDelete = element.Flag("retainOnDelete"),
             DeletedWith = element.Text("deletedWith"),
             IgnoreChanges = element.Texts("ignoreChanges"),
+            RefreshBeforeUpdate = element.Flag("refreshBeforeUpdate"),
             Created = Time(element, "created"),
             Modified = Time(element, "modified"),
         };

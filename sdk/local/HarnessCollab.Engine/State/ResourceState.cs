@@ -54,6 +54,9 @@ public sealed record ResourceState
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
+    /// <summary>The provider wants it read at the start of each preview and update.</summary>
+    public bool RefreshBeforeUpdate { get; init; }
+
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Modified { get; init; }

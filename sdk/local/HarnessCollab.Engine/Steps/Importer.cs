@@ -37,6 +37,7 @@ internal sealed class Importer(OperationContext context, StepRunner runner)
             Inputs = outcome.Inputs ?? throw new EngineException($"the provider of {planned.Type} does not support importing: its Read gave no inputs for '{goal.Wanted.ImportId}'"),
             Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
             InitErrors = outcome.InitErrors,
+            RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
             Created = context.Now,
             Modified = context.Now,
         };

@@ -7,11 +7,12 @@ namespace HarnessCollab.Engine.Steps;
 /// <summary>Reads what there is and corrects the state.</summary>
 internal sealed class Refresher(OperationContext context)
 {
-    /// <summary>Refreshes all entries at once, then removes references to those that are gone.</summary>
+    /// <summary>Refreshes entries, all at once, then removes references to those that are gone.</summary>
     /// <param name="shown">What a refreshed row is called: by what happened (null), or <see cref="StepOp.Refresh"/> where the refresh is only a part.</param>
-    public async Task RefreshAllAsync(StepOp? shown)
+    /// <param name="which">Which entries; null means all.</param>
+    public async Task RefreshAllAsync(StepOp? shown, Func<ResourceState, bool>? which = null)
     {
-        var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false }).ToList();
+        var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false).ToList();
         try
         {
             await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false)))).ConfigureAwait(false);
@@ -72,6 +73,7 @@ internal sealed class Refresher(OperationContext context)
                 Inputs = outcome.Inputs ?? old.Inputs,
                 Outputs = SecretMarks.Mark(outcome.Outputs, old.AdditionalSecretOutputs),
                 InitErrors = outcome.InitErrors,
+                RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
             };
             refreshed = StateComparer.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
             if (!outcome.InitErrors.IsEmpty)

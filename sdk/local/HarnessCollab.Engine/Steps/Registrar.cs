@@ -94,7 +94,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         var inputs = old is null ? goal.Wanted.Inputs : goal.Wanted.IgnoreChanges.Aggregate(goal.Wanted.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
         var seed = RandomNumberGenerator.GetBytes(32);
         var owned = old is { External: false } ? old : null;
-        planned = planned with { Inputs = await CheckAsync(provider, planned, owned?.Inputs ?? PropertyMap.Empty, inputs, seed).ConfigureAwait(false) };
+        planned = planned with { Inputs = await CheckAsync(provider, planned, owned, inputs, seed).ConfigureAwait(false) };
         if (old is null)
         {
             return await CreateAsync(provider, planned).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         var diff = owned is null ? new DiffOutcome { Differs = true, Replaces = ["id"] } : await DiffAsync(provider, owned, planned).ConfigureAwait(false);
         if (!diff.Replaces.IsEmpty || old.PendingReplacement)
         {
-            planned = planned with { Inputs = await CheckAsync(provider, planned, PropertyMap.Empty, inputs, seed).ConfigureAwait(false) };
+            planned = planned with { Inputs = await CheckAsync(provider, planned, null, inputs, seed).ConfigureAwait(false) };
             return await _replacer.ReplaceAsync(goal, provider, old, planned, diff).ConfigureAwait(false);
         }
 
@@ -118,7 +118,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         var planned = Plan(goal, urn, "", old);
         if (Urns.IsProviderType(goal.Wanted.Type))
         {
-            var inputs = await CheckAsync(context.Providers, planned, old?.Inputs ?? PropertyMap.Empty, goal.Wanted.Inputs, []).ConfigureAwait(false);
+            var inputs = await CheckAsync(context.Providers, planned, old, goal.Wanted.Inputs, []).ConfigureAwait(false);
             planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
             await context.Providers.KeepAsync(planned, context.Terminate).ConfigureAwait(false);
             return planned;
@@ -156,9 +156,9 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         };
     }
 
-    private async Task<PropertyMap> CheckAsync(IResourceProvider provider, ResourceState planned, PropertyMap olds, PropertyMap news, byte[] seed)
+    private async Task<PropertyMap> CheckAsync(IResourceProvider provider, ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
     {
-        var outcome = await provider.CheckAsync(planned.Urn, olds, news, seed, context.Terminate).ConfigureAwait(false);
+        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, context.Terminate).ConfigureAwait(false);
         foreach (var failure in outcome.Failures)
         {
             context.Report(planned.Urn, "error", CheckFailures.Text(planned, failure, news));
@@ -205,6 +205,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
                 Inputs = outcome.InitErrors.IsEmpty ? planned.Inputs : old.Inputs,
                 Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
                 InitErrors = outcome.InitErrors,
+                RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
             };
         });
 
@@ -212,7 +213,10 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
     {
         var kept = planned with
         {
-            Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs), Created = old.Created, Modified = old.Modified,
+            Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs),
+            RefreshBeforeUpdate = old.RefreshBeforeUpdate,
+            Created = old.Created,
+            Modified = old.Modified,
         };
         return runner.RunAsync(
             new Step { Op = StepOp.Same, Old = old, New = kept },
@@ -237,6 +241,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         Id = outcome.Id,
         Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
         InitErrors = outcome.InitErrors,
+        RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         Created = now,
         Modified = now,
     };
