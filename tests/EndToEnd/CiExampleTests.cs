@@ -7,7 +7,7 @@ namespace HarnessCollab.EndToEnd;
 /// <summary>The GitHub Actions of examples/ci: well formed, as their README says, and the script of the nightly job does what it promises.</summary>
 public sealed partial class CiExampleTests : ScenarioTest
 {
-    private const string Watch = "pulumi preview --refresh --run-program --expect-no-changes";
+    private const string Watch = "pulumi preview --expect-no-changes";
 
     [Theory]
     [InlineData("examples/ci/preview.yml", "pull_request")]
@@ -83,6 +83,9 @@ public sealed partial class CiExampleTests : ScenarioTest
         Assert.SkipWhen(OperatingSystem.IsWindows(), "GitHub runs this job on Linux");
         var script = Workflow.Load("examples/ci/drift.yml").Script("Look for drift");
         var stack = await UpWithAsync(cli, Account("jira", "ops"));
+        var unset = await FailsAsync(RunAsync(stack, script));
+        DeclareWith(stack, new() { ["harnesscollab:driftDetection"] = "always" }, Account("jira", "ops"));
+        await SucceedsAsync(stack.UpAsync("--refresh", "--run-program"));
 
         var clean = await SucceedsAsync(RunAsync(stack, script));
         await Jira.SetAsync(new { token = "rotated" });
@@ -90,6 +93,7 @@ public sealed partial class CiExampleTests : ScenarioTest
         stack.Environment["HARNESSCOLLAB_STORE"] = "sqlite:.harnesscollab/nowhere.db";
         var failed = await FailsAsync(RunAsync(stack, script));
 
+        Says(unset, "::error title=Drift::set harnesscollab:driftDetection to always");
         Says(clean, "no drift");
         Says(drifted, "::warning title=Drift::");
         Says(drifted, "HC4310");

@@ -25,12 +25,28 @@ public abstract class ScenarioTest : CliTest
     }
 
     /// <summary>Lets the program register these resources from now on.</summary>
-    protected void Declare(StackFolder stack, params object[] resources) => stack.WriteConfig(new Dictionary<string, string>
+    protected void Declare(StackFolder stack, params object[] resources) => DeclareWith(stack, [], resources);
+
+    /// <summary>The same, with settings of the stack beside them.</summary>
+    protected void DeclareWith(StackFolder stack, Dictionary<string, string> settings, params object[] resources) =>
+        stack.WriteConfig(new Dictionary<string, string>(settings)
+        {
+            ["baseUrl"] = Jira.BaseUrl,
+            ["username"] = JiraSandbox.User,
+            ["resources"] = JsonSerializer.Serialize(resources, Json),
+        });
+
+    /// <summary>The checkpoint as it stands.</summary>
+    protected static Task<string> ReadAsync(StackFolder stack) => File.ReadAllTextAsync(stack.CheckpointPath, TestContext.Current.CancellationToken);
+
+    /// <summary>Another stack takes over the account 'ops' of the resource 'jira', and writes another token, untested.</summary>
+    protected async Task ChangeTokenElsewhereAsync(StackFolder stack)
     {
-        ["baseUrl"] = Jira.BaseUrl,
-        ["username"] = JiraSandbox.User,
-        ["resources"] = JsonSerializer.Serialize(resources, Json),
-    });
+        using var other = await stack.AnotherStackAsync("elsewhere");
+        other.Environment["HARNESSCOLLAB_CONNECTION_TEST_APPLY"] = "off";
+        Declare(other, Account("theirs", "ops", token: "rotated", import: stack.State.Id("jira")));
+        await SucceedsAsync(other.UpAsync());
+    }
 
     /// <summary>An account; everything that is null is left out.</summary>
     protected static object Account(

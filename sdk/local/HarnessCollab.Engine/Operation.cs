@@ -27,7 +27,8 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
                 }
                 else if (request is { Kind: OperationKind.Update, Refresh: false } && state.Leftovers().Any(IsReadFirst))
                 {
-                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst)).ConfigureAwait(false);
+                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst)).ConfigureAwait(
+                        false);
                 }
 
                 if (!_failed)

@@ -34,11 +34,11 @@ internal static class Report
     private static void Table(StringBuilder text, string title, IReadOnlyList<Result> rows, Func<Result, string, string> cell)
     {
         text.Append(CultureInfo.InvariantCulture, $"{title,-32}");
-        text.AppendJoin("", Scenario.Names.Select(name => $"{name,10}")).Append('\n');
+        text.AppendJoin("", Scenario.Names.Select(name => $"{name,17}")).Append('\n');
         foreach (var row in rows)
         {
             text.Append(CultureInfo.InvariantCulture, $"{row.Contender.Name,-24}{row.Size,8}");
-            text.AppendJoin("", Scenario.Names.Select(name => $"{cell(row, name),10}")).Append('\n');
+            text.AppendJoin("", Scenario.Names.Select(name => $"{cell(row, name),17}")).Append('\n');
         }
 
         text.Append('\n');

@@ -12,12 +12,16 @@ internal static class Scenario
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    // From this command on every answer asks for a Read before the next preview.
+    private const string AsksForReads = "refresh";
+
     private static readonly (string Name, string[] Command)[] Commands =
     [
         ("up", ["up", "--yes", "--skip-preview"]),
         ("up again", ["up", "--yes", "--skip-preview"]),
         ("preview", ["preview"]),
-        ("refresh", ["refresh", "--yes", "--skip-preview"]),
+        (AsksForReads, ["refresh", "--yes", "--skip-preview"]),
+        ("reading preview", ["preview"]),
         ("destroy", ["destroy", "--yes", "--skip-preview"]),
     ];
 
@@ -39,6 +43,11 @@ internal static class Scenario
         var seconds = new Dictionary<string, double>();
         foreach (var (name, command) in Commands)
         {
+            if (name == AsksForReads)
+            {
+                stack.Environment["HARNESSCOLLAB_DRIFT_DETECTION"] = "always";
+            }
+
             seconds[name] = await MeasureAsync(stack, command);
         }
 

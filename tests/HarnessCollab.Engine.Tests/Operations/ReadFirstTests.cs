@@ -6,7 +6,9 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Tests.Operations;
 
-/// <summary>A provider asks, resource by resource, to be read at the start of each preview and update. The order of calls is the Pulumi CLI's.</summary>
+/// <summary>
+/// A provider asks, resource by resource, to be read at the start of each preview and update. The order of calls is the Pulumi CLI's.
+/// </summary>
 public sealed class ReadFirstTests
 {
     [Fact]
@@ -138,7 +140,8 @@ public sealed class ReadFirstTests
             Assert.Equal(version, document.RootElement.GetProperty("version").GetInt32());
             Assert.Equal(wish, text.Contains("\"features\":[\"refreshBeforeUpdate\"]", StringComparison.Ordinal));
             Assert.Equal(wish, text.Contains("\"refreshBeforeUpdate\":true", StringComparison.Ordinal));
-            Assert.Equal(wish, CheckpointJson.Read(stream.ToArray(), _ => throw new InvalidOperationException()).Snapshot.Resources[0].RefreshBeforeUpdate);
+            Assert.Equal(
+                wish, CheckpointJson.Read(stream.ToArray(), _ => throw new InvalidOperationException()).Snapshot.Resources[0].RefreshBeforeUpdate);
         }
     }
 
