@@ -21,14 +21,9 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
         {
             try
             {
-                if (request is { Refresh: true, RunProgram: false } && request.Kind != OperationKind.Refresh)
+                if (request.Kind != OperationKind.Refresh && state.Leftovers().Any(IsReadFirst))
                 {
-                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh)).ConfigureAwait(false);
-                }
-                else if (request is { Kind: OperationKind.Update, Refresh: false } && state.Leftovers().Any(IsReadFirst))
-                {
-                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst)).ConfigureAwait(
-                        false);
+                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst)).ConfigureAwait(false);
                 }
 
                 if (!_failed)
@@ -55,7 +50,8 @@ internal sealed class Operation(OperationRequest request, CancellationToken grac
         }
     }
 
-    private static bool IsReadFirst(ResourceState state) => state.RefreshBeforeUpdate;
+    // Before the program runs, and with the settings of the last update: all of a refresh, or what asks for it.
+    private bool IsReadFirst(ResourceState state) => request.Refresh ? !request.RunProgram : request.Kind == OperationKind.Update && state.RefreshBeforeUpdate;
 
     /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
     private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(SnapshotManager state, Func<OperationContext, ProgramHost, Task> work)

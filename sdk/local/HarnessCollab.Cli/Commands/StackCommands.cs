@@ -51,7 +51,7 @@ internal static class StackCommands
         Terminal.Output.Write(TextTable.Of(["NAME", "LAST UPDATE", "RESOURCE COUNT"], stacks.Select(stack => (IReadOnlyList<string>)
         [
             stack.Name + (stack.Current ? "*" : ""),
-            stack.Summary.Time is { } time ? Ago.Of(time, call.Time.GetUtcNow()) : "n/a",
+            stack.Summary.Time?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "n/a",
             stack.Summary.Resources.ToString(CultureInfo.InvariantCulture),
         ])));
         return 0;

@@ -9,8 +9,7 @@ using Struct = Google.Protobuf.WellKnownTypes.Struct;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>The resources of a plugin. Every call waits for its configuration; an error of that is the error of the call.</summary>
-/// <param name="configured">Completes with false when a setting is not known yet: then the plugin is not asked,
-/// and news are taken as they are.</param>
+/// <param name="configured">Completes with false when a setting is not known yet: then the plugin is not asked, and news are taken as they are.</param>
 internal sealed class PluginProvider(PluginConnection connection, Task<bool> configured) : IResourceProvider
 {
     private ResourceProvider.ResourceProviderClient Client => connection.Client;
@@ -75,14 +74,8 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         var outcome = await OutcomeAsync(
-            Client.CreateAsync,
-            request,
-            response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate),
-            planned.Inputs,
-            cancellationToken).ConfigureAwait(false);
-        return preview || outcome!.Id.Length > 0
-            ? outcome!
-            : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
+            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false);
+        return preview || outcome!.Id.Length > 0 ? outcome! : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
     public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
@@ -106,11 +99,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         return (await OutcomeAsync(
-            Client.UpdateAsync,
-            request,
-            response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate),
-            planned.Inputs,
-            cancellationToken).ConfigureAwait(false))!;
+            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false))!;
     }
 
     public async Task<ResourceOutcome?> ReadAsync(
@@ -134,9 +123,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         return await OutcomeAsync(
             Client.ReadAsync,
             request,
-            response => response.Id.Length == 0 || response.Properties is null
-                ? null
-                : Outcome(response.Id, response.Properties, response.Inputs, asked, response.RefreshBeforeUpdate),
+            response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked, response.RefreshBeforeUpdate),
             asked,
             cancellationToken).ConfigureAwait(false);
     }
@@ -170,12 +157,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return null;
         }
 
-        var request = new InvokeRequest
-        {
-            Tok = token,
-            Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }),
-            Preview = preview,
-        };
+        var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
         var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
         if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
         {
@@ -194,11 +176,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         connection.Accepts.KeepSecrets ? answer : SecretMarks.CopyFrom(asked, answer);
 
     private ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, PropertyMap asked, bool refreshBeforeUpdate) => new(
-        id,
-        Secretly(PropertyDecoder.Decode(outputs), asked),
-        inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked),
-        [],
-        refreshBeforeUpdate);
+        id, Secretly(PropertyDecoder.Decode(outputs), asked), inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked), [], refreshBeforeUpdate);
 
     // What was made but is unwell comes back as an error with the outcome in it.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(

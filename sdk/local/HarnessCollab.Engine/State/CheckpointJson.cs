@@ -37,13 +37,7 @@ public static class CheckpointJson
         var isReadFirst = checkpoint.Snapshot.Resources.Concat(checkpoint.Snapshot.PendingOperations.Select(operation => operation.Resource))
             .Any(resource => resource.RefreshBeforeUpdate);
         writer.WriteNumber("version", isReadFirst ? 4 : 3);
-        if (isReadFirst)
-        {
-            writer.WriteStartArray("features");
-            writer.WriteStringValue(RefreshBeforeUpdate);
-            writer.WriteEndArray();
-        }
-
+        writer.Texts("features", isReadFirst ? [RefreshBeforeUpdate] : []);
         writer.WriteStartObject("checkpoint");
         writer.WriteString("stack", stack);
         writer.WriteStartObject("latest");

@@ -8,15 +8,11 @@ namespace HarnessCollab.Engine.Steps;
 internal sealed class Refresher(OperationContext context)
 {
     /// <summary>Refreshes entries, all at once, then removes references to those that are gone.</summary>
-    /// <param name="shown">What a refreshed row is called: by what happened (null), or <see cref="StepOp.Refresh"/> where the refresh is only a
-    /// part.</param>
+    /// <param name="shown">What a refreshed row is called: by what happened (null), or <see cref="StepOp.Refresh"/> where the refresh is only a part.</param>
     /// <param name="which">Which entries; null means all.</param>
     public async Task RefreshAllAsync(StepOp? shown, Func<ResourceState, bool>? which = null)
     {
-        var states = context.State
-            .Leftovers()
-            .Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false)
-            .ToList();
+        var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false).ToList();
         try
         {
             await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false)))).ConfigureAwait(false);
@@ -33,8 +29,7 @@ internal sealed class Refresher(OperationContext context)
     /// <param name="old">The entry.</param>
     /// <param name="shown">As in <see cref="RefreshAllAsync"/>.</param>
     /// <param name="provider">Null: the one that the entry names.</param>
-    /// <param name="isAwaited">A registration waits for it: the program would wait for ever if this failed alone,
-    /// and others are saved meanwhile.</param>
+    /// <param name="isAwaited">A registration waits for it: the program would wait for ever if this failed alone, and others are saved meanwhile.</param>
     public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null, bool isAwaited = true)
     {
         var step = new Step { Op = StepOp.Refresh, Old = old, New = old };
@@ -83,10 +78,7 @@ internal sealed class Refresher(OperationContext context)
             refreshed = StateComparer.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
             if (!outcome.InitErrors.IsEmpty)
             {
-                context.Report(
-                    old.Urn,
-                    "warning",
-                    "Refreshed resource is in an unhealthy state:\n" + string.Join('\n', outcome.InitErrors.Select(reason => $"* {reason}")));
+                context.Report(old.Urn, "warning", "Refreshed resource is in an unhealthy state:\n" + string.Join('\n', outcome.InitErrors.Select(reason => $"* {reason}")));
             }
 
             // Asked the other way round, what was recorded is what is wanted; shown is the inverse.

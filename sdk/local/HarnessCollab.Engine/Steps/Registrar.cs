@@ -213,10 +213,8 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
     {
         var kept = planned with
         {
-            Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs),
-            RefreshBeforeUpdate = old.RefreshBeforeUpdate,
-            Created = old.Created,
-            Modified = old.Modified,
+            Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs), RefreshBeforeUpdate = old.RefreshBeforeUpdate,
+            Created = old.Created, Modified = old.Modified,
         };
         return runner.RunAsync(
             new Step { Op = StepOp.Same, Old = old, New = kept },
