@@ -49,10 +49,12 @@ public abstract class LawFixture : IAsyncLifetime
     }
 
     /// <summary>Another engine takes the plugin over, as after the end of a command.</summary>
-    public async Task AttachAsync()
+    /// <param name="driftDetection">The setting; null leaves it out.</param>
+    public async Task AttachAsync(string? driftDetection = null)
     {
         await Plugin.Client.AttachAsync(new PluginAttach { Address = Plugin.Engine.Address }, deadline: PluginProcess.Deadline);
-        await Plugin.ConfigureAsync(Store.Settings);
+        await Plugin.ConfigureAsync(
+            driftDetection is null ? Store.Settings : Store.Settings.With("driftDetection", PropertyValue.Of(driftDetection)));
     }
 
     public async ValueTask DisposeAsync()

@@ -62,6 +62,36 @@ public abstract class ResourceLaws : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Resources))]
+    public async Task Every_answer_says_whether_the_resource_is_to_be_read_before_updates(string type)
+    {
+        await ForAll(type, async inputs =>
+        {
+            foreach (var wish in new[] { "always", "onRefresh" })
+            {
+                await _fixture.AttachAsync(wish);
+                var name = _fixture.NewName();
+                var named = inputs.With(ResourceGen.NameOf(type), PropertyValue.Of(name));
+                var news = await Plugin.CheckedAsync(name, named, type: type);
+                var create = await Plugin.Client.CreateAsync(
+                    new CreateRequest { Urn = PluginProcess.Urn(name, type), Type = type, Properties = PropertyEncoder.Encode(news) },
+                    deadline: PluginProcess.Deadline);
+                var update = await Plugin.Client.UpdateAsync(
+                    new UpdateRequest
+                    {
+                        Id = create.Id, Urn = PluginProcess.Urn(name, type), Type = type, Olds = create.Properties,
+                        OldInputs = PropertyEncoder.Encode(news), News = PropertyEncoder.Encode(news),
+                    },
+                    deadline: PluginProcess.Deadline);
+                var read = await Plugin.ReadAsync(name, new Known(create.Id, news, PropertyDecoder.Decode(update.Properties)), type);
+
+                Assert.All(
+                    [create.RefreshBeforeUpdate, update.RefreshBeforeUpdate, read.RefreshBeforeUpdate], said => Assert.Equal(wish == "always", said));
+            }
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
     public Task Update_then_read_then_diff_is_empty(string type) => ForAll(type, async (before, after) =>
     {
         var (name, created) = await MadeAsync(type, before);

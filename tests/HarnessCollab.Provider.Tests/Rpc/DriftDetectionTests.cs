@@ -44,6 +44,47 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
     }
 
     [Fact]
+    public async Task A_run_that_reads_first_asks_one_process_with_the_settings_of_the_last_and_then_another_with_those_of_today()
+    {
+        await using var first = await WithAsync("always", null);
+        var made = await first.CreateAsync("jira", await first.CheckedAsync("jira", Sandbox.Good()));
+        Sql("update providers set username = 'someone@example.com'");
+
+        // Handshake, Configure, Read, Diff: no CheckConfig, no program.
+        await using var reading = await WithAsync("always", null);
+        var read = await reading.ReadAsync("jira", made);
+        var found = new Known(read.Id, PropertyDecoder.Decode(read.Inputs), PropertyDecoder.Decode(read.Properties));
+        var inverse = await reading.DiffAsync("jira", found, made.Inputs);
+        await reading.CancelAsync();
+
+        // Handshake, CheckConfig, DiffConfig, Configure, Check with old outputs, Diff, Update.
+        await using var writing = await PluginProcess.StartAsync(Folder.Path);
+        await writing.CheckConfigAsync(PropertyMap.Empty);
+        await writing.DiffConfigAsync();
+        await writing.ConfigureAsync(null, Provider);
+        var check = await writing.Client.CheckAsync(
+            new CheckRequest
+            {
+                Urn = Urn, Olds = read.Inputs, OldOutputs = read.Properties, News = PropertyEncoder.Encode(Sandbox.Good()),
+            },
+            deadline: PluginProcess.Deadline);
+        var news = PropertyDecoder.Decode(check.Inputs);
+        var diff = await writing.DiffAsync("jira", found, news);
+        await writing.UpdateAsync("jira", found, news);
+        await writing.CancelAsync();
+
+        Assert.Equal("someone@example.com", found.Inputs["username"].AsString());
+        Assert.Equal(inverse.Diffs.Order(), diff.Diffs.Order());
+        Assert.Equal(["apiToken", "username"], diff.Diffs.Order());
+        Assert.Equal(JiraSandbox.User, Sql("select username from providers"));
+        Assert.Equal(
+            ["HC5019"], reading.Engine
+                .Messages(Urn, LogSeverity.Warning)
+                .Select(message => message[..6])
+                .Where(code => code.StartsWith("HC50", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_is_gone_asks_for_nothing()
     {
         await using var plugin = await WithAsync("always", null);
