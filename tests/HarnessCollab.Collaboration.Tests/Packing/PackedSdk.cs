@@ -79,15 +79,26 @@ public sealed class PackedSdk : IDisposable
     private void PackStandIn()
     {
         var feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
-        var version = XDocument.Load(Path.Combine(_folder, "Directory.Packages.props")).Descendants("PackageVersion")
-            .Single(package => package.Attribute("Include")!.Value == "Pulumi").Attribute("Version")!.Value;
+        var versions = XDocument.Load(Path.Combine(_folder, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value);
+        var version = versions["Pulumi"];
         using (var package = ZipFile.Open(Path.Combine(feed, $"Pulumi.{version}.nupkg"), ZipArchiveMode.Create))
         {
             using (var nuspec = new StreamWriter(package.CreateEntry("Pulumi.nuspec").Open()))
             {
                 nuspec.Write(
                     $"<package><metadata><id>Pulumi</id><version>{version}</version><authors>stand-in</authors>"
-                    + "<description>stand-in</description></metadata></package>");
+                    + "<description>stand-in</description><dependencies>");
+
+                // As the real package does; a version that is pinned here would become a dependency of ours.
+                foreach (var framework in new[] { "net8.0", "net10.0" })
+                {
+                    nuspec.Write(
+                        $"<group targetFramework=\"{framework}\"><dependency id=\"Grpc.Net.Client\" version=\"{versions["Grpc.Net.Client"]}\" />"
+                        + $"<dependency id=\"Google.Protobuf\" version=\"{versions["Google.Protobuf"]}\" /></group>");
+                }
+
+                nuspec.Write("</dependencies></metadata></package>");
             }
 
             var properties = Path.Combine(_folder, "Directory.Build.props");
