@@ -50,6 +50,13 @@ public sealed partial class LanguageExampleTests
             Directory.CreateSymbolicLink(Path.Combine(folder.Path, "node_modules", Path.GetFileName(module)), module);
         }
 
+        // Each example of the pages is a module of its own, in which the settings are known.
+        foreach (var (page, index) in Pages.Select((page, index) => (page, index)))
+        {
+            var imports = $"import * as pulumi from \"@pulumi/pulumi\";\nimport * as harnesscollab from \"{name}\";\n";
+            folder.Write($"page{index}.ts", $"{imports}const config = new pulumi.Config();\n{Example(page, "typescript")}");
+        }
+
         folder.Write($"node_modules/{name}/index.d.ts", TypeScriptTypes.Of(Schema.RootElement));
         folder.Write($"node_modules/{name}/package.json", $$"""{ "name": "{{name}}", "version": "0.0.0", "types": "index.d.ts" }""");
         string[] compile = [Path.Combine(modules!, "typescript/bin/tsc"), "--project", folder.Path, "--skipLibCheck"];
@@ -65,6 +72,21 @@ public sealed partial class LanguageExampleTests
         Assert.True(compiled.ExitCode == 0, compiled.All);
         Assert.NotEqual(0, misspelt.ExitCode);
         Assert.Contains("baseURL", misspelt.All, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Pages =>
+        [.. new[] { "provider/docs/resources", "provider/docs/functions" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder)).Select(Repository.RelativePath))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_registry_page_has_an_example_in_every_language(string page) =>
+        Assert.All(new[] { "csharp", "yaml", "typescript", "python", "go" }, language => Assert.NotEqual("", Example(page, language)));
+
+    private static string Example(string page, string language)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
+        return Regex.Match(text, $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
     }
 
     private static IEnumerable<string> PackageNames()

@@ -14,7 +14,8 @@ internal static class TypeScriptTypes
         var outputs = string.Concat(Types(json).Select(type => Fields(
             $"export interface {SchemaReader.NameOf(type.Name)}", schema.PropertiesOf(type.Value, "properties", "required"), isInput: false)));
         var enums = string.Concat(schema.Enums.Select(type => $"export type {SchemaReader.NameOf(type.Token)} = {Values(type.Type)};\n"));
-        return $"import * as pulumi from \"@pulumi/pulumi\";\n{classes}{enums}{inputs}{outputs}";
+        var functions = string.Concat(schema.Functions.Select(function => Function(function, schema)));
+        return $"import * as pulumi from \"@pulumi/pulumi\";\n{classes}{functions}{enums}{inputs}{outputs}";
     }
 
     private static IEnumerable<JsonProperty> Types(JsonElement json) =>
@@ -28,6 +29,19 @@ internal static class TypeScriptTypes
         return $"export declare class {name} extends pulumi.CustomResource {{\n{outputs}"
             + $"    constructor(name: string, args: {name}Args, options?: pulumi.CustomResourceOptions);\n}}\n"
             + Fields($"export interface {name}Args", schema.PropertiesOf(resource.Value, "inputProperties", "requiredInputs"), isInput: true);
+    }
+
+    private static string Function(JsonProperty function, SchemaReader schema)
+    {
+        var (name, type) = (SchemaReader.NameOf(function.Name), FunctionWriter.ClassOf(function.Name));
+        var arguments = schema.PropertiesOf(function.Value.GetProperty("inputs"), "properties", "required");
+        var taken = arguments.Count == 0 ? "" : $"args: {type}OutputArgs, ";
+        return $"export declare function {name}Output({taken}options?: pulumi.InvokeOutputOptions): pulumi.Output<{type}Result>;\n"
+            + Fields($"export interface {type}OutputArgs", arguments, isInput: true)
+            + Fields(
+                $"export interface {type}Result",
+                schema.PropertiesOf(function.Value.GetProperty("outputs"), "properties", "required"),
+                isInput: false);
     }
 
     private static string Fields(string head, IEnumerable<SchemaProperty> properties, bool isInput) => $"{head} {{\n"
