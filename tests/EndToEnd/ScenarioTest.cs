@@ -63,11 +63,11 @@ public abstract class ScenarioTest : CliTest
         bool? deleteBeforeReplace = null,
         bool? protect = null,
         string[]? ignoreChanges = null,
-        string? provider = null, string? dependsOn = null, double? timeout = null) =>
+        string? provider = null, string? dependsOn = null, double? timeout = null, string? address = null) =>
         new
         {
             name, displayName, description, token, username, text, refresh, import, get, aliases, deleteBeforeReplace, protect, ignoreChanges,
-            provider, dependsOn, timeout,
+            provider, dependsOn, timeout, address,
         };
 
     /// <summary>An encrypted text.</summary>

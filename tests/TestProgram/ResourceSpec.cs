@@ -46,6 +46,9 @@ internal sealed record ResourceSpec
 
     public bool Protect { get; init; }
 
+    /// <summary>Where the plugin of this resource is released.</summary>
+    public string? Address { get; init; }
+
     public bool? DeleteBeforeReplace { get; init; }
 
     public string[] IgnoreChanges { get; init; } = [];

@@ -69,6 +69,7 @@ internal sealed class Resources(Pulumi.Config config)
         {
             ImportId = spec.Import,
             Protect = spec.Protect,
+            PluginDownloadURL = spec.Address,
             DeleteBeforeReplace = spec.DeleteBeforeReplace,
             IgnoreChanges = [.. spec.IgnoreChanges],
             Aliases = [.. spec.Aliases.Select(name => (Input<Alias>)new Alias { Name = name })],

@@ -127,8 +127,12 @@ public sealed class PackedSdk : IDisposable
 
     private void Run(string command, params string[] arguments)
     {
-        var file = command.Contains('/', StringComparison.Ordinal) ? Path.Combine(_folder, command) : command;
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Windows starts no script by its name.
+        string[] line = command.Contains('/', StringComparison.Ordinal) ? ["bash", command, .. arguments] : [command, .. arguments];
+        start.FileName = line[0];
+        Array.ForEach(line[1..], start.ArgumentList.Add);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         if (File.Exists(Path.Combine(_folder, "nuget.config")))
         {
