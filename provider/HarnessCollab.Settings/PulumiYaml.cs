@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -11,11 +12,24 @@ public static class PulumiYaml
 
     /// <summary>The mapping of the file's first document; a file without a value has an empty one.</summary>
     /// <exception cref="UnreadableYamlException">The file cannot be read, is no YAML or too much of it, or is no mapping.</exception>
-    public static YamlMappingNode Read(string path)
+    public static YamlMappingNode Read(string path) => Parse(() => ReadBytes(path));
+
+    /// <summary>The same of a file that is not written yet.</summary>
+    /// <exception cref="UnreadableYamlException">It is no YAML, or no mapping.</exception>
+    public static YamlMappingNode Parse(string text) => Parse(() => new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>What stands under a key, or null.</summary>
+    public static YamlNode? Find(YamlMappingNode map, string key) =>
+        map.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode name && name.Value == key).Value;
+
+    /// <summary>The text under a key; null where there is none, or an empty one.</summary>
+    public static string? Text(YamlMappingNode map, string key) => Find(map, key) is YamlScalarNode { Value: { Length: > 0 } text } ? text : null;
+
+    private static YamlMappingNode Parse(Func<MemoryStream> open)
     {
         try
         {
-            using var content = ReadBytes(path);
+            using var content = open();
             YamlBudget.Check(TextOf(content));
             var stream = new YamlStream();
             stream.Load(TextOf(content));
@@ -39,13 +53,6 @@ public static class PulumiYaml
                 cause);
         }
     }
-
-    /// <summary>What stands under a key, or null.</summary>
-    public static YamlNode? Find(YamlMappingNode map, string key) =>
-        map.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode name && name.Value == key).Value;
-
-    /// <summary>The text under a key; null where there is none, or an empty one.</summary>
-    public static string? Text(YamlMappingNode map, string key) => Find(map, key) is YamlScalarNode { Value: { Length: > 0 } text } ? text : null;
 
     // Counted while it is read: what a link leads to, a device for instance, may have no length and no end.
     private static MemoryStream ReadBytes(string path)

@@ -61,3 +61,22 @@ public sealed record OperationRequest
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }
+
+/// <summary>What an operation does; whether it is only a preview is <see cref="OperationRequest.Preview"/>.</summary>
+public enum OperationKind
+{
+    /// <summary>Runs the program and brings the resources to what it asks for.</summary>
+    Update,
+
+    /// <summary>Reads what is there and corrects the state.</summary>
+    Refresh,
+
+    /// <summary>Deletes everything that the state holds.</summary>
+    Destroy,
+}
+
+/// <summary>One setting of the stack, in plain text; objects, numbers and flags as JSON text.</summary>
+public sealed record ConfigValue(string Text, bool Secret)
+{
+    public override string ToString() => Secret ? "[secret]" : Text;
+}

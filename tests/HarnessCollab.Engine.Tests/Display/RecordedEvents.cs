@@ -26,7 +26,7 @@ internal static class RecordedEvents
 
             yield return name switch
             {
-                "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
+                "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata"))),
                 "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
                 "resOpFailedEvent" => new ResourceFailedEvent(Step(body.GetProperty("metadata"))),
                 "diagnosticEvent" =>

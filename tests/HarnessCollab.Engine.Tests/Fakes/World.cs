@@ -71,7 +71,7 @@ internal sealed class World : IAsyncDisposable
         Saved = new SavedStates(State);
         Provider.Calls.Clear();
         request = request with { Events = Events, Save = Saved.SaveAsync };
-        var result = await EngineOperation.RunAsync(request, graceful, terminate).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var result = await Operation.RunAsync(request, graceful, terminate).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (!request.Preview)
         {
             State = Saved.Last;

@@ -57,6 +57,60 @@ public sealed class StackSettingsTests : IDisposable
             System.IO.File.ReadAllText(File));
     }
 
+    public static TheoryData<string> Forms => new(
+        "encryptionsalt: v1:a:b\nconfig:\n  # first\n  p:a : one # one\n  # second\n  p:b: two\n# end\n",
+        "encryptionsalt: v1:a:b\n\"config\":\n    \"p:a\": 'one'\n    'p:b': two\n",
+        "config: {\n  p:a: one,\n  p:b: two\n}\nencryptionsalt: v1:a:b\n",
+        "encryptionsalt: v1:a:b\nconfig: { p:a: one, p:b: two }\n",
+        "encryptionsalt: v1:a:b\nconfig:\n  p:config:a: one\n  p:config:b: two\n",
+        "encryptionsalt: v1:a:b\nconfig:\n  p:a: |-\n    one\n\n  # second\n  p:b:\n    two\n",
+        "encryptionsalt: v1:a:b\r\nconfig:\r\n  p:a: one\r\n\r\n  # second\r\n  p:b: two\r\n",
+        "# who owns this\n---\nencryptionsalt: v1:a:b\nconfig:\n  p:a: one\n  p:b: two\n");
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void An_entry_is_edited_where_the_parser_found_it(string text)
+    {
+        var comments = text.Split('\n').Where(line => line.TrimStart().StartsWith('#')).ToList();
+
+        AssertConfig(settings => settings.Set(new ConfigKey("p", "a"), YamlText.Text("new")), ("p:a", "new"), ("p:b", "two"));
+        AssertConfig(settings => settings.Set(new ConfigKey("p", "b"), YamlText.Text("new")), ("p:a", "one"), ("p:b", "new"));
+        AssertConfig(settings => settings.Set(new ConfigKey("p", "c"), YamlText.Text("new")), ("p:a", "one"), ("p:b", "two"), ("p:c", "new"));
+        AssertConfig(settings => settings.Remove(new ConfigKey("p", "a")), ("p:b", "two"));
+        AssertConfig(settings => settings.Remove(new ConfigKey("p", "b")), ("p:a", "one"));
+        AssertConfig(settings => settings.SetSalt("v1:c:d"), ("p:a", "one"), ("p:b", "two"));
+
+        void AssertConfig(Action<StackSettings> edit, params (string Key, string Value)[] expected)
+        {
+            var settings = Read(text, "p");
+            edit(settings);
+            settings.Save();
+            var written = System.IO.File.ReadAllText(File);
+            var again = StackSettings.Read(File, "p");
+            Assert.Equal(expected, again.Config.Select(entry => (entry.Key, entry.Value.ToString())));
+            Assert.Equal(settings.Salt, again.Salt);
+            Assert.StartsWith("v1:", again.Salt, StringComparison.Ordinal);
+            Assert.Equal(text.Contains('\r', StringComparison.Ordinal), written.Contains("\r\n", StringComparison.Ordinal));
+            Assert.DoesNotMatch("(?<!\r)\n(?s:.)*\r\n|\r\n(?s:.)*(?<!\r)\n", written);
+            Assert.All(comments, comment => Assert.Contains(comment, written, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_edited_without_loss_is_refused_and_stays()
+    {
+        const string text = "{ encryptionsalt: v1:a:b, config: { p:a: one } }\n";
+        var settings = Read(text, "p");
+
+        Assert.Contains(
+            "nothing was changed",
+            Assert.Throws<EngineException>(() => settings.Set(new ConfigKey("p", "b"), YamlText.Text("two"))).Message,
+            StringComparison.Ordinal);
+
+        Assert.Equal("one", settings.Config["p:a"].ToString());
+        Assert.Equal(text, System.IO.File.ReadAllText(File));
+    }
+
     [Theory]
     [InlineData("hello", "hello")]
     [InlineData("", "\"\"")]
@@ -130,9 +184,9 @@ public sealed class StackSettingsTests : IDisposable
         .Split("--- stdout\n")[1]
         .Split("--- stderr")[0];
 
-    private StackSettings Read(string text)
+    private StackSettings Read(string text, string project = "harness-jira")
     {
         System.IO.File.WriteAllText(File, text);
-        return StackSettings.Read(File, "harness-jira");
+        return StackSettings.Read(File, project);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class ReplayTests
         var kind = run.Contains("refresh", StringComparison.Ordinal) && !run.EndsWith("up", StringComparison.Ordinal) ? OperationKind.Refresh
             : run.EndsWith("destroy", StringComparison.Ordinal) ? OperationKind.Destroy : OperationKind.Update;
 
-        var result = await EngineOperation.RunAsync(new OperationRequest
+        var result = await Operation.RunAsync(new OperationRequest
         {
             Kind = kind,
             Project = calls.Select(call => Project().Match(call.Request)).First(match => match.Success).Groups[1].Value,

@@ -52,7 +52,7 @@ public sealed partial class CostOfStateTests : IDisposable
         var start = store.Load(_ => Manager);
         var saves = 0;
         var ciphertexts = new HashSet<string>(StringComparer.Ordinal);
-        var result = await EngineOperation.RunAsync(
+        var result = await Operation.RunAsync(
             request with
             {
                 Start = start.Snapshot,

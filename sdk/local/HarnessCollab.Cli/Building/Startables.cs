@@ -44,7 +44,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
 
         var name = $"pulumi-resource-{plugin.Key}{(OperatingSystem.IsWindows() ? ".exe" : "")}";
         var executable = Path.Combine(plugin.Value, name);
-        return File.Exists(executable) ? new PluginCommand(executable)
+        return File.Exists(executable) ? new PluginCommand(executable, [])
             : throw new EngineException($"no {name} and no PulumiPlugin.yaml in the plugin folder {plugin.Value} (Pulumi.yaml, plugins.providers)");
     });
 

@@ -64,7 +64,7 @@ internal sealed class OperationRun(
         };
         try
         {
-            return await EngineOperation.RunAsync(request, interrupts.Graceful, interrupts.Terminate);
+            return await Operation.RunAsync(request, interrupts.Graceful, interrupts.Terminate);
         }
         catch (OperationCanceledException e) when (interrupts.Terminate.IsCancellationRequested)
         {

@@ -38,5 +38,5 @@ internal static class StackOutput
         : Json(call, value, indented: false);
 
     private static string Json(Invocation call, PropertyValue value, bool indented) =>
-        StateText.Json(value, indented, showSecrets: call.Arguments.Has("show-secrets"));
+        SecretForms.Json(value, indented, showSecrets: call.Arguments.Has("show-secrets"));
 }

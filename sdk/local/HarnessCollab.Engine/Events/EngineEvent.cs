@@ -12,7 +12,7 @@ public abstract record EngineEvent
 }
 
 /// <summary>A step is about to run (or, in a preview, to be worked out).</summary>
-public sealed record ResourcePreEvent(StepMetadata Metadata, bool Planning) : EngineEvent;
+public sealed record ResourcePreEvent(StepMetadata Metadata) : EngineEvent;
 
 /// <summary>A step succeeded; also sent when a component or the stack registers its outputs.</summary>
 public sealed record ResourceOutputsEvent(StepMetadata Metadata, bool Planning) : EngineEvent;
@@ -54,3 +54,9 @@ public sealed record StepMetadata
 /// <param name="Kind">add, add-replace, delete, delete-replace, update or update-replace.</param>
 /// <param name="InputDiff">True: the path is read in old inputs and new inputs.</param>
 public sealed record PropertyDiffDetail(string Kind, bool InputDiff);
+
+/// <summary>Receives the events of one operation, from several threads; must not block for long.</summary>
+public interface IEventSink
+{
+    void Send(EngineEvent engineEvent);
+}

@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace HarnessCollab.Engine.Events;
 
-/// <summary>What is done with one resource. The wire and JSON names are in <see cref="StepOps"/>.</summary>
+/// <summary>What is done with one resource. The names are in <see cref="StepOps"/>.</summary>
 public enum StepOp
 {
     Same,
@@ -18,4 +20,11 @@ public enum StepOp
     Discard,
     DiscardReplaced,
     RemovePendingReplace,
+}
+
+/// <summary>The names of operations in summaries and reports.</summary>
+public static class StepOps
+{
+    /// <summary>Such as <c>create-replacement</c>.</summary>
+    public static string Name(StepOp op) => JsonNamingPolicy.KebabCaseLower.ConvertName(op.ToString());
 }

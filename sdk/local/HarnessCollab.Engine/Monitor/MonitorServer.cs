@@ -43,14 +43,14 @@ internal sealed class MonitorServer(WebApplication app, string address) : IAsync
         server.UseRouting();
         server.MapGrpcService<MonitorService>();
         server.MapGrpcService<EngineService>();
-        await server.StartAsync(cancellationToken).ConfigureAwait(false);
+        await server.StartAsync(cancellationToken);
         var listening = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new MonitorServer(server, new Uri(listening).Authority);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync().ConfigureAwait(false);
-        await app.DisposeAsync().ConfigureAwait(false);
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }

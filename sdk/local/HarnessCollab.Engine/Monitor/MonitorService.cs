@@ -21,7 +21,7 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
         {
             Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
             var goal = Goals.From(request);
-            var state = await registrar.RegisterAsync(goal).ConfigureAwait(false);
+            var state = await registrar.RegisterAsync(goal);
             return new RegisterResourceResponse
             {
                 Urn = state.Urn,
@@ -36,7 +36,7 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
         session.AnswerAsync(async () =>
         {
             Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
-            var state = await reader.ReadAsync(Goals.From(request), request.Id).ConfigureAwait(false);
+            var state = await reader.ReadAsync(Goals.From(request), request.Id);
             return new ReadResourceResponse { Urn = state.Urn, Properties = Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, partial: true) };
         }, takesSlot: true, call.CancellationToken);
 
@@ -50,13 +50,13 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
     public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext call) =>
         session.AnswerAsync(async () =>
         {
-            await components.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs)).ConfigureAwait(false);
+            await components.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs));
             return new Empty();
         }, takesSlot: false, call.CancellationToken);
 
     public override async Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext call)
     {
-        await session.SignalAsync(call.CancellationToken).ConfigureAwait(false);
+        await session.SignalAsync(call.CancellationToken);
         return new Empty();
     }
 

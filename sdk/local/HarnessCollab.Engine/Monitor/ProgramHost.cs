@@ -23,32 +23,32 @@ internal sealed class ProgramHost(OperationContext context, string address)
     public async Task RunAsync(Func<Task> deleteLeftovers)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = context.Stopping.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
-        await using var terminated = context.Terminate.Register(() => stopping.TrySetResult()).ConfigureAwait(false);
+        await using var registration = context.Stopping.Register(() => stopping.TrySetResult());
+        await using var terminated = context.Terminate.Register(() => stopping.TrySetResult());
         await using var program = new RunningProgram(context.Request, address);
-        await Task.WhenAny(program.Exited, _session.Signalled, stopping.Task).ConfigureAwait(false);
-        await JudgeAsync(program).ConfigureAwait(false);
+        await Task.WhenAny(program.Exited, _session.Signalled, stopping.Task);
+        await JudgeAsync(program);
 
-        await _session.IdleAsync().WaitAsync(context.Terminate).ConfigureAwait(false);
+        await _session.IdleAsync().WaitAsync(context.Terminate);
         if (!context.Failed)
         {
-            await deleteLeftovers().WaitAsync(context.Terminate).ConfigureAwait(false);
+            await deleteLeftovers().WaitAsync(context.Terminate);
         }
 
         if (!stopping.Task.IsCompleted && _session.Signalled.IsCompleted)
         {
             _session.Release();
-            await Task.WhenAny(program.Exited, stopping.Task).ConfigureAwait(false);
-            await JudgeAsync(program).ConfigureAwait(false);
+            await Task.WhenAny(program.Exited, stopping.Task);
+            await JudgeAsync(program);
         }
 
-        await program.StopAsync().ConfigureAwait(false);
-        await _components.FinishStackAsync().ConfigureAwait(false);
+        await program.StopAsync();
+        await _components.FinishStackAsync();
     }
 
     private async Task JudgeAsync(RunningProgram program)
     {
-        if (program.Exited.IsCompleted && await program.Exited.ConfigureAwait(false) is not 0 and var code && !context.Stopping.IsCancellationRequested)
+        if (program.Exited.IsCompleted && await program.Exited is not 0 and var code && !context.Stopping.IsCancellationRequested)
         {
             context.MarkFailed();
             if (code != AlreadyReported)

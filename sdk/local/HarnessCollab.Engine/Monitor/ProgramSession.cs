@@ -24,11 +24,11 @@ internal sealed class ProgramSession(OperationContext context)
             context.ThrowIfStopping();
             if (!takesSlot)
             {
-                return await work().ConfigureAwait(false);
+                return await work();
             }
 
             T? answer = default;
-            if (await context.InSlotAsync(async () => answer = await work().ConfigureAwait(false)).ConfigureAwait(false))
+            if (await context.InSlotAsync(async () => answer = await work()))
             {
                 return answer!;
             }
@@ -71,7 +71,7 @@ internal sealed class ProgramSession(OperationContext context)
             throw new RpcException(new Status(StatusCode.FailedPrecondition, "SignalAndWaitForShutdown was called before"));
         }
 
-        await _released.Task.WaitAsync(call).ConfigureAwait(false);
+        await _released.Task.WaitAsync(call);
     }
 
     /// <summary>Lets the program end.</summary>

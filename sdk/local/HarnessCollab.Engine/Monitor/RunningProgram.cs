@@ -36,10 +36,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Ends the program; its exit code means nothing then.</summary>
     public async Task StopAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _stop.CancelAsync();
         if (_process is not null)
         {
-            await _process.StopAsync(StopBudget, _time).ConfigureAwait(false);
+            await _process.StopAsync(StopBudget, _time);
         }
 
         await ((Task)Exited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -50,7 +50,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         _stop.Dispose();
         if (_process is not null)
         {
-            await _process.DisposeAsync().ConfigureAwait(false);
+            await _process.DisposeAsync();
         }
     }
 
@@ -58,17 +58,17 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         var output = RelayAsync(process.Output, "info", events);
         var errors = RelayAsync(process.Error, "info#err", events);
-        var code = await process.Exited.ConfigureAwait(false);
+        var code = await process.Exited;
 
         // Whatever the program left behind holds its output open.
         process.Kill();
-        await Task.WhenAll(output, errors).ConfigureAwait(false);
+        await Task.WhenAll(output, errors);
         return code;
     }
 
     private static async Task RelayAsync(StreamReader reader, string severity, IEventSink events)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        while (await reader.ReadLineAsync() is { } line)
         {
             events.Send(new DiagnosticEvent("", severity, line, Ephemeral: false));
         }

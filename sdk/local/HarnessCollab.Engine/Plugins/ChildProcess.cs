@@ -59,7 +59,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
             Signal(Signals.Interrupt);
             try
             {
-                await Exited.WaitAsync(grace, time).ConfigureAwait(false);
+                await Exited.WaitAsync(grace, time);
             }
             catch (TimeoutException)
             {
@@ -68,7 +68,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
         }
 
         Kill();
-        await Exited.ConfigureAwait(false);
+        await Exited;
     }
 
     /// <summary>Ends the group at once.</summary>
@@ -77,13 +77,13 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await Exited.ConfigureAwait(false);
+        await Exited;
         process.Dispose();
     }
 
     private static async Task<int> WaitAsync(Process process)
     {
-        await process.WaitForExitAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync();
         return process.ExitCode;
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Plugins;
 
@@ -26,3 +28,13 @@ internal interface IResourceProvider
     /// <summary>Told of a resource that stays as it is.</summary>
     Task KeepAsync(ResourceState state, CancellationToken cancellationToken);
 }
+
+/// <summary>The completed inputs, or why they cannot be used.</summary>
+internal sealed record CheckOutcome(PropertyMap Inputs, IReadOnlyList<CheckFailure> Failures);
+
+/// <summary>What a provider says about an object after a create, update or read.</summary>
+/// <param name="Id">Empty in the preview of a create, and after an update.</param>
+/// <param name="Inputs">Null when the provider did not give them.</param>
+/// <param name="InitErrors">Not empty: the object exists, but is unwell.</param>
+internal sealed record ResourceOutcome(
+    string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> InitErrors, bool RefreshBeforeUpdate = false);

@@ -27,14 +27,14 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     public static async Task<PluginConnection> StartAsync(
         PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
     {
-        var started = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken).ConfigureAwait(false);
+        var started = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken);
         var folder = Path.GetDirectoryName(command.FileName) ?? "";
         return await GreetAsync(started, started.Port, new ProviderHandshakeRequest
         {
             EngineAddress = engineAddress,
             RootDirectory = folder,
             ProgramDirectory = folder,
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
     }
 
     /// <summary>Attaches to a plugin that listens already.</summary>
@@ -46,7 +46,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     {
         try
         {
-            await Client.CancelAsync(new Empty(), deadline: DateTime.UtcNow + StopBudget).ConfigureAwait(false);
+            await Client.CancelAsync(new Empty(), deadline: DateTime.UtcNow + StopBudget);
             _cancelled = true;
         }
         catch (RpcException failure)
@@ -64,10 +64,10 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     /// <summary>Asks, interrupts, kills; a plugin that was only attached to is left alone.</summary>
     public async Task StopAsync(TimeProvider time)
     {
-        await CancelAsync().ConfigureAwait(false);
+        await CancelAsync();
         if (process is not null)
         {
-            await process.StopAsync(StopBudget, time).ConfigureAwait(false);
+            await process.StopAsync(StopBudget, time);
         }
     }
 
@@ -78,11 +78,11 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     {
         try
         {
-            return await call(request, null, null, cancellationToken).ConfigureAwait(false);
+            return await call(request, null, null, cancellationToken);
         }
         catch (RpcException failure)
         {
-            throw await DescribeAsync(failure).ConfigureAwait(false);
+            throw await DescribeAsync(failure);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         if (failure.StatusCode == StatusCode.Unavailable && process is not null)
         {
             // The connection breaks a moment before the process is reaped.
-            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromSeconds(1)));
             if (HasExited)
             {
                 return new EngineException("error reading from server: EOF", inner: failure);
@@ -107,7 +107,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         channel.Dispose();
         if (process is not null)
         {
-            await process.DisposeAsync().ConfigureAwait(false);
+            await process.DisposeAsync();
         }
     }
 
@@ -129,25 +129,25 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
             greeting.SendsOldOutputsToCheck = true;
             greeting.AcceptsByteString = true;
             var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
-            var answer = await connection.Client.HandshakeAsync(greeting, options).ConfigureAwait(false);
+            var answer = await connection.Client.HandshakeAsync(greeting, options);
             connection.Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
             if (own is null)
             {
-                await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken);
             }
 
-            await connection.Client.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await connection.Client.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken);
             return connection;
         }
         catch (RpcException failure)
         {
-            var described = await connection.DescribeAsync(failure).ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
+            var described = await connection.DescribeAsync(failure);
+            await connection.DisposeAsync();
             throw new EngineException($"the plugin {own?.Path ?? $"on port {port}"} could not be loaded: {described.Message}", inner: failure);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync();
             throw;
         }
     }

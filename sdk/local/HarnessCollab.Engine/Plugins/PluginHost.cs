@@ -13,9 +13,9 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
     public async Task<PluginConnection> OpenAsync(string package, string version, CancellationToken cancellationToken)
     {
         var connection = AttachPort(package) is { } port
-            ? await PluginConnection.AttachAsync(port, engineAddress, cancellationToken).ConfigureAwait(false)
+            ? await PluginConnection.AttachAsync(port, engineAddress, cancellationToken)
             : await PluginConnection.StartAsync(
-                PluginLocator.Find(request, package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken).ConfigureAwait(false);
+                PluginLocator.Find(request, package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken);
         _open.Add(connection);
         return connection;
     }
@@ -31,14 +31,14 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
             dead.ReportDeath(request.Events);
         }
 
-        await Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider))).ConfigureAwait(false);
+        await Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider)));
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in _open)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync();
         }
     }
 

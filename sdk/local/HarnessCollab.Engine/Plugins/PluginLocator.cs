@@ -13,7 +13,7 @@ internal static class PluginLocator
 
         var name = $"pulumi-resource-{package}";
         var ignoresPath = request.Environment.GetValueOrDefault("PULUMI_IGNORE_AMBIENT_PLUGINS") is "true" or "1";
-        return !ignoresPath && Executables.Find(name, request.Environment, request.ProgramDirectory) is { } path ? new PluginCommand(path)
+        return !ignoresPath && Executables.Find(name, request.Environment, request.ProgramDirectory) is { } path ? new PluginCommand(path, [])
             : throw new EngineException(version.Length == 0
                 ? $"no resource plugin '{name}' found in the workspace or on your $PATH"
                 : $"no resource plugin '{name}' found in the workspace at version v{version} or on your $PATH");

@@ -33,7 +33,7 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
         var errors = process.KeepAsync(started.Error);
         try
         {
-            process.Port = await process.ReadPortAsync(time, cancellationToken).ConfigureAwait(false);
+            process.Port = await process.ReadPortAsync(time, cancellationToken);
             process._drained = Task.WhenAll(errors, process.KeepAsync(started.Output));
             return process;
         }
@@ -42,11 +42,11 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
             if (process._ended)
             {
                 started.Kill();
-                await errors.ConfigureAwait(false);
+                await errors;
                 process.ReportPrematureExit(events);
             }
 
-            await started.DisposeAsync().ConfigureAwait(false);
+            await started.DisposeAsync();
             throw;
         }
     }
@@ -69,8 +69,8 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
 
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
-        await child.StopAsync(grace, time).ConfigureAwait(false);
-        await _drained.ConfigureAwait(false);
+        await child.StopAsync(grace, time);
+        await _drained;
     }
 
     public ValueTask DisposeAsync() => child.DisposeAsync();
@@ -79,10 +79,10 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
     {
         try
         {
-            var line = await child.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
+            var line = await child.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken);
             if (line is null)
             {
-                var code = await child.Exited.WaitAsync(PortBudget, time, cancellationToken).ConfigureAwait(false);
+                var code = await child.Exited.WaitAsync(PortBudget, time, cancellationToken);
                 _ended = true;
                 throw new EngineException($"could not read plugin [{path}]: exit status {code}");
             }
@@ -99,7 +99,7 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
 
     private async Task KeepAsync(StreamReader reader)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        while (await reader.ReadLineAsync() is { } line)
         {
             lock (_outputLock)
             {

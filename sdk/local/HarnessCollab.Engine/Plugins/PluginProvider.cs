@@ -17,7 +17,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     public async Task<CheckOutcome> CheckAsync(
         string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return new CheckOutcome(news, []);
         }
@@ -31,14 +31,14 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             OldOutputs = old is null ? null : Encode(old.Outputs),
             News = Encode(news),
             RandomSeed = ByteString.CopyFrom(seed.Span),
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         return new CheckOutcome(Secretly(PropertyDecoder.Decode(response.Inputs), news), response.Failures);
     }
 
     public async Task<DiffOutcome> DiffAsync(
         ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return new DiffOutcome { Differs = true };
         }
@@ -53,13 +53,13 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             OldInputs = Encode(old.Inputs),
             News = Encode(news),
             IgnoreChanges = { ignoreChanges },
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         return DiffOutcome.From(response, old.Inputs, news);
     }
 
     public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return new ResourceOutcome("", PropertyMap.Empty, null, []);
         }
@@ -74,13 +74,13 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         var outcome = await OutcomeAsync(
-            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false);
+            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken);
         return preview || outcome!.Id.Length > 0 ? outcome! : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
     public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return new ResourceOutcome(old.Id, planned.Inputs, null, []);
         }
@@ -99,13 +99,13 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         return (await OutcomeAsync(
-            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken).ConfigureAwait(false))!;
+            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken))!;
     }
 
     public async Task<ResourceOutcome?> ReadAsync(
         string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []);
         }
@@ -125,12 +125,12 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             request,
             response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked, response.RefreshBeforeUpdate),
             asked,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     public async Task DeleteAsync(ResourceState old, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             throw new EngineException("the provider cannot delete while its configuration is not known");
         }
@@ -144,7 +144,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Properties = Encode(old.Outputs),
             OldInputs = Encode(old.Inputs),
             Timeout = old.CustomTimeouts.Delete,
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
     }
 
     public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -152,13 +152,13 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     /// <summary>Calls a function. Null: nothing can be said while the configuration is not known.</summary>
     public async Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
     {
-        if (!await configured.ConfigureAwait(false))
+        if (!await configured)
         {
             return null;
         }
 
         var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
-        var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken).ConfigureAwait(false);
+        var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken);
         if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
         {
             // The plugin could not tell which part of its answer comes from the secret.
@@ -185,7 +185,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
     {
         try
         {
-            return read(await connection.CallAsync(call, request, cancellationToken).ConfigureAwait(false));
+            return read(await connection.CallAsync(call, request, cancellationToken));
         }
         catch (EngineException failure) when (failure.InnerException is RpcException inner
             && ProviderErrors.Detail<ErrorResourceInitFailed>(inner) is { Id.Length: > 0 } unwell)

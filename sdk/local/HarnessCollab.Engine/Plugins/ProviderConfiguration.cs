@@ -32,10 +32,10 @@ internal static class ProviderConfiguration
         var package = ProviderInputs.PackageOf(reference.Urn);
         foreach (var (name, value) in arguments.Without(ProviderInputs.Version))
         {
-            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? StateText.Json(value, indented: false, showSecrets: true);
+            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? SecretForms.Json(value, indented: false, showSecrets: true);
         }
 
-        await connection.CallAsync(connection.Client.ConfigureAsync, request, cancellationToken).ConfigureAwait(false);
+        await connection.CallAsync(connection.Client.ConfigureAsync, request, cancellationToken);
         return true;
     }
 }

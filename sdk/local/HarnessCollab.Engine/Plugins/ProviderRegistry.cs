@@ -23,7 +23,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     public async Task<CheckOutcome> CheckAsync(
         string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
+        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(news), cancellationToken);
         var response = await connection.CallAsync(connection.Client.CheckConfigAsync, new CheckRequest
         {
             Urn = urn,
@@ -31,7 +31,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
             Type = Urns.TypeOf(urn),
             Olds = PropertyEncoder.Encode(ProviderInputs.Plain(old?.Inputs ?? PropertyMap.Empty)),
             News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
         return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
     }
@@ -39,8 +39,8 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     public async Task<DiffOutcome> DiffAsync(
         ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(old.Urn, ProviderInputs.VersionOf(news), cancellationToken).ConfigureAwait(false);
-        return await DiffConfigAsync(connection, old.Urn, old.Inputs, old.Outputs, news, cancellationToken).ConfigureAwait(false);
+        var connection = await OpenAsync(old.Urn, ProviderInputs.VersionOf(news), cancellationToken);
+        return await DiffConfigAsync(connection, old.Urn, old.Inputs, old.Outputs, news, cancellationToken);
     }
 
     /// <summary>What it means for a resource that its provider is another one now; asked of the new one.</summary>
@@ -51,8 +51,8 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
             return DiffOutcome.None;
         }
 
-        var news = await GetAsync(newReference, cancellationToken).ConfigureAwait(false);
-        return await DiffConfigAsync(news.Connection, news.Urn, old.Inputs, old.Outputs, news.Inputs, cancellationToken).ConfigureAwait(false);
+        var news = await GetAsync(newReference, cancellationToken);
+        return await DiffConfigAsync(news.Connection, news.Urn, old.Inputs, old.Outputs, news.Inputs, cancellationToken);
     }
 
     public Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken) =>
@@ -73,12 +73,12 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     {
         return _checked.TryGetValue(urn, out var known)
             ? known
-            : _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), version, cancellationToken).ConfigureAwait(false);
+            : _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), version, cancellationToken);
     }
 
     private async Task<ResourceOutcome> UseAsync(string urn, string id, PropertyMap inputs, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(inputs), cancellationToken).ConfigureAwait(false);
+        var connection = await OpenAsync(urn, ProviderInputs.VersionOf(inputs), cancellationToken);
         _checked.TryRemove(urn, out _);
         var reference = new ProviderReference(urn, id);
         _loaded[reference.ToString()] = new(Task.FromResult(Configured(reference, inputs, connection, cancellationToken)));
@@ -88,7 +88,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     private async Task<LoadedProvider> FromStateAsync(ProviderReference reference, CancellationToken cancellationToken)
     {
         var state = findInState(reference) ?? throw new EngineException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
-        var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(state.Urn), ProviderInputs.VersionOf(state.Inputs), cancellationToken).ConfigureAwait(false);
+        var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(state.Urn), ProviderInputs.VersionOf(state.Inputs), cancellationToken);
         return Configured(reference, state.Inputs, connection, cancellationToken);
     }
 
@@ -110,7 +110,10 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
             Olds = PropertyEncoder.Encode(ProviderInputs.Plain(oldOutputs)),
             OldInputs = PropertyEncoder.Encode(ProviderInputs.Plain(oldInputs)),
             News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         return DiffOutcome.From(response, oldInputs, news);
     }
 }
+
+/// <summary>A provider resource with its running plugin.</summary>
+internal sealed record LoadedProvider(string Urn, PropertyMap Inputs, PluginConnection Connection, PluginProvider Resources);

@@ -90,11 +90,13 @@ public sealed record ProjectFile
         };
     }
 
-    internal static YamlMappingNode ParseYaml(string file)
+    internal static YamlMappingNode ParseYaml(string file) => ParseYaml(file, () => PulumiYaml.Read(file));
+
+    internal static YamlMappingNode ParseYaml(string file, Func<YamlMappingNode> read)
     {
         try
         {
-            return PulumiYaml.Read(file);
+            return read();
         }
         catch (UnreadableYamlException e)
         {

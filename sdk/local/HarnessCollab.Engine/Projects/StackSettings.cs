@@ -1,16 +1,35 @@
 using System.Text;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Settings;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Engine.Projects;
 
 /// <summary>
-/// Pulumi.STACK.yaml. It is edited as text, entry by entry: order, comments and the form of everything that is not changed stay.
+/// Pulumi.STACK.yaml. It is edited as text, where the parser found the entry: order, comments, line ends and the form of everything that is
+/// not changed stay. What comes out is read again before it counts.
 /// </summary>
-public sealed class StackSettings(string path, List<string> lines)
+public sealed class StackSettings
 {
-    private readonly Dictionary<string, YamlNode> _config = new(StringComparer.Ordinal);
+    private readonly string _file;
+    private readonly string _project;
+    private readonly string _lineEnd;
+    private List<string> _lines;
+    private YamlMappingNode _root = [];
+    private Dictionary<string, YamlNode> _config = [];
+
+    // The last line of each object and list that is written in brackets, by where it begins.
+    private Dictionary<long, int> _brackets = [];
+
+    private StackSettings(string file, string project, string text)
+    {
+        (_file, _project) = (file, project);
+        _lineEnd = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        _lines = [.. text.TrimEnd('\r', '\n').Split('\n').Select(line => line.TrimEnd('\r'))];
+        Load();
+    }
 
     public string Salt { get; private set; } = "";
 
@@ -19,37 +38,9 @@ public sealed class StackSettings(string path, List<string> lines)
 
     /// <summary>Reads the settings; a file that does not exist has none.</summary>
     /// <exception cref="EngineException">It is not valid, or asks for what this engine does not have.</exception>
-    public static StackSettings Read(string file, string project)
-    {
-        if (!File.Exists(file))
-        {
-            return new StackSettings(file, []);
-        }
-
-        var settings = new StackSettings(file, [.. File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')]);
-        foreach (var (key, value) in ProjectFile.ParseYaml(file).Children)
-        {
-            switch (key.ToString())
-            {
-                case "encryptionsalt":
-                    settings.Salt = value.ToString();
-                    break;
-                case "config":
-                    foreach (var (name, setting) in (value as YamlMappingNode ?? []).Children)
-                    {
-                        settings._config[ConfigKey.Parse(name.ToString(), project).ToString()] = setting;
-                    }
-
-                    break;
-                case "secretsprovider" when value.ToString() is "passphrase" or "":
-                    break;
-                default:
-                    throw new EngineException($"'{key}' in {file} is not supported by collab; use the Pulumi CLI for this stack");
-            }
-        }
-
-        return settings;
-    }
+    // The parser refuses a file that is too large, so it comes first.
+    public static StackSettings Read(string file, string project) =>
+        new(file, project, File.Exists(file) && ProjectFile.ParseYaml(file) is not null ? File.ReadAllText(file) : "");
 
     /// <summary>True for <c>secure: CIPHERTEXT</c>.</summary>
     public static bool IsSecure(YamlNode node) =>
@@ -60,100 +51,142 @@ public sealed class StackSettings(string path, List<string> lines)
 
     public void SetSalt(string salt)
     {
-        Salt = salt;
-        var salted = $"encryptionsalt: {salt}";
-        var index = lines.FindIndex(text => text.StartsWith("encryptionsalt:", StringComparison.Ordinal));
-        if (index >= 0)
-        {
-            lines[index] = salted;
-        }
-        else
-        {
-            lines.Insert(0, salted);
-        }
+        var entry = Entry(_root, name => name == "encryptionsalt");
+        Edit(entry is null ? 0 : Line(entry.Value.Key), entry is null ? 0 : LastLine(entry.Value) + 1, [$"encryptionsalt: {salt}"], salt, _config);
     }
 
     public void Set(ConfigKey key, YamlNode value)
     {
-        _config[key.ToString()] = value;
-        var (start, end, indent) = FindEntry(key.ToString());
-        lines.RemoveRange(start, end - start);
-        lines.InsertRange(start, YamlText.Entry(key.ToString(), value, indent));
+        var name = key.ToString();
+        Dictionary<string, YamlNode> wanted = new(_config, StringComparer.Ordinal) { [name] = value };
+        var section = Entry(_root, name => name == "config");
+        if (section is null)
+        {
+            Edit(_lines.Count, _lines.Count, ["config:", .. YamlText.Entry(name, value, 2)], Salt, wanted);
+        }
+        else if (section.Value.Value is not YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map)
+        {
+            // Empty, or written as {…}: it is spread, so that it can be edited entry by entry.
+            Edit(Line(section.Value.Key), LastLine(section.Value) + 1, ["config:", .. wanted.SelectMany(each => YamlText.Entry(each.Key, each.Value, 2))], Salt, wanted);
+        }
+        else
+        {
+            var entry = Setting(map, name);
+            var at = LastLine(entry ?? map.Children.Last()) + 1;
+            Edit(entry is null ? at : Line(entry.Value.Key), at, YamlText.Entry(name, value, (int)map.Children.First().Key.Start.Column - 1), Salt, wanted);
+        }
     }
 
     public void Remove(ConfigKey key)
     {
-        if (_config.Remove(key.ToString()))
+        var wanted = _config.Where(entry => entry.Key != key.ToString()).ToDictionary(StringComparer.Ordinal);
+        if (Entry(_root, name => name == "config") is not { Value: YamlMappingNode map } section || Setting(map, key.ToString()) is not { } entry)
         {
-            var (start, end, _) = FindEntry(key.ToString());
-            lines.RemoveRange(start, end - start);
-            if (_config.Count == 0)
-            {
-                lines.RemoveAll(line => line.TrimEnd() == "config:");
-            }
+            return;
+        }
+
+        if (wanted.Count == 0 || map.Style == MappingStyle.Flow)
+        {
+            var rest = wanted.SelectMany(each => YamlText.Entry(each.Key, each.Value, 2)).ToList();
+            Edit(Line(section.Key), LastLine(section) + 1, rest.Count == 0 ? [] : ["config:", .. rest], Salt, wanted);
+        }
+        else
+        {
+            Edit(Line(entry.Key), LastLine(entry) + 1, [], Salt, wanted);
         }
     }
 
-    public void Save() => AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+    public void Save() => AtomicFile.Write(_file, Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + _lineEnd))));
 
-    public void Delete() => File.Delete(path);
+    public void Delete() => File.Delete(_file);
 
-    // Where the lines of an entry are; for a new one, where they go: at the end of the section, which is made when it is missing.
-    private (int Start, int End, int Indent) FindEntry(string key)
+    private void Load()
     {
-        var section = lines.FindIndex(line => line.StartsWith("config:", StringComparison.Ordinal));
-        if (section >= 0 && lines[section]["config:".Length..].Trim() is { Length: > 0 } inline && !inline.StartsWith('#'))
+        var text = string.Concat(_lines.Select(line => line + '\n'));
+        _root = ProjectFile.ParseYaml(_file, () => PulumiYaml.Parse(text));
+        _brackets = Brackets(text);
+        (Salt, _config) = ("", new(StringComparer.Ordinal));
+        foreach (var (key, value) in _root.Children)
         {
-            // Written on one line: spread it, so that it can be edited entry by entry.
-            lines[section] = "config:";
-            lines.InsertRange(section + 1, _config.Where(entry => entry.Key != key).SelectMany(entry => YamlText.Entry(entry.Key, entry.Value, 2)));
-        }
-
-        if (section < 0)
-        {
-            lines.Add("config:");
-            return (lines.Count, lines.Count, 2);
-        }
-
-        var end = section + 1;
-        var indent = 0;
-        int? found = null;
-        for (var i = section + 1; i < lines.Count && (IsNothing(lines[i]) || Depth(lines[i]) > 0); i++)
-        {
-            if (IsNothing(lines[i]))
+            switch (key.ToString())
             {
-                continue;
-            }
+                case "encryptionsalt":
+                    Salt = value.ToString();
+                    break;
+                case "config":
+                    foreach (var (name, setting) in (value as YamlMappingNode ?? []).Children)
+                    {
+                        _config[ConfigKey.Parse(name.ToString(), _project).ToString()] = setting;
+                    }
 
-            indent = indent == 0 ? Depth(lines[i]) : indent;
-            if (found is not null && Depth(lines[i]) <= indent)
-            {
-                return (found.Value, end, indent);
-            }
-
-            end = i + 1;
-            if (Depth(lines[i]) == indent && KeyOf(lines[i]) == key)
-            {
-                found = i;
+                    break;
+                case "secretsprovider" when value.ToString() is "passphrase" or "":
+                    break;
+                default:
+                    throw new EngineException($"'{key}' in {_file} is not supported by collab; use the Pulumi CLI for this stack");
             }
         }
-
-        return (found ?? end, end, indent == 0 ? 2 : indent);
     }
 
-    private static string KeyOf(string line)
+    /// <exception cref="EngineException">The text that comes out does not mean what it should; nothing was changed.</exception>
+    private void Edit(int from, int to, IEnumerable<string> by, string salt, Dictionary<string, YamlNode> wanted)
     {
-        var text = line.Trim();
-        if (text[0] is '"' or '\'')
+        var before = _lines;
+        _lines = [.. before[..from], .. by, .. before[to..]];
+        try
         {
-            return text[1..text.IndexOf(text[0], 1)];
+            Load();
+        }
+        catch (EngineException)
+        {
+            _config = [];
         }
 
-        var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        return colon < 0 ? text.TrimEnd(':') : text[..colon];
+        if (Salt != salt || _config.Count != wanted.Count || wanted.Any(entry => !entry.Value.Equals(_config.GetValueOrDefault(entry.Key))))
+        {
+            _lines = before;
+            Load();
+            throw new EngineException($"{_file} is written in a form that collab cannot edit without loss; nothing was changed. Edit it by hand, or use the Pulumi CLI");
+        }
     }
 
-    private static bool IsNothing(string line) => line.TrimStart() is "" or ['#', ..];
+    // Of two spellings of one key the last counts.
+    private KeyValuePair<YamlNode, YamlNode>? Setting(YamlMappingNode map, string key) => Entry(map, name => ConfigKey.Parse(name, _project).ToString() == key);
 
-    private static int Depth(string line) => line.Length - line.TrimStart(' ').Length;
+    private static KeyValuePair<YamlNode, YamlNode>? Entry(YamlMappingNode map, Func<string, bool> isMeant) =>
+        map.Children.Where(entry => isMeant(entry.Key.ToString())).Select(entry => (KeyValuePair<YamlNode, YamlNode>?)entry).LastOrDefault();
+
+    private static int Line(YamlNode node) => (int)node.Start.Line - 1;
+
+    private static Dictionary<long, int> Brackets(string text)
+    {
+        var result = new Dictionary<long, int>();
+        var open = new Stack<long>();
+        for (var parser = new Parser(new StringReader(text)); parser.MoveNext();)
+        {
+            switch (parser.Current)
+            {
+                case MappingStart or SequenceStart:
+                    open.Push(parser.Current.Start.Index);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    result[open.Pop()] = (int)parser.Current.End.Line - 1;
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    private int LastLine(KeyValuePair<YamlNode, YamlNode> entry) => Math.Max(Line(entry.Key), LastLine(entry.Value));
+
+    // The marks of a block lie behind the comments that follow it, so what it holds is asked.
+    private int LastLine(YamlNode node) => node switch
+    {
+        YamlMappingNode { Style: not MappingStyle.Flow } map => map.Children.Select(LastLine).DefaultIfEmpty(0).Max(),
+        YamlSequenceNode { Style: not SequenceStyle.Flow } list => list.Children.Select(LastLine).DefaultIfEmpty(0).Max(),
+        YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded, End.Column: 1 } => (int)node.End.Line - 2,
+        YamlScalarNode => (int)node.End.Line - 1,
+        _ => _brackets[node.Start.Index],
+    };
 }

@@ -7,15 +7,18 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>The ways a secret is written: for reports, in clear, and encrypted for state.</summary>
-internal static class SecretForms
+public static class SecretForms
 {
     private const string Mask = "[secret]";
 
     /// <summary>The word <c>[secret]</c> instead of the value.</summary>
-    public static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue(Mask);
+    internal static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue(Mask);
 
     /// <summary>The bare value.</summary>
-    public static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
+    internal static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
+
+    /// <summary>A value as JSON for people and scripts; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
+    public static string Json(PropertyValue value, bool indented, bool showSecrets) => Json(value, showSecrets ? Bare : Masked, indented);
 
     internal static string Json(PropertyValue value, SecretForm secrets, bool indented = false) =>
         JsonWriting.Text(writer => PropertyJson.Write(writer, value, secrets, ""), indented);

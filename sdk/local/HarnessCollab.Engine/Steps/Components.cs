@@ -18,7 +18,7 @@ internal sealed class Components(OperationContext context)
         }
         else if (context.Request.Kind == OperationKind.Update)
         {
-            await SettleAsync(urn, outputs).ConfigureAwait(false);
+            await SettleAsync(urn, outputs);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class Components(OperationContext context)
             outputs = PropertyMap.From([.. stack.Outputs, .. outputs.Where(entry => context.Preview || !entry.Value.ContainsUnknowns)]);
         }
 
-        await SettleAsync(urn, outputs).ConfigureAwait(false);
+        await SettleAsync(urn, outputs);
     }
 
     private async Task SettleAsync(string urn, PropertyMap outputs)
@@ -46,7 +46,7 @@ internal sealed class Components(OperationContext context)
         }
 
         var settled = state with { Outputs = outputs };
-        await context.State.SettleAsync(null, state, settled, context.Terminate).ConfigureAwait(false);
+        await context.State.SettleAsync(null, state, settled, context.Terminate);
         context.Send(new ResourceOutputsEvent(step.Metadata(settled), context.Preview));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
                 Custom = true,
                 Inputs = ProviderInputs.Complete(Settings(package), version, pluginDownloadUrl),
             },
-        }))).Value.ConfigureAwait(false);
+        }))).Value;
         return new ProviderReference(state.Urn, state.Id).ToString();
     }
 

@@ -30,7 +30,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
             tasks[state] = DeleteAfterAsync(state, [.. dependants[state].Where(tasks.ContainsKey).Select(dependant => tasks[dependant])]);
         }
 
-        await Task.WhenAll(tasks.Values).ConfigureAwait(false);
+        await Task.WhenAll(tasks.Values);
     }
 
     // Of two halves of a provider only the one with the id is meant.
@@ -40,8 +40,8 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
 
     private async Task<bool> DeleteAfterAsync(ResourceState state, Task<bool>[] dependants)
     {
-        return !(await Task.WhenAll(dependants).ConfigureAwait(false)).Contains(false)
-            && await context.InSlotAsync(() => DeleteAsync(state)).ConfigureAwait(false);
+        return !(await Task.WhenAll(dependants)).Contains(false)
+            && await context.InSlotAsync(() => DeleteAsync(state));
     }
 
     private async Task DeleteAsync(ResourceState state)
@@ -49,7 +49,7 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         var step = new Step { Op = OpFor(state), Old = state, Pending = state.External || !state.Custom ? "" : "deleting" };
         if (state.Protect && step.Op == StepOp.Delete)
         {
-            context.Send(new ResourcePreEvent(step.Metadata(null), context.Preview));
+            context.Send(new ResourcePreEvent(step.Metadata(null)));
             context.FailStepAlone(state.Urn, $"""
                 resource "{state.Urn}" cannot be deleted
                 because it is protected. To unprotect the resource, let your program register it with `protect` set to false and run `collab up`.
@@ -61,13 +61,13 @@ internal sealed class Deleter(OperationContext context, StepRunner runner)
         await runner.RemoveAsync(
             step,
             () => NeedsCall(state, step.Op) ? CallAsync(state) : Task.CompletedTask,
-            operation => context.State.RemoveAsync(operation, state, context.Terminate)).ConfigureAwait(false);
+            operation => context.State.RemoveAsync(operation, state, context.Terminate));
     }
 
     private async Task CallAsync(ResourceState state)
     {
-        var provider = await context.Providers.GetAsync(state.Provider, context.Terminate).ConfigureAwait(false);
-        await provider.Resources.DeleteAsync(state, context.Terminate).ConfigureAwait(false);
+        var provider = await context.Providers.GetAsync(state.Provider, context.Terminate);
+        await provider.Resources.DeleteAsync(state, context.Terminate);
     }
 
     private bool NeedsCall(ResourceState state, StepOp op) =>

@@ -19,17 +19,17 @@ internal sealed class Importer(OperationContext context, StepRunner runner)
         var step = new Step { Op = StepOp.Import, New = planned, Pending = "importing" };
         if (old is null)
         {
-            return await runner.RunAsync(step, () => ReadAsync(goal, planned, provider)).ConfigureAwait(false);
+            return await runner.RunAsync(step, () => ReadAsync(goal, planned, provider));
         }
 
-        var imported = await runner.SupersedeAsync(step with { Op = StepOp.ImportReplacement }, old, () => ReadAsync(goal, planned, provider)).ConfigureAwait(false);
+        var imported = await runner.SupersedeAsync(step with { Op = StepOp.ImportReplacement }, old, () => ReadAsync(goal, planned, provider));
         runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = imported }, imported);
         return imported;
     }
 
     private async Task<ResourceState> ReadAsync(Goal goal, ResourceState planned, IResourceProvider provider)
     {
-        var outcome = await provider.ReadAsync(planned.Urn, goal.Wanted.ImportId, null, null, context.Terminate).ConfigureAwait(false)
+        var outcome = await provider.ReadAsync(planned.Urn, goal.Wanted.ImportId, null, null, context.Terminate)
             ?? throw new EngineException($"resource '{goal.Wanted.ImportId}' does not exist");
         return planned with
         {

@@ -20,9 +20,9 @@ internal sealed class Invoker(OperationContext context, Registrar registrar)
         {
             var reference = request.Provider.Length > 0
                 ? request.Provider
-                : await registrar.Defaults.GetAsync(request.Tok[..request.Tok.IndexOf(':', StringComparison.Ordinal)], request.Version, request.PluginDownloadURL).ConfigureAwait(false);
-            var provider = await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false);
-            var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Preview, context.Terminate).ConfigureAwait(false);
+                : await registrar.Defaults.GetAsync(request.Tok[..request.Tok.IndexOf(':', StringComparison.Ordinal)], request.Version, request.PluginDownloadURL);
+            var provider = await context.Providers.GetAsync(reference, context.Terminate);
+            var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Preview, context.Terminate);
             return response is null
                 ? new ResourceInvokeResponse { Unknown = true }
                 : new ResourceInvokeResponse { Return = response.Return, Failures = { response.Failures } };

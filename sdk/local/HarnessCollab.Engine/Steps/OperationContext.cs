@@ -62,7 +62,7 @@ internal sealed class OperationContext(OperationRequest request, SnapshotManager
     {
         try
         {
-            await Slots.WaitAsync(Stopping).ConfigureAwait(false);
+            await Slots.WaitAsync(Stopping);
         }
         catch (OperationCanceledException)
         {
@@ -72,7 +72,7 @@ internal sealed class OperationContext(OperationRequest request, SnapshotManager
         try
         {
             ThrowIfStopping();
-            await work().ConfigureAwait(false);
+            await work();
             return true;
         }
         catch (OperationStoppedException)
@@ -150,3 +150,6 @@ internal sealed class OperationContext(OperationRequest request, SnapshotManager
         Slots.Dispose();
     }
 }
+
+/// <summary>This flow must end: a step failed or the user cancelled, here or elsewhere, and the user knows already.</summary>
+internal sealed class OperationStoppedException : Exception;

@@ -14,7 +14,7 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
         var urn = registrar.Claim(goal.Wanted.Type, goal.Name, goal.Wanted.Parent);
         try
         {
-            var reference = await registrar.ReferenceAsync(goal).ConfigureAwait(false);
+            var reference = await registrar.ReferenceAsync(goal);
             var old = registrar.FindOld(goal, urn);
             var planned = registrar.Plan(goal, urn, reference, old) with { Id = id, External = true, Inputs = Protocol.Values.PropertyMap.Empty };
             if (context.Request.Kind != OperationKind.Update)
@@ -22,8 +22,8 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
                 return old ?? planned with { Outputs = goal.Wanted.Inputs };
             }
 
-            var provider = (await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false)).Resources;
-            return await ReadAsync(goal, planned, old, provider).ConfigureAwait(false);
+            var provider = (await context.Providers.GetAsync(reference, context.Terminate)).Resources;
+            return await ReadAsync(goal, planned, old, provider);
         }
         catch (EngineException failure)
         {
@@ -36,10 +36,10 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
         var step = new Step { Op = StepOp.Read, Old = old, New = planned, Pending = "reading" };
         if (old is null || (old.External && old.Id == planned.Id))
         {
-            return await runner.RunAsync(step, ReadAsync).ConfigureAwait(false);
+            return await runner.RunAsync(step, ReadAsync);
         }
 
-        var result = await runner.SupersedeAsync(step with { Op = StepOp.ReadReplacement }, old, ReadAsync).ConfigureAwait(false);
+        var result = await runner.SupersedeAsync(step with { Op = StepOp.ReadReplacement }, old, ReadAsync);
         runner.Announce(new Step { Op = StepOp.Replace, Old = old, New = planned }, result);
         return result;
         async Task<ResourceState> ReadAsync()
@@ -49,7 +49,7 @@ internal sealed class Reader(OperationContext context, StepRunner runner, Regist
                 return planned with { Outputs = goal.Wanted.Inputs };
             }
 
-            var outcome = await provider.ReadAsync(planned.Urn, planned.Id, goal.Wanted.Inputs, goal.Wanted.Inputs, context.Terminate).ConfigureAwait(false)
+            var outcome = await provider.ReadAsync(planned.Urn, planned.Id, goal.Wanted.Inputs, goal.Wanted.Inputs, context.Terminate)
                 ?? throw new EngineException($"resource '{planned.Id}' does not exist");
 
             // The id stays the one that was asked for: it is the one that the program knows.

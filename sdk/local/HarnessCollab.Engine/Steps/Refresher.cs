@@ -15,7 +15,7 @@ internal sealed class Refresher(OperationContext context)
         var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false).ToList();
         try
         {
-            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false)))).ConfigureAwait(false);
+            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false))));
         }
         finally
         {
@@ -33,8 +33,8 @@ internal sealed class Refresher(OperationContext context)
     public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null, bool isAwaited = true)
     {
         var step = new Step { Op = StepOp.Refresh, Old = old, New = old };
-        context.Send(new ResourcePreEvent(step.Metadata(old), context.Preview));
-        var (refreshed, diff) = await ReadAsync(old, provider, isAwaited).ConfigureAwait(false);
+        context.Send(new ResourcePreEvent(step.Metadata(old)));
+        var (refreshed, diff) = await ReadAsync(old, provider, isAwaited);
         context.State.Correct(old, refreshed);
         if (refreshed is null && isAwaited)
         {
@@ -60,8 +60,8 @@ internal sealed class Refresher(OperationContext context)
 
         try
         {
-            provider ??= (await context.Providers.GetAsync(old.Provider, context.Terminate).ConfigureAwait(false)).Resources;
-            var outcome = await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs, context.Terminate).ConfigureAwait(false);
+            provider ??= (await context.Providers.GetAsync(old.Provider, context.Terminate)).Resources;
+            var outcome = await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs, context.Terminate);
             if (outcome is null)
             {
                 return (null, DiffOutcome.None);
@@ -82,7 +82,7 @@ internal sealed class Refresher(OperationContext context)
             }
 
             // Asked the other way round, what was recorded is what is wanted; shown is the inverse.
-            var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, context.Terminate).ConfigureAwait(false);
+            var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, context.Terminate);
             return (refreshed, diff.Inverted());
         }
         catch (EngineException failure)

@@ -38,12 +38,12 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         {
             if (context.Request.Kind != OperationKind.Update)
             {
-                return await ConfigureOnlyAsync(goal, urn, old).ConfigureAwait(false);
+                return await ConfigureOnlyAsync(goal, urn, old);
             }
 
             return goal.Wanted.Custom
-                ? await RegisterCustomAsync(goal, urn, old).ConfigureAwait(false)
-                : await RegisterComponentAsync(goal, urn, old).ConfigureAwait(false);
+                ? await RegisterCustomAsync(goal, urn, old)
+                : await RegisterComponentAsync(goal, urn, old);
         }
         catch (EngineException failure)
         {
@@ -56,37 +56,37 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
     {
         if (old is not null && context.RefreshesAsItGoes)
         {
-            old = await refresher.RefreshAsync(old, StepOp.Refresh).ConfigureAwait(false) ?? old;
+            old = await refresher.RefreshAsync(old, StepOp.Refresh) ?? old;
         }
 
         var planned = Plan(goal, urn, "", old);
         if (old is null)
         {
-            return await runner.RunAsync(new Step { Op = StepOp.Create, New = planned }, () => Task.FromResult(Stamped(planned, null))).ConfigureAwait(false);
+            return await runner.RunAsync(new Step { Op = StepOp.Create, New = planned }, () => Task.FromResult(Stamped(planned, null)));
         }
 
         planned = planned with { Outputs = old.Outputs };
         var diff = DiffOutcome.Compare(old.Inputs, goal.Wanted.Inputs);
         return await runner.RunAsync(
             new Step { Op = diff.Differs ? StepOp.Update : StepOp.Same, Old = old, New = planned, Diff = diff.Differs ? diff : null },
-            () => Task.FromResult(diff.Differs ? Stamped(planned, old) : planned with { Created = old.Created, Modified = old.Modified })).ConfigureAwait(false);
+            () => Task.FromResult(diff.Differs ? Stamped(planned, old) : planned with { Created = old.Created, Modified = old.Modified }));
     }
 
     private async Task<ResourceState> RegisterCustomAsync(Goal goal, string urn, ResourceState? old)
     {
         var isProvider = Urns.IsProviderType(goal.Wanted.Type);
-        var reference = isProvider ? "" : await ReferenceAsync(goal).ConfigureAwait(false);
+        var reference = isProvider ? "" : await ReferenceAsync(goal);
         IResourceProvider provider = isProvider
             ? context.Providers
-            : (await context.Providers.GetAsync(reference, context.Terminate).ConfigureAwait(false)).Resources;
+            : (await context.Providers.GetAsync(reference, context.Terminate)).Resources;
 
         if (old is not null && !isProvider && context.ReadsFirst(old))
         {
-            old = await refresher.RefreshAsync(old, StepOp.Refresh, provider).ConfigureAwait(false);
+            old = await refresher.RefreshAsync(old, StepOp.Refresh, provider);
         }
 
         var planned = Plan(goal, urn, reference, old);
-        var imported = await _importer.ImportAsync(goal, planned, old, provider).ConfigureAwait(false);
+        var imported = await _importer.ImportAsync(goal, planned, old, provider);
         old = imported ?? old;
         planned = planned with { Id = old?.Id ?? "" };
 
@@ -94,22 +94,22 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         var inputs = old is null ? goal.Wanted.Inputs : goal.Wanted.IgnoreChanges.Aggregate(goal.Wanted.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
         var seed = RandomNumberGenerator.GetBytes(32);
         var owned = old is { External: false } ? old : null;
-        planned = planned with { Inputs = await CheckAsync(provider, planned, owned, inputs, seed).ConfigureAwait(false) };
+        planned = planned with { Inputs = await CheckAsync(provider, planned, owned, inputs, seed) };
         if (old is null)
         {
-            return await CreateAsync(provider, planned).ConfigureAwait(false);
+            return await CreateAsync(provider, planned);
         }
 
-        var diff = owned is null ? new DiffOutcome { Differs = true, Replaces = ["id"] } : await DiffAsync(provider, owned, planned).ConfigureAwait(false);
+        var diff = owned is null ? new DiffOutcome { Differs = true, Replaces = ["id"] } : await DiffAsync(provider, owned, planned);
         if (!diff.Replaces.IsEmpty || old.PendingReplacement)
         {
-            planned = planned with { Inputs = await CheckAsync(provider, planned, null, inputs, seed).ConfigureAwait(false) };
-            return await _replacer.ReplaceAsync(goal, provider, old, planned, diff).ConfigureAwait(false);
+            planned = planned with { Inputs = await CheckAsync(provider, planned, null, inputs, seed) };
+            return await _replacer.ReplaceAsync(goal, provider, old, planned, diff);
         }
 
         return diff.Differs || !old.InitErrors.IsEmpty
-            ? await UpdateAsync(provider, old, planned, diff).ConfigureAwait(false)
-            : await KeepAsync(provider, old, planned, silent: imported is not null).ConfigureAwait(false);
+            ? await UpdateAsync(provider, old, planned, diff)
+            : await KeepAsync(provider, old, planned, silent: imported is not null);
     }
 
     /// <summary>In a refresh or destroy the program only says how providers are configured today; all else is answered from the state.</summary>
@@ -118,15 +118,15 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         var planned = Plan(goal, urn, "", old);
         if (Urns.IsProviderType(goal.Wanted.Type))
         {
-            var inputs = await CheckAsync(context.Providers, planned, old, goal.Wanted.Inputs, []).ConfigureAwait(false);
+            var inputs = await CheckAsync(context.Providers, planned, old, goal.Wanted.Inputs, []);
             planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
-            await context.Providers.KeepAsync(planned, context.Terminate).ConfigureAwait(false);
+            await context.Providers.KeepAsync(planned, context.Terminate);
             return planned;
         }
 
         if (goal.Wanted.Custom)
         {
-            await ReferenceAsync(goal).ConfigureAwait(false);
+            await ReferenceAsync(goal);
         }
 
         return old ?? planned with { Outputs = goal.Wanted.Inputs };
@@ -134,7 +134,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
 
     internal async Task<string> ReferenceAsync(Goal goal) => goal.Wanted.Provider.Length > 0
         ? goal.Wanted.Provider
-        : await Defaults.GetAsync(goal.Wanted.Type[..goal.Wanted.Type.IndexOf(':', StringComparison.Ordinal)], goal.Version, goal.PluginDownloadUrl).ConfigureAwait(false);
+        : await Defaults.GetAsync(goal.Wanted.Type[..goal.Wanted.Type.IndexOf(':', StringComparison.Ordinal)], goal.Version, goal.PluginDownloadUrl);
 
     internal ResourceState? FindOld(Goal goal, string urn)
     {
@@ -158,7 +158,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
 
     private async Task<PropertyMap> CheckAsync(IResourceProvider provider, ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
     {
-        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, context.Terminate).ConfigureAwait(false);
+        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, context.Terminate);
         foreach (var failure in outcome.Failures)
         {
             context.Report(planned.Urn, "error", CheckFailures.Text(planned, failure, news));
@@ -181,23 +181,23 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
         }
 
         if (old.Provider != planned.Provider
-            && !(await context.Providers.DiffProvidersAsync(old.Provider, planned.Provider, context.Terminate).ConfigureAwait(false)).Replaces.IsEmpty)
+            && !(await context.Providers.DiffProvidersAsync(old.Provider, planned.Provider, context.Terminate)).Replaces.IsEmpty)
         {
             return new DiffOutcome { Differs = true, Replaces = ["provider"] };
         }
 
-        return await provider.DiffAsync(old, planned.Inputs, planned.IgnoreChanges, context.Terminate).ConfigureAwait(false);
+        return await provider.DiffAsync(old, planned.Inputs, planned.IgnoreChanges, context.Terminate);
     }
 
     private Task<ResourceState> CreateAsync(IResourceProvider provider, ResourceState planned) => runner.RunAsync(
         new Step { Op = StepOp.Create, New = planned, Pending = "creating" },
-        async () => Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate).ConfigureAwait(false), context.Now));
+        async () => Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate), context.Now));
 
     private Task<ResourceState> UpdateAsync(IResourceProvider provider, ResourceState old, ResourceState planned, DiffOutcome diff) => runner.RunAsync(
         new Step { Op = StepOp.Update, Old = old, New = planned, Diff = diff, Pending = "updating" },
         async () =>
         {
-            var outcome = await provider.UpdateAsync(old, planned, context.Preview, context.Terminate).ConfigureAwait(false);
+            var outcome = await provider.UpdateAsync(old, planned, context.Preview, context.Terminate);
 
             // Unwell: the old inputs stay, so that the next run sees the same difference again.
             return Stamped(planned, old) with
@@ -220,7 +220,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
             new Step { Op = StepOp.Same, Old = old, New = kept },
             async () =>
             {
-                await provider.KeepAsync(kept, context.Terminate).ConfigureAwait(false);
+                await provider.KeepAsync(kept, context.Terminate);
                 return kept;
             },
             silent: silent);

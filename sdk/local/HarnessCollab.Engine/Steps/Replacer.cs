@@ -15,17 +15,17 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
         var logical = new Step { Op = StepOp.Replace, Old = old, New = planned, Diff = diff };
         if (old.PendingReplacement)
         {
-            return await RecreateAsync(provider, old, planned, diff, logical).ConfigureAwait(false);
+            return await RecreateAsync(provider, old, planned, diff, logical);
         }
 
         if (!old.External && (goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace))
         {
-            await RefuseDependantsAsync(old).ConfigureAwait(false);
-            old = await DeleteFirstAsync(provider, old).ConfigureAwait(false);
-            return await RecreateAsync(provider, old, planned, diff, logical).ConfigureAwait(false);
+            await RefuseDependantsAsync(old);
+            old = await DeleteFirstAsync(provider, old);
+            return await RecreateAsync(provider, old, planned, diff, logical);
         }
 
-        var created = await runner.SupersedeAsync(Half(old, planned, diff), old, () => CreateAsync(provider, planned)).ConfigureAwait(false);
+        var created = await runner.SupersedeAsync(Half(old, planned, diff), old, () => CreateAsync(provider, planned));
         runner.Announce(logical, created);
         return created;
     }
@@ -33,7 +33,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
     private async Task<ResourceState> RecreateAsync(IResourceProvider provider, ResourceState old, ResourceState planned, DiffOutcome diff, Step logical)
     {
         runner.Announce(logical, planned);
-        return await runner.RunAsync(Half(old, planned, diff), () => CreateAsync(provider, planned)).ConfigureAwait(false);
+        return await runner.RunAsync(Half(old, planned, diff), () => CreateAsync(provider, planned));
     }
 
     private async Task<ResourceState> DeleteFirstAsync(IResourceProvider provider, ResourceState old)
@@ -42,12 +42,12 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
         await runner.RemoveAsync(
             new Step { Op = StepOp.DeleteReplaced, Old = old, Pending = "deleting" },
             () => context.Preview || old.RetainOnDelete ? Task.CompletedTask : provider.DeleteAsync(old, context.Terminate),
-            operation => context.State.AmendAsync(operation, old, pending, context.Terminate)).ConfigureAwait(false);
+            operation => context.State.AmendAsync(operation, old, pending, context.Terminate));
         return pending;
     }
 
     private async Task<ResourceState> CreateAsync(IResourceProvider provider, ResourceState planned) =>
-        Registrar.Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate).ConfigureAwait(false), context.Now);
+        Registrar.Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate), context.Now);
 
     private static Step Half(ResourceState old, ResourceState planned, DiffOutcome diff) =>
         new() { Op = StepOp.CreateReplacement, Old = old, New = planned, Diff = diff, Pending = "creating" };
@@ -78,7 +78,7 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
         foreach (var dependant in context.State.Leftovers().Where(state => state.Custom && !state.Delete && state.Urn != old.Urn))
         {
             var isHeld = dependant.DeletedWith == old.Urn || dependant.Provider == new ProviderReference(old.Urn, old.Id).ToString();
-            if (isHeld || (dependant.Dependencies.Contains(old.Urn) && await MustFollowAsync(old, dependant).ConfigureAwait(false)))
+            if (isHeld || (dependant.Dependencies.Contains(old.Urn) && await MustFollowAsync(old, dependant)))
             {
                 throw context.Fail(old.Urn, $"\"{old.Urn}\" must be deleted before its replacement is created, and \"{dependant.Urn}\", which depends on it, would have to be "
                     + "deleted with it; collab does not replace dependants this way. Use the Pulumi CLI for this update, or remove deleteBeforeReplace");
@@ -99,8 +99,8 @@ internal sealed class Replacer(OperationContext context, StepRunner runner)
             return false;
         }
 
-        var provider = await context.Providers.GetAsync(dependant.Provider, context.Terminate).ConfigureAwait(false);
-        var diff = await provider.Resources.DiffAsync(dependant, news, dependant.IgnoreChanges, context.Terminate).ConfigureAwait(false);
+        var provider = await context.Providers.GetAsync(dependant.Provider, context.Terminate);
+        var diff = await provider.Resources.DiffAsync(dependant, news, dependant.IgnoreChanges, context.Terminate);
         return !diff.Replaces.IsEmpty;
     }
 }

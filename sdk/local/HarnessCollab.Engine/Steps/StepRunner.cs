@@ -13,11 +13,11 @@ internal sealed class StepRunner(OperationContext context)
     public async Task<ResourceState> RunAsync(
         Step step, Func<Task<ResourceState>> apply, Func<PendingOperation?, ResourceState, Task>? save = null, bool silent = false)
     {
-        var operation = await BeginAsync(step, silent).ConfigureAwait(false);
-        var result = await ApplyAsync(step, operation, apply).ConfigureAwait(false);
+        var operation = await BeginAsync(step, silent);
+        var result = await ApplyAsync(step, operation, apply);
         await (save is null
             ? context.State.SettleAsync(operation, step.Old, result, context.Terminate)
-            : save(operation, result)).ConfigureAwait(false);
+            : save(operation, result));
         if (!result.InitErrors.IsEmpty && step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update)
         {
             // It exists and is saved, but the run has failed.
@@ -37,20 +37,20 @@ internal sealed class StepRunner(OperationContext context)
     /// <summary>Runs a step that removes an entry, or keeps it in another form.</summary>
     public async Task RemoveAsync(Step step, Func<Task> apply, Func<PendingOperation?, Task> save)
     {
-        var operation = await BeginAsync(step, silent: false).ConfigureAwait(false);
+        var operation = await BeginAsync(step, silent: false);
         await ApplyAsync(step, operation, async () =>
         {
-            await apply().ConfigureAwait(false);
+            await apply();
             return true;
-        }).ConfigureAwait(false);
-        await save(operation).ConfigureAwait(false);
+        });
+        await save(operation);
         End(step, null, silent: false);
     }
 
     /// <summary>A step that only tells displays what its two halves amount to.</summary>
     public void Announce(Step step, ResourceState? result)
     {
-        context.Send(new ResourcePreEvent(step.Metadata(step.New), context.Preview));
+        context.Send(new ResourcePreEvent(step.Metadata(step.New)));
         End(step, result, silent: false);
     }
 
@@ -59,7 +59,7 @@ internal sealed class StepRunner(OperationContext context)
         context.ThrowIfStopping();
         if (!silent)
         {
-            context.Send(new ResourcePreEvent(step.Metadata(step.New), context.Preview));
+            context.Send(new ResourcePreEvent(step.Metadata(step.New)));
         }
 
         if (step.Pending.Length == 0 || context.Preview)
@@ -68,7 +68,7 @@ internal sealed class StepRunner(OperationContext context)
         }
 
         var operation = new PendingOperation(step.Subject, step.Pending);
-        await context.State.BeginAsync(operation, context.Terminate).ConfigureAwait(false);
+        await context.State.BeginAsync(operation, context.Terminate);
         return operation;
     }
 
@@ -76,7 +76,7 @@ internal sealed class StepRunner(OperationContext context)
     {
         try
         {
-            return await apply().ConfigureAwait(false);
+            return await apply();
         }
         catch (EngineException failure)
         {
@@ -84,7 +84,7 @@ internal sealed class StepRunner(OperationContext context)
             context.Terminate.ThrowIfCancellationRequested();
             if (operation is not null)
             {
-                await context.State.AbandonAsync(operation, context.Terminate).ConfigureAwait(false);
+                await context.State.AbandonAsync(operation, context.Terminate);
             }
 
             context.FailStep(step.Subject.Urn, failure.Message);
