@@ -69,8 +69,11 @@ public sealed class Operation
         }
     }
 
-    // Before the program runs, and with the settings of the last update: all of a refresh, or what asks for it.
-    private bool IsReadFirst(ResourceState state) => _request.Refresh ? !_request.RunProgram : _request.Kind == OperationKind.Update && state.RefreshBeforeUpdate;
+    // Before the program runs, and with the settings of the last update: all of a refresh, or what asks for it, and what a killed run had begun.
+    private bool IsReadFirst(ResourceState state) => _request.Refresh
+        ? !_request.RunProgram
+        : _request.Kind == OperationKind.Update && (state.RefreshBeforeUpdate
+            || _request.Start.PendingOperations.Any(operation => operation.Resource.Urn == state.Urn && !operation.IsCreation));
 
     /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
     private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(SnapshotManager state, Func<OperationContext, ProgramHost, Task> work)

@@ -36,10 +36,6 @@ internal sealed class OperationContext(OperationRequest request, SnapshotManager
     /// <summary>True when each registration refreshes what it is about.</summary>
     public bool RefreshesAsItGoes => request is { Refresh: true, RunProgram: true, Kind: OperationKind.Update };
 
-    /// <summary>True when a registration first reads what it is about: asked for, or what became of it was not known when an earlier run was killed.</summary>
-    public bool ReadsFirst(ResourceState old) => RefreshesAsItGoes
-        || (!request.Refresh && request.Start.PendingOperations.Any(operation => operation.Resource.Urn == old.Urn && !operation.IsCreation));
-
     /// <summary>The steps of components and of the stack, whose rows wait for their outputs.</summary>
     public ConcurrentDictionary<string, Step> ComponentSteps { get; } = new(StringComparer.Ordinal);
 

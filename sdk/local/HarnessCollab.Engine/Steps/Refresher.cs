@@ -15,7 +15,7 @@ internal sealed class Refresher(OperationContext context)
         var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false).ToList();
         try
         {
-            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown, isAwaited: false))));
+            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown))));
         }
         finally
         {
@@ -26,18 +26,15 @@ internal sealed class Refresher(OperationContext context)
     }
 
     /// <summary>Refreshes one entry; null when its object is gone.</summary>
-    /// <param name="old">The entry.</param>
-    /// <param name="shown">As in <see cref="RefreshAllAsync"/>.</param>
-    /// <param name="provider">Null: the one that the entry names.</param>
-    /// <param name="isAwaited">A registration waits for it: the program would wait for ever if this failed alone, and others are saved meanwhile.</param>
-    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null, bool isAwaited = true)
+    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null)
     {
         var step = new Step { Op = StepOp.Refresh, Old = old, New = old };
         context.Send(new ResourcePreEvent(step.Metadata(old)));
-        var (refreshed, diff) = await ReadAsync(old, provider, isAwaited);
+        var (refreshed, diff) = await ReadAsync(old, provider);
         context.State.Correct(old, refreshed);
-        if (refreshed is null && isAwaited)
+        if (refreshed is null && context.RefreshesAsItGoes)
         {
+            // Others are saved before this run comes to those that refer to it.
             context.State.Prune();
         }
 
@@ -51,7 +48,7 @@ internal sealed class Refresher(OperationContext context)
         return refreshed;
     }
 
-    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider, bool isAwaited)
+    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider)
     {
         if (!old.Custom || Urns.IsProviderType(old.Type))
         {
@@ -89,8 +86,9 @@ internal sealed class Refresher(OperationContext context)
         {
             context.Terminate.ThrowIfCancellationRequested();
             context.FailStepAlone(old.Urn, failure.Message);
-            if (isAwaited)
+            if (context.RefreshesAsItGoes)
             {
+                // A registration waits for this: the program would wait for ever.
                 context.Stop();
             }
 

@@ -80,7 +80,7 @@ internal sealed class Registrar(OperationContext context, StepRunner runner, Ref
             ? context.Providers
             : (await context.Providers.GetAsync(reference, context.Terminate)).Resources;
 
-        if (old is not null && !isProvider && context.ReadsFirst(old))
+        if (old is not null && !isProvider && context.RefreshesAsItGoes)
         {
             old = await refresher.RefreshAsync(old, StepOp.Refresh, provider);
         }
