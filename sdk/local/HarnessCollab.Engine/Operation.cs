@@ -38,21 +38,14 @@ public sealed class Operation
         var state = new SnapshotManager(PendingOperations.Review(_request), _request.Preview ? null : _request.Save);
         try
         {
-            try
+            if (_request.Kind != OperationKind.Refresh && state.Leftovers().Any(IsReadFirst))
             {
-                if (_request.Kind != OperationKind.Refresh && state.Leftovers().Any(IsReadFirst))
-                {
-                    await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst));
-                }
-
-                if (!_failed)
-                {
-                    changes = await PhaseAsync(state, MainAsync);
-                }
+                await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst));
             }
-            finally
+
+            if (!_failed)
             {
-                await state.CloseAsync();
+                changes = await PhaseAsync(state, MainAsync);
             }
 
             return new OperationResult(!_failed, changes);
@@ -64,6 +57,8 @@ public sealed class Operation
         }
         finally
         {
+            // A state that cannot be saved is an error of its own, in place of a summary.
+            await state.CloseAsync();
             _request.Events.Send(new SummaryEvent(_request.TimeProvider.GetElapsedTime(began), changes, _request.Preview, _failed));
             _request.Events.Send(new CancelEvent());
         }
