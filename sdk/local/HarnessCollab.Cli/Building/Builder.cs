@@ -1,27 +1,15 @@
 using System.Diagnostics;
-using System.Security;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Cli.Building;
 
-/// <summary>Builds .NET projects: all that a command needs in one run of the build tool, because they share projects.</summary>
+/// <summary>Builds .NET projects: all that a command needs in one run of the build tool, because they share projects, and only after a change.</summary>
 internal static class Builder
 {
-    // Restore and build see the projects differently (restore writes files that they import), hence the property that tells the two apart.
-    private const string Template =
-        """
-        <Project>
-          <ItemGroup>{0}</ItemGroup>
-          <Target Name="Build">
-            <MSBuild Projects="@(Wanted)" Targets="Restore" Properties="MSBuildIsRestoring=true;CollabRestore=1" />
-            <MSBuild Projects="@(Wanted)" Targets="Build" />
-            <MSBuild Projects="@(Wanted)" Targets="GetTargetPath"><Output TaskParameter="TargetOutputs" ItemName="Built" /></MSBuild>
-            <WriteLinesToFile File="{1}" Lines="@(Built->'%(MSBuildSourceProjectFile)|%(FullPath)')" Overwrite="true" />
-          </Target>
-        </Project>
-        """;
-
     /// <summary>Builds projects and returns the built assembly of each, by project file.</summary>
     /// <exception cref="EngineException">The build failed; its output has gone to standard error.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> BuildAsync(IReadOnlyCollection<string> projects, string directory, TextWriter error, CancellationToken cancellationToken)
@@ -31,33 +19,67 @@ internal static class Builder
             return new Dictionary<string, string>();
         }
 
-        var folder = Directory.CreateTempSubdirectory("collab-build-");
+        var wanted = projects.Distinct().ToList();
+        // Which projects are built together differs from command to command.
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', wanted))))[..16];
+        var record = Path.Combine(Path.GetDirectoryName(wanted[0])!, "obj", $"collab-{name}.built");
+        if (BuildRecord.Current(record) is { } current)
+        {
+            return current;
+        }
+
+        var started = DateTime.UtcNow;
+        var folder = Directory.CreateTempSubdirectory("collab-build-").FullName;
         try
         {
-            var list = Path.Combine(folder.FullName, "built.txt");
-            var script = Path.Combine(folder.FullName, "collab.proj");
-            var items = string.Concat(projects.Distinct().Select(project => $"<Wanted Include=\"{SecurityElement.Escape(project)}\" />"));
-            await File.WriteAllTextAsync(script, Template.Replace("{0}", items, StringComparison.Ordinal).Replace("{1}", SecurityElement.Escape(list), StringComparison.Ordinal), cancellationToken);
-            await RunAsync(directory, error, ["build", "-nologo", "-v:quiet", "-nodeReuse:false", "-maxCpuCount:1", "-p:CollabScript=1", script], cancellationToken);
-            return (await File.ReadAllLinesAsync(list, cancellationToken)).Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => parts[1]);
+            await File.WriteAllLinesAsync(Path.Combine(folder, "wanted.txt"), wanted, cancellationToken);
+            var isFirst = wanted.Exists(project => !Directory.Exists(Path.Combine(Path.GetDirectoryName(project)!, "bin")));
+            await error.WriteAsync(isFirst ? "Building the program and what it needs…\n" : "");
+            string[] arguments =
+            [
+                "build", "-nologo", "-v:minimal", "-nodeReuse:false", "-p:CollabScript=1", $"-p:CollabFolder={folder}",
+                $"-p:CustomAfterMicrosoftCommonTargets={Script("collab.targets")}", Script("collab.proj"),
+            ];
+            await RunAsync(directory, error, isFirst, arguments, cancellationToken);
+            var built = await File.ReadAllLinesAsync(Path.Combine(folder, "built.txt"), cancellationToken);
+            BuildRecord.Write(record, Directory.EnumerateFiles(folder, "*.folders").SelectMany(File.ReadAllLines), built, started);
+            return BuildRecord.Assemblies(built);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task RunAsync(string directory, TextWriter error, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Building", name);
+
+    // The first time takes a while: each project is told as it is done. Later builds are not worth a word.
+    private static async Task RunAsync(
+        string directory, TextWriter error, bool isFirst, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
+        var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory,
+        };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        var output = new StringBuilder();
+        var done = 0;
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            output.Append(line).Append('\n');
+            if (isFirst && line.Split(" -> ") is [var project, _])
+            {
+                done++;
+                await error.WriteAsync($"  {project.Trim()} is built ({done.ToString(CultureInfo.InvariantCulture)})\n");
+            }
+        }
+
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            await error.WriteAsync(await output + await errors);
+            await error.WriteAsync(output + await errors);
             throw new EngineException("the build failed: its messages are above");
         }
     }

@@ -24,12 +24,6 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             wanted.Add(SandboxSource(source));
         }
 
-        if (wanted.Exists(source => !Directory.Exists(Path.Combine(Path.GetDirectoryName(source)!, "bin"))))
-        {
-            // The first time takes a while; later ones are not worth a word.
-            await error.WriteAsync("Building the program and what it needs…\n");
-        }
-
         return new Startables(source, await Builder.BuildAsync(wanted, source.Directory, error, cancellationToken));
     }
 

@@ -1,0 +1,61 @@
+using System.IO.Enumeration;
+
+namespace HarnessCollab.Cli.Building;
+
+/// <summary>What projects were built from: nothing is built again while nothing is newer in the folders that a source came from.</summary>
+internal static class BuildRecord
+{
+    /// <summary>The built assembly of each project, or null when they have to be built.</summary>
+    public static IReadOnlyDictionary<string, string>? Current(string path) =>
+        File.Exists(path) && File.ReadAllLines(path) is [var flavour, var folders, .. var built] && flavour == Flavour
+            && Assemblies(built).Values.All(File.Exists) && Newest(folders.Split('|')) <= File.GetLastWriteTimeUtc(path)
+            ? Assemblies(built) : null;
+
+    /// <summary>Keeps what was built, unless a file has changed since the build started: who knows which version went in.</summary>
+    /// <param name="built">For each project a line with it and its assembly.</param>
+    public static void Write(string path, IEnumerable<string> folders, IReadOnlyList<string> built, DateTime started)
+    {
+        var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct().ToList();
+        // The folder of a project is read with all below it.
+        var sources = all.Where(folder => !all.Exists(other => HoldsProject(other) && folder.StartsWith(other + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        if (Newest(sources, withFolders: false) < started)
+        {
+            File.WriteAllLines(path, [Flavour, string.Join('|', sources), .. built]);
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> Assemblies(IEnumerable<string> lines) =>
+        lines.Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => parts[1]);
+
+    private static string Flavour => $"{Environment.GetEnvironmentVariable("Configuration")}|{Environment.GetEnvironmentVariable("PulumiSdk")}";
+
+    // A folder is as new as what came into it or went; what a build needs beside its sources lies above them.
+    private static DateTime Newest(IEnumerable<string> folders, bool withFolders = true) => folders
+        .SelectMany(folder => Times(folder, HoldsProject(folder), IsSource).Append(withFolders ? Written(folder) : default))
+        .Concat(folders.SelectMany(Above).Distinct().SelectMany(folder => Times(folder, recurse: false, SetsUpBuilds)))
+        .Max();
+
+    private static DateTime Written(string folder) => Directory.Exists(folder) ? Directory.GetLastWriteTimeUtc(folder) : DateTime.MaxValue;
+
+    private static IEnumerable<DateTime> Times(string folder, bool recurse, FileSystemEnumerable<DateTime>.FindPredicate isWanted) => !Directory.Exists(folder) ? []
+        : new FileSystemEnumerable<DateTime>(
+            folder, (ref FileSystemEntry entry) => entry.LastWriteTimeUtc.UtcDateTime, new() { RecurseSubdirectories = recurse, AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = isWanted,
+            ShouldRecursePredicate = IsSource,
+        };
+
+    private static IEnumerable<string> Above(string folder) =>
+        Path.GetDirectoryName(folder) is { } parent ? Above(parent).Prepend(parent) : [];
+
+    private static bool HoldsProject(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.*proj").Any();
+
+    // The settings of stacks change with every command that makes one, and go into no build.
+    private static bool IsSource(ref FileSystemEntry entry) => entry.IsDirectory
+        ? entry.FileName is not ("bin" or "obj" or "node_modules") && !entry.FileName.StartsWith(".")
+        : !(entry.FileName.StartsWith("Pulumi.") && entry.FileName.EndsWith(".yaml"));
+
+    private static bool SetsUpBuilds(ref FileSystemEntry entry) =>
+        Path.GetExtension(entry.FileName) is ".props" or ".targets" or ".rsp" or ".editorconfig" or ".globalconfig"
+        || entry.FileName is "global.json" or "nuget.config" or "NuGet.config" or "NuGet.Config";
+}

@@ -1,0 +1,98 @@
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Cli.Tests;
+
+/// <summary>A program that comes as source: it is built when something that goes into it has changed, and only then.</summary>
+public sealed class BuildRecordTests : IDisposable
+{
+    private readonly ProjectFolder _project = new();
+
+    [Fact]
+    public async Task Nothing_is_built_until_a_source_changes_comes_or_goes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a shell script stands in front of dotnet");
+        Arrange();
+        await _project.OutputAsync("stack", "init", "dev");
+
+        var first = await PreviewAsync();
+        var second = await PreviewAsync();
+
+        Assert.Equal((true, true), (first.WasBuilt, first.Result.Errors.Contains("program is built (1)", StringComparison.Ordinal)));
+        Assert.Equal((false, ""), (second.WasBuilt, second.Result.Errors));
+        Assert.Equal((0, 0), (first.Result.ExitCode, second.Result.ExitCode));
+
+        // From here on it is enough to see that a build is tried.
+        _project.Environment["REFUSE"] = "1";
+        foreach (var (file, text) in Changes)
+        {
+            var undo = Change(file, text);
+            Assert.True((await PreviewAsync()).WasBuilt, file);
+            undo();
+            Assert.False((await PreviewAsync()).WasBuilt, file);
+        }
+
+        File.Delete(_project.Path("app/Other.cs"));
+        Assert.True((await PreviewAsync()).WasBuilt);
+    }
+
+    public void Dispose() => _project.Dispose();
+
+    private static (string File, string Text)[] Changes =>
+    [
+        ("app/Program.cs", "return 1;"),
+        ("app/below/More.cs", "// new"),
+        ("shared/Shared.cs", "// linked"),
+        ("shared/New.cs", "// beside the linked one"),
+        ("Directory.Build.props", "<Project />"),
+    ];
+
+    private Action Change(string file, string text)
+    {
+        var path = _project.Path(file);
+        var (before, written) = File.Exists(path) ? (File.ReadAllText(path), File.GetLastWriteTimeUtc(path)) : (null, default);
+        _project.Write(file, text);
+        return () =>
+        {
+            if (before is null)
+            {
+                File.Delete(path);
+                return;
+            }
+
+            File.WriteAllText(path, before);
+            File.SetLastWriteTimeUtc(path, written);
+        };
+    }
+
+    private void Arrange()
+    {
+        _project.Write("Pulumi.yaml", "name: built\nruntime: dotnet\nmain: app\n");
+        _project.Write("shared/Shared.cs", "");
+        _project.Write("app/Program.cs", "return 0;");
+        _project.Write("app/Other.cs", "");
+        _project.Write("app/program.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="../shared/*.cs" />
+              </ItemGroup>
+            </Project>
+            """);
+        // In front of the real one: says that it was called, and may refuse to work.
+        var real = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, "dotnet")).First(File.Exists);
+        _project.WriteScript("bin/dotnet", $"touch '{Called}'\n[ -z \"$REFUSE\" ] || exit 1\nexec '{real}' \"$@\"");
+        _project.Environment["PATH"] = $"{_project.Path("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+    }
+
+    private string Called => _project.Path("called");
+
+    private async Task<(CommandResult Result, bool WasBuilt)> PreviewAsync()
+    {
+        File.Delete(Called);
+        var result = await _project.RunAsync("preview", "--stack", "dev");
+        return (result, File.Exists(Called));
+    }
+}
