@@ -46,21 +46,28 @@ public sealed class BuildRecordTests : IDisposable
         ("Directory.Build.props", "<Project />"),
     ];
 
+    // What was before comes back with its times, and those of its folder.
     private Action Change(string file, string text)
     {
         var path = _project.Path(file);
-        var (before, written) = File.Exists(path) ? (File.ReadAllText(path), File.GetLastWriteTimeUtc(path)) : (null, default);
+        var folder = Path.GetDirectoryName(path)!;
+        var (before, written, age) = File.Exists(path)
+            ? (File.ReadAllText(path), File.GetLastWriteTimeUtc(path), Directory.GetLastWriteTimeUtc(folder))
+            : (null, default, Directory.GetLastWriteTimeUtc(folder));
         _project.Write(file, text);
         return () =>
         {
             if (before is null)
             {
                 File.Delete(path);
-                return;
+            }
+            else
+            {
+                File.WriteAllText(path, before);
+                File.SetLastWriteTimeUtc(path, written);
             }
 
-            File.WriteAllText(path, before);
-            File.SetLastWriteTimeUtc(path, written);
+            Directory.SetLastWriteTimeUtc(folder, age);
         };
     }
 
@@ -70,6 +77,7 @@ public sealed class BuildRecordTests : IDisposable
         _project.Write("shared/Shared.cs", "");
         _project.Write("app/Program.cs", "return 0;");
         _project.Write("app/Other.cs", "");
+        _project.Write("app/below/Other.cs", "");
         _project.Write("app/program.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

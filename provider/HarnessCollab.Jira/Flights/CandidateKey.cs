@@ -18,7 +18,7 @@ internal static class CandidateKey
     public static string Slow(JiraConnectionSettings settings, byte[] salt)
     {
         const int Rounds = 300_000;
-        return Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(Of(settings, salt), salt, Rounds, HashAlgorithmName.SHA256, outputLength: 32));
+        return Convert.ToHexStringLower(PasswordKey.Derive(Encoding.UTF8.GetBytes(Of(settings, salt)), salt, Rounds));
     }
 
     private static string[] Parts(JiraConnectionSettings settings) =>

@@ -1,11 +1,13 @@
 using System.Text;
 using HarnessCollab.Engine.Secrets;
-using HarnessCollab.Settings;
+using HarnessCollab.Common;
 
 namespace HarnessCollab.Engine.Tests.Secrets;
 
 public sealed class PassphraseTests
 {
+    private const int Rounds = 1000;
+
     private static readonly byte[] Salt8 = [1, 2, 3, 4, 5, 6, 7, 8];
 
     // Written by the Pulumi CLI for the passphrase "correct horse".
@@ -27,10 +29,10 @@ public sealed class PassphraseTests
     {
         var password = Encoding.UTF8.GetBytes(passphrase);
 
-        var key = PassphraseKey.ByBlocks(password, Salt8);
+        var key = PasswordKey.ByBlocks(password, Salt8, Rounds);
 
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs the OpenSSL of Linux");
-        Assert.Equal(PassphraseKey.Portable(password, Salt8), key);
+        Assert.Equal(PasswordKey.Portable(password, Salt8, Rounds), key);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Tests.Commands;
 
@@ -12,7 +11,7 @@ internal sealed class StackYaml
     public StackYaml(string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
-        _key = PassphraseKey.Derive(passphrase, salt);
+        _key = PasswordKey.OfStack(passphrase, salt);
         Salt = $"v1:{Convert.ToBase64String(salt)}:{Secure("pulumi")}";
     }
 

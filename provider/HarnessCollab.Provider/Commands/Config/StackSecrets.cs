@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
@@ -25,7 +24,7 @@ internal sealed class StackSecrets
             return null;
         }
 
-        var secrets = new StackSecrets(PassphraseKey.Derive(passphrase, bytes));
+        var secrets = new StackSecrets(PasswordKey.OfStack(passphrase, bytes));
         return secrets.Decrypt(canary) == Canary ? secrets : null;
     }
 

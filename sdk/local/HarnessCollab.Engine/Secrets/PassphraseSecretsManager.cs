@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using HarnessCollab.Settings;
+using HarnessCollab.Common;
 
 namespace HarnessCollab.Engine.Secrets;
 
@@ -29,7 +29,7 @@ public sealed class PassphraseSecretsManager
     public static PassphraseSecretsManager Create(string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
-        var key = PassphraseKey.Derive(passphrase, salt);
+        var key = PasswordKey.OfStack(passphrase, salt);
         return new PassphraseSecretsManager($"v1:{Convert.ToBase64String(salt)}:{Encrypt(key, Canary)}", Task.FromResult(key));
     }
 
@@ -45,7 +45,7 @@ public sealed class PassphraseSecretsManager
 
         return new PassphraseSecretsManager(salt, Task.Run(() =>
         {
-            var key = PassphraseKey.Derive(passphrase, bytes);
+            var key = PasswordKey.OfStack(passphrase, bytes);
             return TryDecrypt(key, parts[2]) == Canary ? key : throw new EngineException("incorrect passphrase");
         }));
     }

@@ -3,31 +3,30 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace HarnessCollab.Settings;
+namespace HarnessCollab.Common;
 
-/// <summary>The key that the Pulumi CLI derives from the passphrase of a stack: PBKDF2 with HMAC-SHA256, a million rounds.</summary>
-public static class PassphraseKey
+/// <summary>Keys derived from what a person chose: PBKDF2 with HMAC-SHA256.</summary>
+public static class PasswordKey
 {
-    private const int Rounds = 1_000_000;
     private const int BlockBytes = SHA256.HashSizeInBytes * 2;
 
     // OpenSSL's SHA256_CTX: eight words of state, two that count, sixteen of a block, two more.
     private const int StateWords = 8;
     private const int ContextWords = 28;
 
-    public static byte[] Derive(string passphrase, byte[] salt)
-    {
-        var password = Encoding.UTF8.GetBytes(passphrase);
-        return OperatingSystem.IsLinux() && ByBlocks(password, salt) is { } key ? key : Portable(password, salt);
-    }
+    /// <summary>As the Pulumi CLI derives it from the passphrase of a stack.</summary>
+    public static byte[] OfStack(string passphrase, byte[] salt) => Derive(Encoding.UTF8.GetBytes(passphrase), salt, rounds: 1_000_000);
+
+    public static byte[] Derive(byte[] password, byte[] salt, int rounds) =>
+        OperatingSystem.IsLinux() && ByBlocks(password, salt, rounds) is { } key ? key : Portable(password, salt, rounds);
 
     /// <summary>As .NET does it; on Linux that is OpenSSL, which spends most of each round on making and dropping objects.</summary>
-    public static byte[] Portable(byte[] password, byte[] salt) =>
-        Rfc2898DeriveBytes.Pbkdf2(password, salt, Rounds, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+    public static byte[] Portable(byte[] password, byte[] salt, int rounds) =>
+        Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 
     /// <summary>By OpenSSL's hash of one block, without an object per round: in a quarter of the time.</summary>
     /// <returns>Null where the library on this machine does not have that, or has something else under its name.</returns>
-    public static byte[]? ByBlocks(byte[] password, byte[] salt)
+    public static byte[]? ByBlocks(byte[] password, byte[] salt, int rounds)
     {
         var first = HMACSHA256.HashData(password, (byte[])[.. salt, 0, 0, 0, 1]);
         Span<byte> block = stackalloc byte[BlockBytes];
@@ -42,7 +41,7 @@ public static class PassphraseKey
             Begin(inner, password, 0x36);
             Begin(outer, password, 0x5c);
             var sum = MemoryMarshal.Cast<byte, uint>(first.ToArray().AsSpan());
-            for (var round = 1; round < Rounds; round++)
+            for (var round = 1; round < rounds; round++)
             {
                 Hash(inner, context, block);
                 Hash(outer, context, block);
