@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using HarnessCollab.Testing;
-using HarnessCollab.Testing.Cli;
 
 namespace HarnessCollab.EndToEnd.Readme;
 
