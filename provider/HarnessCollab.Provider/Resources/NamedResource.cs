@@ -27,23 +27,24 @@ internal abstract class NamedResource : Resource
     /// <summary>The inputs that say where the object lies, in stores that have scopes.</summary>
     protected virtual IReadOnlyList<Property<string>> ScopeProperties => [];
 
-    public sealed override CheckResult Check(CheckRequest request, Session session)
+    public sealed override CheckResult Check(CheckRequest request, Operation operation)
     {
         var problems = new CheckProblems(ResourceName.Of(Name, request.Name));
-        var inputs = Normalise(request, session, problems);
-        StoreNameRule.Check(NameProperty, NameProperty.Read(inputs), session.Store.Capabilities, problems);
-        Claim(request.Urn, inputs, session, problems);
+        var inputs = Normalise(request, operation, problems);
+        StoreNameRule.Check(NameProperty, NameProperty.Read(inputs), operation.Session.Store.Capabilities, problems);
+        Claim(inputs, operation, problems);
 
-        CheckReferences(request, inputs, session, problems);
-        NoteRegistration(request, inputs, session);
+        CheckReferences(request, inputs, operation, problems);
+        NoteRegistration(request, inputs, operation);
         return new CheckResult(inputs, problems);
     }
 
-    public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task<DiffResult> DiffAsync(DiffRequest request, Operation operation)
     {
-        await StoreGuard.EnsureSameAsync(request.OldOutputs, new(request.Urn, IsPreview: true, session, cancellationToken));
+        var (urn, session) = (operation.Urn, operation.Session);
+        await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
         // After a Check of this run the inputs are what it has made of them.
-        var news = session.Memory.IsAwaited(request.Urn) ? request.News : AsChecked(request, session);
+        var news = session.Memory.IsAwaited(urn) ? request.News : AsChecked(request, operation);
         var differences = Compare(request.OldInputs, request.OldOutputs, news, session);
 
         // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.
@@ -51,39 +52,40 @@ internal abstract class NamedResource : Resource
             ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(news) is { IsKnown: true } after
                 && before.Value == after.Value
             : PlanId(news, session) == request.Id;
-        session.Memory.Diffed(request.Urn, request.Id, standsInTheWay);
-        if (session.Memory.IsOutgoing(request.Urn, request.Id))
+        session.Memory.Diffed(urn, request.Id, standsInTheWay);
+        if (session.Memory.IsOutgoing(urn, request.Id))
         {
-            session.Successors.Plan(request.Urn, news);
+            session.Successors.Plan(urn, news);
         }
 
         return new DiffResult(differences, Stables(differences, session), DeleteBeforeReplace: standsInTheWay);
     }
 
-    public sealed override async Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task DeleteAsync(DeleteRequest request, Operation operation)
     {
+        var (urn, session) = (operation.Urn, operation.Session);
         if (session.Memory.IsToBeKept(request.Id))
         {
             await session.Log.WarnAsync(
-                request.Urn,
+                urn,
                 $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported or taken up in this very run, "
                 + "so it is the object that is to be kept. To delete it, remove the resource and run again.");
             return;
         }
 
-        await StoreGuard.EnsureSameAsync(request.OldOutputs, new(request.Urn, IsPreview: false, session, cancellationToken));
-        if (session.Memory.IsOutgoing(request.Urn, request.Id) && session.Successors.Find(request.Urn) is { } successor)
+        await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
+        if (session.Memory.IsOutgoing(urn, request.Id) && session.Successors.Find(urn) is { } successor)
         {
-            await BeforeReplacementAsync(request.Urn, successor, session, cancellationToken);
+            await BeforeReplacementAsync(successor, operation);
         }
 
-        await WarnAfterDeleteAsync(request, await RemoveAsync(request, session, cancellationToken), session);
+        await WarnAfterDeleteAsync(request, await RemoveAsync(request, operation), operation);
     }
 
     /// <summary>The rules of Check that concern several inputs; adds what follows from them to the inputs. Never looks into the store.</summary>
     /// <param name="request">The inputs as they came.</param>
     /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
-    protected abstract PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems);
+    protected abstract PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems);
 
     /// <summary>
     /// The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.
@@ -99,21 +101,21 @@ internal abstract class NamedResource : Resource
 
     // A refresh that runs the program compares with its inputs as they are, without what Check makes of them. What neither side has is left out: the
     // engine may have taken it away again (ignoreChanges).
-    private PropertyMap AsChecked(DiffRequest request, Session session)
+    private PropertyMap AsChecked(DiffRequest request, Operation operation)
     {
-        var problems = new CheckProblems(ResourceName.Of(request.Urn));
-        var given = new CheckRequest(request.Urn, ResourceName.Of(request.Urn), request.OldInputs, request.News);
-        var inputs = Normalise(given, session, problems);
+        var name = ResourceName.Of(operation.Urn);
+        var problems = new CheckProblems(name);
+        var inputs = Normalise(new CheckRequest(name, request.OldInputs, request.News), operation, problems);
         return problems.Any
             ? request.News
             : PropertyMap.From(inputs.Where(input => request.News.ContainsKey(input.Key) || request.OldInputs.ContainsKey(input.Key)));
     }
 
-    private PropertyMap Normalise(CheckRequest request, Session session, CheckProblems problems)
+    private PropertyMap Normalise(CheckRequest request, Operation operation, CheckProblems problems)
     {
         var inputs = InputCheck.WithoutEmpty(InputProperties, InputCheck.Run(InputProperties, request.News, problems));
-        inputs = ApplyRules(request, inputs, session, problems);
-        RefuseUnfit(InputProperties, inputs, session, problems);
+        inputs = ApplyRules(request, inputs, operation, problems);
+        RefuseUnfit(InputProperties, inputs, operation.Session, problems);
         return inputs;
     }
 
@@ -128,7 +130,7 @@ internal abstract class NamedResource : Resource
     }
 
     /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>
-    protected virtual void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    protected virtual void CheckReferences(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
     }
 
@@ -136,34 +138,35 @@ internal abstract class NamedResource : Resource
     protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences, Session session);
 
     /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
-    protected virtual Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    protected virtual Task BeforeReplacementAsync(PropertyMap successor, Operation operation) => Task.CompletedTask;
 
-    protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
+    protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Operation operation);
 
     /// <summary>An object was written: what a Delete removes from now on is something else.</summary>
-    protected static void NoteWritten(string urn, Session session)
+    protected static void NoteWritten(Operation operation)
     {
-        session.Memory.Written(urn);
-        session.Successors.Drop(urn);
+        operation.Session.Memory.Written(operation.Urn);
+        operation.Session.Successors.Drop(operation.Urn);
     }
 
-    private static void NoteRegistration(CheckRequest request, PropertyMap inputs, Session session)
+    private static void NoteRegistration(CheckRequest request, PropertyMap inputs, Operation operation)
     {
+        var (urn, session) = (operation.Urn, operation.Session);
         var hasOlds = request.OldInputs.Count > 0;
-        session.Memory.Checked(request.Urn, hasOlds);
+        session.Memory.Checked(urn, hasOlds);
         if (hasOlds)
         {
-            session.Successors.Drop(request.Urn);
+            session.Successors.Drop(urn);
         }
         else
         {
-            session.Successors.Renew(request.Urn, inputs);
+            session.Successors.Renew(urn, inputs);
         }
     }
 
-    private static async Task WarnAfterDeleteAsync(DeleteRequest request, DeleteResult result, Session session)
+    private static async Task WarnAfterDeleteAsync(DeleteRequest request, DeleteResult result, Operation operation)
     {
+        var (urn, session) = (operation.Urn, operation.Session);
         if (result is not { Existed: true, LastWriter: { } writer })
         {
             return;
@@ -175,7 +178,7 @@ internal abstract class NamedResource : Resource
         {
             var where = stack is null ? "the stack that has it" : $"{stack}";
             await session.Log.WarnAsync(
-                request.Urn,
+                urn,
                 $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, and only leaves this stack's state: "
                 + $"another stack wrote it after this one had. Last written by {last}. "
                 + "To delete it for real, destroy it in "
@@ -184,11 +187,11 @@ internal abstract class NamedResource : Resource
         }
 
         // Diff has said that it is this resource's: then another URN of this stack is the one it had before.
-        if (!session.Memory.IsKnown(request.Urn, request.Id) || stack is null || stack != StackName.Of(request.Urn))
+        if (!session.Memory.IsKnown(urn, request.Id) || stack is null || stack != StackName.Of(urn))
         {
-            var missed = stack is null || stack == StackName.Of(request.Urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
+            var missed = stack is null || stack == StackName.Of(urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
             await session.Log.WarnAsync(
-                request.Urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
+                urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
         }
     }
 
@@ -199,8 +202,9 @@ internal abstract class NamedResource : Resource
     /// <summary>How a command of the plugin is called by those who have the Pulumi CLI.</summary>
     public static string CommandOf(string command) => $"pulumi plugin run --kind resource {PackageInfo.Name} -- {command}";
 
-    private void Claim(string urn, PropertyMap inputs, Session session, CheckProblems problems)
+    private void Claim(PropertyMap inputs, Operation operation, CheckProblems problems)
     {
+        var (urn, session) = (operation.Urn, operation.Session);
         var byName = session.Store.Capabilities.NamesAreUnique;
         var name = NameProperty.Read(inputs);
         var wanted = byName ? name.Or(null) : problems.Any ? null : PlanId(inputs, session);
@@ -220,9 +224,9 @@ internal abstract class NamedResource : Resource
     }
 
     /// <summary>An update met nothing.</summary>
-    protected static PluginException Gone(UpdateRequest request, Session session) => new(
+    protected static PluginException Gone(UpdateRequest request, Operation operation) => new(
         ErrorCodes.GoneBeforeUpdate,
-        $"{ResourceName.Of(request.Urn)} ({request.Id}) is no longer in the store ({session.Store.Description}), so it cannot be updated. "
-        + "Run a refresh; the next up creates it again.",
+        $"{ResourceName.Of(operation.Urn)} ({request.Id}) is no longer in the store ({operation.Session.Store.Description}), "
+        + "so it cannot be updated. Run a refresh; the next up creates it again.",
         StatusCode.NotFound);
 }

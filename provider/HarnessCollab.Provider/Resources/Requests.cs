@@ -5,18 +5,17 @@ using HarnessCollab.Provider.Declarations;
 namespace HarnessCollab.Provider.Resources;
 
 /// <param name="OldInputs">The inputs of the last run; empty for a new resource and in the second half of a replacement.</param>
-internal sealed record CheckRequest(string Urn, string Name, PropertyMap OldInputs, PropertyMap News);
+internal sealed record CheckRequest(string Name, PropertyMap OldInputs, PropertyMap News);
 
 /// <param name="Inputs">The whole normalised input set.</param>
 internal sealed record CheckResult(PropertyMap Inputs, CheckProblems Problems);
 
-internal sealed record DiffRequest(string Id, string Urn, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap News);
+internal sealed record DiffRequest(string Id, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap News);
 
 /// <param name="Stables">Outputs that are known not to change.</param>
 internal sealed record DiffResult(IReadOnlyList<Difference> Differences, ImmutableArray<string> Stables, bool DeleteBeforeReplace);
 
-/// <param name="IsPreview">True: nothing may be written; unknowns may stand anywhere.</param>
-internal sealed record CreateRequest(string Urn, PropertyMap Inputs, bool IsPreview);
+internal sealed record CreateRequest(PropertyMap Inputs);
 
 /// <param name="Id">Null in a preview.</param>
 internal sealed record CreateResult(string? Id, PropertyMap Outputs);
@@ -34,14 +33,14 @@ internal enum ReadPurpose
     Import,
 }
 
-internal sealed record ReadRequest(string Id, string Urn, ReadPurpose Purpose, PropertyMap OldInputs, PropertyMap OldOutputs);
+internal sealed record ReadRequest(string Id, ReadPurpose Purpose, PropertyMap OldInputs, PropertyMap OldOutputs);
 
 /// <summary>What was read; null means that the object is gone.</summary>
 internal sealed record ReadResult(string Id, PropertyMap Inputs, PropertyMap Outputs);
 
-internal sealed record UpdateRequest(string Id, string Urn, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap News, bool IsPreview);
+internal sealed record UpdateRequest(string Id, PropertyMap OldInputs, PropertyMap OldOutputs, PropertyMap News);
 
-internal sealed record DeleteRequest(string Id, string Urn, PropertyMap OldInputs, PropertyMap OldOutputs);
+internal sealed record DeleteRequest(string Id, PropertyMap OldInputs, PropertyMap OldOutputs);
 
 /// <param name="Query">By what the list is narrowed; as it came.</param>
 /// <param name="After">The id that the list goes on behind; empty = from the start.</param>

@@ -23,19 +23,19 @@ internal abstract class Resource
     /// <summary>By what a list can be narrowed.</summary>
     public abstract PropertySet ListProperties { get; }
 
-    public abstract CheckResult Check(CheckRequest request, Session session);
+    public abstract CheckResult Check(CheckRequest request, Operation operation);
 
-    public abstract Task<DiffResult> DiffAsync(DiffRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task<DiffResult> DiffAsync(DiffRequest request, Operation operation);
 
-    public abstract Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task<CreateResult> CreateAsync(CreateRequest request, Operation operation);
 
-    public abstract Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task<ReadResult?> ReadAsync(ReadRequest request, Operation operation);
 
     /// <summary>Returns the new outputs.</summary>
-    public abstract Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task<PropertyMap> UpdateAsync(UpdateRequest request, Operation operation);
 
-    public abstract Task DeleteAsync(DeleteRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task DeleteAsync(DeleteRequest request, Operation operation);
 
     /// <summary>Looks for objects that can be imported; null while the query is not known.</summary>
-    public abstract Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Session session, CancellationToken cancellationToken);
+    public abstract Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Operation operation);
 }

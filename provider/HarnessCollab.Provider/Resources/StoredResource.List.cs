@@ -13,9 +13,9 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
     /// <summary>By what the objects are looked for.</summary>
     protected abstract ListQuery<TFields> Query { get; }
 
-    public sealed override async Task<IAsyncEnumerable<FoundObject>?> ListAsync(
-        ListRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Operation operation)
     {
+        var session = operation.Session;
         var problems = new CheckProblems($"the list of {Name}s");
         var query = InputCheck.WithoutEmpty(ListProperties, InputCheck.Run(ListProperties, request.Query, problems));
         RefuseUnfit(ListProperties, query, session, problems);
@@ -30,7 +30,8 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
             return null;
         }
 
-        await StoreGuard.EnsureExistsAsync(session.Store, cancellationToken);
-        return Table(session).SearchAsync(request.After, PlaceRule.Of(query, session), fields => Query.IsMeant(fields, query), cancellationToken);
+        await StoreGuard.EnsureExistsAsync(session.Store, operation.Cancellation);
+        return Table(session).SearchAsync(
+            request.After, PlaceRule.Of(query, session), fields => Query.IsMeant(fields, query), operation.Cancellation);
     }
 }

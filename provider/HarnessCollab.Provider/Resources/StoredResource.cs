@@ -26,13 +26,13 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
     where TFields : INamedFields
     where TRecord : StoreRecord<TFields>
 {
-    public sealed override async Task<CreateResult> CreateAsync(CreateRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task<CreateResult> CreateAsync(CreateRequest request, Operation operation)
     {
-        var operation = new Operation(request.Urn, request.IsPreview, session, cancellationToken);
+        var (session, cancellationToken) = (operation.Session, operation.Cancellation);
         var candidate = await ReadAsync(request.Inputs, operation);
         var place = candidate.IdentityIn(session.Store.Capabilities)?.Scope;
         var holder = await FindHolderAsync(candidate, own: null, operation);
-        if (request.IsPreview)
+        if (operation.IsPreview)
         {
             await session.Store.VerifyAsync(place, cancellationToken);
             var found = await BeforeCreateAsync(candidate, operation);
@@ -47,14 +47,14 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         }
 
         // A store that is missing is made first, and a wrong key is found, before anything is asked of anybody else.
-        await session.EnsureStoreAsync(place, request.Urn, cancellationToken);
+        await session.EnsureStoreAsync(place, operation.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var tested = await BeforeCreateAsync(candidate, operation);
         var record = await WriteAsync(
             () => holder is null
                 ? Table(session).CreateAsync(
                     ToDraft(candidate, tested.Report, present: null, operation) with { DelegateTest = tested.ByDelegate },
-                    session.AuthorOf(request.Urn),
+                    session.AuthorOf(operation.Urn),
                     cancellationToken)
                 : AdoptAsync(holder, draft with { DelegateTest = tested.ByDelegate }, operation),
             new(operation, Present: null));
@@ -64,9 +64,9 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
     }
 
-    public sealed override async Task<ReadResult?> ReadAsync(ReadRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task<ReadResult?> ReadAsync(ReadRequest request, Operation operation)
     {
-        var operation = new Operation(request.Urn, IsPreview: false, session, cancellationToken);
+        var (session, cancellationToken) = (operation.Session, operation.Cancellation);
         var storeId = await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
         ImportId.RefuseOtherSpelling(request, session);
         if (await Table(session).FindAsync(request.Id, cancellationToken) is not { } record)
@@ -79,7 +79,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         if (request.Purpose == ReadPurpose.Import)
         {
             RefuseImport(record, session);
-            session.Memory.Imported(request.Urn, record.Id);
+            session.Memory.Imported(operation.Urn, record.Id);
         }
 
         if (request.Purpose != ReadPurpose.Refresh)
@@ -89,7 +89,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
                 record.Id, found, Encode(found, PropertyMap.Empty, storeId!, record, record.Revision, new(Report: null, IsDue: true)));
         }
 
-        session.Memory.Refreshed(request.Urn, record.Id);
+        session.Memory.Refreshed(operation.Urn, record.Id);
         var inputs = await RefreshedInputsAsync(request, record, operation);
         var changed = DefaultDiff.Compare(InputProperties, request.OldInputs, inputs);
         await Drift.MentionAsync(changed, SecretOf(request.OldInputs), record.UpdatedBy, record.UpdatedAt, operation);
@@ -97,22 +97,22 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         return await AfterRefreshAsync(request, record, inputs, storeId!, revision, operation);
     }
 
-    public sealed override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Session session, CancellationToken cancellationToken)
+    public sealed override async Task<PropertyMap> UpdateAsync(UpdateRequest request, Operation operation)
     {
-        var operation = new Operation(request.Urn, request.IsPreview, session, cancellationToken);
+        var (session, cancellationToken) = (operation.Session, operation.Cancellation);
         var storeId = await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
         var differences = Compare(request.OldInputs, request.OldOutputs, request.News, session);
         var candidate = await ReadAsync(request.News, operation);
-        var record = await Table(session).FindAsync(request.Id, cancellationToken) ?? throw Gone(request, session);
+        var record = await Table(session).FindAsync(request.Id, cancellationToken) ?? throw Gone(request, operation);
         RefuseUpdate(record, candidate, operation);
         await FindHolderAsync(candidate, record, operation);
-        if (request.IsPreview || TestsBeforeWrites)
+        if (operation.IsPreview || TestsBeforeWrites)
         {
             await session.Store.VerifyAsync(candidate.IdentityIn(session.Store.Capabilities)?.Scope, cancellationToken);
         }
 
         var tested = await BeforeUpdateAsync(request, candidate, record, differences, operation);
-        if (request.IsPreview)
+        if (operation.IsPreview)
         {
             return PlanUpdate(request, differences, tested, session);
         }
@@ -123,7 +123,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
                 request.Id,
                 ToDraft(candidate, tested.Report, record, operation) with { DelegateTest = tested.ByDelegate },
                 basis,
-                session.AuthorOf(request.Urn),
+                session.AuthorOf(operation.Urn),
                 cancellationToken),
             new(operation, record.Name));
         tested = await FinishAsync(updated.Record, tested, operation);
@@ -134,9 +134,12 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
     protected sealed override string? PlanId(PropertyMap inputs, Session session) =>
         Candidate(inputs).IdentityIn(session.Store.Capabilities) is { } identity ? Table(session).PlanId(identity) : null;
 
-    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken) =>
-        Table(session).DeleteAsync(
-            request.Id, session.AuthorOf(request.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), cancellationToken);
+    protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Operation operation) =>
+        Table(operation.Session).DeleteAsync(
+            request.Id,
+            operation.Session.AuthorOf(operation.Urn),
+            ForceDeleteProperty.Read(request.OldOutputs).Or(false),
+            operation.Cancellation);
 
     protected string? OldRevision(PropertyMap oldOutputs) => RevisionProperty.Read(oldOutputs).Or(null);
 
@@ -174,7 +177,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
     // A write is done: the run takes note of it, and the user hears what the store, and whoever tested it, has to say.
     private async Task<Tested> FinishAsync(TRecord written, Tested tested, Operation operation)
     {
-        NoteWritten(operation.Urn, operation.Session);
+        NoteWritten(operation);
         if (written.Warning is { } warning)
         {
             await operation.Session.Log.WarnAsync(operation.Urn, warning);

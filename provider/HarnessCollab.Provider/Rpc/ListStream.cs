@@ -23,7 +23,8 @@ internal sealed class ListStream(Wire.ListRequest request, IServerStreamWriter<L
         var resource = Package.ResourceOf(request.Token);
         var most = Math.Min(Most("limit", request.Limit), Most("page_size", request.PageSize));
         var after = _last ?? AfterOf(request.ContinuationToken, resource);
-        if (await resource.ListAsync(new(PropertyDecoder.Decode(request.Query), after), state.Session, cancellationToken) is not { } found)
+        if (await resource.ListAsync(
+            new(PropertyDecoder.Decode(request.Query), after), new("", IsPreview: false, state.Session, cancellationToken)) is not { } found)
         {
             await answers.WriteAsync(new() { Computed = new() }, cancellationToken);
             return true;

@@ -107,15 +107,13 @@ internal sealed class ResourceProviderService(
         });
 
     public override Task<CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
-        _guard.RunAsync("Check", 0, context, _ =>
+        _guard.RunAsync("Check", 0, context, cancellationToken =>
         {
             state.Memory.StoreId ??= PropertyDecoder.Decode(request.OldOutputs).Find(StoreGuard.StoreIdOutput)?.AsString();
             var result = ResourceOf(request.Urn, request.Type).Check(
                 new Resources.CheckRequest(
-                    request.Urn,
-                    NameOf(request.Urn, request.Name),
-                    PropertyDecoder.Decode(request.Olds),
-                    PropertyDecoder.Decode(request.News)), state.Session);
+                    NameOf(request.Urn, request.Name), PropertyDecoder.Decode(request.Olds), PropertyDecoder.Decode(request.News)),
+                OperationOn(request.Urn, isPreview: true, cancellationToken));
             return Task.FromResult(new CheckResponse { Inputs = Encode(result.Inputs), Failures = { result.Problems.All.Select(Failure) } });
         });
 
@@ -126,9 +124,8 @@ internal sealed class ResourceProviderService(
             var outputs = PropertyDecoder.Decode(request.Olds);
             var result = await resource.DiffAsync(
                 new Resources.DiffRequest(
-                    request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
-                state.Session,
-                cancellationToken);
+                    request.Id, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
+                OperationOn(request.Urn, isPreview: true, cancellationToken));
             return DiffEncoder.Encode(result);
         });
 
@@ -136,9 +133,8 @@ internal sealed class ResourceProviderService(
         _guard.RunAsync("Create", request.Timeout, context, async cancellationToken =>
         {
             var result = await ResourceOf(request.Urn, request.Type).CreateAsync(
-                new Resources.CreateRequest(request.Urn, PropertyDecoder.Decode(request.Properties), request.Preview),
-                state.Session,
-                cancellationToken);
+                new Resources.CreateRequest(PropertyDecoder.Decode(request.Properties)),
+                OperationOn(request.Urn, request.Preview, cancellationToken));
             return new CreateResponse
             {
                 Id = result.Id ?? "", Properties = Encode(result.Outputs), RefreshBeforeUpdate = state.ReadBeforeUpdates,
@@ -156,7 +152,7 @@ internal sealed class ResourceProviderService(
                 : ReadPurpose.Get;
             var inputs = purpose == ReadPurpose.Refresh ? OldInputs(resource, request.Inputs, outputs) : PropertyDecoder.Decode(request.Inputs);
             var result = await resource.ReadAsync(
-                new Resources.ReadRequest(request.Id, request.Urn, purpose, inputs, outputs), state.Session, cancellationToken);
+                new Resources.ReadRequest(request.Id, purpose, inputs, outputs), OperationOn(request.Urn, isPreview: false, cancellationToken));
             return result is null
                 ? new ReadResponse()
                 : new ReadResponse
@@ -175,14 +171,8 @@ internal sealed class ResourceProviderService(
             var outputs = PropertyDecoder.Decode(request.Olds);
             var result = await resource.UpdateAsync(
                 new Resources.UpdateRequest(
-                    request.Id,
-                    request.Urn,
-                    OldInputs(resource, request.OldInputs, outputs),
-                    outputs,
-                    PropertyDecoder.Decode(request.News),
-                    request.Preview),
-                state.Session,
-                cancellationToken);
+                    request.Id, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
+                OperationOn(request.Urn, request.Preview, cancellationToken));
             return new UpdateResponse { Properties = Encode(result), RefreshBeforeUpdate = state.ReadBeforeUpdates };
         }, request.Preview);
 
@@ -192,9 +182,8 @@ internal sealed class ResourceProviderService(
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Properties);
             await resource.DeleteAsync(
-                new Resources.DeleteRequest(request.Id, request.Urn, OldInputs(resource, request.OldInputs, outputs), outputs),
-                state.Session,
-                cancellationToken);
+                new Resources.DeleteRequest(request.Id, OldInputs(resource, request.OldInputs, outputs), outputs),
+                OperationOn(request.Urn, isPreview: false, cancellationToken));
             return new Empty();
         });
 
@@ -215,11 +204,14 @@ internal sealed class ResourceProviderService(
             }
 
             var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(
-                arguments, problems, new Operation("", request.Preview, state.Session, cancellationToken));
+                arguments, problems, OperationOn("", request.Preview, cancellationToken));
             return problems.Any
                 ? new InvokeResponse { Failures = { problems.All.Select(problem => Failure(problem, function)) } }
                 : new InvokeResponse { Return = Encode(result) };
         });
+
+    private Operation OperationOn(string urn, bool isPreview, CancellationToken cancellationToken) =>
+        new(urn, isPreview, state.Session, cancellationToken);
 
     // Engines without "type" in their requests leave it to the URN.
     private static Resource ResourceOf(string urn, string type) => Package.ResourceOf(type.Length > 0 ? type : Urn.Parse(urn)?.Token ?? "");

@@ -10,7 +10,7 @@ namespace HarnessCollab.Stores.Harness;
 internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connector, JiraAccountFields, JiraAccountRecord>(platform)
 {
     public override async Task<JiraAccountRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
-        HarnessId.ParseConnector(id) is { } parsed && await Row.FindAsync(Platform, parsed, cancellationToken) is { } row
+        HarnessId.ParseConnector(id) is { } parsed && await StoredConnector.FindAsync(Platform, parsed, cancellationToken) is { } row
             ? row.ToRecord(Account)
             : null;
 
@@ -42,7 +42,7 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
         ConnectorCalls.ListAsync(Platform, scope, search, cancellationToken);
 
     protected override async Task<JiraAccountRecord> RecordAsync(Connector each, CancellationToken cancellationToken) =>
-        (await Row.OfAsync(Platform, each, cancellationToken)).ToRecord(Account);
+        (await StoredConnector.OfAsync(Platform, each, cancellationToken)).ToRecord(Account);
 
     // Many connectors may share one secret; it is looked at once. A list leaves nothing out for a secret that the key may not see.
     protected override async IAsyncEnumerable<JiraAccountRecord> RecordsAsync(
@@ -56,7 +56,7 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
                 secrets[connector.Secret] = seen = await SecretCalls.LookAsync(Platform, connector.Secret, cancellationToken);
             }
 
-            yield return new Row(connector, seen.Secret, seen.IsHidden).ToRecord(Account);
+            yield return new StoredConnector(connector, seen.Secret, seen.IsHidden).ToRecord(Account);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
 
     protected override string NameOf(Connector each) => each.Name;
 
-    private async Task<JiraAccountRecord> FinishAsync(Row row, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
+    private async Task<JiraAccountRecord> FinishAsync(StoredConnector row, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
     {
         var test = await ConnectorTest.AfterSaveAsync(
             Platform,

@@ -57,7 +57,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
             Reference = secret.Reference,
             SecretManager = secret.Manager,
         },
-        Revision = Marks.Revision("text", secret.Mark),
+        Revision = Revisions.Revision("text", secret.Mark),
         CredentialMark = new CredentialMark.Modification(secret.Mark),
         Owner = "",
         Managed = secret.IsManaged,
@@ -65,7 +65,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
         UpdatedAt = secret.ModifiedAt,
         CreatedAt = secret.CreatedAt,
         CreateStamp = !secret.IsManaged
-            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Marks.IsUnchangedSince(secret.CreatedAt, secret.ModifiedAt))
+            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Revisions.IsUnchangedSince(secret.CreatedAt, secret.ModifiedAt))
             ? secret.IdempotencyKey
             : null,
     };

@@ -132,18 +132,18 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         }
     }
 
-    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
-        CheckValue(request, inputs, session, problems);
+        CheckValue(request, inputs, operation, problems);
 
         // A scope that is malformed was reported, and is not to become the default.
         var scope = inputs.Find(Properties.UsageScope.Name);
         return scope is null && request.News.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
-            : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, session.Store.Capabilities, problems));
+            : inputs.With(Properties.UsageScope.Name, UsageScopeDeclaration.Normalise(scope, operation.Session.Store.Capabilities, problems));
     }
 
-    private static void CheckValue(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    private static void CheckValue(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
         var (hasValue, hasReference) = (
             request.News.Find(Properties.Value.Name)?.Unwrap() is not (null or NullValue), inputs.ContainsKey(Properties.Reference.Name));
@@ -155,18 +155,18 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
                 ErrorCodes.ValueAndReference,
                 "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
         }
-        else if (!hasValue && !hasReference && !session.Memory.IsImported(request.Urn))
+        else if (!hasValue && !hasReference && !operation.Session.Memory.IsImported(operation.Urn))
         {
             // The value of what was just imported lies in the store, and is not read back.
             problems.Add(Properties.Value, Properties.Value.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
         }
     }
 
-    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
         if (Properties.Name.Read(request.OldInputs) is { IsKnown: true, Value: var before }
             && Properties.Name.Read(inputs) is { IsKnown: true, Value: var after }
-            && before != after && session.Memory.EncryptedTextNames.GiveUp(before, request.Urn) is { } referrer)
+            && before != after && operation.Session.Memory.EncryptedTextNames.GiveUp(before, operation.Urn) is { } referrer)
         {
             problems.Add(
                 Properties.Name, Properties.Name.Name, ErrorCodes.EncryptedTextNameInUse,
@@ -187,15 +187,15 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             : differences;
     }
 
-    protected override async Task<DeleteResult> RemoveAsync(DeleteRequest request, Session session, CancellationToken cancellationToken)
+    protected override async Task<DeleteResult> RemoveAsync(DeleteRequest request, Operation operation)
     {
         try
         {
-            return await base.RemoveAsync(request, session, cancellationToken);
+            return await base.RemoveAsync(request, operation);
         }
         catch (EncryptedTextInUseException inUse)
         {
-            throw EncryptedTextUsers.Refusal(inUse, request.Urn, session);
+            throw EncryptedTextUsers.Refusal(inUse, operation);
         }
     }
 

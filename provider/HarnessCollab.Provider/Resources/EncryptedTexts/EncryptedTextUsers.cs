@@ -8,14 +8,14 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 /// <summary>Says what to do about those that keep a text from being deleted.</summary>
 internal static class EncryptedTextUsers
 {
-    public static PluginException Refusal(EncryptedTextInUseException inUse, string urn, Session session) => new(
+    public static PluginException Refusal(EncryptedTextInUseException inUse, Operation operation) => new(
         inUse.Code,
-        $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(urn, session)}{Strangers(inUse, session)}",
+        $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(operation)}{Strangers(inUse, operation.Session)}",
         StatusCode.FailedPrecondition,
         inUse);
 
     // Users refer to the text by its id, which a new one would not have.
-    private static string Replacement(string urn, Session session) => session.Memory.IsAwaited(urn)
+    private static string Replacement(Operation operation) => operation.Session.Memory.IsAwaited(operation.Urn)
         ? " It is deleted only to be made anew: drop deleteBeforeReplace (and --replace or replaceOnChanges) from it, and it is updated in "
             + "place, its users with it."
         : "";

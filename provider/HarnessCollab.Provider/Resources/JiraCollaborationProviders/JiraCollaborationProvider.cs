@@ -181,13 +181,13 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
                     : "Give the account another 'identifier', or remove that text if nothing uses it."),
                 StatusCode.AlreadyExists);
 
-    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems) =>
-        InputRules.Apply(request.News, inputs, session.Memory.IsImported(request.Urn), session, problems);
+    protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems) =>
+        InputRules.Apply(request.News, inputs, operation.Session.Memory.IsImported(operation.Urn), operation.Session, problems);
 
-    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Session session, CheckProblems problems)
+    protected override void CheckReferences(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
         if (Properties.EncryptedText.Read(inputs) is { IsKnown: true, Value: var reference }
-            && session.Memory.EncryptedTextNames.Refer(reference, request.Urn) is { } text)
+            && operation.Session.Memory.EncryptedTextNames.Refer(reference, operation.Urn) is { } text)
         {
             problems.Add(
                 Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.EncryptedTextNameInUse,
@@ -220,11 +220,11 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             : [Properties.StoreId.Name, Properties.SecretId.Name, Properties.UsageScope.Name];
     }
 
-    protected override async Task BeforeReplacementAsync(string urn, PropertyMap successor, Session session, CancellationToken cancellationToken)
+    protected override async Task BeforeReplacementAsync(PropertyMap successor, Operation operation)
     {
         // Once the old one is gone a red test could only leave nothing at all. What it refers to may still be made in this run.
-        var candidate = await ReadAsync(successor, new(urn, IsPreview: true, session, cancellationToken));
-        await ConnectionGate.PassAsync(candidate, TestPhase.Apply, new(urn, IsPreview: false, session, cancellationToken));
+        var candidate = await ReadAsync(successor, operation with { IsPreview = true });
+        await ConnectionGate.PassAsync(candidate, TestPhase.Apply, operation);
     }
 
     private static async Task<Tested> TestAsync(JiraAccountCandidate candidate, Operation operation, bool isUnwell = false) =>

@@ -10,7 +10,8 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// </summary>
 internal static class ConnectorCreate
 {
-    public static async Task<Row> RunAsync(Platform platform, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
+    public static async Task<StoredConnector> RunAsync(
+        Platform platform, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
     {
         var fields = draft.Fields;
         var place = new UsageScope.AccountOrgProject(platform.Settings.AccountId, fields.OrgId, fields.ProjectId);
@@ -26,7 +27,7 @@ internal static class ConnectorCreate
             case CredentialSource.Reference reference:
                 var referenced = await ReferencedSecret.CheckAsync(platform, reference.TextId, id.Scope, cancellationToken);
                 var connector = await ConnectorCalls.CreateAsync(platform, Wanted(fields, id, referenced, stamp), cancellationToken);
-                return await Row.OfAsync(platform, connector, cancellationToken);
+                return await StoredConnector.OfAsync(platform, connector, cancellationToken);
 
             case CredentialSource.Owned owned:
                 var (secret, isTaken) = await MakeSecretAsync(platform, id, fields.DisplayName, owned.Value, stamp, cancellationToken);
@@ -39,10 +40,11 @@ internal static class ConnectorCreate
     }
 
     /// <summary>Takes up what an unanswered create of the author has left, when nobody has changed it and it says what is wanted.</summary>
-    public static async Task<Row> TakeUpAsync(
+    public static async Task<StoredConnector> TakeUpAsync(
         Platform platform, HarnessId id, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
     {
-        var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
+        var row = await StoredConnector.FindAsync(platform, id, cancellationToken)
+            ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
         var owned = draft.Credential as CredentialSource.Owned;
         var secret = draft.Credential is CredentialSource.Reference reference ? HarnessId.Parse(reference.TextId) : Secret.OwnedBy(id);
         if (row.OwnsSecret != owned is not null || !row.Connector.Says(Connector.From(draft.Fields, id, secret ?? id))

@@ -10,7 +10,7 @@ internal static class ConnectorDelete
 {
     public static async Task<DeleteResult> RunAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)
     {
-        var row = await Row.FindAsync(platform, id, cancellationToken);
+        var row = await StoredConnector.FindAsync(platform, id, cancellationToken);
         if (row is not null)
         {
             await ConnectorCalls.DeleteAsync(platform, row.Connector, isForced, cancellationToken);

@@ -23,7 +23,8 @@ internal static class ConnectorUpdate
         var stamp = IdempotencyKey.Of(author, basis.Revision);
         for (var turn = 0; turn < Turns; turn++)
         {
-            var row = await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
+            var row = await StoredConnector.FindAsync(platform, id, cancellationToken)
+                ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description);
             var step = CredentialSteps.Of(row, candidate.Credential, basis, stamp);
             RefuseConflict(row, step, candidate, basis, platform);
             if (await TrySaveAsync(platform, row, step, candidate, stamp, cancellationToken) is not { } saved)
@@ -41,7 +42,7 @@ internal static class ConnectorUpdate
             var warning = await OwnedSecret.SweepAsync(platform, saved, isNew: false, cancellationToken);
             var wrote = renamed || !ReferenceEquals(saved, row.Connector);
             var result = wrote
-                ? await Row.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description)
+                ? await StoredConnector.FindAsync(platform, id, cancellationToken) ?? throw StoreErrors.NoAccount(id.ToString(), platform.Description)
                 : row;
             return new(result.ToRecord(platform.Settings.AccountId, test, warning), AlreadyEqual: !wrote);
         }
@@ -54,7 +55,12 @@ internal static class ConnectorUpdate
 
     // The connector as it stands then, itself where nothing had to be written; null when somebody else wrote at the same moment.
     private static async Task<Connector?> TrySaveAsync(
-        Platform platform, Row row, CredentialStep step, Draft<JiraAccountFields> candidate, string stamp, CancellationToken cancellationToken)
+        Platform platform,
+        StoredConnector row,
+        CredentialStep step,
+        Draft<JiraAccountFields> candidate,
+        string stamp,
+        CancellationToken cancellationToken)
     {
         var (id, fields) = (row.Connector.Id, candidate.Fields);
         var made = step == CredentialStep.MakeOwned
@@ -89,7 +95,7 @@ internal static class ConnectorUpdate
 
     // The secret that stays is called as the account is. Whether it had to be renamed; null when somebody else wrote it at the same moment.
     private static async Task<bool?> TryRenameAsync(
-        Platform platform, Row row, Connector saved, JiraAccountFields fields, string stamp, CancellationToken cancellationToken)
+        Platform platform, StoredConnector row, Connector saved, JiraAccountFields fields, string stamp, CancellationToken cancellationToken)
     {
         if (!row.OwnsSecret || row.Secret is not { } secret || secret.Id != saved.Secret)
         {
@@ -104,14 +110,14 @@ internal static class ConnectorUpdate
 
     // What the update has found; or, where an earlier try of it had been cut short by then, what was known before that one, as far as it is there.
     private static async Task PutBackAsync(
-        Platform platform, Row row, Connector saved, Connector? now, Draft<JiraAccountFields> basis, CancellationToken cancellationToken)
+        Platform platform, StoredConnector row, Connector saved, Connector? now, Draft<JiraAccountFields> basis, CancellationToken cancellationToken)
     {
         if (now is null)
         {
             throw StoreErrors.NoAccount(saved.Id.ToString(), platform.Description);
         }
 
-        var known = basis.Credential is CredentialSource.AsStored ? null : Marks.SecretAt(basis.Revision);
+        var known = basis.Credential is CredentialSource.AsStored ? null : Revisions.SecretAt(basis.Revision);
         var secret = known is not null && await SecretCalls.LookAsync(platform, known, cancellationToken) is not { Secret: null, IsHidden: false }
             ? known
             : row.Connector.Secret;
@@ -129,7 +135,7 @@ internal static class ConnectorUpdate
     }
 
     private static void RefuseConflict(
-        Row row, CredentialStep step, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Platform platform)
+        StoredConnector row, CredentialStep step, Draft<JiraAccountFields> candidate, Draft<JiraAccountFields> basis, Platform platform)
     {
         List<string> fields = [.. StoredFields.Conflicts(
             StoredFields.OfAccounts, row.Connector.ToFields(), AsTold(basis.Fields, row), AsTold(candidate.Fields, row))];
@@ -146,6 +152,6 @@ internal static class ConnectorUpdate
     }
 
     // What the platform cannot tell is no difference.
-    private static JiraAccountFields AsTold(JiraAccountFields fields, Row row) =>
+    private static JiraAccountFields AsTold(JiraAccountFields fields, StoredConnector row) =>
         Connector.From(fields, row.Connector.Id, row.Connector.Secret).ToFields();
 }

@@ -22,7 +22,7 @@ internal enum CredentialStep
 /// </summary>
 internal static class CredentialSteps
 {
-    public static CredentialStep Of(Row row, CredentialSource candidate, Draft<JiraAccountFields> basis, string stamp) => candidate switch
+    public static CredentialStep Of(StoredConnector row, CredentialSource candidate, Draft<JiraAccountFields> basis, string stamp) => candidate switch
     {
         CredentialSource.Owned owned when row.OwnsSecret => OnOwned(row, owned.Value, basis, stamp),
         CredentialSource.Owned => RefersTo(row, basis.Credential) ? CredentialStep.MakeOwned : CredentialStep.Conflict,
@@ -30,7 +30,7 @@ internal static class CredentialSteps
         _ => CredentialStep.Keep,
     };
 
-    private static CredentialStep OnOwned(Row row, SecretText value, Draft<JiraAccountFields> basis, string stamp)
+    private static CredentialStep OnOwned(StoredConnector row, SecretText value, Draft<JiraAccountFields> basis, string stamp)
     {
         if (row.Secret is null || basis.Credential is CredentialSource.AsStored || row.Secret.IdempotencyKey == stamp)
         {
@@ -45,7 +45,7 @@ internal static class CredentialSteps
         };
     }
 
-    private static CredentialStep ToReference(Row row, string textId, Draft<JiraAccountFields> basis, string stamp)
+    private static CredentialStep ToReference(StoredConnector row, string textId, Draft<JiraAccountFields> basis, string stamp)
     {
         if (!row.OwnsSecret && row.Connector.Secret.ToString() == textId)
         {
@@ -60,7 +60,7 @@ internal static class CredentialSteps
         return isAsKnown ? CredentialStep.Refer : CredentialStep.Conflict;
     }
 
-    private static bool RefersTo(Row row, CredentialSource basis) => basis switch
+    private static bool RefersTo(StoredConnector row, CredentialSource basis) => basis switch
     {
         CredentialSource.AsStored => true,
         CredentialSource.Reference reference => reference.TextId == row.Connector.Secret.ToString(),

@@ -3,7 +3,7 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>Revisions as this store makes them: the mark of the object itself, and behind the first slash that of its secret.</summary>
-internal static class Marks
+internal static class Revisions
 {
     // The platform may take the two times of one write one after the other.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);

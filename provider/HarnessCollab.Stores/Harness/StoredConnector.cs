@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>A connector together with the secret it refers to; that may be missing, or hidden from the key.</summary>
-internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = false)
+internal sealed record StoredConnector(Connector Connector, Secret? Secret, bool IsHidden = false)
 {
     /// <summary>Whether the secret goes with the connector. One that is missing is known by where it was.</summary>
     public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Secret.IsPlaceOf(Connector.Secret, Connector.Id);
@@ -15,22 +15,22 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
     /// The mark of the one create that connector and secret are from; null once somebody has changed either. Taking up writes the secret anew.
     /// </summary>
     public string? CreateStamp =>
-        Marks.IsUnchangedSince(Connector.CreatedAt, Connector.ModifiedAt)
+        Revisions.IsUnchangedSince(Connector.CreatedAt, Connector.ModifiedAt)
         && (!OwnsSecret || (Secret is { } secret && IdempotencyKey.AreOfOneWrite(secret.IdempotencyKey, Connector.CreateStamp)
-            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Marks.IsUnchangedSince(Connector.CreatedAt, secret.ModifiedAt))))
+            && (IdempotencyKey.IsOfTakingUp(secret.IdempotencyKey) || Revisions.IsUnchangedSince(Connector.CreatedAt, secret.ModifiedAt))))
             ? Connector.CreateStamp
             : null;
 
     public CredentialMark.Modification Modification => new(SecretMark);
 
-    public static async Task<Row?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
+    public static async Task<StoredConnector?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
         await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } connector
             ? await OfAsync(platform, connector, cancellationToken)
             : null;
 
     /// <exception cref="StoreException">The key may not see the secret, and the connector owns it:
     /// then whether somebody has written it must be known.</exception>
-    public static async Task<Row> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
+    public static async Task<StoredConnector> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
     {
         if (Secret.IsPlaceOf(connector.Secret, connector.Id))
         {
@@ -54,7 +54,7 @@ internal sealed record Row(Connector Connector, Secret? Secret, bool IsHidden = 
             OwnsSecret = OwnsSecret,
             UsageScope = new UsageScope.AccountOrgProject(account, scope.Org, scope.Project),
             // What happens to a secret that others share is not a change of this provider.
-            Revision = Marks.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
+            Revision = Revisions.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
             CredentialMark = Modification,
             DelegateTest = test ?? Connector.LastTest?.Shown(value: null),
             Warning = warning,
