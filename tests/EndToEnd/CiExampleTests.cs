@@ -13,6 +13,7 @@ public sealed partial class CiExampleTests : ScenarioTest
     [InlineData("examples/ci/preview.yml", "pull_request")]
     [InlineData("examples/ci/up.yml", "push")]
     [InlineData("examples/ci/drift.yml", "schedule")]
+    [InlineData("examples/ci/health.yml", "schedule")]
     [InlineData(".github/workflows/ci.yml", "push")]
     [InlineData(".github/workflows/release.yml", "push")]
     [InlineData(".github/workflows/codeql.yml", "schedule")]
@@ -61,6 +62,7 @@ public sealed partial class CiExampleTests : ScenarioTest
     [InlineData("preview.yml")]
     [InlineData("up.yml")]
     [InlineData("drift.yml")]
+    [InlineData("health.yml")]
     public void Every_secret_variable_and_setting_is_explained_beside_it(string file)
     {
         var workflow = Workflow.Load($"examples/ci/{file}");
@@ -101,6 +103,54 @@ public sealed partial class CiExampleTests : ScenarioTest
         Assert.Equal(
             ["code=0", "code=7", "code=1"],
             await File.ReadAllLinesAsync(Path.Combine(stack.Root, "output.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_weekly_job_tells_in_one_issue_which_accounts_do_not_work()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "GitHub runs this job on Linux");
+        var workflow = Workflow.Load("examples/ci/health.yml");
+        var (check, tell) = (workflow.Script("Check the accounts"), workflow.Script("Tell it in one issue"));
+        var stack = await UpWithAsync("collab", Account("jira", "ops"));
+        var tools = Directory.CreateDirectory(Path.Combine(stack.Root, ".tools")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(tools, "gh"), "#!/bin/sh\n[ \"$2\" = list ] && echo $OPEN || echo $* >>gh.txt\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(Path.Combine(tools, "gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var well = await SucceedsAsync(ScriptAsync(check));
+        await SucceedsAsync(ScriptAsync(tell, ("CODE", "0")));
+        await Jira.SetAsync(new { token = "rotated" });
+        var unwell = await SucceedsAsync(ScriptAsync(check));
+        await SucceedsAsync(ScriptAsync(tell, ("CODE", "1")));
+        await SucceedsAsync(ScriptAsync(tell, ("CODE", "1"), ("OPEN", "7")));
+        await SucceedsAsync(ScriptAsync(tell, ("CODE", "0"), ("OPEN", "7")));
+        var failed = await FailsAsync(ScriptAsync(check, ("HARNESSCOLLAB_STORE", "sqlite:.harnesscollab/nowhere.db")));
+
+        Says(well, "all accounts work");
+        Says(unwell, "::warning title=Health::");
+        // Whether an account failed or the store is not there, the code is 1; only the first has a report.
+        Says(failed, "::error title=Health::the check itself failed");
+        Assert.Equal(["code=0", "code=1"], await LinesAsync("output.txt"));
+        Assert.Equal(
+            [
+                "issue create --title Health of the Jira accounts --body-file issue.md",
+                "issue edit 7 --body-file issue.md",
+                "issue close 7 --comment All accounts work.",
+            ],
+            await LinesAsync("gh.txt"));
+        Assert.Contains(await LinesAsync("issue.md"), line => line.StartsWith("- HC4310: ", StringComparison.Ordinal));
+
+        Task<CommandResult> ScriptAsync(string script, params (string Name, string Value)[] variables) => stack.ScriptAsync(
+            script,
+            variables.Append(("PATH", $"{tools}:{Path.GetDirectoryName(Artifacts.Plugin)}:{Environment.GetEnvironmentVariable("PATH")}"))
+                .Append(("GITHUB_OUTPUT", "output.txt"))
+                .Append(("GITHUB_STEP_SUMMARY", "summary.md"))
+                .Append(("GITHUB_SERVER_URL", "https://github.com"))
+                .Append(("GITHUB_REPOSITORY", "owner/name"))
+                .Append(("GITHUB_RUN_ID", "1"))
+                .ToDictionary(each => each.Item1, each => (string?)each.Item2));
+
+        Task<string[]> LinesAsync(string file) => File.ReadAllLinesAsync(Path.Combine(stack.Root, file), TestContext.Current.CancellationToken);
     }
 
     private static Task<CommandResult> RunAsync(StackFolder stack, string script) => stack.ScriptAsync(script, new Dictionary<string, string?>

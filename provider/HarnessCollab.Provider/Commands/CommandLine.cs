@@ -21,7 +21,7 @@ internal static class CommandLine
         usage: pulumi-resource-harnesscollab COMMAND
 
           doctor     test a connection to Jira by hand
-          accounts   list, show or use the Jira accounts in the store
+          accounts   list, show, check or use the Jira accounts in the store
           store      look into the store: info, log, backup, rotate-key
           schema     write the package schema to standard output
           version    write the version to standard output

@@ -47,7 +47,8 @@ public abstract class CommandTest : IDisposable
         CredentialKind kind = CredentialKind.ApiToken,
         string? username = "bot@example.com",
         UsageScope? scope = null,
-        string secret = Secret)
+        string secret = Secret,
+        DateOnly? expires = null)
     {
         await using var store = StoreFactory.Open(Store, TimeProvider.System);
         await store.EnsureCreatedAsync();
@@ -55,7 +56,10 @@ public abstract class CommandTest : IDisposable
         var text = await store.EncryptedTexts.CreateAsync(new(
             new EncryptedTextFields { Name = $"text of {name}", UsageScope = scope ?? UsageScope.All },
             CredentialSource.Of(new SecretText(secret))), author);
-        var fields = new JiraAccountFields { DisplayName = name, BaseUrl = baseUrl, Username = username, CredentialKind = kind };
+        var fields = new JiraAccountFields
+        {
+            DisplayName = name, BaseUrl = baseUrl, Username = username, CredentialKind = kind, TokenExpiresAt = expires,
+        };
         await store.Accounts.CreateAsync(new Draft<JiraAccountFields>(fields, new CredentialSource.Reference(text.Id)), author);
     }
 

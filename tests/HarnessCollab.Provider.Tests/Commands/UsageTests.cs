@@ -37,6 +37,9 @@ public sealed class UsageTests : CommandTest
     [InlineData("doctor --base-url ftp://jira --secret-stdin", "HC1011: '--base-url' of doctor is 'ftp://jira'")]
     [InlineData("doctor --base-url http://jira.example.com --secret-stdin", "HC1012: --base-url is an http address")]
     [InlineData("doctor --account a --base-url https://jira.example.com", "--base-url and --account exclude each other")]
+    [InlineData("accounts check --account a --all", "--account and --all exclude each other")]
+    [InlineData("accounts check --json --markdown", "--json and --markdown exclude each other")]
+    [InlineData("accounts check --warn-days soon", "--warn-days is a number of days from 0 to 3650")]
     public async Task A_wrong_call_is_told_with_exit_code_2_and_does_nothing(string line, string message)
     {
         var result = await RunAsync(line.Split(' '));

@@ -181,19 +181,7 @@ public sealed class HarnessDelegateTests(SandboxFixture sandbox, PlatformFixture
     private PropertyMap With(string policy) =>
         Good("Ops Jira", ("connectionTest", PropertyValue.Of(PropertyMap.Of(("delegate", Of(policy))))));
 
-    private async Task<CommandResult> DoctorAsync(params string[] arguments)
-    {
-        using var folder = new TempFolder();
-        return await ChildProcess.RunAsync(
-            Artifacts.Plugin, ["doctor", .. arguments], folder.Path,
-            new Dictionary<string, string?>
-            {
-                ["HARNESSCOLLAB_STORE"] = "harness",
-                ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
-                ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
-                ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
-            });
-    }
+    private Task<CommandResult> DoctorAsync(params string[] arguments) => CommandAsync(["doctor", .. arguments]);
 
     private static string? StatusOf(PropertyMap outputs) => outputs["connection"].AsObject()!["status"].AsString();
 }

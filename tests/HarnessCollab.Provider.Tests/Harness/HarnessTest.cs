@@ -58,13 +58,7 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
 
     private async Task<PluginProcess> StartAsync(IReadOnlyList<string>? host, PropertyMap? settings, string[] without, string urn = "")
     {
-        var environment = new Dictionary<string, string?>
-        {
-            ["HARNESSCOLLAB_STORE"] = "harness",
-            ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
-            ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
-            ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
-        };
+        var environment = Variables;
         foreach (var name in without)
         {
             environment[name] = null;
@@ -75,6 +69,21 @@ public abstract class HarnessTest(SandboxFixture sandbox, PlatformFixture fixtur
         await plugin.ConfigureAsync(settings, urn);
         return plugin;
     }
+
+    /// <summary>Runs the plugin as a command-line tool on the platform.</summary>
+    protected async Task<CommandResult> CommandAsync(params string[] command)
+    {
+        using var folder = new TempFolder();
+        return await ChildProcess.RunAsync(Artifacts.Plugin, command, folder.Path, Variables);
+    }
+
+    private Dictionary<string, string?> Variables => new()
+    {
+        ["HARNESSCOLLAB_STORE"] = "harness",
+        ["HARNESS_ENDPOINT"] = Platform.BaseUrl,
+        ["HARNESS_ACCOUNT_ID"] = HarnessSandbox.Account,
+        ["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey,
+    };
 
     /// <summary>Inputs of a provider whose connection test passes.</summary>
     protected PropertyMap Good(string displayName = "Ops Jira", params (string Name, PropertyValue Value)[] more) =>

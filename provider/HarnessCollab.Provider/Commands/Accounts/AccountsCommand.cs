@@ -1,3 +1,4 @@
+using HarnessCollab.Provider.Commands.Check;
 using HarnessCollab.Provider.Commands.Syntax;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
@@ -9,6 +10,7 @@ internal static class AccountsCommand
         "accounts",
         ("list", ListAccounts.Syntax, ListAccounts.RunAsync),
         ("show", ShowAccount.Syntax, ShowAccount.RunAsync),
+        ("check", CheckAccounts.Syntax, CheckAccounts.RunAsync),
         ("exec", ExecWithAccount.Syntax, ExecWithAccount.RunAsync),
         ("seal", SealAccount.Syntax, SealAccount.RunAsync),
         ("delete", DeleteAccount.Syntax, DeleteAccount.RunAsync));

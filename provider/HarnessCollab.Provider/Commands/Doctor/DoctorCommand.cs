@@ -23,7 +23,7 @@ internal static class DoctorCommand
             }
         }
 
-        var config = await DoctorConfig.ReadAsync(arguments, context);
+        var config = await DoctorConfig.ReadAsync(arguments, context, ofStore: arguments.Has(DoctorOptions.Account));
         var (settings, report) = arguments.Has(DoctorOptions.Delegate)
             ? await DoctorTarget.TestByDelegateAsync(arguments, config, context)
             : await TestAsync(await DoctorTarget.ReadAsync(arguments, config, context), config, context);
@@ -67,7 +67,8 @@ internal static class DoctorCommand
         await context.Console.NoteAsync("refusals are forgotten: the next test asks Jira again");
     }
 
-    private static JiraConnectionTesterOptions OptionsOf(X509Certificate2Collection? certificates, CommandContext context) => new()
+    /// <summary>How tests by hand behave.</summary>
+    public static JiraConnectionTesterOptions OptionsOf(X509Certificate2Collection? certificates, CommandContext context) => new()
     {
         TimeProvider = context.Time,
         UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",

@@ -26,12 +26,12 @@ internal sealed record DoctorConfig
     public JiraCredential? Credential { get; init; }
 
     /// <summary>Reads no more than the options leave open: what is not asked for needs no decrypting.</summary>
-    public static async Task<DoctorConfig> ReadAsync(Arguments arguments, CommandContext context)
+    /// <param name="ofStore">Whether the store says what is tested.</param>
+    public static async Task<DoctorConfig> ReadAsync(Arguments arguments, CommandContext context, bool ofStore)
     {
         var source = arguments.Find(DoctorOptions.Stack) is { } stack
             ? StackFile.Open(stack, context.Environment, () => Passphrase.ReadAsync(stack, context))
             : (ConfigSource?)ProgramConfig.Find(context.Environment.Variable(ProgramConfig.Variable), context.Environment.Variable("PULUMI_PROJECT"));
-        var ofStore = arguments.Has(DoctorOptions.Account);
         var wantsCredential = !ofStore && !arguments.Has(DoctorOptions.SecretStdin);
         var own = source is null || ofStore ? null : source;
         var ownCredential = own is null || !wantsCredential ? null : await OwnCredentialAsync(own);

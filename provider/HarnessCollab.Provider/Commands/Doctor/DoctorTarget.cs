@@ -121,7 +121,8 @@ internal static class DoctorTarget
         _ => throw new UsageException($"{DoctorOptions.Kind.Name} is one of api-token, password, personal-access-token"),
     };
 
-    private static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config)
+    /// <summary>The limit for one test.</summary>
+    public static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config)
     {
         if (arguments.Find(DoctorOptions.Timeout) is not { } text)
         {

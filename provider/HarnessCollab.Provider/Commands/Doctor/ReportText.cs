@@ -35,16 +35,25 @@ internal static class ReportText
 
         foreach (var finding in report.Findings)
         {
-            var (word, colour) = WordOf(finding.Severity);
-            await output.WriteLineAsync(
-                $"\n{console.Paint(word, colour)} "
-                + $"{finding.Code}{(ConnectionReports.NameOf(finding, settings.Credential?.Kind) is { } property ? $" ({property})" : "")}: "
-                + $"{ServerText.Line(finding.Message)}");
-            await output.WriteLineAsync($"  {ServerText.Line(finding.Action)}");
+            await WriteAsync(console, finding, about: null, settings.Credential?.Kind);
         }
 
         var (verdict, shade) = WordOf(report.Verdict);
         await output.WriteLineAsync($"\n{console.Paint(verdict, shade)}");
+    }
+
+    /// <summary>One finding with its remedy.</summary>
+    /// <param name="about">Which account it is about, where there are several.</param>
+    /// <param name="credential">The kind of the credential that was tested; null without one.</param>
+    public static async Task WriteAsync(CommandConsole console, Finding finding, string? about, CredentialKind? credential)
+    {
+        var (word, colour) = WordOf(finding.Severity);
+        var property = ConnectionReports.NameOf(finding, credential);
+        var where = string.Join(", ", new[] { about, property }.Where(part => part is not null));
+        await console.Output.WriteLineAsync(
+            $"\n{console.Paint(word, colour)} {finding.Code}{(where.Length > 0 ? $" ({ServerText.Line(where)})" : "")}: "
+            + ServerText.Line(finding.Message));
+        await console.Output.WriteLineAsync($"  {ServerText.Line(finding.Action)}".TrimEnd());
     }
 
     private static (string Word, int Colour) WordOf(StepOutcome outcome) => outcome switch

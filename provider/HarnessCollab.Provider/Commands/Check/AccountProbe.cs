@@ -1,0 +1,82 @@
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Check;
+
+/// <summary>How accounts of a store are tested.</summary>
+internal abstract class AccountProbe
+{
+    /// <summary>What there is to test; nothing is asked of Jira yet.</summary>
+    public abstract Task<PlannedCheck> PlanAsync(JiraAccountRecord account);
+}
+
+/// <summary>A test that has not begun.</summary>
+/// <param name="Credential">What it signs in with and where: tests that share it share one sign-in. Never shown.</param>
+/// <param name="RunAsync">Begins it.</param>
+internal sealed record PlannedCheck(JiraAccountRecord Account, object Credential, Func<Task<ConnectionReport>> RunAsync);
+
+/// <summary>Tests from this machine, with the credential that the store holds.</summary>
+/// <param name="finish">Puts in what options and configuration say of the test.</param>
+internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester, Func<JiraConnectionSettings, JiraConnectionSettings> finish)
+    : AccountProbe
+{
+    public override async Task<PlannedCheck> PlanAsync(JiraAccountRecord account)
+    {
+        try
+        {
+            var secret = await store.RevealAsync(account);
+            var settings = finish(ConnectionGate.SettingsOf(account, secret ?? throw Gone(account)));
+            return new(
+                account,
+                (settings.BaseUrl, settings.Username, settings.Credential?.Kind, settings.Credential?.Reveal()),
+                () => tester.TestAsync(settings, CancellationToken.None));
+        }
+        catch (StoreException unusable) when (unusable.Kind is StoreErrorKind.Corrupt or StoreErrorKind.NotFound)
+        {
+            // About this account alone; what concerns the whole store ends the command.
+            return new(account, account.Id, () => Task.FromResult(Unusable(unusable)));
+        }
+    }
+
+    private StoreException Gone(JiraAccountRecord account) => new(
+        StoreErrorCodes.EncryptedTextMissing,
+        StoreErrorKind.NotFound,
+        $"the secret of '{account.Fields.DisplayName}' is gone from the {store.Description}.");
+
+    private static ConnectionReport Unusable(StoreException problem) => new()
+    {
+        Verdict = Verdict.Failed,
+        Findings =
+        [
+            new Finding
+            {
+                Code = problem.Code,
+                Severity = Severity.Error,
+                Property = "credential",
+                Message = problem.Message[$"{problem.Code}: ".Length..],
+                Action = "",
+            },
+        ],
+    };
+}
+
+/// <summary>Takes the word of the platform that keeps the accounts: what it has recorded, or a new test by one of its delegates.</summary>
+internal sealed class PlatformProbe(IProviderStore store, bool asksDelegate) : AccountProbe
+{
+    public override Task<PlannedCheck> PlanAsync(JiraAccountRecord account) => Task.FromResult(new PlannedCheck(
+        account,
+        account.Id,
+        () => asksDelegate
+            ? DelegateGate.TestAsync(account, store, CancellationToken.None)
+            : Task.FromResult(DelegateGate.Report(Recorded(account)))));
+
+    private static DelegateTestResult Recorded(JiraAccountRecord account) => account.DelegateTest switch
+    {
+        null => new(DelegateVerdict.None, ["it has not been tested yet"]),
+        { TestedAt: { } at } when at < account.UpdatedAt =>
+            new(DelegateVerdict.None, [$"it was tested at {TimeText.Of(at)}, before its last change"]),
+        var recorded => recorded,
+    };
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HarnessCollab.Jira;
+using HarnessCollab.Protocol.Values;
+using HarnessCollab.Provider.Commands.Accounts;
+using HarnessCollab.Provider.Commands.Doctor;
+using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Check;
+
+/// <summary>Which accounts of the store work, which do not, and which soon will not.</summary>
+internal static class CheckAccounts
+{
+    private const int MostWarnDays = 3650;
+
+    private static readonly Option Account = new("--account", "NAME", "check this account only (repeatable)", Repeatable: true);
+    private static readonly Option All = new("--all", null, "check all accounts, as is done when none is named");
+    private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, fit for $GITHUB_STEP_SUMMARY and issues");
+    private static readonly Option JUnit = new("--junit", "FILE", "write a report of test cases for build servers as well");
+    private static readonly Option WarnDays = new("--warn-days", "DAYS", "a token that expires within so many days counts as failed");
+
+    public static CommandSyntax Syntax { get; } = new()
+    {
+        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--junit FILE] [--warn-days DAYS] [--delegate] "
+            + "[--stack NAME] [--timeout SECONDS] [--ca-certificates FILE] [--allow-insecure-http]",
+        Summary = "Tests the accounts in the store; changes nothing. Exit code: "
+            + "0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
+        Options =
+        [
+            Account, All, Option.Json, Markdown, JUnit, WarnDays,
+            DoctorOptions.Delegate, DoctorOptions.Stack, DoctorOptions.Timeout, DoctorOptions.Certificates, DoctorOptions.InsecureHttp,
+        ],
+    };
+
+    public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
+    {
+        RefuseBoth(arguments, Account, All);
+        RefuseBoth(arguments, Option.Json, Markdown);
+        var warnDays = WarnDaysOf(arguments);
+        var config = await DoctorConfig.ReadAsync(arguments, context, ofStore: true);
+        var timeout = DoctorTarget.TimeoutOf(arguments, config);
+        await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
+        var accounts = await AccountsAsync(arguments.All(Account), store);
+        // Before anything is tested: a file that cannot be written is then no test in vain.
+        await using var junit = arguments.Find(JUnit) is { } path ? Create(JUnit, path, context) : null;
+
+        await using var tester = new JiraConnectionTester(DoctorCommand.OptionsOf(config.Settings.CaCertificates, context));
+        var allowsHttp = arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp;
+        var probe = store.Capabilities.RevealsSecrets && !arguments.Has(DoctorOptions.Delegate)
+            ? (AccountProbe)new OwnProbe(store, tester, settings => settings with { Timeout = timeout, AllowInsecureHttp = allowsHttp })
+            : new PlatformProbe(store, asksDelegate: arguments.Has(DoctorOptions.Delegate));
+        var progress = new ProgressLine(context, accounts.Length);
+        var results = await AccountChecks.RunAsync(accounts, probe, progress.Advance);
+        progress.Clear();
+
+        var check = new CheckResult(results, context.Time.GetUtcNow(), warnDays);
+        if (junit is not null)
+        {
+            await CheckJUnit.WriteAsync(junit, check);
+        }
+
+        await (arguments.Has(Option.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
+            : arguments.Has(Markdown) ? CheckMarkdown.WriteAsync(context.Console.Output, check)
+            : results.IsEmpty ? context.Console.NoteAsync($"no accounts in the {store.Description}")
+            : CheckTable.WriteAsync(context.Console, check));
+        return check.ExitCode;
+    }
+
+    private static async Task<ImmutableArray<JiraAccountRecord>> AccountsAsync(IReadOnlyList<string> names, IProviderStore store)
+    {
+        var accounts = ImmutableArray.CreateBuilder<JiraAccountRecord>();
+        if (names.Count == 0)
+        {
+            await foreach (var account in store.Accounts.ListAsync())
+            {
+                accounts.Add(account);
+            }
+        }
+
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            accounts.Add(await AccountFinder.FindAsync(store, name));
+        }
+
+        return accounts.ToImmutable();
+    }
+
+    private static StreamWriter Create(Option option, string path, CommandContext context)
+    {
+        try
+        {
+            return new StreamWriter(Path.GetFullPath(path, context.Environment.WorkingDirectory)) { NewLine = "\n" };
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option.Name}: the file cannot be written. Cause: {ServerText.Line(cause.Message)}");
+        }
+    }
+
+    private static int? WarnDaysOf(Arguments arguments) => arguments.Find(WarnDays) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MostWarnDays ? days
+        : throw new UsageException($"{WarnDays.Name} is a number of days from 0 to {MostWarnDays}");
+
+    private static void RefuseBoth(Arguments arguments, Option one, Option other)
+    {
+        if (arguments.Has(one) && arguments.Has(other))
+        {
+            throw new UsageException($"{one.Name} and {other.Name} exclude each other");
+        }
+    }
+}

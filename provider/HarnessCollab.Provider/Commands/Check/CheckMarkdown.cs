@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+
+namespace HarnessCollab.Provider.Commands.Check;
+
+/// <summary>A check as Markdown for GitHub. What a store or server says stands there as text, and is no markup, mention or link.</summary>
+internal static class CheckMarkdown
+{
+    public static async Task WriteAsync(TextWriter output, CheckResult check)
+    {
+        await output.WriteLineAsync($"**{check.Summary}**");
+        if (check.Checks.IsEmpty)
+        {
+            return;
+        }
+
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(RowOf(CheckResult.Head));
+        await output.WriteLineAsync(RowOf(CheckResult.Head.Select(_ => "---")));
+        foreach (var each in check.Checks)
+        {
+            await output.WriteLineAsync(RowOf(check.Row(each).Select(Escape)));
+        }
+
+        foreach (var each in check.Checks.Where(each => each.ToMind.Any()))
+        {
+            await output.WriteLineAsync($"\n{Escape(each.Account.Fields.DisplayName)} ({OutputEncoder.StatusOf(each.Report.Verdict)}):\n");
+            foreach (var finding in each.ToMind)
+            {
+                await output.WriteLineAsync($"- {finding.Code}: {Escape($"{finding.Message} {finding.Action}".TrimEnd())}");
+            }
+        }
+    }
+
+    private static string RowOf(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+
+    // Marks as references are no markup, and GitHub looks for mentions and issue numbers everywhere but in code.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder("<code>");
+        foreach (var each in ServerText.Line(text))
+        {
+            if (char.IsAscii(each) && !char.IsAsciiLetterOrDigit(each) && each is not (' ' or '-' or '.'))
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"&#{(int)each};");
+            }
+            else
+            {
+                escaped.Append(each);
+            }
+        }
+
+        return escaped.Append("</code>").ToString();
+    }
+}
