@@ -15,8 +15,8 @@ public sealed class UsageTests : CommandTest
     }
 
     [Theory]
-    [InlineData("accounts", "'accounts' wants one of list, show, exec")]
-    [InlineData("accounts lst", "'accounts' has no command 'lst'; it has list, show, exec")]
+    [InlineData("accounts", "'accounts' wants one of list, show, check, exec")]
+    [InlineData("accounts lst", "'accounts' has no command 'lst'; it has list, show, check, exec")]
     [InlineData("accounts show", "an argument is missing")]
     [InlineData("accounts show a b", "there is an argument too many")]
     [InlineData("accounts list --jsn", "there is no option '--jsn'; there are --json")]
