@@ -64,7 +64,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("postgres://postgres:hunter2@127.0.0.1:{0}/postgres", StoreErrorKind.Denied)]
+    [InlineData("postgres://postgres:hunter2@127.0.0.1:{0}/postgres", StoreErrorKind.Unauthenticated)]
     [InlineData("postgres://postgres:pg-test-pw@127.0.0.1:{0}/absent", StoreErrorKind.BadSettings)]
     [InlineData("postgres://postgres:hunter2@127.0.0.1:1/postgres", StoreErrorKind.Unavailable)]
     [InlineData("postgres://postgres:hunter2@db.invalid/postgres", StoreErrorKind.Unavailable)]
