@@ -165,7 +165,8 @@ public sealed class ExecTests : CommandTest
 
         var result = await RunAsync(Exec("grep", "-E", "SigBlk|SigIgn", "/proc/self/status"));
 
-        Assert.Equal("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n", result.Output);
+        // Whoever started these tests may ignore the hang-up, as nohup does; that is not ours to undo.
+        Assert.Matches("^SigBlk:\t0{16}\nSigIgn:\t0{15}[01]\n$", result.Output);
     }
 
     public static TheoryData<string> Openers =>

@@ -42,11 +42,16 @@ public sealed class HarnessSettingsTests(SandboxFixture sandbox, PlatformFixture
     [Fact]
     public async Task Config_wins_over_the_environment()
     {
-        var plugin = await StartAsync(PropertyMap.Of(("apiKey", PropertyValue.SecretOf("pat.another.key"))));
+        var settings = PropertyMap.Of(("apiKey", PropertyValue.SecretOf("pat.another.key")));
+        var both = await StartAsync(settings);
+        var alone = await StartAsync(settings, "HARNESS_PLATFORM_API_KEY");
 
-        var inputs = await plugin.CheckedAsync("jira", Good());
-        var error = await Assert.ThrowsAsync<RpcException>(() => plugin.CreateAsync("jira", inputs, preview: true));
+        var inputs = await both.CheckedAsync("jira", Good());
+        await both.CreateAsync("jira", inputs, preview: true);
+        var error = await Assert.ThrowsAsync<RpcException>(() => alone.CreateAsync("jira", inputs, preview: true));
 
+        // The one in config was tried first, and refused.
+        Assert.Single(both.Engine.Messages("", LogSeverity.Info), message => message.StartsWith("HC5029: ", StringComparison.Ordinal));
         Assert.Equal(StatusCode.Unauthenticated, error.StatusCode);
     }
 
