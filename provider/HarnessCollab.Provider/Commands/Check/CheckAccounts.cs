@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Doctor;
 using HarnessCollab.Provider.Commands.Syntax;
