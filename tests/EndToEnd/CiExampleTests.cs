@@ -115,7 +115,10 @@ public sealed partial class CiExampleTests : ScenarioTest
         var tools = Directory.CreateDirectory(Path.Combine(stack.Root, ".tools")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(tools, "gh"), "#!/bin/sh\n[ \"$2\" = list ] && echo $OPEN || echo $* >>gh.txt\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(Path.Combine(tools, "gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(tools, "gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         var well = await SucceedsAsync(ScriptAsync(check));
         await SucceedsAsync(ScriptAsync(tell, ("CODE", "0")));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using HarnessCollab.Stores;
 using HarnessCollab.Testing;
 using Microsoft.Data.Sqlite;
 
