@@ -133,6 +133,7 @@ public sealed partial class CiExampleTests : ScenarioTest
         Says(unwell, "::warning title=Health::");
         // Whether an account failed or the store is not there, the code is 1; only the first has a report.
         Says(failed, "::error title=Health::the check itself failed");
+        Assert.Contains(await LinesAsync("health.html"), line => line.Contains("HC4310", StringComparison.Ordinal));
         Assert.Equal(["code=0", "code=1"], await LinesAsync("output.txt"));
         Assert.Equal(
             [

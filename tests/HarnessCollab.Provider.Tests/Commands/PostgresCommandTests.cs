@@ -23,13 +23,14 @@ public sealed class PostgresCommandTests : CommandTest
     public async Task Accounts_are_listed_shown_and_used_within_their_scope()
     {
         await SeedAsync("beta");
-        await SeedAsync("alpha", scope: new UsageScope.ApplicationEnvironments(ScopeNames.Of("shop"), ScopeNames.Of("test")));
+        await SeedAsync("alpha", "http://127.0.0.1:9", scope: new UsageScope.ApplicationEnvironments(ScopeNames.Of("shop"), ScopeNames.Of("test")));
 
         var list = Json(await RunAsync("accounts", "list", "--json"));
         var show = await RunAsync("accounts", "show", "alpha");
         await using var process = Start(Exec("alpha", "test", "env"));
         var inside = await process.WaitAsync();
         var outside = await RunAsync(Exec("alpha", "prod", "env"));
+        var check = await RunAsync("accounts", "check", "--account", "alpha");
         var code = await RunAsync(Exec("beta", "prod", "sh", "-c", "exit 42"));
 
         Assert.Equal(["alpha", "beta"], list.EnumerateArray().Select(account => account.GetProperty("displayName").GetString()));
@@ -39,7 +40,8 @@ public sealed class PostgresCommandTests : CommandTest
         Assert.DoesNotContain(PostgresServer.Password, inside.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(_key, inside.Output, StringComparison.Ordinal);
         Assert.StartsWith("error: HC5030: ", outside.Errors, StringComparison.Ordinal);
-        Assert.Equal([1, 42], new[] { outside.ExitCode, code.ExitCode });
+        Assert.Matches("\nalpha +127[.]0[.]0[.]1:9 +inconclusive HC4", check.Output);
+        Assert.Equal([3, 1, 42], new[] { check.ExitCode, outside.ExitCode, code.ExitCode });
     }
 
     [Fact]

@@ -17,17 +17,18 @@ internal static class CheckAccounts
     private static readonly Option All = new("--all", null, "check all accounts, as is done when none is named");
     private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, fit for $GITHUB_STEP_SUMMARY and issues");
     private static readonly Option JUnit = new("--junit", "FILE", "write a report of test cases for build servers as well");
+    private static readonly Option Html = new("--html", "FILE", "write a page that stands by itself as well");
     private static readonly Option WarnDays = new("--warn-days", "DAYS", "a token that expires within so many days counts as failed");
 
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--junit FILE] [--warn-days DAYS] [--delegate] "
+        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--junit FILE] [--html FILE] [--warn-days DAYS] [--delegate] "
             + "[--stack NAME] [--timeout SECONDS] [--ca-certificates FILE] [--allow-insecure-http]",
         Summary = "Tests the accounts in the store; changes nothing. Exit code: "
             + "0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
         Options =
         [
-            Account, All, Option.Json, Markdown, JUnit, WarnDays,
+            Account, All, Option.Json, Markdown, JUnit, Html, WarnDays,
             DoctorOptions.Delegate, DoctorOptions.Stack, DoctorOptions.Timeout, DoctorOptions.Certificates, DoctorOptions.InsecureHttp,
         ],
     };
@@ -42,7 +43,8 @@ internal static class CheckAccounts
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var accounts = await AccountsAsync(arguments.All(Account), store);
         // Before anything is tested: a file that cannot be written is then no test in vain.
-        await using var junit = arguments.Find(JUnit) is { } path ? Create(JUnit, path, context) : null;
+        await using var junit = Create(JUnit, arguments, context);
+        await using var page = Create(Html, arguments, context);
 
         await using var tester = new JiraConnectionTester(DoctorCommand.OptionsOf(config.Settings.CaCertificates, context));
         var allowsHttp = arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp;
@@ -57,6 +59,11 @@ internal static class CheckAccounts
         if (junit is not null)
         {
             await CheckJUnit.WriteAsync(junit, check);
+        }
+
+        if (page is not null)
+        {
+            await page.WriteAsync(CheckPage.Of(check, store.Description));
         }
 
         await (arguments.Has(Option.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
@@ -85,8 +92,13 @@ internal static class CheckAccounts
         return accounts.ToImmutable();
     }
 
-    private static StreamWriter Create(Option option, string path, CommandContext context)
+    private static StreamWriter? Create(Option option, Arguments arguments, CommandContext context)
     {
+        if (arguments.Find(option) is not { } path)
+        {
+            return null;
+        }
+
         try
         {
             return new StreamWriter(Path.GetFullPath(path, context.Environment.WorkingDirectory)) { NewLine = "\n" };

@@ -42,7 +42,7 @@ internal static class CheckJUnit
         // A token that expires later than anybody warns of by default is named by its day alone.
         var (code, message) = each.Cause is { } cause
             ? (cause.Code, cause.Message)
-            : ("expiring", $"The credential expires in {check.Row(each)[3]}.");
+            : ("expiring", $"The credential expires in {check.Row(each)[CheckResult.ExpiryColumn]}.");
         var all = string.Join('\n', each.ToMind.Select(finding => $"{finding.Code}: {finding.Message} {finding.Action}".TrimEnd()));
         return $"""<{element} type="{Escape(code)}" message="{Escape(message)}">{Escape(all)}</{element}>""";
     }

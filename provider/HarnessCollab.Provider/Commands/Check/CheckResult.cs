@@ -18,11 +18,16 @@ internal sealed record CheckResult(ImmutableArray<AccountCheck> Checks, DateTime
         : Checks.Any(check => check.Report.Verdict == Verdict.Inconclusive) ? ExitCodes.Inconclusive
         : ExitCodes.Done;
 
+    /// <summary>How many have come to which verdict.</summary>
+    public IEnumerable<(Verdict Verdict, int Number)> Counts =>
+        new[] { Verdict.Passed, Verdict.Failed, Verdict.Inconclusive }
+            .Select(verdict => (verdict, Checks.Count(check => check.Report.Verdict == verdict)));
+
     /// <summary>In one line: <c>4 accounts: 2 passed, 1 failed, 1 inconclusive</c>.</summary>
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Checks.Length} {(Checks.Length == 1 ? "account" : "accounts")}: {Count(Verdict.Passed)} passed, {Count(Verdict.Failed)} failed, "
-            + $"{Count(Verdict.Inconclusive)} inconclusive"
+        $"{Checks.Length} {(Checks.Length == 1 ? "account" : "accounts")}: "
+            + $"{string.Join(", ", Counts.Select(count => $"{count.Number} {OutputEncoder.StatusOf(count.Verdict)}"))}"
             + $"{(WarnDays is { } days ? $"; {Checks.Count(IsExpiring)} expiring within {days} days" : "")}");
 
     /// <summary>Whether it counts as failed.</summary>
@@ -34,6 +39,12 @@ internal sealed record CheckResult(ImmutableArray<AccountCheck> Checks, DateTime
     /// <summary>Days that the credential works after today; negative when it has expired, null when that is not known.</summary>
     public int? DaysLeft(AccountCheck check) =>
         check.Account.Fields.TokenExpiresAt?.DayNumber - DateOnly.FromDateTime(At.UtcDateTime).DayNumber;
+
+    /// <summary>Where in a row the verdict stands.</summary>
+    public const int VerdictColumn = 2;
+
+    /// <summary>Where the expiry stands.</summary>
+    public const int ExpiryColumn = 3;
 
     /// <summary>The head of a table of <see cref="Row"/>s.</summary>
     public static IReadOnlyList<string> Head { get; } =
@@ -57,8 +68,6 @@ internal sealed record CheckResult(ImmutableArray<AccountCheck> Checks, DateTime
         check.Account.UpdatedBy == Author.Unknown ? "-" : check.Account.UpdatedBy.Person,
         check.Account.UsageScope.ToString()!,
     ];
-
-    private int Count(Verdict verdict) => Checks.Count(check => check.Report.Verdict == verdict);
 }
 
 /// <summary>An account and what its test has found.</summary>

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HarnessCollab.Jira;
+using HarnessCollab.Provider.Commands.Check;
+using HarnessCollab.Stores;
+using HarnessCollab.Testing;
+
+namespace HarnessCollab.Provider.Tests.Commands;
+
+/// <summary>The page of a check: what is in it, whom it obeys, and how it works in a browser.</summary>
+public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
+{
+    private const string Hostile = "<img src=x onerror=\"document.title='taken'\">'\"</th><script>document.title='taken'</script>";
+    private const string Golden = "tests/HarnessCollab.Provider.Tests/Commands/check-page.html";
+    private const string BrowserScript = "tests/HarnessCollab.Provider.Tests/Commands/check-page.mjs";
+    private const string Title = "Health of the Jira accounts";
+    private const string Chromium = "/usr/bin/chromium";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string? Modules = Environment.GetEnvironmentVariable("HARNESSCOLLAB_BROWSER_MODULES");
+
+    [Fact]
+    public void The_structure_is_the_committed_one() =>
+        Assert.Null(Testing.Golden.Difference(Golden, Parts().Replace(CheckPage.Of(Example, "SQLite file /project/store.db"), "$1$3")));
+
+    [Fact]
+    public void A_name_and_a_servers_words_are_text_and_nothing_else()
+    {
+        var page = CheckPage.Of(Example, $"store {Hostile}");
+
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Single(ScriptTags().Matches(page));
+        Assert.Matches("script-src 'sha256-[A-Za-z0-9+/]{43}='", page);
+        Assert.DoesNotMatch("(src|href)=\"?(http|//)", page);
+    }
+
+    [Fact]
+    public void Five_hundred_accounts_take_less_than_a_second()
+    {
+        var check = new CheckResult([.. Enumerable.Range(0, 500).Select(at => Check($"account {at}", Verdict.Failed, at))], Now, 14);
+        var start = Stopwatch.GetTimestamp();
+
+        var page = CheckPage.Of(check, "store");
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(500, Regex.Count(page, "<tr class=\"failed\">"));
+    }
+
+    [Fact]
+    public async Task The_command_writes_it_beside_its_answer_and_no_secret_is_in_it()
+    {
+        await SeedAsync("refused", sandbox.Jira.BaseUrl);
+
+        var result = await RunAsync("accounts", "check", "--html", "health.html");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("\n1 account: 0 passed, 1 failed, 0 inconclusive\n", result.Output, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(Folder.Combine("health.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<h3>refused</h3><ul><li><strong>HC4310</strong>: ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_reads_it_without_a_network_with_and_without_its_script()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}. Install it with: apt-get install -y chromium");
+        Assert.SkipWhen(Modules is null, "Set HARNESSCOLLAB_BROWSER_MODULES to a node_modules folder with playwright-core and axe-core");
+        Assert.SkipWhen(Artifacts.ArePublished, "the repository is not beside a published suite");
+        var page = Folder.Write("health.html", CheckPage.Of(Example, "store"));
+
+        var result = await ChildProcess.RunAsync(
+            "node", [Path.Combine(Artifacts.RepositoryRoot, BrowserScript), Modules!, Chromium, page], Folder.Path);
+
+        Assert.True(result.ExitCode == 0, result.All);
+        var seen = Json(result);
+        Assert.Equal(Title, seen.GetProperty("title").GetString());
+        Assert.Equal([], Texts(seen, "troubles"));
+        Assert.Equal([], Texts(seen, "requests"));
+        Assert.Equal([], Texts(seen, "violations"));
+        Assert.Equal(4, seen.GetProperty("rowsWithoutScript").GetInt32());
+        Assert.Equal(["away"], Texts(seen, "filtered"));
+        Assert.Equal("1 of 4 shown", seen.GetProperty("status").GetString());
+        Assert.Equal(["soon", Hostile, "good", "away"], Texts(seen, "sortedByExpiry"));
+    }
+
+    private static CheckResult Example => new(
+        [
+            Check("good", Verdict.Passed), Check("soon", Verdict.Passed, 5), Check(Hostile, Verdict.Failed, 40), Check("away", Verdict.Inconclusive),
+        ],
+        Now,
+        14);
+
+    private static AccountCheck Check(string name, Verdict verdict, int? expiresIn = null) => new(
+        new JiraAccountRecord
+        {
+            Id = $"id of {name}",
+            Fields = new()
+            {
+                DisplayName = name,
+                BaseUrl = "https://jira.example.com",
+                CredentialKind = CredentialKind.ApiToken,
+                TokenExpiresAt = expiresIn is { } days ? DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days) : null,
+            },
+            Revision = "1",
+            CredentialMark = new CredentialMark.Fingerprint("mark"),
+            Owner = "",
+            UpdatedBy = new Author { User = "anna", Host = "build-7" },
+            UpdatedAt = Now.AddDays(-1),
+            CreatedAt = Now.AddDays(-2),
+            SecretId = "text",
+            OwnsSecret = false,
+            UsageScope = UsageScope.All,
+        },
+        new ConnectionReport { Verdict = verdict, Findings = verdict == Verdict.Passed ? [] : [Finding(verdict, name)] });
+
+    private static Finding Finding(Verdict verdict, string about) => new()
+    {
+        Code = "HC4000",
+        Severity = verdict == Verdict.Failed ? Severity.Error : Severity.Warning,
+        Message = string.Create(CultureInfo.InvariantCulture, $"Something is wrong with {about}."),
+        Action = "Mend it.",
+    };
+
+    private static ImmutableArray<string?> Texts(JsonElement seen, string name) =>
+        [.. seen.GetProperty(name).EnumerateArray().Select(each => each.GetString())];
+
+    // What stands in files of its own.
+    [GeneratedRegex("(<(style|script)>).*?(</)", RegexOptions.Singleline)]
+    private static partial Regex Parts();
+
+    [GeneratedRegex("<script", RegexOptions.IgnoreCase)]
+    private static partial Regex ScriptTags();
+}
