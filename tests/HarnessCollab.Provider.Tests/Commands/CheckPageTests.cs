@@ -16,6 +16,7 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
     private const string Hostile = "<img src=x onerror=\"document.title='taken'\">'\"</th><script>document.title='taken'</script>";
     private const string Golden = "tests/HarnessCollab.Provider.Tests/Commands/check-page.html";
     private const string BrowserScript = "tests/HarnessCollab.Provider.Tests/Commands/check-page.mjs";
+    private const string Pictures = "provider/docs/health";
     private const string Title = "Health of the Jira accounts";
     private const string Chromium = "/usr/bin/chromium";
 
@@ -66,16 +67,8 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
     [Fact]
     public async Task A_browser_reads_it_without_a_network_with_and_without_its_script()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}. Install it with: apt-get install -y chromium");
-        Assert.SkipWhen(Modules is null, "Set HARNESSCOLLAB_BROWSER_MODULES to a node_modules folder with playwright-core and axe-core");
-        Assert.SkipWhen(Artifacts.ArePublished, "the repository is not beside a published suite");
-        var page = Folder.Write("health.html", CheckPage.Of(Example, "store"));
+        var seen = await BrowseAsync(Folder.Write("health.html", CheckPage.Of(Example, "store")));
 
-        var result = await ChildProcess.RunAsync(
-            "node", [Path.Combine(Artifacts.RepositoryRoot, BrowserScript), Modules!, Chromium, page], Folder.Path);
-
-        Assert.True(result.ExitCode == 0, result.All);
-        var seen = Json(result);
         Assert.Equal(Title, seen.GetProperty("title").GetString());
         Assert.Equal([], Texts(seen, "troubles"));
         Assert.Equal([], Texts(seen, "requests"));
@@ -84,6 +77,47 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
         Assert.Equal(["away"], Texts(seen, "filtered"));
         Assert.Equal("1 of 4 shown", seen.GetProperty("status").GetString());
         Assert.Equal(["soon", Hostile, "good", "away"], Texts(seen, "sortedByExpiry"));
+    }
+
+    [Fact]
+    public async Task The_picture_in_the_README_is_the_page_of_a_check_of_the_sandbox()
+    {
+        await using var jira = await JiraSandbox.StartAsync();
+        string[] teams = ["billing", "checkout", "identity", "mobile", "ops", "payments", "search", "shop"];
+        foreach (var (at, team) in teams.Index())
+        {
+            await SeedAsync(
+                $"{team}-jira",
+                team == "search" ? "http://127.0.0.1:9" : jira.BaseUrl,
+                username: JiraSandbox.User,
+                secret: team == "identity" ? Secret : JiraSandbox.Token,
+                expires: DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5 + (at * at * 6)));
+        }
+
+        await RunAsync("accounts", "check", "--warn-days", "14", "--html", "health.html");
+        // The picture is for everybody, and the folder of this run is not.
+        var page = await File.ReadAllTextAsync(Folder.Combine("health.html"), TestContext.Current.CancellationToken);
+        Folder.Write("health.html", page.Replace(Folder.Path, "/srv/shop", StringComparison.Ordinal));
+        var pictures = Testing.Golden.IsAccepting ? Path.Combine(Artifacts.RepositoryRoot, Pictures) : Folder.Combine("health");
+        var seen = await BrowseAsync(Folder.Combine("health.html"), pictures);
+
+        Assert.Equal([], Texts(seen, "violations"));
+        Assert.All(["light", "dark"], scheme => Assert.True(new FileInfo($"{pictures}-{scheme}.png").Length > 10_000));
+        var readme = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken);
+        Assert.Contains($"{Pictures}-light.png", readme, StringComparison.Ordinal);
+        Assert.Contains($"{Pictures}-dark.png", readme, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the browser sees of a page.</summary>
+    private async Task<JsonElement> BrowseAsync(string page, params string[] pictures)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}. Install it with: apt-get install -y chromium");
+        Assert.SkipWhen(Modules is null, "Set HARNESSCOLLAB_BROWSER_MODULES to a node_modules folder with playwright-core and axe-core");
+        Assert.SkipWhen(Artifacts.ArePublished, "the repository is not beside a published suite");
+        var result = await ChildProcess.RunAsync(
+            "node", [Path.Combine(Artifacts.RepositoryRoot, BrowserScript), Modules!, Chromium, page, .. pictures], Folder.Path);
+        Assert.True(result.ExitCode == 0, result.All);
+        return Json(result);
     }
 
     private static CheckResult Example => new(

@@ -1,9 +1,10 @@
-// Opens a page of a check in Chromium and says what it sees, as JSON. Arguments: a node_modules folder, the browser, the page.
+// Opens a page of a check in Chromium and says what it sees, as JSON. Arguments: a node_modules folder, the browser, the page; and
+// the beginning of the names of pictures to take, if they are wanted.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [modules, browserPath, page] = process.argv.slice(2);
+const [modules, browserPath, page, pictures] = process.argv.slice(2);
 const require = createRequire(`${modules}/`);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -27,7 +28,10 @@ seen.rowsWithoutScript = (await names(plain)).length;
 
 for (const colorScheme of ["light", "dark"]) {
   // The page's own policy lets no script in, so the rules come by the debugger.
-  const tab = await open({ colorScheme, bypassCSP: true });
+  const tab = await open({ colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } });
+  if (pictures) {
+    await tab.screenshot({ path: `${pictures}-${colorScheme}.png` });
+  }
   await tab.evaluate(axe);
   const { violations } = await tab.evaluate("axe.run()");
   seen.violations.push(...violations.map(each => `${colorScheme} ${each.id}: ${each.nodes.map(node => node.html).join(" ").slice(0, 300)}`));
