@@ -142,13 +142,16 @@ public sealed class CheckTests(SandboxFixture sandbox) : CommandTest
         Assert.Empty(other.Requests);
     }
 
-    [Fact]
-    public async Task A_file_that_cannot_be_written_is_told_before_anything_is_tested()
+    [Theory]
+    [InlineData("nowhere/junit.xml")]
+    [InlineData("")]
+    [InlineData(".")]
+    public async Task A_file_that_cannot_be_written_is_told_before_anything_is_tested(string file)
     {
         await using var jira = await JiraSandbox.StartAsync();
         await SeedGoodAsync("good", jira.BaseUrl);
 
-        var result = await RunAsync("accounts", "check", "--junit", "nowhere/junit.xml");
+        var result = await RunAsync("accounts", "check", "--junit", file);
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("error: --junit: the file cannot be written. ", result.Errors, StringComparison.Ordinal);

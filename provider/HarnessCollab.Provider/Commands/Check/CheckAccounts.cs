@@ -22,8 +22,8 @@ internal static class CheckAccounts
 
     public static CommandSyntax Syntax { get; } = new()
     {
-        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--junit FILE] [--html FILE] [--warn-days DAYS] [--delegate] "
-            + "[--stack NAME] [--timeout SECONDS] [--ca-certificates FILE] [--allow-insecure-http]",
+        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--html FILE] [--junit FILE] "
+            + "[--warn-days DAYS] [--delegate] [--stack NAME]",
         Summary = "Tests the accounts in the store; changes nothing. Exit code: "
             + "0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
         Options =
