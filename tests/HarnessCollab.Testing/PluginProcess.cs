@@ -14,6 +14,9 @@ public sealed class PluginProcess : IAsyncDisposable
     public const string ResourceType = "harnesscollab:index:JiraCollaborationProvider";
     public const string TextType = "harnesscollab:index:EncryptedText";
 
+    /// <summary>The URN of the default provider, as an engine that can tells it in Configure.</summary>
+    public const string ProviderUrn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default";
+
 
     /// <summary>The URN of the provider of a command without a program, which has no name.</summary>
     public const string ProviderByHand = "urn:pulumi:dev::default::pulumi:providers:harnesscollab::";
@@ -114,7 +117,7 @@ public sealed class PluginProcess : IAsyncDisposable
     public async Task CheckConfigAsync(PropertyMap settings) => await Client.CheckConfigAsync(
         new CheckRequest
         {
-            Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default",
+            Urn = ProviderUrn,
             News = PropertyEncoder.Encode(settings),
             Olds = new Struct(),
         },
@@ -122,7 +125,7 @@ public sealed class PluginProcess : IAsyncDisposable
 
     /// <summary>What an engine asks of a provider that is in the stack's state already, before it configures it.</summary>
     public async Task DiffConfigAsync() =>
-        await Client.DiffConfigAsync(new DiffRequest { Urn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default" }, deadline: Deadline);
+        await Client.DiffConfigAsync(new DiffRequest { Urn = ProviderUrn }, deadline: Deadline);
 
     /// <summary>What an engine says at the ordinary end of a run, and when it is interrupted.</summary>
     public async Task CancelAsync() => await Client.CancelAsync(new Empty(), deadline: Deadline);

@@ -137,16 +137,15 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
 
     private string? ReadEnvironmentChoice(Property<string> property, CheckProblems problems)
     {
-        string[] choices = [.. ((ChoiceType)property.Type).Choices.Select(choice => choice.Value)];
-        if (environment.Variable(property.EnvironmentVariable!) is not { } value || choices.Contains(value))
+        var (choice, variable) = ((ChoiceType)property.Type, property.EnvironmentVariable!);
+        var value = environment.Variable(variable);
+        if (value is null || choice.Has(value))
         {
-            return environment.Variable(property.EnvironmentVariable!);
+            return value;
         }
 
         problems.Add(
-            ErrorCodes.BadEnvironmentSetting,
-            $"the environment variable {property.EnvironmentVariable} is {TextProblems.Quote(value)}; it must be "
-            + $"{string.Join(", ", choices[..^1])} or {choices[^1]}.");
+            ErrorCodes.BadEnvironmentSetting, $"the environment variable {variable} is {TextProblems.Quote(value)}; it must be {choice.Words}.");
         return null;
     }
 

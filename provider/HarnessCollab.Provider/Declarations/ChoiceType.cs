@@ -9,12 +9,17 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
 {
     public ImmutableArray<Choice> Choices => choices;
 
+    /// <summary>The words as a sentence has them: "off, warn or enforce".</summary>
+    public string Words => $"{string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}";
+
+    public bool Has(string word) => choices.Any(choice => choice.Value == word);
+
     // A word as it stands, or in quotes as SDKs send what is no plain text.
     public override PropertyValue FromText(string text) => JsonText.Parse(text);
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
-        if (value is StringValue { Value: var text } && choices.Any(choice => choice.Value == text))
+        if (value is StringValue { Value: var text } && Has(text))
         {
             return value;
         }
@@ -24,7 +29,7 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
             : ValueNames.Of(value);
         path.Report(
             ErrorCodes.NotAChoice,
-            $"must be {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}, not {seen}.");
+            $"must be {Words}, not {seen}.");
         return null;
     }
 }

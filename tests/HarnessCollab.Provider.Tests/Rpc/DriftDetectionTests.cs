@@ -9,7 +9,6 @@ namespace HarnessCollab.Provider.Tests.Rpc;
 /// <summary>With driftDetection 'always' every answer about a resource asks the engine to read it before the next preview or update.</summary>
 public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
-    private const string Provider = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default";
     private const string Variable = "HARNESSCOLLAB_DRIFT_DETECTION";
 
     [Theory]
@@ -61,7 +60,7 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
         await using var writing = await PluginProcess.StartAsync(Folder.Path);
         await writing.CheckConfigAsync(PropertyMap.Empty);
         await writing.DiffConfigAsync();
-        await writing.ConfigureAsync(null, Provider);
+        await writing.ConfigureAsync(null, PluginProcess.ProviderUrn);
         var check = await writing.Client.CheckAsync(
             new CheckRequest
             {
@@ -100,7 +99,7 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
     public async Task An_engine_that_cannot_do_it_gets_one_warning_and_no_flag(string setting, int warnings)
     {
         await using var plugin = await PluginProcess.StartAsync(Folder.Path, greeting: new ProviderHandshakeRequest { ConfigureWithUrn = true });
-        await plugin.ConfigureAsync(PropertyMap.Of(("driftDetection", PropertyValue.Of(setting))), Provider);
+        await plugin.ConfigureAsync(PropertyMap.Of(("driftDetection", PropertyValue.Of(setting))), PluginProcess.ProviderUrn);
         var made = await plugin.CreateAsync("jira", Sandbox.Good());
 
         Assert.False((await plugin.ReadAsync("jira", made)).RefreshBeforeUpdate);
@@ -109,7 +108,9 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
                 "HC5028: driftDetection is always, but this Pulumi cannot read resources before an update; changes behind its back are seen by "
                 + "refreshes alone. Use a newer one, or --refresh.",
                 warnings),
-            plugin.Engine.Messages(Provider, LogSeverity.Warning).Where(message => message.StartsWith("HC5028", StringComparison.Ordinal)));
+            plugin.Engine
+                .Messages(PluginProcess.ProviderUrn, LogSeverity.Warning)
+                .Where(message => message.StartsWith("HC5028", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
     {
         var plugin = await PluginProcess.StartAsync(Folder.Path, new Dictionary<string, string?> { [Variable] = environment });
         await plugin.ConfigureAsync(
-            setting is null ? null : PropertyMap.Of(("driftDetection", PropertyValue.Of(setting))), Provider);
+            setting is null ? null : PropertyMap.Of(("driftDetection", PropertyValue.Of(setting))), PluginProcess.ProviderUrn);
         return plugin;
     }
 

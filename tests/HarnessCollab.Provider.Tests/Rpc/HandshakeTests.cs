@@ -11,8 +11,6 @@ namespace HarnessCollab.Provider.Tests.Rpc;
 /// </summary>
 public sealed class HandshakeTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
-    private const string Provider = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default";
-
     /// <summary>By version of the CLI; null had no Handshake, and said in Configure what it could.</summary>
     public static TheoryData<string> Engines => ["3.100", "3.200", "3.259", "3.276"];
 
@@ -30,7 +28,7 @@ public sealed class HandshakeTests(SandboxFixture sandbox) : PluginTest(sandbox)
         }
 
         await plugin.ConfigureAsync(
-            PropertyMap.Of(("driftDetection", PropertyValue.Of("always"))), greeting?.ConfigureWithUrn == true ? Provider : "");
+            PropertyMap.Of(("driftDetection", PropertyValue.Of("always"))), greeting?.ConfigureWithUrn == true ? PluginProcess.ProviderUrn : "");
         var made = await plugin.CreateAsync("jira", await plugin.CheckedAsync("jira", Sandbox.Good()));
         var check = await plugin.Client.CheckAsync(
             new CheckRequest
