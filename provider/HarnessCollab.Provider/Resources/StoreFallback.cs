@@ -42,16 +42,16 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
                 return $" {variable} of the environment was tried in the place of {PackageInfo.ConfigKey(setting.Name)}.";
             }
 
-            if (setting.Read(_given).Or(null) is not { Length: > 0 } used)
+            if (setting.Read(_given).Or(null) is not { Length: > 0 })
             {
                 return "";
             }
 
-            return environment.Variable(variable) is { } other && other != used
-                ? await ExchangeAsync(session, setting, variable, cancellationToken)
+            return HasOther(setting)
+                ? await ExchangeAsync(session, setting, cancellationToken)
                 : session.Memory.ConfigIsKnown ? ""
-                : " These are the settings of the last up, as state holds them: give the new value of "
-                    + $"{PackageInfo.ConfigKey(setting.Name)} in the environment, as {variable}, for this one run.";
+                : $" These are the settings of the last up, as state holds them: give the new value of {PackageInfo.ConfigKey(setting.Name)} in the "
+                    + $"environment, as {variable}, for this one run.";
         }
         finally
         {
@@ -70,37 +70,60 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
         _ => null,
     };
 
-    private async Task<string?> ExchangeAsync(Session session, Property setting, string variable, CancellationToken cancellationToken)
+    private bool HasOther(Property<string> setting) =>
+        !_tried.Contains(setting) && environment.Variable(setting.EnvironmentVariable!) is { } other
+        && setting.Read(_given).Or(null) is { Length: > 0 } used && other != used;
+
+    private async Task<string?> ExchangeAsync(Session session, Property<string> setting, CancellationToken cancellationToken)
     {
         _tried.Add(setting);
-        var rest = PropertyMap.From(_given.Where(entry => entry.Key != setting.Name));
+        var before = _given;
+        var variable = setting.EnvironmentVariable!;
+        _given = PropertyMap.From(before.Where(entry => entry.Key != setting.Name));
         IProviderStore? other = null;
+        string? unfit = null;
         try
         {
-            other = open(rest);
+            other = open(_given);
 
             // A secret may have changed; the store must not. While state has not told which one it is, the address must do.
-            if (session.Memory.StoreId is { } expected
-                ? await other.GetStoreIdAsync(cancellationToken) != expected
-                : other.Description != session.Store.Description)
+            unfit = (session.Memory.StoreId is { } expected
+                ? await other.GetStoreIdAsync(cancellationToken) == expected
+                : other.Description == session.Store.Description)
+                ? null
+                : $" {variable} of the environment was not used in its place: it names another store ({other.Description}).";
+        }
+        catch (StoreException next) when (SettingBehind(next) is { } also && HasOther(also))
+        {
+            // It lets us in, and refuses the next secret: the two were exchanged together.
+            unfit = await ExchangeAsync(session, also, cancellationToken);
+            if (unfit is null)
             {
-                await other.DisposeAsync();
-                return $" {variable} of the environment was not used in its place: it names another store ({other.Description}).";
+                await other!.DisposeAsync();
+                await NoteAsync(session, setting);
+                return null;
             }
         }
         catch (Exception wrong) when (wrong is SettingsException or StoreException)
         {
-            await (other?.DisposeAsync() ?? default);
-            return $" {variable} of the environment cannot take its place: {wrong.Message}";
+            unfit = $" {variable} of the environment cannot take its place: {wrong.Message}";
         }
 
-        await session.Log.InfoAsync(
-            "",
-            $"{ErrorCodes.SecretOfEnvironment}: the {session.Store.Description} refuses {PackageInfo.ConfigKey(setting.Name)}; "
-            + $"{variable} of the environment is used in its place. Where it is to last: "
-            + $"pulumi config set --secret {PackageInfo.ConfigKey(setting.Name)}.");
-        session.Exchange(other);
-        _given = rest;
+        if (unfit is not null)
+        {
+            await (other?.DisposeAsync() ?? default);
+            _given = before;
+            return unfit;
+        }
+
+        session.Exchange(other!);
+        await NoteAsync(session, setting);
         return null;
     }
+
+    private static Task NoteAsync(Session session, Property<string> setting) => session.Log.InfoAsync(
+        "",
+        $"{ErrorCodes.SecretOfEnvironment}: the {session.Store.Description} refuses {PackageInfo.ConfigKey(setting.Name)}; "
+        + $"{setting.EnvironmentVariable} of the environment is used in its place. Where it is to last: "
+        + $"pulumi config set --secret {PackageInfo.ConfigKey(setting.Name)}.");
 }

@@ -11,8 +11,6 @@ namespace HarnessCollab.Provider.Tests.Resources;
 /// </summary>
 public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetime
 {
-    private const string Provider = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default";
-
     private readonly List<PluginProcess> _started = [];
 
     protected TempFolder Folder { get; } = new();
@@ -131,7 +129,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
     protected async Task<Known> MadeAsync(string name)
     {
         var plugin = await StartAsync(null);
-        await plugin.ConfigureAsync(Rest.With(Setting, PropertyValue.SecretOf(Good)), Provider);
+        await plugin.ConfigureAsync(Rest.With(Setting, PropertyValue.SecretOf(Good)), PluginProcess.ProviderUrn);
         return await plugin.CreateAsync(name, await plugin.CheckedAsync(name, Inputs(name)));
     }
 
@@ -139,7 +137,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
     protected async Task<PluginProcess> StateAsync(string? environment)
     {
         var plugin = await StartAsync(environment);
-        await plugin.ConfigureAsync(Rest.With(Setting, PropertyValue.SecretOf(Stale(1))), Provider);
+        await plugin.ConfigureAsync(Rest.With(Setting, PropertyValue.SecretOf(Stale(1))), PluginProcess.ProviderUrn);
         return plugin;
     }
 
@@ -151,7 +149,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
         var plugin = await StartAsync(environment);
         var settings = Rest.With(Setting, PropertyValue.SecretOf(Stale(1)));
         await plugin.CheckConfigAsync(settings);
-        await plugin.ConfigureAsync(settings, Provider);
+        await plugin.ConfigureAsync(settings, PluginProcess.ProviderUrn);
         return plugin;
     }
 
@@ -241,6 +239,22 @@ public sealed class StorePasswordFallbackTests : StoreFallbackTests
         }
 
         Assert.Equal(-1, await elsewhere.ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task Password_and_key_that_were_both_exchanged_are_both_taken_from_the_environment()
+    {
+        var made = await MadeAsync("jira");
+        await using var plugin = await PluginProcess.StartAsync(
+            Folder.Path,
+            new Dictionary<string, string?> { [Variable] = Good, ["HARNESSCOLLAB_STORE_KEY"] = Rest["storeKey"].AsString() });
+        var stale = PropertyValue.SecretOf(Convert.ToBase64String([.. Enumerable.Repeat((byte)99, 32)]));
+        await plugin.ConfigureAsync(Rest.With(Setting, PropertyValue.SecretOf(Stale(1))).With("storeKey", stale), PluginProcess.ProviderUrn);
+
+        Assert.Equal(made.Id, (await plugin.ReadAsync("jira", made)).Id);
+        Assert.Equal(
+            2,
+            plugin.Engine.Messages("", LogSeverity.Info).Count(message => message.StartsWith("HC5029: ", StringComparison.Ordinal)));
     }
 
     [Fact]
