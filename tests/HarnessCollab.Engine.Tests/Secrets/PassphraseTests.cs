@@ -1,15 +1,9 @@
-using System.Text;
 using HarnessCollab.Engine.Secrets;
-using HarnessCollab.Common;
 
 namespace HarnessCollab.Engine.Tests.Secrets;
 
 public sealed class PassphraseTests
 {
-    private const int Rounds = 1000;
-
-    private static readonly byte[] Salt8 = [1, 2, 3, 4, 5, 6, 7, 8];
-
     // Written by the Pulumi CLI for the passphrase "correct horse".
     private const string Salt = "v1:lexI7cO9ACU=:v1:ytGISvtFMmMOISLm:vl6XXnAg1eVv5nyaGy6LQf5oPgWp0A==";
 
@@ -19,20 +13,6 @@ public sealed class PassphraseTests
         var manager = PassphraseSecretsManager.Open(Salt, "correct horse");
 
         Assert.Equal("s3cret-1", manager.Decrypt("v1:qVw6j6k9Y7WWhKJI:z9FE7aIYIgPYRQd82+zKk6mrSBOOLsQ1"));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("grün")]
-    [InlineData("longer than the block that a hash takes at once, and so hashed itself before anything is done with it")]
-    public void The_key_is_the_same_however_it_is_derived(string passphrase)
-    {
-        var password = Encoding.UTF8.GetBytes(passphrase);
-
-        var key = PasswordKey.ByBlocks(password, Salt8, Rounds);
-
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs the OpenSSL of Linux");
-        Assert.Equal(PasswordKey.Portable(password, Salt8, Rounds), key);
     }
 
     [Fact]
