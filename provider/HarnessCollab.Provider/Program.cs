@@ -5,4 +5,4 @@ ProcessMemory.CloseInNativeBinary();
 var call = PluginArguments.Parse(args);
 return call.Command.Count == 0
     ? await PluginHost.RunAsync(call, Console.Out)
-    : await CommandLine.RunAsync(call.Command, CommandContext.OfProcess());
+    : await PluginCommands.RunAsync(call.Command, CommandContext.OfProcess());

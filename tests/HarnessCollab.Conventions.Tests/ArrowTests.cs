@@ -8,14 +8,16 @@ public sealed class ArrowTests
         ["HarnessCollab.Protocol"] = [],
         ["HarnessCollab.Common"] = [],
         ["HarnessCollab.Settings"] = [],
+        ["HarnessCollab.CommandLine"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Provider"] =
         [
-            "HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings", "HarnessCollab.Stores",
+            "HarnessCollab.CommandLine", "HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings",
+            "HarnessCollab.Stores",
         ],
         ["HarnessCollab.Engine"] = ["HarnessCollab.Common", "HarnessCollab.Protocol", "HarnessCollab.Settings"],
-        ["HarnessCollab.Cli"] = ["HarnessCollab.Engine", "HarnessCollab.Settings"],
+        ["HarnessCollab.Cli"] = ["HarnessCollab.CommandLine", "HarnessCollab.Engine", "HarnessCollab.Settings"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Collaboration"] = ["Pulumi.Compat"],
     };
@@ -47,7 +49,7 @@ public sealed class ArrowTests
             }
         }
 
-        Assert.Equal(5, known.Count);
+        Assert.Equal(6, known.Count);
         Assert.All(
             Repository.Projects.Where(project => known.Contains(Repository.NameOf(project))),
             project => Assert.Matches(
@@ -97,6 +99,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.(?!Win32)")]
+    [InlineData("provider/HarnessCollab.CommandLine", "Grpc|Pulumi.|HarnessCollab.(?!Common)|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Settings", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
     [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]

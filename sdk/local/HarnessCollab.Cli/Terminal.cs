@@ -1,5 +1,5 @@
-using HarnessCollab.Cli.Arguments;
-using HarnessCollab.Engine;
+using HarnessCollab.Cli.Commands;
+using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Cli;
 
@@ -15,15 +15,14 @@ internal sealed class Terminal(bool interactive, bool color)
 
     public static TextWriter Error => Console.Error;
 
-    public static Terminal From(ParsedArguments arguments)
+    public static Terminal From(Arguments arguments)
     {
-        var asks = !arguments.Has("non-interactive") && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-        return new Terminal(asks, arguments.Value("color") switch
+        var asks = !arguments.Has(Options.NonInteractive) && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        return new Terminal(asks, arguments.OneOf(Options.Color, "always", "never", "auto", "raw") switch
         {
             "always" => true,
             "never" or "raw" => false,
-            null or "auto" => asks && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            var other => throw new EngineException($"unsupported color option: '{other}'.  Supported values are: auto, always, never, raw"),
+            _ => asks && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         });
     }
 

@@ -14,7 +14,7 @@ public sealed class DefectTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        var code = await CommandLine.RunAsync(command, new(new Broken(), TimeProvider.System, new(output, errors, colours: false)));
+        var code = await PluginCommands.RunAsync(command, new(new Broken(), TimeProvider.System, new(output, errors, colours: false)));
 
         Assert.Equal(1, code);
         Assert.StartsWith(

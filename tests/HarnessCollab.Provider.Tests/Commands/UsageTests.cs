@@ -8,27 +8,26 @@ public sealed class UsageTests : CommandTest
     {
         var result = await RunAsync("frobnicate");
 
-        Assert.Equal(1, result.ExitCode);
-        Assert.Empty(result.Output);
-        Assert.Contains("error: unknown command 'frobnicate'", result.Errors, StringComparison.Ordinal);
-        Assert.All(["doctor", "accounts", "store", "schema"], word => Assert.Contains(word, result.Errors, StringComparison.Ordinal));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(
+            "error: there is no command 'frobnicate'; there are doctor, accounts, store, schema, version\n", result.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("accounts", "'accounts' wants one of list, show, check, exec")]
-    [InlineData("accounts lst", "'accounts' has no command 'lst'; it has list, show, check, exec")]
-    [InlineData("accounts show", "an argument is missing")]
+    [InlineData("accounts lst", "there is no command 'accounts lst'; did you mean 'accounts list'?")]
+    [InlineData("accounts show", "an argument is missing: NAME")]
     [InlineData("accounts show a b", "there is an argument too many")]
-    [InlineData("accounts list --jsn", "there is no option '--jsn'; there are --json")]
-    [InlineData("accounts list --json=yes", "--json takes no value")]
+    [InlineData("accounts list --jsn", "there is no option --jsn; did you mean --json?")]
+    [InlineData("accounts list --json=yes", "--json takes no value but true and false")]
     [InlineData("accounts list --json --json", "--json is given twice")]
-    [InlineData("accounts list -- ls", "'--' makes no sense here")]
+    [InlineData("accounts list -- ls", "there is an argument too many")]
     [InlineData("accounts exec --account a --application b -- ls", "--environment E is required")]
     [InlineData("accounts exec --account a --application b --environment c", "the command to run is missing; it stands after '--'")]
     [InlineData("store", "'store' wants one of info, log, backup, rotate-key")]
     [InlineData("store log --account", "--account wants a value: --account NAME")]
     [InlineData("doctor", "--base-url URL is required")]
-    [InlineData("doctor --base-url http://127.0.0.1:1 --timeout soon --secret-stdin", "--timeout is a number of seconds from 1 to 600")]
+    [InlineData("doctor --base-url http://127.0.0.1:1 --timeout soon --secret-stdin", "--timeout SECONDS is a number from 1 to 600")]
     [InlineData("doctor --base-url http://127.0.0.1:1 --kind cookie --secret-stdin", "--kind is one of api-token, password, personal-access-token")]
     [InlineData(
         "doctor --base-url http://127.0.0.1:1",
@@ -39,7 +38,7 @@ public sealed class UsageTests : CommandTest
     [InlineData("doctor --account a --base-url https://jira.example.com", "--base-url and --account exclude each other")]
     [InlineData("accounts check --account a --all", "--account and --all exclude each other")]
     [InlineData("accounts check --json --markdown", "--json and --markdown exclude each other")]
-    [InlineData("accounts check --warn-days soon", "--warn-days is a number of days from 0 to 3650")]
+    [InlineData("accounts check --warn-days soon", "--warn-days DAYS is a number from 0 to 3650")]
     public async Task A_wrong_call_is_told_with_exit_code_2_and_does_nothing(string line, string message)
     {
         var result = await RunAsync(line.Split(' '));
@@ -47,8 +46,27 @@ public sealed class UsageTests : CommandTest
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
         Assert.StartsWith($"error: {message}", result.Errors, StringComparison.Ordinal);
-        Assert.Contains("\nusage: pulumi-resource-harnesscollab ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nUsage: pulumi-resource-harnesscollab ", result.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder.Combine(".harnesscollab")));
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_call_is_told_at_once()
+    {
+        var result = await RunAsync("accounts", "exec", "--acount", "a", "--application");
+
+        Assert.Equal(
+            """
+            error: there is no option --acount; did you mean --account?
+            error: --application wants a value: --application A
+            error: --account NAME is required
+            error: --environment E is required
+            error: the command to run is missing; it stands after '--'
+
+            Usage: pulumi-resource-harnesscollab accounts exec --account NAME --application A --environment E [OPTIONS] -- COMMAND [ARGUMENT…]
+
+            """,
+            result.Errors);
     }
 
     [Theory]

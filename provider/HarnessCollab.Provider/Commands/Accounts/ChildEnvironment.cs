@@ -1,5 +1,5 @@
 using System.Collections;
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Stores;
 

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
@@ -15,21 +15,22 @@ internal static class DeleteAccount
     private static readonly TimeSpan InFlightFor = TimeSpan.FromMinutes(15);
 
     private static readonly Option Id = new(
-        "--id", "ID", "the id of the account or encrypted text, as 'accounts list --json', 'store log' and messages name it");
-    private static readonly Option Yes = new("--yes", null, "do not ask");
+        "--id", "ID", "the id of the account or encrypted text, as 'accounts list --json', 'store log' and messages name it")
+    {
+        IsRequired = true,
+    };
     private static readonly Option InFlight = new(
         "--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be under way");
 
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts delete", "delete an account, or an encrypted text, that no stack has any more", RunAsync)
     {
-        Usage = "accounts delete --id ID [--yes] [--in-flight]",
-        Summary = "Deletes an account, or an encrypted text, that no stack has any more.",
-        Options = [Id, Yes, InFlight],
+        Options = [Id, CommonOptions.Yes, InFlight],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
-        var id = arguments.Require(Id);
+        var id = arguments[Id];
         await using var store = await StoreOpener.OpenExistingAsync(context);
         if (!store.Capabilities.KeepsJournal)
         {
@@ -54,7 +55,7 @@ internal static class DeleteAccount
 
         await context.Console.NoteAsync(
             ServerText.Line($"{orphan}, last written by {orphan.Writer} at {TimeText.Of(orphan.WrittenAt)}. {Consequence(orphan.Writer)}"));
-        if (!arguments.Has(Yes) && !Confirmed(context.Console))
+        if (!arguments.Has(CommonOptions.Yes) && !Confirmed(context.Console))
         {
             await context.Console.NoteAsync("nothing was deleted");
             return ExitCodes.Failed;
@@ -89,7 +90,7 @@ internal static class DeleteAccount
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask; say {Yes.Name} to delete it");
+            throw new UsageException($"there is no terminal to ask; say {CommonOptions.Yes.Name} to delete it");
         }
 
         console.Errors.Write("Delete it? [y/N] ");

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Stores;
@@ -9,25 +9,24 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>Runs a command with an account in its environment, where the account's usage scope allows it.</summary>
 internal static class ExecWithAccount
 {
-    private static readonly Option Account = new("--account", "NAME", "display name of the account");
-    private static readonly Option Application = new("--application", "A", "the application the work is for");
+    private static readonly Option Account = new("--account", "NAME", "display name of the account") { IsRequired = true };
+    private static readonly Option Application = new("--application", "A", "the application the work is for") { IsRequired = true };
     private static readonly Option InsecureHttp = new(
         "--allow-insecure-http", null, "hand the secret on although the account's address is http on another machine");
-    private static readonly Option Environment = new("--environment", "E", "the environment the work is for");
+    private static readonly Option Environment = new("--environment", "E", "the environment the work is for") { IsRequired = true };
 
     private static readonly Option KeepEnvironment = new(
-        "--keep-env",
-        "NAME",
-        "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)",
-        Repeatable: true);
-
-    public static CommandSyntax Syntax { get; } = new()
+        "--keep-env", "NAME", "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)")
     {
-        Usage = "accounts exec --account NAME --application A --environment E [--keep-env NAME]… [--allow-insecure-http] -- COMMAND [ARGUMENT…]",
-        Summary =
-            "Runs a command with JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN in its environment.",
+        IsRepeatable = true,
+    };
+
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts exec", "run a command with an account in its environment", RunAsync)
+    {
         Options = [Account, Application, Environment, KeepEnvironment, InsecureHttp],
-        TakesCommand = true,
+        Rest = Rest.CommandAfterDashes,
+        Details = "The command gets JIRA_BASE_URL, JIRA_USERNAME and JIRA_API_TOKEN, JIRA_PASSWORD or JIRA_PERSONAL_ACCESS_TOKEN.",
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -35,10 +34,10 @@ internal static class ExecWithAccount
         var kept = arguments.All(KeepEnvironment);
         ChildEnvironment.CheckKept(KeepEnvironment, kept);
         var variables = await ReadAsync(
-            arguments.Require(Account), arguments.Require(Application), arguments.Require(Environment), arguments.Has(InsecureHttp), context);
+            arguments[Account], arguments[Application], arguments[Environment], arguments.Has(InsecureHttp), context);
         try
         {
-            return await ProgramRunner.RunAsync(arguments.Command, ChildEnvironment.With(variables, kept));
+            return await ProgramRunner.RunAsync(arguments.Rest, ChildEnvironment.With(variables, kept));
         }
         catch (ProgramException problem)
         {

@@ -1,4 +1,4 @@
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
@@ -10,11 +10,10 @@ internal static class ListAccounts
 {
     private static readonly string[] Head = ["NAME", "BASE URL", "USERNAME", "CREDENTIAL", "USAGE SCOPE", "UPDATED"];
 
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts list", "list the Jira accounts in the store, without their secrets", RunAsync)
     {
-        Usage = "accounts list [--json]",
-        Summary = "Lists the Jira accounts in the store, without their secrets.",
-        Options = [Option.Json],
+        Options = [CommonOptions.Json],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -27,7 +26,7 @@ internal static class ListAccounts
         }
 
         var output = context.Console.Output;
-        if (arguments.Has(Option.Json))
+        if (arguments.Has(CommonOptions.Json))
         {
             await JsonOutput.WriteAsync(output, writer =>
             {

@@ -1,5 +1,5 @@
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Commands.Store;
-using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Declarations;
 
@@ -8,15 +8,12 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>Accepts an account that somebody without the store's key has changed.</summary>
 internal static class SealAccount
 {
-    private static readonly Option Yes = new("--yes", null, "do not ask");
-
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts seal", "accept an account that was changed past the plugin, so that its credential is used again", RunAsync)
     {
-        Usage = "accounts seal NAME [--yes]",
-        Summary =
-            "Accepts an account as it stands, after it was changed past the plugin, so that its credential is used again. Needs the store's key.",
-        Options = [Yes],
-        Operands = 1,
+        Options = [CommonOptions.Yes],
+        Operands = ["NAME"],
+        Details = "It needs the store's key.",
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -34,7 +31,7 @@ internal static class SealAccount
         await context.Console.NoteAsync(ServerText.Line(
             $"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it stands, its credential goes to {account.Fields.BaseUrl}"
                 + $"{(account.Fields.Username is { } user ? $" as {user}" : "")}, for {account.UsageScope}."));
-        if (!arguments.Has(Yes) && !await ConfirmAsync(context))
+        if (!arguments.Has(CommonOptions.Yes) && !await ConfirmAsync(context))
         {
             throw new UsageException("nothing was accepted");
         }
@@ -48,7 +45,7 @@ internal static class SealAccount
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask on; accept it with {Yes.Name}");
+            throw new UsageException($"there is no terminal to ask on; accept it with {CommonOptions.Yes.Name}");
         }
 
         await context.Console.Errors.WriteAsync("Accept it? [y/N] ");

@@ -1,4 +1,4 @@
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
@@ -6,19 +6,18 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>One account in full, but for its secret.</summary>
 internal static class ShowAccount
 {
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts show", "show one account by its display name, without its secret", RunAsync)
     {
-        Usage = "accounts show NAME [--json]",
-        Summary = "Shows one account by its display name, without its secret.",
-        Options = [Option.Json],
-        Operands = 1,
+        Options = [CommonOptions.Json],
+        Operands = ["NAME"],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
         var account = await AccountFinder.FindAsync(store, arguments.Operands[0]);
-        if (arguments.Has(Option.Json))
+        if (arguments.Has(CommonOptions.Json))
         {
             await JsonOutput.WriteAsync(context.Console.Output, writer => AccountJson.Write(writer, account));
             return ExitCodes.Done;

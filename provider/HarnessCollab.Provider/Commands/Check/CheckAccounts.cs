@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Doctor;
-using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
@@ -13,31 +12,29 @@ internal static class CheckAccounts
 {
     private const int MostWarnDays = 3650;
 
-    private static readonly Option Account = new("--account", "NAME", "check this account only (repeatable)", Repeatable: true);
+    private static readonly Option Account = new("--account", "NAME", "check this account only (repeatable)") { IsRepeatable = true };
     private static readonly Option All = new("--all", null, "check all accounts, as is done when none is named");
     private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, fit for $GITHUB_STEP_SUMMARY and issues");
     private static readonly Option JUnit = new("--junit", "FILE", "write a report of test cases for build servers as well");
     private static readonly Option Html = new("--html", "FILE", "write a page that stands by itself as well");
     private static readonly Option WarnDays = new("--warn-days", "DAYS", "a token that expires within so many days counts as failed");
 
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "accounts check", "test the accounts in the store", RunAsync)
     {
-        Usage = "accounts check [--account NAME]… [--all] [--json | --markdown] [--html FILE] [--junit FILE] "
-            + "[--warn-days DAYS] [--delegate] [--stack NAME]",
-        Summary = "Tests the accounts in the store; changes nothing. Exit code: "
-            + "0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
         Options =
         [
-            Account, All, Option.Json, Markdown, JUnit, Html, WarnDays,
+            Account, All, CommonOptions.Json, Markdown, JUnit, Html, WarnDays,
             DoctorOptions.Delegate, DoctorOptions.Stack, DoctorOptions.Timeout, DoctorOptions.Certificates, DoctorOptions.InsecureHttp,
         ],
+        Details = "It changes nothing. Exit code: 0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
-        RefuseBoth(arguments, Account, All);
-        RefuseBoth(arguments, Option.Json, Markdown);
-        var warnDays = WarnDaysOf(arguments);
+        arguments.RefuseBoth(Account, All);
+        arguments.RefuseBoth(CommonOptions.Json, Markdown);
+        var warnDays = arguments.Number(WarnDays, to: MostWarnDays);
         var config = await DoctorConfig.ReadAsync(arguments, context, ofStore: true);
         var timeout = DoctorTarget.TimeoutOf(arguments, config);
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
@@ -66,7 +63,7 @@ internal static class CheckAccounts
             await page.WriteAsync(CheckPage.Of(check, store.Description));
         }
 
-        await (arguments.Has(Option.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
+        await (arguments.Has(CommonOptions.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
             : arguments.Has(Markdown) ? CheckMarkdown.WriteAsync(context.Console.Output, check)
             : results.IsEmpty ? context.Console.NoteAsync($"no accounts in the {store.Description}")
             : CheckTable.WriteAsync(context.Console, check));
@@ -106,18 +103,6 @@ internal static class CheckAccounts
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{option.Name}: the file cannot be written. Cause: {ServerText.Line(cause.Message)}");
-        }
-    }
-
-    private static int? WarnDaysOf(Arguments arguments) => arguments.Find(WarnDays) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MostWarnDays ? days
-        : throw new UsageException($"{WarnDays.Name} is a number of days from 0 to {MostWarnDays}");
-
-    private static void RefuseBoth(Arguments arguments, Option one, Option other)
-    {
-        if (arguments.Has(one) && arguments.Has(other))
-        {
-            throw new UsageException($"{one.Name} and {other.Name} exclude each other");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
-using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
@@ -10,7 +10,11 @@ namespace HarnessCollab.Provider.Commands.Doctor;
 /// <summary>The connection test by hand.</summary>
 internal static class DoctorCommand
 {
-    public static Task<int> RunAsync(IReadOnlyList<string> given, CommandContext context) => DoctorOptions.Syntax.RunAsync(given, context, RunAsync);
+    public static Command<CommandRun> Command { get; } = new("doctor", "test a connection to Jira, and tell what is wrong with it", RunAsync)
+    {
+        Options = DoctorOptions.All,
+        Details = "It changes nothing. Exit code: 0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
+    };
 
     private static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
@@ -27,7 +31,7 @@ internal static class DoctorCommand
         var (settings, report) = arguments.Has(DoctorOptions.Delegate)
             ? await DoctorTarget.TestByDelegateAsync(arguments, config, context)
             : await TestAsync(await DoctorTarget.ReadAsync(arguments, config, context), config, context);
-        await (arguments.Has(Option.Json)
+        await (arguments.Has(CommonOptions.Json)
             ? JsonOutput.WriteAsync(
                 context.Console.Output,
                 writer => writer.Write(ConnectionReports.Members, ConnectionReports.Encode(report, settings.Credential?.Kind)))

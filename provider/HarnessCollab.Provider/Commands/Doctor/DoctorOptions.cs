@@ -1,4 +1,4 @@
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
@@ -13,7 +13,10 @@ internal static class DoctorOptions
     public static readonly Option Kind = new("--kind", "KIND", "api-token, password or personal-access-token; guessed from host and user name");
     public static readonly Option SecretStdin = new("--secret-stdin", null, "read the secret from standard input instead of asking for it");
     public static readonly Option Project = new(
-        "--project", "KEY", "project in which the account must create and edit issues (repeatable)", Repeatable: true);
+        "--project", "KEY", "project in which the account must create and edit issues (repeatable)")
+    {
+        IsRepeatable = true,
+    };
     public static readonly Option Timeout = new("--timeout", "SECONDS", "limit for the whole test (20)");
     public static readonly Option Certificates = new("--ca-certificates", "FILE", "PEM file with certificates of a private authority");
     public static readonly Option InsecureHttp = new("--allow-insecure-http", null, "permit http to other hosts than this machine");
@@ -22,12 +25,8 @@ internal static class DoctorOptions
     /// <summary>What concerns the test by this machine only.</summary>
     public static readonly IReadOnlyList<Option> OfOwnTest = [BaseUrl, Username, Kind, SecretStdin, Project, Timeout];
 
-    public static CommandSyntax Syntax { get; } = new()
-    {
-        Usage = "doctor [--stack NAME] (--account NAME | --base-url URL [--username NAME] [--kind KIND]) [--secret-stdin] "
-            + "[--project KEY]… [--delegate] [--timeout SECONDS] [--ca-certificates FILE] [--json] [--forget]",
-        Summary = "Tests a connection to Jira and tells what is wrong with it; changes nothing. Exit code: "
-            + "0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
-        Options = [Stack, Account, Delegate, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, Option.Json, Forget],
-    };
+    public static readonly IReadOnlyList<Option> All =
+    [
+        Stack, Account, Delegate, BaseUrl, Username, Kind, SecretStdin, Project, Timeout, Certificates, InsecureHttp, CommonOptions.Json, Forget,
+    ];
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
-using HarnessCollab.Provider.Commands.Syntax;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Stores;
@@ -35,7 +34,7 @@ internal static class DoctorTarget
         Arguments arguments, DoctorConfig config, CommandContext context)
     {
         var name = arguments.Find(DoctorOptions.Account) ?? throw new UsageException(
-            $"{DoctorOptions.Delegate.Name} tests an account of the store; name it with {DoctorOptions.Account.Name} {DoctorOptions.Account.Value}");
+            $"{DoctorOptions.Delegate.Name} tests an account of the store; name it with {DoctorOptions.Account.Syntax}");
         if (DoctorOptions.OfOwnTest.FirstOrDefault(arguments.Has) is { } unfit)
         {
             throw new UsageException($"{unfit.Name} says how this machine tests, and {DoctorOptions.Delegate.Name} lets a delegate do it");
@@ -51,10 +50,7 @@ internal static class DoctorTarget
     {
         foreach (var option in new[] { DoctorOptions.BaseUrl, DoctorOptions.Username, DoctorOptions.Kind })
         {
-            if (arguments.Has(option))
-            {
-                throw new UsageException($"{option.Name} and {DoctorOptions.Account.Name} exclude each other");
-            }
+            arguments.RefuseBoth(option, DoctorOptions.Account);
         }
 
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
@@ -92,7 +88,7 @@ internal static class DoctorTarget
     }
 
     private static UsageException NoBaseUrl(DoctorConfig config) => new(config.Source is not { } source
-        ? $"{DoctorOptions.BaseUrl.Name} {DoctorOptions.BaseUrl.Value} is required"
+        ? $"{DoctorOptions.BaseUrl.Syntax} is required"
         : $"{source.Name} does not set {TextProblems.Quote(source.KeyOf(Inputs.BaseUrl.Name))}. "
             + $"Set it ({source.CommandFor(source.KeyOf(Inputs.BaseUrl.Name))}), or give {DoctorOptions.BaseUrl.Name}");
 
@@ -112,25 +108,18 @@ internal static class DoctorTarget
         _ => "personal access token",
     };
 
-    private static CredentialKind KindOf(Arguments arguments, Uri url, string? username) => arguments.Find(DoctorOptions.Kind) switch
-    {
-        "api-token" => CredentialKind.ApiToken,
-        "password" => CredentialKind.Password,
-        "personal-access-token" => CredentialKind.PersonalAccessToken,
-        null => JiraHost.UsualKind(url, hasUser: username is not null),
-        _ => throw new UsageException($"{DoctorOptions.Kind.Name} is one of api-token, password, personal-access-token"),
-    };
+    private static CredentialKind KindOf(Arguments arguments, Uri url, string? username) =>
+        arguments.OneOf(DoctorOptions.Kind, "api-token", "password", "personal-access-token") switch
+        {
+            "api-token" => CredentialKind.ApiToken,
+            "password" => CredentialKind.Password,
+            null => JiraHost.UsualKind(url, hasUser: username is not null),
+            _ => CredentialKind.PersonalAccessToken,
+        };
 
     /// <summary>The limit for one test.</summary>
-    public static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config)
-    {
-        if (arguments.Find(DoctorOptions.Timeout) is not { } text)
-        {
-            return config.Settings.ConnectionTests.Timeout(PropertyMap.Empty);
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestTimeout
+    public static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config) =>
+        arguments.Number(DoctorOptions.Timeout, from: 1, to: LongestTimeout) is { } seconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new UsageException($"{DoctorOptions.Timeout.Name} is a number of seconds from 1 to {LongestTimeout}");
-    }
+            : config.Settings.ConnectionTests.Timeout(PropertyMap.Empty);
 }

@@ -1,4 +1,4 @@
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;

@@ -1,4 +1,4 @@
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Stores;
 
@@ -7,13 +7,6 @@ namespace HarnessCollab.Provider.Commands.Store;
 /// <summary>What an operator does with a store.</summary>
 internal static class StoreCommand
 {
-    public static CommandGroup Group { get; } = new(
-        "store",
-        ("info", StoreInfo.Syntax, StoreInfo.RunAsync),
-        ("log", StoreLog.Syntax, StoreLog.RunAsync),
-        ("backup", BackupStore.Syntax, BackupStore.RunAsync),
-        ("rotate-key", RotateKey.Syntax, RotateKey.RunAsync));
-
     /// <exception cref="StoreException">The store is kept by a platform that looks after it itself.</exception>
     public static IStoreMaintenance MaintenanceOf(IProviderStore store) => store as IStoreMaintenance ?? throw new StoreException(
         StoreErrorCodes.Unsupported,
@@ -24,11 +17,10 @@ internal static class StoreCommand
 /// <summary>Which store it is, whether it is there and its key fits, and how much is in it.</summary>
 internal static class StoreInfo
 {
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "store info", "show where the store is, whether its key fits, and how much it holds", RunAsync)
     {
-        Usage = "store info [--json]",
-        Summary = "Shows where the store is, whether its key fits, and how much it holds.",
-        Options = [Option.Json],
+        Options = [CommonOptions.Json],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -39,7 +31,7 @@ internal static class StoreInfo
         var accounts = await CountAsync(store.Accounts.ListAsync());
         var texts = await CountAsync(store.EncryptedTexts.ListAsync());
         var output = context.Console.Output;
-        if (arguments.Has(Option.Json))
+        if (arguments.Has(CommonOptions.Json))
         {
             await JsonOutput.WriteAsync(output, writer =>
             {
@@ -80,10 +72,9 @@ internal static class RotateKey
     private static readonly Option NewKey = new(
         "--new-key-stdin", null, "read the new key from standard input; without it a store with a key file makes one");
 
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "store rotate-key", "encrypt all secrets anew, in one transaction", RunAsync)
     {
-        Usage = "store rotate-key [--new-key-stdin]",
-        Summary = "Encrypts all secrets anew, in one transaction.",
         Options = [NewKey],
     };
 
@@ -104,11 +95,10 @@ internal static class RotateKey
 /// <summary>A consistent copy of a store that is in use.</summary>
 internal static class BackupStore
 {
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "store backup", "copy a SQLite store to a new file while others go on working; the key is not part of it", RunAsync)
     {
-        Usage = "store backup PATH",
-        Summary = "Copies a SQLite store to a new file, while others go on working. The key is not part of it.",
-        Operands = 1,
+        Operands = ["PATH"],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)

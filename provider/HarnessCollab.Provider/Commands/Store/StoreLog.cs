@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HarnessCollab.Provider.Commands.Syntax;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Stores;
 
@@ -11,11 +11,10 @@ internal static class StoreLog
     private static readonly Option Account = new(
         "--account", "NAME", "only what concerns this account or text, by name or id, under all names it has had");
 
-    public static CommandSyntax Syntax { get; } = new()
+    public static Command<CommandRun> Command { get; } = new(
+        "store log", "show the journal, oldest first", RunAsync)
     {
-        Usage = "store log [--account NAME] [--json]",
-        Summary = "Shows the journal, oldest first.",
-        Options = [Account, Option.Json],
+        Options = [Account, CommonOptions.Json],
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -27,7 +26,7 @@ internal static class StoreLog
             entries.Add(entry);
         }
 
-        if (arguments.Has(Option.Json))
+        if (arguments.Has(CommonOptions.Json))
         {
             await JsonOutput.WriteAsync(context.Console.Output, writer =>
             {

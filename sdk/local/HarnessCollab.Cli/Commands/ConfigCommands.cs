@@ -12,7 +12,7 @@ internal static class ConfigCommands
     public static int List(Invocation call)
     {
         _ = call.Stack;
-        var decrypt = call.Arguments.Has("show-secrets") ? call.Secrets().Decrypt : (Func<string, string>?)null;
+        var decrypt = call.Arguments.Has(Options.ShowSecrets) ? call.Secrets().Decrypt : (Func<string, string>?)null;
         var entries = call.Settings.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
         Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
             [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
@@ -33,11 +33,13 @@ internal static class ConfigCommands
     {
         _ = call.Stack;
         var key = Key(call);
-        var secret = call.Arguments.Has("secret");
-        var text = call.Arguments.Operands.Count > 1 ? call.Arguments.Operands[1]
-            : call.Terminal.IsInteractive ? secret ? Terminal.AskSecret("value: ") : Console.ReadLine() ?? ""
-            : StandardInput.Read();
-        call.Settings.Set(key, secret ? StackSettings.Secure(call.Secrets().Encrypt(text)) : new YamlScalarNode(text) { Style = ScalarStyle.DoubleQuoted });
+        var secret = call.Arguments.Has(Options.Secret);
+        var text = call.Arguments.Operand(1)
+            ?? (call.Terminal.IsInteractive ? secret ? Terminal.AskSecret("value: ") : Console.ReadLine() ?? ""
+            : StandardInput.Read());
+        call.Settings.Set(key, secret
+            ? StackSettings.Secure(call.Secrets().Encrypt(text))
+            : new YamlScalarNode(text) { Style = ScalarStyle.DoubleQuoted });
         call.Settings.Save();
         return 0;
     }
@@ -55,6 +57,5 @@ internal static class ConfigCommands
         return 0;
     }
 
-    private static ConfigKey Key(Invocation call) => call.Arguments.Operands.Count > 0 ? ConfigKey.Parse(call.Arguments.Operands[0], call.Project.Name)
-        : throw new EngineException("the command needs the key of a setting");
+    private static ConfigKey Key(Invocation call) => ConfigKey.Parse(call.Arguments.Operands[0], call.Project.Name);
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using HarnessCollab.Cli.Arguments;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Cli.Projects;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
@@ -11,7 +11,9 @@ using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Commands;
 
-/// <summary>One call of collab: its arguments, and the project, backend, stack and settings that they mean. Each is found when it is first needed.</summary>
+/// <summary>
+/// One call of collab: its arguments, and the project, backend, stack and settings that they mean. Each is found when it is first needed.
+/// </summary>
 internal sealed class Invocation
 {
     private readonly Lazy<ProjectFile> _project;
@@ -21,13 +23,13 @@ internal sealed class Invocation
     private readonly Lazy<PassphraseSource> _passphrase;
     private readonly Dictionary<string, PassphraseSecretsManager> _managers = new(StringComparer.Ordinal);
 
-    public Invocation(ParsedArguments arguments)
+    public Invocation(Arguments arguments)
     {
         Arguments = arguments;
         Terminal = Terminal.From(arguments);
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToImmutableDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
-        Directory = Path.GetFullPath(arguments.Value("cwd") ?? ".");
+        Directory = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
         _project = new(() => ProjectFile.Find(Directory));
         _backend = new(OpenBackend);
         _stack = new(FindStack);
@@ -37,7 +39,7 @@ internal sealed class Invocation
             : new PassphraseSource(Environment, Terminal.IsInteractive ? Terminal.AskSecret : null));
     }
 
-    public ParsedArguments Arguments { get; }
+    public Arguments Arguments { get; }
 
     public Terminal Terminal { get; }
 
@@ -48,7 +50,7 @@ internal sealed class Invocation
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
-    public bool IsSandbox => Arguments.Has("sandbox");
+    public bool IsSandbox => Arguments.Has(Options.Sandbox);
 
     public ProjectFile Project => _project.Value;
 
@@ -71,6 +73,16 @@ internal sealed class Invocation
 
     public LocalFolder Local => new(Project);
 
+    /// <summary>Asks, where somebody is there who can be asked and has not agreed already.</summary>
+    /// <exception cref="EngineException">The answer was not yes.</exception>
+    public void Confirm(string question, string declined = "confirmation declined")
+    {
+        if (!Arguments.Has(Options.Yes) && Terminal.IsInteractive && !Terminal.Confirm(question))
+        {
+            throw new EngineException(declined);
+        }
+    }
+
     /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
     public PassphraseSecretsManager Secrets()
     {
@@ -86,7 +98,8 @@ internal sealed class Invocation
 
     /// <summary>The manager for a salt; the key of a salt is derived once in a run.</summary>
     public PassphraseSecretsManager Open(string salt) =>
-        _managers.TryGetValue(salt, out var manager) ? manager : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(isNew: false));
+        _managers.TryGetValue(salt, out var manager) ? manager
+            : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(isNew: false));
 
     /// <summary>Makes a stack with its settings.</summary>
     public void CreateStack(string name)
@@ -139,7 +152,7 @@ internal sealed class Invocation
     {
         if (IsSandbox)
         {
-            if (Arguments.Value("stack") is { } other && other != SandboxProcess.StackName)
+            if (Arguments.Find(Options.Stack) is { } other && other != SandboxProcess.StackName)
             {
                 throw new EngineException($"--sandbox means the stack '{SandboxProcess.StackName}', and --stack names '{other}': give one of them");
             }
@@ -153,7 +166,8 @@ internal sealed class Invocation
             return own;
         }
 
-        var given = Arguments.Value("stack") ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Local.SelectedStack);
+        var given = Arguments.Find(Options.Stack)
+            ?? (Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : Local.SelectedStack);
         if (given is null)
         {
             throw new EngineException("no stack selected; please use `collab stack select` or `collab stack init` to choose one", exitCode: 6);

@@ -8,11 +8,11 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary>preview, up, refresh and destroy.</summary>
 internal static class OperationCommand
 {
-    public static async Task<int> RunAsync(Invocation call, OperationKind kind, bool onlyPreview)
+    public static async Task<int> RunAsync(Invocation call, OperationKind kind, bool onlyPreview = false)
     {
-        onlyPreview |= call.Arguments.Has("preview-only");
-        var skipPreview = call.Arguments.Has("skip-preview");
-        if (!onlyPreview && !skipPreview && !call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
+        onlyPreview |= call.Arguments.Has(Options.PreviewOnly);
+        var skipPreview = call.Arguments.Has(Options.SkipPreview);
+        if (!onlyPreview && !skipPreview && !call.Arguments.Has(Options.Yes) && !call.Terminal.IsInteractive)
         {
             throw new EngineException(
                 "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode",
@@ -28,10 +28,7 @@ internal static class OperationCommand
                 return Verdict(call, preview, kind == OperationKind.Update ? "preview" : Noun(kind));
             }
 
-            if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive && !Terminal.Confirm($"Do you want to perform this {Noun(kind)}?"))
-            {
-                throw new EngineException($"confirmation declined, not proceeding with the {Noun(kind)}");
-            }
+            call.Confirm($"Do you want to perform this {Noun(kind)}?", $"confirmation declined, not proceeding with the {Noun(kind)}");
         }
 
         var result = await run.ChangeAsync();
@@ -46,7 +43,7 @@ internal static class OperationCommand
     private static async Task<OperationRun> PrepareAsync(Invocation call, OperationKind kind)
     {
         _ = call.Stack;
-        var program = kind == OperationKind.Update || call.Arguments.Has("run-program");
+        var program = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
         try
         {
             // The key is derived while the build runs.
@@ -70,7 +67,8 @@ internal static class OperationCommand
             return 1;
         }
 
-        if (call.Arguments.Has("expect-no-changes") && result.Changes.Any(change => change.Key is not ("same" or "read" or "discard") && change.Value > 0))
+        if (call.Arguments.Has(Options.ExpectNoChanges)
+            && result.Changes.Any(change => change.Key is not ("same" or "read" or "discard") && change.Value > 0))
         {
             throw new EngineException($"no changes were expected for {noun} but changes were proposed", exitCode: 7);
         }
@@ -81,7 +79,7 @@ internal static class OperationCommand
     private static void Farewell(Invocation call)
     {
         var name = call.Stack.Name;
-        if (call.Arguments.Has("remove"))
+        if (call.Arguments.Has(Options.Remove))
         {
             StackCommands.Remove(call, call.Stack, keepSettings: false);
             Terminal.Output.Write("The resources in the stack have been deleted, and the stack and its settings removed.\n");

@@ -9,7 +9,12 @@ namespace HarnessCollab.Cli.Commands;
 
 /// <summary>The one or two runs of the engine that a command makes: a preview, then the change.</summary>
 internal sealed class OperationRun(
-    Invocation call, OperationKind kind, bool runProgram, ImmutableDictionary<string, ConfigValue> config, Startables startables, SandboxProcess? sandbox) : IDisposable
+    Invocation call,
+    OperationKind kind,
+    bool runProgram,
+    ImmutableDictionary<string, ConfigValue> config,
+    Startables startables,
+    SandboxProcess? sandbox) : IDisposable
 {
     /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
     public async Task<OperationResult> PreviewAsync()
@@ -39,7 +44,6 @@ internal sealed class OperationRun(
     {
         using var display = Display(save is null);
         using var interrupts = new Interrupts(display.Print);
-        var parallel = call.Arguments.Number("parallel") ?? OperationRequest.DefaultParallel;
         var request = new OperationRequest
         {
             Kind = kind,
@@ -54,12 +58,12 @@ internal sealed class OperationRun(
             Environment = call.Environment,
             Start = start,
             Save = save,
-            ClearPendingCreates = call.Arguments.Has("clear-pending-creates"),
+            ClearPendingCreates = call.Arguments.Has(Options.ClearPendingCreates),
             Events = display,
-            Parallel = parallel,
-            Refresh = call.Arguments.Value("refresh") is "true" or "",
+            Parallel = Math.Max(1, call.Arguments.Number(Options.Parallel) ?? OperationRequest.DefaultParallel),
+            Refresh = call.Arguments.Has(Options.Refresh),
             RunProgram = runProgram,
-            ReplaceUrns = [.. call.Arguments.Values("replace")],
+            ReplaceUrns = [.. call.Arguments.All(Options.Replace)],
             TimeProvider = call.Time,
         };
         try
@@ -79,10 +83,10 @@ internal sealed class OperationRun(
             Preview = isPreview,
             Project = call.Project.Name,
             Stack = call.Stack.Name,
-            ShowSecrets = call.Arguments.Has("show-secrets"),
-            ShowSames = call.Arguments.Has("show-sames"),
-            SuppressOutputs = call.Arguments.Has("suppress-outputs"),
-            SuppressProgress = call.Arguments.Has("suppress-progress"),
+            ShowSecrets = call.Arguments.Has(Options.ShowSecrets),
+            ShowSames = call.Arguments.Has(Options.ShowSames),
+            SuppressOutputs = call.Arguments.Has(Options.SuppressOutputs),
+            SuppressProgress = call.Arguments.Has(Options.SuppressProgress),
             Color = call.Terminal.Color,
             Terminal = call.Terminal.IsInteractive,
             TimeProvider = call.Time,

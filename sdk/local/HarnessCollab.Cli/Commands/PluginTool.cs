@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using HarnessCollab.Cli.Arguments;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.Projects;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -13,18 +11,25 @@ internal static class PluginTool
 {
     private const string Plugin = "harnesscollab";
 
-    public static async Task<int> RunAsync(ParsedArguments global, IReadOnlyList<string> words)
+    public static async Task<int> RunAsync(Invocation call, string name)
     {
-        var directory = Path.GetFullPath(global.Value("cwd") ?? ".");
-        var built = await Startables.BuildAsync(ProjectFile.Find(directory), program: false, sandbox: false, Console.Error, CancellationToken.None);
+        var built = await Startables.BuildAsync(call.Project, program: false, sandbox: false, Terminal.Error, CancellationToken.None);
         var command = built.Plugins().GetValueOrDefault(Plugin)
-            ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{words[0]}'");
-        using var process = new Process { StartInfo = new(command.FileName, [.. command.Arguments, .. words]) { WorkingDirectory = directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" } } };
-        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. It is started once, by whoever comes first: a
-        // signal that meets the start waits for it, and never ends us while the plugin lives on.
+            ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{name}'");
+        var words = new[] { name }.Concat(call.Arguments.Rest);
+        using var process = new Process
+        {
+            StartInfo = new(command.FileName, [.. command.Arguments, .. words])
+            {
+                WorkingDirectory = call.Directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" },
+            },
+        };
+        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. It is started once, by whoever comes
+        // first: a signal that meets the start waits for it, and never ends us while the plugin lives on.
         var start = new Lazy<bool>(process.Start);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = start.Value && Signals.Send(process, Signals.Terminate));
+        using var terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, context => context.Cancel = start.Value && Signals.Send(process, Signals.Terminate));
         _ = start.Value;
         await process.WaitForExitAsync();
         return process.ExitCode;

@@ -25,7 +25,7 @@ internal static class StackCommands
         var name = GivenName(call) ?? throw new EngineException("no stack given; `collab stack ls` lists known ones");
         if (!call.Backend.Stack(call.Project.Name, name).Exists)
         {
-            if (!call.Arguments.Has("create"))
+            if (!call.Arguments.Has(Options.Create))
             {
                 throw new EngineException($"no stack named '{name}' found", exitCode: 6);
             }
@@ -42,7 +42,7 @@ internal static class StackCommands
         var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Local.SelectedStack;
         var stacks = call.Backend.StackNames(call.Project.Name)
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
-        if (call.Arguments.Has("json"))
+        if (call.Arguments.Has(Options.Json))
         {
             Terminal.Output.Write(ListJson(stacks));
             return 0;
@@ -61,24 +61,22 @@ internal static class StackCommands
     {
         var store = Named(call);
         store.ThrowIfJournal();
-        if (!call.Arguments.Has("yes") && !call.Terminal.IsInteractive)
+        if (!call.Arguments.Has(Options.Yes) && !call.Terminal.IsInteractive)
         {
             throw new EngineException("non-interactive mode requires --yes flag");
         }
 
-        if (store.Summary().Resources > 0 && !call.Arguments.Has("force"))
+        if (store.Summary().Resources > 0 && !call.Arguments.Has(Options.Force))
         {
             throw new EngineException(
-                $"'{store.Name}' still has resources; removal rejected. Possible actions:\n- Make sure that '{store.Name}' is the stack that you want to destroy\n"
-                + "- Run `collab destroy` to delete the resources, then run `collab stack rm`\n- Run `collab stack rm --force` to override this error");
+                $"'{store.Name}' still has resources; removal rejected. Possible actions:\n"
+                + $"- Make sure that '{store.Name}' is the stack that you want to destroy\n"
+                + "- Run `collab destroy` to delete the resources, then run `collab stack rm`\n"
+                + "- Run `collab stack rm --force` to override this error");
         }
 
-        if (!call.Arguments.Has("yes") && !Terminal.Confirm($"This will permanently remove the '{store.Name}' stack!"))
-        {
-            throw new EngineException("confirmation declined");
-        }
-
-        Remove(call, store, keepSettings: call.Arguments.Has("preserve-config"));
+        call.Confirm($"This will permanently remove the '{store.Name}' stack!");
+        Remove(call, store, keepSettings: call.Arguments.Has(Options.PreserveConfig));
         Terminal.Output.Write($"Stack '{store.Name}' has been removed!\n");
         return 0;
     }
@@ -105,12 +103,7 @@ internal static class StackCommands
     public static int Cancel(Invocation call)
     {
         var store = Named(call);
-        if (!call.Arguments.Has("yes") && call.Terminal.IsInteractive
-            && !Terminal.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!"))
-        {
-            throw new EngineException("confirmation declined");
-        }
-
+        call.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!");
         if (store.HasJournal)
         {
             Terminal.Output.Write(string.Concat(store.SettleJournal(call.Open, call.Time.GetUtcNow()).Select(line => $"{line}\n")));
@@ -124,13 +117,15 @@ internal static class StackCommands
     // The stack that an operand or option names, else the chosen one.
     private static StackStore Named(Invocation call)
     {
-        var store = GivenName(call) is { } name && name != SandboxProcess.StackName ? call.Backend.Stack(call.Project.Name, name) : call.StackToCancel;
+        var store = GivenName(call) is { } name && name != SandboxProcess.StackName
+            ? call.Backend.Stack(call.Project.Name, name)
+            : call.StackToCancel;
         return store.Exists || store.HasJournal ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
     }
 
     private static string? GivenName(Invocation call)
     {
-        var given = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : call.Arguments.Value("stack");
+        var given = call.Arguments.Operand(0) ?? call.Arguments.Find(Options.Stack);
         return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
     }
 

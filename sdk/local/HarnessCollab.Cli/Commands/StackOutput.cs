@@ -11,13 +11,12 @@ internal static class StackOutput
     public static int Show(Invocation call)
     {
         var outputs = call.Stack.Load(call.Open).Outputs;
-        if (call.Arguments.Operands.Count == 1)
+        if (call.Arguments.Operand(0) is { } name)
         {
-            var name = call.Arguments.Operands[0];
             var value = outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
-            Terminal.Output.Write((call.Arguments.Has("json") ? Json(call, value, indented: true) : Text(call, value)) + "\n");
+            Terminal.Output.Write((call.Arguments.Has(Options.Json) ? Json(call, value, indented: true) : Text(call, value)) + "\n");
         }
-        else if (call.Arguments.Has("json"))
+        else if (call.Arguments.Has(Options.Json))
         {
             Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), indented: true) + "\n");
         }
@@ -25,7 +24,8 @@ internal static class StackOutput
         {
             Terminal.Output.Write(outputs.Count == 0 ? "No output values currently in this stack\n"
                 : string.Create(CultureInfo.InvariantCulture, $"Current stack outputs ({outputs.Count}):\n")
-                    + TextTable.Of(["OUTPUT", "VALUE"], outputs.Select(output => (IReadOnlyList<string>)[output.Key, Text(call, output.Value)]), "    "));
+                    + TextTable.Of(
+                        ["OUTPUT", "VALUE"], outputs.Select(output => (IReadOnlyList<string>)[output.Key, Text(call, output.Value)]), "    "));
         }
 
         return 0;
@@ -34,9 +34,9 @@ internal static class StackOutput
     // Text as it is, everything else as JSON.
     private static string Text(Invocation call, PropertyValue value) =>
         value is StringValue text ? text.Value
-        : value is SecretValue secret ? call.Arguments.Has("show-secrets") ? Text(call, secret.Value) : "[secret]"
+        : value is SecretValue secret ? call.Arguments.Has(Options.ShowSecrets) ? Text(call, secret.Value) : "[secret]"
         : Json(call, value, indented: false);
 
     private static string Json(Invocation call, PropertyValue value, bool indented) =>
-        SecretForms.Json(value, indented, showSecrets: call.Arguments.Has("show-secrets"));
+        SecretForms.Json(value, indented, showSecrets: call.Arguments.Has(Options.ShowSecrets));
 }

@@ -1,0 +1,125 @@
+namespace HarnessCollab.CommandLine;
+
+/// <summary>Takes a command line apart from its beginning: now options, now a word, as the table of commands goes along.</summary>
+/// <param name="refusal">Why there is no option of a name that somebody may well expect; null where there is nothing to say.</param>
+/// <param name="elsewhere">What helps with an option that does not exist and is like none that does.</param>
+internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, string?> refusal, string elsewhere)
+{
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
+    private int _at;
+
+    public IReadOnlyDictionary<string, List<string>> Values => _values;
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Whether a word that looks like an operand may be the value of an option that does not exist.</summary>
+    public bool HasUnknownOption { get; private set; }
+
+    /// <summary>The next word, unless it is an option or <c>--</c>, and the one after it.</summary>
+    public string? Next => Word(_at);
+
+    public string? Second => Next is null ? null : Word(_at + 1);
+
+    public string? Take()
+    {
+        var word = Next;
+        _at += word is null ? 0 : 1;
+        return word;
+    }
+
+    /// <summary>All that is left.</summary>
+    public IReadOnlyList<string> TakeRest()
+    {
+        string[] rest = [.. given.Skip(_at)];
+        _at = given.Count;
+        return rest;
+    }
+
+    /// <summary>Takes the options up to the next word or <c>--</c>.</summary>
+    public void TakeOptions(IReadOnlyList<Option> allowed)
+    {
+        while (_at < given.Count && IsOption(given[_at]))
+        {
+            var argument = given[_at++];
+            if (argument.StartsWith("--", StringComparison.Ordinal))
+            {
+                var parts = argument.Split('=', 2);
+                Add(parts[0], allowed.FirstOrDefault(option => option.Name == parts[0]), parts.ElementAtOrDefault(1), allowed);
+            }
+            else
+            {
+                TakeShort(argument, allowed);
+            }
+        }
+    }
+
+    // Flags may stand together, as in -yf; what follows any other option is its value.
+    private void TakeShort(string argument, IReadOnlyList<Option> allowed)
+    {
+        for (var at = 1; at < argument.Length; at++)
+        {
+            var name = $"-{argument[at]}";
+            var option = allowed.FirstOrDefault(option => option.Short == name);
+            var rest = argument[(at + 1)..];
+            if (option is { Value: null } && rest.Length > 0 && rest[0] != '=')
+            {
+                Add(name, option, null, allowed);
+                continue;
+            }
+
+            Add(name, option, rest.Length == 0 ? null : rest[0] == '=' ? rest[1..] : rest, allowed);
+            return;
+        }
+    }
+
+    private void Add(string name, Option? option, string? value, IReadOnlyList<Option> allowed)
+    {
+        if (option is null)
+        {
+            HasUnknownOption = true;
+            _problems.Add(Unknown(name, allowed));
+            return;
+        }
+
+        if (option.Value is null)
+        {
+            value ??= "true";
+            if (value is not ("true" or "false"))
+            {
+                _problems.Add($"{name} takes no value but true and false");
+            }
+        }
+        else if (value is null)
+        {
+            value = _at < given.Count && given[_at] != "--" ? given[_at++] : null;
+            if (value is null)
+            {
+                _problems.Add($"{name} wants a value: {option.Syntax}");
+                value = "";
+            }
+        }
+
+        if (_values.TryAdd(option.Name, [value]))
+        {
+            return;
+        }
+
+        _values[option.Name].Add(value);
+        if (!option.IsRepeatable)
+        {
+            _problems.Add($"{option.Name} is given twice");
+        }
+    }
+
+    private string Unknown(string name, IReadOnlyList<Option> allowed) =>
+        refusal(name)
+        ?? (Nearest.Of(name, allowed.Select(option => option.Name)) is { } meant
+            ? $"there is no option {ServerText.Line(name)}; did you mean {meant}?"
+            : $"there is no option {ServerText.Line(name)}; {elsewhere}");
+
+    private string? Word(int at) => at < given.Count && given[at] != "--" && !IsOption(given[at]) ? given[at] : null;
+
+    // A dash alone is an operand: standard input, where a command takes it as that.
+    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && argument != "--";
+}

@@ -1,0 +1,62 @@
+using HarnessCollab.CommandLine;
+using HarnessCollab.Engine;
+
+namespace HarnessCollab.Cli.Commands;
+
+/// <summary>Runs a command; the result is the exit code.</summary>
+internal delegate Task<int> CommandRun(Invocation call);
+
+/// <summary>Every command of collab.</summary>
+internal static class CollabCommands
+{
+    public static CommandTable<CommandRun> Table => new(
+        "collab",
+        "run Pulumi programs on a small engine of its own: a strict subset of the Pulumi CLI",
+        new("preview", "show what an update would do", call => OperationCommand.RunAsync(call, OperationKind.Update, onlyPreview: true))
+        {
+            Options = [.. Options.Operation, Options.Replace, Options.Refresh],
+        },
+        new("up", "create and update what the program asks for", call => OperationCommand.RunAsync(call, OperationKind.Update))
+        {
+            Options = [.. Options.Operation, Options.Replace, Options.Refresh, .. Options.Change],
+        },
+        new("refresh", "correct the state by what is really there", call => OperationCommand.RunAsync(call, OperationKind.Refresh))
+        {
+            Options = [.. Options.Operation, .. Options.Change, Options.SkipPendingCreates, Options.ClearPendingCreates],
+        },
+        new("destroy", "delete everything in the stack", call => OperationCommand.RunAsync(call, OperationKind.Destroy))
+        {
+            Options = [.. Options.Operation, Options.Refresh, .. Options.Change, Options.Remove],
+        },
+        Command("cancel [STACK]", "unlock a stack whose update was interrupted", StackCommands.Cancel, Options.Stack, Options.Yes),
+        Command("config", "list the settings", ConfigCommands.List, Options.Stack, Options.ShowSecrets),
+        Command("config get KEY", "show a setting", ConfigCommands.Get, Options.Stack),
+        Command("config set KEY [VALUE]", "change a setting", ConfigCommands.Set, Options.Stack, Options.Secret),
+        Command("config rm KEY", "remove a setting", ConfigCommands.Remove, Options.Stack),
+        Command("stack init [NAME]", "make a stack", StackCommands.Init, Options.Stack),
+        Command("stack select [NAME]", "choose the stack to work with", StackCommands.Select, Options.Stack, Options.Create),
+        Command("stack ls", "list the stacks", StackCommands.List, Options.Json, Options.AllProjects),
+        Command("stack output [NAME]", "show the outputs", StackOutput.Show, Options.Stack, Options.Json, Options.ShowSecrets),
+        Command("stack rm [NAME]", "remove a stack", StackCommands.Remove, Options.Stack, Options.Yes, Options.Force, Options.PreserveConfig),
+        OfPlugin("doctor", "test a connection to Jira by hand"),
+        OfPlugin("accounts", "list, show, check or use the Jira accounts in the store"),
+        OfPlugin("store", "look into the store, back it up"))
+    {
+        Options = Options.Everywhere,
+        Version = $"v{typeof(CollabCommands).Assembly.GetName().Version!.ToString(3)}",
+        Refusal = name => Options.IsOnlyPulumis(name)
+            ? $"the flag {name} is not supported by collab for this command; use the Pulumi CLI, or leave it out" : null,
+        Elsewhere = "collab does not support it; if the Pulumi CLI does, use the Pulumi CLI",
+    };
+
+    /// <param name="syntax">The command's words, and its operands in capitals.</param>
+    private static Command<CommandRun> Command(string syntax, string summary, Func<Invocation, int> run, params IReadOnlyList<Option> options)
+    {
+        var words = syntax.Split(' ');
+        var name = words.TakeWhile(word => char.IsLower(word[0])).ToArray();
+        return new(string.Join(' ', name), summary, call => Task.FromResult(run(call))) { Operands = words[name.Length..], Options = options };
+    }
+
+    private static Command<CommandRun> OfPlugin(string name, string summary) =>
+        new(name, $"{summary} (a command of the plugin)", call => PluginTool.RunAsync(call, name)) { Rest = Rest.Everything };
+}
