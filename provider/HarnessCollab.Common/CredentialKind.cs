@@ -1,6 +1,6 @@
 namespace HarnessCollab.Common;
 
-/// <summary>What kind of secret signs in to Jira; it decides how it is sent.</summary>
+/// <summary>The kind of secret that signs in to Jira. It decides how the secret is sent.</summary>
 public enum CredentialKind
 {
     /// <summary>An account password, sent as Basic. Jira Cloud does not accept it.</summary>

@@ -4,16 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace HarnessCollab.Common;
 
-/// <summary>Decides about server certificates: the machine's authorities plus those given; keeps what it refused as evidence.</summary>
-/// <param name="authorities">Certificates of private authorities, roots or issuing ones:
-/// a chain that leads to one of them is trusted from there down; null = none.</param>
+/// <summary>Decides whether a server certificate is trusted: by the machine's authorities or those given. Keeps the reason of a refusal.</summary>
+/// <param name="authorities">Certificates of private authorities, root or intermediate. A chain that reaches one of them is trusted;
+/// null = none.</param>
 public sealed class CertificateCheck(X509Certificate2Collection? authorities)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private volatile CertificateProblem? _refused;
 
-    /// <summary>The certificate refused last, or null. A check serves one origin, so there is no doubt whose it was.</summary>
+    /// <summary>The last refused certificate, or null. One check serves one origin, so the certificate is that origin's.</summary>
     public CertificateProblem? Refused => _refused;
 
     /// <summary>For <see cref="SslClientAuthenticationOptions.RemoteCertificateValidationCallback"/>.</summary>
@@ -60,11 +60,11 @@ public sealed class CertificateCheck(X509Certificate2Collection? authorities)
         var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        // As the platform's own check has it: an authority issues for people and programs too, and theirs are no servers.
+        // Like the platform's own check: an authority also issues certificates for people and programs, which must not pass as servers.
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        // The same policy as the platform's default for HTTP clients; a private CA often has no reachable list anyway.
+        // The platform's default for HTTP clients; the revocation list of a private authority is often not reachable anyway.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        // What could be fetched, the platform's own chain has fetched already.
+        // The platform's own chain has already downloaded everything that can be downloaded.
         chain.ChainPolicy.DisableCertificateDownloads = true;
         foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
@@ -75,7 +75,7 @@ public sealed class CertificateCheck(X509Certificate2Collection? authorities)
         return chain;
     }
 
-    /// <summary>Whether the chain leads to one of the authorities, and nothing is wrong up to there; what lies above it does not matter.</summary>
+    /// <summary>Whether the chain reaches one of the authorities without a fault below it. Faults above it do not matter.</summary>
     private static bool IsTrusted(X509Chain chain, X509Certificate2Collection authorities)
     {
         const X509ChainStatusFlags Unanchored = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;

@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// What was wrong with a server's certificate, and with which one of its chain. All names in it are the server's: show them only cleaned.
+/// What is wrong with a server's certificate, and which certificate of its chain is at fault. All names come from the server: clean them before
+/// showing them.
 /// </summary>
 public sealed record CertificateProblem
 {
@@ -13,30 +14,30 @@ public sealed record CertificateProblem
 
     public required CertificateFault Fault { get; init; }
 
-    /// <summary>Whom the server's own certificate names.</summary>
+    /// <summary>The subject of the server's own certificate.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The DNS names and addresses that it is for, with commas; empty when it has none.</summary>
+    /// <summary>The DNS names and IP addresses of the certificate, separated by commas; empty when it has none.</summary>
     public required string Names { get; init; }
 
-    /// <summary>Whom the certificate at fault names: for <see cref="CertificateFault.Authority"/> the last of the chain.</summary>
+    /// <summary>The subject of the certificate at fault; for <see cref="CertificateFault.Authority"/> the last one of the chain.</summary>
     public required string Culprit { get; init; }
 
-    /// <summary>Beginning and end of the validity of the certificate at fault, UTC.</summary>
+    /// <summary>When the validity of the certificate at fault begins and ends, UTC.</summary>
     public required (DateTime From, DateTime To) Validity { get; init; }
 
     /// <summary>
-    /// The authority whose certificate is missing: neither sent by the server nor given nor known to the machine; null when the chain is complete.
+    /// The authority whose certificate is missing: not sent by the server, not given, not known to the machine. Null when the chain is complete.
     /// </summary>
     public string? Missing { get; init; }
 
-    /// <summary>An authority of the missing one's name, or of the untrusted root's, was given, but it is another certificate.</summary>
+    /// <summary>A given authority has the name of the missing one (or of the untrusted root), but it is a different certificate.</summary>
     public bool HasNamesake { get; init; }
 
-    /// <summary>The platform's own words for <see cref="CertificateFault.Chain"/>.</summary>
+    /// <summary>The platform's own description, for <see cref="CertificateFault.Chain"/>.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>A clause for messages, cleaned: <c>the certificate is issued by X, whose certificate is missing</c>.</summary>
+    /// <summary>A clause for messages, with cleaned names: <c>the certificate is issued by X, whose certificate is missing</c>.</summary>
     public override string ToString() => Fault switch
     {
         CertificateFault.Name => $"the certificate is for {ServerText.Clean(Names.Length > 0 ? Names : Subject)}",
@@ -56,7 +57,7 @@ public sealed record CertificateProblem
         X509Certificate2 server, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection? authorities)
     {
         var elements = chain?.ChainElements.ToArray() ?? [];
-        // A signature that does not fit is an authority of the same name with another key, where one of that name was given: it ends the chain.
+        // An invalid signature means an authority with the same name but another key, if an authority of that name was given. The chain ends there.
         var misnamed = Find(elements, X509ChainStatusFlags.NotSignatureValid) is { } unsigned && IsIssuerGiven(unsigned) ? unsigned : null;
         var last = misnamed ?? (elements is [.., var end] ? end.Certificate : server);
         var (fault, culprit, detail) = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
@@ -108,23 +109,23 @@ public sealed record CertificateProblem
     }
 }
 
-/// <summary>Why a server's certificate was refused; of several reasons the first in this order.</summary>
+/// <summary>Why a server's certificate was refused. With several reasons, the first one in this order is reported.</summary>
 public enum CertificateFault
 {
     /// <summary>
-    /// It is for another host. First, since the advice for an unknown authority (trust it) would be dangerous on the wrong machine.
+    /// It is for another host. This comes first, because the advice for an unknown authority (trust it) is dangerous on the wrong machine.
     /// </summary>
     Name,
 
-    /// <summary>It, or one above it, is not valid yet or no longer.</summary>
+    /// <summary>It, or an issuer above it, is not valid yet or has expired.</summary>
     Time,
 
-    /// <summary>It is not meant for servers, or its issuer not for issuing such.</summary>
+    /// <summary>It is not meant for servers, or its issuer may not issue server certificates.</summary>
     Purpose,
 
-    /// <summary>The chain is broken in another way: a signature that does not fit, a revoked or constrained certificate.</summary>
+    /// <summary>The chain is broken in another way: an invalid signature, a revoked certificate, a violated constraint.</summary>
     Chain,
 
-    /// <summary>The chain is sound, but leads to no authority that is trusted.</summary>
+    /// <summary>The chain is valid, but ends at an authority that is not trusted.</summary>
     Authority,
 }

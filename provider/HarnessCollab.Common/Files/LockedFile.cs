@@ -3,15 +3,15 @@ namespace HarnessCollab.Common;
 /// <summary>Opens files for one process at a time, readable by their owner only.</summary>
 public static class LockedFile
 {
-    // The platform has no way to be told when another process lets go of a file.
+    // The platform cannot notify us when another process releases a file, so we ask again and again.
     private static readonly Pace Pace = new(First: TimeSpan.FromMilliseconds(5), Longest: TimeSpan.FromMilliseconds(30), Repeats: int.MaxValue);
 
-    // Whatever somebody has put there, it is not read into memory as a whole.
+    // A longer file is not ours, and is not read into memory.
     private const int Longest = 1024 * 1024;
 
-    /// <summary>Waits until no other process has the file.</summary>
+    /// <summary>Waits until no other process has the file open, and opens it. Creates the file and its folder where they are missing.</summary>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder is closed to this user.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not access the file or its folder.</exception>
     public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
@@ -26,12 +26,14 @@ public static class LockedFile
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the file and writes it anew while no other process has it; what is the same already is not written.</summary>
-    /// <param name="path">The file; made where it is missing.</param>
-    /// <param name="change">Makes what is to be there of what is; that is empty where a file is longer than any of ours.</param>
-    /// <param name="cancellationToken">Ends the wait for others.</param>
+    /// <summary>
+    /// Reads the file and writes its new content while no other process has it open. Does not write when the content stays the same.
+    /// </summary>
+    /// <param name="path">The file; created where it is missing.</param>
+    /// <param name="change">Computes the new content from the present one. It gets an empty array when the file is longer than any of ours.</param>
+    /// <param name="cancellationToken">Ends the wait for other processes.</param>
     /// <exception cref="IOException">The file cannot be opened, read or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder is closed to this user.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not access the file or its folder.</exception>
     public static async Task ChangeAsync(string path, Func<byte[], byte[]> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -42,7 +44,7 @@ public static class LockedFile
         var after = change(before);
         if (!after.AsSpan().SequenceEqual(before))
         {
-            // Not to be interrupted: half a file is a lost memory.
+            // Synchronous, so it cannot be cancelled: a half-written file would lose what it remembers.
             stream.Position = 0;
             stream.Write(after);
             stream.SetLength(after.Length);
@@ -68,7 +70,7 @@ public static class LockedFile
         return file;
     }
 
-    // EWOULDBLOCK of flock on Linux and macOS, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
+    // EWOULDBLOCK of flock on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     private static bool IsTaken(IOException exception) => OperatingSystem.IsWindows()
         ? exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
         : exception.HResult is 11 or 35;

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// What .NET does not tell of files on Unix: whose they are and of which kind, asked of the open file, so that nobody can put another in its
-/// place between question and use.
+/// What .NET does not report about files on Unix: their owner and their type. We ask about the open file, so nobody can replace it between
+/// the question and the use.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public static class UnixFile
@@ -21,10 +21,10 @@ public static class UnixFile
     // Opening a pipe would wait for its other end.
     private static int NoWaiting => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
 
-    /// <summary>The user that files made now will belong to.</summary>
+    /// <summary>The user that owns the files which this process creates.</summary>
     public static uint User => EffectiveUser();
 
-    /// <summary>Opens a file or folder for reading; never waits.</summary>
+    /// <summary>Opens a file or folder for reading; never blocks.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SafeFileHandle Open(string path)
@@ -42,7 +42,7 @@ public static class UnixFile
         throw error is noSuchFile or notAFolder ? new FileNotFoundException(message, path) : new IOException(message);
     }
 
-    /// <summary>Whose the open file is, and what it is.</summary>
+    /// <summary>Owner, mode and type of an open file.</summary>
     public static UnixFileStatus StatusOf(SafeFileHandle file)
     {
         if (Status(file, out var native) != 0)
@@ -53,10 +53,10 @@ public static class UnixFile
         return native.Read();
     }
 
-    /// <summary>As the other, for a file that must not be opened; null when there is none.</summary>
+    /// <summary>The same for a file that must not be opened; null when it does not exist.</summary>
     public static UnixFileStatus? StatusOf(string path) => Status(path, out var native) == 0 ? native.Read() : null;
 
-    /// <summary>Whether writing fails because of the file system, whoever tries.</summary>
+    /// <summary>Whether the file system is mounted read-only, so writing fails for every user.</summary>
     public static bool IsOnReadOnlyMedia(string path)
     {
         const int toWrite = 2;
@@ -64,12 +64,12 @@ public static class UnixFile
         return Access(path, toWrite) != 0 && Marshal.GetLastPInvokeError() == readOnlyFileSystem;
     }
 
-    /// <summary>Makes what was made, renamed or removed in a folder last through a power failure.</summary>
+    /// <summary>Makes sure that files created, renamed or removed in a folder survive a power failure.</summary>
     public static void Flush(string folder)
     {
         const int invalid = 22;
         using var handle = Open(folder);
-        // Some file systems cannot flush a folder and say so; they need no flush, or nothing helps there.
+        // Some file systems cannot flush a folder and report it; they need no flush, or nothing can be done.
         if (Synchronise(handle) != 0 && Marshal.GetLastPInvokeError() is var error and not invalid)
         {
             throw new IOException($"{new Win32Exception(error).Message}: '{folder}'");
@@ -92,7 +92,7 @@ public static class UnixFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Synchronise(SafeFileHandle file);
 
-    // The structure of the C library's own fstat differs from system to system; the runtime's translation of it does not.
+    // The structure of the C library's own fstat differs between systems; the runtime's version of it does not.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Status(SafeFileHandle file, out NativeStatus status);
@@ -101,7 +101,7 @@ public static class UnixFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Status([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out NativeStatus status);
 
-    // The rest of the structure, times and device, is room only.
+    // The remaining fields (times, device) are not used, but need their space.
     [StructLayout(LayoutKind.Sequential, Size = 256)]
     private struct NativeStatus
     {

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Common;
 
-/// <summary>Makes text and JSON of what a server sent. Nothing that it sends is an exception.</summary>
+/// <summary>Decodes text and JSON that a server sent. Invalid input never throws.</summary>
 public static partial class AnswerBody
 {
-    /// <summary>The text; what does not decode becomes replacement characters.</summary>
-    /// <param name="charset">The charset that the content type names; null, and one that this platform does not know = UTF-8,
-    /// which shows the structure anyway.</param>
+    /// <summary>The text; bytes that cannot be decoded become replacement characters.</summary>
+    /// <param name="charset">The charset of the content type. Null, or a charset that this platform does not know, is read as UTF-8, which still
+    /// shows the structure.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset) => EncodingOf(charset).GetString(bytes).TrimStart('\uFEFF');
 
-    /// <summary>The document; null when the text is no JSON. Halves of characters in it are replaced, so that every text of it can be read.</summary>
+    /// <summary>The document; null when the text is not JSON. Lone surrogates are replaced, so every string in the document can be read.</summary>
     public static JsonElement? ParseJson(string body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -39,7 +39,7 @@ public static partial class AnswerBody
         }
     }
 
-    // Whole pairs and other escapes are passed over first, so that an escaped backslash before "ud800" is not taken for the half.
+    // Complete pairs and other escapes match first, so an escaped backslash before "ud800" is not taken for a lone surrogate.
     [GeneratedRegex(
         @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
         RegexOptions.Singleline | RegexOptions.CultureInvariant)]

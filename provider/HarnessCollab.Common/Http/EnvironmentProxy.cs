@@ -4,8 +4,8 @@ using System.Net;
 namespace HarnessCollab.Common;
 
 /// <summary>
-/// The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all the forms that other programs know. What is for this machine
-/// never goes to it: http is permitted there because nothing leaves the machine, and a proxy would read the credential.
+/// The proxy that the environment names, with the exceptions of <c>NO_PROXY</c> in all common forms. Requests to this machine never use the
+/// proxy: plain http is permitted for them because nothing leaves the machine, and a proxy would read the credential.
 /// </summary>
 public sealed class EnvironmentProxy : IWebProxy
 {
@@ -18,7 +18,7 @@ public sealed class EnvironmentProxy : IWebProxy
     {
     }
 
-    /// <summary>For tests: another proxy, and other exceptions.</summary>
+    /// <summary>For tests: with a given proxy and given exceptions.</summary>
     public EnvironmentProxy(IWebProxy platform, string? exceptions) => (_platform, _exceptions) = (platform, new NoProxy(exceptions));
 
     /// <inheritdoc/>
@@ -32,15 +32,15 @@ public sealed class EnvironmentProxy : IWebProxy
 }
 
 /// <summary>
-/// The entries of <c>NO_PROXY</c>, divided by commas or blanks: <c>*</c>; <c>domain</c>, <c>.domain</c> and <c>*.domain</c>, which all mean the
-/// domain and what is below it; addresses and blocks of them (<c>10.0.0.0/8</c>); each of the names and addresses with <c>:port</c> where only that
-/// port is meant.
+/// The entries of <c>NO_PROXY</c>, separated by commas or spaces: <c>*</c>; <c>domain</c>, <c>.domain</c> and <c>*.domain</c>, which all mean
+/// the domain and its subdomains; IP addresses and blocks of them (<c>10.0.0.0/8</c>). A name or address followed by <c>:port</c> means only
+/// that port.
 /// </summary>
 public sealed class NoProxy
 {
     private readonly List<Func<Uri, bool>> _entries = [];
 
-    /// <summary>Reads the entries; one that makes no sense covers nothing.</summary>
+    /// <summary>Reads the entries; an invalid entry covers nothing.</summary>
     public NoProxy(string? text)
     {
         foreach (var entry in (text ?? "").Split([',', ' ', '\t', ';'], StringSplitOptions.RemoveEmptyEntries))
@@ -80,7 +80,7 @@ public sealed class NoProxy
         bool IsPort(Uri url) => port is null || port == url.Port;
     }
 
-    // A bare IPv6 address has colons of its own; in brackets a port can follow it.
+    // A bare IPv6 address contains colons itself; a port can follow it only after brackets.
     private static (string Host, int? Port) Divide(string entry)
     {
         var at = entry.LastIndexOf(':');

@@ -5,21 +5,23 @@ using System.Text;
 
 namespace HarnessCollab.Common;
 
-/// <summary>Makes text that others control (a server, the author of a row in a store) fit for terminals and CI logs.</summary>
+/// <summary>Makes text from outside (from a server, or from the author of a row in a store) safe for terminals and CI logs.</summary>
 public static class ServerText
 {
-    /// <summary>Length at which foreign text is cut.</summary>
+    /// <summary>Longer foreign text is cut to this length.</summary>
     public const int MaxLength = 80;
 
     private const string UrnStart = "urn:pulumi:";
 
-    // Beyond this nothing is looked at: a title may be as long as the body that holds it.
+    // Only this much is looked at: a title can be as long as the body that contains it.
     private const int MaxLooked = 4096;
 
-    /// <summary>One line of at most <see cref="MaxLength"/> characters, without escapes, CI commands or any of <paramref name="secrets"/>.</summary>
+    /// <summary>
+    /// One line of at most <see cref="MaxLength"/> characters, without escape sequences, CI commands or <paramref name="secrets"/>.
+    /// </summary>
     public static string Clean(string? text, params ReadOnlySpan<string> secrets) => Clean(text, MaxLength, secrets);
 
-    /// <summary>The same with at most <paramref name="longest"/> characters, where a whole report is worth showing.</summary>
+    /// <summary>The same with at most <paramref name="longest"/> characters, for reports that are shown in full.</summary>
     public static string Clean(string? text, int longest, params ReadOnlySpan<string> secrets)
     {
         if (string.IsNullOrEmpty(text))
@@ -27,16 +29,16 @@ public static class ServerText
             return "";
         }
 
-        // Before and after: an escape inside a secret would hide it from the first pass, a collapsed "::" from the second.
+        // Three passes: an escape sequence inside a secret hides it from the first pass, a collapsed "::" hides it from the second.
         var visible = Redact(text, secrets);
         visible = Redact(WithoutControls(visible.Length > MaxLooked ? visible[..MaxLooked] : visible), secrets);
         return Cut(Redact(WithoutCommands(visible), secrets), longest);
     }
 
-    /// <summary>The whole text on one line, without escapes and CI commands: for values that are shown because somebody asked for them.</summary>
+    /// <summary>The whole text on one line, without escape sequences and CI commands: for values that the user asked to see.</summary>
     public static string Line(string? text) => string.IsNullOrEmpty(text) ? "" : WithoutCommands(WithoutControls(text));
 
-    /// <summary>The same line by line; the spaces at the beginning of each line stay.</summary>
+    /// <summary>The same for each line; keeps the indentation.</summary>
     public static string Lines(string? text) =>
         string.Join('\n', (text ?? "").Split('\n').Select(line => line[..^line.TrimStart(' ').Length] + Line(line)));
 
@@ -79,7 +81,7 @@ public static class ServerText
         return result.ToString().Trim();
     }
 
-    // Format characters (bidi overrides, zero widths) can make a terminal show another text than the one that is there.
+    // Format characters (bidirectional overrides, zero-width characters) can make a terminal show a different text.
     private static bool IsVisible(char c) => char.GetUnicodeCategory(c) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned);
@@ -112,20 +114,20 @@ public static class ServerText
 
         if (text[i] is ']' or 'P' or '^' or '_' or 'X')
         {
-            // OSC, DCS and their kin run to BEL or ST; without an end they swallow the rest.
+            // OSC, DCS and similar sequences run to BEL or ST; without an end they include the rest of the text.
             for (i++; i < text.Length && text[i] is not ('\u0007' or '\u009c' or '\u001b'); i++)
             {
             }
 
-            // ST is ESC and a backslash; any other ESC begins the next sequence and is looked at again.
+            // ST is ESC and a backslash; any other ESC begins the next sequence and is examined again.
             return i < text.Length && text[i] == '\u001b' ? (i + 1 < text.Length && text[i + 1] == '\\' ? i + 1 : i - 1) : i;
         }
 
         return i;
     }
 
-    // GitHub reads "::name::", Azure "##vso[" and "##[", TeamCity "##teamcity[": no doubled mark, no command. Within an address in brackets, and
-    // behind the beginning of a Pulumi URN, colons are what they seem: a command of theirs stands at the beginning of a line.
+    // GitHub reads "::name::", Azure "##vso[" and "##[", TeamCity "##teamcity[": without the doubled character there is no command. Colons in an
+    // IPv6 address in brackets and after the start of a Pulumi URN are kept: these tools accept a command only at the beginning of a line.
     private static string WithoutCommands(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -151,11 +153,11 @@ public static class ServerText
         return result.ToString();
     }
 
-    // Where a URL's "[fd00::1]" ends; the start itself when it is none.
+    // The index where a URL's "[fd00::1]" ends; the start itself when it is not an address.
     private static int EndOfAddress(string text, int start)
     {
         var length = text.AsSpan(start + 1, Math.Min(text.Length - start - 1, 50)).IndexOf(']');
-        // Without a zone, which may be any text.
+        // No zone, since a zone can be any text.
         return length > 0 && !text.AsSpan(start + 1, length).Contains('%')
             && IPAddress.TryParse(text.AsSpan(start + 1, length), out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
             ? start + 1 + length
