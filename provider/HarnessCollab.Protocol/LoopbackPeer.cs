@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 namespace HarnessCollab.Protocol;
 
 /// <summary>
-/// Who is at the other end of a connection on loopback. Pulumi's protocol knows no sign-in and any user of the machine reaches the port, but Linux
-/// says whose each end of a connection is. It is asked for that one connection (sock_diag(7)); its table of all in /proc takes as long to read as a
-/// plugin to start.
+/// Who is at the other end of a loopback connection. Pulumi's protocol has no authentication and every user of the machine can reach the port,
+/// but Linux reports the owner of each end of a connection. We ask about the one connection (sock_diag(7)): reading the table of all
+/// connections in /proc takes as long as starting a plugin.
 /// </summary>
 public static class LoopbackPeer
 {
@@ -27,8 +27,8 @@ public static class LoopbackPeer
     private const uint Root = 0;
 
     /// <summary>
-    /// True when the peer is a user other than root and the one of this end, or has hung up already: then nothing tells any more whose it was. Where
-    /// the system does not say, nobody is a stranger: it is not Linux, or a sandbox without this question.
+    /// True when the peer belongs to another user than root and the user of this end, or when it has already hung up: then its owner can no longer
+    /// be determined. Always false where the system does not report owners: it is not Linux, or a sandbox that does not permit the question.
     /// </summary>
     public static bool IsStranger(EndPoint? own, EndPoint? peer)
     {
@@ -47,7 +47,7 @@ public static class LoopbackPeer
         {
             using var kernel = new Socket(new SafeSocketHandle(handle, ownsHandle: true));
 
-            // Where this end is closed already the kernel names the socket that listens in its place, which is of the same user.
+            // If this end is already closed, the kernel reports the listening socket instead, which belongs to the same user.
             return Ask(kernel, ownEnd, peerEnd) is { } us
                 && (Ask(kernel, peerEnd, ownEnd) is not (Established, var user) || (user != Root && user != us.User));
         }
@@ -57,7 +57,7 @@ public static class LoopbackPeer
         }
     }
 
-    // State and user of one end of a connection; null where the kernel knows of none.
+    // State and user of one end of a connection; null when the kernel does not know it.
     private static (byte State, uint User)? Ask(Socket kernel, IPEndPoint end, IPEndPoint other)
     {
         Span<byte> request = stackalloc byte[RequestLength];
@@ -72,7 +72,7 @@ public static class LoopbackPeer
         BinaryPrimitives.WriteUInt16BigEndian(question[10..], (ushort)other.Port);
         end.Address.MapToIPv4().TryWriteBytes(question[12..], out _);
         other.Address.MapToIPv4().TryWriteBytes(question[28..], out _);
-        // Any socket: no cookie of an earlier answer.
+        // No cookie of an earlier answer: any socket may match.
         question[^8..].Fill(0xFF);
         kernel.Send(request);
 

@@ -9,7 +9,9 @@ namespace HarnessCollab.Protocol.Codec;
 /// <summary>Reads property values from protobuf structs.</summary>
 public static class PropertyDecoder
 {
-    /// <summary>The protobuf parser's own limit is 100 levels of messages, three for each level of ours; this is a little below.</summary>
+    /// <summary>
+    /// The protobuf parser allows 100 levels of messages by default, and one of our levels takes three; this limit is a little lower.
+    /// </summary>
     private const int MaxDepth = 128;
 
     /// <summary>Decodes a message's properties; an absent struct is an empty map.</summary>
@@ -116,7 +118,7 @@ public static class PropertyDecoder
         return new ArchiveValue(Text(body, "hash"), AssetSource.None, "", members.ToImmutable());
     }
 
-    // An absent id means a component; an empty one means "not known yet".
+    // No id means a component; an empty id means that it is not known yet.
     private static PropertyValue? DecodeReferenceId(Struct body, string path, int depth) =>
         DecodeMember(body, "id", path, depth) is not { } id ? null
         : id is StringValue { Value.Length: 0 } ? PropertyValue.Unknown
@@ -143,7 +145,7 @@ public static class PropertyDecoder
     private static string Text(Struct body, string name) => body.Fields.TryGetValue(name, out var value) ? value.StringValue : "";
 }
 
-/// <summary>A message that is not a well-formed Pulumi property value. The text names the path and never a value.</summary>
+/// <summary>A message is not a well-formed Pulumi property value. The text contains the path and never a value.</summary>
 public sealed class PropertyFormatException : Exception
 {
     public PropertyFormatException(string path, string problem)
@@ -152,6 +154,6 @@ public sealed class PropertyFormatException : Exception
         Path = path;
     }
 
-    /// <summary>Where it is, in Pulumi's property path grammar; empty for the whole.</summary>
+    /// <summary>The path of the value, in Pulumi's property path grammar; empty for the whole map.</summary>
     public string Path { get; }
 }

@@ -3,11 +3,11 @@ using System.Collections.Frozen;
 namespace HarnessCollab.Protocol.Codec;
 
 /// <summary>
-/// The reserved key and the markers by which Pulumi tells its own kinds of values from ordinary objects, on the wire and in state files.
+/// The reserved key and the markers that distinguish Pulumi's own kinds of values from ordinary objects, on the wire and in state files.
 /// </summary>
 public static class Signatures
 {
-    /// <summary>An object with this key is not an ordinary one; the key's value says what it is.</summary>
+    /// <summary>An object with this key is not an ordinary object; the value of the key is its kind.</summary>
     public const string Key = "4dabf18193072939515e22adb298388d";
 
     public const string Secret = "1b47061264138c4ac30d75fd1eb44270";
@@ -21,10 +21,10 @@ public static class Signatures
     public const string NonFiniteNumber = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c";
 }
 
-/// <summary>The strings that stand for a value that is not known yet. Senders use the one for strings, receivers accept them all.</summary>
+/// <summary>The strings that represent a value that is not known yet. Senders use the one for strings; receivers accept all of them.</summary>
 public static class UnknownSentinels
 {
-    /// <summary>The sentinel that is sent, whatever the type of the value.</summary>
+    /// <summary>The sentinel that we send, for a value of any type.</summary>
     public const string String = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private static readonly FrozenSet<string> All = new[]

@@ -5,7 +5,7 @@ namespace HarnessCollab.Protocol.Values;
 /// <summary>Where the content of an asset or archive comes from.</summary>
 public enum AssetSource
 {
-    /// <summary>Only the hash is known; the engine leaves the content out where it is not needed.</summary>
+    /// <summary>Only the hash is known; the engine omits the content where it is not needed.</summary>
     None,
 
     /// <summary>The text itself (assets only).</summary>
@@ -14,11 +14,11 @@ public enum AssetSource
     /// <summary>A file, relative to the program's working directory.</summary>
     Path,
 
-    /// <summary>An address.</summary>
+    /// <summary>A URI.</summary>
     Uri,
 }
 
-/// <summary>A file-like value. Equal by hash when both sides have one.</summary>
+/// <summary>A file-like value. Two values with hashes are equal when the hashes are.</summary>
 public sealed record AssetValue(string Hash, AssetSource Source, string Content) : PropertyValue
 {
     public bool Equals(AssetValue? other) =>
@@ -31,7 +31,7 @@ public sealed record AssetValue(string Hash, AssetSource Source, string Content)
     public override string ToString() => $"asset:{Hash}";
 }
 
-/// <summary>A collection of files: a path, an address, or named assets and archives.</summary>
+/// <summary>A collection of files: a path, a URI, or named assets and archives.</summary>
 public sealed record ArchiveValue(string Hash, AssetSource Source, string Content, ImmutableSortedDictionary<string, PropertyValue>? Assets)
     : PropertyValue
 {

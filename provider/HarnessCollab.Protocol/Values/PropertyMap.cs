@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HarnessCollab.Protocol.Values;
 
 /// <summary>
-/// Properties by name. Immutable, deep equality, enumerated in ordinal order of the names, so that everything made from it
-/// (state, messages, goldens) is the same from run to run.
+/// Properties by name. Immutable; equality is deep. Enumeration is in ordinal order of the names, so everything made from the map
+/// (state, messages, goldens) is the same in every run.
 /// </summary>
 public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IEquatable<PropertyMap>
 {
@@ -29,7 +29,7 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     public PropertyValue this[string key] =>
         TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no property '{key}'.");
 
-    /// <summary>Builds a map; of two entries of one name the later wins.</summary>
+    /// <summary>Builds a map; the later of two entries with the same name wins.</summary>
     public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries)
     {
         var sorted = new SortedDictionary<string, PropertyValue>(StringComparer.Ordinal);

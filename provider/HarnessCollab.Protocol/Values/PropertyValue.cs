@@ -1,8 +1,8 @@
 namespace HarnessCollab.Protocol.Values;
 
 /// <summary>
-/// One value of a Pulumi property: what travels in a <c>google.protobuf.Struct</c> between engine, plugin and program, with
-/// Pulumi's own kinds (secret, unknown, asset, …) told apart. Immutable; equality is deep, and a secret never equals its plain value.
+/// One value of a Pulumi property, as engine, plugin and program exchange it in a <c>google.protobuf.Struct</c>, with a type of its own for
+/// each of Pulumi's kinds (secret, unknown, asset, …). Immutable; equality is deep, and a secret never equals its plain value.
 /// </summary>
 public abstract record PropertyValue
 {
@@ -28,12 +28,12 @@ public abstract record PropertyValue
 
     public static PropertyValue Of(IEnumerable<string> items) => new ArrayValue([.. items.Select(Of)]);
 
-    /// <summary>Marks a value as secret; what is secret already stays as it is.</summary>
+    /// <summary>Marks a value as secret; a secret stays as it is.</summary>
     public static PropertyValue SecretOf(PropertyValue value) => value is SecretValue ? value : new SecretValue(value);
 
     public static PropertyValue SecretOf(string value) => new SecretValue(Of(value));
 
-    /// <summary>True when an unknown stands here or anywhere below.</summary>
+    /// <summary>True when this value, or a value inside it, is unknown.</summary>
     public bool ContainsUnknowns => this switch
     {
         UnknownValue => true,
@@ -45,7 +45,7 @@ public abstract record PropertyValue
         _ => false,
     };
 
-    /// <summary>True when a secret stands here or anywhere below.</summary>
+    /// <summary>True when this value, or a value inside it, is secret.</summary>
     public bool ContainsSecrets => this switch
     {
         SecretValue => true,
@@ -55,7 +55,7 @@ public abstract record PropertyValue
         _ => false,
     };
 
-    /// <summary>The value without its outermost secret and output marks; an output without a value becomes <see cref="Unknown"/>.</summary>
+    /// <summary>The value without its outer secret and output wrappers; an output without a value becomes <see cref="Unknown"/>.</summary>
     public PropertyValue Unwrap()
     {
         var value = this;
@@ -75,18 +75,18 @@ public abstract record PropertyValue
         }
     }
 
-    /// <summary>The text, when this is a string under any secret or output marks; otherwise null.</summary>
+    /// <summary>The text, when this is a string inside any secret or output wrappers; otherwise null.</summary>
     public string? AsString() => (Unwrap() as StringValue)?.Value;
 
-    /// <summary>The flag, when this is a bool under any secret or output marks; otherwise null.</summary>
+    /// <summary>The flag, when this is a bool inside any secret or output wrappers; otherwise null.</summary>
     public bool? AsBool() => (Unwrap() as BoolValue)?.Value;
 
-    /// <summary>The number, when this is one under any secret or output marks; otherwise null.</summary>
+    /// <summary>The number, when this is a number inside any secret or output wrappers; otherwise null.</summary>
     public double? AsNumber() => (Unwrap() as NumberValue)?.Value;
 
-    /// <summary>The members, when this is an object under any secret or output marks; otherwise null.</summary>
+    /// <summary>The members, when this is an object inside any secret or output wrappers; otherwise null.</summary>
     public PropertyMap? AsObject() => (Unwrap() as ObjectValue)?.Members;
 
-    /// <summary>The items, when this is an array under any secret or output marks; otherwise null.</summary>
+    /// <summary>The items, when this is an array inside any secret or output wrappers; otherwise null.</summary>
     public IReadOnlyList<PropertyValue>? AsArray() => (Unwrap() as ArrayValue)?.Items;
 }

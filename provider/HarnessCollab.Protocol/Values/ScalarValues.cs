@@ -9,7 +9,7 @@ public sealed record NullValue : PropertyValue
     public override string ToString() => "null";
 }
 
-/// <summary>Not known yet.</summary>
+/// <summary>A value that is not known yet.</summary>
 public sealed record UnknownValue : PropertyValue
 {
     internal UnknownValue()
@@ -31,7 +31,7 @@ public sealed record BoolValue : PropertyValue
     public override string ToString() => Value ? "true" : "false";
 }
 
-/// <summary>An IEEE double; integers above 2^53 lose precision on the wire.</summary>
+/// <summary>A 64-bit IEEE number; integers above 2^53 lose precision on the wire.</summary>
 public sealed record NumberValue(double Value) : PropertyValue
 {
     public override string ToString() => Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
@@ -42,7 +42,7 @@ public sealed record StringValue(string Value) : PropertyValue
     public override string ToString() => $"\"{Value}\"";
 }
 
-/// <summary>Bytes; sent only to a peer that said it accepts byte strings.</summary>
+/// <summary>Bytes; sent only to a peer that declared support for byte strings.</summary>
 public sealed record ByteStringValue(ReadOnlyMemory<byte> Value) : PropertyValue
 {
     public bool Equals(ByteStringValue? other) => other is not null && Value.Span.SequenceEqual(other.Value.Span);
