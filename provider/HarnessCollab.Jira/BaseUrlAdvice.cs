@@ -1,17 +1,17 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Recognises URLs copied from somewhere in Jira's pages and says what was probably meant.</summary>
+/// <summary>Recognises URLs that were copied from one of Jira's pages, and suggests the base URL that was probably meant.</summary>
 public static class BaseUrlAdvice
 {
-    // Path segments that begin a page or an interface of Jira; what stands before them is the base URL,
-    // unless the context path happens to be called so.
+    // Path segments with which a page or an API of Jira begins. The part before them is the base URL,
+    // unless the context path has the same name as such a segment.
     private static readonly string[] PageMarks =
     [
         "/rest/", "/secure/", "/browse/", "/projects/", "/issues/", "/jira/software/", "/jira/core/", "/jira/servicedesk/", "/jira/dashboards",
         "/jira/your-work", "/jira/for-you", "/login.jsp", "/plugins/servlet/", "/servicedesk/customer/",
     ];
 
-    /// <summary>A sentence that names the URL to use instead, or null when <paramref name="url"/> may be Jira's.</summary>
+    /// <summary>A sentence that names the URL to use instead, or null when <paramref name="url"/> can be Jira's.</summary>
     public static string? For(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -37,7 +37,7 @@ public static class BaseUrlAdvice
     }
 
     /// <summary>
-    /// A sentence that says what <paramref name="url"/> was probably copied from, or null. No more than a guess: only asking that address can tell.
+    /// A sentence that says what <paramref name="url"/> was probably copied from, or null. This is a guess that only a request can prove.
     /// </summary>
     public static string? Guess(Uri url)
     {

@@ -4,49 +4,49 @@ using System.Text;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>One candidate connection to Jira, as it is to be tested.</summary>
+/// <summary>One candidate connection to Jira that is to be tested.</summary>
 public sealed record JiraConnectionSettings
 {
-    /// <summary>Absolute http(s) URL with its context path, already normalised: no user-info, query, fragment or trailing slash.</summary>
+    /// <summary>Absolute http(s) URL including its context path, already normalised: no user-info, query, fragment or trailing slash.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The e-mail address on Jira Cloud, the login name on Data Center; null with a personal access token.</summary>
     public string? Username { get; init; }
 
-    /// <summary>Null when its value is not to be had: then only reachability is tested, and a finding says so.</summary>
+    /// <summary>Null when its value is not available: then the test only checks whether Jira can be reached, and a finding says so.</summary>
     public JiraCredential? Credential { get; init; }
 
     /// <summary>
-    /// Why the credential is not handed over, in a sentence, when that is for its own safety; then only reachability is tested, and the result is
-    /// inconclusive.
+    /// A sentence that says why the credential is withheld for its own safety; null = it is not. When it is, the test only checks whether Jira can be
+    /// reached, and its verdict is inconclusive.
     /// </summary>
     public string? WithheldBecause { get; init; }
 
-    /// <summary>Whether the credential may travel unencrypted to another machine.</summary>
+    /// <summary>Whether the credential may be sent unencrypted to another machine.</summary>
     public bool AllowInsecureHttp { get; init; }
 
     /// <summary>Project keys in which the account must be able to create and edit issues; empty = in at least one project.</summary>
     public ImmutableArray<string> Projects { get; init; } = [];
 
-    /// <summary>Limit for the whole test, retries and waiting included.</summary>
+    /// <summary>The time limit for the whole test, including retries and waits.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The last day on which the credential works, as its owner noted it; Jira itself does not tell.</summary>
+    /// <summary>The last day on which the credential works, as the user noted it; Jira does not report it.</summary>
     public DateOnly? TokenExpiresAt { get; init; }
 
     public override string ToString() => $"{BaseUrl} as {Username ?? "(no user name)"} with {Credential?.ToString() ?? "no credential"}";
 }
 
-/// <summary>A secret that signs in to Jira. Its text leaves this type only through <see cref="Reveal"/>; <see cref="ToString"/> hides it.</summary>
-/// <param name="kind">What the secret is; decides between Basic and Bearer.</param>
-/// <param name="secret">The secret itself, exactly as it is sent.</param>
+/// <summary>A secret that signs in to Jira. Only <see cref="Reveal"/> gives its text; <see cref="ToString"/> hides it.</summary>
+/// <param name="kind">The kind of secret; decides between Basic and Bearer.</param>
+/// <param name="secret">The secret, exactly as it is sent.</param>
 public sealed class JiraCredential(CredentialKind kind, string secret)
 {
     private readonly string _secret = secret ?? throw new ArgumentNullException(nameof(secret));
 
     public CredentialKind Kind { get; } = kind;
 
-    /// <summary>Nobody says what the secret is: the kind was guessed from URL and user name.</summary>
+    /// <summary>The kind was not given, but guessed from URL and user name.</summary>
     public bool IsKindGuessed { get; init; }
 
     /// <summary>The plain text. Never log it, never put it into a message.</summary>

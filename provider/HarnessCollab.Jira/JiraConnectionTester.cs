@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Tests candidate connections to Jira and tells every cause apart, without harming the account: the credential is sent only to a host that has
-/// proved to be Jira, once per candidate and process, and not again within ten minutes of a refusal.
+/// Tests candidate connections to Jira and reports the exact cause of a failure, without harm to the account: it sends the credential only to a host
+/// that is proven to be Jira, once per candidate and process, and not again within ten minutes after a refusal.
 /// </summary>
-/// <remarks>Safe for concurrent use. A conclusive result is remembered as long as the tester lives, an inconclusive one for half a minute.</remarks>
+/// <remarks>Safe for concurrent use. The tester remembers a conclusive result for its lifetime, an inconclusive one for 30 seconds.</remarks>
 public sealed class JiraConnectionTester : IAsyncDisposable
 {
     private static readonly TimeSpan InconclusiveLife = TimeSpan.FromSeconds(30);
@@ -20,7 +20,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
     private readonly SingleFlight<PermissionResult> _permissions;
     private readonly ConcurrentDictionary<string, Lazy<JiraClient>> _clients = new(StringComparer.Ordinal);
 
-    // Names candidates within this process only.
+    // Used only to identify candidates within this process.
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     public JiraConnectionTester(JiraConnectionTesterOptions options)
@@ -34,8 +34,8 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         _permissions = new SingleFlight<PermissionResult>(result => LifeOf(result.Judgement), _clock);
     }
 
-    /// <summary>Tests a candidate. A red result is a report, not an exception.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; running out of the candidate's time is a finding instead.</exception>
+    /// <summary>Tests a candidate. A failed test is a report, not an exception.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled. Exceeding the candidate's time limit is a finding instead.</exception>
     public async Task<ConnectionReport> TestAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -45,7 +45,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
             Settings = settings,
             Today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime),
         });
-        // What is known to be unfit is not sent; whether Jira is there is worth knowing all the same.
+        // A credential that is known to be unusable is not sent, but we still check whether Jira can be reached.
         var candidate = own.Verdict == Verdict.Passed ? settings : settings with { Credential = null };
         var start = _clock.GetTimestamp();
         var signIn = await SignInAsync(candidate, cancellationToken);
@@ -66,9 +66,9 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         return Report(own.And(signIn.Judgement).And(permissions.Judgement).And(notes), signIn, permissions.Steps);
     }
 
-    /// <summary>Forgets all refusals, this process's and those carried between processes, so that the next test asks Jira again.</summary>
+    /// <summary>Forgets all refusals, in this process and in the file shared between processes, so the next test asks Jira again.</summary>
     /// <exception cref="IOException">The file of refusals cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file of refusals is closed to this user.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not access the file of refusals.</exception>
     public async Task ForgetRefusalsAsync(CancellationToken cancellationToken)
     {
         _signIns.Forget();
@@ -118,7 +118,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
         return await work(new JiraConversation(ClientFor(settings.BaseUrl), settings, budget));
     }
 
-    // A test that somebody else began may have more time than ours.
+    // Another caller may have started the same test with more time than ours.
     private async Task<T> WithinAsync<T>(TimeSpan time, Func<Task<T>> work, Func<T> late, CancellationToken cancellationToken)
     {
         if (time <= TimeSpan.Zero)
@@ -128,7 +128,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
 
         try
         {
-            // A little more than the test itself has, so that its own report of the timeout comes first.
+            // A little more time than the test itself has, so that its own report of the timeout comes first.
             return await work().WaitAsync(time + TimeSpan.FromSeconds(1), _clock, cancellationToken);
         }
         catch (TimeoutException)

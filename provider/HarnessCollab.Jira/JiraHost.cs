@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Tells from a URL alone which kind of Jira lives there.</summary>
+/// <summary>Determines from the URL alone which kind of Jira it belongs to.</summary>
 public static class JiraHost
 {
     private const string GatewayHost = "api.atlassian.com";
@@ -22,18 +22,18 @@ public static class JiraHost
             && url.AbsolutePath.Length > GatewayPath.Length;
     }
 
-    /// <summary>Either of the two: API tokens and full e-mail addresses are the rule there.</summary>
+    /// <summary>Either of the two. Both need an API token with a full e-mail address.</summary>
     public static bool IsCloud(Uri url) => IsCloudSite(url) || IsCloudGateway(url);
 
-    /// <summary>What a credential is where nobody says so.</summary>
+    /// <summary>The kind of a credential when the user does not give it.</summary>
     /// <param name="url">The base URL; null when it is not known.</param>
-    /// <param name="hasUser">Whether there is a user name to it.</param>
+    /// <param name="hasUser">Whether a user name is given.</param>
     public static CredentialKind UsualKind(Uri? url, bool hasUser) =>
         url is not null && IsCloud(url) ? CredentialKind.ApiToken
         : hasUser ? CredentialKind.Password
         : CredentialKind.PersonalAccessToken;
 
-    /// <summary>The host's name as it is compared: in ASCII, without the dot that may end a full name.</summary>
+    /// <summary>The host's name in the form for comparisons: in ASCII, without a trailing dot.</summary>
     internal static string NameOf(Uri url) => url.IdnHost.TrimEnd('.');
 
     internal static Uri Gateway(Guid cloudId) => new($"https://{GatewayHost}{GatewayPath}{cloudId:D}");

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// The decision table: for each stage of the test its rows in order, the first that fits being the cause. Rows that go on add a remark and let the
-/// search continue.
+/// The decision table: the rows of each stage of the test, in order. The first row that matches is the cause. Rows with
+/// <see cref="FindingRule.GoesOn"/> add a remark, and the search for the cause continues.
 /// </summary>
 /// <remarks>
-/// Not in the table: an answer 400 to mypermissions (the query is ours, a wrong one our defect; it ends in the last row of its stage), "XSRF check
-/// failed" and refused writes (the test writes nothing), 410 on search (it does not search), an expired Data Center licence (no answer that the test
-/// reads shows it). What is known from reports of users only never fails a test by itself; those rows warn beside the row that does.
+/// Not in the table: 400 from mypermissions (our query is fixed, so this would be our defect; the last row of its stage reports it), "XSRF check
+/// failed" and refused writes (the test does not write), 410 from search (the test does not search), and an expired Data Center licence (no answer
+/// that the test reads shows it). Facts known only from users' reports never fail a test by themselves: their rows add a warning to the row that
+/// fails it.
 /// </remarks>
 internal static class DecisionTable
 {
@@ -39,7 +40,7 @@ internal static class DecisionTable
         [TestStage.Notes] = NoteFindings.Rows,
     }.ToImmutableDictionary();
 
-    /// <summary>Every row once.</summary>
+    /// <summary>All rows, each once.</summary>
     public static ImmutableArray<FindingRule> All =>
         [.. Rows.Values.SelectMany(rows => rows).DistinctBy(row => row.Code).OrderBy(row => row.Code, StringComparer.Ordinal)];
 

@@ -21,10 +21,10 @@ internal sealed record FindingRule
 
     public required Func<Signal, string> Action { get; init; }
 
-    /// <summary>A remark beside the cause: the search for the cause goes on below it.</summary>
+    /// <summary>The row only adds a remark: the search for the cause continues below it.</summary>
     public bool GoesOn { get; init; }
 
-    /// <summary>The cause: the connection cannot work so.</summary>
+    /// <summary>The row is the cause: the connection cannot work as configured.</summary>
     public static FindingRule Fails(
         string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) => new()
     {
@@ -37,16 +37,16 @@ internal sealed record FindingRule
         Action = action,
     };
 
-    /// <summary>The cause: Jira's answer is not known.</summary>
+    /// <summary>The row is the cause, but it is unknown how Jira would answer.</summary>
     public static FindingRule Unknown(
         string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) =>
         Fails(code, property, when, seen, action) with { Verdict = Verdict.Inconclusive, Severity = Severity.Warning };
 
-    /// <summary>Something to mend that breaks nothing yet, or a cause that is likely but not proven.</summary>
+    /// <summary>Something to correct that breaks nothing yet, or a cause that is likely but not proven.</summary>
     public static FindingRule Warns(string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) =>
         Fails(code, property, when, seen, action) with { Verdict = Verdict.Passed, Severity = Severity.Warning, GoesOn = true };
 
-    /// <summary>Something to know.</summary>
+    /// <summary>Something the user should know.</summary>
     public static FindingRule Notes(string code, string? property, Func<Signal, bool> when, Func<Signal, string> seen, Func<Signal, string> action) =>
         Warns(code, property, when, seen, action) with { Severity = Severity.Info };
 
@@ -60,7 +60,7 @@ internal sealed record FindingRule
     };
 }
 
-/// <summary>What the table makes of a signal.</summary>
+/// <summary>The table's result for a signal.</summary>
 internal sealed record Judgement(Verdict Verdict, ImmutableArray<Finding> Findings)
 {
     public static readonly Judgement Fine = new(Verdict.Passed, []);

@@ -3,7 +3,7 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>An answer that is not Jira's last word (busy, down), or that points elsewhere. The same at every stage.</summary>
+/// <summary>Answers that are not final (busy, down) or that redirect. The same at every stage.</summary>
 internal static class InterimFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows =
@@ -59,7 +59,7 @@ internal static class InterimFindings
     private static bool IsLogin(JiraResponse? response) => response is { IsRedirect: true, Location: { } to }
         && Array.Exists(LoginMarks, mark => to.ToString().Contains(mark, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What stands before the path we asked for, when the redirect leads to the same resource below another path of the same host.</summary>
+    /// <summary>The path that a redirect adds before the requested path, if it leads to the same resource on the same host; otherwise null.</summary>
     private static string? AddedPath(Signal signal)
     {
         if (signal.Response is not { IsRedirect: true, Location: { } to } response || IsOtherHost(response))

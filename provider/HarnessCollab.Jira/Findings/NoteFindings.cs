@@ -3,7 +3,7 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Remarks on a connection that works.</summary>
+/// <summary>Remarks about a connection that works.</summary>
 internal static class NoteFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows =

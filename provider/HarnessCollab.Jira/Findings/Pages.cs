@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Recognises web pages that come where data is due.</summary>
+/// <summary>Recognises web pages that were sent instead of data.</summary>
 internal static class Pages
 {
     private static readonly string[] LoginMarks =
@@ -10,7 +10,7 @@ internal static class Pages
 
     private static readonly string[] LoginTitles = ["log in", "login", "sign in", "signin", "single sign-on", "anmelden"];
 
-    // Blocking pages that come with 200.
+    // Blocking pages that are sent with status 200.
     private static readonly string[] BlockingPages =
     [
         "Incapsula incident", "The requested URL was rejected", "Request Rejected", "awsWafCookieDomainList",
@@ -28,11 +28,13 @@ internal static class Pages
         && (Array.Exists(LoginMarks, response.BodyHas) || (ErrorText.Title(response.Body) is { } title
             && Array.Exists(LoginTitles, mark => title.Contains(mark, StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>A firewall or content network answers in Jira's place. What bears Jira's marks is Jira's, whatever it came through.</summary>
+    /// <summary>
+    /// A firewall or content network answered instead of Jira. An answer with Jira's own headers is Jira's, whatever it passed through.
+    /// </summary>
     public static bool IsFirewall(JiraResponse response) =>
         !response.BearsJirasMarks && (response.HasFirewallsHeader || (response.IsHtml && Array.Exists(MarksAt(response.Status), response.BodyHas)));
 
-    // The names of those products stand on many a page that merely came through them.
+    // The names of these products also appear on many pages that only passed through them.
     private static string[] MarksAt(int status) => status switch
     {
         200 => BlockingPages,

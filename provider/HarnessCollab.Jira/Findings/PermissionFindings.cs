@@ -3,7 +3,7 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What <c>mypermissions</c> without a project tells.</summary>
+/// <summary>Findings from <c>mypermissions</c> without a project.</summary>
 internal static class PermissionFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows =

@@ -4,20 +4,20 @@ using System.Text.Json;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What Jira tells about the permissions of an account, in a project or anywhere. What it does not tell is neither held nor refused.
+/// What Jira reports about the permissions of an account, in one project or anywhere. A permission that Jira does not report is in neither set.
 /// </summary>
 /// <param name="Held">Keys of the permissions that the account has.</param>
-/// <param name="Refused">Keys of those it has not.</param>
+/// <param name="Refused">Keys of the permissions that the account does not have.</param>
 internal sealed record PermissionSet(ImmutableHashSet<string> Held, ImmutableHashSet<string> Refused)
 {
     public const string Browse = "BROWSE_PROJECTS";
     public const string Create = "CREATE_ISSUES";
     public const string Edit = "EDIT_ISSUES";
 
-    /// <summary>What is asked for. Cloud demands the list; Data Center ignores it and tells all.</summary>
+    /// <summary>The permissions that we ask for. Cloud requires the list; Data Center ignores it and reports all permissions.</summary>
     public static readonly ImmutableArray<string> Asked = [Browse, Create, Edit];
 
-    // Until Jira 7 the keys were in the singular; for a while both were told.
+    // Before Jira 7 the keys were in the singular; for some time Jira reported both.
     private static readonly ImmutableDictionary<string, string> OldNames = new Dictionary<string, string>
     {
         [Browse] = "BROWSE",
@@ -27,12 +27,12 @@ internal sealed record PermissionSet(ImmutableHashSet<string> Held, ImmutableHas
 
     public IEnumerable<string> Missing => Asked.Where(Refused.Contains);
 
-    /// <summary>Asked for, and not told either way.</summary>
+    /// <summary>The permissions that we asked for and Jira did not report.</summary>
     public IEnumerable<string> Untold => Asked.Where(key => !Refused.Contains(key) && !Held.Contains(key));
 
     public bool CanAll => Asked.All(Held.Contains);
 
-    /// <summary>Null when the answer does not speak of permissions.</summary>
+    /// <summary>Null when the answer contains no permissions.</summary>
     public static PermissionSet? From(JiraResponse? response)
     {
         if (response is not { Status: 200, Json: { } json } || json.Member("permissions") is not { ValueKind: JsonValueKind.Object } permissions)

@@ -3,7 +3,7 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What is wrong with one of the named projects.</summary>
+/// <summary>Findings about one of the named projects.</summary>
 internal static class ProjectFindings
 {
     public const string Projects = "connectionTest.projects";
@@ -43,7 +43,7 @@ internal static class ProjectFindings
     };
 }
 
-/// <summary>Where the user names no project: is there one to work in?</summary>
+/// <summary>Findings when the user names no project: can the account work in any project?</summary>
 internal static class AnyProjectFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows =

@@ -3,10 +3,10 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What the anonymous <c>serverInfo</c> tells: is there a Jira at this address at all?</summary>
+/// <summary>Findings from the anonymous <c>serverInfo</c>: is there a Jira at this address?</summary>
 internal static class ReachFindings
 {
-    /// <summary>Remarks on an address at which Jira was not found.</summary>
+    /// <summary>Remarks about an address where no Jira was found.</summary>
     public static readonly ImmutableArray<FindingRule> Guesses =
     [
         Warns("HC4123", "baseUrl", s => BaseUrlAdvice.Guess(s.Settings.BaseUrl) is not null,
@@ -14,7 +14,7 @@ internal static class ReachFindings
             s => Sentence(BaseUrlAdvice.Guess(s.Settings.BaseUrl)!)),
     ];
 
-    /// <summary>Signs of a site that does not exist; they come in redirects and errors too, so they go first.</summary>
+    /// <summary>Signs of a site that does not exist. They also appear in redirects and errors, so they come first.</summary>
     public static readonly ImmutableArray<FindingRule> First =
     [
         Fails("HC4201", "baseUrl", s => JiraHost.IsCloudSite(s.Settings.BaseUrl) && s.Status >= 400 && IsMissingSite(s.Response!),

@@ -4,7 +4,7 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What can be said without asking Jira; all that fits is said.</summary>
+/// <summary>Findings that need no request to Jira; every row that matches is reported.</summary>
 internal static class SettingsFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows = Together(

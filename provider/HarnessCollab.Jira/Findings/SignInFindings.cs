@@ -4,15 +4,15 @@ using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>What <c>myself</c>, asked with the credential, tells about user and credential.</summary>
+/// <summary>Findings about user and credential from <c>myself</c>, requested with the credential.</summary>
 internal static class SignInFindings
 {
     private const string ScopeMismatch = "scope does not match";
 
-    /// <summary>Refusals of Jira's. They go before everything else: a redirect or a fault may carry one as well.</summary>
+    /// <summary>Refusals by Jira. They come before all other rows, because a redirect or a server error can contain a refusal as well.</summary>
     public static readonly ImmutableArray<FindingRule> Refusals =
     [
-        // First of all: while an account is locked, the right password fails as well, and every other row would misjudge it.
+        // This row is first: while an account is locked, the right password fails as well, and every other row would name a wrong cause.
         Fails("HC4301", "credential", s => s.Response is { } response && (response.DeniedReason is not null || response.Has(LoginReason.Denied)),
             s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): "
                 + $"too many failed logins have locked {User(s)}.",
@@ -89,16 +89,16 @@ internal static class SignInFindings
     ];
 
     /// <summary>
-    /// An answer of Jira's that turns the credential away. Only such a one is remembered: a stranger's says nothing about the credential.
+    /// Whether Jira itself refused the credential. Only such an answer is remembered: an answer of a proxy says nothing about the credential.
     /// </summary>
     public static bool IsRefusal(JiraResponse response, ServerInfo? server) =>
         response.Has(LoginReason.Failed) || response.Has(LoginReason.Denied) || response.DeniedReason is not null
         || (response.Status is 401 or 403 && response.IsJirasOwn(server));
 
-    // Jira's login filter knew the user, so neither the password nor the way of signing in is at fault.
+    // Jira's login filter knew the user, so the password and the way of signing in are both right.
     private static bool IsKnown(JiraResponse response) => response.Has(LoginReason.Ok) || response.Has(LoginReason.NotPermitted);
 
-    // A page that a Cloud site's 403 brings is the one of its allowlist.
+    // A web page with status 403 from a Cloud site comes from its IP allowlist.
     private static bool IsForbidden(Signal s) =>
         s is { Status: 401 or 403, IsStrangers: false } && !(s is { Status: 403, Flavour: Flavour.Cloud } && s.Response!.IsHtml);
 
@@ -111,7 +111,7 @@ internal static class SignInFindings
     private static string GatewayOf(Signal s) => s.Gateway!.Url.ToString().Split("/rest/", 2)[0];
 }
 
-/// <summary>What earlier tests, in this process or another, left behind.</summary>
+/// <summary>Findings about refusals that earlier tests remembered, in this process or another.</summary>
 internal static class RefusalFindings
 {
     public static readonly ImmutableArray<FindingRule> Rows =

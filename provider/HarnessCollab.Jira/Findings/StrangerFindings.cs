@@ -4,8 +4,8 @@ using static HarnessCollab.Jira.FindingRule;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What a proxy or firewall says in the place of a Jira that has proved to be there. It judges neither the account nor the credential. The same at
-/// every stage that sends the credential.
+/// Findings about a proxy or firewall that answers instead of a Jira whose presence is proven. Such an answer says nothing about account and
+/// credential. The same at every stage that sends the credential.
 /// </summary>
 internal static class StrangerFindings
 {
@@ -23,7 +23,7 @@ internal static class StrangerFindings
             s => $"Something before {s.Host} forbids the signed-in request (403){s.Words}; nothing in that answer is Jira's, and the "
                 + "credential was not judged.",
             _ => "Look for a proxy, gateway or firewall rule on the way to /rest/; it has to let this machine and the Harness delegate through."),
-        // At sign-in a page has rows of its own: there it may be Jira's login page.
+        // The sign-in stage has its own rows for web pages: there the page can be Jira's login page.
         Unknown("HC4336", "baseUrl",
             s => s.Stage != TestStage.SignIn && s is { Status: 200 or (>= 400 and < 429), Response.IsHtml: true } && !s.Response.IsJirasOwn(s.Server),
             s => $"Something before {s.Host} answers a question about permissions with a web page ({s.Status}){s.Words}, though Jira let the "

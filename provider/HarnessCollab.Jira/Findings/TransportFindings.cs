@@ -5,10 +5,10 @@ using static HarnessCollab.Jira.TransportFault;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>No answer came: network, TLS, proxies. The same at every stage.</summary>
+/// <summary>Findings when no answer came: network, TLS, proxies. The same at every stage.</summary>
 internal static class TransportFindings
 {
-    // nginx, Apache, Tomcat, Go.
+    // From nginx, Apache, Tomcat and Go.
     private static readonly string[] WordsOfTlsPorts =
     [
         "plain HTTP request was sent to HTTPS port",
@@ -97,7 +97,7 @@ internal static class TransportFindings
             _ => "Try the URL with another client from this machine to learn more."),
     ];
 
-    // A stranger may send less than a host that has proved to be Jira.
+    // Before the host is proven to be Jira, we read less.
     private static string Limit(Signal s) =>
         s.Stage == TestStage.Reach ? $"{ResponseReader.MaxBody / 1024} KiB" : $"{ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB";
 

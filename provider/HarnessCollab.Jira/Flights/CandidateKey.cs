@@ -4,17 +4,17 @@ using System.Text;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Names a candidate connection without holding its secret.</summary>
+/// <summary>Identifies a candidate connection without containing its secret.</summary>
 internal static class CandidateKey
 {
     /// <summary>HMAC-SHA256 over URL, user and credential, as lower-case hex.</summary>
     public static string Of(JiraConnectionSettings settings, byte[] key) => Of(key, Parts(settings));
 
-    /// <summary>The same with the projects, in any order.</summary>
+    /// <summary>The same, including the projects in any order.</summary>
     public static string WithProjects(JiraConnectionSettings settings, byte[] key) =>
         Of(key, [.. Parts(settings), .. settings.Projects.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
-    /// <summary>The same by a derivation that takes some tenths of a second, for names that lie in a file.</summary>
+    /// <summary>The same with a derivation that takes some tenths of a second, for names that are written to a file.</summary>
     public static string Slow(JiraConnectionSettings settings, byte[] salt)
     {
         const int Rounds = 300_000;
@@ -29,7 +29,7 @@ internal static class CandidateKey
         settings.Credential?.Reveal() ?? "",
     ];
 
-    // Lengths go in as well, so that no two lists of parts run together into the same bytes.
+    // The length of each part is hashed too, so different lists of parts never give the same bytes.
     private static string Of(byte[] key, string[] parts)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);

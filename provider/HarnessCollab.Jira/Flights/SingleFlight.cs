@@ -1,15 +1,16 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Runs a piece of work once per key, however many ask for it, and remembers its result.</summary>
-/// <param name="life">How long a result is good; null = as long as this object.</param>
-/// <param name="clock">Measures that.</param>
+/// <summary>Runs work once per key, even if many callers ask for it at the same time, and remembers the result.</summary>
+/// <param name="life">How long a result stays valid; null = as long as this object exists.</param>
+/// <param name="clock">The clock that measures this time.</param>
 internal sealed class SingleFlight<TResult>(Func<TResult, TimeSpan?> life, TimeProvider clock) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Flight> _flights = [];
 
     /// <summary>
-    /// The result for <paramref name="key"/>; <paramref name="start"/> runs when nobody has one. The work stops when all who wait for it have gone.
+    /// The result for <paramref name="key"/>. Runs <paramref name="start"/> when there is none yet. The work is cancelled when no caller waits for it
+    /// any more.
     /// </summary>
     public async Task<TResult> GetAsync(string key, Func<CancellationToken, Task<TResult>> start, CancellationToken cancellationToken)
     {

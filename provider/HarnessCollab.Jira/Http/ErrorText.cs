@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Finds the human sentence in the error shapes of Jira, its gateway and what stands before them.</summary>
+/// <summary>Finds the readable message in the error formats of Jira, its gateway, and servers in front of them.</summary>
 internal static class ErrorText
 {
     public static string Of(JiraResponse response)

@@ -5,7 +5,8 @@ using System.Net.Security;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Speaks to one origin. Sends no cookie and no machine credential, follows no redirect, and keeps to a number of requests at a time.
+/// Sends requests to one origin. Sends no cookies and none of the machine's own credentials, follows no redirects, and limits the number of
+/// concurrent requests.
 /// </summary>
 internal sealed class JiraClient : IDisposable
 {
@@ -32,18 +33,18 @@ internal sealed class JiraClient : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = _connector.ConnectAsync,
-            // A body that is given up on is not read to its end for the sake of the connection.
+            // Do not read the rest of an abandoned body just to reuse the connection.
             MaxResponseDrainSize = 0,
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = _certificates.Validate },
         });
     }
 
-    /// <summary>Sends once. Every failure but the caller's own cancellation comes back as data.</summary>
+    /// <summary>Sends once. Returns every failure as data, except the caller's own cancellation.</summary>
     public async Task<Exchange> SendAsync(JiraRequest request, TestBudget budget)
     {
         if (IPAddress.TryParse(request.Url.IdnHost.Trim('[', ']'), out var literal) && MetadataAddresses.Includes(literal))
         {
-            // Here as well as in the connector, for the case that a proxy would do the dialling.
+            // Checked here as well as in the socket opener, because a proxy may open the connection instead of us.
             return Exchange.Of(new TransportFailure(TransportFault.LinkLocal, literal.ToString()));
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>An HTTP answer, reduced to what the decision table looks at. All text in it is the server's: show it only cleaned.</summary>
+/// <summary>An HTTP answer, reduced to what the decision table needs. All its text comes from the server: clean it before showing it.</summary>
 internal sealed record JiraResponse
 {
     public required Uri Url { get; init; }
@@ -12,41 +12,41 @@ internal sealed record JiraResponse
 
     public string? MediaType { get; init; }
 
-    /// <summary>Target of a redirect, made absolute.</summary>
+    /// <summary>The target of a redirect as an absolute URL.</summary>
     public Uri? Location { get; init; }
 
-    /// <summary>Every value of <c>X-Seraph-LoginReason</c>; the header may be repeated or hold a list.</summary>
+    /// <summary>All values of <c>X-Seraph-LoginReason</c>; the header can be repeated or contain a list.</summary>
     public ImmutableArray<string> LoginReasons { get; init; } = [];
 
     /// <summary><c>X-Authentication-Denied-Reason</c>.</summary>
     public string? DeniedReason { get; init; }
 
-    /// <summary>Every value of <c>X-AUSERNAME</c>, decoded; Data Center's way to say who asks.</summary>
+    /// <summary>All values of <c>X-AUSERNAME</c>, decoded: with it Data Center reports the signed-in user.</summary>
     public ImmutableArray<string> SignedInAs { get; init; } = [];
 
-    /// <summary>A header that Jira gives to each of its answers: <c>X-AREQUESTID</c>, or who asks.</summary>
+    /// <summary>The answer has a header that Jira adds to all its answers: <c>X-AREQUESTID</c>, or one with the signed-in user.</summary>
     public bool HasJirasHeader { get; init; }
 
     /// <summary>The schemes that <c>WWW-Authenticate</c> offers.</summary>
     public ImmutableArray<string> Challenges { get; init; } = [];
 
-    /// <summary>The address that <c>WWW-Authenticate: OAuth realm="…"</c> names.</summary>
+    /// <summary>The address in <c>WWW-Authenticate: OAuth realm="…"</c>.</summary>
     public Uri? OAuthRealm { get; init; }
 
-    /// <summary>A header by which a firewall or content network says that it answers in Jira's place.</summary>
+    /// <summary>The answer has a header with which a firewall or content network marks its own answers.</summary>
     public bool HasFirewallsHeader { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 
     public string Body { get; init; } = "";
 
-    /// <summary>Why the body could not be read to its end; <see cref="Body"/> is empty then. Null = it was read.</summary>
+    /// <summary>Why the body could not be read to its end; then <see cref="Body"/> is empty. Null = it was read.</summary>
     public TransportFailure? BodyFailure { get; init; }
 
-    /// <summary>The body was longer than what is read; <see cref="Body"/> is empty then.</summary>
+    /// <summary>The body was longer than the limit; then <see cref="Body"/> is empty.</summary>
     public bool TooLarge { get; init; }
 
-    /// <summary>The parsed body, when it is JSON by nature; what it is called does not matter.</summary>
+    /// <summary>The parsed body, if it is JSON, whatever its content type.</summary>
     public JsonElement? Json { get; init; }
 
     public bool IsHtml => Json is null && (MediaType is "text/html" or "application/xhtml+xml" || Body.AsSpan().TrimStart().StartsWith("<"));
@@ -57,12 +57,12 @@ internal sealed record JiraResponse
 
     public bool BodyHas(string text) => Body.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An answer that only Jira gives: a header of its own, or its OAuth realm on this very host.</summary>
+    /// <summary>The answer has what only Jira sends: one of its headers, or its OAuth realm with this host.</summary>
     public bool BearsJirasMarks => !LoginReasons.IsEmpty || DeniedReason is not null || HasJirasHeader || IsRealmOf(Url);
 
     /// <summary>
-    /// Jira itself says so, and not something that stands before it: besides <see cref="BearsJirasMarks"/> its realm may name the address that Jira
-    /// gives itself, and the words may be Jira's.
+    /// The answer is Jira's own and not that of a server in front of it. Besides <see cref="BearsJirasMarks"/> this accepts a realm with the address
+    /// that Jira reports for itself, and Jira's own words in the body.
     /// </summary>
     public bool IsJirasOwn(ServerInfo? server) => BearsJirasMarks || IsRealmOf(server?.BaseUrl) || JirasWords.AreIn(this);
 
@@ -70,7 +70,7 @@ internal sealed record JiraResponse
         url is not null && OAuthRealm is { } realm && string.Equals(JiraHost.NameOf(realm), JiraHost.NameOf(url), StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Recognises a refusal of Jira's, or of Atlassian's gateway, by its body: the shapes and sentences that nothing else uses.</summary>
+/// <summary>Recognises a refusal by Jira or by Atlassian's gateway by its body: by formats and sentences that no other software uses.</summary>
 internal static class JirasWords
 {
     private static readonly string[] Sentences =

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Reads members of answers that may hold anything.</summary>
+/// <summary>Reads members of JSON answers whose structure is not certain.</summary>
 internal static class JsonElementExtensions
 {
-    /// <summary>The string member <paramref name="name"/>; null when absent, empty, or no string.</summary>
+    /// <summary>The string member <paramref name="name"/>; null when it is absent, empty, or not a string.</summary>
     public static string? Text(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The boolean member <paramref name="name"/>; null when absent or no boolean.</summary>
+    /// <summary>The boolean member <paramref name="name"/>; null when it is absent or not a boolean.</summary>
     public static bool? Flag(this JsonElement json, string name) => json.Member(name)?.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -17,7 +17,7 @@ internal static class JsonElementExtensions
         _ => null,
     };
 
-    /// <summary>The array member <paramref name="name"/>; null when absent or no array.</summary>
+    /// <summary>The array member <paramref name="name"/>; null when it is absent or not an array.</summary>
     public static JsonElement? Array(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Array } value ? value : null;
 

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Addresses at which cloud machines are given credentials of their own: no Jira lives there, and nothing of theirs belongs into a report.
+/// The addresses of metadata services, which give cloud machines their own credentials. No Jira is at such an address, and nothing from there
+/// may get into a report.
 /// </summary>
 internal static class MetadataAddresses
 {
@@ -19,29 +20,29 @@ internal static class MetadataAddresses
         IPNetwork.Parse("fd00:c1::a9fe:a9fe/128"),
     ];
 
-    /// <summary>Link-local addresses (169.254.0.0/16, fe80::/10) and the fixed ones of the clouds, also as IPv4 in IPv6 clothes.</summary>
+    /// <summary>Link-local addresses (169.254.0.0/16, fe80::/10) and the clouds' fixed addresses, also as IPv4 addresses embedded in IPv6.</summary>
     public static bool Includes(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
         ? address.IsIPv6LinkLocal || Array.Exists(Own6, block => block.Contains(new IPAddress(address.GetAddressBytes())))
             || Embedded(address.GetAddressBytes()).Any(Includes)
         : address.GetAddressBytes() is [169, 254, _, _] || Array.IndexOf(Own4, address) >= 0;
 
-    // Each form is one that a router, a translator or the system itself would turn into the IPv4 address.
+    // A router, a translator or the system itself converts each of these forms into the IPv4 address.
     private static IEnumerable<IPAddress> Embedded(byte[] bytes)
     {
         var last = new IPAddress(bytes.AsSpan(12));
         switch (bytes)
         {
-            // ::ffff:a.b.c.d, ::ffff:0:a.b.c.d and the old ::a.b.c.d
+            // ::ffff:a.b.c.d, ::ffff:0:a.b.c.d and the deprecated ::a.b.c.d
             case [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ..]
                 or [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..]
                 or [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..]:
-            // NAT64, well known and local with 96 bits
+            // NAT64: the well-known prefix, and a local one with 96 bits
             case [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..]:
             // ISATAP
             case [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5e, 0xfe, ..]:
                 yield return last;
                 break;
-            // NAT64 with a prefix of 48 bits has the address around byte 8, one of 96 bits at the end.
+            // NAT64: a prefix of 48 bits has the address around byte 8, one of 96 bits at the end.
             case [0, 0x64, 0xff, 0x9b, 0, 1, ..]:
                 yield return last;
                 yield return new IPAddress([bytes[6], bytes[7], bytes[9], bytes[10]]);
@@ -50,7 +51,7 @@ internal static class MetadataAddresses
             case [0x20, 0x02, ..]:
                 yield return new IPAddress(bytes.AsSpan(2, 4));
                 break;
-            // Teredo, with the bits turned over
+            // Teredo, which inverts the bits
             case [0x20, 0x01, 0, 0, ..]:
                 yield return new IPAddress([.. bytes[12..].Select(each => (byte)~each)]);
                 break;

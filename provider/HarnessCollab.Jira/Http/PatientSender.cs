@@ -1,12 +1,12 @@
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Waits where Jira asks to wait: 429, and 503 with <c>Retry-After</c>, as long as the test's time allows. Nothing else is sent twice; 401 and 403
-/// least of all, since each failed sign-in brings an account nearer to being locked.
+/// Retries after a wait when Jira asks for it: 429, and 503 with <c>Retry-After</c>, within the time of the test. No other request is sent twice;
+/// above all not after 401 or 403, since each failed sign-in can lead to a locked account.
 /// </summary>
 internal static class PatientSender
 {
-    // Atlassian's advice for answers without Retry-After: start at two seconds, double.
+    // Atlassian's advice for answers without Retry-After: start with two seconds, then double.
     private static readonly Pace Pace = new(First: TimeSpan.FromSeconds(2), Longest: TimeSpan.FromSeconds(30), Repeats: 3);
 
     public static async Task<Exchange> SendPatientlyAsync(this JiraClient client, JiraRequest request, TestBudget budget)

@@ -5,24 +5,25 @@ using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Turns an HTTP message into a <see cref="JiraResponse"/>, reading no more of the body than is good.</summary>
+/// <summary>Converts an HTTP message to a <see cref="JiraResponse"/>, with a limit for the body.</summary>
 internal static partial class ResponseReader
 {
     /// <summary>
-    /// What a stranger may send: more than the answers by which Jira is known. Counted after decompression, so that a small bomb stays small.
+    /// The limit in bytes before the host is proven to be Jira: enough for the answers that prove it. Counted after decompression, because a small
+    /// compressed body can become very large.
     /// </summary>
     public const int MaxBody = 256 * 1024;
 
-    /// <summary>What is read of a host that has proved to be Jira: its lists grow with the company.</summary>
+    /// <summary>The limit in bytes once the host is proven to be Jira: its lists grow with the company.</summary>
     public const int MaxBodyOfJira = 8 * 1024 * 1024;
 
     private static readonly string[] FirewallHeaders = ["cf-mitigated", "x-amzn-waf-action", "X-Sucuri-Block"];
 
-    // These products name themselves as the server only when they answer themselves.
+    // These products send their name as the server only in answers of their own.
     private static readonly string[] FirewallServers = ["AkamaiGHost", "Zscaler", "BigIP", "awselb"];
 
-    /// <param name="maxBody">Bytes; a longer body is not kept.</param>
-    /// <param name="now">Our time, for an answer that names a moment and has no date of its own.</param>
+    /// <param name="maxBody">The limit in bytes; a longer body is not kept.</param>
+    /// <param name="now">Our time, for an answer with a date in <c>Retry-After</c> but no <c>Date</c>.</param>
     public static async Task<JiraResponse> ReadAsync(
         Uri url, HttpResponseMessage message, int maxBody, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -52,7 +53,7 @@ internal static partial class ResponseReader
         };
     }
 
-    // Whatever a body does to its decoders, an exception of theirs says nothing about the status, which is known already.
+    // Any exception of a decoder becomes data: status and headers are already known and keep their meaning.
     private static async Task<(byte[] Bytes, bool TooLarge, TransportFailure? Failure)> ReadBodyAsync(
         HttpContent content, int maxBody, CancellationToken cancellationToken)
     {
@@ -85,13 +86,13 @@ internal static partial class ResponseReader
 
     private static JsonElement? ParseJson(string? mediaType, string body)
     {
-        // Proxies and old servers call JSON text, or nothing at all; what it is shows in its first character.
+        // Proxies and old servers label JSON as text or not at all, so the first character decides.
         if (mediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true && body.AsSpan().TrimStart() is not ['{' or '[', ..])
         {
             return null;
         }
 
-        // What is said to be JSON and is none has a row of its own in the decision table.
+        // The decision table has its own row for a body that is labelled as JSON but is not.
         return AnswerBody.ParseJson(body);
     }
 
@@ -106,7 +107,7 @@ internal static partial class ResponseReader
     private static string? First(HttpResponseMessage message, string header) =>
         message.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
 
-    // From the raw header: where several challenges stand in one, the platform's reader may give up on all of them.
+    // Reads the raw header: with several challenges in one header, the platform's parser may fail for all of them.
     private static Uri? OAuthRealm(HttpResponseMessage message)
     {
         foreach (var challenge in message.Headers.TryGetValues("WWW-Authenticate", out var values) ? values : [])

@@ -3,18 +3,18 @@ using System.Net.Sockets;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Opens the sockets of one origin: refuses where cloud machines keep credentials, tries every address of a name.</summary>
+/// <summary>Opens the sockets for one origin: refuses metadata services, and tries all addresses of a name.</summary>
 internal sealed class SocketOpener(Uri origin, TimeSpan timeout)
 {
     private volatile string? _proxy;
 
-    /// <summary>Host and port of the proxy dialled last, or null when the origin was dialled itself.</summary>
+    /// <summary>Host and port of the proxy of the last connection; null when it went to the origin directly.</summary>
     public string? Proxy => _proxy;
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
-        // IdnHost is what the handler dials; an IPv6 literal comes without its brackets in either spelling.
+        // The handler connects to IdnHost; it passes an IPv6 literal without brackets.
         var direct = target.Port == origin.Port
             && string.Equals(target.Host.Trim('[', ']'), origin.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
         _proxy = direct ? null : $"{target.Host}:{target.Port}";
@@ -37,7 +37,7 @@ internal sealed class SocketOpener(Uri origin, TimeSpan timeout)
         }
     }
 
-    // One after the other, each with its share of the time: a dead IPv6 route must not eat what IPv4 would need.
+    // One after the other, each with its share of the time: a dead IPv6 route must not use up the time that IPv4 needs.
     private async Task<Stream> ConnectToAnyAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         Exception? last = null;

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>The time a whole test may take, and the caller's wish to stop; the two are told apart.</summary>
+/// <summary>The time limit of a whole test, and the caller's cancellation; the two can be distinguished.</summary>
 internal sealed class TestBudget : IDisposable
 {
     private readonly TimeProvider _clock;
@@ -29,7 +29,7 @@ internal sealed class TestBudget : IDisposable
 
     public TimeSpan Remaining => Total - Elapsed;
 
-    /// <summary>Throws when it was the caller who stopped: that is no finding about Jira.</summary>
+    /// <summary>Throws when the caller cancelled: that is not a finding about Jira.</summary>
     public void ThrowIfCallerCancelled() => _caller.ThrowIfCancellationRequested();
 
     public void Dispose()

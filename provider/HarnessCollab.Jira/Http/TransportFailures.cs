@@ -4,7 +4,7 @@ using System.Security.Authentication;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>Reads the platform's exceptions: which cause they stand for.</summary>
+/// <summary>Maps the platform's exceptions to causes.</summary>
 internal static class TransportFailures
 {
     public static TransportFailure From(Exception exception, Uri url, CertificateProblem? refused, string? proxy)
@@ -90,7 +90,7 @@ internal static class TransportFailures
         var error = (exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError;
         return error switch
         {
-            // A TLS server that is spoken to in plain text hangs up, or sends an alert record (0x15 0x03). Only the second is a proof.
+            // A TLS server that receives plain text closes the connection or sends an alert record (0x15 0x03). Only the alert is a proof.
             HttpRequestError.ResponseEnded => new(TransportFault.Reset, "no answer"),
             HttpRequestError.InvalidResponse =>
                 new(http && Words(exception).Contains('\u0015') ? TransportFault.PlainToTlsPort : TransportFault.NotHttp, exception.Message),
@@ -125,13 +125,13 @@ internal static class TransportFailures
     }
 }
 
-/// <summary>A request that brought no answer.</summary>
-/// <param name="Fault">The cause, as far as the platform tells.</param>
-/// <param name="Detail">The platform's own words, or the proxy's name; shown only after cleaning.</param>
-/// <param name="Certificate">The certificate that was refused, for TLS faults.</param>
+/// <summary>A request that received no answer.</summary>
+/// <param name="Fault">The cause, as far as the platform reports it.</param>
+/// <param name="Detail">The platform's own words, or the proxy's name; clean it before showing it.</param>
+/// <param name="Certificate">For TLS faults, the certificate that was refused.</param>
 internal sealed record TransportFailure(TransportFault Fault, string Detail, CertificateProblem? Certificate = null);
 
-/// <summary>Why no HTTP answer, or not a whole one, came back.</summary>
+/// <summary>Why no complete HTTP answer was received.</summary>
 internal enum TransportFault
 {
     NameResolution,
@@ -158,7 +158,7 @@ internal enum TransportFault
     Other,
 }
 
-/// <summary>A name or address led to where cloud machines keep their own credentials.</summary>
+/// <summary>A name or address led to a metadata service, which gives cloud machines their own credentials.</summary>
 internal sealed class LinkLocalAddressException(IPAddress address) : IOException($"{address} is an address of a metadata service")
 {
     public IPAddress Address { get; } = address;

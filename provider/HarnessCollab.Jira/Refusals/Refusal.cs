@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What is kept of a refusal: which row of the table it was, when, and what that row's text speaks of. Nothing of it is the server's own words, so
-/// that nobody's words come back from a file; the text is made anew.
+/// What we keep about a refusal: the row of the table, the time, and the values in that row's text. It contains none of the server's own words, so
+/// that no foreign text can come back from the file; the message is composed again.
 /// </summary>
 internal sealed record Refusal
 {
@@ -17,13 +17,13 @@ internal sealed record Refusal
 
     public required Flavour Flavour { get; init; }
 
-    /// <summary>Those of the login reasons that Jira is known to give.</summary>
+    /// <summary>The login reasons of the answer, only those that Jira is known to send.</summary>
     public ImmutableArray<string> LoginReasons { get; init; } = [];
 
-    /// <summary>Where the API gateway accepted what the site refused: the gateway's address for the site; otherwise null.</summary>
+    /// <summary>The gateway's address for the site, when the API gateway accepted what the site refused; otherwise null.</summary>
     public Uri? Gateway { get; init; }
 
-    /// <summary>Set by the memory.</summary>
+    /// <summary>When it was refused; set by the memory.</summary>
     public DateTimeOffset At { get; init; }
 
     public static Refusal Of(string code, Signal signal) => new()
@@ -36,7 +36,7 @@ internal sealed record Refusal
     };
 
     /// <summary>
-    /// The finding as it was, but for the server's words, and that nothing was sent this time; null when this version has no such row.
+    /// The earlier finding, without the server's words, plus the remark that nothing was sent this time; null when this version has no such row.
     /// </summary>
     public Judgement? Judge(JiraConnectionSettings settings, string forgetCommand)
     {

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// What the file of refusals holds: a salt of its own, and per candidate what was refused. URL, user and secret went into the candidate's name by a
-/// derivation that is slow on purpose: who gets hold of the file can try guesses at a weak password, but few of them.
+/// The content of the file of refusals: a salt, and for each candidate its refusal. The name of a candidate is derived from URL, user and secret by
+/// a function that is slow on purpose: an attacker who has the file can guess weak passwords only slowly.
 /// </summary>
 internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refusals)
 {
@@ -19,7 +19,7 @@ internal sealed record RefusalFile(byte[] Salt, Dictionary<string, Refusal> Refu
     public static RefusalFile New() => new(RandomNumberGenerator.GetBytes(32), new(StringComparer.Ordinal));
 
     /// <summary>
-    /// A new one when the bytes are none of this version, as after a crash in the middle of a write: memory is lost then, not more.
+    /// Returns a new one when the bytes are not of this version, for example after a crash during a write: only the memory is lost.
     /// </summary>
     public static RefusalFile Parse(ReadOnlyMemory<byte> bytes)
     {

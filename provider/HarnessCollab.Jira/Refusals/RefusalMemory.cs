@@ -3,33 +3,33 @@ using System.Globalization;
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// Remembers for ten minutes, across processes, which candidates Jira has refused, so that a deployment of many processes and resources tries a wrong
-/// credential once and not until the account is locked.
+/// Remembers for ten minutes, across processes, which candidates Jira refused. A deployment with many processes and resources then tries a wrong
+/// credential once, and not until the account is locked.
 /// </summary>
 internal sealed class RefusalMemory(string path, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    // A few files that stay, instead of one per candidate that somebody would have to clear away.
+    // A few permanent lock files instead of one per candidate, which would have to be removed again.
     private const int Turns = 8;
 
     /// <summary>
-    /// Holds back other processes with the same candidate until disposed: whoever comes second finds the first one's refusal instead of trying as
-    /// well.
+    /// Blocks other processes with the same candidate until the result is disposed: the second process then finds the refusal of the first one and
+    /// does not try the credential too.
     /// </summary>
     public async Task<IDisposable> TakeTurnAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
-        // Only these few bits of the fast name are ever seen, and by nobody later.
+        // Only these few bits of the fast hash become visible, and only as a file name that does not identify the candidate.
         var candidate = await WithFileAsync((file, _) => CandidateKey.Of(settings, file.Salt), cancellationToken);
         var turn = int.Parse(candidate.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Turns;
         return await LockedFile.OpenAsync($"{path}.turn{turn}", cancellationToken);
     }
 
-    /// <summary>How the candidate was refused, or null.</summary>
+    /// <summary>The remembered refusal of the candidate, or null.</summary>
     public async Task<Refusal?> FindAsync(JiraConnectionSettings settings, CancellationToken cancellationToken)
     {
         var file = await WithFileAsync((file, now) => Freshest(file, now), cancellationToken);
-        // The slow name is made outside of the file's lock, and only when there is something to find.
+        // The slow name is computed without holding the file, and only if the file contains refusals.
         return file.Refusals.Count == 0 ? null : file.Refusals.GetValueOrDefault(CandidateKey.Slow(settings, file.Salt));
     }
 
@@ -42,7 +42,7 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
                 refusal with { At = now }, cancellationToken);
     }
 
-    /// <summary>Removes what is remembered; the files stay, others may hold them.</summary>
+    /// <summary>Removes all refusals; the files stay, because other processes may have them open.</summary>
     public Task ForgetAsync(CancellationToken cancellationToken) => WithFileAsync(
         (file, _) =>
         {
@@ -51,7 +51,7 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
         },
         cancellationToken);
 
-    // A time from the future is a clock that was put right; it must not last for years.
+    // A time in the future means that the clock was corrected; such an entry must not stay valid for years.
     private static bool IsFresh(DateTimeOffset at, DateTimeOffset now) => (now - at).Duration() < Life;
 
     private static RefusalFile Freshest(RefusalFile file, DateTimeOffset now)

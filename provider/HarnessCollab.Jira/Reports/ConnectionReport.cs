@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>All that a connection test found out about one candidate.</summary>
+/// <summary>Everything a connection test found out about one candidate.</summary>
 public sealed record ConnectionReport
 {
     public required Verdict Verdict { get; init; }
@@ -11,25 +11,25 @@ public sealed record ConnectionReport
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
-    /// <summary><c>Cloud</c> or <c>Server</c> (Data Center calls itself so as well); null when Jira was not reached.</summary>
+    /// <summary><c>Cloud</c> or <c>Server</c> (which Data Center also reports); null when Jira was not reached.</summary>
     public string? DeploymentType { get; init; }
 
-    /// <summary>Whether it is Jira Cloud; null when the test did not get so far.</summary>
+    /// <summary>Whether it is Jira Cloud; null when the test did not get that far.</summary>
     public bool? IsCloud => DeploymentType is null ? null : DeploymentType == nameof(Flavour.Cloud);
 
-    /// <summary>Jira Cloud's account id; null on Data Center and where nobody signed in.</summary>
+    /// <summary>Jira Cloud's account id; null on Data Center and when nobody signed in.</summary>
     public string? AccountId { get; init; }
 
     public string? Version { get; init; }
 }
 
-/// <summary>The outcome of a connection test. Ordered: the worst finding decides.</summary>
+/// <summary>The outcome of a connection test, ordered by severity: the worst finding decides.</summary>
 public enum Verdict
 {
-    /// <summary>Jira accepted the account, and it holds what Harness needs.</summary>
+    /// <summary>Jira accepted the account, and the account has the permissions that Harness needs.</summary>
     Passed,
 
-    /// <summary>Jira's answer is not known: network, DNS, timeout, rate limit, maintenance.</summary>
+    /// <summary>It is unknown whether Jira accepts the account: network, DNS, timeout, rate limit, maintenance.</summary>
     Inconclusive,
 
     /// <summary>The connection cannot work as configured.</summary>
@@ -38,7 +38,7 @@ public enum Verdict
 
 /// <summary>One step of a connection test.</summary>
 /// <param name="Name">Jira's resource (<c>serverInfo</c>, <c>myself</c>, <c>mypermissions</c>) or <c>project KEY</c>, <c>gateway</c>.</param>
-/// <param name="Duration">Wall time, waiting included; zero when skipped.</param>
+/// <param name="Duration">Elapsed time including waits; zero when skipped.</param>
 public sealed record TestStep(string Name, TimeSpan Duration, StepOutcome Outcome);
 
 /// <summary>How a <see cref="TestStep"/> ended.</summary>
@@ -50,10 +50,10 @@ public enum StepOutcome
     Skipped,
 }
 
-/// <summary>Something a connection test found out. Holds no secret; text that came from a server has been made harmless.</summary>
+/// <summary>Something that a connection test found out. Contains no secret; text from a server has been cleaned.</summary>
 public sealed record Finding
 {
-    /// <summary>Stable, <c>HC4xxx</c>; never reused.</summary>
+    /// <summary>A stable code, <c>HC4xxx</c>; never reused.</summary>
     public required string Code { get; init; }
 
     public required Severity Severity { get; init; }
@@ -63,14 +63,14 @@ public sealed record Finding
     /// </summary>
     public string? Property { get; init; }
 
-    /// <summary>What was seen, with its evidence; whole sentences.</summary>
+    /// <summary>What was observed, with the evidence; complete sentences.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What to do about it; whole sentences.</summary>
+    /// <summary>What to do about it; complete sentences.</summary>
     public required string Action { get; init; }
 }
 
-/// <summary>How much a <see cref="Finding"/> matters.</summary>
+/// <summary>How serious a <see cref="Finding"/> is.</summary>
 public enum Severity
 {
     Info,

@@ -1,11 +1,11 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Without named projects: is there one in which the account may both create and edit?</summary>
+/// <summary>Without named projects: is there a project in which the account may both create and edit issues?</summary>
 internal static class AnyProjectStep
 {
     public const string Name = "projects";
 
-    // Data Center has no question for this; projects are asked one by one, and not all of a thousand.
+    // Data Center cannot answer this in one request, so we ask project by project, up to this number.
     private const int MostLookedAt = 20;
 
     private const string Wanted = $$"""{"permissions":["{{PermissionSet.Browse}}","{{PermissionSet.Create}}","{{PermissionSet.Edit}}"]}""";
@@ -24,7 +24,7 @@ internal static class AnyProjectStep
                 break;
             }
 
-            // A project whose permissions are not told was not looked at.
+            // A project whose permissions are not reported does not count.
             if (PermissionSet.From(last.Response) is not { } permissions || permissions.Untold.Any())
             {
                 continue;
@@ -38,7 +38,7 @@ internal static class AnyProjectStep
             }
         }
 
-        // All that exist were looked at, and none will do.
+        // We looked at every project, and none has both permissions.
         usable ??= list is { IsWhole: true, Keys.IsEmpty: false } && lookedAt == list.Keys.Length ? false : null;
         return DecisionTable.Judge(new Signal
         {
@@ -51,7 +51,7 @@ internal static class AnyProjectStep
         });
     });
 
-    /// <summary>Null when Jira does not answer the question.</summary>
+    /// <summary>Null when Jira does not answer this question.</summary>
     private static async Task<bool?> AskAtOnceAsync(JiraConversation session)
     {
         var exchange = await session.AskAsync("rest/api/3/permissions/project", Wanted);

@@ -1,13 +1,13 @@
 namespace HarnessCollab.Jira;
 
 /// <summary>
-/// The one exception to "the credential goes to the configured origin only": a site of Jira Cloud that refuses a token is asked for its cloud id, and
-/// the token is shown once to Atlassian's own gateway, since scoped tokens and service accounts are accepted nowhere else and look mistyped at the
-/// site.
+/// The one exception to the rule that the credential is sent only to the configured origin. When a Jira Cloud site refuses a token, we ask the site
+/// for its cloud id and send the token once to Atlassian's own gateway: only the gateway accepts scoped tokens and service accounts, and at the site
+/// they look like a mistyped token.
 /// </summary>
 internal sealed class GatewayProbe(Func<Uri, JiraClient> clientFor)
 {
-    /// <summary>The gateway's answer to <c>myself</c>; null when there is no reason to ask or no way to.</summary>
+    /// <summary>The gateway's answer to <c>myself</c>; null when there is no reason to ask it, or its address is not known.</summary>
     public async Task<JiraResponse?> AskAsync(JiraConversation session, JiraResponse refusal)
     {
         if (!IsWorthwhile(session.Settings, refusal))

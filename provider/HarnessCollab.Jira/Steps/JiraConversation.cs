@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>One candidate in front of one Jira, with the time it has: builds URLs, keeps the steps.</summary>
+/// <summary>The requests for one candidate to one Jira, within a time limit: builds the URLs and records the steps.</summary>
 internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings settings, TestBudget budget)
 {
     private readonly List<TestStep> _steps = [];
@@ -25,11 +25,11 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
 
     public Task<Exchange> AskAnonymouslyAsync(string resource) => client.SendPatientlyAsync(new JiraRequest(At(resource)), budget);
 
-    /// <summary>Sends the credential. Only for a host that has proved to be Jira.</summary>
+    /// <summary>Sends the credential. Call it only for a host that is proven to be Jira.</summary>
     public Task<Exchange> AskAsync(string resource, string? body = null) => client.SendPatientlyAsync(
         new JiraRequest(At(resource)) { Authorization = Authorization, Body = body, MaxBody = ResponseReader.MaxBodyOfJira }, budget);
 
-    /// <summary>Runs a step, measures it and takes it into the report.</summary>
+    /// <summary>Runs a step, measures it and adds it to the report.</summary>
     public async Task<Judgement> StepAsync(string name, Func<Task<Judgement>> work)
     {
         var start = budget.Clock.GetTimestamp();
@@ -42,7 +42,7 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
 
     private AuthenticationHeaderValue? Authorization => settings.Credential?.ToHeader(settings.Username);
 
-    // By hand, since Uri drops a context path when base and resource are joined with the wrong slashes.
+    // Concatenated, since Uri drops the context path when the slashes of base and resource do not match.
     private Uri At(string resource) => new($"{settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{resource}");
 
     private void Add(TestStep step)

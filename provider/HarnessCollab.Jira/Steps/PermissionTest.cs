@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>The second half of a test: may the signed-in account create and edit issues where it must?</summary>
+/// <summary>The second half of a test: may the signed-in account create and edit issues where it has to?</summary>
 internal static class PermissionTest
 {
     public const string Name = "mypermissions";
@@ -31,7 +31,7 @@ internal static class PermissionTest
             var visible = new VisibleProjects(session, flavour);
             var rest = projects.Length > 0
                 ? await Task.WhenAll(projects.Select(key => ProjectStep.RunAsync(session, flavour, key, visible)))
-                // What is not told for all projects together is not told for each of them either.
+                // A permission that Jira does not report for all projects together is not reported for a single project either.
                 : permissions!.Untold.Any() ? [] : [await AnyProjectStep.RunAsync(session, flavour, visible)];
             judgement = rest.Aggregate(judgement, (all, each) => all.And(each));
         }
@@ -40,16 +40,16 @@ internal static class PermissionTest
             Array.ForEach(projects, key => session.Skip(ProjectStep.NameOf(key)));
         }
 
-        // Projects are asked side by side; the report has them in the user's order.
+        // Projects are tested concurrently; the report lists them in the user's order.
         var names = Array.ConvertAll(projects, ProjectStep.NameOf);
         return new PermissionResult(judgement, [.. session.Steps.OrderBy(step => Array.IndexOf(names, step.Name))]);
     }
 
-    /// <summary>The list of permissions is a must on Cloud; without a project, a permission counts as held when it is held in any.</summary>
+    /// <summary>Cloud requires the list of permissions. Without a project, a permission counts as held when it is held in any project.</summary>
     public static string Query(string? projectKey = null) =>
         $"rest/api/2/mypermissions?permissions={string.Join(',', PermissionSet.Asked)}"
         + $"{(projectKey is null ? "" : $"&projectKey={Uri.EscapeDataString(projectKey)}")}";
 }
 
-/// <summary>What the second half of a test found.</summary>
+/// <summary>The result of the second half of a test.</summary>
 internal sealed record PermissionResult(Judgement Judgement, ImmutableArray<TestStep> Steps);

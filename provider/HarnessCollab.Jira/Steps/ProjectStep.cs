@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Looks at one named project: permissions, archived or not, issue types.</summary>
+/// <summary>Checks one named project: its permissions, whether it is archived, its issue types.</summary>
 internal static class ProjectStep
 {
     public static string NameOf(string key) => $"project {key}";
@@ -36,7 +36,7 @@ internal static class ProjectStep
         var path = Uri.EscapeDataString(signal.Project!.Key);
         var project = await session.AskAsync($"rest/api/2/project/{path}");
         var types = await session.AskAsync($"rest/api/2/issue/createmeta/{path}/issuetypes?maxResults=1");
-        // Only a trouble that hides the answer goes on as the signal: an old Data Center without the second resource answers 404.
+        // Only a failure that hides the answer replaces the signal's response: an old Data Center without the second resource answers 404.
         var trouble = Array.Find([project, types], each => each.Failure is not null || each.Response is { Status: 429 or >= 500 } );
         return signal with
         {
@@ -51,7 +51,7 @@ internal static class ProjectStep
         };
     }
 
-    // Cloud calls the list issueTypes, Data Center values; Data Center says 400 where nothing may be created.
+    // Cloud names the list issueTypes, Data Center values; Data Center answers 400 where the account may not create issues.
     private static bool? HasIssueTypes(JiraResponse? response) => response switch
     {
         { Status: 200, Json: { } json } when (json.Array("issueTypes") ?? json.Array("values")) is { } types => types.GetArrayLength() > 0,

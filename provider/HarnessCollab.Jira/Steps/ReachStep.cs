@@ -34,13 +34,13 @@ internal static class ReachStep
         return new Result(judgement, JiraHost.IsCloud(settings.BaseUrl) ? Flavour.Cloud : server?.Flavour ?? flavour, server);
     }
 
-    // A Jira that keeps serverInfo from strangers is known by the marks of its own refusal; the gateway by its fixed name.
+    // A Jira that does not answer serverInfo anonymously is proven by the headers of its refusal; the gateway by its fixed name.
     private static bool IsProven(JiraConnectionSettings settings, JiraResponse? response) =>
         (response is { Status: 401 or 403 } && response.BearsJirasMarks)
         || (JiraHost.IsCloudGateway(settings.BaseUrl) && settings.BaseUrl.Scheme == Uri.UriSchemeHttps
             && response is { Status: 200 or 401 or 403 or 404 });
 
-    // A proxy may keep serverInfo alone from strangers. Jira's own refusal of another resource, asked without credential, proves it as well.
+    // A proxy may block only anonymous serverInfo. Jira's own refusal of another anonymous request is also a proof.
     private static async Task<bool> IsHiddenAsync(JiraConversation session, JiraResponse? response) =>
         response is { Status: 401 or 403 }
         && (await session.AskAnonymouslyAsync("rest/api/2/myself")).Response is { Status: 401, BearsJirasMarks: true };

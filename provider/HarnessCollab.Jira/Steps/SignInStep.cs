@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>Asks for <c>myself</c> with the credential, once: the only proof that Jira accepts it.</summary>
+/// <summary>Requests <c>myself</c> with the credential, once: only this proves that Jira accepts it.</summary>
 internal static class SignInStep
 {
     public const string Name = "myself";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>The first half of a test: reach Jira, then sign in, unless this very candidate was refused a short while ago.</summary>
+/// <summary>The first half of a test: reach Jira, then sign in, unless Jira refused the same candidate a short time ago.</summary>
 internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, string forgetCommand)
 {
     public async Task<SignInResult> RunAsync(JiraConversation session)
@@ -58,7 +58,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             turn?.Dispose();
-            // Worth a word only once there is something to remember.
+            // Reported only when there is a refusal to remember.
             return (null, Judgement.Fine, exception.Message);
         }
         catch (OperationCanceledException)
@@ -79,7 +79,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
 
         try
         {
-            // Without a limit of its own: what was refused has to be written even when the time is over.
+            // No cancellation: the refusal must be written even when the time of the test is over.
             await memory.RememberAsync(session.Settings, refusal, CancellationToken.None);
             return Judgement.Fine;
         }
@@ -93,13 +93,13 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         new() { Stage = TestStage.Refusals, Settings = session.Settings, ForgetCommand = forgetCommand };
 }
 
-/// <summary>What is known after the first two steps.</summary>
+/// <summary>The results of the first two steps.</summary>
 internal sealed record SignInResult(Judgement Judgement, ImmutableArray<TestStep> Steps)
 {
     public Flavour? Flavour { get; init; }
 
     public ServerInfo? Server { get; init; }
 
-    /// <summary>Null = nobody signed in.</summary>
+    /// <summary>Null = nobody is signed in.</summary>
     public SignedInAccount? Account { get; init; }
 }

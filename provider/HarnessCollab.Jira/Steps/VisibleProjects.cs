@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>The projects the account sees; asked for once, and only when something depends on it.</summary>
+/// <summary>The projects that the account sees. The list is requested once, and only if it is needed.</summary>
 internal sealed class VisibleProjects
 {
-    // Cloud's pages; as many of them as it takes to meet the key that somebody mistyped, and no more than a test has time for.
+    // Pages of Cloud's list: enough to find the key that was probably meant, and not more than fit into the time of a test.
     private const int PageSize = 50;
     private const int MostPages = 20;
 
@@ -16,10 +16,10 @@ internal sealed class VisibleProjects
     public VisibleProjects(JiraConversation session, Flavour flavour) =>
         _list = new(() => flavour == Flavour.Cloud ? ReadPagesAsync(session) : ReadAtOnceAsync(session));
 
-    /// <summary>Null when Jira does not tell, or the list is too long to be read.</summary>
+    /// <summary>Null when Jira does not report the list, or the list is too long.</summary>
     public Task<ProjectList?> ListAsync() => _list.Value;
 
-    /// <summary>The key that somebody who wrote <paramref name="key"/> may have meant, or null.</summary>
+    /// <summary>The visible key most similar to <paramref name="key"/>, which was probably mistyped; null when none is similar.</summary>
     public async Task<string?> NearestAsync(string key)
     {
         if (await ListAsync() is not { Keys: { IsEmpty: false } keys })
@@ -31,7 +31,7 @@ internal sealed class VisibleProjects
         return Distance(best, key.ToUpperInvariant()) <= Math.Max(1, key.Length / 2) ? best : null;
     }
 
-    // Data Center knows the list as a whole only.
+    // Data Center only gives the list as a whole.
     private static async Task<ProjectList?> ReadAtOnceAsync(JiraConversation session) =>
         KeysIn(await session.AskAsync("rest/api/2/project")) is { } keys ? new ProjectList(keys, IsWhole: true) : null;
 
@@ -48,7 +48,7 @@ internal sealed class VisibleProjects
             }
 
             read = read.AddRange(keys);
-            // A site may give less than a page holds, so the number alone does not end the list while Jira says that there is more.
+            // A site can return fewer projects than the page size, so Jira's own isLast counts, and the number only when isLast is absent.
             if (keys.IsEmpty || (exchange.Response!.Json!.Value.Flag("isLast") ?? keys.Length < PageSize))
             {
                 return new ProjectList(read, IsWhole: true);
@@ -69,7 +69,7 @@ internal sealed class VisibleProjects
         return values is { } list ? [.. list.EnumerateArray().Select(project => project.Text("key")).OfType<string>()] : null;
     }
 
-    // Levenshtein's distance; keys are ten characters or so.
+    // Levenshtein distance; keys have about ten characters.
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
@@ -89,5 +89,5 @@ internal sealed class VisibleProjects
 }
 
 /// <summary>The projects that are listed for the account.</summary>
-/// <param name="IsWhole">False when there are more than were read.</param>
+/// <param name="IsWhole">False when there are more projects than were read.</param>
 internal sealed record ProjectList(ImmutableArray<string> Keys, bool IsWhole);

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace HarnessCollab.Jira;
 
-/// <summary>A character that nobody sees and that comes along when a credential or name is copied from a page, a document or a file.</summary>
-/// <param name="CodePoint">The character; null when it is a visible one, which is a part of the secret and not to be told.</param>
-/// <param name="Place">Where it stands: "at its beginning", "in its middle" or "at its end".</param>
-/// <param name="IsFault">False when the text may be meant so.</param>
+/// <summary>An invisible character in a credential or name, often copied from a page, a document or a file by mistake.</summary>
+/// <param name="CodePoint">The character; null when it is visible, because then it is a part of the secret and must not be shown.</param>
+/// <param name="Place">Where the character is: "at its beginning", "in its middle" or "at its end".</param>
+/// <param name="IsFault">False when the character may be intended.</param>
 public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
 {
     private const int ByteOrderMark = 0xFEFF;
 
-    // What decoders put in the place of bytes that are no text, and of half a character: with it the credential is certainly another one.
+    // Decoders put it in place of invalid bytes and of lone surrogates, so the credential is certainly not the original one.
     private const int Replacement = 0xFFFD;
 
     private static readonly FrozenDictionary<int, string> Names = new Dictionary<int, string>
@@ -34,18 +34,18 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
         [Replacement] = "replacement character, left where a text was read in the wrong encoding",
     }.ToFrozenDictionary();
 
-    // Marks that choose how the character before them is drawn: emoji end with one, so a password may be meant so.
+    // They select how the character before them is displayed. Emoji end with one, so it can be a part of a password.
     private static readonly FrozenSet<int> Selectors = Enumerable.Range(0xFE00, 16)
         .Concat(Enumerable.Range(0xE0100, 240))
         .Concat([0x180B, 0x180C, 0x180D, 0x180F])
         .ToFrozenSet();
 
-    // Drawn as nothing, although Unicode calls them letters, symbols or marks.
+    // Displayed as nothing, although Unicode classifies them as letters, symbols or marks.
     private static readonly FrozenSet<int> Blanks = new[] { 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 }.ToFrozenSet();
 
-    /// <summary>What a credential of <paramref name="kind"/> holds and cannot or should not; null when it is in order.</summary>
-    /// <param name="kind">Tokens are visible ASCII. A password may hold anything that can be seen, and what may be meant is no fault. Null = a
-    /// password, or not known.</param>
+    /// <summary>A character that a credential of <paramref name="kind"/> cannot or should not contain; null when there is none.</summary>
+    /// <param name="kind">Tokens consist of visible ASCII characters. A password can contain any visible character, and a character that may be
+    /// intended is not a fault. Null = a password, or not known.</param>
     public static HiddenCharacter? FindIn(
         CredentialKind? kind, string secret) => kind is CredentialKind.ApiToken or CredentialKind.PersonalAccessToken
         ? Find(secret, rune => rune.Value is < 0x21 or > 0x7E, (_, _) => true)
@@ -54,10 +54,10 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
             rune => rune.Value != ' ' && IsHidden(rune),
             (rune, isAtAnEnd) => (isAtAnEnd && !Selectors.Contains(rune.Value)) || rune.Value is ByteOrderMark or Replacement || IsLineBreak(rune));
 
-    /// <summary>The first hidden character of a user name, which has none; a space inside is one that can be seen.</summary>
+    /// <summary>The first hidden character of a user name; a name must not have any. A space inside the name is visible.</summary>
     public static HiddenCharacter? FindInName(string name) => Find(name, rune => rune.Value != ' ' && IsHidden(rune), (_, _) => true);
 
-    /// <summary>The character and its place for a message: "U+200B (zero width space) at its end".</summary>
+    /// <summary>The character and its place, for messages: "U+200B (zero width space) at its end".</summary>
     public string ToText() => CodePoint switch
     {
         null => $"a character outside ASCII {Place}",
@@ -65,7 +65,7 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
         { } point => string.Create(CultureInfo.InvariantCulture, $"the invisible character U+{point:X4} {Place}"),
     };
 
-    // The first fault, else the first that may be meant.
+    // The first fault, or else the first character that may be intended.
     private static HiddenCharacter? Find(string text, Func<Rune, bool> isOne, Func<Rune, bool, bool> isFault)
     {
         HiddenCharacter? found = null;
