@@ -1,6 +1,6 @@
 namespace HarnessCollab.Stores;
 
-/// <summary>All codes of the range HC3xxx; the page of diagnostics has their meanings. A code is never reused.</summary>
+/// <summary>All codes of the range HC3xxx; diagnostics.md explains each one. A code is never reused.</summary>
 public static class StoreErrorCodes
 {
     public const string Unavailable = "HC3001";
