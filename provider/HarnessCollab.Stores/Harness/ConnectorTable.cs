@@ -6,7 +6,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>The Jira connectors of a platform.</summary>
+/// <summary>The Jira connectors of a Harness account.</summary>
 internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connector, JiraAccountFields, JiraAccountRecord>(platform)
 {
     public override async Task<JiraAccountRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -44,7 +44,7 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
     protected override async Task<JiraAccountRecord> RecordAsync(Connector each, CancellationToken cancellationToken) =>
         (await StoredConnector.OfAsync(Platform, each, cancellationToken)).ToRecord(Account);
 
-    // Many connectors may share one secret; it is looked at once. A list leaves nothing out for a secret that the key may not see.
+    // Many connectors can share one secret, so each secret is looked up once. A list also contains connectors whose secret the key may not see.
     protected override async IAsyncEnumerable<JiraAccountRecord> RecordsAsync(
         IEnumerable<Connector> objects, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>A store on a Harness platform, whose address, account and key are settings of their own.</summary>
+/// <summary>A store on a Harness platform. Its address, account and key come from separate settings.</summary>
 internal sealed class HarnessBackend : StoreBackend
 {
     private const string Word = "harness";

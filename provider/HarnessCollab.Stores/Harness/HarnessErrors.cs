@@ -5,7 +5,7 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>The refusals that this store gives by itself, worded once.</summary>
+/// <summary>The errors that this store raises itself; each message is defined once.</summary>
 internal static class HarnessErrors
 {
     private const int Shown = 20;
@@ -89,7 +89,7 @@ internal static class HarnessErrors
             : ""),
         [.. users.Take(Shown).Select(user => new EncryptedTextUser(user.Name, user.Connector?.ToString()))]);
 
-    /// <summary>What could not be removed after a failure; goes behind the failure's own text.</summary>
+    /// <summary>About a secret that could not be removed after a failure; a sentence to append to the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) =>
         $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up or removes it.";
 
@@ -98,14 +98,14 @@ internal static class HarnessErrors
         $"{StoreErrorCodes.SecretStays}: the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) is as wanted, but of its earlier "
         + $"credentials these secrets stay behind: {string.Join("; ", secrets)}. Its next write removes what it can by then.";
 
-    /// <summary>A delegate's test that did not pass, after a save that has been taken back.</summary>
+    /// <summary>A delegate's test did not pass; the save before the test was undone.</summary>
     public static StoreException TestFailed(Connector connector, DelegateTestResult result, string store) => new(
         StoreErrorCodes.DelegateTestFailed,
         StoreErrorKind.Rejected,
         $"{Verdict(connector, result, store)} Nothing was changed: what was saved for the test has been taken back. Correct the settings or the "
         + "credential, see to it that a delegate is there, or set connectionTest.delegate to 'warn'.");
 
-    /// <summary>The same where that could not be done.</summary>
+    /// <summary>The same when the save could not be undone.</summary>
     public static StoreException TestFailedAndSaved(Connector connector, DelegateTestResult result, string why, string store) => new(
         StoreErrorCodes.DelegateTestStands,
         StoreErrorKind.Rejected,

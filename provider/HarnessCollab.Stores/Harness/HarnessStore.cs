@@ -6,8 +6,8 @@ using HarnessCollab.Stores.Sql;
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>
-/// The store on a Harness platform: a Jira account is a connector, an encrypted text a text secret. What it does is in the folder
-/// Operations, what the platform's answers mean in Outcomes.
+/// The store on a Harness platform: a Jira account is a connector, an encrypted text is a text secret. The folder Operations contains what the
+/// store does, the folder Outcomes what the platform's answers mean.
 /// </summary>
 internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, WriteBoundary boundary) : IProviderStore
 {
@@ -49,7 +49,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
         return await _platform.Runs.BeginAsync();
     }
 
-    // Whether the key may do what is to be done, the calls that do it say; here even a refusal shows that key, account and place are right.
+    // The calls of the operation itself find out whether the key may do it. Here even a refusal shows that key, account and place are right.
     public async Task VerifyAsync(UsageScope? place, CancellationToken cancellationToken)
     {
         try

@@ -5,18 +5,18 @@ using System.Text;
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>
-/// The runs of this user that may have made something and have not ended in order, in a small file, a line each: the nonce that their creates
-/// bear, and when they began. What one of them made may be in nobody's state. Where the file cannot be used nothing is taken up.
+/// The runs of this user that may have created something and did not end normally. A small file has one line for each: the nonce that its creates
+/// contain, and when it began. An object that such a run created may be missing from every state. If the file cannot be used, no object is adopted.
 /// </summary>
 internal sealed class OpenRuns
 {
     private const int NonceLength = 32;
     private const int Most = 1000;
 
-    // Whoever runs again after a kill does so within days.
+    // A user who repeats a killed run does so within days.
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    // Others have the file for some milliseconds.
+    // Other processes hold the file only for some milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string? _path;
@@ -25,25 +25,25 @@ internal sealed class OpenRuns
     private int _told;
 
     /// <param name="path">The file; null = there is none.</param>
-    /// <param name="time">Dates the runs.</param>
+    /// <param name="time">The clock that dates the runs.</param>
     public OpenRuns(string? path, TimeProvider time)
     {
         (_path, _time) = (path, time);
         _begun = new(BeginOnceAsync);
     }
 
-    /// <summary>What the creates of this run bear; null while the file does not have it.</summary>
+    /// <summary>The nonce that the creates of this run contain; null while it is not in the file.</summary>
     public string? Nonce { get; private set; }
 
-    /// <summary>Enters this run, before it makes anything.</summary>
-    /// <returns>A warning, once, where the file cannot be written.</returns>
+    /// <summary>Adds this run to the file, before the run creates anything.</summary>
+    /// <returns>A warning, once, if the file cannot be written.</returns>
     public async Task<string?> BeginAsync() =>
         await _begun.Value is { } trouble && Interlocked.Exchange(ref _told, 1) == 0
             ? $"{StoreErrorCodes.RunUnnoted}: the file {_path} cannot be written ({trouble.TrimEnd('.')}). Should this run be killed, what it "
                 + "has just made is not taken up by the next: import it then, the error gives the command. To be spared that, make the file writable."
             : null;
 
-    /// <summary>Whether the create that left this stamp was this author's, and its answer may have been lost.</summary>
+    /// <summary>Whether this author sent the create with this idempotency key, and its answer may have been lost.</summary>
     public async Task<bool> MayHaveLeftAsync(string? stamp, Author author)
     {
         if (string.IsNullOrEmpty(author.Urn) || IdempotencyKey.NonceOf(stamp) is not { } nonce
@@ -62,7 +62,7 @@ internal sealed class OpenRuns
             CancellationToken.None) is null && isOpen;
     }
 
-    /// <summary>This run ends in order: what it has made is in state.</summary>
+    /// <summary>This run ends normally: everything that it created is in the state.</summary>
     public Task EndAsync(CancellationToken cancellationToken) => Nonce is null
         ? Task.CompletedTask
         : TryChangeAsync(runs => runs.Where(run => run.Nonce != Nonce), cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class OpenRuns
         return trouble;
     }
 
-    // Null, or what is the matter with the file.
+    // Null, or the problem with the file.
     private async Task<string?> TryChangeAsync(
         Func<List<(string Nonce, DateTimeOffset At)>, IEnumerable<(string Nonce, DateTimeOffset At)>> change, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class OpenRuns
         }
     }
 
-    // What is no line of ours is nothing; a time from the future is a clock that was put right.
+    // Ignores lines that are not ours. A time in the future means that the clock was corrected.
     private List<(string Nonce, DateTimeOffset At)> Read(byte[] file)
     {
         var runs = new List<(string, DateTimeOffset)>();

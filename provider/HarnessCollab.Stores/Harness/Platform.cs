@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>One account of one platform, as the operations of the store use it.</summary>
+/// <summary>One Harness account, as the operations of the store use it.</summary>
 internal sealed class Platform(HarnessSettings settings, TimeProvider time, WriteBoundary boundary) : IDisposable
 {
     private readonly PlatformClient _client = new(settings, time, boundary);
@@ -15,7 +15,7 @@ internal sealed class Platform(HarnessSettings settings, TimeProvider time, Writ
 
     public OpenRuns Runs { get; } = new(settings.RunFile, time);
 
-    /// <summary>As messages name it.</summary>
+    /// <summary>The store's name in messages.</summary>
     public string Description { get; } = PlatformErrors.Where(settings);
 
     public HarnessScope DefaultScope { get; } = new(settings.OrgId, settings.ProjectId);

@@ -5,8 +5,8 @@ using HarnessCollab.Stores.Harness.Operations;
 namespace HarnessCollab.Stores.Harness;
 
 /// <summary>
-/// One kind of object of the platform. A name is no key there: several objects may have it. The innermost scope that has one answers, and of
-/// several there the first by id; further out nobody looks, and what the key may not see there is not there.
+/// One kind of object of the platform. Names are not unique there. A lookup by name returns the object in the innermost scope that has one, and of
+/// several in that scope the first by id. It does not look further out then, and an outer scope that the key may not see counts as empty.
 /// </summary>
 internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platform) : IStoreTable<TFields, TRecord>
     where TObject : class
@@ -56,7 +56,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
         }
     }
 
-    // A page of the platform goes by number, so that one object may stand on two: found once is enough.
+    // The platform numbers its pages, so an object can appear on two pages if the list changes meanwhile; it is returned once.
     public async IAsyncEnumerable<FoundObject> SearchAsync(
         string after, UsageScope? place, Func<TFields, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     public abstract Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken);
 
-    // Whose an object is says its create alone; under its id it stays, so that it is known changes nothing.
+    // Only the create's idempotency key identifies the author, and the object keeps its id, so isKnown has no effect.
     public Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken) =>
         TakeUpAsync(HarnessId.Parse(id) ?? throw HarnessErrors.NotAnId(id), expected, author, cancellationToken);
 
@@ -87,7 +87,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     public abstract Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced, CancellationToken cancellationToken);
 
-    /// <summary>The object of this very name at the scope or around it.</summary>
+    /// <summary>The object with exactly this name in the scope or in a scope around it.</summary>
     public async Task<TObject?> FindFromAsync(HarnessScope from, string name, CancellationToken cancellationToken)
     {
         foreach (var scope in from.Outwards())
@@ -102,7 +102,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
             }
             catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied && scope != from)
             {
-                // The key is for what lies further in.
+                // The key only has access to the inner scopes.
             }
         }
 
@@ -110,15 +110,15 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
     }
 
     /// <summary>
-    /// Gives what an unanswered create of the author has left, as its own; with the credential written anew, for nobody can compare it.
+    /// Adopts what an unanswered create of the author has left, and writes the credential again, since its value cannot be compared.
     /// </summary>
-    /// <exception cref="NameTakenException">It is something else, or not as expected.</exception>
+    /// <exception cref="NameTakenException">It belongs to somebody else, or is not as expected.</exception>
     protected abstract Task<TRecord> TakeUpAsync(HarnessId id, Draft<TFields> expected, Author author, CancellationToken cancellationToken);
 
-    /// <summary>Where a new object is to be.</summary>
+    /// <summary>The id of a new object.</summary>
     protected abstract HarnessId Identify(ObjectIdentity wanted);
 
-    /// <summary>The objects of a scope, at most those that a search finds.</summary>
+    /// <summary>The objects of a scope; with a search, only those that it finds.</summary>
     protected abstract IAsyncEnumerable<TObject> Objects(HarnessScope scope, string? search, CancellationToken cancellationToken);
 
     protected abstract Task<TRecord> RecordAsync(TObject each, CancellationToken cancellationToken);
@@ -127,7 +127,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     protected abstract HarnessId IdOf(TObject each);
 
-    /// <summary>The fields of an object that is managed by itself; null for one that goes with another.</summary>
+    /// <summary>The fields of an object that is managed separately; null for a secret that belongs to a connector.</summary>
     protected abstract TFields? FieldsOf(TObject each);
 
     protected abstract string NameOf(TObject each);

@@ -5,7 +5,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>The text secrets of a platform.</summary>
+/// <summary>The text secrets of a Harness account.</summary>
 internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, EncryptedTextFields, EncryptedTextRecord>(platform)
 {
     public override async Task<EncryptedTextRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -13,7 +13,7 @@ internal sealed class SecretTable(Platform platform) : PlatformTable<Secret, Enc
             ? RecordOf(secret, Account)
             : null;
 
-    /// <summary>The text that a reference means, by id or name; as far as its id tells, when the key may not see it.</summary>
+    /// <summary>The secret that a reference names by id or name. If the key may not see it, only what the id tells is returned.</summary>
     public async Task<EncryptedTextRecord?> FindReferencedAsync(string reference, HarnessScope from, CancellationToken cancellationToken)
     {
         var id = HarnessId.Parse(HarnessId.Suggest(reference, Account, from) ?? reference);

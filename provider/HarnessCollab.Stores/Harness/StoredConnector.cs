@@ -3,16 +3,17 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness;
 
-/// <summary>A connector together with the secret it refers to; that may be missing, or hidden from the key.</summary>
+/// <summary>A connector and the secret that it refers to. The secret may not exist, or may be hidden from the key.</summary>
 internal sealed record StoredConnector(Connector Connector, Secret? Secret, bool IsHidden = false)
 {
-    /// <summary>Whether the secret goes with the connector. One that is missing is known by where it was.</summary>
+    /// <summary>Whether the connector owns the secret. For a secret that does not exist any more, its id decides.</summary>
     public bool OwnsSecret => Secret?.IsOwnedBy(Connector.Id) ?? Secret.IsPlaceOf(Connector.Secret, Connector.Id);
 
     public string SecretMark => Secret?.Mark ?? (IsHidden ? Secret.HiddenMark(Connector.Secret) : Secret.MissingMark(Connector.Secret));
 
     /// <summary>
-    /// The mark of the one create that connector and secret are from; null once somebody has changed either. Taking up writes the secret anew.
+    /// The idempotency key of the one create that made connector and secret; null once somebody has changed either. Adopting writes the secret again
+    /// and does not count as a change.
     /// </summary>
     public string? CreateStamp =>
         Revisions.IsUnchangedSince(Connector.CreatedAt, Connector.ModifiedAt)
@@ -28,8 +29,8 @@ internal sealed record StoredConnector(Connector Connector, Secret? Secret, bool
             ? await OfAsync(platform, connector, cancellationToken)
             : null;
 
-    /// <exception cref="StoreException">The key may not see the secret, and the connector owns it:
-    /// then whether somebody has written it must be known.</exception>
+    /// <exception cref="StoreException">The key may not see the secret, and the connector owns it: then we must know whether somebody has written
+    /// it.</exception>
     public static async Task<StoredConnector> OfAsync(Platform platform, Connector connector, CancellationToken cancellationToken)
     {
         if (Secret.IsPlaceOf(connector.Secret, connector.Id))
@@ -41,8 +42,8 @@ internal sealed record StoredConnector(Connector Connector, Secret? Secret, bool
         return new(connector, secret, isHidden);
     }
 
-    /// <param name="test">A test that belonged to the write; null = what the platform recorded of its last one.</param>
-    /// <param name="warning">About the write.</param>
+    /// <param name="test">A test that was part of the write; null = the platform's record of the last one.</param>
+    /// <param name="warning">A warning about the write.</param>
     public JiraAccountRecord ToRecord(string account, DelegateTestResult? test = null, string? warning = null)
     {
         var scope = Connector.Secret.Scope;
@@ -53,7 +54,7 @@ internal sealed record StoredConnector(Connector Connector, Secret? Secret, bool
             SecretId = Connector.Secret.ToString(),
             OwnsSecret = OwnsSecret,
             UsageScope = new UsageScope.AccountOrgProject(account, scope.Org, scope.Project),
-            // What happens to a secret that others share is not a change of this provider.
+            // A change of a secret that others share is not a change of this account.
             Revision = Revisions.Revision(Connector.Mark, OwnsSecret ? SecretMark : Connector.Secret.ToString()),
             CredentialMark = Modification,
             DelegateTest = test ?? Connector.LastTest?.Shown(value: null),

@@ -6,12 +6,12 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>The calls on connectors, with what their outcomes mean.</summary>
+/// <summary>The calls for connectors, and the meaning of their outcomes.</summary>
 internal static class ConnectorCalls
 {
     private const int PageSize = 100;
 
-    /// <returns>The connector, or null when it is gone.</returns>
+    /// <returns>The connector, or null when it does not exist.</returns>
     public static async Task<Connector?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
@@ -25,8 +25,8 @@ internal static class ConnectorCalls
     }
 
     /// <summary>
-    /// Whether a connector of any kind is there and refers to the secret, and the kind of one that this store cannot manage; null when the key may
-    /// not see it.
+    /// Whether a connector of any kind exists and refers to the secret, and its kind if this store cannot manage it; null when the key may not see
+    /// the connector.
     /// </summary>
     public static async Task<(bool Refers, string? OtherKind)?> RefersAsync(
         Platform platform, HarnessId id, HarnessId secret, CancellationToken cancellationToken)
@@ -50,8 +50,10 @@ internal static class ConnectorCalls
         }
     }
 
-    /// <summary>Makes a connector that a look just before has not found. After a lost reply, what is exactly as wanted is what was sent.</summary>
-    /// <exception cref="NameTakenException">Somebody else was faster.</exception>
+    /// <summary>
+    /// Creates a connector that did not exist a moment ago. If the reply is lost, a connector that is exactly the requested one counts as created.
+    /// </summary>
+    /// <exception cref="NameTakenException">Somebody else created it first.</exception>
     public static Task<Connector> CreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken) => Creation.RunAsync(
         platform,
         PlatformCall.CreateConnector,
@@ -61,7 +63,7 @@ internal static class ConnectorCalls
         found => HarnessErrors.Taken(found, platform.Description),
         cancellationToken);
 
-    /// <returns>The connector as it is now; null when somebody wrote it at the same moment.</returns>
+    /// <returns>The connector after the update; null when somebody else wrote it at the same time.</returns>
     public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account)
@@ -79,9 +81,9 @@ internal static class ConnectorCalls
         };
     }
 
-    /// <summary>Has a delegate test the connector as it is stored.</summary>
-    /// <param name="value">The credential, so that an answer which quotes it cannot bring it into a message.</param>
-    /// <returns>What is known when the call returns; null when the connector is gone.</returns>
+    /// <summary>Makes a delegate test the connector as it is stored.</summary>
+    /// <param name="value">The credential, so that it can be removed from messages when an answer quotes it.</param>
+    /// <returns>The result that is known when the call returns; null when the connector does not exist.</returns>
     public static async Task<DelegateTestResult?> TestAsync(
         Platform platform, HarnessId id, SecretText? value, CancellationToken cancellationToken)
     {
@@ -97,7 +99,7 @@ internal static class ConnectorCalls
         };
     }
 
-    /// <summary>Removes a connector; one that is gone already is success.</summary>
+    /// <summary>Deletes a connector; succeeds when it does not exist any more.</summary>
     public static Task DeleteAsync(Platform platform, Connector connector, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
         platform,
         PlatformCall.DeleteConnector,
@@ -107,7 +109,7 @@ internal static class ConnectorCalls
         cancellationToken);
 
     /// <summary>The Jira connectors of exactly this scope that this store can manage, newest first.</summary>
-    /// <param name="search">What name or identifier must contain; null = all.</param>
+    /// <param name="search">Text that the name or identifier must contain; null = all.</param>
     public static async IAsyncEnumerable<Connector> ListAsync(
         Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -121,7 +123,7 @@ internal static class ConnectorCalls
         }
     }
 
-    /// <summary>One page, as it came; also the cheapest way to see whether key, account and scope are in order.</summary>
+    /// <summary>One page of the raw list. Also the cheapest way to check key, account and scope.</summary>
     public static async Task<JsonElement> PageAsync(
         Platform platform, HarnessScope scope, string? search, int page, int size, CancellationToken cancellationToken)
     {
@@ -136,7 +138,7 @@ internal static class ConnectorCalls
         return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
     }
 
-    // Null after a refusal as duplicate.
+    // Null when the platform refuses it as a duplicate.
     private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account)

@@ -2,14 +2,14 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>Creates what a look just before has not found. A lost reply is followed by another look, never by a blind repeat.</summary>
+/// <summary>Creates an object that did not exist a moment ago. After a lost reply it looks again, and never repeats the create blindly.</summary>
 internal static class Creation
 {
-    /// <param name="create">The call; null after a refusal as duplicate.</param>
-    /// <param name="look">What is there now.</param>
-    /// <param name="isSent">Whether that is, after a lost reply, what this create has sent.</param>
-    /// <param name="refuse">The error that names what somebody else has made.</param>
-    /// <exception cref="NameTakenException">Somebody else was faster.</exception>
+    /// <param name="create">Sends the create; null when the platform refuses it as a duplicate.</param>
+    /// <param name="look">Finds the object that exists now.</param>
+    /// <param name="isSent">Whether the found object is, after a lost reply, the one that this create sent.</param>
+    /// <param name="refuse">Makes the error that names the object of somebody else.</param>
+    /// <exception cref="NameTakenException">Somebody else created it first.</exception>
     public static async Task<T> RunAsync<T>(
         Platform platform,
         PlatformCall call,
@@ -45,7 +45,7 @@ internal static class Creation
         throw PlatformErrors.OutcomeUnknown(
             lost ?? new LostReplyException(call, "it was refused as a duplicate of something that is not there", null), platform.Settings);
 
-        // A look that fails as well leaves the question open; that is the failure to tell.
+        // If the lookup fails as well, the outcome stays unknown, and that is what we report.
         async Task<T?> LookAsync()
         {
             try

@@ -6,15 +6,15 @@ using HarnessCollab.Stores.Harness.Outcomes;
 namespace HarnessCollab.Stores.Harness.Calls;
 
 /// <summary>
-/// Deletes what others may refer to. The platform goes by records of uses that it removes some seconds after the use is over, so its
-/// refusal, and the users that it names, are only final where a user is seen to refer to the object still.
+/// Deletes objects that others can refer to. The platform decides by its records of uses, and removes a record only some seconds after the use
+/// has ended. So its refusal, and the users that it names, are final only if a user is seen to refer to the object still.
 /// </summary>
 internal static class Deletion
 {
-    // A user that cannot be looked at (a pipeline, or one that the key may not see) may be gone or not; that long it gets.
+    // A user that we cannot look at (a pipeline, or one that the key may not see) may be gone already; we wait this long for its record to go.
     private static readonly TimeSpan LongestForUnseen = TimeSpan.FromSeconds(10);
 
-    /// <summary>One that is gone already is success.</summary>
+    /// <summary>Deletes the object; succeeds when it does not exist any more.</summary>
     /// <param name="refuse">The error that names the users.</param>
     public static async Task RunAsync(
         Platform platform,
@@ -44,7 +44,7 @@ internal static class Deletion
             var (living, unseen) = await LookAsync(platform, isSecret ? id : null, users, cancellationToken);
             if (living.Count > 0 || pause == TimeSpan.Zero || (unseen && waited >= LongestForUnseen))
             {
-                // Of those that nobody has seen it cannot be told whether they are there, and of what kind.
+                // We do not know whether users that we cannot see still exist, nor their kind.
                 throw refuse(living.Count > 0 ? [.. living] : [.. users.Select(user => user with { Connector = null })]);
             }
 
@@ -53,7 +53,7 @@ internal static class Deletion
         }
     }
 
-    // Which users refer to the secret still, and whether there are some of which that cannot be told.
+    // The users that still refer to the secret, and whether there are users for which we cannot find out.
     private static async Task<(List<Usage> Living, bool Unseen)> LookAsync(
         Platform platform, HarnessId? secret, ImmutableArray<Usage> users, CancellationToken cancellationToken)
     {

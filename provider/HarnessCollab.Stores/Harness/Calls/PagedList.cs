@@ -4,11 +4,11 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>Lists that the platform gives page by page.</summary>
+/// <summary>Reads lists that the platform returns in pages.</summary>
 internal static class PagedList
 {
     /// <summary>The items of all pages.</summary>
-    /// <param name="page">The data of a page, from 0 on.</param>
+    /// <param name="page">Returns the data of a page; the first page is 0.</param>
     public static async IAsyncEnumerable<JsonElement> ItemsAsync(
         Func<int, CancellationToken, Task<JsonElement>> page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

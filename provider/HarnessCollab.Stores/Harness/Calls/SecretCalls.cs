@@ -6,12 +6,12 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>The calls on text secrets, with what their outcomes mean.</summary>
+/// <summary>The calls for text secrets, and the meaning of their outcomes.</summary>
 internal static class SecretCalls
 {
     private const int PageSize = 100;
 
-    /// <returns>The secret, or null when it is gone.</returns>
+    /// <returns>The secret, or null when it does not exist.</returns>
     public static async Task<Secret?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.GetSecret, id.Scope) { Identifier = id.Identifier };
@@ -24,7 +24,7 @@ internal static class SecretCalls
         };
     }
 
-    /// <summary>As <see cref="FindAsync"/>, for a secret that need not be seen.</summary>
+    /// <summary>Like <see cref="FindAsync"/>, but a secret that the key may not see is not an error.</summary>
     public static async Task<(Secret? Secret, bool IsHidden)> LookAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
     {
         try
@@ -38,9 +38,9 @@ internal static class SecretCalls
     }
 
     /// <summary>
-    /// Makes a secret that a look just before has not found. What is found after a lost reply is ours if it carries the stamp of this write.
+    /// Creates a secret that did not exist a moment ago. If the reply is lost, a secret with the idempotency key of this write counts as created.
     /// </summary>
-    /// <exception cref="NameTakenException">Somebody else was faster.</exception>
+    /// <exception cref="NameTakenException">Somebody else created it first.</exception>
     public static Task<Secret> CreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken) =>
         Creation.RunAsync(
             platform,
@@ -52,7 +52,7 @@ internal static class SecretCalls
             cancellationToken);
 
     /// <param name="value">The new value; null keeps the old one.</param>
-    /// <returns>The secret as it is now; null when it is gone, or somebody wrote it at the same moment.</returns>
+    /// <returns>The secret after the update; null when it does not exist any more, or somebody else wrote it at the same time.</returns>
     public static async Task<Secret?> UpdateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
         if (wanted.Reference is not null && value is not null)
@@ -75,7 +75,7 @@ internal static class SecretCalls
         };
     }
 
-    /// <summary>Removes a secret; one that is gone already is success.</summary>
+    /// <summary>Deletes a secret; succeeds when it does not exist any more.</summary>
     /// <exception cref="EncryptedTextInUseException">Others use it.</exception>
     public static Task DeleteAsync(Platform platform, Secret secret, bool isForced, CancellationToken cancellationToken) => Deletion.RunAsync(
         platform,
@@ -86,7 +86,7 @@ internal static class SecretCalls
         cancellationToken);
 
     /// <summary>The text secrets of exactly this scope, newest first.</summary>
-    /// <param name="search">What name or identifier must contain; null = all.</param>
+    /// <param name="search">Text that the name or identifier must contain; null = all.</param>
     public static async IAsyncEnumerable<Secret> ListAsync(
         Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal static class SecretCalls
         return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
     }
 
-    // Null after a refusal as duplicate. The built-in manager of a new project comes some seconds after the project.
+    // Null when the platform refuses it as a duplicate. The built-in manager of a new project appears some seconds after the project.
     private static async Task<Secret?> TryCreateAsync(Platform platform, Secret wanted, SecretText? value, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.CreateSecret, wanted.Id.Scope)

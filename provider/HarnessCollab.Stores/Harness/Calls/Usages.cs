@@ -6,14 +6,14 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
-/// <summary>What uses an object, as the platform's records say; they are late, so the user may be gone.</summary>
-/// <param name="Name">For messages: a connector by its name, others with their kind in front (<c>Pipelines: Deploy shop</c>).</param>
-/// <param name="Connector">The connector that it is; null for anything else, and once it has turned out to be no Jira connector.</param>
+/// <summary>What uses an object, according to the platform's records. The records are updated late, so the user may be gone.</summary>
+/// <param name="Name">For messages: a connector's name; for other users the name after the kind (<c>Pipelines: Deploy shop</c>).</param>
+/// <param name="Connector">The id of a connector; null for any other user, and once the connector has turned out not to be a Jira connector.</param>
 internal sealed record Usage(string Name, HarnessId? Connector)
 {
     private const int Most = 100;
 
-    /// <returns>The users by name, a hundred at most; none when the platform knows none (any more), or does not tell this key.</returns>
+    /// <returns>The users by name, at most a hundred; empty when the platform knows none, or does not report them to this key.</returns>
     public static async Task<ImmutableArray<Usage>> OfAsync(Platform platform, HarnessId id, bool isSecret, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.ListUsages, id.Scope)

@@ -3,10 +3,10 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
-/// <summary>Takes an answer apart, whatever it is: the platform's JSON in either shape, a gateway's page, plain text, nothing.</summary>
+/// <summary>Parses any answer: the platform's JSON in either of its formats, a gateway's web page, plain text, or nothing.</summary>
 internal static class AnswerReader
 {
-    // The platform puts several messages together, and the last may be the one that tells the reason.
+    // The platform joins several messages, and the last one can be the one with the reason.
     private const int LongestText = 400;
 
     public static PlatformAnswer Read(PlatformRequest request, int status, string body, SecretText apiKey)
@@ -25,17 +25,17 @@ internal static class AnswerReader
         string Clean(string text) => ServerText.Clean(text, LongestText, apiKey.Reveal(), request.Secret?.Reveal() ?? "");
     }
 
-    /// <summary>A member that is there and not null.</summary>
+    /// <summary>A member that exists and is not null.</summary>
     public static JsonElement? Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
             ? member
             : null;
 
-    /// <summary>A text member; null when it is missing, null or no text.</summary>
+    /// <summary>A string member; null when it is missing, null or not a string.</summary>
     public static string? Text(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    // What others send may have a status or a message as well, but not the platform's words for it together with a code, data or a correlation id.
+    // Other servers also send a status or a message, but not the platform's status words together with a code, data or a correlation id.
     private static bool IsPlatforms(JsonElement document) =>
         (Text(document, "status") is "SUCCESS" or "ERROR" or "FAILURE"
             && (CodeOf(document) is not null || document.TryGetProperty("data", out _) || Text(document, "correlationId") is not null))
@@ -57,7 +57,7 @@ internal static class AnswerReader
         };
     }
 
-    // The first generation's envelope has codes only inside.
+    // The error format of Harness's first generation has codes only inside the inner messages.
     private static string? CodeOf(JsonElement document) =>
         Text(document, "code") ?? Items(document, "responseMessages").Select(inner => Text(inner, "code")).FirstOrDefault(code => code is not null);
 
@@ -87,7 +87,7 @@ internal static class AnswerReader
         }
     }
 
-    // Which policy forbids it, and why.
+    // The policy that denies the write, and its reason.
     private static string Denial(JsonElement data) => string.Join(
         "; ",
         from set in Member(data, "governanceMetadata") is { } governance ? Items(governance, "details") : []

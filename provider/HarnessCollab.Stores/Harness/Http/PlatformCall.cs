@@ -1,6 +1,6 @@
 namespace HarnessCollab.Stores.Harness.Http;
 
-/// <summary>A call of the platform's interface that this store makes.</summary>
+/// <summary>A call of the platform's API that this store uses.</summary>
 internal sealed record PlatformCall
 {
     private PlatformCall(string name, HttpMethod method, string path, bool isRepeatable, string? holds = null) =>
@@ -18,7 +18,7 @@ internal sealed record PlatformCall
 
     public static PlatformCall ListConnectors { get; } = new("list connectors", HttpMethod.Post, "connectors/listV2", isRepeatable: true);
 
-    /// <summary>The answer comes when a delegate has it.</summary>
+    /// <summary>The platform answers after a delegate has run the test.</summary>
     public static PlatformCall TestConnector { get; } = new(
         "test connector", HttpMethod.Post, "connectors/testConnection/{0}", isRepeatable: true) { Patience = TimeSpan.FromMinutes(5) };
 
@@ -45,19 +45,19 @@ internal sealed record PlatformCall
 
     public HttpMethod Method { get; }
 
-    /// <summary>Below <c>/ng/api/</c>; <c>{0}</c> is the identifier.</summary>
+    /// <summary>The path below <c>/ng/api/</c>; <c>{0}</c> is the identifier.</summary>
     public string Path { get; }
 
-    /// <summary>Whether a second call does no harm when the reply of the first was lost.</summary>
+    /// <summary>Whether the call can be sent again safely when the reply was lost.</summary>
     public bool IsRepeatable { get; }
 
-    /// <summary>How long an attempt may take.</summary>
+    /// <summary>The time limit for one attempt.</summary>
     public TimeSpan Patience { get; private init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The member of <c>data</c> that a good answer holds; null where <c>data</c> itself is the answer.</summary>
+    /// <summary>The member of <c>data</c> that a successful answer contains; null when <c>data</c> itself is the answer.</summary>
     public string? Holds { get; }
 
-    /// <summary>Whether it makes something, so that "not found" can only mean the place for it.</summary>
+    /// <summary>Whether the call creates something: then "not found" can only mean its organisation or project.</summary>
     public bool IsCreate => this == CreateConnector || this == CreateSecret;
 
     public override string ToString() => Name;

@@ -6,8 +6,8 @@ using HarnessCollab.Stores.Sql;
 namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
-/// Sends calls and gives back answers with their outcome. Failures that mean the same for every call (key, permission, closed account,
-/// no answer) are thrown here; what depends on the call is the caller's. Bodies are never logged.
+/// Sends calls and returns answers with their outcome. It throws the failures that have the same meaning for every call (key, permission, closed
+/// account, no answer); outcomes whose meaning depends on the call are left to the caller. It never logs bodies.
 /// </summary>
 internal sealed class PlatformClient : IDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class PlatformClient : IDisposable
         _http = Transport.Create(settings, _certificates);
     }
 
-    /// <exception cref="StoreException">The outcome is the same for every call.</exception>
-    /// <exception cref="LostReplyException">Whether a create took effect is not known.</exception>
+    /// <exception cref="StoreException">The outcome has the same meaning for every call.</exception>
+    /// <exception cref="LostReplyException">It is unknown whether a create took effect.</exception>
     public async Task<PlatformAnswer> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
         _boundary.Reach($"before {request.Call}");
@@ -69,7 +69,7 @@ internal sealed class PlatformClient : IDisposable
         }
     }
 
-    // Every attempt waits its turn anew, and no call holds a turn while it waits for its next attempt.
+    // Each attempt waits for its own turn, and no call holds a turn while it waits for its next attempt.
     private async Task<PlatformAnswer> TakeTurnAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
         using var paid = await _rate.AcquireAsync(cancellationToken: cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class PlatformClient : IDisposable
         return await AttemptAsync(request, cancellationToken);
     }
 
-    // Whatever a body does to its decoders: a status that is no success says what it says without one.
+    // A body that cannot be decoded is empty here: a failure status has its meaning without a body.
     private static async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try

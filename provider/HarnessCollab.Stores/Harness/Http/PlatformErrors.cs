@@ -3,12 +3,12 @@ using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
-/// <summary>The failures of calls, worded once. Every text says what was asked, what came back, and what to do.</summary>
+/// <summary>The errors of failed calls; each message is defined once. It says what was called, what came back, and what to do.</summary>
 internal static class PlatformErrors
 {
     private const string KeySettings = "harnesscollab:apiKey or HARNESS_PLATFORM_API_KEY";
 
-    /// <summary>The error of an outcome that means the same for every call; null for the others.</summary>
+    /// <summary>The error of an outcome that has the same meaning for every call; null for other outcomes.</summary>
     public static StoreException? OfEveryCall(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings) => answer.Outcome switch
     {
         Outcome.Unauthenticated => Of(
@@ -106,7 +106,7 @@ internal static class PlatformErrors
         + "what is there by then is found, and the message says how to go on.",
         lost.InnerException ?? lost);
 
-    /// <summary>The store as messages name it.</summary>
+    /// <summary>The store's name in messages.</summary>
     public static string Where(HarnessSettings settings) => $"Harness platform at {settings.Endpoint} (account {settings.AccountId})";
 
     private static StoreException Of(

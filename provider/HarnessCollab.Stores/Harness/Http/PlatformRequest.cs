@@ -2,28 +2,28 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness.Http;
 
-/// <summary>One call with what it is about. Never printed whole: the body may hold a secret.</summary>
-/// <param name="call">Which call.</param>
-/// <param name="scope">The scope that the query names.</param>
+/// <summary>One call with its parameters. Never print it as a whole: the body can contain a secret.</summary>
+/// <param name="call">The call.</param>
+/// <param name="scope">The scope in the query.</param>
 internal sealed class PlatformRequest(PlatformCall call, HarnessScope scope)
 {
     public PlatformCall Call { get; } = call;
 
     public HarnessScope Scope { get; } = scope;
 
-    /// <summary>Where the object is, when the document says it and not the query.</summary>
+    /// <summary>The scope of the object, when it is in the document and not in the query.</summary>
     public HarnessScope Place { get => field ?? Scope; init; }
 
-    /// <summary>The identifier in the path, when the call has it there.</summary>
+    /// <summary>The identifier in the path; null when the call has none there.</summary>
     public string? Identifier { get; init; }
 
-    /// <summary>What else stands in the query.</summary>
+    /// <summary>The other parameters of the query.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];
 
     /// <summary>The JSON document; null = no body.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>A secret in the body, so that a server which quotes it cannot bring it into a message.</summary>
+    /// <summary>A secret in the body, so that it can be removed from messages when a server quotes it.</summary>
     public SecretText? Secret { get; init; }
 
     /// <summary>The address, relative to <c>{endpoint}/ng/api/</c>.</summary>

@@ -3,7 +3,8 @@ using System.Net;
 namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
-/// The connections to the platform: no redirects, so that the key never leaves for another origin; no cookies; more roots where given.
+/// The connections to the platform: without redirects, so the key is never sent to another origin; without cookies; with additional root
+/// certificates if the settings give them.
 /// </summary>
 internal static class Transport
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>A Jira connector: what it says, without the echoes, nulls and health that replies carry along.</summary>
+/// <summary>A Jira connector: its settings, without the repeated values, nulls and health data of the platform's replies.</summary>
 internal sealed record Connector
 {
     public required HarnessId Id { get; init; }
@@ -17,37 +17,38 @@ internal sealed record Connector
 
     public required string JiraUrl { get; init; }
 
-    /// <summary>In order and once: the platform keeps a set.</summary>
+    /// <summary>Sorted and without duplicates: the platform keeps a set.</summary>
     public ImmutableArray<string> DelegateSelectors { get; init; } = [];
 
-    /// <summary>Signs in with a personal access token instead of user name and password.</summary>
+    /// <summary>Whether it signs in with a personal access token instead of user name and password.</summary>
     public required bool UsesPersonalAccessToken { get; init; }
 
-    /// <summary>Null with a personal access token, and where the connector refers to a secret for it.</summary>
+    /// <summary>Null with a personal access token, and when the connector refers to a secret that contains the user name.</summary>
     public string? Username { get; init; }
 
-    /// <summary>The secret that holds the user name, where one does.</summary>
+    /// <summary>The secret that contains the user name; null when there is none.</summary>
     public HarnessId? UsernameSecret { get; init; }
 
-    /// <summary>The secret that holds password or token.</summary>
+    /// <summary>The secret that contains the password or token.</summary>
     public required HarnessId Secret { get; init; }
 
     /// <summary>
-    /// The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new connector.
+    /// The document as it was read. A write replaces the whole document, so members that we do not know are copied from here; undefined for a new
+    /// connector.
     /// </summary>
     public JsonElement Document { get; init; }
 
-    /// <summary>What the platform recorded of the last test; its times tell one test from another. Null for a new connector.</summary>
+    /// <summary>The platform's record of the last test; its time distinguishes one test from another. Null for a new connector.</summary>
     public DelegateTestResult? LastTest { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>What the create has marked it with; the next update takes it away.</summary>
+    /// <summary>The idempotency key that the create set; the next update removes it.</summary>
     public string? CreateStamp => Tags.GetValueOrDefault(Objects.Secret.StampTag);
 
-    /// <summary>The platform's mark of the last modification.</summary>
+    /// <summary>The platform's modification mark.</summary>
     public string Mark => ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     public static Connector From(JiraAccountFields fields, HarnessId id, HarnessId secret) => new()
@@ -69,7 +70,7 @@ internal sealed record Connector
     public static ImmutableArray<string> Ordered(IEnumerable<string> selectors) =>
         [.. selectors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The fields as this platform can tell them.</summary>
+    /// <summary>The fields that this platform can return.</summary>
     public JiraAccountFields ToFields() => new()
     {
         DisplayName = Name,
@@ -85,6 +86,6 @@ internal sealed record Connector
         ProjectId = Id.Scope.Project,
     };
 
-    /// <summary>Whether the other one would be written the same.</summary>
+    /// <summary>Whether the other connector has the same settings.</summary>
     public bool Says(Connector other) => ToFields() == other.ToFields() && Secret == other.Secret;
 }

@@ -4,13 +4,13 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>The document of a Jira connector, written whole (with what others have put into it) and read leniently.</summary>
+/// <summary>The document of a Jira connector. A write sends it complete, with members of other programs; a read accepts missing members.</summary>
 internal static class ConnectorJson
 {
     private const string Password = "UsernamePassword";
     private const string Token = "PersonalAccessToken";
 
-    // Replies repeat them from the time before 'auth'; written back they would speak against it.
+    // Replies still contain these members from the time before 'auth'; a write that contained them would contradict 'auth'.
     private static readonly string[] CopiesOfAuth = ["username", "usernameRef", "passwordRef"];
 
     public static byte[] Write(Connector connector)
@@ -35,15 +35,15 @@ internal static class ConnectorJson
         return Json.Write("connector", document);
     }
 
-    /// <summary>What the spec refers to, in the spelling of references; every kind of connector has members of this name for it.</summary>
+    /// <summary>The secret references of the connector, in the document's spelling; each kind of connector names such members the same way.</summary>
     public static IEnumerable<string> References(JsonElement data) =>
         AnswerReader.Member(data, "connector") is { } document && AnswerReader.Member(document, "spec") is { } spec ? ReferencesIn(spec) : [];
 
-    /// <summary>The kind of a connector, in the platform's word: <c>Github</c>.</summary>
+    /// <summary>The kind of a connector, in the platform's words: <c>Github</c>.</summary>
     public static string KindOf(JsonElement data) => AnswerReader.Text(data.GetProperty("connector"), "type") ?? "unknown";
 
-    /// <param name="data">The member <c>data</c> of a reply, or an item of a page.</param>
-    /// <exception cref="StoreException">The connector is not one for Jira, or signs in with something unknown.</exception>
+    /// <param name="data">The member <c>data</c> of a reply, or one item of a page.</param>
+    /// <exception cref="StoreException">It is not a Jira connector, or it signs in with an unknown kind of credential.</exception>
     public static Connector Read(JsonElement data, string store)
     {
         var document = data.GetProperty("connector");
@@ -86,7 +86,7 @@ internal static class ConnectorJson
         };
     }
 
-    /// <summary>As <see cref="Read"/>, for listings, which show what the store manages: null for any other connector.</summary>
+    /// <summary>Like <see cref="Read"/>, for lists, which show only what the store can manage: null for any other connector.</summary>
     public static Connector? ReadIfOurs(JsonElement data, string store)
     {
         try
@@ -104,7 +104,7 @@ internal static class ConnectorJson
         var type = connector.UsesPersonalAccessToken ? Token : Password;
         if ((string?)spec["auth"]?["type"] != type)
         {
-            // Another way to sign in has other members.
+            // Another way to sign in has different members, so nothing is kept.
             spec["auth"] = new JsonObject { ["type"] = type };
         }
 

@@ -3,7 +3,7 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>The platform's word on a connection: the answer of a test, or what a connector's document records of the last one.</summary>
+/// <summary>The platform's result for a connection: the answer of a test, or the last result in a connector's document.</summary>
 internal static class DelegateTestJson
 {
     public static DelegateTestResult Read(JsonElement status) => new(

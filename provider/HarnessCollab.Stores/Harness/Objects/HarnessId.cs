@@ -1,12 +1,12 @@
 namespace HarnessCollab.Stores.Harness.Objects;
 
 /// <summary>
-/// A connector or secret: its scope and its identifier there. The one spelling of it as an id is <c>identifier</c>,
+/// A connector or secret: its scope, and its identifier in that scope. As an id it has exactly one spelling: <c>identifier</c>,
 /// <c>org/identifier</c> or <c>org/project/identifier</c>.
 /// </summary>
 internal sealed record HarnessId(HarnessScope Scope, string Identifier)
 {
-    /// <summary>Understands the one spelling; null for anything else.</summary>
+    /// <summary>Parses this spelling; null for any other text.</summary>
     public static HarnessId? Parse(string id) => id.Split('/') switch
     {
         [var identifier] when IsPart(identifier) => new(HarnessScope.Account, identifier),
@@ -15,11 +15,11 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
         _ => null,
     };
 
-    /// <summary>As <see cref="Parse"/>, for a connector, whose identifier has no hyphen: what has one is a name.</summary>
+    /// <summary>Like <see cref="Parse"/>, for a connector. Its identifier has no hyphen, so a text with a hyphen is a name.</summary>
     public static HarnessId? ParseConnector(string id) =>
         Parse(id) is { } parsed && !parsed.Identifier.Contains('-', StringComparison.Ordinal) ? parsed : null;
 
-    /// <summary>What a secret reference means that stands in a document of this scope; null when it means nothing there.</summary>
+    /// <summary>Resolves a secret reference in a document of this scope; null when the reference has no meaning there.</summary>
     public static HarnessId? Resolve(string reference, HarnessScope from) => reference.Split('.', 2) switch
     {
         ["account", var identifier] => new(HarnessScope.Account, identifier),
@@ -29,8 +29,8 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
     };
 
     /// <summary>
-    /// The one spelling of what somebody wrote in another one: with spaces around it, as a secret reference (<c>account.x</c>,
-    /// <c>org.x</c>), or with the account in front; null when there is nothing to correct.
+    /// The canonical spelling for a text in another spelling: with spaces around it, as a secret reference (<c>account.x</c>, <c>org.x</c>), or with
+    /// the account in front; null when there is nothing to correct.
     /// </summary>
     public static string? Suggest(string given, string account, HarnessScope defaults)
     {
@@ -45,7 +45,7 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
         return meant?.ToString() is { } id && id != given && Parse(id) is not null ? id : null;
     }
 
-    /// <summary>How a document in the same or a narrower scope refers to this secret.</summary>
+    /// <summary>The reference to this secret in a document of the same or a narrower scope.</summary>
     public string Reference => (Scope.Org, Scope.Project) switch
     {
         (null, _) => $"account.{Identifier}",
@@ -55,7 +55,7 @@ internal sealed record HarnessId(HarnessScope Scope, string Identifier)
 
     public override string ToString() => string.Join('/', new[] { Scope.Org, Scope.Project, Identifier }.OfType<string>());
 
-    // Objects that exist may have identifiers that are no longer given out; only what would not survive in an address is out.
+    // Existing objects may have identifiers that the platform no longer accepts; we only exclude characters that a URL would not preserve.
     private static bool IsPart(string part) => part.Length is > 0 and <= HarnessIdentifier.MaxLength && part.All(character =>
         char.IsAsciiLetterOrDigit(character) || character is '_' or '$' or '-');
 }

@@ -1,14 +1,16 @@
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>Where in the account an object is: the account itself, an organisation, or a project of one.</summary>
+/// <summary>The scope of an object: the account itself, an organisation, or a project of an organisation.</summary>
 internal sealed record HarnessScope(string? Org, string? Project)
 {
     public static HarnessScope Account { get; } = new(null, null);
 
-    /// <summary>Whether what is here may be used by what is in <paramref name="other"/>: in the same place or further in.</summary>
+    /// <summary>
+    /// Whether objects in <paramref name="other"/> may use objects in this scope: the scopes are equal, or the other one is inside it.
+    /// </summary>
     public bool Covers(HarnessScope other) => this == other || Org is null || (Project is null && Org == other.Org);
 
-    /// <summary>This scope and all around it, the account last.</summary>
+    /// <summary>This scope and all scopes around it; the account is last.</summary>
     public IEnumerable<HarnessScope> Outwards()
     {
         yield return this;

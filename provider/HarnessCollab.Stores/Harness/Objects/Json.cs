@@ -5,10 +5,10 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>Small helpers for documents of the platform.</summary>
+/// <summary>Helpers for the platform's JSON documents.</summary>
 internal static class Json
 {
-    /// <summary>A document of one object.</summary>
+    /// <summary>A document that is one object.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -22,18 +22,18 @@ internal static class Json
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The same, of one member that is there already.</summary>
+    /// <summary>The same for an object with one existing member.</summary>
     public static byte[] Write(string name, JsonObject member) => Write(writer =>
     {
         writer.WritePropertyName(name);
         member.WriteTo(writer);
     });
 
-    /// <summary>A document to change: the one that was read, or an empty one.</summary>
+    /// <summary>A copy that can be changed of the document that was read; an empty object when there is none.</summary>
     public static JsonObject Carried(JsonElement document) =>
         document.ValueKind == JsonValueKind.Object ? (JsonObject)JsonObject.Create(document)!.DeepClone() : [];
 
-    /// <summary>The object in a member; made where it is missing.</summary>
+    /// <summary>The object in a member; created when it is missing.</summary>
     public static JsonObject Inner(JsonObject document, string name)
     {
         if (document[name] is not JsonObject inner)
@@ -59,7 +59,7 @@ internal static class Json
     public static HarnessScope ReadScope(JsonElement document) =>
         new(AnswerReader.Text(document, "orgIdentifier"), AnswerReader.Text(document, "projectIdentifier"));
 
-    /// <summary>A time in epoch milliseconds; the epoch itself when it is missing.</summary>
+    /// <summary>A time in epoch milliseconds; the epoch when it is missing.</summary>
     public static DateTimeOffset Time(JsonElement document, string name) =>
         AnswerReader.Member(document, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var milliseconds)
             && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

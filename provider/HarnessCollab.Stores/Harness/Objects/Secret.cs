@@ -5,16 +5,16 @@ using System.Text.Json;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>A text secret without its value, which the platform never gives back.</summary>
+/// <summary>A text secret without its value, which the platform never returns.</summary>
 internal sealed record Secret
 {
-    /// <summary>The tag that names the connector whose own secret this is.</summary>
+    /// <summary>The tag that names the connector that owns this secret.</summary>
     public const string OwnerTag = "harnesscollab_connector";
 
-    /// <summary>The tag that recognises a write as one of our own, when it is run again.</summary>
+    /// <summary>The tag with the idempotency key, which identifies a write of ours when it runs again.</summary>
     public const string StampTag = "harnesscollab_write";
 
-    /// <summary>The manager that every scope has by itself.</summary>
+    /// <summary>The secret manager that exists in every scope.</summary>
     public const string BuiltInManager = "harnessSecretManager";
 
     private const int MarkLength = 8;
@@ -27,14 +27,15 @@ internal sealed record Secret
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Objects.Tags.Empty;
 
-    /// <summary>The manager that keeps the value; fixed when the secret is made.</summary>
+    /// <summary>The secret manager that keeps the value; fixed at the creation of the secret.</summary>
     public string Manager { get; init; } = BuiltInManager;
 
-    /// <summary>Where the value lies, when the manager is only told its place; null when the secret has a value of its own.</summary>
+    /// <summary>The place of the value, when the secret only refers to a value in its manager; null when the secret has its own value.</summary>
     public string? Reference { get; init; }
 
     /// <summary>
-    /// The document as it was read. A write replaces it whole, so what we do not know in it is carried along; undefined for a new secret.
+    /// The document as it was read. A write replaces the whole document, so members that we do not know are copied from here; undefined for a new
+    /// secret.
     /// </summary>
     public JsonElement Document { get; init; }
 
@@ -42,37 +43,37 @@ internal sealed record Secret
 
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>What people note on it: without the tags that are ours, and without the description that we give a connector's own secret.</summary>
+    /// <summary>The labels that users set: without our own tags, and without the description that we give to a connector's own secret.</summary>
     public EncryptedTextLabels Labels => new(IsManaged || Description.Length == 0 ? null : Description, Tags.Remove(OwnerTag).Remove(StampTag));
 
     public string? IdempotencyKey => Tags.GetValueOrDefault(StampTag);
 
-    /// <summary>The platform's mark of the last modification, with the secret that it is about.</summary>
+    /// <summary>The platform's modification mark, together with the secret that it belongs to.</summary>
     public string Mark => MarkOf(Id, ModifiedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The mark of a secret that is not there.</summary>
+    /// <summary>The mark of a secret that does not exist.</summary>
     public static string MissingMark(HarnessId id) => MarkOf(id, "missing");
 
-    /// <summary>The mark of a secret that the key may not see: always the same.</summary>
+    /// <summary>The mark of a secret that the key may not see; it never changes.</summary>
     public static string HiddenMark(HarnessId id) => MarkOf(id, "hidden");
 
     /// <summary>
-    /// Where the secret that a connector owns is: beside it, under an identifier that follows from its own. Each later credential has another one,
-    /// so that it is there before the connector refers to it, and the one of before until it does no more.
+    /// The id of a secret that a connector owns: in the same scope, with an identifier derived from the connector's. Each new credential gets another
+    /// secret, so that this secret exists before the connector refers to it, and the previous one exists until the connector no longer does.
     /// </summary>
-    /// <param name="mark">What tells it from the first; null for that one.</param>
+    /// <param name="mark">Distinguishes it from the first secret; null for the first one.</param>
     public static HarnessId OwnedBy(HarnessId connector, string? mark = null) =>
         connector with { Identifier = HarnessIdentifier.Beside(connector.Identifier, mark is null ? "_managed" : $"_managed_{mark}") };
 
-    /// <summary>What tells a new credential's secret from all earlier ones.</summary>
+    /// <summary>A mark that distinguishes a new credential's secret from all earlier ones.</summary>
     public static string NewMark() => RandomNumberGenerator.GetHexString(MarkLength, lowercase: true);
 
-    /// <summary>Whether this is where a connector has a secret of its own, as far as the identifier tells.</summary>
+    /// <summary>Whether the connector's own secrets have such an id; it decides by the identifier only.</summary>
     public static bool IsPlaceOf(HarnessId secret, HarnessId connector) => secret == OwnedBy(connector) || OwnedMark(secret, connector) is not null;
 
     /// <summary>
-    /// The name of the owned secret, within the platform's rules for names of secrets, which know neither parentheses nor slashes. A manager outside
-    /// keeps the value under this name, so no two secrets of a connector may share it.
+    /// The name of an owned secret, within the platform's rules for secret names, which allow neither parentheses nor slashes. An external manager
+    /// keeps the value under this name, so two secrets of a connector must not share it.
     /// </summary>
     public static string NameFor(string displayName, HarnessId secret, HarnessId connector)
     {
@@ -81,10 +82,10 @@ internal sealed record Secret
         return displayName[..Math.Min(displayName.Length, Longest - suffix.Length)].Replace('/', '-') + suffix;
     }
 
-    /// <summary>Whether it is the own secret of this connector.</summary>
+    /// <summary>Whether this connector owns the secret.</summary>
     public bool IsOwnedBy(HarnessId connector) => Id.Scope == connector.Scope && Tags.GetValueOrDefault(OwnerTag) == connector.Identifier;
 
-    /// <summary>Whether it is the own secret of any connector.</summary>
+    /// <summary>Whether any connector owns the secret.</summary>
     public bool IsManaged => Tags.ContainsKey(OwnerTag);
 
     private static string? OwnedMark(HarnessId secret, HarnessId connector) =>

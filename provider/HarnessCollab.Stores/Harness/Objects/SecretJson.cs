@@ -8,7 +8,7 @@ internal static class SecretJson
 {
     private const string Type = "SecretText";
 
-    /// <param name="value">The value; null keeps the one that is there.</param>
+    /// <param name="value">The new value; null keeps the present one.</param>
     public static byte[] Write(Secret secret, SecretText? value)
     {
         var document = Json.Carried(secret.Document);
@@ -30,8 +30,8 @@ internal static class SecretJson
         return Json.Write("secret", document);
     }
 
-    /// <param name="data">The member <c>data</c> of a reply, or an item of a page.</param>
-    /// <exception cref="StoreException">The secret is no text.</exception>
+    /// <param name="data">The member <c>data</c> of a reply, or one item of a page.</param>
+    /// <exception cref="StoreException">The secret is not a text secret.</exception>
     public static Secret Read(JsonElement data, string store)
     {
         var document = data.GetProperty("secret");

@@ -5,7 +5,7 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Objects;
 
-/// <summary>Tags as the platform has them: texts by key, empty for a tag that is only a word.</summary>
+/// <summary>Tags as the platform keeps them: a text for each key; the text is empty for a tag without a value.</summary>
 internal static class Tags
 {
     public static ImmutableSortedDictionary<string, string> Empty { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -5,8 +5,8 @@ using HarnessCollab.Stores.Sql;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Makes a Jira account: first the secret, then the connector that refers to it. A connector that is there beforehand is a clash, whoever
-/// made it, for the platform records no owner; but for what a run that was cut short has left.
+/// Creates a Jira account: first the secret, then the connector that refers to it. An existing connector is a name clash, because the platform does
+/// not record owners. The exception is a connector that an interrupted run of the same author has left.
 /// </summary>
 internal static class ConnectorCreate
 {
@@ -39,7 +39,7 @@ internal static class ConnectorCreate
         }
     }
 
-    /// <summary>Takes up what an unanswered create of the author has left, when nobody has changed it and it says what is wanted.</summary>
+    /// <summary>Adopts what an unanswered create of the author has left, if nobody has changed it and it has the requested settings.</summary>
     public static async Task<StoredConnector> TakeUpAsync(
         Platform platform, HarnessId id, Draft<JiraAccountFields> draft, Author author, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal static class ConnectorCreate
         }
         catch (NameTakenException)
         {
-            // Whoever made the secret may be making the connector, too; then that is the clash to tell about.
+            // The creator of this secret may also be creating the connector; then we report the connector as the clash.
             if (await ConnectorCalls.FindAsync(platform, id, cancellationToken) is { } holder)
             {
                 throw HarnessErrors.Taken(holder, platform.Description);

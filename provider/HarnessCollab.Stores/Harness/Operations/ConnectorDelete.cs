@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Removes an account: first the connector, then the secrets it owned. A delete that was cut short in between is finished by the next.
+/// Deletes an account: first the connector, then the secrets that it owned. The next delete completes one that was interrupted in between.
 /// </summary>
 internal static class ConnectorDelete
 {

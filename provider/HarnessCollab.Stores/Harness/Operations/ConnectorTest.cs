@@ -6,9 +6,9 @@ namespace HarnessCollab.Stores.Harness.Operations;
 /// <summary>The test of a connection by a delegate of the platform.</summary>
 internal static class ConnectorTest
 {
-    /// <summary>Tests what a save has left, where that is asked for; what does not pass is taken back, where that is asked for.</summary>
-    /// <param name="takeBack">Undoes the save; gets the connector as it stands now: as the save left it, or gone.</param>
-    /// <returns>Null when no test is asked for.</returns>
+    /// <summary>Tests a saved connector if the draft asks for it. Undoes a save that does not pass, if the draft asks for that.</summary>
+    /// <param name="takeBack">Undoes the save. Its argument is the connector as it is now: as the save left it, or null when it is gone.</param>
+    /// <returns>Null when the draft asks for no test.</returns>
     /// <exception cref="StoreException">The test did not pass.</exception>
     public static async Task<DelegateTestResult?> AfterSaveAsync(
         Platform platform, Connector saved, Draft<JiraAccountFields> draft, Func<Connector?, Task> takeBack, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal static class ConnectorTest
             : HarnessErrors.TestFailedAndSaved(saved, result, why, platform.Description);
     }
 
-    // A test that could not be run has no verdict either.
+    // A test that could not run has no verdict either.
     private static async Task<DelegateTestResult> TryAsync(
         Platform platform, Connector saved, SecretText? value, CancellationToken cancellationToken)
     {
@@ -62,17 +62,17 @@ internal static class ConnectorTest
         }
     }
 
-    /// <summary>Asks for a test, and waits for its verdict.</summary>
-    /// <param name="connector">As it stands on the platform.</param>
-    /// <param name="value">The credential, where it is known; no result shows it.</param>
-    /// <returns>Null when the connector is gone.</returns>
+    /// <summary>Starts a test and waits for its verdict.</summary>
+    /// <param name="connector">The connector as it is on the platform.</param>
+    /// <param name="value">The credential, if it is known; no result contains it.</param>
+    /// <returns>Null when the connector does not exist any more.</returns>
     public static async Task<DelegateTestResult?> RunAsync(
         Platform platform, Connector connector, SecretText? value, CancellationToken cancellationToken)
     {
         var result = await ConnectorCalls.TestAsync(platform, connector.Id, value, cancellationToken);
         if (result is { Verdict: DelegateVerdict.None, Errors.IsEmpty: true })
         {
-            // The answer was there before the verdict, which is then recorded with the connector.
+            // The call returned before the verdict, which the platform then records with the connector.
             var tested = await Waits.ForVerdict.RepeatAsync(
                 () => ConnectorCalls.FindAsync(platform, connector.Id, cancellationToken),
                 attempt => Again.If(attempt.Result is { } now && !IsNew(now.LastTest)),
@@ -85,7 +85,7 @@ internal static class ConnectorTest
 
         return result?.Shown(value) is { } shown ? shown with { TestedAt = shown.TestedAt ?? platform.Time.GetUtcNow() } : null;
 
-        // Of the tests that the platform records, the one that was asked for is later than the last one before.
+        // The test that we started is later than the last one that the connector had recorded before.
         bool IsNew(DelegateTestResult? last) =>
             last is { TestedAt: { } at } && last.Verdict != DelegateVerdict.None && !(at <= connector.LastTest?.TestedAt);
     }

@@ -5,8 +5,8 @@ using HarnessCollab.Stores.Sql;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// Updates an account. A secret that is to be referred to is there before the connector says so, and one that is no longer referred to
-/// goes after, when the new one has passed the test that was asked for; so wherever it is cut short, the same update run again finishes it.
+/// Updates an account. A new secret exists before the connector refers to it. The old secret is removed last, after the new one has passed the
+/// requested test. So an update that is interrupted at any point is completed when it runs again.
 /// </summary>
 internal static class ConnectorUpdate
 {
@@ -53,7 +53,7 @@ internal static class ConnectorUpdate
             $"Jira account {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
     }
 
-    // The connector as it stands then, itself where nothing had to be written; null when somebody else wrote at the same moment.
+    // The connector after the save; unchanged if there was nothing to write; null when somebody else wrote it at the same time.
     private static async Task<Connector?> TrySaveAsync(
         Platform platform,
         StoredConnector row,
@@ -74,7 +74,7 @@ internal static class ConnectorUpdate
         return wanted.Says(row.Connector) ? row.Connector : await WriteAsync(platform, wanted, made, cancellationToken);
     }
 
-    /// <param name="made">A secret that has been made for this write alone, and goes if it fails.</param>
+    /// <param name="made">A secret that was created only for this write, and is removed if the write fails.</param>
     private static async Task<Connector?> WriteAsync(Platform platform, Connector wanted, Secret? made, CancellationToken cancellationToken)
     {
         try
@@ -93,7 +93,7 @@ internal static class ConnectorUpdate
         }
     }
 
-    // The secret that stays is called as the account is. Whether it had to be renamed; null when somebody else wrote it at the same moment.
+    // An owned secret that stays is named after the account. Returns whether it was renamed; null when somebody else wrote it at the same time.
     private static async Task<bool?> TryRenameAsync(
         Platform platform, StoredConnector row, Connector saved, JiraAccountFields fields, string stamp, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal static class ConnectorUpdate
             : true;
     }
 
-    // What the update has found; or, where an earlier try of it had been cut short by then, what was known before that one, as far as it is there.
+    // Restores what the update found; after an earlier, interrupted attempt of it, what was known before that attempt, if its secret still exists.
     private static async Task PutBackAsync(
         Platform platform, StoredConnector row, Connector saved, Connector? now, Draft<JiraAccountFields> basis, CancellationToken cancellationToken)
     {
@@ -124,7 +124,7 @@ internal static class ConnectorUpdate
         var before = Connector.From(AsTold(basis.Fields, row), row.Connector.Id, secret);
         before = before.Says(row.Connector) ? row.Connector : before with { Document = row.Connector.Document };
 
-        // Members that are not ours stay as somebody may have set them meanwhile.
+        // Members that are not ours stay as they are now, since somebody may have changed them in the meantime.
         before = now.Mark == saved.Mark ? before : before with { Document = now.Document };
         if (!before.Says(now) && await ConnectorCalls.UpdateAsync(platform, before, cancellationToken) is null)
         {
@@ -151,7 +151,7 @@ internal static class ConnectorUpdate
         }
     }
 
-    // What the platform cannot tell is no difference.
+    // A difference in fields that the platform does not return is not a conflict.
     private static JiraAccountFields AsTold(JiraAccountFields fields, StoredConnector row) =>
         Connector.From(fields, row.Connector.Id, row.Connector.Secret).ToFields();
 }

@@ -1,24 +1,24 @@
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>What an update has to do about the credential.</summary>
+/// <summary>What an update has to do with the credential.</summary>
 internal enum CredentialStep
 {
     /// <summary>Nothing.</summary>
     Keep,
 
-    /// <summary>Make the secret that the connector is to own from now on.</summary>
+    /// <summary>Create the secret that the connector will own.</summary>
     MakeOwned,
 
-    /// <summary>Refer to a secret that lives on its own.</summary>
+    /// <summary>Refer to a secret that is managed separately.</summary>
     Refer,
 
-    /// <summary>Stop: somebody else has written the credential since it was known.</summary>
+    /// <summary>Stop: somebody else has written the credential since the basis.</summary>
     Conflict,
 }
 
 /// <summary>
-/// Decides about the credential of an update. The value cannot be read, so what is known is whether the secret has been written since
-/// the basis; a write that carries the stamp of this very update is the first half of it.
+/// Decides what an update does with the credential. The value cannot be read, so the decision depends on whether the secret was written since the
+/// basis. A write with the idempotency key of this update is its own, interrupted first half.
 /// </summary>
 internal static class CredentialSteps
 {

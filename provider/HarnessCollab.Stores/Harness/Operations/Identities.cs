@@ -2,10 +2,10 @@ using HarnessCollab.Stores.Harness.Objects;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>Where a new object is to be: given, or derived from its name.</summary>
+/// <summary>The id of a new object: given, or derived from its name.</summary>
 internal static class Identities
 {
-    /// <exception cref="StoreException">The usage scope is of the other form or of another account, or no identifier can be made.</exception>
+    /// <exception cref="StoreException">The usage scope has the other form or names another account, or no identifier can be derived.</exception>
     public static HarnessId Of(ObjectIdentity wanted, Platform platform, Func<string, bool> isValid)
     {
         var scope = ScopeOf(wanted.Scope, platform);

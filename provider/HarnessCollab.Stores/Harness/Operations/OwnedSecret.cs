@@ -4,19 +4,20 @@ using HarnessCollab.Stores.Harness.Objects;
 namespace HarnessCollab.Stores.Harness.Operations;
 
 /// <summary>
-/// The secrets that a connector owns. The one of a credential is made before the connector refers to it, and removed when it does no more.
+/// The secrets that a connector owns. The secret of a credential is created before the connector refers to it, and removed when the connector no
+/// longer does.
 /// </summary>
 internal static class OwnedSecret
 {
-    // A create that is under way makes the secret some seconds before the connector.
+    // A create that is still running makes the secret some seconds before the connector.
     private static readonly TimeSpan LongestCreate = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Makes the first secret of a connector that a look just before has not found; one that an earlier try of the very same write has left is
-    /// taken up, and so is the one of a connector that is there no more. Never takes over another.
+    /// Creates the first secret of a connector that did not exist a moment ago. Adopts a secret that an earlier attempt of the same write has left,
+    /// and the secret of a connector that does not exist any more. Never takes over any other secret.
     /// </summary>
-    /// <returns>The secret, and whether it was there before.</returns>
-    /// <exception cref="NameTakenException">There is one that is not ours.</exception>
+    /// <returns>The secret, and whether it existed before.</returns>
+    /// <exception cref="NameTakenException">A secret with this id exists and is not ours.</exception>
     public static async Task<(Secret Secret, bool IsTaken)> MakeFirstAsync(
         Platform platform,
         HarnessId connector,
@@ -38,33 +39,33 @@ internal static class OwnedSecret
             : throw HarnessErrors.Taken(found, platform.Description);
     }
 
-    /// <summary>Makes the secret of another credential, beside the present one.</summary>
+    /// <summary>Creates the secret for another credential, in addition to the present one.</summary>
     public static Task<Secret> MakeNextAsync(
         Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, CancellationToken cancellationToken) =>
         SecretCalls.CreateAsync(
             platform, New(platform, Secret.OwnedBy(connector, Secret.NewMark()), connector, displayName, stamp), value, cancellationToken);
 
-    /// <summary>Of two runs that took up the same secret one got the connector; then the value in the secret must be its own.</summary>
+    /// <summary>When two runs adopt the same secret, only one gets the connector; this makes sure that the secret has that run's value.</summary>
     public static async Task<Secret> InsistAsync(Platform platform, Secret taken, SecretText value, CancellationToken cancellationToken) =>
         await SecretCalls.FindAsync(platform, taken.Id, cancellationToken) is { } now && now.Mark != taken.Mark
             ? await SecretCalls.UpdateAsync(platform, now with { Tags = taken.Tags, Name = taken.Name }, value, cancellationToken) ?? taken
             : taken;
 
-    // One that has seen an update had a connector, and one of some age does not wait for the connector of a create any more.
+    // A secret that was updated had a connector, and an old secret no longer waits for the connector of a running create.
     private static bool IsLeftOver(Secret secret, Platform platform) =>
         IdempotencyKey.HadConnector(secret.IdempotencyKey) || platform.Time.GetUtcNow() - secret.ModifiedAt > LongestCreate;
 
-    /// <summary>As the secret of that connector is to be; what others have written into it stays.</summary>
+    /// <summary>The secret as this connector needs it; everything that others wrote into it stays.</summary>
     public static Secret Wanted(Secret secret, HarnessId connector, string displayName, string stamp) => secret with
     {
         Name = Secret.NameFor(displayName, secret.Id, connector),
         Tags = secret.Tags.SetItem(Secret.OwnerTag, connector.Identifier).SetItem(Secret.StampTag, stamp),
     };
 
-    /// <summary>All secrets that bear the connector's tag; none where the key may not see what there is.</summary>
+    /// <summary>All secrets with the connector's tag; empty if the key may not list secrets.</summary>
     public static async Task<List<Secret>> AllAsync(Platform platform, HarnessId connector, CancellationToken cancellationToken)
     {
-        // What begins like the connector: of a long identifier the end is cut off, and the platform may take $ for the end of a pattern.
+        // Searches for a common prefix: a long identifier is cut in the secret's identifier, and the platform may read $ as the end of a pattern.
         const int Common = 100;
         var search = connector.Identifier[..Math.Min(connector.Identifier.Length, Common)].Split('$')[0];
         try
@@ -79,11 +80,11 @@ internal static class OwnedSecret
     }
 
     /// <summary>
-    /// Removes the connector's own secrets that it does not refer to: those of earlier credentials, and what a write that was cut short has left.
-    /// The write itself is done, so what stays is only told; the next write tries again.
+    /// Removes the connector's own secrets that it does not refer to: those of earlier credentials, and leftovers of interrupted writes. The write
+    /// itself has succeeded, so a secret that stays is only reported; the next write tries again.
     /// </summary>
-    /// <param name="isNew">The connector is new, so a secret may be that of another create which is under way, and is left to it.</param>
-    /// <returns>The warning about what stays; null when nothing does.</returns>
+    /// <param name="isNew">The connector is new. Then a secret can belong to another create that is still running, and stays.</param>
+    /// <returns>The warning about the secrets that stay; null when none does.</returns>
     public static async Task<string?> SweepAsync(Platform platform, Connector connector, bool isNew, CancellationToken cancellationToken)
     {
         var reasons = new List<string>();
@@ -106,7 +107,7 @@ internal static class OwnedSecret
     }
 
     /// <summary>Removes a secret whose connector could not be written.</summary>
-    /// <returns>The failure to report: the one given, with a sentence more when the secret stays behind.</returns>
+    /// <returns>The failure to report: the given one, with one more sentence when the secret could not be removed.</returns>
     public static async Task<StoreException> WithdrawAsync(
         Platform platform, Secret secret, StoreException failure, CancellationToken cancellationToken)
     {
@@ -122,7 +123,7 @@ internal static class OwnedSecret
         }
         catch (StoreException)
         {
-            // The connector that stands in the way uses it, or the next run takes it up; the clash is what people must know.
+            // The existing connector uses the secret, or the next run adopts it; the user only needs to know about the name clash.
             return failure;
         }
     }

@@ -4,10 +4,10 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>A secret that lives on its own and is to be used by a connector.</summary>
+/// <summary>A secret that is managed separately and that a connector refers to.</summary>
 internal static class ReferencedSecret
 {
-    /// <exception cref="StoreException">It is not there, belongs to another connector, or lies where the connector may not look.</exception>
+    /// <exception cref="StoreException">It does not exist, belongs to another connector, or is in a scope that the connector may not use.</exception>
     public static async Task<HarnessId> CheckAsync(Platform platform, string textId, HarnessScope connector, CancellationToken cancellationToken)
     {
         var id = HarnessId.Parse(textId) ?? throw HarnessErrors.NotAnId(textId);
@@ -16,7 +16,7 @@ internal static class ReferencedSecret
             throw HarnessErrors.OutOfScope(id, connector);
         }
 
-        // The platform asks no right to the secret of whoever refers to it; where the key may not look, the platform does.
+        // The platform needs no permission on the secret for a reference to it; if our key may not see the secret, the platform checks the reference.
         var (secret, isHidden) = await SecretCalls.LookAsync(platform, id, cancellationToken);
         return isHidden ? id
             : secret is null ? throw StoreErrors.NoText(textId, platform.Description)

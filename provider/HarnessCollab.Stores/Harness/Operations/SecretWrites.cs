@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Harness.Operations;
 
-/// <summary>Create, update and delete a text secret that lives on its own.</summary>
+/// <summary>Creates, updates and deletes text secrets that are managed separately.</summary>
 internal static class SecretWrites
 {
     private const int Turns = 3;
@@ -26,7 +26,7 @@ internal static class SecretWrites
         return await SecretCalls.CreateAsync(platform, wanted, ValueOf(draft), cancellationToken);
     }
 
-    /// <summary>Takes up what an unanswered create of the author has left, when nobody has changed it and it says what is wanted.</summary>
+    /// <summary>Adopts what an unanswered create of the author has left, if nobody has changed it and it has the requested settings.</summary>
     public static async Task<Secret> TakeUpAsync(
         Platform platform, HarnessId id, Draft<EncryptedTextFields> draft, Author author, CancellationToken cancellationToken)
     {
@@ -104,7 +104,7 @@ internal static class SecretWrites
 
     private static SecretText? ValueOf(Draft<EncryptedTextFields> draft) => (draft.Credential as CredentialSource.Owned)?.Value;
 
-    // Null is a conflict: somebody else has written the secret since it was known.
+    // Null is a conflict: somebody else has written the secret since the basis.
     private static bool? WritesValue(Secret row, SecretText? value, Draft<EncryptedTextFields> basis, string stamp) => (value, ValueOf(basis)) switch
     {
         (null, _) => false,
@@ -118,7 +118,7 @@ internal static class SecretWrites
         },
     };
 
-    // The tags of ours stay: one says whose the secret is.
+    // Our owner tag stays: it names the connector that owns the secret.
     private static Secret Wanted(Secret secret, EncryptedTextFields fields, string stamp) => secret with
     {
         Name = fields.Name,

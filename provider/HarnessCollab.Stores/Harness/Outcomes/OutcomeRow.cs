@@ -3,35 +3,35 @@ using HarnessCollab.Stores.Harness.Http;
 
 namespace HarnessCollab.Stores.Harness.Outcomes;
 
-/// <summary>A row of the table: an answer with all of these traits has this outcome. What is null is not looked at.</summary>
-/// <param name="Name">The row's own name; tests go by it.</param>
-/// <param name="Outcome">What it means.</param>
+/// <summary>A row of the table: an answer that matches all its conditions has this outcome. A condition that is null is not checked.</summary>
+/// <param name="Name">The row's own name; tests refer to it.</param>
+/// <param name="Outcome">What the answer means.</param>
 internal sealed record OutcomeRow(string Name, Outcome Outcome)
 {
-    /// <summary>The calls that it is about; empty = every call.</summary>
+    /// <summary>The calls that the row applies to; empty = every call.</summary>
     public IReadOnlyList<PlatformCall> Calls { get; init; } = [];
 
     public string? Code { get; init; }
 
-    /// <summary>A part of the text, in whatever case.</summary>
+    /// <summary>A part of the text; case does not matter.</summary>
     public string? Fragment { get; init; }
 
-    /// <summary>First and last status.</summary>
+    /// <summary>The first and the last status.</summary>
     public (int First, int Last)? Status { get; init; }
 
-    /// <summary>Whether the body is the platform's.</summary>
+    /// <summary>Whether the body has the platform's format.</summary>
     public bool? IsPlatform { get; init; }
 
-    /// <summary>Whether the body says success.</summary>
+    /// <summary>Whether the body reports success.</summary>
     public bool? IsSuccess { get; init; }
 
-    /// <summary>Whether the object that the call is to give is there.</summary>
+    /// <summary>Whether the answer contains the object that the call returns.</summary>
     public bool? HoldsObject { get; init; }
 
-    /// <summary>Whether the object is there as null, which is how a policy's refusal looks.</summary>
+    /// <summary>Whether the answer contains null in place of the object, as when a policy denies a write.</summary>
     public bool? HoldsNull { get; init; }
 
-    /// <summary>Whether the account's policies are said to deny it.</summary>
+    /// <summary>Whether the answer says that the account's policies deny the write.</summary>
     public bool? IsDenied { get; init; }
 
     public bool Fits(PlatformCall call, PlatformAnswer answer) =>
@@ -49,7 +49,7 @@ internal sealed record OutcomeRow(string Name, Outcome Outcome)
         AnswerReader.Member(data, "governanceMetadata") is { } governance
         && (AnswerReader.Member(governance, "deny") is { ValueKind: JsonValueKind.True } || AnswerReader.Text(governance, "status") == "error");
 
-    // Where data itself is the answer, it is a page, or true for something deleted.
+    // When data itself is the answer, it is a page, or true after a delete.
     private static JsonValueKind Held(PlatformCall call, PlatformAnswer answer) => call.Holds is not { } member
         ? answer.Data.ValueKind
         : answer.Data.ValueKind == JsonValueKind.Object && answer.Data.TryGetProperty(member, out var held)

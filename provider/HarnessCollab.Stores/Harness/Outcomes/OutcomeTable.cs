@@ -4,9 +4,9 @@ using static HarnessCollab.Stores.Harness.Http.PlatformCall;
 namespace HarnessCollab.Stores.Harness.Outcomes;
 
 /// <summary>
-/// What answers mean: the first row that fits. Codes stand before texts, texts before statuses; the last rows catch what nobody has
-/// foreseen, as errors. A 401 or 403 never means "gone"; and a refusal is the platform's only where it bears the platform's mark, for
-/// whatever stands in between refuses, too.
+/// What answers mean: the first row that matches decides. Codes come before texts, texts before statuses; the last rows make every other answer an
+/// error. A 401 or 403 never means that an object does not exist. A refusal counts as the platform's only if it has the platform's format, because
+/// servers in between refuse requests, too.
 /// </summary>
 internal static class OutcomeTable
 {
@@ -54,10 +54,10 @@ internal static class OutcomeTable
         new("referenced", Outcome.Referenced) { Calls = [DeleteConnector, DeleteSecret], Code = "ENTITY_REFERENCE_EXCEPTION" },
         new("lost update", Outcome.LostUpdate) { Code = "OPTIMISTIC_LOCKING_EXCEPTION" },
 
-        // The platform explains a failed test in a chain of its own, as if the call had failed.
+        // The platform reports a failed test with its own chain of hints, as if the call had failed.
         new("test failed", Outcome.TestFailed) { Calls = [TestConnector], Code = "HINT" },
 
-        // Texts, where the code says no more than that something is wrong.
+        // Texts, for codes that only say that something is wrong.
         new("no such connector", Outcome.Missing) { Calls = [DeleteConnector], Code = "INVALID_REQUEST", Fragment = "No such connector found" },
         new("no such secret", Outcome.Missing) { Calls = [UpdateSecret], Code = "INVALID_REQUEST", Fragment = "No such secret found" },
         new("duplicate", Outcome.Duplicate) { Calls = [CreateConnector, CreateSecret], Code = "INVALID_REQUEST", Fragment = "already exists" },
@@ -81,7 +81,7 @@ internal static class OutcomeTable
             Fragment = "Built-in Harness Secret Manager cannot be used",
         },
 
-        // Statuses, and what a success must hold.
+        // Statuses, and what a successful answer must contain.
         new("too many requests", Outcome.RateLimited) { Status = (429, 429) },
         new("redirect", Outcome.Redirected) { Status = (300, 399) },
         new("server failure", Outcome.Unavailable) { Status = (500, 599) },
