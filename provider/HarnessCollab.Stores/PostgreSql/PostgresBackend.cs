@@ -3,7 +3,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>A store in a PostgreSQL database: a team.</summary>
+/// <summary>A store in a PostgreSQL database, for a team.</summary>
 internal sealed class PostgresBackend : StoreBackend
 {
     public override IReadOnlyList<string> Forms => ["postgres://USER@HOST/DATABASE", "Host=HOST;Database=DATABASE;Username=USER"];
@@ -27,8 +27,8 @@ internal sealed class PostgresBackend : StoreBackend
         new PostgresStoreSettings(new(setting), key);
 }
 
-/// <summary>Which database, and with which key.</summary>
-/// <param name="ConnectionString">URL or keyword form, password and all. Understood when the store is opened.</param>
+/// <summary>The settings of a store in a PostgreSQL database.</summary>
+/// <param name="ConnectionString">URL or keyword form, including the password. Parsed when the store is opened.</param>
 internal sealed record PostgresStoreSettings(SecretText ConnectionString, SecretText? Key) : StoreSettings
 {
     public override string? MissingKey => Key is not null
@@ -39,13 +39,13 @@ internal sealed record PostgresStoreSettings(SecretText ConnectionString, Secret
         new SqlStore(new PostgresDatabase(PostgresSettings.Parse(ConnectionString), boundary), new SettingKeySource(Key), time);
 }
 
-/// <summary>Variables that the driver would send to every session, which a pooler does not take. Nothing here depends on them.</summary>
+/// <summary>Variables that the driver would send for every session, which a pooler does not accept. The store does not need them.</summary>
 internal static class PostgresEnvironment
 {
     private static readonly Lock Once = new();
     private static readonly Dictionary<string, string> Kept = [];
 
-    /// <summary>What has been taken out of this process's environment, for programs that it starts.</summary>
+    /// <summary>The variables that were removed from this process's environment, for programs that it starts.</summary>
     public static IReadOnlyDictionary<string, string> Withheld
     {
         get

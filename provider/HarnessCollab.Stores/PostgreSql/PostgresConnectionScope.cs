@@ -5,14 +5,14 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// Statements on one connection, each with all that it needs. Behind a pooler every transaction may run on another session of the server, so
-/// nothing is kept in one: what is set holds for one transaction, and travels with its first statement, at no round trip of its own.
+/// Statements on one connection, each with everything that it needs. Behind a pooler every transaction may run in a different session of the server,
+/// so we keep nothing in a session: settings apply to one transaction and are sent with its first statement, without an extra round trip.
 /// </summary>
 internal sealed class PostgresConnectionScope(NpgsqlConnection connection, PostgresDialect dialect, WriteBoundary boundary)
     : SqlConnectionScope(dialect, boundary)
 {
-    // As the server tells them back. Nothing waits for ever; and the search path keeps out what others may have made in a schema that the role or the
-    // database puts on it. Our own tables are named in full.
+    // Values in the server's spelling. The timeouts make sure that nothing waits without a limit. The search path excludes objects that others may
+    // have created in a schema on the search path of the role or the database. We name our own tables with their schema.
     private static readonly (string Name, string Value)[] Limits =
     [
         ("search_path", "pg_catalog, pg_temp"),
@@ -31,8 +31,8 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
     private bool _opened;
 
     /// <summary>Begins a transaction. Nothing is sent yet.</summary>
-    /// <param name="gate">A call of a function that waits until the transaction may go on.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="gate">A call of a function that waits until the transaction may continue.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<NpgsqlTransaction> BeginAsync(string gate, CancellationToken cancellationToken)
     {
         _gate = gate;
@@ -95,7 +95,7 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
             {
                 await ConfirmAsync(reader, cancellationToken);
                 await reader.NextResultAsync(cancellationToken);
-                // A transaction keeps what was set in it; alone, every statement is one.
+                // Settings stay valid within a transaction; without one, every statement is a transaction of its own.
                 _opened = true;
                 Reach("begun");
             }
@@ -109,7 +109,7 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
         }
     }
 
-    // That it was accepted does not mean that it holds: a pooler may put aside what it does not know, or send each statement elsewhere.
+    // An accepted setting may still not apply: a pooler may ignore what it does not know, or send each statement to another session.
     private static async Task ConfirmAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
@@ -124,5 +124,5 @@ internal sealed class PostgresConnectionScope(NpgsqlConnection connection, Postg
     }
 }
 
-/// <summary>What a transaction has set does not hold in it.</summary>
+/// <summary>Settings of a transaction do not apply within it.</summary>
 internal sealed class TransactionUnkeptException(string message) : Exception(message);

@@ -11,7 +11,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     private readonly PostgresRetry _retry;
     private readonly Lazy<NpgsqlDataSource> _source;
 
-    /// <param name="patience">How long a free connection, or a server that starts, is waited for; null for the usual time.</param>
+    /// <param name="patience">How long to wait for a free connection or for a server that starts; null = the usual time.</param>
     public PostgresDatabase(PostgresSettings settings, WriteBoundary boundary, TimeSpan? patience = null)
     {
         (_settings, _boundary, Dialect) = (settings, boundary, new PostgresDialect(settings.Schema));
@@ -25,7 +25,7 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override object? Identity => _settings;
 
-    // Writers hold this shared, a migration or a new key alone: nobody writes under rules that are just being replaced.
+    // Writers take this lock shared; a migration or a change of key takes it alone, so nobody writes under rules that are just being replaced.
     private string Gate => $"pg_catalog.hashtextextended('harnesscollab store {_settings.Schema}', 0)";
 
     public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) => (await session.QueryAsync(
@@ -35,7 +35,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         row => row.GetInt32(0),
         cancellationToken)).Count == 1;
 
-    // The database is its administrator's to make; schema and tables come with the migrations.
+    // The administrator creates the database; the migrations create schema and tables.
     public override string? Prepare() => null;
 
     public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -82,7 +82,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         PostgresEnvironment.Withhold();
         var builder = new NpgsqlSlimDataSourceBuilder(_settings.Connection.ToString())
             .EnableTransportSecurity()
-            // Our columns have types that every server knows; asking for all others would cost each process a round trip.
+            // Our columns have types that every server knows; loading all other types would cost each process a round trip.
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         new PostgresTrust(_settings).TakeOver(builder);
         try
@@ -91,7 +91,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
         catch (Exception cause) when (cause is ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            // Of values that were understood one by one.
+            // The combination of values that are valid separately.
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
                 StoreErrorKind.BadSettings,
@@ -117,7 +117,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
         catch (Exception error) when (error is not (NpgsqlException or OperationCanceledException or StoreException))
         {
-            // Whatever the driver makes of settings, files and environment is no defect of ours.
+            // The driver's exceptions about settings, files and environment are not defects of ours, so they become errors of the connection.
             throw new NpgsqlException(error.Message, error);
         }
     }
@@ -131,7 +131,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         session.Reach("before-commit");
         try
         {
-            // From here on a cancellation could no longer be told from a success.
+            // From here on a cancellation could not be distinguished from a success.
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (NpgsqlException error) when (!PostgresErrors.IsRolledBack(error))
@@ -143,7 +143,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         return result;
     }
 
-    // "IF NOT EXISTS" would ask for the right to make schemas even where there is nothing to make.
+    // "IF NOT EXISTS" would need the right to create schemas even when the schema exists.
     private async Task MakeSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         if ((await session.QueryAsync(
@@ -154,7 +154,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     }
 }
 
-/// <summary>PostgreSQL: parameters go by position, and rows are locked.</summary>
+/// <summary>PostgreSQL: positional parameters, and row locks.</summary>
 /// <param name="schema">The schema of the tables, a plain lower-case identifier.</param>
 internal sealed class PostgresDialect(string schema) : SqlDialect
 {
@@ -165,7 +165,7 @@ internal sealed class PostgresDialect(string schema) : SqlDialect
 
     public override string Sequence => "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
 
-    // Quoted, for the name may also be a word of the language.
+    // Quoted, because the name can also be an SQL keyword.
     protected override string Schema => $"\"{schema}\".";
 
     public override string TimeInView(string column) => $"CAST({column} AS TIMESTAMPTZ)";

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>What PostgreSQL's, a pooler's and the driver's errors mean for the people in front of us: one row for each cause.</summary>
+/// <summary>What errors of PostgreSQL, a pooler or the driver mean for the user: one row for each cause.</summary>
 internal static class PostgresErrors
 {
-    // A pooler has no codes of its own for most of what it says.
+    // Poolers have no error codes of their own for most errors.
     private static readonly (string Text, Cause Cause)[] PoolerTexts =
     [
         ("no more connections allowed", Cause.Full),
@@ -155,7 +155,7 @@ internal static class PostgresErrors
         + $"Run again: what was saved is recognised. Cause: {Words(RootOf(error))}",
         error);
 
-    /// <summary>Whether a commit that ended like this has certainly not happened: the server itself says so, and goes on.</summary>
+    /// <summary>Whether a commit that ended with this error has certainly not happened: the server itself says so and continues to run.</summary>
     public static bool IsRolledBack(NpgsqlException error) =>
         error is PostgresException { InvariantSeverity: "ERROR" } server
         && CauseOf(server) is Cause.Race or Cause.Clash or Cause.BrokenRule or Cause.Busy or Cause.NoRoom or Cause.ReadOnly or Cause.Denied;
@@ -179,18 +179,18 @@ internal static class PostgresErrors
         _ => Cause.Unknown,
     };
 
-    // The innermost error says most; of several hosts' the one that a server sent itself.
+    // The innermost error says most; among the errors of several hosts, the one that a server sent.
     private static Exception RootOf(Exception error) => error switch
     {
         StoreException or PostgresException => error,
         AggregateException { InnerExceptions: { Count: > 0 } all } =>
             all.Select(RootOf).OrderBy(inner => inner is StoreException or PostgresException ? 0 : 1).First(),
-        // Behind a time that has run out there is nothing to add to.
+        // The inner exception of an exhausted pool only repeats the timeout.
         NpgsqlException { InnerException: TimeoutException } when error.Message.Contains("exhausted", StringComparison.Ordinal) => error,
         { InnerException: { } inner } => RootOf(inner),
         _ => error,
     };
 
-    // The words are the server's, or those of whatever answers in its place.
+    // The words come from the server, or from another program that answers in its place.
     private static string Words(Exception root) => ServerText.Clean(root is PostgresException server ? server.MessageText : root.Message, 400);
 }

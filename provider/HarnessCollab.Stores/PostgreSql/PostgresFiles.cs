@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>The files that a connection needs. The driver opens most of them, but does not say which one it could not.</summary>
+/// <summary>The files that a connection needs. The driver opens most of them, but does not report which one it could not open.</summary>
 internal sealed class PostgresFiles
 {
     private readonly PostgresValue? _passFile;
@@ -16,13 +16,13 @@ internal sealed class PostgresFiles
     private PostgresFiles(PostgresValue? passFile, PostgresValue? certificate, PostgresValue? key, string? keyPassword, PostgresValue? roots) =>
         (_passFile, _certificate, _key, _keyPassword, _roots) = (passFile, certificate, key, keyPassword, roots);
 
-    /// <summary>The folder of the user's own settings.</summary>
+    /// <summary>The user's home folder.</summary>
     public static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    /// <summary>Where the authorities are that are trusted in place of the machine's; null for those of the machine.</summary>
+    /// <summary>The file of authorities that replace the machine's; null = the machine's authorities.</summary>
     public string? RootsFile => _roots?.Text;
 
-    /// <summary>The files that are named, and those that lie where libpq looks for them.</summary>
+    /// <summary>The files that the settings name, and those in the places where libpq looks for them.</summary>
     public static PostgresFiles Of(
         IReadOnlyDictionary<PostgresParameter, PostgresValue> values, NpgsqlConnectionStringBuilder connection, Func<string, string?> environment)
     {
@@ -41,7 +41,7 @@ internal sealed class PostgresFiles
         connection.RootCertificate = files._roots?.Text;
         return files;
 
-        // Where nobody verifies, nobody reads it.
+        // Without verification the file is not read.
         PostgresValue? Roots() => connection.SslMode is SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull
             ? Named(PostgresParameters.RootCertificate) is { Text: "system" } ? null : Named(PostgresParameters.RootCertificate) ?? Usual("root.crt")
             : null;
@@ -55,8 +55,8 @@ internal sealed class PostgresFiles
         static PostgresValue? Existing(string path) => File.Exists(path) ? new(path, "the place where libpq looks too") : null;
     }
 
-    /// <summary>Makes sure that each can be used, before the driver tries.</summary>
-    /// <exception cref="StoreException">One cannot; it is named.</exception>
+    /// <summary>Makes sure that each file can be used, before the driver tries.</summary>
+    /// <exception cref="StoreException">A file cannot be used; the message names it.</exception>
     public void Require()
     {
         if (_passFile is not null)
@@ -75,7 +75,7 @@ internal sealed class PostgresFiles
         }
     }
 
-    /// <summary>The authorities of <see cref="RootsFile"/>; null where the machine's are meant.</summary>
+    /// <summary>The authorities in <see cref="RootsFile"/>; null = the machine's authorities.</summary>
     public X509Certificate2Collection? LoadRoots()
     {
         const string What = "the file of root certificates";
@@ -98,7 +98,7 @@ internal sealed class PostgresFiles
     }
 
     /// <summary>The text of a file.</summary>
-    /// <param name="origin">What names it.</param>
+    /// <param name="origin">The setting that names the file.</param>
     public static string Read(string path, string origin, string what)
     {
         try
@@ -125,7 +125,7 @@ internal sealed class PostgresFiles
         const string What = "the passfile";
         foreach (var (index, line) in Read(file.Text, file.Origin, What).Split('\n').Index())
         {
-            // A colon or backslash that belongs to a field stands behind a backslash.
+            // A colon or backslash inside a field has a backslash before it.
             var fields = line.Replace(@"\\", "", StringComparison.Ordinal).Replace(@"\:", "", StringComparison.Ordinal).Split(':');
             if (line.Trim().Length > 0 && !line.StartsWith('#') && fields.Length != 5)
             {

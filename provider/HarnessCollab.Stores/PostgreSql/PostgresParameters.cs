@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>Every parameter that a connection can have: its names, its environment variable, and what the driver calls it, declared once.</summary>
+/// <summary>Every connection parameter: its names, its environment variable and the driver's name for it, declared once.</summary>
 internal static class PostgresParameters
 {
     /// <summary>Sets the schema of the tables.</summary>
     public const string SearchPath = "search_path";
 
-    /// <summary>libpq's command-line options, of which only a search path makes sense here.</summary>
+    /// <summary>libpq's command-line options, of which only a search path is useful here.</summary>
     public const string Options = "options";
 
     public const string Host = "host";
@@ -27,14 +27,14 @@ internal static class PostgresParameters
     public const string TargetSession = "target_session_attrs";
     public const string ConnectTimeout = "connect_timeout";
 
-    // Words of libpq that the driver writes without their hyphen.
+    // Words of libpq that the driver spells without the hyphen.
     private static readonly Func<string, string> Word = value => value.Replace("-", "", StringComparison.Ordinal);
     private static readonly Func<string, string> Switch = value => value switch { "1" => "true", "0" => "false", _ => value };
 
     private static readonly Func<string, string> Balance = value => value switch { "random" => "true", "disable" => "false", _ => value };
     private static readonly Func<string, string> Methods = value => string.Join(',', value.Split(',', StringSplitOptions.TrimEntries).Select(Method));
 
-    /// <summary>What libpq knows too, in the order of its own documentation.</summary>
+    /// <summary>The parameters that libpq also knows, in the order of its documentation.</summary>
     public static IReadOnlyList<PostgresParameter> Shared { get; } =
     [
         new(Host, "PGHOST", "Host", "Server"),
@@ -64,7 +64,7 @@ internal static class PostgresParameters
         new(Service, "PGSERVICE", "Service"),
     ];
 
-    /// <summary>What libpq does not know.</summary>
+    /// <summary>The parameters that libpq does not know.</summary>
     public static IReadOnlyList<PostgresParameter> Own { get; } =
     [
         new(SearchPath, null, "Search Path"),
@@ -83,7 +83,7 @@ internal static class PostgresParameters
         new("no_reset_on_close", null, "No Reset On Close"),
     ];
 
-    /// <summary>The names that are offered in messages.</summary>
+    /// <summary>The names that messages offer.</summary>
     public static string Offered { get; } = string.Join(", ", Shared.Concat(Own.Take(2)).Select(parameter => parameter.Name));
 
     private static readonly Dictionary<string, PostgresParameter> ByName = Shared.Concat(Own)
@@ -91,15 +91,15 @@ internal static class PostgresParameters
         .DistinctBy(entry => entry.Name)
         .ToDictionary(entry => entry.Name, entry => entry.Parameter);
 
-    /// <summary>The parameter of a name, as libpq or the driver writes it; null when there is none.</summary>
+    /// <summary>The parameter with this name, as libpq or the driver spells it; null when there is none.</summary>
     public static PostgresParameter? Find(string name) => ByName.GetValueOrDefault(Fold(name));
 
-    /// <summary>Sets a parameter that is the driver's own business.</summary>
-    /// <exception cref="ArgumentException">The value is not one of the parameter's.</exception>
+    /// <summary>Sets a parameter that only the driver interprets.</summary>
+    /// <exception cref="ArgumentException">The value is not valid for the parameter.</exception>
     public static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, string value) =>
         connection[parameter.Keywords[0]] = parameter.Convert(value);
 
-    // A method of authentication; behind an exclamation mark it is excluded.
+    // A method of authentication; an exclamation mark before it excludes it.
     private static string Method(string method) => method switch
     {
         ['!', .. var excluded] => $"!{Method(excluded)}",
@@ -114,16 +114,16 @@ internal static class PostgresParameters
 }
 
 /// <summary>A parameter of a connection.</summary>
-/// <param name="Name">As libpq writes it, where it knows it.</param>
-/// <param name="Variable">The environment variable that stands in when the setting does not say; null when none does.</param>
-/// <param name="Keywords">The names in the driver's keyword form, the driver's own first.</param>
+/// <param name="Name">The name in libpq's spelling, if libpq knows it.</param>
+/// <param name="Variable">The environment variable that applies when the setting does not contain the parameter; null = none.</param>
+/// <param name="Keywords">The names in the driver's keyword form; the driver's own name is first.</param>
 internal sealed record PostgresParameter(string Name, string? Variable, params string[] Keywords)
 {
-    /// <summary>A value of libpq as the driver writes it.</summary>
+    /// <summary>Converts a value of libpq to the driver's spelling.</summary>
     public Func<string, string> Convert { get; init; } = value => value;
 }
 
-/// <summary>A value of a parameter and who gave it, for messages.</summary>
-/// <param name="Text">The value; it may be secret.</param>
-/// <param name="Origin">As in "passfile, in the setting 'store'" or "PGPASSFILE".</param>
+/// <summary>A value of a parameter and its source, for messages.</summary>
+/// <param name="Text">The value; it can be secret.</param>
+/// <param name="Origin">Its source, like "passfile, in the setting 'store'" or "PGPASSFILE".</param>
 internal sealed record PostgresValue(string Text, string Origin);

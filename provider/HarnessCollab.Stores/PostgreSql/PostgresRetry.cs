@@ -3,11 +3,12 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>Repeats what is safe to repeat: reads, and transactions that have certainly not been committed.</summary>
+/// <summary>Repeats what is safe to repeat: reads, and transactions that were certainly not committed.</summary>
 internal sealed class PostgresRetry(string description, TimeSpan patience)
 {
     /// <summary>
-    /// How long a free connection, or a server that starts, is waited for. The operation's own time goes before: this ends it where that has none.
+    /// How long to wait for a free connection, or for a server that starts. The operation's own time limit comes first; this limit is for operations
+    /// without one.
     /// </summary>
     public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
 
@@ -46,37 +47,37 @@ internal sealed class PostgresRetry(string description, TimeSpan patience)
     };
 }
 
-/// <summary>What stands behind an error of a connection or a statement.</summary>
+/// <summary>The cause of a failed connection or statement.</summary>
 internal enum Cause
 {
     Unknown,
 
-    /// <summary>The transaction merely met another one, and a second try can go well.</summary>
+    /// <summary>The transaction collided with another one; a second attempt can succeed.</summary>
     Race,
 
-    /// <summary>A row of the same name, or one that was referred to, came or went meanwhile; a second try sees it.</summary>
+    /// <summary>A row with the same name, or a referenced row, appeared or disappeared meanwhile; a second attempt sees that.</summary>
     Clash,
 
-    /// <summary>The connection failed, as one from the pool does when the server was restarted.</summary>
+    /// <summary>The connection failed, for example a pooled connection after a restart of the server.</summary>
     Lost,
 
-    /// <summary>All connections that server, role or pooler allow are taken.</summary>
+    /// <summary>All connections that the server, the role or the pooler allow are in use.</summary>
     Full,
 
-    /// <summary>The server is on its way up or down.</summary>
+    /// <summary>The server is starting or stopping.</summary>
     Starting,
 
     /// <summary>User or password are wrong or missing.</summary>
     NotLetIn,
 
-    /// <summary>No rule of the server fits user, address and encryption.</summary>
+    /// <summary>No rule of the server (pg_hba.conf) matches user, address and encryption.</summary>
     NoRule,
 
     /// <summary>A grant is missing.</summary>
     Denied,
     NoDatabase,
 
-    /// <summary>The server takes no writes.</summary>
+    /// <summary>The server does not accept writes.</summary>
     ReadOnly,
     NoRoom,
 
@@ -86,21 +87,21 @@ internal enum Cause
     /// <summary>A constraint refused a row.</summary>
     BrokenRule,
 
-    /// <summary>Tables are not as they were made.</summary>
+    /// <summary>The tables are not as we created them.</summary>
     Damaged,
 
-    /// <summary>What stands in between does not keep what a transaction needs.</summary>
+    /// <summary>A pooler in between does not keep what a transaction needs.</summary>
     Pooler,
 
     /// <summary>Client and server did not agree on encryption.</summary>
     NoTls,
 
-    /// <summary>No server is as wanted.</summary>
+    /// <summary>No server has the requested properties.</summary>
     NoSuitableHost,
 
-    /// <summary>The host's name has no address.</summary>
+    /// <summary>The host's name does not resolve.</summary>
     NoHost,
 
-    /// <summary>Nothing answers.</summary>
+    /// <summary>No server answers.</summary>
     NoAnswer,
 }

@@ -1,9 +1,9 @@
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>libpq's file of connections by name: sections in brackets, with a parameter on each line.</summary>
+/// <summary>libpq's file of named connections: sections in brackets, with one parameter on each line.</summary>
 internal static class PostgresServiceFile
 {
-    /// <summary>The parameters of a service, from the first file that has it.</summary>
+    /// <summary>The parameters of a service, from the first file that contains it.</summary>
     public static Dictionary<PostgresParameter, PostgresValue> Read(PostgresValue service, Func<string, string?> environment)
     {
         List<string> looked = [];

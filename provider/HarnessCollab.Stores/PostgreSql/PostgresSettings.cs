@@ -6,12 +6,12 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// A connection to PostgreSQL as set, made safe: TLS is verified, nothing waits for ever. A session is told user, database, application and encoding,
-/// and nothing that a pooler would have to keep for it.
+/// A PostgreSQL connection according to the settings, made safe: TLS is verified, and every wait has a limit. A session only gets user, database,
+/// application and encoding, and nothing that a pooler would have to keep for it.
 /// </summary>
 internal sealed partial class PostgresSettings
 {
-    /// <summary>The schema that the tables live in unless the setting says otherwise.</summary>
+    /// <summary>The schema of the tables, unless the setting names another.</summary>
     public const string DefaultSchema = "harnesscollab";
 
     private const int LongestName = 63;
@@ -26,22 +26,22 @@ internal sealed partial class PostgresSettings
 
     public PostgresFiles Files { get; }
 
-    /// <summary>Which of several servers is wanted.</summary>
+    /// <summary>Which of several servers to connect to.</summary>
     public TargetSessionAttributes Target { get; }
 
-    /// <summary>For messages: database, server, and the schema if it is not the usual one.</summary>
+    /// <summary>For messages: database, server, and the schema if it is not the default one.</summary>
     public string Description =>
         $"PostgreSQL database {Connection.Database ?? Connection.Username ?? "of the user"} on "
         + $"{Place}{(Schema == DefaultSchema ? "" : $", schema {Schema}")}";
 
-    // Several hosts have their ports with them.
+    // With several hosts, each host already contains its port.
     private string Place => Connection.Host!.Contains(',') ? Connection.Host : $"{Connection.Host}:{Connection.Port}";
 
     /// <summary>
-    /// Understands a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). What they do not say comes from a
-    /// service file, if one is named, and then from the environment.
+    /// Parses a URL, or either keyword form (<c>Host=db;Database=shop</c>, <c>host=db dbname=shop</c>). Missing parameters come from a service file,
+    /// if one is named, and then from the environment.
     /// </summary>
-    /// <param name="environment">The variables of the environment; null for those of this process.</param>
+    /// <param name="environment">Returns environment variables; null = those of this process.</param>
     public static PostgresSettings Parse(SecretText setting, Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
@@ -76,7 +76,7 @@ internal sealed partial class PostgresSettings
         Default("Timeout", () => connection.Timeout = 15);
         Default("Command Timeout", () => connection.CommandTimeout = 40);
         Default("Maximum Pool Size", () => connection.MaxPoolSize = Math.Max(8, connection.MinPoolSize));
-        // Others may be waiting for a connection that nobody here uses.
+        // Others may be waiting for a connection that this process does not use.
         Default("Connection Idle Lifetime", () => connection.ConnectionIdleLifetime = 15);
         Default("Connection Pruning Interval", () => connection.ConnectionPruningInterval = Math.Clamp(connection.ConnectionIdleLifetime, 1, 5));
         Default("GSS Encryption Mode", () => connection.GssEncryptionMode = GssEncryptionMode.Disable);
@@ -103,7 +103,7 @@ internal sealed partial class PostgresSettings
 
     private static void Set(NpgsqlConnectionStringBuilder connection, PostgresParameter parameter, PostgresValue value)
     {
-        // These are not the driver's as they stand; the encoding is UTF-8, whatever is said.
+        // We handle these parameters ourselves; the encoding is always UTF-8, whatever the setting says.
         if (parameter.Name is PostgresParameters.Host or PostgresParameters.Port or PostgresParameters.SearchPath or PostgresParameters.Options
             or PostgresParameters.Service or PostgresParameters.ClientEncoding)
         {
@@ -120,7 +120,7 @@ internal sealed partial class PostgresSettings
         }
     }
 
-    // As libpq has it: one host or several, each with its port, or one port for all.
+    // Like libpq: one host or several, each with its own port, or one port for all.
     private static void Locate(NpgsqlConnectionStringBuilder connection, string host, PostgresValue? port)
     {
         var hosts = host.Split(',', StringSplitOptions.TrimEntries);
@@ -129,7 +129,7 @@ internal sealed partial class PostgresSettings
             throw PostgresText.Refused(host.Length == 0 ? "it must name a host (or PGHOST must)" : "one of its hosts has no name");
         }
 
-        // So that nothing that was meant otherwise, a password perhaps, is taken for a host and shown.
+        // Text with a space is not a host name; it may be a misplaced password, which must not be shown as a host.
         if (host.Any(char.IsWhiteSpace))
         {
             throw PostgresText.Refused("there is a blank in its host");
@@ -185,8 +185,8 @@ internal sealed partial class PostgresSettings
             : throw PostgresText.Refused("its search path must be one schema, of lower-case letters, digits and underscores");
     }
 
-    // Of several servers a store wants the one that can be written, and makes do with another for reading.
-    // The driver takes it apart from the address.
+    // Of several servers a store needs the one that accepts writes, and uses another one only for reading.
+    // The driver takes this parameter separately from the address.
     private static TargetSessionAttributes TargetOf(NpgsqlConnectionStringBuilder connection, int hosts)
     {
         var wanted = connection.TargetSessionAttributes;
@@ -211,7 +211,7 @@ internal sealed partial class PostgresSettings
             || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
     }
 
-    // Of several hosts each has its port with it.
+    // With several hosts, each host contains its port.
     private static string ToName(string host) =>
         host.StartsWith('[') ? host[1..host.IndexOf(']')] : host.Count(sign => sign == ':') == 1 ? host[..host.IndexOf(':')] : host;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Stores.PostgreSql;
 
-/// <summary>The written forms of a connection. No refusal quotes the setting or a cause, for both may hold the password.</summary>
+/// <summary>The text forms of a connection. No error quotes the setting or a cause, because both can contain the password.</summary>
 internal static partial class PostgresText
 {
     private const string Source = "in the setting 'store'";
@@ -32,15 +32,15 @@ internal static partial class PostgresText
         }
     }
 
-    /// <summary>Names and values as parameters.</summary>
-    /// <param name="pairs">As they are written; an empty value is none.</param>
-    /// <param name="source">Where that is, for messages.</param>
+    /// <summary>Converts names and values to parameters.</summary>
+    /// <param name="pairs">Names and values as written; an empty value counts as missing.</param>
+    /// <param name="source">Where they are written, for messages.</param>
     public static Dictionary<PostgresParameter, PostgresValue> ToValues(IEnumerable<(string Name, string Value)> pairs, string source)
     {
         var values = new Dictionary<PostgresParameter, PostgresValue>();
         foreach (var (name, value) in pairs.Where(pair => pair.Value.Length > 0))
         {
-            // What is no name at all may be a part of a password.
+            // A text that is not a valid name may be a part of a password.
             var parameter = PostgresParameters.Find(name)
                 ?? throw Refused($"{(Name().IsMatch(name) ? $"'{name}'" : "a parameter in it")} is not supported here. "
                     + $"Supported are {PostgresParameters.Offered}");
@@ -103,7 +103,7 @@ internal static partial class PostgresText
 
     private static (string Host, string Port) ToHost(string text)
     {
-        // An IPv6 address has colons of its own, and so stands in brackets.
+        // An IPv6 address contains colons, so it is in brackets.
         var colon = text.IndexOf(':', text.LastIndexOf(']') + 1);
         var (host, port) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
         host = host.Trim('[', ']');

@@ -5,8 +5,8 @@ using Npgsql;
 namespace HarnessCollab.Stores.PostgreSql;
 
 /// <summary>
-/// Verifies the server's certificate in the driver's place, which would only say that it was rejected. As in libpq, a file of root certificates
-/// stands for those of the machine, and makes <c>require</c> as strict as <c>verify-ca</c>.
+/// Verifies the server's certificate instead of the driver, which would only report that it was rejected. As in libpq, a file of root certificates
+/// replaces those of the machine, and makes <c>require</c> as strict as <c>verify-ca</c>.
 /// </summary>
 internal sealed class PostgresTrust(PostgresSettings settings)
 {
@@ -15,7 +15,7 @@ internal sealed class PostgresTrust(PostgresSettings settings)
 
     private string Roots => settings.Files.RootsFile is { } file ? $"the authorities in {file}" : "the authorities of this machine";
 
-    /// <summary>Takes the verification over from the driver, where there is any.</summary>
+    /// <summary>Replaces the driver's verification, if the mode verifies at all.</summary>
     public void TakeOver(NpgsqlSlimDataSourceBuilder builder)
     {
         builder.ConnectionStringBuilder.RootCertificate = null;
@@ -40,7 +40,7 @@ internal sealed class PostgresTrust(PostgresSettings settings)
         var roots = settings.Files.LoadRoots();
         if (roots is not null)
         {
-            // That the machine trusts it is then no reason.
+            // The machine's trust does not count when a file of root certificates is given.
             errors |= SslPolicyErrors.RemoteCertificateChainErrors;
         }
 
