@@ -3,26 +3,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>The plain fields of a Jira account: all that is stored about it but its credential. Equal by value, collections included.</summary>
+/// <summary>The plain fields of a Jira account: everything except its credential. Equal by value, including collections.</summary>
 public sealed record JiraAccountFields : INamedFields
 {
     /// <summary>
-    /// The name by which pipelines pick the account; unique, case-sensitively, in stores whose <see cref="StoreCapabilities.NamesAreUnique"/>.
+    /// The name by which pipelines select the account; unique and case-sensitive in stores with <see cref="StoreCapabilities.NamesAreUnique"/>.
     /// </summary>
     public required string DisplayName { get; init; }
 
     /// <summary>The address of Jira, normalised by the caller.</summary>
     public required string BaseUrl { get; init; }
 
-    /// <summary>The user, or null with a personal access token.</summary>
+    /// <summary>The user name; null with a personal access token.</summary>
     public string? Username { get; init; }
 
-    /// <summary>The id of the text that holds the user name, in stores that know such; never together with <see cref="Username"/>.</summary>
+    /// <summary>The id of the encrypted text with the user name, in stores that support it; never together with <see cref="Username"/>.</summary>
     public string? UsernameSecretId { get; init; }
 
     public required CredentialKind CredentialKind { get; init; }
 
-    /// <summary>The day on which the credential stops working, if that is known.</summary>
+    /// <summary>The last day on which the credential works, if it is known.</summary>
     public DateOnly? TokenExpiresAt { get; init; }
 
     /// <summary>Free text for people, or null.</summary>
@@ -30,22 +30,22 @@ public sealed record JiraAccountFields : INamedFields
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Which delegates may reach Jira, in stores that have delegates.</summary>
+    /// <summary>Selects the delegates that connect to Jira, in stores with delegates.</summary>
     public ImmutableArray<string> DelegateSelectors { get; init; } = [];
 
     /// <summary>
-    /// The identifier in its scope, in stores that have identifiers; null otherwise. In a draft for a create, null means: derived from
-    /// the display name. A record always has the true one. An update goes by the id, so it is ignored there.
+    /// The identifier in its scope, in stores with identifiers; null in other stores. In a draft for a create, null means that it is derived from the
+    /// display name. A record always has the actual one. An update uses the id and ignores this.
     /// </summary>
     public string? Identifier { get; init; }
 
     /// <summary>
-    /// The organisation that holds the account, in stores that have scopes; null means the whole account. Never changes; ignored by an update.
+    /// The organisation that contains the account, in stores with scopes; null = the whole Harness account. Never changes; an update ignores it.
     /// </summary>
     public string? OrgId { get; init; }
 
     /// <summary>
-    /// The project of <see cref="OrgId"/> that holds the account; null means the organisation or account. Never changes; ignored by an update.
+    /// The project of <see cref="OrgId"/> that contains the account; null = the organisation or Harness account. Never changes; an update ignores it.
     /// </summary>
     public string? ProjectId { get; init; }
 
@@ -64,7 +64,7 @@ public sealed record JiraAccountFields : INamedFields
 /// <summary>A Jira account as the store holds it.</summary>
 public sealed record JiraAccountRecord : StoreRecord<JiraAccountFields>
 {
-    /// <summary>An account of which everything is still to be said.</summary>
+    /// <summary>Creates a record whose properties are set by an initializer.</summary>
     public JiraAccountRecord()
     {
     }
@@ -76,19 +76,19 @@ public sealed record JiraAccountRecord : StoreRecord<JiraAccountFields>
     /// <summary>The id of the encrypted text with the credential.</summary>
     public required string SecretId { get; init; }
 
-    /// <summary>Whether that text belongs to this account and goes with it.</summary>
+    /// <summary>Whether the account owns that encrypted text; then it is deleted together with the account.</summary>
     public required bool OwnsSecret { get; init; }
 
-    /// <summary>Where the account may be used; inherited from the text at the moment of reading.</summary>
+    /// <summary>Where the account may be used; taken from the encrypted text at the time of reading.</summary>
     public required UsageScope UsageScope { get; init; }
 
     /// <summary>
-    /// What the test that a write asked for came to; on reading, what the platform recorded of its last one, by whomever. Null in stores without
-    /// delegates. It is no part of what the account is: records that differ in it alone are equal.
+    /// The result of the test that a write requested; when reading, the platform's record of its last test, whoever requested it. Null in stores
+    /// without delegates. It is not a part of the account's identity: records that differ only in it are equal.
     /// </summary>
     public DelegateTestResult? DelegateTest { get; init; }
 
-    /// <summary>The seal of the text's row, where the store has seals.</summary>
+    /// <summary>The seal of the encrypted text's row, in stores with seals.</summary>
     internal string? TextSeal { get; init; }
 
     /// <inheritdoc />
@@ -100,12 +100,12 @@ public sealed record JiraAccountRecord : StoreRecord<JiraAccountFields>
 }
 
 /// <summary>
-/// An account, or its text, is not as the last write through the plugin left it: somebody without the store's key has changed the row.
+/// An account or its encrypted text differs from what the last write through the plugin left: somebody without the store's key has changed the row.
 /// </summary>
-/// <param name="Fields">What differs from the journal; empty when the journal shows no difference.</param>
+/// <param name="Fields">The fields that differ from the journal; empty when the journal shows no difference.</param>
 public sealed record SealBreach(ImmutableArray<string> Fields)
 {
-    /// <summary>What was seen, for messages: <c>baseUrl differs from the journal</c>.</summary>
+    /// <summary>What was found, for messages: <c>baseUrl differs from the journal</c>.</summary>
     public string Description => Fields.IsEmpty
         ? "its seal is missing or was not made with the store's key"
         : $"{string.Join(", ", Fields)} {(Fields.Length == 1 ? "differs" : "differ")} from the journal";

@@ -3,30 +3,30 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>One plain field of an object: how conflicts and the journal tell it, and where the databases of ours keep it.</summary>
-/// <param name="Name">The name, as programs have it.</param>
-/// <param name="Text">The value as comparable text; null when there is none.</param>
-/// <param name="Column">The column; null where our databases have none, and refuse a value.</param>
+/// <summary>One plain field of an object: its name in conflicts and in the journal, and its column in our own databases.</summary>
+/// <param name="Name">The name of the input in programs.</param>
+/// <param name="Text">The value as text that can be compared; null when there is none.</param>
+/// <param name="Column">The column; null if our own databases have none, and refuse a value.</param>
 internal sealed record StoredField<TFields>(string Name, Func<TFields, string?> Text, StoredColumn<TFields>? Column = null)
 {
-    /// <summary>Whether it says which object this is: fixed from the making on, and no part of an update.</summary>
+    /// <summary>Whether the field identifies the object: fixed at creation, and not a part of updates.</summary>
     public bool IsIdentity { get; init; }
 }
 
 /// <summary>A column of text.</summary>
-/// <param name="Write">What lies in it.</param>
-/// <param name="Read">The fields with what lies in it.</param>
+/// <param name="Write">Computes the text of the column from the fields.</param>
+/// <param name="Read">Adds the text of the column to the fields.</param>
 internal sealed record StoredColumn<TFields>(string Name, Func<TFields, string?> Write, Func<TFields, string?, TFields> Read);
 
 /// <summary>
-/// The one list of plain fields per kind of object. Statements, reading, conflicts, the journal and what is refused follow from it.
+/// The one list of plain fields for each kind of object. SQL statements, reading, conflicts, journal entries and refused inputs follow from it.
 /// </summary>
 internal static class StoredFields
 {
-    /// <summary>What the journal and conflicts call the credential of an account.</summary>
+    /// <summary>The name of an account's credential in the journal and in conflicts.</summary>
     public const string Credential = "credential";
 
-    /// <summary>The same for the value of a text.</summary>
+    /// <summary>The same for the value of an encrypted text.</summary>
     public const string Value = "value";
 
     public const string Owner = "owner";
@@ -78,7 +78,7 @@ internal static class StoredFields
         new("secretManager", fields => fields.SecretManager) { IsIdentity = true },
     ];
 
-    /// <summary>What changes on the way from one to the other; all that is set when there is no old one, or no new one.</summary>
+    /// <summary>The changes from old to new; without an old or a new one, all values that are set.</summary>
     public static IEnumerable<FieldChange> Changes<TFields>(ImmutableArray<StoredField<TFields>> all, TFields? old, TFields? @new)
         where TFields : class =>
         from field in all
@@ -87,7 +87,7 @@ internal static class StoredFields
         where change.Old != change.New
         select change;
 
-    /// <summary>Which fields of the row are neither as they were known nor as they are wanted.</summary>
+    /// <summary>The names of fields that differ from both the known and the requested values.</summary>
     public static IEnumerable<string> Conflicts<TFields>(ImmutableArray<StoredField<TFields>> all, TFields row, TFields basis, TFields candidate) =>
         from field in all
         where !field.IsIdentity

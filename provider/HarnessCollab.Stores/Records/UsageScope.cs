@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// Where a secret may be used. A provider has no scope of its own: it inherits its secret's, live. The cases are closed: each store
-/// knows one of the two, that of its <see cref="StoreCapabilities.DefaultUsageScope"/>.
+/// Where a secret may be used. A Jira account has no scope of its own: it always has the present scope of its secret. There are two forms, and each
+/// store supports one of them, that of its <see cref="StoreCapabilities.DefaultUsageScope"/>.
 /// </summary>
 public abstract record UsageScope
 {
@@ -29,12 +29,12 @@ public abstract record UsageScope
         public override string ToString() => $"applications: {Applications}; environments: {Environments}";
     }
 
-    /// <summary>A whole account, one of its organisations, or one project of an organisation. What lies within may use the secret.</summary>
-    /// <param name="Org">The organisation; null means the whole account.</param>
-    /// <param name="Project">The project of that organisation; null means the organisation or account.</param>
+    /// <summary>A whole Harness account, one of its organisations, or one project of an organisation. Everything inside may use the secret.</summary>
+    /// <param name="Org">The organisation; null = the whole account.</param>
+    /// <param name="Project">The project of that organisation; null = the organisation or account.</param>
     public sealed record AccountOrgProject(string Account, string? Org = null, string? Project = null) : UsageScope
     {
-        /// <summary>Always false: such a scope says nothing about applications and environments; its platform decides.</summary>
+        /// <summary>Always false: such a scope does not contain applications and environments; its platform decides.</summary>
         public override bool Covers(string application, string environment) => false;
 
         /// <inheritdoc/>
@@ -47,21 +47,21 @@ public abstract record UsageScope
     }
 }
 
-/// <summary>One side of a usage scope: everything, or exactly the names listed. Names are case-sensitive.</summary>
+/// <summary>One part of a usage scope: everything, or exactly the listed names. Names are case-sensitive.</summary>
 public sealed class ScopeNames : IEquatable<ScopeNames>
 {
     private ScopeNames(bool isAll, ImmutableSortedSet<string> names) => (IsAll, Names) = (isAll, names);
 
-    /// <summary>Every name, those not made yet included.</summary>
+    /// <summary>Every name, including names that do not exist yet.</summary>
     public static ScopeNames All { get; } = new(true, []);
 
     /// <summary>Whether every name is covered; then <see cref="Names"/> is empty.</summary>
     public bool IsAll { get; }
 
-    /// <summary>The names covered, in ordinal order, without doubles.</summary>
+    /// <summary>The covered names, in ordinal order, without duplicates.</summary>
     public ImmutableSortedSet<string> Names { get; }
 
-    /// <summary>Exactly these names; none at all covers nothing.</summary>
+    /// <summary>Exactly these names; an empty list covers nothing.</summary>
     public static ScopeNames Of(params IEnumerable<string> names) => new(false, names.ToImmutableSortedSet(StringComparer.Ordinal));
 
     /// <summary>Whether <paramref name="name"/> is covered.</summary>
