@@ -4,61 +4,61 @@ namespace HarnessCollab.Stores.Secrets;
 
 internal interface IKeySource
 {
-    /// <summary>For messages: <c>the setting 'storeKey'</c>, <c>the key file /x/store.key</c>.</summary>
+    /// <summary>The source's name in messages: <c>the setting 'storeKey'</c>, <c>the key file /x/store.key</c>.</summary>
     string Description { get; }
 
     /// <summary>What to do when the key is missing or wrong.</summary>
     string Advice { get; }
 
-    /// <summary>Whether the key is kept by the source itself, which a rotation then changes; otherwise people keep it.</summary>
+    /// <summary>Whether the source itself keeps the key, so a rotation changes it; otherwise the user keeps it.</summary>
     bool KeepsKey => false;
 
-    /// <summary>The key; null when there is none. Throws when there is one that cannot be used.</summary>
+    /// <summary>The key; null when there is none. Throws when the key cannot be used.</summary>
     StoreKey? Load();
 
     /// <summary>
-    /// The key that a rotation has announced, which may be in use already; null when there is none. Throws when there is one that cannot be used.
+    /// The key that a rotation has announced, which may already be in use; null when there is none. Throws when the key cannot be used.
     /// </summary>
     StoreKey? LoadAnnounced() => null;
 
     /// <summary>
-    /// Keys that the store may share with others, asked for when it has none of its own. Throws when there is one that cannot be used.
+    /// Keys that the store may share with other stores; used when it has no key of its own. Throws when a key cannot be used.
     /// </summary>
     IReadOnlyList<StoreKey> LoadShared() => [];
 
-    /// <summary>The key for a store that is being made. Throws when this source has none and cannot make one.</summary>
+    /// <summary>The key for a new store. Throws when this source has none and cannot create one.</summary>
     StoreKey LoadOrCreate();
 
-    /// <summary>The key for a rotation that is given none. Throws where people keep the key.</summary>
+    /// <summary>The key for a rotation to which no key was given. Throws when the user keeps the key.</summary>
     StoreKey MakeNext() => throw new StoreException(
         StoreErrorCodes.RotationRefused,
         StoreErrorKind.BadSettings,
         "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to "
         + "it, then save it with 'pulumi config set --secret harnesscollab:storeKey'.");
 
-    /// <summary>The keys that a rotation moves; other stores may be written with them.</summary>
+    /// <summary>The keys that a rotation replaces; other stores may use them.</summary>
     IReadOnlyList<StoreKey> LoadOwn() => [];
 
-    /// <summary>Saves the key that a rotation is about to write with. One that another rotation left there unused is kept under its id.</summary>
+    /// <summary>Saves the key before a rotation writes with it. An unused key that an earlier rotation announced is kept under its id.</summary>
     void Announce(StoreKey key, string storeId)
     {
     }
 
-    /// <summary>Takes an announcement back whose rotation has failed for certain.</summary>
+    /// <summary>Removes an announced key after its rotation has certainly failed.</summary>
     void Withdraw(StoreKey key, string storeId)
     {
     }
 
-    /// <summary>Makes the announced key the usual one, and keeps the one that it replaces, where that has not been done yet.</summary>
-    /// <param name="storeId">The store.</param>
-    /// <param name="keyId">What it calls the key that it is written with now.</param>
-    /// <exception cref="StoreException">The key of the store is not here, or what keeps it cannot be changed.</exception>
+    /// <summary>Makes the announced key the current one and keeps the key that it replaces, unless this has already been done.</summary>
+    /// <param name="storeId">The id of the store.</param>
+    /// <param name="keyId">The store's id for the key that it is written with now.</param>
+    /// <exception cref="StoreException">The source does not have the store's key, or the source's files cannot be changed.</exception>
     void Settle(string storeId, string keyId)
     {
     }
 }
 
-/// <summary>A key that the settings give, or fail to give.</summary>
+/// <summary>A key that comes from the settings.</summary>
 internal sealed class SettingKeySource(SecretText? setting) : IKeySource
 {
     private const string HowToMake =
@@ -75,13 +75,13 @@ internal sealed class SettingKeySource(SecretText? setting) : IKeySource
         : throw new StoreException(
             StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
 
-    /// <summary>Reads a key that a person has typed.</summary>
+    /// <summary>Parses a key that a person has typed.</summary>
     public static StoreKey Parse(SecretText setting) => StoreKey.TryParse(setting.Reveal())
         ?? throw new StoreException(
             StoreErrorCodes.KeyMalformed, StoreErrorKind.BadSettings, $"the store key is not 32 bytes in base64 or hexadecimal. {HowToMake}.");
 }
 
-/// <summary>The key of a store: 32 random bytes, written as base64 or hexadecimal. Never used itself, only to derive others.</summary>
+/// <summary>The key of a store: 32 random bytes, written as base64 or hexadecimal. It is only used to derive other keys.</summary>
 internal sealed class StoreKey
 {
     public const int Length = 32;

@@ -1,13 +1,13 @@
 namespace HarnessCollab.Stores.Secrets;
 
 /// <summary>
-/// A key in a file of its owner's alone, one for each database. While the key is being rotated a second file, <c>….next</c>, holds the
-/// new one: whichever fits the database is the right one, so a crash at any moment leaves a store that opens. No key is ever overwritten:
-/// what is replaced, or stands in the way, is kept under the id that the store would know it by, <c>….KEYID</c>.
+/// A key in a file that only its owner can access, one for each database. During a rotation a second file, <c>….next</c>, contains the new key. The
+/// key that matches the database is the right one, so the store can be opened after a crash at any time. No key is ever overwritten: a key that is
+/// replaced, or is in the way, is kept as <c>….KEYID</c>, under the id by which the store would know it.
 /// </summary>
-/// <param name="shared">Where stores that were made when one key served a whole folder find theirs; they have none at
+/// <param name="shared">The key file of stores from the time when one key served a whole folder; such stores have no file at
 /// <paramref name="path"/>.</param>
-/// <remarks>What changes files is called while all other writers of the database are kept out; then nobody else changes them.</remarks>
+/// <remarks>Methods that change files are called while all other writers of the database are locked out, so nobody else changes them.</remarks>
 internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 {
     private readonly string? _shared = shared == path ? null : shared;
@@ -35,8 +35,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         }
 
         var key = StoreKey.Random();
-        // Complete before it has its name, so nobody ever reads half a key. One maker at a time: a move that finds the name free does
-        // not notice another that does so in the same moment.
+        // The file is complete before it gets its name, so nobody ever reads half a key. Only one process may create it at a time: a move that finds
+        // the name free does not notice another move at the same moment.
         return PutInPlace(key, path) ? key : Read(path) ?? throw Unusable(path, null);
     }
 
@@ -81,7 +81,7 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 
         if (Read(Next) is not { } next || IdOf(next, storeId) != keyId)
         {
-            // One that lies where the whole folder had its key is in use as it is.
+            // A key in the shared file of the folder is already in use and stays there.
             if (usual is null && LoadShared().Any(key => IdOf(key, storeId) == keyId))
             {
                 return;
@@ -102,8 +102,10 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
         }
     }
 
-    /// <summary>Puts a copy of a key where another store has, or will look for, its own; does nothing where it lies there already.</summary>
-    /// <returns>False when another key lies there.</returns>
+    /// <summary>
+    /// Saves a copy of a key where another store has its own key, or will look for it; does nothing when the key is already there.
+    /// </summary>
+    /// <returns>False when there is another key.</returns>
     public bool Receive(StoreKey key) =>
         LoadOwn() is { Count: > 0 } own ? own.Any(held => held.Bytes.SequenceEqual(key.Bytes)) : PutInPlace(key, path);
 

@@ -2,13 +2,15 @@ using System.Runtime.Versioning;
 
 namespace HarnessCollab.Stores.Secrets;
 
-/// <summary>Who can write to the folder of a key can put one of their own there, and who made a file knows what it holds: both are refused.</summary>
+/// <summary>
+/// Refuses unsafe key files: a user who can write to the folder could replace the key, and the user who created a file knows its content.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal static class KeyFileGuard
 {
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens a key that is this user's alone.</summary>
+    /// <summary>Opens a key file that belongs only to this user.</summary>
     public static FileStream Open(string file)
     {
         var handle = UnixFile.Open(file);
@@ -49,7 +51,7 @@ internal static class KeyFileGuard
         var folder = Path.GetDirectoryName(file)!;
         using var handle = UnixFile.Open(folder);
         var status = UnixFile.StatusOf(handle);
-        // On many systems every user has a group of their own, of the same number, and folders are writable for it.
+        // On many systems every user has a private group with the same number, and folders are writable for it.
         var byGroup = status.Mode.HasFlag(UnixFileMode.GroupWrite) && status.Group != UnixFile.User;
         if (byGroup || status.Mode.HasFlag(UnixFileMode.OtherWrite) || (status.User != UnixFile.User && status.User != 0))
         {

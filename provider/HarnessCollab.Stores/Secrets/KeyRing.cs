@@ -1,21 +1,21 @@
 namespace HarnessCollab.Stores.Secrets;
 
 /// <summary>
-/// The ciphers of one store, by key id. The key is looked for again whenever a row or the store names another one than the last,
-/// so a rotation by another process is followed, and a wrong key is told before it is used.
+/// The ciphers of one store, by key id. The key is loaded again whenever a row or the store names another key than the last one. So a rotation by
+/// another process is noticed, and a wrong key is reported before it is used.
 /// </summary>
 internal sealed class KeyRing(IKeySource source, string storeId, string store)
 {
     private volatile StoreCipher? _last;
     private volatile string? _unsettled;
 
-    /// <summary>Whether the key with this id was found only where a rotation announced it: the writer that sees this first settles it.</summary>
+    /// <summary>Whether the key with this id was found only in a rotation's announcement: then the first writer that notices it settles it.</summary>
     public bool IsUnsettled(string keyId) => _unsettled == keyId;
 
-    /// <summary>The key is now the usual one.</summary>
+    /// <summary>The key is now the current one.</summary>
     public void Settled() => _unsettled = null;
 
-    /// <summary>The cipher with this key id; null when there is no key at all, which is an error only for those who need one.</summary>
+    /// <summary>The cipher with this key id; null when there is no key at all, which is an error only for callers that need one.</summary>
     public StoreCipher? TryFor(string keyId)
     {
         if (_last is { } last && last.KeyId == keyId)
@@ -23,7 +23,7 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
             return last;
         }
 
-        // Files that a rotation renames while they are being read are all there at the second look.
+        // If a rotation renames files while they are being read, the second attempt finds all of them.
         var (cipher, other) = Find(keyId);
         if (cipher is null)
         {
@@ -47,7 +47,7 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
         StoreErrorKind.WrongKey,
         $"there is no key for the {store}: {source.Description} is missing. Nothing was written. {source.Advice}");
 
-    // A key that is lent by a neighbour and does not fit is the neighbour's alone; then ours is missing, not wrong.
+    // A shared key that does not match belongs only to the other stores; then our key is missing, not wrong.
     private (StoreCipher? Cipher, string? Other) Find(string keyId)
     {
         var usual = CipherOf(source.Load());

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace HarnessCollab.Stores.Secrets;
 
-/// <summary>Encrypts and marks the secrets of one store with keys derived from its key. Safe for many threads.</summary>
+/// <summary>Encrypts, fingerprints and seals for one store, with keys derived from the store's key. Thread-safe.</summary>
 internal sealed class StoreCipher
 {
     private const int NonceLength = 12;
@@ -26,10 +26,10 @@ internal sealed class StoreCipher
         KeyId = Convert.ToHexStringLower(Derive(key, storeId, "key id").AsSpan(0, 8));
     }
 
-    /// <summary>Names the key without telling it; the store keeps it, so a wrong key is known before anything is written.</summary>
+    /// <summary>Identifies the key without revealing it; the store keeps it, so a wrong key is noticed before anything is written.</summary>
     public string KeyId { get; }
 
-    /// <summary>Nonce, ciphertext and tag in one.</summary>
+    /// <summary>Returns nonce, ciphertext and tag as one array.</summary>
     public byte[] Encrypt(SecretText secret, SecretPlace place)
     {
         var plain = Encoding.UTF8.GetBytes(secret.Reveal());
@@ -73,17 +73,17 @@ internal sealed class StoreCipher
         }
     }
 
-    /// <summary>A new mark, with a salt of its own: key id, salt and fingerprint.</summary>
+    /// <summary>A new fingerprint with its own salt: key id, salt and hash.</summary>
     public CredentialMark.Fingerprint Mark(SecretText secret)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         return new($"{KeyId}.{Base64Url.EncodeToString(salt)}.{Base64Url.EncodeToString(Fingerprint(salt, secret))}");
     }
 
-    /// <summary>The id of the key that a mark was made with; empty when the mark cannot be read.</summary>
+    /// <summary>The id of the key that a fingerprint was made with; empty when the fingerprint cannot be parsed.</summary>
     public static string KeyOf(CredentialMark mark) => mark.Text.Split('.') is [var keyId, _, _] ? keyId : "";
 
-    /// <summary>Whether the secret is the one that was marked. A mark of another key, or one that cannot be read, matches nothing.</summary>
+    /// <summary>Whether the fingerprint is that of the secret. A fingerprint of another key, or one that cannot be parsed, matches nothing.</summary>
     public bool Matches(CredentialMark mark, SecretText secret) =>
         mark.Text.Split('.') is [var keyId, var salt, var fingerprint]
         && keyId == KeyId
@@ -91,7 +91,7 @@ internal sealed class StoreCipher
         && Base64Url.IsValid(fingerprint)
         && CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(fingerprint), Fingerprint(Base64Url.DecodeFromChars(salt), secret));
 
-    /// <summary>A keyed hash over a row's kind and fields, in this order; null is not the empty text.</summary>
+    /// <summary>A keyed hash over a row's kind and fields, in this order; null differs from the empty text.</summary>
     public string Seal(params ReadOnlySpan<string?> parts)
     {
         using var buffer = new MemoryStream();
@@ -123,10 +123,10 @@ internal sealed class StoreCipher
     }
 }
 
-/// <summary>Where a ciphertext belongs. It opens there and nowhere else: not in another row, not beside another revision.</summary>
+/// <summary>The place of a ciphertext. It can be decrypted only there: not in another row, and not with another revision.</summary>
 internal readonly record struct SecretPlace(string Table, string RowId, string Field, long Revision)
 {
-    /// <summary>The place as authenticated data; every part carries its length, so no two places read alike.</summary>
+    /// <summary>The place as authenticated data. Each part is preceded by its length, so different places never give the same bytes.</summary>
     public byte[] ToAssociatedData(string storeId, string keyId)
     {
         using var buffer = new MemoryStream();
