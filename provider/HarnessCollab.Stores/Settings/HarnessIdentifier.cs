@@ -3,12 +3,12 @@ using System.Text;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>Harness' identifiers: what is one, and which one follows from a name.</summary>
+/// <summary>Harness's identifiers: the rule for them, and how one is derived from a name.</summary>
 public static class HarnessIdentifier
 {
     public const int MaxLength = 128;
 
-    /// <summary>The rule as messages give it; the rest of a sentence.</summary>
+    /// <summary>The rule for messages; the end of a sentence.</summary>
     public const string Rule = "an identifier has up to 128 letters, digits, _ and $, starts with a letter or _, and is no reserved word";
 
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
@@ -35,16 +35,16 @@ public static class HarnessIdentifier
         "stepGroup",
         "org", "account", "class", "shellScriptProvisioner", "status", "liteEngineTask", "harnessSecretManager");
 
-    /// <summary>Whether the platform takes it for a new object.</summary>
+    /// <summary>Whether the platform accepts it for a new object.</summary>
     public static bool IsValid(string identifier) =>
         identifier.Length is > 0 and <= MaxLength && IsStart(identifier[0]) && identifier.All(IsPart) && !Reserved.Contains(identifier);
 
-    /// <summary>The same for a secret, whose identifier may have hyphens as well.</summary>
+    /// <summary>The same for a secret, whose identifier may also contain hyphens.</summary>
     public static bool IsValidOfSecret(string identifier) => IsValid(identifier.Replace('-', '_')) && identifier is not ['-', ..];
 
     /// <summary>
-    /// The identifier that follows from a name: what may not stand in one becomes <c>_</c> (the console leaves it out). Where that loses
-    /// something that tells names apart, a short hash of the name follows, so that two names never share an identifier.
+    /// Derives the identifier from a name: a character that is not allowed becomes <c>_</c> (the console omits it). If names that differ could get
+    /// the same identifier, a short hash of the name is appended, so two names never share one.
     /// </summary>
     public static string From(string name)
     {
@@ -60,7 +60,7 @@ public static class HarnessIdentifier
         return isOneToOne ? identifier : Shortened(identifier.Length > 0 && IsStart(identifier[0]) ? identifier : $"_{identifier}", name, MaxLength);
     }
 
-    /// <summary>An identifier that belongs to another: it and a suffix, shortened where both are too long together.</summary>
+    /// <summary>The identifier of an object that belongs to another one: its identifier with a suffix, shortened if it is too long.</summary>
     internal static string Beside(string identifier, string suffix) =>
         identifier.Length + suffix.Length <= MaxLength ? identifier + suffix : Shortened(identifier, identifier, MaxLength - suffix.Length) + suffix;
 

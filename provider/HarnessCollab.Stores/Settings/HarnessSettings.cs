@@ -4,10 +4,10 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores;
 
-/// <summary>Which account of which Harness platform, with which key. Printing it shows no secret.</summary>
+/// <summary>The Harness platform, the account on it, and the key. Printing it shows no secret.</summary>
 public sealed record HarnessSettings : StoreSettings
 {
-    /// <summary>Harness' own platform, used when no endpoint is set.</summary>
+    /// <summary>Harness's own platform; used when no endpoint is set.</summary>
     public const string DefaultEndpoint = "https://app.harness.io/gateway";
 
     private HarnessSettings()
@@ -20,29 +20,29 @@ public sealed record HarnessSettings : StoreSettings
     /// <summary>The account; it is also the store's id.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary>The organisation of objects that name none; null means the account. Ids say for themselves where an object is.</summary>
+    /// <summary>The organisation of new objects that name none; null = the account. An id already contains the object's organisation.</summary>
     public string? OrgId { get; init; }
 
-    /// <summary>The project of objects that name none; null means the organisation or account.</summary>
+    /// <summary>The project of new objects that name none; null = the organisation or account.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The secret manager of new secrets that name none; null means the built-in one of their scope.</summary>
+    /// <summary>The secret manager of new secrets that name none; null = the built-in one of their scope.</summary>
     public string? SecretManager { get; init; }
 
-    /// <summary>A platform key (<c>pat.…</c> or <c>sat.…</c>).</summary>
+    /// <summary>A platform API key (<c>pat.…</c> or <c>sat.…</c>).</summary>
     public required SecretText ApiKey { get; init; }
 
-    /// <summary>Our own version, for the <c>User-Agent</c> header.</summary>
+    /// <summary>The plugin's version, for the <c>User-Agent</c> header.</summary>
     public required string ClientVersion { get; init; }
 
-    /// <summary>More roots to trust for TLS, or null.</summary>
+    /// <summary>Additional root certificates for TLS, or null.</summary>
     public X509Certificate2Collection? CaCertificates { get; init; }
 
-    /// <summary>The file that remembers runs until they end in order; null = none, and what a killed run has made is not taken up.</summary>
+    /// <summary>The file that remembers runs until they end normally; null = no file, and what a killed run created is not adopted.</summary>
     public string? RunFile { get; init; }
 
-    /// <summary>Checks the settings as they were given; a blank one counts as missing.</summary>
-    /// <returns>The settings, or null and everything that is wrong with them. No problem quotes the key.</returns>
+    /// <summary>Checks the settings as given; a blank setting counts as missing.</summary>
+    /// <returns>The settings, or null and all problems. No problem quotes the key.</returns>
     public static (HarnessSettings? Settings, IReadOnlyList<StoreSettingProblem> Problems) Parse(
         string? endpoint,
         string? accountId,
@@ -85,7 +85,7 @@ public sealed record HarnessSettings : StoreSettings
             }, []);
     }
 
-    /// <summary>Endpoint, account and scope only.</summary>
+    /// <summary>Only endpoint, account and scope.</summary>
     public override string ToString() => string.Join('/', new[] { $"{Endpoint} account {AccountId}", OrgId, ProjectId }.OfType<string>());
 
     internal override IProviderStore Open(TimeProvider time, WriteBoundary boundary) => new HarnessStore(this, time, boundary);
@@ -100,7 +100,7 @@ public sealed record HarnessSettings : StoreSettings
         }
     }
 
-    // Anything with a line break or a strange character would not survive in a header.
+    // Line breaks and other special characters are not valid in a header.
     private static void CheckKey(SecretText? apiKey, List<StoreSettingProblem> problems)
     {
         if (apiKey is null || string.IsNullOrWhiteSpace(apiKey.Reveal()))
@@ -114,18 +114,18 @@ public sealed record HarnessSettings : StoreSettings
     }
 }
 
-/// <summary>Where the platform answers: understood and checked.</summary>
+/// <summary>Parses and checks the platform's address.</summary>
 internal static class HarnessEndpoint
 {
     private const string Setting = "endpoint";
 
-    /// <returns>The address without trailing slash; null after a problem.</returns>
+    /// <returns>The address without a trailing slash; null after a problem.</returns>
     public static Uri? Parse(string endpoint, bool allowInsecureHttp, List<StoreSettingProblem> problems)
     {
         if (!Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            // Not quoted: it may be a key in the wrong place.
+            // Not quoted: the value may be a key in the wrong setting.
             problems.Add(
                 new(Setting, $"is no http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."));
             return null;
@@ -139,7 +139,7 @@ internal static class HarnessEndpoint
 
         if (address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase))
         {
-            // There every object would seem to be gone.
+            // With this path every object would seem to be missing.
             problems.Add(new(Setting, $"ends in /ng/api, which is added by itself. Give the gateway: {HarnessSettings.DefaultEndpoint}, for one."));
             return null;
         }
