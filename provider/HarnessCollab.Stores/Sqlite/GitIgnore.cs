@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>
-/// Keeps files out of version control where their folder lies in a git work tree. Git itself is not asked: in a checkout of somebody else its
-/// settings may start programs. What only a user's own settings ignore is entered all the same, which does no harm.
+/// Keeps files out of version control if their folder is in a git work tree. It does not run git: in somebody else's checkout, git's configuration
+/// can start programs. Names that only the user's global git configuration ignores are added too, which does no harm.
 /// </summary>
 internal static class GitIgnore
 {
     private const string FileName = ".gitignore";
 
     /// <summary>
-    /// Enters names of one folder into its <c>.gitignore</c>, those that are not ignored already; does nothing outside a work tree.
+    /// Adds names of files in one folder to its <c>.gitignore</c>, unless they are already ignored; does nothing outside a work tree.
     /// </summary>
-    /// <param name="folder">The folder, in full.</param>
-    /// <param name="names">Names; a star stands for any text.</param>
+    /// <param name="folder">The absolute path of the folder.</param>
+    /// <param name="names">Names; a star matches any text.</param>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is closed to this user.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not access the file.</exception>
     public static void Add(string folder, IEnumerable<string> names)
     {
         if (WorkTreeOf(folder) is not { } root)
@@ -44,12 +44,12 @@ internal static class GitIgnore
             text.Append('/').Append(string.Join('*', name.Split('*').Select(Literal))).Append('\n');
         }
 
-        // In one write, so that two who do this at once do not mix their lines.
+        // One single write, so that the lines of two concurrent processes do not mix.
         using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    // A work tree has a folder .git, or, as a submodule or a second tree of a repository, a file of that name.
+    // A work tree has a folder .git; a submodule or an additional work tree has a file of that name.
     private static string? WorkTreeOf(string folder)
     {
         for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
@@ -63,7 +63,7 @@ internal static class GitIgnore
         return null;
     }
 
-    // The nearer file, and in a file the later line, has the last word.
+    // Rules of a nearer file, and later lines of a file, take precedence.
     private static List<Rule> RulesFor(string root, string folder)
     {
         var rules = new List<Rule>();
@@ -94,7 +94,7 @@ internal static class GitIgnore
         }
     }
 
-    // Below a folder that is ignored nothing can be taken back.
+    // A rule cannot re-include a file inside an ignored folder.
     private static bool IsIgnored(string path, string root, List<Rule> rules)
     {
         var parent = Path.GetDirectoryName(path)!;

@@ -4,7 +4,7 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>A store in a SQLite file: one machine.</summary>
+/// <summary>A store in a SQLite file, for one machine.</summary>
 internal sealed class SqliteBackend : StoreBackend
 {
     // Relative to the base folder.
@@ -12,7 +12,7 @@ internal sealed class SqliteBackend : StoreBackend
 
     private const string Prefix = "sqlite:";
 
-    // Of a URL, and of a connection string.
+    // Characters that begin options in a URL or a connection string.
     private static readonly SearchValues<char> OptionMarks = SearchValues.Create("?;&");
 
     public override IReadOnlyList<string> Forms => [$"{Prefix}PATH"];
@@ -45,7 +45,7 @@ internal sealed class SqliteBackend : StoreBackend
         return new SqliteSettings(baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory), isRelative, key);
     }
 
-    // What a shell, a URL or SQLite itself would take for more than a name would be a file of an odd name here, made without a word.
+    // Text with a special meaning for a shell, a URL or SQLite would silently create a file with a strange name here.
     private static string? MeansSomethingElse(string path) => path switch
     {
         "" or ":memory:" => "names no file",
@@ -76,9 +76,9 @@ internal sealed class SqliteBackend : StoreBackend
             "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set, or leads nowhere). Write the path in full.");
 }
 
-/// <summary>Which file, and with which key.</summary>
-/// <param name="IsRelative">Whether the setting gave a path that starts at the base folder, the default one included.</param>
-/// <param name="Key">The key as set; null when the store is to keep it in a file beside the database.</param>
+/// <summary>The settings of a store in a SQLite file.</summary>
+/// <param name="IsRelative">Whether the setting (or the default) is a path relative to the base folder.</param>
+/// <param name="Key">The key from the settings; null when the store keeps it in a file beside the database.</param>
 internal sealed record SqliteSettings(string Path, bool IsRelative, SecretText? Key) : StoreSettings
 {
     public override string? RelativePath => IsRelative ? Path : null;

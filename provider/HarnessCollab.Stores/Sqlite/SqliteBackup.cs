@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>Copies a database that is in use, consistent as of one moment. The copy has its name only once it is complete and sound.</summary>
+/// <summary>Makes a consistent copy of a database that is in use. The copy gets its name only when it is complete and valid.</summary>
 internal static class SqliteBackup
 {
     public static async Task<bool> RunAsync(SqliteConnection source, string path)

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>A connection to a file, with the commands that it has prepared.</summary>
+/// <summary>A connection to a file, with its prepared commands.</summary>
 internal sealed class SqliteConnectionScope(SqliteConnection connection, SqliteDialect dialect, WriteBoundary boundary)
     : SqlConnectionScope(dialect, boundary)
 {
@@ -66,7 +66,7 @@ internal sealed class SqliteConnectionScope(SqliteConnection connection, SqliteD
         return command;
     }
 
-    // A command that has failed never gets here; the connection's end disposes of it.
+    // A command that failed is not put back; it is disposed of together with the connection.
     private async ValueTask PutBackAsync(string sql, SqliteCommand command)
     {
         if (!_commands.TryAdd(sql, command))

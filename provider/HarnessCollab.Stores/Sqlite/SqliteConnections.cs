@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>Opens connections, and keeps those for reading. A connection to a file that has been replaced is never used again.</summary>
+/// <summary>Opens connections, and reuses those for reading. A connection to a file that has been replaced is never used again.</summary>
 internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, WriteBoundary boundary, Action<SqliteConnection>? opened)
     : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
                 async () =>
                 {
                     await connection.OpenAsync(cancellationToken);
-                    // A commit that was reported is on the disk. The short wait is SQLite's own; the long one is ours.
+                    // FULL: a commit that was reported is on the disk. SQLite itself waits only a short time for locks; we do the long waiting.
                     await session.ExecuteAsync("PRAGMA busy_timeout = 100", [], cancellationToken);
                     await session.ExecuteAsync("PRAGMA synchronous = FULL", [], cancellationToken);
                     return await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
         }
     }
 
-    /// <summary>Runs work on a connection of its own; one that has failed is not kept.</summary>
+    /// <summary>Runs work on its own connection; a connection that failed is not kept.</summary>
     public async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var identity = file.Identity;

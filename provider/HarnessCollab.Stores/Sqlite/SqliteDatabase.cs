@@ -56,7 +56,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         return true;
     });
 
-    // A copy is worth nothing if somebody may have written meanwhile; only media that nobody can write to are taken as they lie.
+    // A copy without the log is wrong if somebody writes meanwhile, so a file is only read without its log on read-only media.
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => TranslateAsync(() => ReadAsync(
         (session, _) => SqliteBackup.RunAsync(((SqliteConnectionScope)session).Connection, path),
         isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path),
@@ -71,7 +71,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         await _connections.DisposeAsync();
     }
 
-    // SQLite opens what it may not write for reading; what it lacks then is the place for its log and index.
+    // SQLite opens a file that it may not write for reading, but then cannot create the log and the index that it needs.
     private async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool isStill, CancellationToken cancellationToken)
     {
         try
@@ -108,7 +108,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     }
 }
 
-/// <summary>SQLite: one writer at a time, so nothing needs a lock of its own.</summary>
+/// <summary>SQLite: only one process writes at a time, so rows need no locks.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     public override string Text => "TEXT";
@@ -117,7 +117,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Sequence => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
-    // The names of one file need no prefix; constraints and indices could not even bear one.
+    // Names in one file need no prefix, and those of constraints and indices could not have one.
     protected override string Schema => "";
 
     public override string TimeInView(string column) => column;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>What SQLite's result codes mean for the people in front of us.</summary>
+/// <summary>What SQLite's result codes mean for the user.</summary>
 internal static class SqliteErrors
 {
     private const int Permission = 3;
@@ -16,10 +16,10 @@ internal static class SqliteErrors
     private const int Constraint = 19;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether others merely stood in the way.</summary>
+    /// <summary>Whether the cause is only a lock of another process.</summary>
     public static bool IsBusy(SqliteException error) => error.SqliteErrorCode is Busy or Locked or Protocol;
 
-    /// <summary>Whether something would have to be written where nothing can be.</summary>
+    /// <summary>Whether SQLite needed to write where writing is impossible.</summary>
     public static bool IsForWantOfWriting(SqliteException error) => error.SqliteErrorCode is CannotOpen or ReadOnly;
 
     public static StoreException Translate(SqliteException error, SqliteFile file)
@@ -56,8 +56,8 @@ internal static class SqliteErrors
 }
 
 /// <summary>
-/// Waits for other processes. SQLite's own waiting backs off to a tenth of a second and so lets late comers pass; short, uneven
-/// pauses keep fifty processes fair to each other.
+/// Waits for other processes. SQLite's own waits grow to a tenth of a second, so processes that come later can get ahead; short, uneven pauses are
+/// fair even with fifty processes.
 /// </summary>
 internal static class SqliteBusy
 {

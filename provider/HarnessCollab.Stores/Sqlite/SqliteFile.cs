@@ -1,9 +1,9 @@
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>The database file and its folder: for their owner's eyes only, and out of version control.</summary>
+/// <summary>The database file and its folder: accessible only to the owner, and kept out of version control.</summary>
 internal sealed class SqliteFile(string path)
 {
-    /// <summary>The folder that tools of ours keep things in; ours even when another of them made it.</summary>
+    /// <summary>The folder that our tools keep their files in. It is ours even if another of our tools created it.</summary>
     private const string OwnFolder = ".harnesscollab";
 
     private const string Suffix = ".db";
@@ -13,25 +13,25 @@ internal sealed class SqliteFile(string path)
 
     public string Folder => System.IO.Path.GetDirectoryName(path)!;
 
-    /// <summary>Where SQLite keeps what has not been folded into the file yet.</summary>
+    /// <summary>The file in which SQLite keeps the newest writes.</summary>
     public string LogPath => path + "-wal";
 
-    /// <summary>Where the key lies unless the settings give one: beside the database, by its name.</summary>
+    /// <summary>The key file, unless the settings contain a key: beside the database, with the same name.</summary>
     public string KeyPath => (path.EndsWith(Suffix, StringComparison.Ordinal) ? path[..^Suffix.Length] : path) + KeySuffix;
 
-    /// <summary>Where all databases of a folder had their key before each had its own.</summary>
+    /// <summary>The key file of all databases in a folder, from the time before each had its own.</summary>
     public string SharedKeyPath => System.IO.Path.Combine(Folder, "store" + KeySuffix);
 
-    /// <summary>Another value when the file has been replaced; null when it is not there.</summary>
+    /// <summary>Changes when the file is replaced; null when it does not exist.</summary>
     public object? Identity => File.Exists(path) ? File.GetCreationTimeUtc(path) : null;
 
-    // What may ever lie beside the database: the log and its index, the key, and those that come and go with its rotation.
+    // All files that can exist beside the database: the log and its index, the key, and the temporary files of its rotation.
     private string[] Names => [Name, Name + "-wal", Name + "-shm", System.IO.Path.GetFileName(KeyPath), System.IO.Path.GetFileName(KeyPath) + ".*"];
 
     private string Name => System.IO.Path.GetFileName(path);
 
-    /// <summary>Makes folder and empty file where they are missing; an empty file is an empty database.</summary>
-    /// <returns>A warning, when the files that were made could not be kept out of version control.</returns>
+    /// <summary>Creates the folder and an empty file if they are missing; an empty file is an empty database.</summary>
+    /// <returns>A warning when the created files could not be kept out of version control.</returns>
     public string? Prepare()
     {
         try
@@ -61,11 +61,11 @@ internal sealed class SqliteFile(string path)
         + $"itself. Cause: {cause.Message}",
         cause);
 
-    /// <summary>Whether the file lies on media mounted read-only, where this system lets nobody write.</summary>
+    /// <summary>Whether the file is on a file system that is mounted read-only, so nobody on this machine can write to it.</summary>
     public static bool IsOnReadOnlyMedia(string file) => !OperatingSystem.IsWindows() && UnixFile.IsOnReadOnlyMedia(file);
 
-    /// <summary>Makes a file that only its owner can use; one that is there already is left alone.</summary>
-    /// <returns>Whether it was made.</returns>
+    /// <summary>Creates a file that only its owner can use; leaves an existing file as it is.</summary>
+    /// <returns>Whether it was created.</returns>
     public static bool MakeFile(string file, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -5,8 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>
-/// The other databases of a folder. Stores of one folder once shared a key file, so before one of them replaces it, the others get a copy of
-/// their own.
+/// The other databases of a folder. Stores of one folder once shared a key file, so before one of them replaces it, the others get their own copy.
 /// </summary>
 internal static class SqliteNeighbours
 {
@@ -14,9 +13,10 @@ internal static class SqliteNeighbours
 
     private static readonly string[] CompanionSuffixes = ["-wal", "-shm", "-journal"];
 
-    /// <summary>Gives every other store of the folder that is written with one of these keys the key in a file of its own.</summary>
-    /// <exception cref="StoreException">A database cannot be looked into, or has no place for a key of its own; it is named,
-    /// and nothing may be replaced.</exception>
+    /// <summary>Copies the key to its own file for every other store of the folder that is written with one of these keys.</summary>
+    /// <exception cref="StoreException">A database cannot be examined, or there is no place for its own key file. The message names it, and nothing
+    /// may
+    /// be replaced.</exception>
     public static async Task HandOverAsync(SqliteFile file, IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken)
     {
         foreach (var path in Directory.EnumerateFiles(file.Folder).Order(StringComparer.Ordinal))
@@ -68,7 +68,7 @@ internal static class SqliteNeighbours
                 null);
         }
 
-        // Where its own key is another, it may just have been rotated itself.
+        // If its own key file has another key, its key may just have been rotated.
         if (!new KeyFile(neighbour.KeyPath).Receive(key) && await FindMetaAsync(neighbour.Path, cancellationToken) is { } meta
             && KeyOf(meta, [key]) is not null)
         {
@@ -83,8 +83,8 @@ internal static class SqliteNeighbours
     private static StoreKey? KeyOf(StoreMeta meta, IEnumerable<StoreKey> keys) =>
         keys.FirstOrDefault(key => new StoreCipher(key, meta.StoreId).KeyId == meta.KeyId);
 
-    // Nothing here is opened but by SQLite itself: closing any other descriptor of a database, or of its companions, would drop the locks
-    // that this process holds on it.
+    // Only SQLite itself opens these files: closing any other descriptor of a database or its companions would release the locks that this process
+    // holds on it.
     private static bool IsCompanion(string path) =>
         CompanionSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal) && File.Exists(path[..^suffix.Length]));
 

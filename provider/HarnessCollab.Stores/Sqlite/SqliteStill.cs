@@ -5,15 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>
-/// Reads a database where nothing can be written. SQLite then needs its log and index, or has to be told that nobody changes the file; which is
-/// not taken on trust: what the file says of itself is compared before and after.
+/// Reads a database where nothing can be written. SQLite then needs its log and index, or has to be told that nobody changes the file. We do not
+/// trust that: we compare the state of the file before and after.
 /// </summary>
 internal static class SqliteStill
 {
     private const int Attempts = 2;
 
     /// <summary>Runs work that only reads.</summary>
-    /// <exception cref="StoreException">There is a log that cannot be read here, or somebody does change the file.</exception>
+    /// <exception cref="StoreException">There is a log that cannot be read here, or somebody changes the file.</exception>
     public static async Task<T> ReadAsync<T>(
         SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal static class SqliteStill
             }
             catch (SqliteException) when (StateOf(file.Path) != before)
             {
-                // What SQLite says of a file that changes under it ("malformed") is not true of the file.
+                // SQLite's error about a file that changes while it is read ("malformed") is wrong: the file itself is fine.
             }
         }
 
@@ -70,8 +70,8 @@ internal static class SqliteStill
         }
     }
 
-    // Size, time, and the counter that SQLite raises with each change. No connection of this process holds a lock here that reading the file could
-    // drop.
+    // Size, time, and the counter that SQLite increments with each change. Reading the file releases no lock, since this process holds none on it
+    // here.
     private static (long Length, DateTime Written, uint Changes) StateOf(string path)
     {
         const int counterAt = 24;

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Sqlite;
 
 /// <summary>
-/// The one writer of this process. Writes that wait while another commits share the next commit, and with it the flush to disk
-/// that makes up nearly all of a write's time. Each has a savepoint of its own, so one that is refused leaves no trace.
+/// The only writer of this process. Writes that wait while another one commits share the next commit, and with it the flush to disk, which takes
+/// nearly all of a write's time. Each write has its own savepoint, so a refused write leaves no trace.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             while (batch.Count < Largest && _queue.Reader.TryRead(out var job))
             {
-                // What must be alone sees all that came before it as committed, and is so itself before the next begins.
+                // A job that must run alone starts after everything before it is committed, and is committed before the next job starts.
                 if (job.Alone)
                 {
                     await CommitAllAsync(batch);
@@ -77,8 +77,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    // When the database fails, all that share the transaction fail with it; each then gets one of its own, so that none
-    // suffers for a neighbour.
+    // When the database fails, all jobs of the transaction fail with it. Then each gets its own transaction, so that no job fails because of another
+    // one.
     private async Task CommitAsync(List<WriteJob> batch)
     {
         try
@@ -109,13 +109,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var written = false;
         foreach (var job in batch)
         {
-            // Until now, waiting for others included, it could be cancelled.
+            // Up to here, including the wait for others, the job could be cancelled.
             if (!job.TryBegin())
             {
                 continue;
             }
 
-            // One that is alone in its transaction is undone with it.
+            // The only job of a transaction needs no savepoint: a rollback undoes it.
             if (batch.Count == 1)
             {
                 written = await job.AttemptAsync(session);
@@ -152,7 +152,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return _session ??= await _connections.OpenAsync(CancellationToken.None);
     }
 
-    // Closing rolls back whatever was under way.
+    // Closing the connection rolls back an open transaction.
     private async Task CloseAsync()
     {
         if (_session is { } session)

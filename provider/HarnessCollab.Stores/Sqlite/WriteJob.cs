@@ -3,20 +3,20 @@ using HarnessCollab.Stores.Sql;
 
 namespace HarnessCollab.Stores.Sqlite;
 
-/// <summary>One write that waits for its turn. It can be cancelled until it begins; from then on its outcome is awaited and told.</summary>
+/// <summary>One waiting write. It can be cancelled until it begins; after that the caller waits for its outcome.</summary>
 internal abstract class WriteJob
 {
     /// <summary>Whether it must not share a transaction.</summary>
     public abstract bool Alone { get; }
 
-    /// <summary>Claims the job for running; false when it was cancelled before.</summary>
+    /// <summary>Starts the job; false when it was cancelled before.</summary>
     public abstract bool TryBegin();
 
-    /// <summary>Runs the work. Failures of the database are thrown; all others are kept for the caller.</summary>
+    /// <summary>Runs the work. Throws failures of the database; keeps all other failures for the caller.</summary>
     /// <returns>Whether there is something to commit.</returns>
     public abstract Task<bool> AttemptAsync(SqlConnectionScope session);
 
-    /// <summary>Tells the outcome; a success only after the commit.</summary>
+    /// <summary>Passes the outcome to the caller; a success only after the commit.</summary>
     public abstract void Publish();
 
     public abstract void Fail(Exception cause);
