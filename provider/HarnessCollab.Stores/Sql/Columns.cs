@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>How values lie in columns: times and dates as ISO 8601 text, structures as canonical JSON.</summary>
+/// <summary>The format of values in columns: times and dates as ISO 8601 text, structures as canonical JSON.</summary>
 internal static class Columns
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
@@ -32,7 +32,7 @@ internal static class Columns
 
     public static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    /// <summary>The claimed author, in the columns owner, user, host and job.</summary>
+    /// <summary>The declared author, from the columns owner, user, host and job.</summary>
     public static Author Author(DbDataReader row, int first) => new()
     {
         Urn = Optional(row, first) is { Length: > 0 } urn ? urn : null,
@@ -52,13 +52,13 @@ internal static class Columns
             .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal);
     }
 
-    /// <summary>JSON without needless escapes.</summary>
+    /// <summary>JSON without unnecessary escapes.</summary>
     public static string Json(JsonNode value) => value.ToJsonString(Plain);
 }
 
 /// <summary>
-/// A usage scope as JSON: <c>{"applications":"all","environments":["prod","test"]}</c>. Readers of <c>jira_accounts_v1</c> see it, so
-/// the form is a contract.
+/// A usage scope as JSON: <c>{"applications":"all","environments":["prod","test"]}</c>. Readers of the view <c>jira_accounts_v1</c> see it, so the
+/// format must not change.
 /// </summary>
 internal static class ScopeColumn
 {

@@ -3,11 +3,11 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The encrypted texts, and the encryption of their values.</summary>
+/// <summary>The table of encrypted texts, and the encryption of their values.</summary>
 internal sealed class EncryptedTextTable()
     : SqlTable<EncryptedTextFields, EncryptedTextRecord>(Table, "t", JournalSubject.EncryptedText, StoredFields.OfTexts)
 {
-    /// <summary>The accounts that use a text, by display name, at most so many.</summary>
+    /// <summary>The accounts that use an encrypted text, by display name; parameter 2 is the maximum number.</summary>
     public const string Users = "SELECT p.display_name, p.id FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2";
 
     private const string Table = "encrypted_texts";
@@ -27,7 +27,7 @@ internal sealed class EncryptedTextTable()
 
     protected override EncryptedTextFields Blank { get; } = new() { Name = "" };
 
-    /// <summary>Writes a new text that an account is to own.</summary>
+    /// <summary>Inserts a new encrypted text for an account to own.</summary>
     /// <returns>Its id, or null when the name is taken.</returns>
     public async Task<string?> MakeOwnedAsync(WriteContext write, string name, SecretText value, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class EncryptedTextTable()
         UpdateRowAsync(
             write, row, fields, row.Id, value is null ? [] : Sealed(write.Cipher, row.Id, row.Value!.Revision + 1, value), cancellationToken);
 
-    /// <summary>Puts the same value under another cipher.</summary>
+    /// <summary>Encrypts the same value with another cipher.</summary>
     public Task ReencryptAsync(WriteContext write, EncryptedTextRecord row, StoreCipher cipher, CancellationToken cancellationToken) => SetAsync(
         write.Session,
         row.Id,
@@ -49,12 +49,12 @@ internal sealed class EncryptedTextTable()
         more: "",
         cancellationToken);
 
-    /// <summary>The value in a row, if it is what was written there.</summary>
+    /// <summary>Decrypts the value of a row. Throws if it is not what was written there.</summary>
     public static SecretText Decrypt(EncryptedTextRecord row, StoreCipher cipher, string store)
     {
         var stored = row.Value!;
         var value = stored.KeyId == cipher.KeyId ? cipher.TryDecrypt(stored.Ciphertext, PlaceOf(row.Id, stored.Revision)) : null;
-        // The fingerprint must tell the same story: whoever can put an old ciphertext back may also have put back its revision.
+        // The fingerprint must match too: an attacker who can restore an old ciphertext may also have restored its revision.
         return value is not null && cipher.Matches(row.CredentialMark, value) ? value : throw new StoreException(
             StoreErrorCodes.CiphertextRejected,
             StoreErrorKind.Corrupt,

@@ -3,13 +3,13 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The Jira accounts, each read together with the scope and the mark of its text.</summary>
+/// <summary>The table of Jira accounts; each is read together with the scope and the fingerprint of its encrypted text.</summary>
 internal sealed class JiraAccountTable()
     : SqlTable<JiraAccountFields, JiraAccountRecord>("providers", "p", JournalSubject.JiraAccount, StoredFields.OfAccounts)
 {
     public static JiraAccountTable Instance { get; } = new();
 
-    /// <summary>The accounts whose name is this one but for upper and lower case.</summary>
+    /// <summary>The accounts whose names differ from this one at most in upper and lower case.</summary>
     public string ByFoldedName => $"{Select} WHERE p.folded_name = $1 ORDER BY p.display_name";
 
     protected override string From => "store.providers p JOIN store.encrypted_texts t ON t.id = p.text_id";
@@ -26,18 +26,18 @@ internal sealed class JiraAccountTable()
 
     private static EncryptedTextTable Texts => EncryptedTextTable.Instance;
 
-    /// <summary>The name of the text that belongs to an account of this display name.</summary>
+    /// <summary>The name of the encrypted text that an account with this display name owns.</summary>
     public static string OwnedNameFor(string displayName) => $"{displayName} (managed)";
 
     public override Task<List<JiraAccountRecord>> FindOfLikeNameAsync(SqlConnectionScope session, string name, CancellationToken cancellationToken) =>
         session.QueryAsync(ByFoldedName, [Fold(name)], Read, cancellationToken);
 
-    /// <summary>The accounts that use a text, in no order.</summary>
+    /// <summary>The accounts that use an encrypted text, in no particular order.</summary>
     public Task<List<JiraAccountRecord>> UsingAsync(SqlConnectionScope session, string textId, CancellationToken cancellationToken) =>
         session.QueryAsync($"{Select} WHERE p.text_id = $1", [textId], Read, cancellationToken);
 
-    /// <summary>Gives the accounts of a text that has a new id seals that name it; a broken one stays broken.</summary>
-    /// <param name="before">The accounts as they were before.</param>
+    /// <summary>Seals the accounts of an encrypted text again after the text has a new id. A broken seal stays broken.</summary>
+    /// <param name="before">The accounts before the change of the id.</param>
     public async Task FollowAsync(WriteContext write, IEnumerable<JiraAccountRecord> before, string newTextId, CancellationToken cancellationToken)
     {
         foreach (var row in before.Where(row => IsIntact(row, write.Cipher)))
@@ -46,11 +46,11 @@ internal sealed class JiraAccountTable()
         }
     }
 
-    /// <summary>Whether the account, and the scope of the text that it is read with, are as a write of ours left them.</summary>
+    /// <summary>Whether the account, and the scope of its encrypted text, are as our last write left them.</summary>
     public bool IsWhole(JiraAccountRecord row, StoreCipher cipher) =>
         IsIntact(row, cipher) && IsSame(row.TextSeal, EncryptedTextTable.SealOf(cipher, row.SecretId, row.UsageScope));
 
-    /// <summary>A fingerprint, or the text that holds the credential.</summary>
+    /// <summary>A fingerprint, or the id of the encrypted text with the credential.</summary>
     public override string Tell(JiraAccountRecord row) => row.OwnsSecret ? $"fingerprint {row.CredentialMark}" : $"encrypted text {row.SecretId}";
 
     public override StoreException Missing(string id, string store) => StoreErrors.NoAccount(id, store);
@@ -131,7 +131,7 @@ internal sealed class JiraAccountTable()
     protected override Task AfterDeleteAsync(WriteContext write, JiraAccountRecord row, CancellationToken cancellationToken) =>
         row.OwnsSecret ? Texts.RemoveAsync(write, row.SecretId, cancellationToken) : Task.CompletedTask;
 
-    // Makes an account's own text, usable everywhere. Never takes over one that is there.
+    // Creates an account's own encrypted text, usable everywhere. Never takes over an existing one.
     private async Task<string> MakeOwnedAsync(WriteContext write, string displayName, SecretText value, CancellationToken cancellationToken)
     {
         var name = OwnedNameFor(displayName);
@@ -140,20 +140,20 @@ internal sealed class JiraAccountTable()
             return made;
         }
 
-        // Whoever made the text first may be making an account of the same name; then that is the clash to tell about.
+        // The creator of that text may also be creating an account of the same name; then we report the account as the clash.
         await RefuseTakenNameAsync(write, displayName, cancellationToken);
         await Texts.RefuseTakenNameAsync(write, name, cancellationToken);
         throw new TransactionRaceException();
     }
 
-    // Makes sure that a text exists and is nobody's own.
+    // Makes sure that an encrypted text exists and no account owns it.
     private static async Task<string> ReferenceAsync(WriteContext write, string textId, CancellationToken cancellationToken)
     {
         var text = await Texts.FindAsync(write.Session, textId, locked: true, cancellationToken) ?? throw StoreErrors.NoText(textId, write.Store);
         return text.Managed ? throw StoreErrors.Managed(text, write.Store) : textId;
     }
 
-    // The owned text takes the account's new name and, if there is one, the new value; it is usable everywhere.
+    // The owned text gets the account's new name and, if there is one, the new value; it is usable everywhere.
     private static async Task FollowAsync(
         WriteContext write, JiraAccountRecord row, JiraAccountFields fields, SecretText? value, CancellationToken cancellationToken)
     {

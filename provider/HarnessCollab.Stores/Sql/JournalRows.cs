@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The statements on the journal. There are two: add, read.</summary>
+/// <summary>The two kinds of statements on the journal: insert and read.</summary>
 internal static class JournalRows
 {
     private const string Select =
@@ -34,7 +34,9 @@ internal static class JournalRows
         write.Session.Reach("journal-written");
     }
 
-    /// <summary>The entries that follow a number, in order, at most so many; all, or those of one thing under all its names and ids.</summary>
+    /// <summary>
+    /// The entries after a number, in order, up to a maximum number: all entries, or those of one object under all its names and ids.
+    /// </summary>
     public static Task<List<JournalEntry>> PageAsync(
         SqlConnectionScope session, string? nameOrId, long after, int size, CancellationToken cancellationToken) =>
         nameOrId is null
@@ -52,7 +54,7 @@ internal static class JournalRows
                 Read,
                 cancellationToken);
 
-    /// <summary>The URNs that wrote one thing, under all the ids it has had, in order; without what people did.</summary>
+    /// <summary>The URNs that wrote one object, under all ids that it has had, in order; writes by people outside programs are left out.</summary>
     public static Task<List<string>> WritersAsync(SqlConnectionScope session, string id, CancellationToken cancellationToken) => session.QueryAsync(
         """
         WITH RECURSIVE things (id) AS (

@@ -2,16 +2,16 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Puts every secret of a store under another key, in one transaction that keeps all other writers out.</summary>
+/// <summary>Encrypts every secret of a store with another key, in one transaction that locks out all other writers.</summary>
 internal static class KeyRotation
 {
     private const int PageSize = 500;
 
     /// <summary>
-    /// Keeps the new key safe, then re-encrypts: both while all other writers are kept out, so that of two rotations neither can put its key
-    /// in the place of the other's.
+    /// Saves the new key, then encrypts all secrets with it. Both happen while all other writers are locked out, so two rotations cannot overwrite
+    /// each other's key.
     /// </summary>
-    /// <returns>How many secrets there are.</returns>
+    /// <returns>The number of secrets.</returns>
     public static async Task<int> RunAsync(
         WriteContext write, IKeySource source, StoreKey newKey, string storeId, SqlDatabase database, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Ids as stores make them: a word for the kind and 128 random bits, in lower-case hexadecimal. One spelling each.</summary>
+/// <summary>Ids that stores assign: a word for the kind and 128 random bits in lower-case hexadecimal. Each id has one spelling.</summary>
 internal static class RowId
 {
     public static string ForAccount() => "jcp_" + Bits();
@@ -11,7 +11,7 @@ internal static class RowId
 
     public static string ForStore() => "store_" + Bits();
 
-    /// <summary>The mark of one process on the rows it makes.</summary>
+    /// <summary>The mark that one process sets on the rows it creates.</summary>
     public static string ForMaker() => "maker_" + Bits();
 
     private static string Bits() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Finds out what was changed in a row whose seal is broken, as far as the journal knows.</summary>
+/// <summary>Finds out what was changed in a row with a broken seal, as far as the journal shows it.</summary>
 internal static class SealInquiry
 {
     private static readonly string[] Watched = [StoredFields.BaseUrl, StoredFields.Username, StoredFields.CredentialKind];
 
-    /// <param name="row">The account as it stands.</param>
+    /// <param name="row">The account as it is now.</param>
     /// <param name="account">The journal of the account.</param>
-    /// <param name="text">The journal of its text; empty for an owned text, which is usable everywhere.</param>
+    /// <param name="text">The journal of its encrypted text; empty for an owned text, which is usable everywhere.</param>
     public static SealBreach Of(JiraAccountRecord row, IEnumerable<JournalEntry> account, IEnumerable<JournalEntry> text)
     {
         var known = Fold(account);

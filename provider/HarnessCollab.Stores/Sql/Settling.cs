@@ -1,27 +1,27 @@
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>
-/// Whose row is it? A new row bears the mark of the process that made it, and only such a row can be the lost answer of a create. The mark
-/// goes with the next write that carries the row's id, or when its maker ends in order: from then on the row is settled, in somebody's state.
+/// Decides whose row it is. A new row has the mark of the process that created it, and only such a row can be left by a create whose answer was lost.
+/// The next write that uses the row's id removes the mark, and so does the normal end of the process. Then the row is settled: in somebody's state.
 /// </summary>
 internal static class Settling
 {
     private const string Settled = "settled";
 
     /// <summary>
-    /// What keeps a create from taking a row up; null where the row bears its author's URN and is not settled, or the caller knows it by its id.
+    /// The reason why a create must not adopt a row; null if the row has its author's URN and is not settled, or the caller knows the row by its id.
     /// </summary>
     public static async Task<string?> ObstacleAsync(
         WriteContext write, string id, string owner, bool isSettled, bool isKnown, CancellationToken cancellationToken) =>
         isKnown ? await IsAnotherStacksAsync(write, id, owner, cancellationToken) ? StoredFields.Owner : null
-        // An owner that nobody claimed proves nothing.
+        // An owner without a URN proves nothing.
         : owner != write.Owner || write.Owner.Length == 0 ? StoredFields.Owner
         : isSettled ? Settled
         : null;
 
     /// <summary>
-    /// Whether a delete must leave the row alone: its author wrote it once, and another stack has written it since. Where the author never wrote
-    /// it (its stack was renamed, its state was moved here, it was imported and never updated) it is the author's to delete.
+    /// Whether a delete must not remove the row, because its author wrote it once and another stack has written it since. If the author never wrote
+    /// it (the stack was renamed, its state was moved, or the row was imported and never updated), the author may delete it.
     /// </summary>
     public static async Task<bool> IsAnotherStacksAsync(WriteContext write, string id, string owner, CancellationToken cancellationToken)
     {

@@ -4,12 +4,12 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Statements on one connection. Used by one operation at a time.</summary>
+/// <summary>Runs statements on one connection. Only one operation uses it at a time.</summary>
 internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary boundary) : IAsyncDisposable
 {
     public SqlDialect Dialect => dialect;
 
-    /// <summary>Passes a moment at which a crash must do no harm.</summary>
+    /// <summary>Marks a moment at which a crash must do no harm.</summary>
     public void Reach(string moment) => boundary.Reach(moment);
 
     /// <summary>Runs a statement.</summary>
@@ -50,15 +50,15 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
     }
 }
 
-/// <summary>What every write needs: the session in its transaction, the cipher, the author as claimed, and one time for all its rows.</summary>
-/// <param name="Maker">The mark of this process on what it makes.</param>
+/// <summary>What every write needs: the connection in its transaction, the cipher, the declared author, and one time for all its rows.</summary>
+/// <param name="Maker">The mark of this process on the rows it creates.</param>
 internal sealed record WriteContext(SqlConnectionScope Session, StoreCipher Cipher, Author Author, string Now, string Store, string Maker)
 {
-    /// <summary>The owner column: the claimed URN, or nothing.</summary>
+    /// <summary>The value of the owner column: the declared URN, or empty.</summary>
     public string Owner => Author.Urn ?? "";
 }
 
-/// <summary>Where a write can be cut short. Nothing in production listens; crash tests kill the process from here.</summary>
+/// <summary>The moments at which a write can be interrupted. Production ignores them; crash tests kill the process there.</summary>
 internal sealed class WriteBoundary(Action<string>? reached = null)
 {
     public static WriteBoundary Unwatched { get; } = new();
@@ -66,8 +66,8 @@ internal sealed class WriteBoundary(Action<string>? reached = null)
     public void Reach(string moment) => reached?.Invoke(moment);
 }
 
-/// <summary>A row does not hold what the plugin writes there: somebody else wrote it, or it has rotted.</summary>
+/// <summary>A row contains what the plugin never writes: somebody else wrote it, or it is damaged.</summary>
 internal sealed class RowDamageException(Exception cause) : Exception(cause.Message, cause);
 
-/// <summary>Others moved between two statements of this transaction; run it again from its start.</summary>
+/// <summary>Others wrote between two statements of this transaction; run the transaction again from its start.</summary>
 internal sealed class TransactionRaceException : Exception;

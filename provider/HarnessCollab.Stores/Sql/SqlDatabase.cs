@@ -2,41 +2,43 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>A database that a store lives in: connections, transactions, retries and the translation of the driver's errors.</summary>
+/// <summary>The database of a store: connections, transactions, retries, and the translation of the driver's errors.</summary>
 internal abstract class SqlDatabase : IAsyncDisposable
 {
-    /// <summary>For messages, without secrets.</summary>
+    /// <summary>The database's name in messages, without secrets.</summary>
     public abstract string Description { get; }
 
-    /// <summary>How it differs from others.</summary>
+    /// <summary>Its SQL dialect.</summary>
     public abstract SqlDialect Dialect { get; }
 
-    /// <summary>Changes when the database behind the description has become another one; null when there is none. Cheap.</summary>
+    /// <summary>Changes when the database behind the description is replaced by another one; null when there is none. Cheap to read.</summary>
     public abstract object? Identity { get; }
 
-    /// <summary>Whether our tables are there.</summary>
+    /// <summary>Whether our tables exist.</summary>
     public abstract Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken);
 
-    /// <summary>Makes what must exist before a connection can be opened for the first time.</summary>
-    /// <returns>A warning about what was made, with its code, or null.</returns>
+    /// <summary>Creates what must exist before a connection can be opened for the first time.</summary>
+    /// <returns>A warning about what was created, with its code, or null.</returns>
     public abstract string? Prepare();
 
     public abstract Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
-    /// <summary>Runs work in a transaction of its own, or at least one that ends for it as if it were. The work may run more than once.</summary>
-    /// <param name="work">What to write.</param>
-    /// <param name="alone">Whether all other writers must stay out, those of other processes included.</param>
-    /// <param name="cancellationToken">Ends the work as long as it is certain that nothing has been saved.</param>
+    /// <summary>
+    /// Runs work in its own transaction, or in a shared one in which it succeeds or fails on its own. The work may run more than once.
+    /// </summary>
+    /// <param name="work">Writes the rows.</param>
+    /// <param name="alone">Whether all other writers are locked out, including those of other processes.</param>
+    /// <param name="cancellationToken">Cancels the operation as long as it is certain that nothing has been saved.</param>
     public abstract Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken);
 
-    /// <summary>Runs work that changes the schema; at most one process at a time is in here.</summary>
+    /// <summary>Runs work that changes the schema; only one process at a time runs such work.</summary>
     public abstract Task MigrateAsync(Func<SqlConnectionScope, CancellationToken, Task> work, CancellationToken cancellationToken);
 
-    /// <summary>Writes a consistent copy to a new file, where the database lends itself to it.</summary>
+    /// <summary>Writes a consistent copy to a new file, if the database supports it.</summary>
     public abstract Task BackupAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives other stores that share one of these keys, which lie in files, a file of their own; called before one of the files changes.
+    /// Gives other stores that share one of these key files a key file of their own; called before one of the files changes.
     /// </summary>
     public virtual Task HandOverAsync(IReadOnlyList<StoreKey> keys, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -45,29 +47,29 @@ internal abstract class SqlDatabase : IAsyncDisposable
 }
 
 /// <summary>
-/// The few places where the two databases speak differently. Statements number their parameters ($1, $2, …) and write every table and view
-/// with <see cref="Prefix"/>: which schema is meant is then said by the statement, and never by what a session was told before.
+/// The differences between the two databases. Statements number their parameters ($1, $2, …) and write <see cref="Prefix"/> before every table and
+/// view, so that the statement itself names the schema and does not depend on the session.
 /// </summary>
 internal abstract class SqlDialect
 {
-    /// <summary>What stands before the name of a table or view in a statement.</summary>
+    /// <summary>The prefix of a table or view in a statement.</summary>
     public const string Prefix = "store.";
 
-    /// <summary>A text column that compares and sorts by code unit, as C# ordinals do.</summary>
+    /// <summary>The type of a text column that compares and sorts by code unit, like C#'s ordinal comparison.</summary>
     public abstract string Text { get; }
 
     public abstract string Bytes { get; }
 
-    /// <summary>The type of a column that numbers its rows in the order of writing.</summary>
+    /// <summary>The type of a column that numbers the rows in the order in which they are written.</summary>
     public abstract string Sequence { get; }
 
-    /// <summary>What <see cref="Prefix"/> becomes.</summary>
+    /// <summary>The text that replaces <see cref="Prefix"/>.</summary>
     protected abstract string Schema { get; }
 
-    /// <summary>A stored time, as a view should offer it.</summary>
+    /// <summary>A stored time in the form for a view.</summary>
     public abstract string TimeInView(string column);
 
-    /// <summary>What a select must end with so that the rows of these tables stay as read until the transaction ends.</summary>
+    /// <summary>The end of a select that locks the rows of these tables until the transaction ends.</summary>
     public abstract string Lock(string tables);
 
     public string Qualify(string sql) => sql.Replace(Prefix, Schema, StringComparison.Ordinal);

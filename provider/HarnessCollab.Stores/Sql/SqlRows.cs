@@ -7,30 +7,30 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The rows of one table: its statements, made from the list of fields, what a row is read as, and the seal on it.</summary>
-/// <param name="alias">What the table is called in a select.</param>
-/// <param name="fields">The plain fields, the name first.</param>
+/// <summary>The rows of one table: the statements, made from the list of fields, the conversion to a record, and the seal.</summary>
+/// <param name="alias">The alias of the table in a select.</param>
+/// <param name="fields">The plain fields; the name is the first.</param>
 internal abstract class SqlRows<TFields, TRecord>(string table, string alias, ImmutableArray<StoredField<TFields>> fields)
     where TFields : class, INamedFields
     where TRecord : StoreRecord<TFields>
 {
-    // What every table has, in the order in which a row is read.
+    // The columns that every table has, in the order in which a row is read.
     private static readonly string[] Common =
         ["revision", "owner", "updated_user", "updated_host", "updated_job", "updated_at", "created_at", "seal", "maker"];
 
     private readonly StoredColumn<TFields>[] _columns = [.. fields.Select(field => field.Column).OfType<StoredColumn<TFields>>()];
 
-    /// <summary>The plain fields, the name first.</summary>
+    /// <summary>The plain fields; the name is the first.</summary>
     protected ImmutableArray<StoredField<TFields>> Fields { get; } = fields;
 
     public string ById => $"{Select} WHERE {alias}.id = $1";
 
     public string ByName => $"{Select} WHERE {alias}.{NameColumn} = $1";
 
-    /// <summary>The objects that follow a name, in order, at most so many.</summary>
+    /// <summary>The objects after a name, in order; parameter 2 is the maximum number.</summary>
     public string Page => $"{Select} WHERE {alias}.{NameColumn} > $1 ORDER BY {alias}.{NameColumn} LIMIT $2";
 
-    /// <summary>The objects that follow an id, in order, at most so many.</summary>
+    /// <summary>The objects after an id, in order; parameter 2 is the maximum number.</summary>
     public string IdPage => $"{Select} WHERE {alias}.id > $1 ORDER BY {alias}.id LIMIT $2";
 
     protected string Select => field ??=
@@ -40,19 +40,19 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         FROM {From}
         """;
 
-    /// <summary>The table with what belongs to a record of it; the texts are <c>t</c>.</summary>
+    /// <summary>The table joined with everything that belongs to its record; the alias of the encrypted texts is <c>t</c>.</summary>
     protected abstract string From { get; }
 
-    /// <summary>The columns that only such a record has; the mark of the credential stands before them.</summary>
+    /// <summary>The columns that only this kind of record has; they follow the mark of the credential.</summary>
     protected abstract string Extra { get; }
 
-    /// <summary>The tables whose rows a locked record stands for.</summary>
+    /// <summary>The aliases of the tables whose rows are locked with a record.</summary>
     protected abstract string Locked { get; }
 
-    /// <summary>What a boundary of a write is called.</summary>
+    /// <summary>The name of this table in the moments of <see cref="WriteBoundary"/>.</summary>
     protected abstract string Boundary { get; }
 
-    /// <summary>Fields of which nothing is known.</summary>
+    /// <summary>Empty fields, to be filled from a row.</summary>
     protected abstract TFields Blank { get; }
 
     private string NameColumn => _columns[0].Name;
@@ -63,38 +63,39 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     public Task<TRecord?> FindByNameAsync(SqlConnectionScope session, string name, CancellationToken cancellationToken) =>
         session.FindAsync(ByName, [name], Read, cancellationToken);
 
-    /// <summary>The objects whose name is this one but for upper and lower case.</summary>
+    /// <summary>The objects whose names differ from this one at most in upper and lower case.</summary>
     public virtual Task<List<TRecord>> FindOfLikeNameAsync(SqlConnectionScope session, string name, CancellationToken cancellationToken) =>
         session.QueryAsync(ByName, [name], Read, cancellationToken);
 
     public Task<List<TRecord>> PageAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync(Page, [after, (long)size], Read, cancellationToken);
 
-    /// <summary>The objects that follow an id, in order, at most so many.</summary>
+    /// <summary>The objects after an id, in order, up to a maximum number.</summary>
     public Task<List<TRecord>> PageByIdAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync(IdPage, [after, (long)size], Read, cancellationToken);
 
-    /// <summary>The same, held until the transaction ends.</summary>
+    /// <summary>The same, locked until the transaction ends.</summary>
     public Task<List<TRecord>> LockedPageAsync(SqlConnectionScope session, string after, int size, CancellationToken cancellationToken) =>
         session.QueryAsync(IdPage + session.Dialect.Lock(alias), [after, (long)size], Read, cancellationToken);
 
-    /// <summary>Takes the mark of a process from all that it has made.</summary>
+    /// <summary>Removes the mark of a process from all rows that it created.</summary>
     public Task SettleAsync(SqlConnectionScope session, string maker, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"UPDATE store.{table} SET maker = NULL WHERE maker = $1", [maker], cancellationToken);
 
-    /// <summary>Whether the row is as a write of ours left it.</summary>
+    /// <summary>Whether the row is as our last write left it.</summary>
     public bool IsIntact(TRecord row, StoreCipher cipher) => IsSame(row.Seal, SealOf(cipher, row.Id, row.Fields, TextIdOf(row)));
 
-    /// <summary>Puts a fresh seal on a row as it stands.</summary>
+    /// <summary>Seals a row as it is.</summary>
     public Task SealAsync(SqlConnectionScope session, TRecord row, StoreCipher cipher, CancellationToken cancellationToken) =>
         SetAsync(session, row.Id, [SealCell(cipher, row)], more: "", cancellationToken);
 
-    /// <summary>A fresh seal, and no mark of a maker any more.</summary>
+    /// <summary>Seals a row again and removes the mark of the process that created it.</summary>
     protected Task SettleRowAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) =>
         SetAsync(write.Session, row.Id, [SealCell(write.Cipher, row), new("maker", null)], more: "", cancellationToken);
 
     /// <summary>
-    /// Seals all rows: as they stand, where there were no seals so far; else only those whose seal is intact, for a broken one stays broken.
+    /// Seals all rows. If there were no seals before, all rows are sealed as they are; otherwise only rows with an intact seal, so a broken seal
+    /// stays broken.
     /// </summary>
     public async Task SealAllAsync(SqlConnectionScope session, StoreCipher? old, StoreCipher @new, CancellationToken cancellationToken)
     {
@@ -104,13 +105,15 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         }
     }
 
-    /// <summary>A keyed hash over what decides where the credential goes; who can write to the table but has no key cannot make one.</summary>
+    /// <summary>
+    /// A keyed hash over the values that decide where the credential is sent. Somebody who can write to the table but has no key cannot make one.
+    /// </summary>
     protected abstract string SealOf(StoreCipher cipher, string id, TFields fields, string textId);
 
-    /// <summary>The text with the credential.</summary>
+    /// <summary>The id of the encrypted text with the credential.</summary>
     protected abstract string TextIdOf(TRecord row);
 
-    /// <summary>The record of a row; what only such a record has begins at an ordinal.</summary>
+    /// <summary>The record of a row; <paramref name="extra"/> is the ordinal of the first column that only this kind of record has.</summary>
     protected abstract TRecord Complete(StoreRecord<TFields> common, DbDataReader row, int extra);
 
     public async Task RemoveAsync(WriteContext write, string id, CancellationToken cancellationToken)
@@ -119,7 +122,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         write.Session.Reach($"{Boundary}-deleted");
     }
 
-    /// <summary>Writes a new row.</summary>
+    /// <summary>Inserts a new row.</summary>
     /// <returns>False when the name is taken.</returns>
     protected async Task<bool> InsertAsync(
         WriteContext write, string id, TFields values, string textId, Cell[] own, CancellationToken cancellationToken)
@@ -148,9 +151,9 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         cancellationToken);
 
     /// <summary>
-    /// Writes the owner, and an id that may be another. The caller has made sure that the row is the one expected, which its seal then says.
+    /// Writes the owner, and the id, which can be a new one. The caller has made sure that the row is the expected one; the new seal confirms it.
     /// </summary>
-    /// <param name="maker">Who has made it anew; null settles it.</param>
+    /// <param name="maker">The mark of the process that adopts the row; null settles the row.</param>
     protected Task ClaimAsync(WriteContext write, TRecord row, string newId, string? maker, Cell[] own, CancellationToken cancellationToken) =>
         WriteAsync(
             write,
@@ -191,7 +194,7 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         session.QueryAsync(Select, [], Read, cancellationToken);
 
     /// <summary>Writes some cells of a row.</summary>
-    /// <param name="more">What else is set, as the end of the list of assignments.</param>
+    /// <param name="more">Further assignments, appended to the list.</param>
     protected Task SetAsync(SqlConnectionScope session, string id, Cell[] cells, string more, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"UPDATE store.{table} SET {string.Join(", ", cells.Select((cell, number) => $"{cell.Column} = ${number + 2}"))}{more} WHERE id = $1",
@@ -220,5 +223,5 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     private static string Placeholders(int count) => string.Join(", ", Enumerable.Range(1, count).Select(number => $"${number}"));
 }
 
-/// <summary>A column and what is to lie in it.</summary>
+/// <summary>A column and the value to write.</summary>
 internal readonly record struct Cell(string Column, object? Value);

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Stores.Sql;
 
-/// <content>The tables as callers see them: each call opens the store, and reads or writes in a transaction of its own.</content>
+/// <content>The tables as callers see them: each call opens the store, and reads or writes in its own transaction.</content>
 internal sealed partial class SqlStore
 {
     private sealed class Table<TFields, TRecord>(SqlStore store, SqlTable<TFields, TRecord> rows) : IStoreTable<TFields, TRecord>

@@ -3,11 +3,11 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The store on a SQL database. What it does to rows is in <see cref="SqlTable{TFields, TRecord}"/>.</summary>
+/// <summary>The store on an SQL database. <see cref="SqlTable{TFields, TRecord}"/> contains the operations on rows.</summary>
 internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
     : IProviderStore, IStoreMaintenance
 {
-    /// <summary>How many rows a listing reads at once.</summary>
+    /// <summary>How many rows a list reads at once.</summary>
     internal const int PageSize = 250;
 
     private readonly string _maker = RowId.ForMaker();
@@ -93,7 +93,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
             }
             catch (StoreException wrong) when (wrong.Kind == StoreErrorKind.WrongKey && row.Value!.KeyId != before)
             {
-                // A rotation may have come between row and key; then the row has another key by now.
+                // A rotation may have changed the row's key after the row was read; then the row names another key the next time.
                 before = row.Value!.KeyId;
             }
         }
@@ -128,7 +128,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
             author, (write, token) => KeyRotation.RunAsync(write, keys, chosen, open.Meta.StoreId, database, token), cancellationToken, alone: true);
         if (keys.KeepsKey)
         {
-            // Entering is enough: the first writer that meets an announced key in use makes it the usual one.
+            // An empty write is enough: the first writer that finds an announced key in use makes it the current one.
             await WriteAsync(author, (_, _) => Task.FromResult(true), cancellationToken, alone: true);
         }
 
@@ -174,7 +174,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
         where T : class =>
         await OpenAsync(cancellationToken) is null ? null : await DamageAsync(() => database.ReadAsync(work, cancellationToken));
 
-    // Noted before: an answer that got lost may be that of a row which is there.
+    // Set before the write: when the answer is lost, the row may exist nevertheless.
     private Task<T> MakeAsync<T>(Author author, Func<WriteContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         _hasMade = true;
@@ -218,7 +218,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
         }
     }
 
-    // What cannot be read as we write it was written by someone else, or has rotted.
+    // A value in a format that we do not write was written by somebody else, or is damaged.
     private async Task<T> DamageAsync<T>(Func<Task<T>> work)
     {
         try

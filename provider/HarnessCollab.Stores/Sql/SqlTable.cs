@@ -4,17 +4,17 @@ using HarnessCollab.Stores.Secrets;
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>
-/// One kind of object in a database of ours: create, adopt, update and delete, each inside a transaction that the caller has begun.
+/// One kind of object in our own databases: create, adopt, update and delete, each inside a transaction that the caller has begun.
 /// </summary>
-/// <param name="alias">What the table is called in a select.</param>
-/// <param name="subject">What the journal calls such an object.</param>
-/// <param name="fields">The plain fields, the name first.</param>
+/// <param name="alias">The alias of the table in a select.</param>
+/// <param name="subject">The journal's name for such an object.</param>
+/// <param name="fields">The plain fields; the name is the first.</param>
 internal abstract class SqlTable<TFields, TRecord>(string table, string alias, JournalSubject subject, ImmutableArray<StoredField<TFields>> fields)
     : SqlRows<TFields, TRecord>(table, alias, fields)
     where TFields : class, INamedFields
     where TRecord : StoreRecord<TFields>
 {
-    /// <summary>What conflicts and the journal call the credential.</summary>
+    /// <summary>The name of the credential in conflicts and in the journal.</summary>
     protected abstract string CredentialField { get; }
 
     public async Task<TRecord> CreateAsync(WriteContext write, Draft<TFields> draft, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
         return record;
     }
 
-    /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's.</param>
+    /// <param name="isKnown">Whether the caller knows by this exact id that the row is the author's.</param>
     public async Task<TRecord> AdoptAsync(WriteContext write, string id, Draft<TFields> expected, bool isKnown, CancellationToken cancellationToken)
     {
         var row = await FindAsync(write.Session, id, locked: true, cancellationToken) ?? throw Missing(id, write.Store);
@@ -126,12 +126,12 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
 
     public IEnumerable<FieldChange> Changes(TFields? old, TFields? @new) => StoredFields.Changes(Fields, old, @new);
 
-    /// <summary>The credential as the journal tells it.</summary>
+    /// <summary>The credential as the journal shows it.</summary>
     public abstract string Tell(TRecord row);
 
     public abstract StoreException Missing(string id, string store);
 
-    /// <summary>The object as an error names it.</summary>
+    /// <summary>The object's name in errors.</summary>
     public abstract string Label(TRecord row);
 
     protected abstract string NewId();
@@ -140,22 +140,22 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
 
     protected abstract bool Holds(TRecord row, CredentialSource source, StoreCipher cipher);
 
-    /// <summary>What must be there before the row, and the cells of the row that no field is for.</summary>
+    /// <summary>Writes what must exist before the row, and returns the cells of the row that belong to no field.</summary>
     protected abstract Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
         WriteContext write, string id, Draft<TFields> draft, CancellationToken cancellationToken);
 
-    /// <summary>Writes what differs.</summary>
+    /// <summary>Writes the differences.</summary>
     protected abstract Task SaveAsync(
         WriteContext write, TRecord row, Draft<TFields> candidate, bool holdsCandidate, CancellationToken cancellationToken);
 
-    /// <summary>Gives a row another id and owner; it is its owner's new object.</summary>
+    /// <summary>Gives a row a new id and owner; it then is the owner's new object.</summary>
     protected abstract Task MoveAsync(WriteContext write, TRecord row, string newId, CancellationToken cancellationToken);
 
     protected virtual void RefuseChange(TRecord row, List<FieldChange> changes, string store)
     {
     }
 
-    /// <summary>Removes what goes with a row.</summary>
+    /// <summary>Deletes what belongs to a row.</summary>
     protected virtual Task AfterDeleteAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected virtual Task RefuseDeleteAsync(WriteContext write, TRecord row, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -163,7 +163,7 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
     protected async Task<TRecord> ReadBackAsync(WriteContext write, string id, CancellationToken cancellationToken) =>
         await FindAsync(write.Session, id, locked: false, cancellationToken) ?? throw new TransactionRaceException();
 
-    // It is as its owner wants it, whoever wrote it so: as wanted is as sent, so a broken seal is mended.
+    // The row has the values that its owner wants, whoever wrote them. A broken seal is therefore repaired.
     private async Task<TRecord> ConfirmAsync(WriteContext write, TRecord row, CancellationToken cancellationToken)
     {
         if (row.Owner != write.Owner)
@@ -197,7 +197,7 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
         }
     }
 
-    // A field without a column has nowhere to lie.
+    // A field without a column cannot be stored.
     private void RefuseUnsupported(TFields values, string store)
     {
         if (Fields.FirstOrDefault(field => field.Column is null && field.Text(values) is not null) is { } refused)

@@ -3,14 +3,14 @@ using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>Finds the store, makes it, brings it up to date, and checks its key before anything is written.</summary>
+/// <summary>Finds the store, creates it, upgrades its schema, and checks its key before anything is written.</summary>
 internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
 {
     private volatile OpenStore? _open;
 
     public OpenStore? Opened => _open;
 
-    /// <summary>The store, or null when there is none. Never makes one; an older schema is brought up to date.</summary>
+    /// <summary>The store, or null when it does not exist. Never creates one; upgrades an older schema.</summary>
     public async Task<OpenStore?> OpenAsync(CancellationToken cancellationToken)
     {
         if (database.Identity is not { } identity)
@@ -36,8 +36,8 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return _open = new(identity, meta, ring);
     }
 
-    /// <summary>Makes key, database and schema where they are missing, and checks the key of what is there.</summary>
-    /// <returns>A warning about what was made, or null.</returns>
+    /// <summary>Creates key, database and schema if they are missing, and checks the key of an existing store.</summary>
+    /// <returns>A warning about what was created, or null.</returns>
     public async Task<string?> EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         string? warning = null;
@@ -53,7 +53,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return warning;
     }
 
-    /// <summary>Checks inside a write's transaction that the store is still the one that was opened.</summary>
+    /// <summary>Checks, inside the transaction of a write, that the store is still the one that was opened.</summary>
     /// <returns>The cipher to write with.</returns>
     public async Task<StoreCipher> EnterAsync(SqlConnectionScope session, OpenStore open, CancellationToken cancellationToken)
     {
@@ -92,13 +92,13 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             var ring = new KeyRing(keys, meta.StoreId, database.Description);
             try
             {
-                // A missing key is no obstacle to reading what is not secret; a wrong one is a mistake to tell at once.
+                // A missing key does not prevent reading what is not secret; a wrong key is a mistake that is reported at once.
                 ring.TryFor(meta.KeyId);
                 return (meta, ring);
             }
             catch (StoreException wrong) when (wrong.Code == StoreErrorCodes.WrongKey && meta.KeyId != before)
             {
-                // A rotation may have come between store and key; then the store has another key by now.
+                // A rotation may have changed the key after the store was read; then the store names another key the next time.
                 before = meta.KeyId;
             }
         }
@@ -112,7 +112,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     private async Task UpgradeAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
-        // Sealing takes the key; without it nothing is upgraded.
+        // Sealing needs the key; without the key nothing is upgraded.
         var cipher = meta.SchemaVersion < Migrations.Seals && schemaVersion >= Migrations.Seals
             ? new KeyRing(keys, meta.StoreId, database.Description).For(meta.KeyId)
             : null;
@@ -131,8 +131,8 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             return; // Someone else was first; whether our key is theirs is checked on opening.
         }
 
-        // Only here, where the database lets in one maker at a time: of two keys made side by side the store would be written with
-        // one and the file would keep the other.
+        // Only here, where the database admits one process at a time: otherwise two processes could create two keys, and the store could be written
+        // with one key while the file keeps the other.
         var key = keys.LoadOrCreate();
         var storeId = RowId.ForStore();
         var meta = new StoreMeta(schemaVersion, storeId, new StoreCipher(key, storeId).KeyId);
@@ -140,7 +140,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     }
 }
 
-/// <summary>A store that has been found, with its keys. Good as long as the database still has the same identity.</summary>
+/// <summary>A store that has been found, with its keys. Valid as long as the database has the same identity.</summary>
 internal sealed record OpenStore(object Identity, StoreMeta Meta, KeyRing Keys);
 
 internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId)
@@ -152,15 +152,15 @@ internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId
         cancellationToken);
 }
 
-/// <summary>Brings a database to the newest version of the schema, inside a transaction that the caller has begun.</summary>
+/// <summary>Upgrades a database to the newest schema, inside a transaction that the caller has begun.</summary>
 internal static class Schema
 {
-    /// <summary>Runs the migrations that are missing.</summary>
-    /// <param name="session">In a transaction that no other migration can share.</param>
-    /// <param name="current">What is there; null for an empty database.</param>
-    /// <param name="created">What to write into an empty database.</param>
-    /// <param name="newest">Where to stop; tests make older schemas with it.</param>
-    /// <param name="cancellationToken">Ends the work; the transaction is then rolled back.</param>
+    /// <summary>Runs the missing migrations.</summary>
+    /// <param name="session">A connection in a transaction that excludes all other migrations.</param>
+    /// <param name="current">The present state; null for an empty database.</param>
+    /// <param name="created">The values for an empty database.</param>
+    /// <param name="newest">The version to stop at; tests create older schemas with it.</param>
+    /// <param name="cancellationToken">Cancels the operation; the transaction is then rolled back.</param>
     public static async Task UpgradeAsync(
         SqlConnectionScope session, StoreMeta? current, StoreMeta created, DateTimeOffset now, int newest, CancellationToken cancellationToken)
     {
@@ -187,7 +187,7 @@ internal static class Schema
         session.Reach("schema-written");
     }
 
-    /// <summary>Refuses a schema that this version of the plugin does not know.</summary>
+    /// <summary>Throws for a schema that this version of the plugin does not know.</summary>
     public static void RefuseNewer(StoreMeta meta, string description)
     {
         if (meta.SchemaVersion > Migrations.Newest)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The refusals that SQL stores give, worded once.</summary>
+/// <summary>The errors that SQL stores raise; each message is defined once.</summary>
 internal static class StoreErrors
 {
     public static NameTakenException NameTaken(JiraAccountRecord holder, string store) => new(
