@@ -1,33 +1,34 @@
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// Where Jira accounts and encrypted texts are kept. Knows records, not Pulumi: an owner is just a string. A write saves an account
-/// together with its secret: in one transaction where the backend has them, otherwise in an order that leaves nothing, or what the
-/// same write finishes when it is run again. All failures are <see cref="StoreException"/>s. Opening is lazy, and nothing but
-/// <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/> ever makes a store.
+/// Where Jira accounts and encrypted texts are kept. It knows records, not Pulumi: an owner is just a string. A write saves an account together with
+/// its secret: in one transaction if the backend has transactions, otherwise in an order that leaves nothing behind after an interruption, or only
+/// what the same write completes when it runs again. All failures are <see cref="StoreException"/>s. Opening is lazy, and only
+/// <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/> creates a store.
 /// </summary>
 public interface IProviderStore : IAsyncDisposable
 {
     StoreCapabilities Capabilities { get; }
 
-    /// <summary>The store as messages name it, without secrets: <c>SQLite file /x/store.db</c>.</summary>
+    /// <summary>The store's name in messages, without secrets: <c>SQLite file /x/store.db</c>.</summary>
     string Description { get; }
 
     /// <summary>
-    /// What tells this store from others: a random id made with the database, or the account; null when the store does not exist yet.
+    /// An id that distinguishes this store from others: a random id created with the database, or the Harness account; null when the store does not
+    /// exist yet.
     /// </summary>
     Task<string?> GetStoreIdAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the store, its key and its schema where they are missing. Safe to call from many processes at once.</summary>
-    /// <param name="place">Where something is to be written, in stores with scopes; null means wherever the store's defaults say.</param>
-    /// <returns>A warning about the store that was made just now, with its code; usually null.</returns>
+    /// <summary>Creates the store, its key and its schema if they are missing. Many processes can call this at the same time.</summary>
+    /// <param name="place">The scope of the next write, in stores with scopes; null = the store's default scope.</param>
+    /// <returns>A warning about the store that was just created, with its code; usually null.</returns>
     Task<string?> EnsureCreatedAsync(UsageScope? place = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Whether an existing store could be written: its version is known and its key is the right one. Throws if not; passes when there is no store
+    /// Checks that an existing store can be written: its version is known and the key is right. Throws if not. Passes when the store does not exist
     /// yet. Writes nothing.
     /// </summary>
-    /// <param name="place">As with <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
+    /// <param name="place">As for <see cref="EnsureCreatedAsync(UsageScope?, CancellationToken)"/>.</param>
     Task VerifyAsync(UsageScope? place = null, CancellationToken cancellationToken = default);
 
     IStoreTable<JiraAccountFields, JiraAccountRecord> Accounts { get; }
@@ -35,27 +36,27 @@ public interface IProviderStore : IAsyncDisposable
     IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts { get; }
 
     /// <summary>
-    /// What to write instead of a spelling that means an id but is not its canonical form; null when <paramref name="given"/> is canonical, or no id
-    /// at all. Looks nothing up.
+    /// The canonical form of a text that means an id but has another spelling; null when <paramref name="given"/> is canonical or not an id. Does not
+    /// access the store.
     /// </summary>
-    /// <param name="given">As somebody wrote it.</param>
-    /// <param name="from">Where it stands, in stores with scopes; null means the store's default.</param>
+    /// <param name="given">The text as the user wrote it.</param>
+    /// <param name="from">The scope of the text, in stores with scopes; null = the store's default scope.</param>
     string? SuggestId(string given, UsageScope? from = null);
 
     /// <summary>
-    /// Whether <paramref name="candidate"/> is the value that was marked. The fingerprint must come from this store object; where none are kept,
-    /// nothing is.
+    /// Whether <paramref name="candidate"/> is the value with this fingerprint. The fingerprint must come from this store object. Always false in
+    /// stores without fingerprints.
     /// </summary>
     bool Holds(CredentialMark.Fingerprint mark, SecretText candidate) => false;
 
     /// <summary>
-    /// What tells against an account being as a write of ours left it; null when nothing does, or the store has no seals of its own.
+    /// Evidence that somebody without the key has changed an account since our last write; null when there is none, or the store has no seals.
     /// </summary>
     Task<SealBreach?> FindBreachAsync(JiraAccountRecord account, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The credential of an account as it was read, to be used as the record says. This, and not the value of the text alone, is for whoever
-    /// sends or hands on the credential.
+    /// The credential of an account as it was read, for the use that the record describes. Code that sends the credential or passes it on must call
+    /// this method and not the one that returns only the value of an encrypted text.
     /// </summary>
     /// <exception cref="StoreException">The account's seal is broken: the credential might go where its owner never sent it.</exception>
     async Task<SecretText?> RevealAsync(JiraAccountRecord account, CancellationToken cancellationToken = default) =>
@@ -69,35 +70,35 @@ public interface IProviderStore : IAsyncDisposable
                 + "accept it with 'accounts seal'.")
             : await RevealAsync(account.SecretId, cancellationToken);
 
-    /// <summary>The value of an encrypted text; null when there is no such text or the store does not reveal values.</summary>
+    /// <summary>The value of an encrypted text; null when it does not exist, or the store does not return values.</summary>
     Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The text that a reference means, by id or name, or null. A reference asks no right to read the text: one that the store does not show is given
-    /// with <see cref="EncryptedTextRecord.IsHidden"/>, as far as its id tells.
+    /// The encrypted text that a reference names by id or name, or null. A reference needs no permission to read the value: a text that the store
+    /// does not show is returned with <see cref="EncryptedTextRecord.IsHidden"/> and only what its id tells.
     /// </summary>
-    /// <param name="from">Where the reference stands, in stores with scopes; null means the store's default.</param>
+    /// <param name="from">The scope of the reference, in stores with scopes; null = the store's default scope.</param>
     async Task<EncryptedTextRecord?> FindReferencedTextAsync(string reference, UsageScope? from, CancellationToken cancellationToken = default) =>
         await EncryptedTexts.FindAsync(SuggestId(reference, from) ?? reference, cancellationToken)
         ?? await EncryptedTexts.FindByNameAsync(reference, cancellationToken);
 
     /// <summary>
-    /// Has a delegate test the connection of an account as it is stored, in stores that have delegates; null when there is no account.
+    /// Makes a delegate test the connection of an account as it is stored, in stores that have delegates; null when the account does not exist.
     /// </summary>
-    /// <exception cref="StoreException">The store has none, or the key may not ask for it.</exception>
+    /// <exception cref="StoreException">The store has no delegates, or the key may not start a test.</exception>
     Task<DelegateTestResult?> TestConnectionAsync(string accountId, CancellationToken cancellationToken = default) => throw new StoreException(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
         $"the {Description} has no delegates that could test a connection. Test it from here ('doctor').");
 
     /// <summary>
-    /// This process ends in order: what it has made through this object is settled, and no create adopts it any more. Writes nothing where nothing
-    /// was made.
+    /// This process ends normally: what it has created through this object becomes settled, and no create adopts it any more. Writes nothing if
+    /// nothing was created.
     /// </summary>
     Task SettleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The journal, oldest first: all of it, or what concerns one account or text, by name or id, under all names and ids it has had.
+    /// The journal, oldest entry first: all entries, or those about one account or encrypted text, under all names and ids that it has had.
     /// </summary>
     IAsyncEnumerable<JournalEntry> ReadJournalAsync(string? nameOrId = null, CancellationToken cancellationToken = default);
 }

@@ -1,84 +1,86 @@
 namespace HarnessCollab.Stores;
 
-/// <summary>One kind of object in a store: the Jira accounts, or the encrypted texts. All failures are <see cref="StoreException"/>s.</summary>
+/// <summary>One kind of object in a store: Jira accounts or encrypted texts. All failures are <see cref="StoreException"/>s.</summary>
 /// <typeparam name="TFields">The plain fields of an object.</typeparam>
 /// <typeparam name="TRecord">An object as the store holds it.</typeparam>
 public interface IStoreTable<TFields, TRecord>
     where TFields : INamedFields
     where TRecord : StoreRecord<TFields>
 {
-    /// <summary>The object with this id, or null, also when there is no store yet.</summary>
+    /// <summary>The object with this id; null when there is none or the store does not exist yet.</summary>
     Task<TRecord?> FindAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The object of exactly this name, or null; where names are not unique, the first by id of the innermost scope, from the store's default
-    /// outwards, that has one.
+    /// The object with exactly this name, or null. Where names are not unique: the first by id in the innermost scope that has one, from the store's
+    /// default scope outwards.
     /// </summary>
     Task<TRecord?> FindByNameAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The object that would keep a new one of this identity from being made: it has the name or, elsewhere, the identifier. Null when the way is
-    /// free.
+    /// The object that prevents the creation of a new one with this identity, because it has the same name (or the same identifier, where ids are
+    /// names). Null when nothing does.
     /// </summary>
-    /// <param name="wanted">What tells the new object from others.</param>
+    /// <param name="wanted">The identity of the new object.</param>
     /// <param name="author">
-    /// Who is to make it: what an unanswered create of theirs may have left is given as theirs and not settled, also by stores that record no owner.
+    /// The creator. An object that an unanswered create of this author may have left is returned as the author's and not settled, also by stores that
+    /// do not record owners.
     /// </param>
-    /// <param name="cancellationToken">Ends the look.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, Author? author = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// All objects in the same scope that people could mix up with this one, for their name is the same but for upper and lower case, as far as the
-    /// store can look for them; one that is in the way included.
+    /// All objects in the same scope that a person could confuse with the new one, because their names differ at most in upper and lower case, as far
+    /// as the store can search for them. Includes an object that prevents the creation.
     /// </summary>
     Task<IReadOnlyList<TRecord>> FindOfLikeNameAsync(ObjectIdentity wanted, CancellationToken cancellationToken = default);
 
     /// <summary>The id that a new object of this identity will have; null when ids are random.</summary>
     string? PlanId(ObjectIdentity wanted);
 
-    /// <summary>All objects by name, read in pages; in stores with scopes, those at the default scope.</summary>
+    /// <summary>All objects ordered by name, read in pages; in stores with scopes, those of the default scope.</summary>
     IAsyncEnumerable<TRecord> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The objects that are managed by themselves, in the order of their ids: what stays is given once, whatever is written meanwhile. Nothing is
-    /// asked about what they refer to, which the reader may not be allowed to see.
+    /// The objects that are managed separately, ordered by id. An object that exists throughout is returned exactly once, whatever is written
+    /// meanwhile. It does not read what the objects refer to, because the reader may not be allowed to see that.
     /// </summary>
-    /// <param name="after">The id to go on behind, of an object that may be gone; empty = from the start.</param>
-    /// <param name="place">Where they lie, in stores with scopes; null means the store's default.</param>
-    /// <param name="isWanted">Those that are not are not kept in memory.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="after">Start after this id, whose object may not exist any more; empty = from the beginning.</param>
+    /// <param name="place">The scope of the objects, in stores with scopes; null = the store's default scope.</param>
+    /// <param name="isWanted">Selects the objects; the others are not kept in memory.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     IAsyncEnumerable<FoundObject> SearchAsync(
         string after, UsageScope? place, Func<TFields, bool> isWanted, CancellationToken cancellationToken = default);
 
-    /// <summary>Saves a new object. The store must have been made.</summary>
-    /// <exception cref="NameTakenException">The name, or that of a text which an account is to own, is in use.</exception>
+    /// <summary>Saves a new object. The store must exist.</summary>
+    /// <exception cref="NameTakenException">The name is in use, or the name of the encrypted text that an account is to own.</exception>
     Task<TRecord> CreateAsync(Draft<TFields> draft, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes over an object that an earlier, unanswered create by the same owner has left: under a new id, which what refers to it follows, or,
-    /// where ids are names, as it is.
+    /// Adopts an object that an earlier, unanswered create by the same owner has left. It gets a new id, and references to it are changed too; where
+    /// ids are names, it keeps its id.
     /// </summary>
-    /// <param name="isKnown">Whether the caller knows by this very id that the row is the author's: then it may be settled, and bear another
+    /// <param name="isKnown">Whether the caller knows by this exact id that the row is the author's: then the row may be settled and may name another
     /// owner.</param>
-    /// <param name="cancellationToken">Ends the work as long as nothing has been saved.</param>
-    /// <exception cref="StoreException">Owner, fields or credential are not those expected, or it is settled.</exception>
+    /// <param name="cancellationToken">Cancels the operation until something has been saved.</param>
+    /// <exception cref="StoreException">Owner, fields or credential are not those expected, or the row is settled.</exception>
     Task<TRecord> AdoptAsync(string id, Draft<TFields> expected, bool isKnown, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Saves <paramref name="candidate"/>. Where the row differs from both <paramref name="basis"/> and candidate, someone else
-    /// has been there: nothing is written. A row that is as wanted already is success.
+    /// Saves <paramref name="candidate"/>. If the row differs from both <paramref name="basis"/> and candidate, somebody else has changed it and
+    /// nothing is written. A row that already equals the candidate is success.
     /// </summary>
-    /// <exception cref="StoreConflictException">Names the fields, who wrote last as claimed, and when.</exception>
+    /// <exception cref="StoreConflictException">Names the changed fields, the time of the last write, and its author as declared.</exception>
     Task<UpdateResult<TRecord>> UpdateAsync(
         string id, Draft<TFields> candidate, Draft<TFields> basis, Author author, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Removes an object as it is: with an account the text it owns, while one that it refers to stays. What this author wrote once and another stack
-    /// has written since is left alone.
+    /// Deletes an object. An account is deleted together with the encrypted text that it owns; a text that it only refers to stays. An object that
+    /// this author wrote once, and another stack has written since, is not deleted.
     /// </summary>
-    /// <param name="isForced">Also while others use it, in stores whose <see cref="StoreCapabilities.SupportsForceDelete"/>; elsewhere it says
-    /// nothing.</param>
-    /// <param name="cancellationToken">Ends the work as long as nothing has been removed.</param>
-    /// <exception cref="EncryptedTextInUseException">Accounts use the text; they are named.</exception>
+    /// <param name="isForced">Delete it even while others use it, in stores with <see cref="StoreCapabilities.SupportsForceDelete"/>; no effect in
+    /// other
+    /// stores.</param>
+    /// <param name="cancellationToken">Cancels the operation until something has been deleted.</param>
+    /// <exception cref="EncryptedTextInUseException">Accounts use the encrypted text; the exception names them.</exception>
     Task<DeleteResult> DeleteAsync(string id, Author author, bool isForced = false, CancellationToken cancellationToken = default);
 }

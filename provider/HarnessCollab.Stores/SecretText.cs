@@ -4,21 +4,21 @@ using System.Text;
 namespace HarnessCollab.Stores;
 
 /// <summary>
-/// A credential on its way through the process. Only <see cref="Reveal"/> gives the value away; printing, logging or
-/// formatting an instance never does. Two instances are equal when their values are, compared in constant time.
+/// A credential inside the process. Only <see cref="Reveal"/> returns the value; printing, logging or formatting never does. Two instances are equal
+/// when their values are, compared in constant time.
 /// </summary>
 public sealed class SecretText : IEquatable<SecretText>
 {
     private readonly string _value;
 
-    /// <summary>Wraps a plain value. An empty value is allowed; whether it makes sense is the caller's rule.</summary>
+    /// <summary>Wraps a plain value. An empty value is allowed; the caller decides whether it is valid.</summary>
     public SecretText(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         _value = value;
     }
 
-    /// <summary>The plain value. Every call site of this method is a place where a secret leaves its wrapping.</summary>
+    /// <summary>The plain value. At every call of this method a secret leaves its protection.</summary>
     public string Reveal() => _value;
 
     /// <inheritdoc/>

@@ -1,66 +1,70 @@
 namespace HarnessCollab.Stores;
 
-/// <summary>What a backend can and cannot do, so that a resource asks for abilities and never for a backend.</summary>
+/// <summary>What a backend can do. Resources check these capabilities and never the kind of backend.</summary>
 public sealed record StoreCapabilities
 {
-    /// <summary>Whether a row can be given a new id; only then does a create adopt what others know by the old one.</summary>
+    /// <summary>Whether a row can get a new id. Only then can a create adopt an object that others know by its old id.</summary>
     public required bool CanRekey { get; init; }
 
-    /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> gives the value back.</summary>
+    /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> returns values.</summary>
     public required bool RevealsSecrets { get; init; }
 
-    /// <summary>Whether the text that an account owns keeps its id when it gets another value; otherwise each value has a text of its own.</summary>
+    /// <summary>
+    /// Whether an account's own encrypted text keeps its id when it gets a new value; otherwise each value gets a new encrypted text.
+    /// </summary>
     public required bool KeepsSecretId { get; init; }
 
     /// <summary>
-    /// Whether the store has delegates; otherwise a non-empty list of selectors is refused, and there is no test by one.
+    /// Whether the store has delegates; otherwise it refuses a non-empty list of selectors, and no delegate can test a connection.
     /// </summary>
     public required bool SupportsDelegateSelectors { get; init; }
 
     /// <summary>Whether encrypted texts have a description and tags; otherwise both are refused.</summary>
     public bool SupportsTextLabels { get; init; }
 
-    /// <summary>Whether a user name may be kept in an encrypted text; otherwise that is refused.</summary>
+    /// <summary>Whether an encrypted text can contain a user name; otherwise this is refused.</summary>
     public bool SupportsUsernameSecret { get; init; }
 
-    /// <summary>Whether an object in use can be deleted all the same; otherwise that is refused.</summary>
+    /// <summary>Whether an object can be deleted while others use it; otherwise this is refused.</summary>
     public bool SupportsForceDelete { get; init; }
 
     /// <summary>
-    /// The secret manager of texts that name none, in stores that have several; null in others, where naming one, or a place in one, is refused.
+    /// The default secret manager of encrypted texts, in stores with several. Null in other stores, which refuse a secret manager and a reference.
     /// </summary>
     public string? SecretManager { get; init; }
 
-    /// <summary>Whether <see cref="IProviderStore.ReadJournalAsync"/> has something to read.</summary>
+    /// <summary>Whether the store keeps a journal that <see cref="IProviderStore.ReadJournalAsync"/> returns.</summary>
     public required bool KeepsJournal { get; init; }
 
     /// <summary>Whether the store has organisations and projects; otherwise <c>orgId</c> and <c>projectId</c> are refused.</summary>
     public required bool SupportsScopes { get; init; }
 
-    /// <summary>Whether rows have identifiers that people choose; otherwise <c>identifier</c> is refused.</summary>
+    /// <summary>Whether objects have identifiers that users can choose; otherwise <c>identifier</c> is refused.</summary>
     public required bool SupportsIdentifiers { get; init; }
 
     /// <summary>
-    /// Whether two rows of one name cannot stand side by side. Where they can, the identifier in its scope is unique, and a second row of a name is
-    /// worth a warning only.
+    /// Whether two objects cannot have the same name. If they can, the identifier in its scope is unique, and a second object with the same name only
+    /// causes a warning.
     /// </summary>
     public required bool NamesAreUnique { get; init; }
 
     /// <summary>
-    /// What names may consist of beside the letters a-z and digits, at 128 characters at most; null where a name may be any line of text.
+    /// The characters that names may contain besides letters a-z and digits, with at most 128 characters; null when a name can be any line of text.
     /// </summary>
     public required string? NamePunctuation { get; init; }
 
-    /// <summary>Where a text is usable when nothing is said. Its case is the one that the store knows; the other is refused.</summary>
+    /// <summary>
+    /// Where an encrypted text is usable if the program gives no scope. The store supports scopes of this form; it refuses the other form.
+    /// </summary>
     public required UsageScope DefaultUsageScope { get; init; }
 
     /// <summary>
-    /// Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only state knows it.
+    /// Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only the state has it.
     /// </summary>
     public required bool KeepsTokenExpiry { get; init; }
 
     /// <summary>
-    /// Whether a password and an API token come back as what they were; otherwise a record calls both <see cref="CredentialKind.Password"/>.
+    /// Whether a password and an API token can be distinguished when read; otherwise a record has <see cref="CredentialKind.Password"/> for both.
     /// </summary>
     public required bool TellsTokenFromPassword { get; init; }
 }
