@@ -2,7 +2,7 @@ using HarnessCollab.Provider.Configuration;
 
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>What a command takes from the process it runs in.</summary>
+/// <summary>What a command needs from its process.</summary>
 internal sealed record CommandContext(IProcessEnvironment Environment, TimeProvider Time, CommandConsole Console)
 {
     public static CommandContext OfProcess()

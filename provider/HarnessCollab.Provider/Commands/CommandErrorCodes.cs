@@ -1,6 +1,6 @@
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>The codes of commands, a part of the range HC5xxx; the others are in <see cref="Diagnostics.ErrorCodes"/>.</summary>
+/// <summary>The codes of commands, a part of the range HC5xxx; <see cref="Diagnostics.ErrorCodes"/> contains the others.</summary>
 internal static class CommandErrorCodes
 {
     public const string OutsideUsageScope = "HC5030";

@@ -8,10 +8,10 @@ using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>Writes the answer of a command as JSON.</summary>
+/// <summary>Writes the result of a command as JSON.</summary>
 internal static partial class JsonOutput
 {
-    // Not for embedding in web pages, so names in other scripts stay readable.
+    // The output is not embedded in web pages, so names in other scripts stay readable.
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -30,7 +30,7 @@ internal static partial class JsonOutput
         await output.WriteLineAsync(Harmful().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), match => $"\\u{(int)match.Value[0]:x4}"));
     }
 
-    /// <summary>A member that is left out when it has no value.</summary>
+    /// <summary>Writes a member, or nothing when it has no value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -39,7 +39,7 @@ internal static partial class JsonOutput
         }
     }
 
-    /// <summary>Values in the order of their declaration; what is not there is left out.</summary>
+    /// <summary>Writes values in the order of their declaration; leaves out those that are missing.</summary>
     public static void Write(this Utf8JsonWriter writer, PropertySet declared, PropertyMap values)
     {
         writer.WriteStartObject();
@@ -92,8 +92,8 @@ internal static partial class JsonOutput
         }
     }
 
-    // Both stand in texts alone, where an escape means the same to every reader. Build servers look for "##vso[" and "##[" anywhere in a line; "::"
-    // only counts at its beginning, where JSON has a quote. Format characters show another text in a terminal than the one that is there.
+    // Both occur only inside strings, where an escape does not change their meaning. Build servers look for "##vso[" and "##[" anywhere in a line;
+    // "::" counts only at the beginning, where JSON has a quote. Format characters make a terminal show a different text.
     [GeneratedRegex(@"(?<=#)#|\p{Cf}", RegexOptions.CultureInvariant)]
     private static partial Regex Harmful();
 }

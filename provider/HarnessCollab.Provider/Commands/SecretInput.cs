@@ -5,12 +5,12 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Commands;
 
 /// <summary>
-/// Takes a secret from standard input or from a person at a terminal; never from an argument, which every user of the machine can read.
+/// Reads a secret from standard input or from the terminal; never from an argument, which every user of the machine can read.
 /// </summary>
 internal static class SecretInput
 {
     /// <summary>
-    /// Standard input without a byte order mark and without its final line break, as <c>collab config set</c> takes a value. The rest is the secret.
+    /// Reads standard input without a byte order mark and without its final line break, like <c>collab config set</c>. The rest is the secret.
     /// </summary>
     public static SecretText Read(string option)
     {
@@ -19,7 +19,7 @@ internal static class SecretInput
     }
 
     /// <summary>Asks on the terminal, without echo.</summary>
-    /// <param name="instead">What to do where there is no terminal.</param>
+    /// <param name="instead">What to do if there is no terminal, for the error.</param>
     public static async Task<SecretText> AskAsync(string question, string instead, CommandConsole console)
     {
         if (Console.IsInputRedirected)
@@ -27,7 +27,7 @@ internal static class SecretInput
             throw new UsageException($"there is no terminal to ask for the {ServerText.Line(question)}; {instead}");
         }
 
-        // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
+        // The first check of the keyboard turns the echo off. It comes before the question, so that a quick answer is not shown either.
         _ = Console.KeyAvailable;
         await console.Errors.WriteAsync($"{ServerText.Line(question)}: ");
         var typed = new System.Text.StringBuilder();

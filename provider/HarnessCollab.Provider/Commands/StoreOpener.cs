@@ -5,20 +5,20 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>Opens the store that the environment names, from the same place the plugin would.</summary>
+/// <summary>Opens the store that the environment names, with the same relative paths as in the plugin.</summary>
 internal static class StoreOpener
 {
     public static Task<IProviderStore> OpenAsync(CommandContext context) =>
         OpenAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
 
     /// <summary>
-    /// As <see cref="OpenAsync(CommandContext)"/>, for commands that need one that exists: a wrong folder must not look like an empty store.
+    /// Like <see cref="OpenAsync(CommandContext)"/>, for commands that need an existing store: a wrong folder must not look like an empty store.
     /// </summary>
-    /// <exception cref="StoreException">There is none.</exception>
+    /// <exception cref="StoreException">The store does not exist.</exception>
     public static Task<IProviderStore> OpenExistingAsync(CommandContext context) =>
         OpenExistingAsync(new SettingsReader(context.Environment).Read(PropertyMap.Empty, attached: false), context);
 
-    /// <summary>As above, where the settings are at hand.</summary>
+    /// <summary>The same with given settings.</summary>
     public static async Task<IProviderStore> OpenExistingAsync(ProviderSettings settings, CommandContext context)
     {
         var store = await OpenAsync(settings, context);

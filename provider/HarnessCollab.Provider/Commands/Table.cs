@@ -1,6 +1,6 @@
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>Rows of text in columns as wide as their widest cell.</summary>
+/// <summary>Writes rows of text in columns that are as wide as their widest cell.</summary>
 internal static class Table
 {
     public static async Task WriteAsync(TextWriter output, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)

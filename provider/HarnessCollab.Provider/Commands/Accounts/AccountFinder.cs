@@ -8,7 +8,7 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>Finds an account by its display name.</summary>
 internal static class AccountFinder
 {
-    /// <exception cref="PluginException">There is none; one that differs in letter case only is named.</exception>
+    /// <exception cref="PluginException">There is none. The message names an account whose name differs only in upper and lower case.</exception>
     public static async Task<JiraAccountRecord> FindAsync(IProviderStore store, string displayName)
     {
         if (await store.Accounts.FindByNameAsync(displayName) is { } account)

@@ -6,7 +6,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>An account as JSON: what functions tell of it, collections also where they are empty. No secret.</summary>
+/// <summary>An account as JSON: the same members that functions return, including empty collections. Contains no secret.</summary>
 internal static class AccountJson
 {
     public static void Write(Utf8JsonWriter writer, JiraAccountRecord account) => writer.Write(
@@ -17,7 +17,7 @@ internal static class AccountJson
             where value is not null
             select KeyValuePair.Create(field.Property.Name, value)));
 
-    // The columns of the view: "all", or a list.
+    // The same form as the column of the view: "all", or a list.
     private static PropertyValue Scope(UsageScope scope) => scope is UsageScope.ApplicationEnvironments both
         ? PropertyValue.Of(PropertyMap.Of(
             (UsageScopeDeclaration.Applications.Name, Side(both.Applications)), (UsageScopeDeclaration.Environments.Name, Side(both.Environments))))

@@ -8,10 +8,10 @@ internal static class AccountVariables
     private const string BaseUrl = "JIRA_BASE_URL";
     private const string Username = "JIRA_USERNAME";
 
-    /// <summary>All names that are ever set; those of another account must not shine through.</summary>
+    /// <summary>All names that can be set. They are removed first, so that no value of another account stays visible.</summary>
     public static IReadOnlyList<string> Names { get; } = [BaseUrl, Username, .. Enum.GetValues<CredentialKind>().Select(NameOf)];
 
-    /// <summary>The variables of one account, its secret among them.</summary>
+    /// <summary>The variables of one account, including its secret.</summary>
     public static IReadOnlyDictionary<string, string> Of(JiraAccountRecord account, SecretText secret)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -5,14 +5,14 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>The environment of a command: ours, with one account, and without what opens all the others.</summary>
+/// <summary>The environment of a started program: ours, plus one account, minus the variables that give access to all other accounts.</summary>
 internal static class ChildEnvironment
 {
-    // As the system compares names.
+    // Like the operating system compares names.
     private static readonly StringComparer Names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <param name="account">The account's variables.</param>
-    /// <param name="kept">Withheld variables that the command gets nevertheless.</param>
+    /// <param name="kept">Withheld variables that the program gets nevertheless.</param>
     public static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> account, IReadOnlyList<string> kept)
     {
         var result = new Dictionary<string, string>(Names);
@@ -39,7 +39,7 @@ internal static class ChildEnvironment
         return result;
     }
 
-    /// <exception cref="UsageException">One of the names is none of a withheld variable.</exception>
+    /// <exception cref="UsageException">A name is not one of the withheld variables.</exception>
     public static void CheckKept(Option option, IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(name => !WithheldVariables.All.Any(variable => Names.Equals(variable.Name, name))) is { } stranger)
@@ -52,8 +52,8 @@ internal static class ChildEnvironment
 }
 
 /// <summary>
-/// The variables that a command run with one account does not get, and why: each of them opens the store, the state or the engine, and so all
-/// accounts. The one list; the page of commands has it too.
+/// The variables that a program run with one account does not get, and why: each of them gives access to the store, the state or the engine, and so
+/// to all accounts. commands.md contains the same list.
 /// </summary>
 internal static class WithheldVariables
 {

@@ -8,10 +8,10 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>Deletes what no stack has any more: an account with the text it owns, or an encrypted text that nobody uses.</summary>
+/// <summary>Deletes what belongs to no stack any more: an account with its own encrypted text, or an encrypted text that nothing uses.</summary>
 internal static class DeleteAccount
 {
-    // As long as a run may take that has made the row and not yet told its state.
+    // The time that a run may need between writing the row and saving its state.
     private static readonly TimeSpan InFlightFor = TimeSpan.FromMinutes(15);
 
     private static readonly Option Id = new(

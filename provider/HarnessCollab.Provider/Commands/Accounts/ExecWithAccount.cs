@@ -6,7 +6,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>Runs a command with an account in its environment, where the account's usage scope allows it.</summary>
+/// <summary>Runs a program with an account in its environment, if the account's usage scope permits it.</summary>
 internal static class ExecWithAccount
 {
     private static readonly Option Account = new("--account", "NAME", "display name of the account") { IsRequired = true };
@@ -46,7 +46,7 @@ internal static class ExecWithAccount
         }
     }
 
-    // The store is closed again before the command runs, however long that takes.
+    // Closes the store before the program runs, since that can take long.
     private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(
         string name, string application, string environment, bool allowInsecureHttp, CommandContext context)
     {

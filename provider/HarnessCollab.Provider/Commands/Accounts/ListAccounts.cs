@@ -5,7 +5,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>All accounts, by display name.</summary>
+/// <summary>Lists all accounts by display name.</summary>
 internal static class ListAccounts
 {
     private static readonly string[] Head = ["NAME", "BASE URL", "USERNAME", "CREDENTIAL", "USAGE SCOPE", "UPDATED"];

@@ -6,12 +6,12 @@ using HarnessCollab.Settings;
 namespace HarnessCollab.Provider.Commands.Accounts;
 
 /// <summary>
-/// Runs a program in our place. Where the system can, our process becomes the program: then terminal, signals and exit code are its
-/// own, with nobody in between to lose one or to hold the secret any longer. Windows cannot, so there we wait for a child.
+/// Runs a program in place of this process. On Unix the process becomes the program, so terminal, signals and exit code belong to the program, and no
+/// process in between can lose a signal or keep the secret longer. Windows cannot do this, so there we start a child process and wait for it.
 /// </summary>
 internal static class ProgramRunner
 {
-    /// <returns>The program's exit code; where the process becomes the program, never.</returns>
+    /// <returns>The program's exit code; never returns if this process becomes the program.</returns>
     /// <exception cref="ProgramException">It cannot be started.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {
@@ -29,7 +29,7 @@ internal static class ProgramRunner
             start.Environment[name] = value;
         }
 
-        // Ctrl-C reaches the child by itself; we stay to pass on how it ends.
+        // Ctrl-C reaches the child directly; this process stays to pass on its exit code.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
         try
         {
@@ -44,7 +44,7 @@ internal static class ProgramRunner
     }
 }
 
-/// <summary>Makes another program of this process, as a shell's <c>exec</c> does.</summary>
+/// <summary>Replaces this process with another program, like a shell's <c>exec</c>.</summary>
 internal static class ProcessImage
 {
     private const int NoSuchFile = 2;
@@ -52,18 +52,18 @@ internal static class ProcessImage
     private const int BrokenPipe = 13;
     private const string Shell = "/bin/sh";
 
-    /// <summary>Returns only when that fails, with the reason.</summary>
-    /// <param name="path">Where the program is.</param>
-    /// <param name="command">Its name as it was typed, and its arguments.</param>
-    /// <param name="environment">All that it gets.</param>
+    /// <summary>Returns only when this fails, with the reason.</summary>
+    /// <param name="path">The path of the program.</param>
+    /// <param name="command">The program's name as typed, and its arguments.</param>
+    /// <param name="environment">The program's complete environment.</param>
     public static ProgramException Replace(string path, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {
-        // .NET ignores this signal, and what is ignored stays so in the new program: 'yes | head' would never end.
+        // .NET ignores this signal, and the new program would inherit that: 'yes | head' would never end.
         Signal(BrokenPipe, 0);
         var error = Execute(path, command, environment);
         if (error == NotAProgram)
         {
-            // A script without a first line that names its interpreter is the shell's.
+            // A script whose first line names no interpreter is run by the shell.
             error = Execute(Shell, [Shell, path, .. command.Skip(1)], environment);
         }
 
@@ -79,7 +79,7 @@ internal static class ProcessImage
         return failed ? Marshal.GetLastPInvokeError() : 0;
     }
 
-    // Not freed: either this memory is gone with our program, or the process ends with an error at once.
+    // Not freed: the memory disappears when the other program replaces this one, or the process ends with an error at once.
     private static nint[] List(IEnumerable<string> texts) => [.. texts.Select(Marshal.StringToCoTaskMemUTF8), 0];
 
     [DllImport("libc", EntryPoint = "execve", SetLastError = true)]
@@ -92,8 +92,8 @@ internal static class ProcessImage
 }
 
 /// <summary>A program cannot be started.</summary>
-/// <param name="problem">What is wrong with it; arguments are not repeated.</param>
-/// <param name="exitCode">126 or 127, as shells say it.</param>
+/// <param name="problem">The problem; it does not repeat arguments.</param>
+/// <param name="exitCode">126 or 127, like in shells.</param>
 internal sealed class ProgramException(string problem, int exitCode) : Exception(problem)
 {
     public int ExitCode { get; } = exitCode;

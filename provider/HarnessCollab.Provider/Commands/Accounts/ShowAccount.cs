@@ -3,7 +3,7 @@ using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 
-/// <summary>One account in full, but for its secret.</summary>
+/// <summary>Shows one account completely, except its secret.</summary>
 internal static class ShowAccount
 {
     public static Command<CommandRun> Command { get; } = new(

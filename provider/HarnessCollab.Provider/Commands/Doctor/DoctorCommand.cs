@@ -7,7 +7,7 @@ using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>The connection test by hand.</summary>
+/// <summary>Tests a connection on request of a user.</summary>
 internal static class DoctorCommand
 {
     public static Command<CommandRun> Command { get; } = new("doctor", "test a connection to Jira, and tell what is wrong with it", RunAsync)
@@ -71,7 +71,7 @@ internal static class DoctorCommand
         await context.Console.NoteAsync("refusals are forgotten: the next test asks Jira again");
     }
 
-    /// <summary>How tests by hand behave.</summary>
+    /// <summary>The tester's options for tests that a user starts.</summary>
     public static JiraConnectionTesterOptions OptionsOf(X509Certificate2Collection? certificates, CommandContext context) => new()
     {
         TimeProvider = context.Time,

@@ -9,24 +9,24 @@ using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraC
 namespace HarnessCollab.Provider.Commands.Doctor;
 
 /// <summary>
-/// What configuration gives to the test: the provider's settings, and settings of the project that are named like the resource's inputs.
+/// What the test takes from configuration: the provider's settings, and settings of the project that have the names of the resource's inputs.
 /// </summary>
 internal sealed record DoctorConfig
 {
     public required ProviderSettings Settings { get; init; }
 
-    /// <summary>Where it was looked for; null without a stack.</summary>
+    /// <summary>The source of the configuration; null without a stack.</summary>
     public ConfigSource? Source { get; init; }
 
     public string? BaseUrl { get; init; }
 
     public string? Username { get; init; }
 
-    /// <summary>The project's own credential, else the provider's default one; null when neither is set or none is wanted.</summary>
+    /// <summary>The project's own credential, or else the provider's default one; null when neither is set or none is needed.</summary>
     public JiraCredential? Credential { get; init; }
 
-    /// <summary>Reads no more than the options leave open: what is not asked for needs no decrypting.</summary>
-    /// <param name="ofStore">Whether the store says what is tested.</param>
+    /// <summary>Reads only what the options do not give, so nothing is decrypted without need.</summary>
+    /// <param name="ofStore">Whether an account of the store is tested.</param>
     public static async Task<DoctorConfig> ReadAsync(Arguments arguments, CommandContext context, bool ofStore)
     {
         var source = arguments.Find(DoctorOptions.Stack) is { } stack
@@ -46,7 +46,7 @@ internal sealed record DoctorConfig
         var given = source is null ? PropertyMap.Empty : await source.SettingsAsync(wanted);
         if (arguments.Find(DoctorOptions.Certificates) is { } file)
         {
-            // Read as the provider's own setting is, so that both mean the same and fail alike; relative to where the user is.
+            // Read like the provider's own setting, so both behave the same. A relative path starts at the user's folder.
             given = given.With(
                 ProviderConfiguration.CaCertificates.Name,
                 PropertyValue.Of(Path.GetFullPath(HomePath.Expand(file, context.Environment), context.Environment.WorkingDirectory)));

@@ -2,7 +2,7 @@ using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>The options of the connection test by hand.</summary>
+/// <summary>The options of the command doctor.</summary>
 internal static class DoctorOptions
 {
     public static readonly Option Account = new("--account", "NAME", "test an account of the store");
@@ -22,7 +22,7 @@ internal static class DoctorOptions
     public static readonly Option InsecureHttp = new("--allow-insecure-http", null, "permit http to other hosts than this machine");
     public static readonly Option Forget = new("--forget", null, "forget remembered refusals first; alone: do only that");
 
-    /// <summary>What concerns the test by this machine only.</summary>
+    /// <summary>The options that apply only to a test by this machine.</summary>
     public static readonly IReadOnlyList<Option> OfOwnTest = [BaseUrl, Username, Kind, SecretStdin, Project, Timeout];
 
     public static readonly IReadOnlyList<Option> All =

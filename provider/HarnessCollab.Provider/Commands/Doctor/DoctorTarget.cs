@@ -9,7 +9,7 @@ using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraC
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>What is to be tested: an account of the store, or what the options say.</summary>
+/// <summary>Determines what to test: an account of the store, or the connection that the options describe.</summary>
 internal static class DoctorTarget
 {
     private const int LongestTimeout = 600;
@@ -28,8 +28,8 @@ internal static class DoctorTarget
         };
     }
 
-    /// <summary>An account of the store, tested by a delegate of the store.</summary>
-    /// <returns>What was tested, and what the delegate has found.</returns>
+    /// <summary>Makes a delegate test an account of the store.</summary>
+    /// <returns>What was tested, and the delegate's result.</returns>
     public static async Task<(JiraConnectionSettings Settings, ConnectionReport Report)> TestByDelegateAsync(
         Arguments arguments, DoctorConfig config, CommandContext context)
     {
@@ -55,7 +55,7 @@ internal static class DoctorTarget
 
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var account = await AccountFinder.FindAsync(store, name);
-        // A secret from standard input is one that may take the stored one's place.
+        // A secret from standard input is a possible new value for the account.
         var secret = arguments.Has(DoctorOptions.SecretStdin)
             ? SecretInput.Read(DoctorOptions.SecretStdin.Name)
             : await store.RevealAsync(account);
@@ -117,7 +117,7 @@ internal static class DoctorTarget
             _ => CredentialKind.PersonalAccessToken,
         };
 
-    /// <summary>The limit for one test.</summary>
+    /// <summary>The time limit for one test.</summary>
     public static TimeSpan TimeoutOf(Arguments arguments, DoctorConfig config) =>
         arguments.Number(DoctorOptions.Timeout, from: 1, to: LongestTimeout) is { } seconds
             ? TimeSpan.FromSeconds(seconds)

@@ -5,7 +5,7 @@ using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>A base URL from the command line, by the rules of the resource's input.</summary>
+/// <summary>Checks a base URL from the command line by the rules of the resource's input.</summary>
 internal static class DoctorUrl
 {
     public static Uri Parse(string text, bool allowInsecureHttp)

@@ -4,7 +4,7 @@ using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Doctor;
 
-/// <summary>A report for people.</summary>
+/// <summary>Writes a report for people.</summary>
 internal static class ReportText
 {
     private const int Red = 31;
@@ -42,9 +42,9 @@ internal static class ReportText
         await output.WriteLineAsync($"\n{console.Paint(verdict, shade)}");
     }
 
-    /// <summary>One finding with its remedy.</summary>
-    /// <param name="about">Which account it is about, where there are several.</param>
-    /// <param name="credential">The kind of the credential that was tested; null without one.</param>
+    /// <summary>Writes one finding with its remedy.</summary>
+    /// <param name="about">The account that it is about, if there are several.</param>
+    /// <param name="credential">The kind of the tested credential; null without one.</param>
     public static async Task WriteAsync(CommandConsole console, Finding finding, string? about, CredentialKind? credential)
     {
         var (word, colour) = WordOf(finding.Severity);

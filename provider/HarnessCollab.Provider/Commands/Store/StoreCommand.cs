@@ -4,17 +4,17 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Store;
 
-/// <summary>What an operator does with a store.</summary>
+/// <summary>The commands for operators of a store.</summary>
 internal static class StoreCommand
 {
-    /// <exception cref="StoreException">The store is kept by a platform that looks after it itself.</exception>
+    /// <exception cref="StoreException">The store's platform maintains it.</exception>
     public static IStoreMaintenance MaintenanceOf(IProviderStore store) => store as IStoreMaintenance ?? throw new StoreException(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
         $"the {store.Description} is maintained by its platform, not from here. Use the platform's own means.");
 }
 
-/// <summary>Which store it is, whether it is there and its key fits, and how much is in it.</summary>
+/// <summary>Shows which store it is, whether it exists, whether the key is right, and how much it contains.</summary>
 internal static class StoreInfo
 {
     public static Command<CommandRun> Command { get; } = new(
@@ -92,7 +92,7 @@ internal static class RotateKey
     }
 }
 
-/// <summary>A consistent copy of a store that is in use.</summary>
+/// <summary>Makes a consistent copy of a store that is in use.</summary>
 internal static class BackupStore
 {
     public static Command<CommandRun> Command { get; } = new(

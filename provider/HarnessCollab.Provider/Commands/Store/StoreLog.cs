@@ -5,7 +5,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Store;
 
-/// <summary>The journal: who wrote what, when. Credentials stand there as fingerprints.</summary>
+/// <summary>Shows the journal: who wrote what, and when. Credentials appear as fingerprints.</summary>
 internal static class StoreLog
 {
     private static readonly Option Account = new(
