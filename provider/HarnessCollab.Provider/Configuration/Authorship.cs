@@ -2,7 +2,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>Who writes, as far as this process can say: the user, the host, and the CI job when there is one.</summary>
+/// <summary>The author of writes, as this process knows it: the user, the host, and the CI job if there is one.</summary>
 internal static class Authorship
 {
     public static Author Of(string? urn, IProcessEnvironment environment) => new()

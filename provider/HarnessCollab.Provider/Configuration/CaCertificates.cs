@@ -13,8 +13,8 @@ internal static class CaCertificates
 
     private static readonly string[] Endings = [".pem", ".crt", ".cer"];
 
-    /// <param name="project">The project whose folder relative paths start from, where it is known.</param>
-    /// <returns>Null when it is not given, or not in order, which then stands in the problems.</returns>
+    /// <param name="project">The name of the project whose folder relative paths start from; null when it is not known.</param>
+    /// <returns>Null when it is not given, or not valid; a problem is then added to <paramref name="problems"/>.</returns>
     public static X509Certificate2Collection? Read(PropertyMap settings, IProcessEnvironment environment, string? project, CheckProblems problems)
     {
         if (ProviderConfiguration.CaCertificates.Read(settings) is not { IsKnown: true, Value: var text })

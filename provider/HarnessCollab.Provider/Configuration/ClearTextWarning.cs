@@ -6,16 +6,16 @@ using HarnessCollab.Provider.Hosting;
 namespace HarnessCollab.Provider.Configuration;
 
 /// <summary>
-/// Warns of secrets that stand in a stack's settings in clear. Only the file can tell: what was set with --secret reaches us in clear as well.
+/// Warns about secrets that a stack's settings contain in plain text. Only the file shows this: a value set with --secret reaches us decrypted too.
 /// </summary>
 internal sealed class ClearTextWarning(IProcessEnvironment environment)
 {
-    // The address of a database may hold its password; a path, or the platform's name, is none.
+    // The address of a database can contain its password; the path of a file and the word "harness" cannot.
     private static bool MayHoldSecret(Property property, PropertyValue value) => property != ProviderConfiguration.Store
         || value.AsString() is not { } store || !(store == "harness" || store.StartsWith("sqlite:", StringComparison.Ordinal));
 
-    /// <param name="urn">The provider's URN, which names stack and project.</param>
-    /// <param name="given">Its settings, as they came.</param>
+    /// <param name="urn">The provider's URN, which contains stack and project.</param>
+    /// <param name="given">The provider's settings as received.</param>
     public async Task WarnAsync(string urn, PropertyMap given, IEngineLog log)
     {
         var keys = ProviderConfiguration.Properties.All

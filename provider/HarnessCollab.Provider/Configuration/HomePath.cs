@@ -1,9 +1,9 @@
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>Paths as people write them: no shell has seen what stands in a setting, so <c>~/</c> is still there.</summary>
+/// <summary>Paths as users write them: no shell has expanded a setting, so it can still begin with <c>~/</c>.</summary>
 internal static class HomePath
 {
-    /// <summary>The path with the user's home in the place of a leading <c>~</c>. Another user's (<c>~anna/</c>) stays as it is.</summary>
+    /// <summary>The path with the user's home folder instead of a leading <c>~</c>. Another user's (<c>~anna/</c>) stays as it is.</summary>
     public static string Expand(string path, IProcessEnvironment environment)
     {
         if (path != "~" && !path.StartsWith("~/", StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>What the plugin takes from the machine it runs on.</summary>
+/// <summary>What the plugin reads from the machine that it runs on.</summary>
 internal interface IProcessEnvironment
 {
     string WorkingDirectory { get; }
@@ -12,7 +12,7 @@ internal interface IProcessEnvironment
     /// <summary>The value of a variable; null when it is not set or empty.</summary>
     string? Variable(string name);
 
-    /// <summary>Whether a variable is set, if only to nothing.</summary>
+    /// <summary>Whether a variable is set, even to the empty text.</summary>
     bool IsSet(string name);
 }
 

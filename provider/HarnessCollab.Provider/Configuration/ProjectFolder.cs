@@ -4,22 +4,22 @@ using HarnessCollab.Settings;
 namespace HarnessCollab.Provider.Configuration;
 
 /// <summary>
-/// Where relative paths start. The engine starts a plugin in the program's folder and does not say where Pulumi.yaml is, so it is
-/// looked for upwards from there.
+/// The folder where relative paths start. The engine starts a plugin in the program's folder and does not tell it where Pulumi.yaml is, so we search
+/// that folder and the folders above it.
 /// </summary>
 internal static class ProjectFolder
 {
     private static readonly string[] ProjectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-    /// <param name="workingDirectory">Where to begin.</param>
-    /// <param name="project">The project's name; null when it is not known, and then the nearest project counts.</param>
-    /// <returns>The nearest folder at or above with the Pulumi.yaml of that project; without one, the given folder.</returns>
+    /// <param name="workingDirectory">The folder where the search begins.</param>
+    /// <param name="project">The project's name; null when it is not known, then the nearest project is used.</param>
+    /// <returns>The nearest folder, this one or one above, that contains the Pulumi.yaml of that project; without one, the given folder.</returns>
     public static (string Folder, bool IsProject) Find(string workingDirectory, string? project = null) =>
         Above(workingDirectory).FirstOrDefault(folder => FileIn(folder) is { } file && (project is null || NameIn(file) == project)) is { } found
             ? (found, true)
             : (workingDirectory, false);
 
-    /// <summary>What a user should know of a relative path that starts there, or null when nothing else could be meant.</summary>
+    /// <summary>What the user should know about the base of a relative path, or null when the base is obvious.</summary>
     public static string? NoteOn(string workingDirectory, string? project)
     {
         var (folder, isProject) = Find(workingDirectory, project);
@@ -32,7 +32,7 @@ internal static class ProjectFolder
         };
     }
 
-    /// <summary>The project that a URN belongs to; null when there is none in it.</summary>
+    /// <summary>The project of a URN; null when the URN contains none.</summary>
     public static string? ProjectOf(string urn) => Urn.Parse(urn) is { Project: { Length: > 0 } project } ? project : null;
 
     /// <summary>The project file of a folder, or null.</summary>
@@ -46,7 +46,7 @@ internal static class ProjectFolder
         }
     }
 
-    // A file that cannot be read is not the one that the engine has read.
+    // A file that we cannot read is not the one that the engine has read.
     private static string? NameIn(string file)
     {
         try

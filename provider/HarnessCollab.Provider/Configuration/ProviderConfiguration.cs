@@ -90,7 +90,7 @@ internal static class ProviderConfiguration
 
     public static readonly IReadOnlyList<Property<string>> DefaultCredentials = [JiraApiToken, JiraPassword, JiraPersonalAccessToken];
 
-    /// <summary>Reads settings as they come: as values, as text, or as JSON text. Names of the engine's own are left out.</summary>
+    /// <summary>Checks settings in any form: as values, as text, or as JSON text. Leaves out names that belong to the engine.</summary>
     public static PropertyMap Check(PropertyMap given, CheckProblems problems)
     {
         var settings = InputCheck.Run(Properties, Native(given), problems);
@@ -106,11 +106,11 @@ internal static class ProviderConfiguration
         return settings;
     }
 
-    /// <summary>What differs between settings, by what they mean: SDKs write the same JSON text differently.</summary>
+    /// <summary>The differences between settings by their meaning: SDKs can write the same JSON as different texts.</summary>
     public static IReadOnlyList<Difference> Compare(PropertyMap olds, PropertyMap news) =>
     [
         .. DefaultDiff.Compare(Properties, Native(olds), Native(news))
-            // There are no members to point to in a text.
+            // A text has no members that a path could name.
             .Select(difference => IsText(difference.Property, olds) || IsText(difference.Property, news) ? Whole(difference) : difference)
             .DistinctBy(difference => difference.Path),
     ];

@@ -5,23 +5,25 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>The settings of one configured provider, checked and complete. Made once, in Configure.</summary>
+/// <summary>The settings of one configured provider, checked and complete. Created once, in Configure.</summary>
 internal sealed class ProviderSettings
 {
     public required StoreSettings Store { get; init; }
 
-    /// <summary>A line for the user when a relative store path had no project to start from, or null.</summary>
+    /// <summary>A line for the user when a relative store path has no project to start from; otherwise null.</summary>
     public string? StoreNote { get; init; }
 
-    /// <summary>True when the store came from provider config rather than the environment: refresh and destroy then use what state holds.</summary>
+    /// <summary>
+    /// True when the store comes from provider config and not from the environment: refresh and destroy then use the config in the state.
+    /// </summary>
     public required bool StoreCameFromConfig { get; init; }
 
-    /// <summary>The credential of resources that name none, or null.</summary>
+    /// <summary>The credential of resources that have none of their own, or null.</summary>
     public JiraCredential? DefaultCredential { get; init; }
 
     public required ConnectionTestPolicies ConnectionTests { get; init; }
 
-    /// <summary>Whether previews and updates shall read each resource first.</summary>
+    /// <summary>Whether previews and updates read each resource first.</summary>
     public bool DetectsDriftAlways { get; init; }
 
     public X509Certificate2Collection? CaCertificates { get; init; }

@@ -10,15 +10,14 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Configuration;
 
 /// <summary>
-/// Makes settings from configuration and environment. Environment values are read here and never put into provider inputs, so that they do not reach
-/// state.
+/// Makes settings from configuration and environment. Values from the environment never become provider inputs, so they do not get into the state.
 /// </summary>
 internal sealed class SettingsReader(IProcessEnvironment environment)
 {
-    /// <param name="given">The provider's settings as Configure got them.</param>
-    /// <param name="attached">True when the plugin was started by hand: its working directory says nothing about the project.</param>
-    /// <param name="project">The project's name; null when nobody has told it.</param>
-    /// <exception cref="PluginException">Everything that is wrong, in one message.</exception>
+    /// <param name="given">The provider's settings as Configure received them.</param>
+    /// <param name="attached">True when the plugin was started by hand: then its working directory is not related to the project.</param>
+    /// <param name="project">The project's name; null when it is not known.</param>
+    /// <exception cref="PluginException">All problems, in one message.</exception>
     public ProviderSettings Read(PropertyMap given, bool attached, string? project = null)
     {
         var problems = new CheckProblems($"the configuration of provider '{PackageInfo.Name}'");
@@ -149,7 +148,7 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         return null;
     }
 
-    // What is set in config wins over its environment variable.
+    // A setting in config takes precedence over its environment variable.
     private string? Setting(Property<string> property, PropertyMap settings) =>
         property.Read(settings) is { IsKnown: true, Value: { Length: > 0 } value }
             ? value

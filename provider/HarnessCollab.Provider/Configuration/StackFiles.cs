@@ -4,30 +4,30 @@ using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>Where the settings of a stack stand: Pulumi.yaml, and Pulumi.STACK.yaml where Pulumi.yaml says that it lies.</summary>
+/// <summary>The files with a stack's settings: Pulumi.yaml, and Pulumi.STACK.yaml in the folder that Pulumi.yaml names.</summary>
 internal static class StackFiles
 {
-    /// <summary>The path of the stack's own settings; the file need not exist.</summary>
+    /// <summary>The path of the stack's own settings; the file may not exist.</summary>
     /// <param name="folder">The project's folder.</param>
     /// <param name="project">The content of its Pulumi.yaml.</param>
     /// <param name="stack">The stack's short name.</param>
     public static string PathOf(string folder, YamlMappingNode project, string stack)
     {
-        // "config" as a text is the older name of "stackConfigDir".
+        // "config" as a text is the old name of "stackConfigDir".
         var below = PulumiYaml.Text(project, "stackConfigDir") ?? PulumiYaml.Text(project, "config") ?? "";
         return Path.GetFullPath(Path.Combine(folder, below, $"Pulumi.{stack}.yaml"));
     }
 
-    /// <summary>The node under a key of the form <c>ns:name</c>, which may stand there as <c>ns:config:name</c> too.</summary>
+    /// <summary>The node with a key of the form <c>ns:name</c>, which the file can also spell <c>ns:config:name</c>.</summary>
     public static YamlNode? Find(YamlMappingNode config, string key)
     {
         var colon = key.IndexOf(':', StringComparison.Ordinal);
         return PulumiYaml.Find(config, key) ?? (colon < 0 ? null : PulumiYaml.Find(config, $"{key[..colon]}:config:{key[(colon + 1)..]}"));
     }
 
-    /// <summary>Those of the keys whose value stands in a stack's settings in clear, and the file they stand in.</summary>
+    /// <summary>The keys whose values are in plain text in a stack's settings, and the file that contains them.</summary>
     /// <param name="urn">A URN of the stack and project.</param>
-    /// <returns>Null where there is nothing to say: no such file, or it cannot be read, or holds none of them in clear.</returns>
+    /// <returns>Null when there is nothing to report: the file does not exist, cannot be read, or has no such value.</returns>
     public static (string Path, string Stack, IReadOnlyList<string> Keys)? InClear(string urn, IEnumerable<string> keys, string workingDirectory)
     {
         if (StackName.Of(urn) is not (var stack, { Length: > 0 } project) || stack.AsSpan().IndexOfAny('/', '\\') >= 0)
@@ -49,7 +49,7 @@ internal static class StackFiles
         }
         catch (PluginException)
         {
-            // Whoever needs the file says what is wrong with it. This is a hint, and none is as good as a wrong one.
+            // The code that needs the file reports the problem. This is only a hint, and no hint is better than a wrong one.
             return null;
         }
     }

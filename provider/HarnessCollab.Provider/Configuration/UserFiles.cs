@@ -1,16 +1,16 @@
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>What is remembered across processes: in files under the Pulumi home, which all plugins of a user share.</summary>
+/// <summary>The files that processes share: in the Pulumi home, which all plugins of a user use.</summary>
 internal static class UserFiles
 {
-    /// <summary>Candidates that Jira has refused. Version 0.1 has its own, "refusals", in another form.</summary>
+    /// <summary>Candidates that Jira has refused. Version 0.1 uses its own file "refusals" in another format.</summary>
     public static string Refusals(IProcessEnvironment environment) => PathOf("refused", environment);
 
-    /// <summary>Runs on a platform that have not ended in order.</summary>
+    /// <summary>Runs on a platform that have not ended normally.</summary>
     public static string Runs(IProcessEnvironment environment) => PathOf("runs", environment);
 
     /// <summary>
-    /// The command by which the reader makes refusals forgotten: whoever has been started by collab has that, anybody else the Pulumi CLI.
+    /// The command with which the user makes us forget refusals: collab's own if collab started this process, otherwise that of the Pulumi CLI.
     /// </summary>
     public static string ForgetCommand(IProcessEnvironment environment) =>
         environment.Variable("HARNESSCOLLAB_STARTED_BY") == "collab"

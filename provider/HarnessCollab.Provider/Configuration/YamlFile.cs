@@ -9,11 +9,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Provider.Configuration;
 
-/// <summary>The YAML files of a Pulumi project, as the plugin reads them.</summary>
+/// <summary>Reads the YAML files of a Pulumi project.</summary>
 internal static class YamlFile
 {
-    /// <summary>The file's mapping; an empty file has an empty one.</summary>
-    /// <exception cref="PluginException">The file cannot be read, or is no mapping.</exception>
+    /// <summary>The mapping in the file; an empty mapping for an empty file.</summary>
+    /// <exception cref="PluginException">The file cannot be read, or is not a mapping.</exception>
     public static YamlMappingNode Read(string path)
     {
         try
@@ -30,7 +30,7 @@ internal static class YamlFile
         }
     }
 
-    /// <summary>A scalar by YAML's rules: what is quoted is text, what is not may be a flag or a number.</summary>
+    /// <summary>A scalar by YAML's rules: quoted text is a string; plain text can also be a flag or a number.</summary>
     public static PropertyValue ValueOf(YamlScalarNode scalar) => scalar switch
     {
         { Style: ScalarStyle.Plain, Value: "true" or "false" } => PropertyValue.Of(scalar.Value == "true"),
