@@ -3,15 +3,15 @@ using HarnessCollab.Provider.Diagnostics;
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>
-/// Everything that is wrong with the inputs of one resource or with the provider's configuration, collected so that it is reported at once.
+/// Collects all problems with the inputs of one resource or with the provider's configuration, so that they are reported together.
 /// </summary>
-/// <param name="subject">Whose properties these are, for texts: "JiraCollaborationProvider 'jira'".</param>
+/// <param name="subject">The owner of the properties, for messages: "JiraCollaborationProvider 'jira'".</param>
 internal sealed class CheckProblems(string subject)
 {
-    // Keys of maps come from the user, at any length.
+    // Users choose the keys of maps, of any length.
     private const int MaxPathLength = 200;
 
-    // A program with a mistake in a loop has thousands; an answer of this many is read by somebody.
+    // A mistake in a loop of the program causes thousands of problems; nobody reads more than this.
     private const int MaxShown = 100;
 
     private readonly List<CheckProblem> _problems = [];
@@ -27,22 +27,22 @@ internal sealed class CheckProblems(string subject)
 
     public bool Has(string property) => _problems.Exists(problem => problem.Root == property);
 
-    /// <summary>A problem of one property.</summary>
+    /// <summary>Adds a problem of one property.</summary>
     public void Add(Property root, string path, string code, string problem, bool valueMayHoldSecret = false)
     {
-        // The engine prints the value it finds under the name, secrets included, and "{<nil>}" for a path: only a plain top-level scalar is named.
+        // The engine prints the value of a named property, even a secret, and prints "{<nil>}" for a path: so we only name plain top-level scalars.
         var nameOnWire = !valueMayHoldSecret && !root.Secret && root.Type.IsScalar && path == root.Name ? root.Name : "";
         _problems.Add(new CheckProblem(root.Name, nameOnWire, $"{code}: '{TextProblems.Line(path, MaxPathLength)}' of {Subject} {problem}"));
     }
 
-    /// <summary>A problem whose text is complete already.</summary>
+    /// <summary>Adds a problem whose text is already complete.</summary>
     public void AddText(string text) => _problems.Add(new CheckProblem("", "", text));
 
-    /// <summary>A problem that belongs to no single property, or to one that is not there.</summary>
+    /// <summary>Adds a problem that belongs to no single property, or to a missing one.</summary>
     public void Add(string code, string problem, string root = "") => _problems.Add(new CheckProblem(root, "", $"{code}: {problem}"));
 }
 
 /// <param name="Root">The top-level property at fault, or empty.</param>
-/// <param name="WireProperty">What is sent as the property; empty unless its value may be printed.</param>
-/// <param name="Text">The whole message.</param>
+/// <param name="WireProperty">The property that is sent to the engine; empty unless the engine may print its value.</param>
+/// <param name="Text">The complete message.</param>
 internal sealed record CheckProblem(string Root, string WireProperty, string Text);

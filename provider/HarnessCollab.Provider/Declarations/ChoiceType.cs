@@ -9,12 +9,12 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
 {
     public ImmutableArray<Choice> Choices => choices;
 
-    /// <summary>The words as a sentence has them: "off, warn or enforce".</summary>
+    /// <summary>The words as a part of a sentence: "off, warn or enforce".</summary>
     public string Words => $"{string.Join(", ", choices.SkipLast(1).Select(choice => choice.Value))} or {choices[^1].Value}";
 
     public bool Has(string word) => choices.Any(choice => choice.Value == word);
 
-    // A word as it stands, or in quotes as SDKs send what is no plain text.
+    // A plain word, or a quoted one: SDKs send values that are not strings as JSON.
     public override PropertyValue FromText(string text) => JsonText.Parse(text);
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)

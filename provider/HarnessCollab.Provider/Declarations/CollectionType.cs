@@ -3,8 +3,8 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Any number of values of one type. As text it is JSON.</summary>
-/// <typeparam name="TKey">What tells the values apart: an index, a name.</typeparam>
+/// <summary>Any number of values of one type. Its text form is JSON.</summary>
+/// <typeparam name="TKey">The key of a value: an index or a name.</typeparam>
 internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
 {
     public sealed override bool IsScalar => false;
@@ -12,7 +12,7 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
     /// <summary>The type of the values.</summary>
     public PropertyType Item => item;
 
-    /// <summary>For messages: "a list".</summary>
+    /// <summary>The name of the type in messages: "a list".</summary>
     protected abstract string Kind { get; }
 
     public sealed override PropertyValue? Check(PropertyValue value, CheckPath path)
@@ -39,12 +39,12 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
 
     public sealed override PropertyValue FromText(string text) => JsonText.Parse(text);
 
-    /// <summary>The values with their keys; null when the value is no collection of this kind.</summary>
+    /// <summary>The values with their keys; null when the value is not a collection of this kind.</summary>
     protected abstract IReadOnlyCollection<KeyValuePair<TKey, PropertyValue>>? Entries(PropertyValue value);
 
     protected abstract CheckPath Path(CheckPath collection, TKey key);
 
-    /// <summary>Reports what is wrong with a key, and says whether it is in order.</summary>
+    /// <summary>Reports a problem with a key; returns whether the key is valid.</summary>
     protected virtual bool AcceptsKey(TKey key, CheckPath path) => true;
 
     protected abstract PropertyValue Collect(IEnumerable<KeyValuePair<TKey, PropertyValue>> entries);

@@ -11,17 +11,17 @@ internal enum DifferenceKind
     Update,
 }
 
-/// <param name="Path">In Pulumi's grammar, read in old inputs and new inputs.</param>
+/// <param name="Path">The path in Pulumi's grammar, valid in old and new inputs.</param>
 /// <param name="Property">The top-level property.</param>
 internal sealed record Difference(string Path, Property Property, DifferenceKind Kind)
 {
-    /// <summary>Whether the object becomes another one; by the property's declaration, unless a resource knows better.</summary>
+    /// <summary>Whether the object is replaced: decided by the property's declaration, unless the resource overrides it.</summary>
     public bool Replaces { get; init; } = Property.OnChange == ChangeEffect.Replace;
 }
 
 /// <summary>
-/// The default diff: declared inputs, compared without their secret marks, down to the member or item that differs.
-/// What is unknown in the news may have changed and counts as an update.
+/// The default diff: compares declared inputs without their secret marks, down to the member or item that differs. An unknown new value may have
+/// changed, so it counts as an update.
 /// </summary>
 internal static class DefaultDiff
 {
@@ -74,7 +74,7 @@ internal static class DefaultDiff
         }
     }
 
-    /// <summary>Deep equality that does not mind secret marks; an unknown equals nothing.</summary>
+    /// <summary>Deep equality that ignores secret marks; an unknown equals nothing.</summary>
     public static bool SameIgnoringMarks(PropertyValue left, PropertyValue right)
     {
         left = left.Unwrap();

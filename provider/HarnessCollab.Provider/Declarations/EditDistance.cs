@@ -1,6 +1,6 @@
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>How many letters must change to get from one word to another; for "did you mean".</summary>
+/// <summary>How many letters differ between two words; for "did you mean".</summary>
 internal static class EditDistance
 {
     public static int Between(string left, string right)

@@ -5,21 +5,21 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>
-/// Checks given properties against their declaration: types, rules, names, required ones. What depends on several properties is the resource's own
-/// business.
+/// Checks given properties against their declaration: types, rules, names, required properties. Each resource itself checks rules about several
+/// properties.
 /// </summary>
 internal static class InputCheck
 {
     /// <summary>
-    /// Returns the normalised properties that are in order, with secret marks; everything else is in <paramref name="problems"/>.
-    /// Deterministic, and the same when applied twice.
+    /// Returns the valid properties, normalised and with secret marks; adds all problems to <paramref name="problems"/>. Deterministic, and
+    /// idempotent.
     /// </summary>
     public static PropertyMap Run(PropertySet declared, PropertyMap given, CheckProblems problems)
     {
         var result = new List<KeyValuePair<string, PropertyValue>>(given.Count);
         foreach (var (name, value) in given)
         {
-            // Names with two underscores belong to SDKs and the engine.
+            // Names with two leading underscores belong to SDKs and the engine.
             if (name.StartsWith("__", StringComparison.Ordinal))
             {
                 continue;
@@ -43,7 +43,7 @@ internal static class InputCheck
                 : property.Type.Check(plain, new CheckPath(problems, property, name, value.ContainsSecrets));
             if (normalised is not null)
             {
-                // A mark that the program set is kept, whatever the declaration says.
+                // A secret mark of the program is kept, whatever the declaration says.
                 result.Add(new(name, value.ContainsSecrets ? PropertyValue.SecretOf(normalised) : property.Mark(normalised)));
             }
         }
@@ -60,12 +60,13 @@ internal static class InputCheck
     }
 
     /// <summary>
-    /// Without what is empty: a text, list or map of nothing is kept nowhere, so that, read back, it is not there, and must not look like a change.
+    /// The inputs without empty ones. Stores do not keep an empty text, list or map, so it is missing when read back, and must not look like a
+    /// change.
     /// </summary>
     public static PropertyMap WithoutEmpty(PropertySet declared, PropertyMap checkedInputs) => PropertyMap.From(
         checkedInputs.Where(input => declared.Find(input.Key) is { EmptyCounts: true } || !IsEmpty(input.Value.Unwrap())));
 
-    /// <summary>What is given and the store does not know, and where it stands. Of what is not known yet nothing can be said.</summary>
+    /// <summary>The given properties that the store does not support, and their paths. Unknown values are not reported.</summary>
     public static IEnumerable<(Property Property, string Path)> Unfit(PropertySet declared, PropertyMap checkedInputs, StoreCapabilities store) =>
         from input in checkedInputs
         let property = declared.Find(input.Key)

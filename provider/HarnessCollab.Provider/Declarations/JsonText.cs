@@ -4,10 +4,10 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Reads the JSON texts in which SDKs and the command line send provider settings that are not text.</summary>
+/// <summary>Parses the JSON text in which SDKs and the command line send provider settings that are not strings.</summary>
 internal static class JsonText
 {
-    /// <summary>The value, or the text itself when it is not JSON (the type check then says what is wrong).</summary>
+    /// <summary>The value; the text itself when it is not JSON (the type check then reports the problem).</summary>
     public static PropertyValue Parse(string text)
     {
         try
@@ -17,7 +17,7 @@ internal static class JsonText
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or a text in it that is no Unicode.
+            // Not JSON, or a string in it is not valid Unicode.
             return PropertyValue.Of(text);
         }
     }
@@ -35,7 +35,7 @@ internal static class JsonText
 
     private static PropertyValue ConvertObject(JsonElement element)
     {
-        // A secret inside a JSON text keeps its wire form.
+        // A secret inside a JSON text is in its wire form.
         if (element.TryGetProperty(Signatures.Key, out var signature) && signature.ValueKind == JsonValueKind.String
             && signature.ValueEquals(Signatures.Secret) && element.TryGetProperty("value", out var inner))
         {

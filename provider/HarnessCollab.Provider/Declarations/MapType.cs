@@ -3,7 +3,7 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Values of one type by free keys.</summary>
+/// <summary>Values of one type with any keys.</summary>
 internal sealed class MapType(PropertyType item) : CollectionType<string>(item)
 {
     private const int MaxKeyLength = 256;

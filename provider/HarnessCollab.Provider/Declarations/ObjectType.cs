@@ -3,7 +3,7 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>An object with declared members; a type of its own in the schema.</summary>
+/// <summary>An object with declared members; a named type in the schema.</summary>
 internal sealed class ObjectType(string name, string description, PropertySet members) : NamedType(name, description)
 {
     public PropertySet Members { get; } = members;

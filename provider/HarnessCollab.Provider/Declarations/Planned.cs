@@ -1,8 +1,8 @@
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>
-/// A property as it stands in a request: not given, given but not known before the update, or known. Unknown is its own state and
-/// never null, so that no code can take "not known yet" for "not wanted".
+/// A property in a request: absent, given but not known before the update, or known. Unknown is a separate state and never null, so no code can
+/// confuse "not known yet" with "not given".
 /// </summary>
 internal readonly record struct Planned<T>
 {
@@ -40,6 +40,6 @@ internal readonly record struct Planned<T>
     /// <summary>The value, or <paramref name="fallback"/> when it is absent or unknown.</summary>
     public T? Or(T? fallback) => IsKnown ? _value : fallback;
 
-    /// <summary>Deliberately without the value: it may be a secret.</summary>
+    /// <summary>Does not contain the value, which can be a secret.</summary>
     public override string ToString() => _kind.ToString();
 }

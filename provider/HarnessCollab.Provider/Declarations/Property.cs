@@ -4,8 +4,7 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>
-/// The one declaration of a property. Schema, decoding, checking, secret marks, the default diff and the tables of the registry
-/// pages are made from it.
+/// The one declaration of a property. Schema, decoding, checks, secret marks, the default diff and the tables of the registry pages use it.
 /// </summary>
 internal abstract class Property
 {
@@ -23,35 +22,36 @@ internal abstract class Property
     /// <summary>One or more sentences: meaning, limits, default.</summary>
     public string Description { get; }
 
-    /// <summary>As an input: must be given. As an output: is always there.</summary>
+    /// <summary>As an input: must be given. As an output: always present.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Never shown, encrypted in state; marked by us even when the program passes it as plain text.</summary>
+    /// <summary>Never shown, and encrypted in the state; we mark it secret even if the program passes plain text.</summary>
     public bool Secret { get; init; }
 
     public ChangeEffect OnChange { get; init; }
 
-    /// <summary>As an input: which stores know such a thing, and others refuse it; null = all do.</summary>
+    /// <summary>As an input: whether a store supports it; other stores refuse it. Null = all stores do.</summary>
     public Func<StoreCapabilities, bool>? Stores { get; init; }
 
-    /// <summary>As an input: an empty value says something. Elsewhere it is kept nowhere, and the same as none.</summary>
+    /// <summary>As an input: an empty value has a meaning. Otherwise an empty value is not kept, and is the same as no value.</summary>
     public bool EmptyCounts { get; init; }
 
-    /// <summary>The environment variable that may give the value instead; named in texts and pages, not copied into state.</summary>
+    /// <summary>
+    /// The environment variable that can give the value instead. Messages and pages name it; its value is not copied into the state.
+    /// </summary>
     public string? EnvironmentVariable { get; init; }
 
-    /// <summary>The same where it may be left out.</summary>
+    /// <summary>The same property, but optional.</summary>
     public abstract Property AsOptional();
 
-    /// <summary>The same as a result: with a text of its own, and without what only inputs have.</summary>
+    /// <summary>The same property as a result: with its own description, and without everything that only concerns inputs.</summary>
     public abstract Property AsResult(string description);
 
-    /// <summary>The wire form of a value as it is stored and returned: marked secret when the property is.</summary>
+    /// <summary>A value in the form in which it is stored and returned: marked secret if the property is.</summary>
     public PropertyValue Mark(PropertyValue value) => Secret ? PropertyValue.SecretOf(value) : value;
 
     /// <summary>
-    /// A value as it came, with marks where this declaration, or one of a member, calls for them. What is not known yet is left alone: it tells
-    /// nothing.
+    /// Marks a received value, or members of it, as secret if the declaration says so. An unknown value reveals nothing and stays as it is.
     /// </summary>
     public PropertyValue MarkSecrets(PropertyValue value) => value switch
     {
@@ -63,7 +63,7 @@ internal abstract class Property
     };
 }
 
-/// <summary>A property whose known values are read as <typeparamref name="T"/>.</summary>
+/// <summary>A property whose known values have the type <typeparamref name="T"/>.</summary>
 internal sealed class Property<T> : Property
 {
     private readonly Func<PropertyValue, T> _read;

@@ -16,7 +16,7 @@ internal sealed class PropertySet
 
     public Property? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The names for a message: "a, b and c".</summary>
+    /// <summary>The names as a part of a sentence: "a, b and c".</summary>
     public string Names() => _properties switch
     {
         [] => "none",
@@ -24,7 +24,7 @@ internal sealed class PropertySet
         _ => $"{string.Join(", ", _properties.SkipLast(1).Select(property => property.Name))} and {_properties[^1].Name}",
     };
 
-    /// <summary>The nearest declared name to a misspelt one, or null.</summary>
+    /// <summary>The declared name most similar to a misspelt one, or null.</summary>
     public string? Nearest(string name) => _properties
         .Select(property => (property.Name, Distance: EditDistance.Between(name, property.Name)))
         .Where(candidate => candidate.Distance <= Math.Max(2, name.Length / 3))
@@ -32,11 +32,11 @@ internal sealed class PropertySet
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
 
-    /// <summary>Values as they came, with every one marked secret that is declared so, whoever sent it and however.</summary>
+    /// <summary>The received values; those that are declared secret are marked so, whatever the sender did.</summary>
     public PropertyMap MarkSecrets(PropertyMap given) =>
         PropertyMap.From(given.Select(entry => KeyValuePair.Create(entry.Key, Find(entry.Key)?.MarkSecrets(entry.Value) ?? entry.Value)));
 
-    /// <summary>Adds a property of another set: one declaration, two places.</summary>
+    /// <summary>Adds a property of another set, so that two sets share one declaration.</summary>
     public Property<T> Add<T>(Property<T> property)
     {
         AddDeclared(property);

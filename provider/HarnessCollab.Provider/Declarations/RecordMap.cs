@@ -3,40 +3,40 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>How a stored value is told of outside its resource: by functions, and by commands.</summary>
-/// <param name="Label">What people read before it.</param>
-/// <param name="Description">What the schema says of it as a result.</param>
+/// <summary>How functions and commands show a stored value.</summary>
+/// <param name="Label">The label before the value, for people.</param>
+/// <param name="Description">The description of the result in the schema.</param>
 internal sealed record Told(string Label, string Description);
 
-/// <summary>A plain input and where a record keeps it.</summary>
+/// <summary>A plain input, and the place of its value in a record.</summary>
 /// <param name="Property">The input.</param>
-/// <param name="Write">What the record holds, as a value; null when it holds nothing. A collection may be empty.</param>
-/// <param name="Read">The fields with what the inputs say.</param>
+/// <param name="Write">Gets the value from the fields of a record; null when there is none. A collection can be empty.</param>
+/// <param name="Read">Sets the value in the fields from the inputs.</param>
 internal sealed record Binding<TFields>(
     Property Property, Func<TFields, PropertyValue?> Write, Func<TFields, PropertyMap, TFields> Read)
 {
-    /// <summary>How it is told of as a result; null where no function returns such records.</summary>
+    /// <summary>How the value is shown as a result; null when no function returns such records.</summary>
     public Told? Told { get; init; }
 
-    /// <summary>It says which object this is: a refresh leaves it as the program has it.</summary>
+    /// <summary>The input identifies the object: a refresh keeps it as the program has it.</summary>
     public bool IsIdentity { get; init; }
 
-    /// <summary>Which stores keep it, while of others only state knows it; null = all do.</summary>
+    /// <summary>Which stores keep the value; with other stores only the state has it. Null = all stores keep it.</summary>
     public Func<StoreCapabilities, bool>? IsKept { get; init; }
 }
 
 /// <summary>
-/// Which inputs of a resource a record keeps, and where. From it come the record of a write, the inputs of a read, and the results of functions and
-/// commands.
+/// The inputs of a resource that a record keeps, and their places in it. The record of a write, the inputs of a read, and the results of functions
+/// and commands are derived from it.
 /// </summary>
 internal sealed class RecordMap<TFields>
 {
     private readonly List<Binding<TFields>> _bindings = [];
 
-    /// <summary>In the order of their declaration.</summary>
+    /// <summary>All bindings, in the order of their declaration.</summary>
     public IReadOnlyList<Binding<TFields>> All => _bindings;
 
-    /// <summary>Says where a record keeps a property.</summary>
+    /// <summary>Declares the place of a property in a record.</summary>
     public Property<T> Bind<T>(
         Property<T> property, Func<TFields, T?> get, Func<TFields, T?, TFields> with, Told? told = null, bool isIdentity = false)
         where T : class
@@ -68,13 +68,13 @@ internal sealed class RecordMap<TFields>
         return property;
     }
 
-    /// <summary>Fields with all that the inputs say.</summary>
+    /// <summary>The fields with the values of the inputs.</summary>
     public TFields ToFields(TFields blank, PropertyMap inputs) => _bindings.Aggregate(blank, (fields, binding) => binding.Read(fields, inputs));
 
-    /// <summary>What was found in a store, as inputs. What a record does not keep is as the program has it.</summary>
-    /// <param name="declared">The inputs that there are.</param>
-    /// <param name="olds">What the program has: what it marked secret stays so.</param>
-    /// <param name="own">What the resource itself says of some; null leaves one out.</param>
+    /// <summary>The inputs for an object that was found in a store. Inputs that a record does not keep are as the program has them.</summary>
+    /// <param name="declared">All declared inputs.</param>
+    /// <param name="olds">The inputs of the program: values that it marked secret stay secret.</param>
+    /// <param name="own">Inputs that the resource itself computes; null leaves one out.</param>
     public PropertyMap ToInputs(
         PropertySet declared, TFields fields, PropertyMap olds, StoreCapabilities store, IReadOnlyDictionary<Property, PropertyValue?> own)
     {
@@ -92,7 +92,7 @@ internal sealed class RecordMap<TFields>
             select KeyValuePair.Create(property.Name, losesMark ? PropertyValue.SecretOf(found) : found));
     }
 
-    // What is empty is not there. The lists of a record are sets: the order of the program is as good as the store's.
+    // An empty collection is left out. Lists in a record are sets, so the order of the program is kept when it has the same items.
     private static PropertyValue? AsSpelled(PropertyValue? found, PropertyValue? old) => found switch
     {
         ArrayValue { Items.IsEmpty: true } or ObjectValue { Members.Count: 0 } => null,

@@ -4,10 +4,10 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Text, with an optional rule that normalises it or says what is wrong.</summary>
+/// <summary>Text, with an optional rule that normalises it or reports a problem.</summary>
 internal sealed class TextType(TextRule? rule = null) : PropertyType
 {
-    /// <summary>In UTF-16 units: nothing that is kept here is longer.</summary>
+    /// <summary>In UTF-16 code units: no value that we keep is longer.</summary>
     private const int MaxLength = 65_536;
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
@@ -34,7 +34,7 @@ internal sealed class TextType(TextRule? rule = null) : PropertyType
     }
 }
 
-/// <summary>Normalises a text, or reports through the path and returns null.</summary>
+/// <summary>Normalises a text, or reports a problem through the path and returns null.</summary>
 internal delegate string? TextRule(string text, CheckPath path);
 
 internal sealed class FlagType : PropertyType
@@ -54,7 +54,7 @@ internal sealed class FlagType : PropertyType
         bool.TryParse(text, out var flag) ? PropertyValue.Of(flag) : PropertyValue.Of(text);
 }
 
-/// <summary>A number within bounds.</summary>
+/// <summary>A number between a minimum and a maximum.</summary>
 internal sealed class NumberType(double minimum, double maximum, string unit) : PropertyType
 {
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
@@ -100,7 +100,7 @@ internal sealed class DateType : PropertyType
         return null;
     }
 
-    // YYYY-MM-DD in digits, whatever they say.
+    // Checks the form YYYY-MM-DD only, not whether the date exists.
     private static bool HasForm(string text) =>
         text.Length == Format.Length
         && text.Select((character, at) => Format[at] == '-' ? character == '-' : char.IsAsciiDigit(character)).All(fits => fits);

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>What no text that is kept here may hold.</summary>
+/// <summary>Finds and shows characters that texts must not contain.</summary>
 internal static class TextProblems
 {
-    /// <summary>A description of the first control character, lone surrogate or remnant of one, or null.</summary>
+    /// <summary>A description of the first control character, lone surrogate or replacement character; null when there is none.</summary>
     public static string? ControlCharacter(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -18,7 +18,7 @@ internal static class TextProblems
                 continue;
             }
 
-            // U+FFFD is what a receiver of broken text puts in its place.
+            // Decoders put U+FFFD in place of damaged text.
             if (char.IsSurrogate(c) || c is '\uFFFD' || (char.IsControl(c) && c is not '\n' and not '\r' and not '\t'))
             {
                 return string.Create(CultureInfo.InvariantCulture, $"holds the character U+{(int)c:X4} at position {i}, which is not allowed there.");
@@ -29,8 +29,8 @@ internal static class TextProblems
     }
 
     /// <summary>
-    /// Names a character that is not allowed so that a reader can find it: by its code where the screen does not show it, or shows it as something
-    /// else. A combining mark looks like a part of the letter before it.
+    /// Names a forbidden character so that the user can find it: by its code if the screen does not show it, or shows it as something else. A
+    /// combining mark looks like a part of the letter before it.
     /// </summary>
     public static string Describe(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
@@ -45,10 +45,10 @@ internal static class TextProblems
 
     private static string CodeOf(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
-    /// <summary>Puts a text that comes from the user between quotes, for use in a message.</summary>
+    /// <summary>Quotes a text from the user for a message.</summary>
     public static string Quote(string text) => $"'{Line(text, 80)}'";
 
-    /// <summary>Cuts a text that comes from the user, and takes line ends and what a terminal would obey out of it.</summary>
+    /// <summary>Shortens a text from the user, and replaces line breaks and other control characters by spaces.</summary>
     public static string Line(string text, int maxLength)
     {
         var cut = text.Length <= maxLength ? text : $"{text.AsSpan(0, maxLength - 3)}...";

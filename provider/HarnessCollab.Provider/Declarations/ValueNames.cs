@@ -3,7 +3,7 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 
-/// <summary>Names a wrong value for a message: by kind, and by content only where the content is harmless and short.</summary>
+/// <summary>Describes a wrong value in a message: by its kind, and by its content only if that is harmless and short.</summary>
 internal static class ValueNames
 {
     public static string Of(PropertyValue value) => value.Unwrap() switch
