@@ -1,9 +1,9 @@
 namespace HarnessCollab.Provider.Diagnostics;
 
 /// <summary>
-/// The codes of the plugin itself: HC1xxx inputs of resources and functions, HC2xxx configuration of the provider, HC5xxx operations
-/// and protocol, HC9xxx our own defects. Stores own HC3xxx, the connection test HC4xxx. A code is never used for anything else, not even when it has
-/// gone. Each has a section in <c>provider/docs/diagnostics.md</c>.
+/// The codes of the plugin itself: HC1xxx inputs of resources and functions, HC2xxx configuration of the provider, HC5xxx operations and protocol,
+/// HC9xxx our own defects. HC3xxx belongs to stores, HC4xxx to the connection test. A code is never reused, even after it was removed. Each code has
+/// a section in <c>provider/docs/diagnostics.md</c>.
 /// </summary>
 internal static class ErrorCodes
 {

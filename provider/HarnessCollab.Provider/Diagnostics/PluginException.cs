@@ -4,8 +4,8 @@ using HarnessCollab.Provider.Declarations;
 namespace HarnessCollab.Provider.Diagnostics;
 
 /// <summary>
-/// An operation that cannot be done, for a reason that lies outside the plugin. The message is shown to users: it begins with the
-/// code, says what happened, where, and what to do, and never holds a secret.
+/// An operation cannot be done, for a reason outside the plugin. Users see the message: it begins with the code, says what happened, where, and what
+/// to do, and never contains a secret.
 /// </summary>
 internal sealed class PluginException : Exception
 {
@@ -16,7 +16,7 @@ internal sealed class PluginException : Exception
         Status = status;
     }
 
-    /// <summary>All that is wrong with what was asked for, a line each, where the protocol has no place for problems.</summary>
+    /// <summary>All problems with a request, one on each line, for calls whose protocol has no field for problems.</summary>
     public PluginException(CheckProblems problems)
         : base(string.Join('\n', problems.All.Select(problem => problem.Text)))
     {
