@@ -4,16 +4,16 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Functions;
 
-/// <summary>One thing that is told of an account.</summary>
-/// <param name="Property">Its declaration.</param>
-/// <param name="Label">What people read before it.</param>
-/// <param name="Read">Its value; null when the account has none. A collection may be empty.</param>
+/// <summary>One value of an account that functions and commands show.</summary>
+/// <param name="Property">The declaration.</param>
+/// <param name="Label">The label before the value, for people.</param>
+/// <param name="Read">Gets the value; null when the account has none. A collection can be empty.</param>
 internal sealed record AccountField(Property Property, string Label, Func<JiraAccountRecord, PropertyValue?> Read)
 {
-    /// <summary>How people read it, where that differs from the value.</summary>
+    /// <summary>Formats the value for people, if that differs from the value.</summary>
     public Func<JiraAccountRecord, string>? ForPeople { get; init; }
 
-    /// <summary>The value as a line for people; null when there is none.</summary>
+    /// <summary>The value as one line for people; null when there is none.</summary>
     public string? Line(JiraAccountRecord account) => ForPeople is { } write ? write(account) : Read(account) switch
     {
         StringValue { Value: var text } => text,

@@ -54,7 +54,7 @@ internal static class ConnectionReports
         .Append(new(Steps.Name, Steps.Write([.. report.Steps.Select(Encode)])))
         .Append(new(Findings.Name, Findings.Write([.. report.Findings.Select(finding => Encode(finding, credential))]))));
 
-    /// <summary>The argument that a finding is about, or null. A finding names properties as a resource has them.</summary>
+    /// <summary>The argument that a finding is about, or null. Findings name properties of the resource.</summary>
     /// <param name="credential">The kind of the credential that was tested; null without one.</param>
     public static string? NameOf(Finding finding, CredentialKind? credential) => finding.Property switch
     {

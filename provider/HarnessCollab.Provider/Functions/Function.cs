@@ -4,7 +4,7 @@ using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Functions;
 
-/// <summary>One function of the package: its declaration and what it does.</summary>
+/// <summary>One function of the package: its declaration and its implementation.</summary>
 internal abstract class Function
 {
     /// <summary>The name after the module: <c>getJiraCollaborationProvider</c>.</summary>
@@ -16,7 +16,7 @@ internal abstract class Function
 
     public abstract PropertySet Results { get; }
 
-    /// <param name="arguments">Checked; may be incomplete when <paramref name="problems"/> has entries already,
-    /// and then the function is not run.</param>
+    /// <param name="arguments">The checked arguments. They may be incomplete if <paramref name="problems"/> already has entries; then the function
+    /// is not run.</param>
     public abstract Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation);
 }

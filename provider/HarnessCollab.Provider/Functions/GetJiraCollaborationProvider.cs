@@ -7,7 +7,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Functions;
 
-/// <summary>Finds one provider by id or display name.</summary>
+/// <summary>Finds one Jira account by id or display name.</summary>
 internal sealed class GetJiraCollaborationProvider : Function
 {
     private static readonly PropertySet DeclaredArguments = new();
@@ -37,8 +37,10 @@ internal sealed class GetJiraCollaborationProvider : Function
                 ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists what there is.", operation));
     }
 
-    /// <summary>The account of this display name.</summary>
-    /// <exception cref="PluginException">There is none; one that differs in letter case only is named, and who is going to make it.</exception>
+    /// <summary>The account with this display name.</summary>
+    /// <exception cref="PluginException">There is none. The message names an account that differs only in upper and lower case, or the resource of
+    /// this
+    /// program that will create it.</exception>
     public static async Task<JiraAccountRecord> FindAsync(string displayName, Operation operation)
     {
         var accounts = operation.Session.Store.Accounts;
@@ -54,7 +56,7 @@ internal sealed class GetJiraCollaborationProvider : Function
         throw NotFound($"display name {TextProblems.Quote(displayName)}", advice, operation);
     }
 
-    // A name says nothing of what the function must wait for. In a preview the resource may come after it, or never be made.
+    // A name does not make the engine wait for the resource. In a preview the resource may be created later, or never.
     private static string AdviceOnOwn(string displayName, Operation operation) =>
         operation.Session.Memory.DisplayNames.HolderOf(displayName) is { } urn
             ? $"{ResourceName.Of(urn)} of this program is to have that name: give the function its id in place of the name, so that it waits for it."

@@ -5,7 +5,7 @@ using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Functions;
 
-/// <summary>Lists all providers of the store, by display name.</summary>
+/// <summary>Lists all Jira accounts of the store by display name.</summary>
 internal sealed class GetJiraCollaborationProviders : Function
 {
     private static readonly PropertySet DeclaredArguments = new();

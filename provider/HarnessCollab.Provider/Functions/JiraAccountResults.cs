@@ -8,14 +8,14 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Functions;
 
 /// <summary>
-/// An account as functions and commands tell of it: everything but the credential. This is the one declaration; the schema, the answers of functions,
-/// <c>accounts show</c> and <c>--json</c> are made from it.
+/// An account as functions and commands show it: everything except the credential. This is the one declaration; the schema, the results of functions,
+/// <c>accounts show</c> and <c>--json</c> follow from it.
 /// </summary>
 internal static class JiraAccountResults
 {
     public static readonly PropertySet Members = new();
 
-    /// <summary>Where the account may be used; commands write it in the columns of the view.</summary>
+    /// <summary>Where the account may be used; commands write it in the form of the view's column.</summary>
     public static readonly AccountField Scope;
 
     private static readonly List<AccountField> Declared = [];
@@ -24,7 +24,7 @@ internal static class JiraAccountResults
     {
         Text("id", "id", account => account.Id, "The Jira account's id, for import.", required: true);
         var record = JiraCollaborationProviderProperties.Record.All;
-        // What it signs in with, where its credential lies, and then what people note on it.
+        // The order is: how the account signs in, where its credential is, then the labels that users set.
         var noted = record.TakeWhile(binding => binding.Property != JiraCollaborationProviderProperties.TokenExpiresAt).Count();
         Declared.AddRange(record.Take(noted).Select(Of));
         Text(
@@ -53,14 +53,14 @@ internal static class JiraAccountResults
             required: true);
     }
 
-    /// <summary>In the order in which they are told.</summary>
+    /// <summary>All fields, in the order in which they are shown.</summary>
     public static IReadOnlyList<AccountField> Fields => Declared;
 
-    /// <summary>The kind of the credential, by the name of its input.</summary>
+    /// <summary>The kind of the credential, as the name of its input.</summary>
     public static string KindOf(JiraAccountRecord account) =>
         JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind).Name;
 
-    /// <summary>As functions return it: what is not there, or holds nothing, is left out.</summary>
+    /// <summary>The account as functions return it; missing and empty values are left out.</summary>
     public static PropertyMap Encode(JiraAccountRecord account)
     {
         var entries = new List<KeyValuePair<string, PropertyValue>>();

@@ -9,7 +9,7 @@ using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.J
 
 namespace HarnessCollab.Provider.Functions;
 
-/// <summary>The connection test by itself: candidate settings in, full report out.</summary>
+/// <summary>Runs only the connection test: takes candidate settings and returns the full report.</summary>
 internal sealed class TestJiraConnection : Function
 {
     private static readonly PropertySet DeclaredArguments = new();
@@ -106,7 +106,7 @@ internal sealed class TestJiraConnection : Function
         return ConnectionGate.SettingsOf(account, secret).With(arguments, session.Settings);
     }
 
-    // The arguments as inputs of a resource, so that they mean the same.
+    // Reads the arguments like inputs of a resource, so they have the same meaning.
     private static JiraAccountCandidate CandidateOf(PropertyMap arguments, Session session, CheckProblems problems)
     {
         var given = Properties.Credentials.Where(credential => arguments.ContainsKey(credential.Property.Name))
