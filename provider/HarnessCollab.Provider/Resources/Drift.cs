@@ -4,10 +4,10 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>Tells what a refresh found changed in the store, and who claims to have done it.</summary>
+/// <summary>Reports what a refresh found changed in the store, and who declared the last write.</summary>
 internal static class Drift
 {
-    /// <param name="secret">The secret input, when there is one: Read leaves it out where the stored value is another.</param>
+    /// <param name="secret">The secret input, if there is one: Read leaves it out when the stored value is a different one.</param>
     public static async Task MentionAsync(
         IReadOnlyList<Difference> changed, Property? secret, Author updatedBy, DateTimeOffset updatedAt, Operation operation)
     {

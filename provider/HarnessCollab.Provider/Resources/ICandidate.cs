@@ -2,9 +2,9 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>Checked inputs, read as what they mean. In a preview any of them may still be unknown.</summary>
+/// <summary>Checked inputs as typed values. In a preview each of them can still be unknown.</summary>
 internal interface ICandidate
 {
-    /// <summary>What tells the object from others before it exists; null while a part of that is not known.</summary>
+    /// <summary>The identity of the new object; null while a part of it is unknown.</summary>
     ObjectIdentity? IdentityIn(StoreCapabilities store);
 }

@@ -4,13 +4,13 @@ using HarnessCollab.Provider.Declarations;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// Puts what identifies an object in a store with scopes beside what state knows of it. The store derives an identifier that the program leaves out,
-/// so the outputs, not the old inputs, tell which object this is; and an empty organisation or project is none.
+/// Prepares the diff of the inputs that identify an object in a store with scopes. The store derives an identifier that the program omits, so the old
+/// outputs and not the old inputs identify the object. An empty organisation or project means none.
 /// </summary>
 internal static class IdentityDiff
 {
-    /// <param name="kept">Kept as they are when the news leave them out.</param>
-    /// <param name="scope">None when the news leave it out: Check has put the provider's own there.</param>
+    /// <param name="kept">Properties that keep their value when the new inputs omit them.</param>
+    /// <param name="scope">Properties that mean "none" when the new inputs omit them: Check has already added the provider's default.</param>
     public static (PropertyMap Old, PropertyMap New) Align(
         IEnumerable<Property<string>> kept, IEnumerable<Property<string>> scope, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news)
     {

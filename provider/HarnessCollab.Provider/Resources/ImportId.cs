@@ -5,13 +5,13 @@ using HarnessCollab.Provider.Diagnostics;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// Import and get take the id and nothing else: of two spellings of one object the engine would import a replacement and then delete
+/// Import and get accept only the canonical id. If one object had two spellings, the engine would import the second as a replacement and then delete
 /// the object itself.
 /// </summary>
 internal static class ImportId
 {
-    /// <summary>Lets only the one spelling of an id pass.</summary>
-    /// <exception cref="PluginException">It is spelt in another way that means an id.</exception>
+    /// <summary>Accepts only the canonical spelling of an id.</summary>
+    /// <exception cref="PluginException">The text means an id, but has another spelling.</exception>
     public static void RefuseOtherSpelling(ReadRequest request, Session session)
     {
         if (request.Purpose != ReadPurpose.Refresh && session.Store.SuggestId(request.Id) is { } canonical)
@@ -23,7 +23,7 @@ internal static class ImportId
         }
     }
 
-    /// <summary>The answer to a name where an id belongs.</summary>
+    /// <summary>The error for a name where an id is required.</summary>
     public static PluginException IsAName(string given, string label, string id) => new(
         ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get take the id, which is {id}.", StatusCode.InvalidArgument);
 }

@@ -5,13 +5,13 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>By what the objects of one kind are looked for: the properties of a query, and which objects each lets through.</summary>
+/// <summary>The search for objects of one kind: the properties of a query, and the objects that match each property.</summary>
 internal sealed class ListQuery<TFields>
     where TFields : INamedFields
 {
     private readonly List<(Property<string> Property, Func<TFields, string, bool> IsMeant)> _filters = [];
 
-    /// <param name="label">What the name is called: "display name".</param>
+    /// <param name="label">The word for the name in descriptions: "display name".</param>
     public ListQuery(Property<string> name, string label)
     {
         By($"{name.Name}Prefix", $"How the {label} begins.", (fields, prefix) => fields.Name.StartsWith(prefix, StringComparison.Ordinal));

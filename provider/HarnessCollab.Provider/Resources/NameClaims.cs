@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// Which resource of this run wants which name. Check must not ask the store for names (it runs before deletes, and twice in a
-/// replacement), so two resources of one program that want the same name are found here.
+/// Which resource of this run claims which name. Check must not look up names in the store (it runs before deletes, and twice in a replacement), so
+/// this class finds two resources of one program that want the same name.
 /// </summary>
 internal sealed class NameClaims
 {
@@ -13,7 +13,7 @@ internal sealed class NameClaims
     private readonly ConcurrentDictionary<string, string> _givenUp = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _referrers = new(StringComparer.Ordinal);
 
-    /// <summary>Claims a name for a resource, giving up the one it claimed before.</summary>
+    /// <summary>Claims a name for a resource and releases its previous claim.</summary>
     /// <returns>The URN that holds the claim: the caller's own, unless another resource was first.</returns>
     public string Claim(string name, string urn)
     {
@@ -32,15 +32,17 @@ internal sealed class NameClaims
     }
 
     /// <summary>A resource changes its name in this run.</summary>
-    /// <returns>The URN of a resource that refers to it by the old name; null when none has so far, or another one takes the name.</returns>
+    /// <returns>The URN of a resource that refers to it by the old name; null when there is none so far, or another resource takes the
+    /// name.</returns>
     public string? GiveUp(string name, string urn)
     {
         _givenUp[name] = urn;
         return HolderOf(name) is not null ? null : _referrers.GetValueOrDefault(name);
     }
 
-    /// <summary>A resource refers to another by a name (or by an id, which nobody gives up).</summary>
-    /// <returns>The URN of the resource that gives the name up in this run; null when none has so far, or another one takes the name.</returns>
+    /// <summary>A resource refers to another one by name (or by an id, which never changes).</summary>
+    /// <returns>The URN of the resource that gives up the name in this run; null when there is none so far, or another resource takes the
+    /// name.</returns>
     public string? Refer(string name, string urn)
     {
         _referrers[name] = urn;

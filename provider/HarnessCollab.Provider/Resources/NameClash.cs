@@ -5,31 +5,31 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>Who wants a name, and under which circumstances.</summary>
-/// <param name="Operation">The call that needs it.</param>
+/// <summary>The resource that wants a name, and the circumstances.</summary>
+/// <param name="Operation">The operation that needs the name.</param>
 /// <param name="Present">The name that the resource has now; null when it is being created.</param>
 internal sealed record NameWish(Operation Operation, string? Present)
 {
     public string Urn => Operation.Urn;
 
-    /// <summary>Whose the row would be; null by hand, where the URN is everybody's.</summary>
+    /// <summary>The owner that the row would get; null without a program, where every command has the same URN.</summary>
     public string? Owner => Session.AuthorOf(Urn).Urn;
 
     public Session Session => Operation.Session;
 }
 
-/// <summary>Decides about the row that holds a wanted name, and says who holds it and what to do about it.</summary>
+/// <summary>Decides what to do about the row that holds a wanted name, and says who holds it and how to solve the clash.</summary>
 internal static class NameClash
 {
-    // A cycle of more names than this is none that people make.
+    // No real program exchanges more names in one cycle.
     private const int LongestCycle = 100;
 
     /// <summary>
-    /// Lets pass what the wisher may take up as its own, and, in a preview, what will be out of the way by then. A preview that knows that the
-    /// write must fail fails; one that does not know warns.
+    /// Accepts a row that the resource may adopt as its own, and, in a preview, a row that will release the name before the write. A preview fails
+    /// when the write is certain to fail, and warns when it is not certain.
     /// </summary>
-    /// <returns>Whether the row may be the wisher's own: to be compared, and taken up if it is as wanted.</returns>
-    /// <exception cref="PluginException">Someone else holds the name.</exception>
+    /// <returns>Whether the row may be the resource's own: then it is compared, and adopted if it is as wanted.</returns>
+    /// <exception cref="PluginException">Somebody else holds the name.</exception>
     public static async Task<bool> PassAsync(NameKind kind, NameHolder holder, bool isSettled, NameWish wish)
     {
         holder = wish.Session.Memory.Known(holder);
@@ -40,7 +40,7 @@ internal static class NameClash
 
         var clash = await TakenAsync(kind, wish, holder);
         var mayPass = holder.Owner == wish.Owner
-            // A forced replacement may have deleted it by then; a stack whose provider is new replaces nothing.
+            // A forced replacement may delete the row before the write; a stack whose provider is new replaces nothing.
             ? wish.Present is not null || wish.Session.Memory.StackIsKnown
             : await FateOfAsync(kind, holder, wish) == Fate.Moves;
         if (!wish.Operation.IsPreview || !mayPass)
@@ -52,7 +52,7 @@ internal static class NameClash
         return false;
     }
 
-    /// <summary>The refusal: who holds the name, and the way out.</summary>
+    /// <summary>The error: who holds the name, and how to solve the clash.</summary>
     public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
         holder = wish.Session.Memory.Known(holder);
@@ -62,7 +62,7 @@ internal static class NameClash
             StatusCode.AlreadyExists);
     }
 
-    /// <summary>Who holds a name; a whole sentence.</summary>
+    /// <summary>Who holds a name; a complete sentence.</summary>
     public static string Held(NameKind kind, NameHolder holder, Session session)
     {
         var when = TimeText.Of(holder.UpdatedAt);
@@ -74,11 +74,11 @@ internal static class NameClash
                 + $"{when}.";
     }
 
-    // An unanswered create of this very resource, or what Diff has named as this resource's object. All else is in somebody's state.
+    // Left by an unanswered create of this resource, or named by Diff as this resource's object. Every other row is in somebody's state.
     private static bool IsOwn(NameHolder holder, bool isSettled, NameWish wish) =>
         wish.Present is null && (wish.Session.Memory.IsKnown(wish.Urn, holder.Id) || (holder.Owner == wish.Owner && !isSettled));
 
-    // What becomes of the holder's name in this run, as far as the calls so far tell.
+    // What happens to the holder's name in this run, as far as the calls so far show it.
     private static async Task<Fate> FateOfAsync(NameKind kind, NameHolder holder, NameWish wish)
     {
         if (ClaimOf(kind, holder, wish.Session) is not { } claimed)
@@ -167,20 +167,20 @@ internal static class NameClash
     private static string ImportOf(NameKind kind, NameWish wish, NameHolder holder) =>
         $"pulumi import {kind.Token} {NameOf(wish.Urn)} {holder.Id} (or the import option with that id)";
 
-    // As a shell takes it for one word, whatever someone has put into a name.
+    // Quotes a text so that a shell reads it as one word.
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string NameOf(string urn) => Urn.Parse(urn)?.Name ?? urn;
 
     private enum Fate
     {
-        /// <summary>It has claimed no other name so far.</summary>
+        /// <summary>The holder has claimed no other name so far.</summary>
         Unknown,
 
-        /// <summary>It takes a name that is free, or will be.</summary>
+        /// <summary>The holder takes a name that is free, or will be.</summary>
         Moves,
 
-        /// <summary>It can only take another name once the wisher has given up its own.</summary>
+        /// <summary>The holder can take its new name only after the other resource has given up its present name.</summary>
         Exchanges,
     }
 }

@@ -8,23 +8,23 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// A resource whose objects have a unique name in the store. What follows from that is the same for all of them: names are claimed
-/// in Check, two rows of one name cannot stand side by side during a replacement, and what was imported in a run is not deleted by it.
+/// A resource whose objects have a unique name in the store, and the common consequences: Check claims names, two rows with the same name cannot
+/// exist together during a replacement, and a run does not delete what it has imported.
 /// </summary>
 internal abstract class NamedResource : Resource
 {
     protected abstract NameKind Names { get; }
 
-    /// <summary>The input that holds the unique name.</summary>
+    /// <summary>The input with the unique name.</summary>
     protected abstract Property<string> NameProperty { get; }
 
-    /// <summary>The input that holds the identifier, in stores that have such.</summary>
+    /// <summary>The input with the identifier, in stores with identifiers.</summary>
     protected abstract Property<string> IdentifierProperty { get; }
 
-    /// <summary>The inputs that the store fills in when an object is created, and that stay as they are when the program leaves them out.</summary>
+    /// <summary>The inputs that the store fills in at creation, and that keep their value when the program omits them.</summary>
     protected virtual IReadOnlyList<Property<string>> KeptProperties => [IdentifierProperty];
 
-    /// <summary>The inputs that say where the object lies, in stores that have scopes.</summary>
+    /// <summary>The inputs that name the scope of the object, in stores with scopes.</summary>
     protected virtual IReadOnlyList<Property<string>> ScopeProperties => [];
 
     public sealed override CheckResult Check(CheckRequest request, Operation operation)
@@ -43,11 +43,11 @@ internal abstract class NamedResource : Resource
     {
         var (urn, session) = (operation.Urn, operation.Session);
         await StoreGuard.EnsureSameAsync(request.OldOutputs, operation);
-        // After a Check of this run the inputs are what it has made of them.
+        // If Check ran in this run, the inputs are its result.
         var news = session.Memory.IsAwaited(urn) ? request.News : AsChecked(request, operation);
         var differences = Compare(request.OldInputs, request.OldOutputs, news, session);
 
-        // Two rows of one name, or of one identifier, cannot stand side by side, so a replacement must delete first, whoever asks for it.
+        // Two rows with the same name or identifier cannot exist together, so every replacement has to delete first, whatever its reason.
         var standsInTheWay = session.Store.Capabilities.NamesAreUnique
             ? NameProperty.Read(request.OldInputs) is { IsKnown: true } before && NameProperty.Read(news) is { IsKnown: true } after
                 && before.Value == after.Value
@@ -82,25 +82,26 @@ internal abstract class NamedResource : Resource
         await WarnAfterDeleteAsync(request, await RemoveAsync(request, operation), operation);
     }
 
-    /// <summary>The rules of Check that concern several inputs; adds what follows from them to the inputs. Never looks into the store.</summary>
-    /// <param name="request">The inputs as they came.</param>
-    /// <param name="inputs">Those of them that are in order by themselves, normalised.</param>
+    /// <summary>The rules of Check about several inputs; also adds inputs that follow from others. Never accesses the store.</summary>
+    /// <param name="request">The inputs as received.</param>
+    /// <param name="inputs">The inputs that are valid by themselves, normalised.</param>
     protected abstract PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems);
 
     /// <summary>
-    /// The id that a new object with these inputs would get, in stores where it follows from them; null elsewhere, and while something is unknown.
+    /// The id that a new object with these inputs gets, in stores where the id follows from the inputs; null in other stores, and while an input is
+    /// unknown.
     /// </summary>
     protected abstract string? PlanId(PropertyMap inputs, Session session);
 
-    /// <summary>What differs; what identifies the object is compared with what the store made of it.</summary>
+    /// <summary>The differences; inputs that identify the object are compared with the outputs that the store computed.</summary>
     protected virtual IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
         var (old, now) = IdentityDiff.Align(KeptProperties, ScopeProperties, oldInputs, oldOutputs, news);
         return DefaultDiff.Compare(InputProperties, old, now);
     }
 
-    // A refresh that runs the program compares with its inputs as they are, without what Check makes of them. What neither side has is left out: the
-    // engine may have taken it away again (ignoreChanges).
+    // A refresh that runs the program compares the raw inputs, without the changes that Check makes. Inputs that neither side has are left out: the
+    // engine may have removed them again (ignoreChanges).
     private PropertyMap AsChecked(DiffRequest request, Operation operation)
     {
         var name = ResourceName.Of(operation.Urn);
@@ -119,7 +120,7 @@ internal abstract class NamedResource : Resource
         return inputs;
     }
 
-    /// <summary>Properties that the store does not know are a problem each.</summary>
+    /// <summary>Reports each property that the store does not support.</summary>
     protected static void RefuseUnfit(PropertySet declared, PropertyMap given, Session session, CheckProblems problems)
     {
         foreach (var (property, path) in InputCheck.Unfit(declared, given, session.Store.Capabilities))
@@ -129,20 +130,20 @@ internal abstract class NamedResource : Resource
         }
     }
 
-    /// <summary>A name and a reference to it must not part in one run: which of the two is written first is the engine's choice.</summary>
+    /// <summary>A name and a reference to it must not change separately in one run: the engine decides which of the two is written first.</summary>
     protected virtual void CheckReferences(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems)
     {
     }
 
-    /// <summary>The outputs that these differences leave as they are.</summary>
+    /// <summary>The outputs that do not change with these differences.</summary>
     protected abstract ImmutableArray<string> Stables(IReadOnlyList<Difference> differences, Session session);
 
-    /// <summary>Refuses a delete that makes room for inputs which could not be created.</summary>
+    /// <summary>Refuses a delete before a replacement that could not be created.</summary>
     protected virtual Task BeforeReplacementAsync(PropertyMap successor, Operation operation) => Task.CompletedTask;
 
     protected abstract Task<DeleteResult> RemoveAsync(DeleteRequest request, Operation operation);
 
-    /// <summary>An object was written: what a Delete removes from now on is something else.</summary>
+    /// <summary>An object was written: a later Delete in this run removes another object.</summary>
     protected static void NoteWritten(Operation operation)
     {
         operation.Session.Memory.Written(operation.Urn);
@@ -186,7 +187,7 @@ internal abstract class NamedResource : Resource
             return;
         }
 
-        // Diff has said that it is this resource's: then another URN of this stack is the one it had before.
+        // Diff named it as this resource's object, so another URN of the same stack is the resource's previous URN.
         if (!session.Memory.IsKnown(urn, request.Id) || stack is null || stack != StackName.Of(urn))
         {
             var missed = stack is null || stack == StackName.Of(urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
@@ -195,11 +196,11 @@ internal abstract class NamedResource : Resource
         }
     }
 
-    /// <summary>The command that deletes an object which no stack has, in stores where there is one.</summary>
+    /// <summary>The command that deletes an object which no stack has; null in stores without such a command.</summary>
     private static string? DeleteCommand(string id, Session session) =>
         session.Store.Capabilities.KeepsJournal ? CommandOf($"accounts delete --id {id}") : null;
 
-    /// <summary>How a command of the plugin is called by those who have the Pulumi CLI.</summary>
+    /// <summary>How users of the Pulumi CLI run a command of the plugin.</summary>
     public static string CommandOf(string command) => $"pulumi plugin run --kind resource {PackageInfo.Name} -- {command}";
 
     private void Claim(PropertyMap inputs, Operation operation, CheckProblems problems)
@@ -213,7 +214,7 @@ internal abstract class NamedResource : Resource
             return;
         }
 
-        // The program may have marked the name secret; then neither we nor the engine may show it.
+        // The program may have marked the name secret; then the message must not contain it.
         var isSecret = inputs[NameProperty.Name].ContainsSecrets;
         var shown = isSecret ? "one" : $"{TextProblems.Quote(name.Value)},";
         var problem = byName
@@ -223,7 +224,7 @@ internal abstract class NamedResource : Resource
         problems.Add(NameProperty, NameProperty.Name, Names.ClaimedCode, problem, isSecret);
     }
 
-    /// <summary>An update met nothing.</summary>
+    /// <summary>The error of an update whose object does not exist any more.</summary>
     protected static PluginException Gone(UpdateRequest request, Operation operation) => new(
         ErrorCodes.GoneBeforeUpdate,
         $"{ResourceName.Of(operation.Urn)} ({request.Id}) is no longer in the store ({operation.Session.Store.Description}), "

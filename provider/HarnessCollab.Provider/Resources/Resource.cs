@@ -5,8 +5,8 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// One resource type: its declaration and its verbs. A verb gets decoded properties and answers with properties; wire forms,
-/// status codes, timeouts and Cancel are not its business. Verbs of different resources run at the same time.
+/// One resource type: its declaration and its operations. An operation gets decoded properties and returns properties; other classes handle wire
+/// forms, status codes, timeouts and Cancel. Operations of different resources run concurrently.
 /// </summary>
 internal abstract class Resource
 {
@@ -17,10 +17,10 @@ internal abstract class Resource
 
     public abstract PropertySet InputProperties { get; }
 
-    /// <summary>Inputs included.</summary>
+    /// <summary>Includes the inputs.</summary>
     public abstract PropertySet OutputProperties { get; }
 
-    /// <summary>By what a list can be narrowed.</summary>
+    /// <summary>The properties that filter a list.</summary>
     public abstract PropertySet ListProperties { get; }
 
     public abstract CheckResult Check(CheckRequest request, Operation operation);
@@ -36,6 +36,6 @@ internal abstract class Resource
 
     public abstract Task DeleteAsync(DeleteRequest request, Operation operation);
 
-    /// <summary>Looks for objects that can be imported; null while the query is not known.</summary>
+    /// <summary>Lists objects that can be imported; null while the query is unknown.</summary>
     public abstract Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Operation operation);
 }

@@ -11,35 +11,35 @@ internal sealed class Session(
     ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory,
     StoreFallback fallback, bool isByHand) : IAsyncDisposable
 {
-    // The engine's signal follows its Cancel; nobody must wait for a store that is busy.
+    // The engine sends its signal right after Cancel, so nobody may wait for a store that is busy.
     private static readonly TimeSpan SettlingBudget = TimeSpan.FromSeconds(1);
 
-    // Operations may still be on their way out of them.
+    // Operations may still be using these stores.
     private readonly List<IProviderStore> _exchanged = [];
     private volatile IProviderStore _store = store;
 
     public ProviderSettings Settings { get; } = settings;
 
-    /// <summary>The store as it is reached just now.</summary>
+    /// <summary>The store through which the session currently works.</summary>
     public IProviderStore Store => _store;
 
     public JiraConnectionTester Tester { get; } = tester;
 
     public IEngineLog Log { get; } = log;
 
-    /// <summary>What this run has been told of each resource so far.</summary>
+    /// <summary>What the engine has told about each resource in this run.</summary>
     public RunMemory Memory { get; } = memory;
 
-    /// <summary>The way on where the store refuses a secret of the settings.</summary>
+    /// <summary>The alternative when the store refuses a secret of the settings.</summary>
     public StoreFallback Fallback { get; } = fallback;
 
-    /// <summary>What comes where something is deleted first.</summary>
+    /// <summary>The inputs of replacements that delete first.</summary>
     public Successors Successors { get; } = new();
 
-    /// <summary>Makes the store where it is missing, and hands on what its maker should know.</summary>
-    /// <param name="place">Where something is to be written, in stores with scopes.</param>
-    /// <param name="urn">What is to be written.</param>
-    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <summary>Creates the store if it is missing, and passes on a warning about it.</summary>
+    /// <param name="place">The scope of the next write, in stores with scopes.</param>
+    /// <param name="urn">The resource that is written next.</param>
+    /// <param name="cancellationToken">Cancels the wait for the store.</param>
     public async Task EnsureStoreAsync(UsageScope? place, string urn, CancellationToken cancellationToken)
     {
         if (await Store.EnsureCreatedAsync(place, cancellationToken) is { } warning)
@@ -49,9 +49,10 @@ internal sealed class Session(
     }
 
     /// <summary>
-    /// Whether a value may still be the stored one: a fingerprint tells that it is; elsewhere nobody is known to have written the secret since.
+    /// Whether a value can still be the stored one: a fingerprint decides it; without fingerprints, whether anybody is known to have written the
+    /// secret.
     /// </summary>
-    /// <param name="knownRevision">Where the value was known to be the stored one; null when that is not known.</param>
+    /// <param name="knownRevision">The revision at which the value was the stored one; null when it is not known.</param>
     public bool MayHold(CredentialMark mark, string value, string? knownRevision) => mark switch
     {
         CredentialMark.Fingerprint fingerprint => Store.Holds(fingerprint, new SecretText(value)),
@@ -59,14 +60,14 @@ internal sealed class Session(
         _ => throw new ArgumentOutOfRangeException(nameof(mark)),
     };
 
-    /// <summary>From now on the same store is asked with another secret.</summary>
+    /// <summary>Replaces the store by the same store with another secret.</summary>
     public void Exchange(IProviderStore other)
     {
         _exchanged.Add(_store);
         _store = other;
     }
 
-    /// <summary>What the user should know of these settings; nothing is wrong with them.</summary>
+    /// <summary>Information for the user about these settings; nothing is wrong with them.</summary>
     public IEnumerable<string> Notes()
     {
         if (Settings.StoreNote is { } place)
@@ -80,7 +81,7 @@ internal sealed class Session(
         }
     }
 
-    /// <summary>What of these settings this engine cannot do; null when it can do it all.</summary>
+    /// <summary>A warning about settings that this engine does not support; null when it supports them all.</summary>
     /// <param name="engineReadsBeforeUpdates">Whether it can read a resource at the start of a preview or update.</param>
     public string? Warning(bool engineReadsBeforeUpdates) => engineReadsBeforeUpdates || !Settings.DetectsDriftAlways
         ? null
@@ -89,8 +90,8 @@ internal sealed class Session(
             + "changes behind its back are seen by refreshes alone. Use a newer one, or --refresh.";
 
     /// <summary>
-    /// The run ends in order. What stays unsettled is as after a kill: a create of the same resource may still take it up, so a store that does not
-    /// answer is no failure here.
+    /// The run ends normally. Rows that stay unsettled are as after a kill: a create of the same resource can still adopt them. So a store that does
+    /// not answer is not an error here.
     /// </summary>
     public async Task SettleAsync(TimeProvider time)
     {
@@ -104,7 +105,7 @@ internal sealed class Session(
         }
     }
 
-    /// <summary>Who writes the resource; without a program its URN is the same for everybody, and says nothing.</summary>
+    /// <summary>The author of writes to the resource. Without a program the URN is the same for every user, so it is left out.</summary>
     public Author AuthorOf(string urn) => Authorship.Of(isByHand ? null : urn, environment);
 
     public async ValueTask DisposeAsync()

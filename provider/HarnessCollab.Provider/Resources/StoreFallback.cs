@@ -7,24 +7,24 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// The way on where the store refuses a secret of the provider's settings and the environment has another one. A refresh, a destroy, and the look for
-/// drift before a preview get the settings of the last up, which stand in state: without this a secret that was exchanged since would keep the very
-/// run away that brings the new one.
+/// Continues with a secret from the environment when the store refuses the one in the provider's settings. A refresh, a destroy, and the drift
+/// detection before a preview use the settings of the last up, which are in the state. Without this fallback, a secret that was changed since would
+/// prevent the run that brings the new one.
 /// </summary>
 /// <param name="given">The settings as the engine sent them.</param>
-/// <param name="environment">What may have another secret.</param>
-/// <param name="open">Opens the store that settings name.</param>
+/// <param name="environment">The environment, which may contain another secret.</param>
+/// <param name="open">Opens the store for given settings.</param>
 internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment environment, Func<PropertyMap, IProviderStore> open) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly HashSet<Property> _tried = [];
     private PropertyMap _given = given;
 
-    /// <summary>Lets the session go on with the secret of the environment, once per setting.</summary>
-    /// <param name="session">Whose store is to be exchanged.</param>
-    /// <param name="refused">The store that was asked.</param>
-    /// <param name="refusal">What it said.</param>
-    /// <returns>Null: ask again. Else what to add to the refusal; empty where no setting is to blame.</returns>
+    /// <summary>Lets the session continue with the secret of the environment, once for each setting.</summary>
+    /// <param name="session">The session whose store is replaced.</param>
+    /// <param name="refused">The store that refused.</param>
+    /// <param name="refusal">Its error.</param>
+    /// <returns>Null: try again. Otherwise a text to append to the error; empty when no setting is the cause.</returns>
     public async Task<string?> TryAsync(Session session, IProviderStore refused, StoreException refusal, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>The setting whose value the store did not take; null where something else is wrong.</summary>
+    /// <summary>The setting whose value the store did not accept; null when the cause is another one.</summary>
     public static Property<string>? SettingBehind(StoreException refusal) => refusal switch
     {
         { Kind: StoreErrorKind.WrongKey } => ProviderConfiguration.StoreKey,
@@ -86,7 +86,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
         {
             other = open(_given);
 
-            // A secret may have changed; the store must not. While state has not told which one it is, the address must do.
+            // The secret may be another one, the store may not. Its address decides while no call has contained the store's id.
             unfit = (session.Memory.StoreId is { } expected
                 ? await other.GetStoreIdAsync(cancellationToken) == expected
                 : other.Description == session.Store.Description)
@@ -95,7 +95,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
         }
         catch (StoreException next) when (SettingBehind(next) is { } also && HasOther(also))
         {
-            // It lets us in, and refuses the next secret: the two were exchanged together.
+            // The first secret was accepted and the next one refused: both were changed together.
             unfit = await ExchangeAsync(session, also, cancellationToken);
             if (unfit is null)
             {

@@ -7,15 +7,15 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// Keeps operations from the wrong store. State names the store its objects live in; when the configured one is another, or its
-/// file is not there, that is an error: never "gone", and never success.
+/// Prevents operations on the wrong store. The state names the store of its objects. If the configured store is a different one, or its file does not
+/// exist, that is an error: never "object gone", and never success.
 /// </summary>
 internal static class StoreGuard
 {
     public const string StoreIdOutput = "storeId";
 
-    /// <summary>For those who only look: a wrong folder must not look like an empty store.</summary>
-    /// <exception cref="StoreException">There is no store.</exception>
+    /// <summary>For readers of a store: a wrong folder must not look like an empty store.</summary>
+    /// <exception cref="StoreException">The store does not exist.</exception>
     public static async Task EnsureExistsAsync(IProviderStore store, CancellationToken cancellationToken = default)
     {
         if (await store.GetStoreIdAsync(cancellationToken) is null)
@@ -28,8 +28,8 @@ internal static class StoreGuard
         }
     }
 
-    /// <summary>The id of the store that is open.</summary>
-    /// <exception cref="PluginException">State names another store, or the store does not exist.</exception>
+    /// <summary>The id of the open store.</summary>
+    /// <exception cref="PluginException">The state names another store, or the store does not exist.</exception>
     public static async Task<string?> EnsureSameAsync(PropertyMap oldOutputs, Operation operation)
     {
         var (session, what) = (operation.Session, ResourceName.Of(operation.Urn));

@@ -4,13 +4,13 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>What a name may look like in stores that are stricter than we are.</summary>
+/// <summary>Checks names for stores whose rules are stricter than ours.</summary>
 internal static class StoreNameRule
 {
     private const int MaxLength = 128;
 
-    /// <param name="property">The input that holds the name.</param>
-    /// <param name="name">The name, as far as it is in order and known.</param>
+    /// <param name="property">The input with the name.</param>
+    /// <param name="name">The name, if it is valid and known.</param>
     public static void Check(Property<string> property, Planned<string> name, StoreCapabilities store, CheckProblems problems)
     {
         if (store.NamePunctuation is { } punctuation && name.IsKnown

@@ -6,64 +6,64 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <content>What a resource says for itself; the verbs ask it.</content>
+/// <content>The parts that each resource defines; the operations call them.</content>
 internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
 {
-    /// <summary>The output that holds the revision.</summary>
+    /// <summary>The output with the revision.</summary>
     protected abstract Property<string> RevisionProperty { get; }
 
-    /// <summary>The input that says that a delete does not ask for users.</summary>
+    /// <summary>The input that makes a delete ignore users of the object.</summary>
     protected abstract Property<bool> ForceDeleteProperty { get; }
 
-    /// <summary>What a write that succeeded has brought to light.</summary>
+    /// <summary>Completes the test result after a successful write.</summary>
     protected virtual Task<Tested> AfterWriteAsync(TRecord written, Tested tested, Operation operation) => Task.FromResult(tested);
 
-    /// <summary>Whether something is asked of others before a write; then what the store has to say is heard first.</summary>
+    /// <summary>Whether a test runs before a write; then the store's own checks come first.</summary>
     protected virtual bool TestsBeforeWrites => false;
 
-    /// <summary>Where the objects lie.</summary>
+    /// <summary>The table of the objects.</summary>
     protected abstract IStoreTable<TFields, TRecord> Table(Session session);
 
-    /// <summary>What inputs mean.</summary>
+    /// <summary>The inputs as a candidate.</summary>
     protected abstract TCandidate Candidate(PropertyMap inputs);
 
-    /// <summary>The same, with what the inputs refer to, as far as it exists.</summary>
+    /// <summary>The same, with the objects that the inputs refer to, if they exist.</summary>
     protected virtual Task<TCandidate> ReadAsync(PropertyMap inputs, Operation operation) => Task.FromResult(Candidate(inputs));
 
-    /// <summary>What stands in the way of a name; an object of one's own is no obstacle.</summary>
+    /// <summary>The object that prevents the use of a name; the resource's own object does not.</summary>
     protected virtual async Task<TRecord?> FindInTheWayAsync(ObjectIdentity wanted, TRecord? own, Operation operation) =>
         own is null || operation.Session.Store.Capabilities.NamesAreUnique
             ? await Table(operation.Session).FindInTheWayAsync(wanted, operation.Session.AuthorOf(operation.Urn), operation.Cancellation)
             : null;
 
-    /// <summary>What must be in order before a create, in a preview too.</summary>
-    /// <exception cref="PluginException">It is not.</exception>
+    /// <summary>The checks before a create, also in a preview.</summary>
+    /// <exception cref="PluginException">A check failed.</exception>
     protected virtual Task<Tested> BeforeCreateAsync(TCandidate candidate, Operation operation) =>
         Task.FromResult(new Tested(Report: null, IsDue: false));
 
-    /// <summary>The same before an update.</summary>
+    /// <summary>The checks before an update.</summary>
     protected virtual Task<Tested> BeforeUpdateAsync(
         UpdateRequest request, TCandidate candidate, TRecord record, IReadOnlyList<Difference> differences, Operation operation) =>
         Task.FromResult(new Tested(Report: null, IsDue: false));
 
-    /// <summary>What is to be written.</summary>
-    /// <param name="report">What a test has just learnt.</param>
-    /// <param name="present">What is stored.</param>
-    /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
+    /// <summary>The draft to write.</summary>
+    /// <param name="report">The report of the test that just ran; null without one.</param>
+    /// <param name="present">The stored record; null for a create.</param>
+    /// <exception cref="PluginException">A value is missing, or still unknown, which happens only in a preview.</exception>
     protected abstract Draft<TFields> ToDraft(TCandidate candidate, ConnectionReport? report, TRecord? present, Operation operation);
 
-    /// <summary>What state knew. After a refresh that found the credential changed it makes no claim about it.</summary>
+    /// <summary>What the state knows. After a refresh that found the credential changed, the basis does not contain the credential.</summary>
     protected abstract Task<Draft<TFields>> ToBasisAsync(UpdateRequest request, TRecord record, Operation operation);
 
     /// <summary>Whether an object that an earlier create of this resource may have left is exactly as wanted.</summary>
     protected abstract bool IsAsWanted(TRecord holder, Draft<TFields> draft, Session session);
 
-    /// <summary>The outputs of an object that exists.</summary>
+    /// <summary>The outputs of an existing object.</summary>
     /// <param name="oldOutputs">Empty for a new object.</param>
-    /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
+    /// <param name="revision">The revision to show; the old one when nothing that we manage has changed.</param>
     protected abstract PropertyMap Encode(PropertyMap inputs, PropertyMap oldOutputs, string storeId, TRecord record, string revision, Tested tested);
 
-    /// <summary>The outputs of an object that a preview makes; what is not known before is unknown.</summary>
+    /// <summary>The outputs of an object that a preview creates; values that are not known yet are unknown.</summary>
     protected abstract PropertyMap PlanCreate(PropertyMap inputs, TCandidate candidate, string? storeId, Tested tested, Session session);
 
     /// <summary>The outputs of an object that a preview changes.</summary>
@@ -73,11 +73,11 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
     protected abstract PropertyMap InputsOf(TRecord record, Session session);
 
     /// <summary>
-    /// A record as the inputs of the program that has it: as that spells them, and with its credential where that is still the stored one.
+    /// A record as the inputs of the program that has it: in the program's spelling, and with its credential if that is still the stored one.
     /// </summary>
     protected abstract Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, TRecord record, Operation operation);
 
-    /// <summary>The input that holds the credential, if one does.</summary>
+    /// <summary>The input with the credential; null when there is none.</summary>
     protected abstract Property? SecretOf(PropertyMap inputs);
 
     protected virtual Task<ReadResult> AfterRefreshAsync(
@@ -93,7 +93,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
     {
     }
 
-    /// <summary>The answer to a name that somebody has taken since it was looked for.</summary>
+    /// <summary>The error for a name that somebody has taken after we looked it up.</summary>
     protected virtual async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish) =>
         await NameClash.TakenAsync(Names, wish, taken.Holder);
 }

@@ -5,12 +5,12 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <content>Lists, for whoever looks for something to import or to work on.</content>
+/// <content>Lists objects, for import or for other tools.</content>
 internal abstract partial class StoredResource<TCandidate, TFields, TRecord>
 {
     public sealed override PropertySet ListProperties => Query.Properties;
 
-    /// <summary>By what the objects are looked for.</summary>
+    /// <summary>The properties by which the objects can be searched.</summary>
     protected abstract ListQuery<TFields> Query { get; }
 
     public sealed override async Task<IAsyncEnumerable<FoundObject>?> ListAsync(ListRequest request, Operation operation)

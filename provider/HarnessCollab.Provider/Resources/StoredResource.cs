@@ -6,20 +6,20 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>What a connection test before a write has brought; no report where none ran.</summary>
-/// <param name="IsDue">Whether one belonged to this write at all.</param>
+/// <summary>The result of a connection test before a write; without a report when none ran.</summary>
+/// <param name="IsDue">Whether a test was part of this write at all.</param>
 internal sealed record Tested(ConnectionReport? Report, bool IsDue)
 {
-    /// <summary>Whether a delegate of the store tests as well, once the write is saved.</summary>
+    /// <summary>Whether a delegate of the store also tests, after the write is saved.</summary>
     public DelegateTest ByDelegate { get; init; }
 
-    /// <summary>As the test of a preview: whether the write will find the same.</summary>
+    /// <summary>For the test of a preview: whether the write will have the same result.</summary>
     public bool IsFinal => Report is not null && ByDelegate == DelegateTest.Off;
 }
 
 /// <summary>
-/// A resource whose objects lie in a table of the store. How an object is looked for, made, taken up, read and written is the same for all of them;
-/// a resource says what its inputs mean, what happens before a write, and how a record looks as inputs and outputs.
+/// A resource whose objects are in a table of the store. Lookup, creation, adoption, reading and writing are the same for all such resources; each
+/// resource defines what its inputs mean, what happens before a write, and how a record becomes inputs and outputs.
 /// </summary>
 internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : NamedResource
     where TCandidate : ICandidate
@@ -46,7 +46,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
             throw await NameClash.TakenAsync(Names, new(operation, Present: null), NameHolder.Of(holder));
         }
 
-        // A store that is missing is made first, and a wrong key is found, before anything is asked of anybody else.
+        // First create a missing store, and find out about a wrong key, before the connection test sends anything.
         await session.EnsureStoreAsync(place, operation.Urn, cancellationToken);
         var storeId = await session.Store.GetStoreIdAsync(cancellationToken);
         var tested = await BeforeCreateAsync(candidate, operation);
@@ -59,7 +59,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
                 : AdoptAsync(holder, draft with { DelegateTest = tested.ByDelegate }, operation),
             new(operation, Present: null));
 
-        // Once the object exists nothing may fail any more: its id would be lost.
+        // The object exists: an error after this point would lose its id.
         tested = await FinishAsync(record, tested, operation);
         return new CreateResult(record.Id, Encode(request.Inputs, PropertyMap.Empty, storeId!, record, record.Revision, tested));
     }
@@ -143,7 +143,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
 
     protected string? OldRevision(PropertyMap oldOutputs) => RevisionProperty.Read(oldOutputs).Or(null);
 
-    // An object of the wanted name that Create may find to be its own; null when the name is free, or, in a preview, will be.
+    // The object with the wanted name that Create may find to be its own; null when the name is free, or (in a preview) will be.
     private async Task<TRecord?> FindHolderAsync(TCandidate candidate, TRecord? own, Operation operation)
     {
         var (session, urn) = (operation.Session, operation.Urn);
@@ -174,7 +174,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
         return record;
     }
 
-    // A write is done: the run takes note of it, and the user hears what the store, and whoever tested it, has to say.
+    // After a write: notes it in the run's memory, and reports the warnings of the store and the result of a delegate's test.
     private async Task<Tested> FinishAsync(TRecord written, Tested tested, Operation operation)
     {
         NoteWritten(operation);

@@ -4,14 +4,14 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
-/// The inputs that will be created where an object is deleted first, kept from Diff to that Delete: once the object is gone, a red test of its
-/// successor could only leave nothing at all. They hold the credential; so they are dropped with the first call that no longer needs them.
+/// The new inputs of replacements that delete first, kept from Diff to that Delete: they are tested before the delete, because afterwards a failed
+/// test would leave no object at all. They contain the credential, so the first call that does not need them any more drops them.
 /// </summary>
 internal sealed class Successors
 {
     private readonly ConcurrentDictionary<string, PropertyMap> _inputs = new(StringComparer.Ordinal);
 
-    /// <summary>A Diff said that a replacement would delete first.</summary>
+    /// <summary>Diff answered that a replacement deletes first.</summary>
     public void Plan(string urn, PropertyMap inputs) => _inputs[urn] = inputs;
 
     /// <summary>Check has completed the inputs for the second half of a replacement, if there is one.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HarnessCollab.Provider.Resources;
 
-/// <summary>Writes a time.</summary>
+/// <summary>Formats a time.</summary>
 internal static class TimeText
 {
     /// <summary>For people.</summary>

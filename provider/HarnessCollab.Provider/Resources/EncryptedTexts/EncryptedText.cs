@@ -9,7 +9,7 @@ using Properties = HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedText
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
-/// <summary>A named secret that providers share: each inherits its usage scope, and has its value as it is now.</summary>
+/// <summary>A named secret that Jira accounts share: each account has its present usage scope and its present value.</summary>
 internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, EncryptedTextFields, EncryptedTextRecord>
 {
     public static readonly NameKind NameKind = new(
@@ -87,7 +87,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             differences.Count == 0 ? olds.Find(Properties.Revision.Name) : null);
     }
 
-    // The manager that is the default anyway need not stand in the program.
+    // The default secret manager need not be given in the program.
     protected override PropertyMap InputsOf(EncryptedTextRecord record, Session session)
     {
         var known = record.Fields.Identifier is { } identifier
@@ -116,7 +116,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         }
     }
 
-    // Whether a text has its value or knows its place only is fixed; a preview must not promise what the write would refuse.
+    // Whether an encrypted text has its own value or a reference is fixed; a preview must not promise what the write would refuse.
     protected override void RefuseUpdate(EncryptedTextRecord record, EncryptedTextCandidate candidate, Operation operation)
     {
         if (!candidate.Reference.IsUnknown && record.Fields.Reference is null != candidate.Reference.IsAbsent)
@@ -136,7 +136,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     {
         CheckValue(request, inputs, operation, problems);
 
-        // A scope that is malformed was reported, and is not to become the default.
+        // An invalid scope was already reported, and must not be replaced by the default.
         var scope = inputs.Find(Properties.UsageScope.Name);
         return scope is null && request.News.Find(Properties.UsageScope.Name)?.Unwrap() is not (null or NullValue)
             ? inputs
@@ -157,7 +157,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         }
         else if (!hasValue && !hasReference && !operation.Session.Memory.IsImported(operation.Urn))
         {
-            // The value of what was just imported lies in the store, and is not read back.
+            // The value of an object that was just imported is in the store and is not read back.
             problems.Add(Properties.Value, Properties.Value.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
         }
     }
@@ -181,7 +181,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     {
         var differences = base.Compare(oldInputs, oldOutputs, news, session);
 
-        // There the scope is a part of the identity; elsewhere it is a field like others.
+        // In stores with this form of scope, the scope identifies the object; in other stores it is an ordinary field.
         return session.Store.Capabilities.DefaultUsageScope is UsageScope.AccountOrgProject
             ? [.. differences.Select(difference => difference.Property == Properties.UsageScope ? difference with { Replaces = true } : difference)]
             : differences;
@@ -199,7 +199,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         }
     }
 
-    // Null stands for what is not known before, and for what the store does not have.
+    // Null means not known before the write, or not supported by the store.
     private static PropertyMap Outputs(
         PropertyMap inputs, PropertyValue? identifier, PropertyValue? secretManager, PropertyValue? storeId, PropertyValue? revision) =>
         PropertyMap.From(
@@ -211,7 +211,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             new(Properties.Revision.Name, revision ?? PropertyValue.Unknown),
         ]);
 
-    // The value stays only where it is still the stored one; left out, the next preview adds it again.
+    // The value is kept only if it still is the stored one; if it is left out, the next preview adds it again.
     private static PropertyMap InputsOf(EncryptedTextRecord record, PropertyMap olds, string? knownRevision, Session session)
     {
         var isStillOurs = Properties.Value.Read(olds) is { IsKnown: true, Value: var value }

@@ -6,7 +6,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
-/// <summary>Checked inputs of an encrypted text, read as what they mean. In a preview any of them may still be unknown.</summary>
+/// <summary>The checked inputs of an encrypted text, as typed values. In a preview each of them can still be unknown.</summary>
 internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
 {
     public Planned<string> Name { get; } = EncryptedTextProperties.Name.Read(inputs);
@@ -15,7 +15,7 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
 
     public Planned<string> Value { get; } = EncryptedTextProperties.Value.Read(inputs);
 
-    /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
+    /// <summary>The identity of the new object; null while a part of it is unknown.</summary>
     public ObjectIdentity? IdentityIn(StoreCapabilities store)
     {
         var identifier = EncryptedTextProperties.Identifier.Read(inputs);
@@ -28,9 +28,9 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
             : null;
     }
 
-    /// <summary>What is to be written.</summary>
-    /// <param name="keepsValue">Whether the value may be missing: the stored one stays.</param>
-    /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview, or missing.</exception>
+    /// <summary>The draft to write.</summary>
+    /// <param name="keepsValue">Whether the value may be missing, because the stored one stays.</param>
+    /// <exception cref="PluginException">A value is missing, or still unknown, which happens only in a preview.</exception>
     public Draft<EncryptedTextFields> ToDraft(bool keepsValue = false)
     {
         if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
@@ -47,7 +47,7 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
                 StatusCode.InvalidArgument);
     }
 
-    /// <summary>What state knew. After a refresh that found the value changed it makes no claim about it.</summary>
+    /// <summary>What the state knows. After a refresh that found the value changed, the basis does not contain the value.</summary>
     public Draft<EncryptedTextFields> ToBasis() => new(
         EncryptedTextProperties.Record.ToFields(new EncryptedTextFields { Name = "" }, inputs),
         CredentialSource.Of(Value.IsKnown ? new SecretText(Value.Value) : null));

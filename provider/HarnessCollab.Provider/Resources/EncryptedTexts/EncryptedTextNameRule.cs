@@ -3,7 +3,7 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
-/// <summary>What a name of an encrypted text may look like: one line, at most 256 characters.</summary>
+/// <summary>The rule for names of encrypted texts: one line, at most 256 characters.</summary>
 internal static class EncryptedTextNameRule
 {
     public const int MaxLength = 256;

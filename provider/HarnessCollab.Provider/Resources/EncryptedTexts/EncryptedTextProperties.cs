@@ -11,7 +11,7 @@ internal static class EncryptedTextProperties
 {
     public static readonly PropertySet Inputs = new();
 
-    /// <summary>Which of them a record keeps, and where.</summary>
+    /// <summary>The inputs that a record keeps, and their places in it.</summary>
     public static readonly RecordMap<EncryptedTextFields> Record = new();
 
     public static readonly Property<string> Name = Record.Bind(

@@ -5,7 +5,7 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
-/// <summary>Says what to do about those that keep a text from being deleted.</summary>
+/// <summary>Adds advice to the error that an encrypted text cannot be deleted because others use it.</summary>
 internal static class EncryptedTextUsers
 {
     public static PluginException Refusal(EncryptedTextInUseException inUse, Operation operation) => new(
@@ -14,13 +14,13 @@ internal static class EncryptedTextUsers
         StatusCode.FailedPrecondition,
         inUse);
 
-    // Users refer to the text by its id, which a new one would not have.
+    // Users refer to the encrypted text by its id, and a new one would have another id.
     private static string Replacement(Operation operation) => operation.Session.Memory.IsAwaited(operation.Urn)
         ? " It is deleted only to be made anew: drop deleteBeforeReplace (and --replace or replaceOnChanges) from it, and it is updated in "
             + "place, its users with it."
         : "";
 
-    // What this run has in hand it also moves; nobody moves the others.
+    // This run changes the references of its own resources; nobody changes those of the others.
     private static string Strangers(EncryptedTextInUseException inUse, Session session)
     {
         var strangers = inUse.Users.Where(user => user.Id is not null && !session.Memory.IsInHand(user.Id)).ToArray();

@@ -7,8 +7,8 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>
-/// The usage scope of an encrypted text as a property, in the two forms that stores have: which applications may use it in which
-/// environments, or the account, organisation or project it belongs to.
+/// The usage scope of an encrypted text as a property, in the two forms that stores have: the applications and environments that may use it, or the
+/// account, organisation or project that it belongs to.
 /// </summary>
 internal static class UsageScopeDeclaration
 {
@@ -54,14 +54,14 @@ internal static class UsageScopeDeclaration
         _ => throw new NotSupportedException($"There is no wire form for {scope.GetType().Name}."),
     };
 
-    /// <summary>Reads a checked scope; a side that is not given means all.</summary>
+    /// <summary>Reads a checked scope; a part that is not given means all.</summary>
     public static UsageScope Read(PropertyMap scope) => Account.Read(scope) is { IsKnown: true, Value: var account }
         ? new UsageScope.AccountOrgProject(account, Org.Read(scope).Or(null), Project.Read(scope).Or(null))
         : new UsageScope.ApplicationEnvironments(ReadSide(Applications.Read(scope)), ReadSide(Environments.Read(scope)));
 
     /// <summary>
-    /// The one spelling of a checked scope: both sides, names in order and once; or the account with what lies in it. What is not given is the
-    /// store's default; what is not known yet is left as it is.
+    /// The canonical form of a checked scope: both parts, with sorted names without duplicates; or the account with organisation and project. A
+    /// missing scope becomes the store's default; unknown values stay as they are.
     /// </summary>
     public static PropertyValue Normalise(PropertyValue? given, StoreCapabilities store, CheckProblems problems)
     {
@@ -123,7 +123,7 @@ internal static class UsageScopeDeclaration
         }
     }
 
-    /// <summary>What the types cannot say: a side is all, or names at least one.</summary>
+    /// <summary>Checks what the types cannot express: each part is either all, or at least one name.</summary>
     private static void CheckSides(PropertyMap scope, CheckProblems problems)
     {
         foreach (var side in new[] { Applications, Environments })

@@ -12,7 +12,7 @@ internal static class BaseUrlRule
         var trimmed = text.Trim();
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
-            // What looks like user:password@host is not repeated.
+            // A text that may contain user:password@host is not quoted.
             var mayHoldSecret = trimmed.Contains('@', StringComparison.Ordinal) || trimmed.Contains('?', StringComparison.Ordinal)
                 || trimmed.Contains('#', StringComparison.Ordinal);
             var seen = mayHoldSecret ? "is" : $"is {TextProblems.Quote(trimmed)}, which is";
@@ -46,7 +46,7 @@ internal static class BaseUrlRule
         var host = url.HostNameType == UriHostNameType.Dns ? url.IdnHost : url.Host;
         if (JiraHost.IsCloud(url))
         {
-            // With or without the final dot it is the same site; elsewhere the dot decides which names the resolver tries.
+            // On Cloud the final dot makes no difference; on other hosts it decides which names the resolver tries.
             host = host.TrimEnd('.');
         }
 

@@ -9,12 +9,12 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Tests a candidate by the policy of the phase, tells the user what was found, and lets pass or not.</summary>
+/// <summary>Tests a candidate according to the policy of the phase, reports the findings to the user, and decides whether to continue.</summary>
 internal static class ConnectionGate
 {
-    /// <param name="isUnwell">Nothing differs; the resource is only updated because a refresh found it unwell.</param>
-    /// <returns>What was found; null when no test ran.</returns>
-    /// <exception cref="PluginException">The policy says that this must not go on.</exception>
+    /// <param name="isUnwell">Nothing differs; the resource is only updated because the test in a refresh failed.</param>
+    /// <returns>The report; null when no test ran.</returns>
+    /// <exception cref="PluginException">The policy does not allow the operation to continue.</exception>
     public static async Task<ConnectionReport?> PassAsync(
         JiraAccountCandidate candidate, TestPhase phase, Operation operation, bool isUnwell = false)
     {
@@ -22,13 +22,13 @@ internal static class ConnectionGate
         return outcome.Refusal.IsEmpty ? outcome.Report : throw Refuse(outcome);
     }
 
-    /// <summary>As <see cref="PassAsync"/>, for a caller with an ending of its own where the policy says no.</summary>
-    /// <param name="textId">The encrypted text that is referenced, when it is known.</param>
+    /// <summary>Like <see cref="PassAsync"/>, for a caller that itself handles a refusal by the policy.</summary>
+    /// <param name="textId">The id of the referenced encrypted text; null when it is not known.</param>
     public static async Task<GateOutcome> TestAsync(
         JiraAccountCandidate candidate, TestPhase phase, string? textId, Operation operation, bool isUnwell = false, string? withheldBecause = null)
     {
         var (urn, session, cancellationToken) = (operation.Urn, operation.Session, operation.Cancellation);
-        // Of settings that are not known yet, the policy is one.
+        // While connectionTest is unknown as a whole, so is the policy in it.
         var own = candidate.ConnectionTestIsUnknown
             ? PropertyMap.Of((ConnectionTestPolicies.PropertyOf(phase).Name, PropertyValue.Unknown))
             : candidate.ConnectionTest;
@@ -74,22 +74,22 @@ internal static class ConnectionGate
             isUnwell ? Unblocking : WayOut(ConnectionTestPolicies.PropertyOf(phase)));
     }
 
-    /// <summary>A finding as a message: code, what was seen, where, what to do.</summary>
+    /// <summary>A finding as a message: code, observation, place, remedy.</summary>
     public static string Text(Finding finding, JiraAccountCandidate candidate, string resource)
     {
         var property = PropertyPath(finding, candidate);
         return Text(finding, property is null ? resource : $"{resource}, {property}");
     }
 
-    /// <summary>The same, for a finding that is about no property.</summary>
+    /// <summary>The same for a finding that is not about a property.</summary>
     public static string Text(Finding finding, string where) => $"{finding.Code}: {finding.Message} ({where}) {finding.Action}".TrimEnd();
 
-    /// <summary>Tells the user of a finding that keeps nobody from going on.</summary>
+    /// <summary>Reports a finding that does not stop the operation.</summary>
     public static Task TellAsync(Finding finding, string text, Operation operation) => finding.Severity == Severity.Info
         ? operation.Session.Log.InfoAsync(operation.Urn, text)
         : operation.Session.Log.WarnAsync(operation.Urn, text);
 
-    /// <summary>How to go on without the test.</summary>
+    /// <summary>A sentence that says how to continue without the test.</summary>
     public static string WayOut(Property<string> policy) =>
         $"To go on regardless, set connectionTest.{policy.Name} to 'warn' or 'off' on the resource, or "
         + $"{policy.EnvironmentVariable}=off in the environment.";
@@ -98,12 +98,12 @@ internal static class ConnectionGate
         "It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with "
         + $"{ConnectionTestDeclaration.RefreshVariable}=warn in the environment.";
 
-    /// <summary>The candidate as the test takes it. What is unknown must have been dealt with.</summary>
+    /// <summary>The settings to test for a candidate. The caller has excluded unknown values.</summary>
     public static async Task<JiraConnectionSettings> SettingsOfAsync(
         JiraAccountCandidate candidate, string? textId, Session session, CancellationToken cancellationToken) =>
         SettingsOf(candidate, await CredentialOfAsync(candidate, textId, session, cancellationToken), session);
 
-    /// <summary>An account as it is stored, as the test takes it.</summary>
+    /// <summary>The settings to test for a stored account.</summary>
     public static JiraConnectionSettings SettingsOf(JiraAccountRecord account, SecretText secret) => new()
     {
         BaseUrl = new Uri(account.Fields.BaseUrl),
@@ -112,7 +112,7 @@ internal static class ConnectionGate
         TokenExpiresAt = account.Fields.TokenExpiresAt,
     };
 
-    /// <summary>The same with what the provider's settings and a <c>connectionTest</c> say of the test.</summary>
+    /// <summary>The same with the test options from the provider's settings and a <c>connectionTest</c>.</summary>
     public static JiraConnectionSettings With(this JiraConnectionSettings settings, PropertyMap connectionTest, ProviderSettings provider) =>
         settings with
         {
@@ -126,20 +126,20 @@ internal static class ConnectionGate
         {
             BaseUrl = new Uri(candidate.BaseUrl.Value),
             Username = candidate.Username.Or(null),
-            // Without the user name a credential proves nothing.
+            // A credential cannot be tested without its user name, which we cannot read from a secret.
             Credential = candidate.UsernameSecret.IsAbsent ? credential : null,
             TokenExpiresAt = JiraCollaborationProviderProperties.TokenExpiresAt.Read(candidate.Inputs) is { IsKnown: true, Value: var date }
                 ? date
                 : null,
         }.With(candidate.ConnectionTest, session.Settings);
 
-    // Jira's answer may be unknown in a preview and in a refresh, which write nothing; before a write it must be known, unless a delegate, which may
-    // reach where this machine does not, has the last word.
+    // Previews and refreshes write nothing, so an inconclusive test does not stop them. It stops a write, unless a delegate decides in the end, which
+    // may be able to reach Jira where this machine cannot.
     private static bool IsRefused(Verdict verdict, string policy, TestPhase phase, DelegateTest byDelegate) =>
         policy == ConnectionTestDeclaration.Enforce
         && (verdict == Verdict.Failed || (verdict == Verdict.Inconclusive && phase == TestPhase.Apply && byDelegate == DelegateTest.Off));
 
-    // What made the verdict: the errors, or, where Jira's answer is not known, the warnings.
+    // The findings that decided the verdict: the errors, or the warnings of an inconclusive test.
     private static Finding[] CausesOf(ConnectionReport report)
     {
         var worst = report.Findings.Select(finding => finding.Severity).DefaultIfEmpty(Severity.Info).Max();
@@ -190,7 +190,7 @@ internal static class ConnectionGate
             return candidate.CredentialProperty!.Name;
         }
 
-        // A text that this run has yet to make has an id as little as one whose reference is not known.
+        // The id of an encrypted text that this run creates later is as unknown as that of an unknown reference.
         if (candidate.EncryptedText.IsUnknown
             || (candidate.EncryptedText.IsKnown && textId is null && !ConnectionTestDeclaration.Credential.Read(candidate.ConnectionTest).IsKnown))
         {
@@ -212,7 +212,7 @@ internal static class ConnectionGate
             : null;
     }
 
-    // The test knows "the credential"; the user knows the property, or the setting, it came from.
+    // The test only says "credential"; the user needs the name of the property that the credential came from.
     private static string? PropertyPath(Finding finding, JiraAccountCandidate candidate) => finding.Property == "credential"
         ? candidate.CredentialProperty?.Name ?? JiraCollaborationProviderProperties.EncryptedText.Name
         : finding.Property;

@@ -16,7 +16,7 @@ internal static class ConnectionTestDeclaration
     public const string RefreshVariable = "HARNESSCOLLAB_CONNECTION_TEST_REFRESH";
     public const string DelegateVariable = "HARNESSCOLLAB_CONNECTION_TEST_DELEGATE";
 
-    /// <summary>Seconds.</summary>
+    /// <summary>In seconds.</summary>
     public const double DefaultTimeout = 20;
 
     public static readonly ChoiceType Policy = new(

@@ -4,7 +4,7 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.Connect
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>When a test runs.</summary>
+/// <summary>The operation in which a test runs.</summary>
 internal enum TestPhase
 {
     Preview,
@@ -12,8 +12,8 @@ internal enum TestPhase
     Refresh,
 }
 
-/// <summary>Which policy counts: the environment, else the resource, else the provider's defaults, else the built-in ones.</summary>
-/// <param name="environment">The policies the environment sets; only valid words.</param>
+/// <summary>Selects the policy: from the environment, else from the resource, else the provider's default, else the built-in default.</summary>
+/// <param name="environment">The policies that the environment sets; only valid words.</param>
 /// <param name="defaults">The provider's <c>connectionTest</c>.</param>
 internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<Property<string>, string> environment, PropertyMap defaults)
 {
@@ -24,12 +24,12 @@ internal sealed class ConnectionTestPolicies(IReadOnlyDictionary<Property<string
         _ => ConnectionTestDeclaration.Refresh,
     };
 
-    /// <summary>Whether delegates are asked for all resources; a store without them cannot do it.</summary>
+    /// <summary>Whether delegates test all resources; a store without delegates cannot do that.</summary>
     public bool AskDelegates => Of(ConnectionTestDeclaration.Delegate, PropertyMap.Empty).Or(Off) != Off;
 
     /// <param name="policy">One of <see cref="ConnectionTestDeclaration.Policies"/>.</param>
-    /// <param name="ofResource">The resource's <c>connectionTest</c>; may hold unknowns.</param>
-    /// <returns>off, warn or enforce; unknown when the resource's own is not known yet.</returns>
+    /// <param name="ofResource">The resource's <c>connectionTest</c>; can contain unknowns.</param>
+    /// <returns>off, warn or enforce; unknown when the resource's own policy is not known yet.</returns>
     public Planned<string> Of(Property<string> policy, PropertyMap ofResource) =>
         environment.TryGetValue(policy, out var forced) ? Planned<string>.Known(forced)
         : policy.Read(ofResource) is { IsAbsent: false } own ? own

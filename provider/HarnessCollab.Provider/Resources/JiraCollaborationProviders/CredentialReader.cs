@@ -5,10 +5,10 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Says where the credential of a candidate, or of what was in state, comes from, in the store's terms.</summary>
+/// <summary>Converts the credential of a candidate, or of the state, to the store's terms.</summary>
 internal static class CredentialReader
 {
-    /// <param name="textId">The id of the referenced text.</param>
+    /// <param name="textId">The id of the referenced encrypted text.</param>
     public static CredentialSource Read(JiraAccountCandidate candidate, string? textId) => (candidate.Credential, textId) switch
     {
         ({ IsKnown: true, Value: var secret }, _) => new CredentialSource.Owned(new SecretText(secret)),
@@ -19,7 +19,7 @@ internal static class CredentialReader
             StatusCode.InvalidArgument),
     };
 
-    /// <summary>What state knew. After a refresh that found the credential changed it knows nothing.</summary>
+    /// <summary>What the state knows. After a refresh that found the credential changed, the state knows nothing.</summary>
     public static CredentialSource ReadBasis(JiraAccountCandidate old, PropertyMap oldOutputs)
     {
         if (old.Credential.IsKnown)

@@ -5,12 +5,12 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>
-/// What the test by a delegate of the store means for a resource. The store runs it with a save, and takes back what did not pass where that is
-/// asked.
+/// The test by a delegate, and its consequences for a resource. The store runs the test together with a save, and undoes a save that does not pass if
+/// the policy says so.
 /// </summary>
 internal static class DelegateGate
 {
-    /// <summary>Whether one belongs to a save of this candidate; never in stores without delegates.</summary>
+    /// <summary>Whether a save of this candidate includes a test; never in stores without delegates.</summary>
     public static DelegateTest PolicyOf(JiraAccountCandidate candidate, Session session) =>
         !session.Store.Capabilities.SupportsDelegateSelectors ? DelegateTest.Off
         : session.Settings.ConnectionTests.Of(ConnectionTestDeclaration.Delegate, candidate.ConnectionTest).Or(ConnectionTestDeclaration.Off) switch
@@ -20,13 +20,15 @@ internal static class DelegateGate
             _ => DelegateTest.Off,
         };
 
-    /// <summary>Has a delegate test an account as it is stored.</summary>
+    /// <summary>Makes a delegate test an account as it is stored.</summary>
     /// <exception cref="StoreException">The store has no delegates.</exception>
     public static async Task<ConnectionReport> TestAsync(JiraAccountRecord account, IProviderStore store, CancellationToken cancellationToken) =>
         Report(await store.TestConnectionAsync(account.Id, cancellationToken)
             ?? new(DelegateVerdict.None, ["somebody has removed the account meanwhile"]));
 
-    /// <summary>The result as a report, with what the plugin's own test has found before it. Where the delegate has a verdict, it counts.</summary>
+    /// <summary>
+    /// The result added to the report of the plugin's own test, if there is one. If the delegate has a verdict, that verdict counts.
+    /// </summary>
     public static ConnectionReport Report(DelegateTestResult result, ConnectionReport? own = null)
     {
         var (verdict, outcome) = result.Verdict switch
@@ -44,7 +46,7 @@ internal static class DelegateGate
         };
     }
 
-    /// <summary>Tells what the test that belonged to a save has found, and adds it to what was found before.</summary>
+    /// <summary>Reports the result of the test that was part of a save, and adds it to the earlier findings.</summary>
     public static async Task<Tested> ConcludeAsync(DelegateTestResult? result, Tested tested, Operation operation)
     {
         if (tested.ByDelegate == DelegateTest.Off || result is null)
@@ -56,7 +58,7 @@ internal static class DelegateGate
         return tested with { Report = Report(result, tested.Report) };
     }
 
-    /// <summary>Tells what the test has found, where nobody is kept from going on by it.</summary>
+    /// <summary>Reports a result that does not stop the operation.</summary>
     public static Task TellAsync(DelegateTestResult result, Operation operation) =>
         ConnectionGate.TellAsync(FindingOf(result), Text(result, operation), operation);
 

@@ -26,7 +26,7 @@ internal static class DisplayNameRule
 
         foreach (var rune in name.EnumerateRunes())
         {
-            // Letters beyond U+FFFF are two units each, which the platform counts as none.
+            // Letters beyond U+FFFF have two UTF-16 code units, and the platform does not accept these as letters.
             if (!(rune.IsBmp && Rune.IsLetterOrDigit(rune)) && rune.Value is not ('-' or '_' or ' '))
             {
                 path.Report(

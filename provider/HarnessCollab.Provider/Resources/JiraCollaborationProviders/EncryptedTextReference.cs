@@ -5,12 +5,12 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Finds the encrypted text that an input names by id or name: the one with the credential, or the one with the user name.</summary>
+/// <summary>Finds the encrypted text that an input names by id or name, for the credential or the user name.</summary>
 internal static class EncryptedTextReference
 {
-    /// <param name="property">Which input.</param>
-    /// <returns>The text; null when the candidate has none, or (in a preview) when it is made in the same run.</returns>
-    /// <exception cref="PluginException">There is no such text.</exception>
+    /// <param name="property">The input.</param>
+    /// <returns>The encrypted text; null when the candidate has none, or (in a preview) when the same run creates it.</returns>
+    /// <exception cref="PluginException">The encrypted text does not exist.</exception>
     public static async Task<EncryptedTextRecord?> FindAsync(
         Property<string> property, JiraAccountCandidate candidate, Operation operation)
     {
@@ -46,7 +46,7 @@ internal static class EncryptedTextReference
 
         EnsureWithinReach(candidate, text);
 
-        // A managed text goes with its provider, so nobody else may lean on it.
+        // An encrypted text that an account owns is deleted with that account, so no other account may refer to it.
         return !text.Managed
             ? text
             : throw new PluginException(
@@ -56,7 +56,7 @@ internal static class EncryptedTextReference
                 StatusCode.FailedPrecondition);
     }
 
-    // The platform lets an object use secrets of its own scope or a wider one only.
+    // On the platform an object can only use secrets in its own scope or in a scope around it.
     private static void EnsureWithinReach(JiraAccountCandidate candidate, EncryptedTextRecord text)
     {
         if (text.UsageScope is UsageScope.AccountOrgProject scope && candidate.IsIdentified

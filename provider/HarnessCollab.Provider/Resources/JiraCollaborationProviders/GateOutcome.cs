@@ -3,10 +3,10 @@ using HarnessCollab.Jira;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>What the test of a candidate found, and what the policy of the phase makes of it.</summary>
-/// <param name="Report">What was found; null when no test ran.</param>
-/// <param name="Refusal">Why it must not go on, a finding an entry; empty when it may.</param>
-/// <param name="WayOut">How to go on regardless: a sentence, and no reason of its own.</param>
+/// <summary>The result of testing a candidate, and the consequence according to the policy of the phase.</summary>
+/// <param name="Report">The report; null when no test ran.</param>
+/// <param name="Refusal">Why the operation must not continue, one entry for each finding; empty when it may.</param>
+/// <param name="WayOut">A sentence that says how to continue regardless.</param>
 internal sealed record GateOutcome(ConnectionReport? Report, ImmutableArray<string> Refusal, string WayOut)
 {
     public static readonly GateOutcome Untested = new(null, [], "");

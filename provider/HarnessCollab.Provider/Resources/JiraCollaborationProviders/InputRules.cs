@@ -8,16 +8,16 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>
-/// The rules of Check that concern several inputs, the provider's configuration, or the store's abilities. They never look into the store.
+/// The rules of Check about several inputs, the provider's configuration, or the capabilities of the store. They never access the store.
 /// </summary>
 internal static class InputRules
 {
-    /// <summary>Puts the effective credential into the inputs and reports what does not fit together.</summary>
-    /// <param name="given">The inputs as they came.</param>
-    /// <param name="inputs">Those of them that are in order by themselves.</param>
-    /// <param name="isImported">Whether the object was just read for import: its credential lies in the store.</param>
-    /// <param name="session">The provider's configuration, and what its store can do.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <summary>Adds the effective credential to the inputs, and reports inputs that contradict each other.</summary>
+    /// <param name="given">The inputs as received.</param>
+    /// <param name="inputs">The inputs that are valid by themselves.</param>
+    /// <param name="isImported">Whether the object was just read for an import: its credential is in the store.</param>
+    /// <param name="session">The provider's configuration, and the capabilities of its store.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static PropertyMap Apply(PropertyMap given, PropertyMap inputs, bool isImported, Session session, CheckProblems problems)
     {
         inputs = PlaceRule.Apply(ChooseCredential(given, inputs, isImported, session.Settings, problems), session, problems);
@@ -29,7 +29,7 @@ internal static class InputRules
         return inputs;
     }
 
-    /// <summary>A credential does not travel unencrypted to another machine.</summary>
+    /// <summary>A credential must not be sent unencrypted to another machine.</summary>
     public static void CheckScheme(JiraAccountCandidate candidate, ProviderSettings settings, CheckProblems problems)
     {
         if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
@@ -127,7 +127,7 @@ internal static class InputRules
             return;
         }
 
-        // One problem at a time: where the name itself is malformed, these rules have nothing to say.
+        // One problem at a time: these rules do not apply while the name itself is invalid.
         if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown
             || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
         {
@@ -178,7 +178,7 @@ internal static class InputRules
         }
     }
 
-    // Not a grammar of mail addresses: just enough to tell one from a login name.
+    // Not a full check of mail addresses: just enough to distinguish one from a login name.
     private static bool IsMail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

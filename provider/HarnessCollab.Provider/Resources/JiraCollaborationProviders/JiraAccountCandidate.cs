@@ -7,7 +7,7 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Checked inputs, read as what they mean. In a preview any of them may still be unknown.</summary>
+/// <summary>The checked inputs of a Jira account, as typed values. In a preview each of them can still be unknown.</summary>
 internal sealed class JiraAccountCandidate : ICandidate
 {
     private JiraAccountCandidate(PropertyMap inputs)
@@ -46,10 +46,10 @@ internal sealed class JiraAccountCandidate : ICandidate
 
     public Planned<string> EncryptedText { get; }
 
-    /// <summary>The credential that stands on the resource (or came there from provider config); absent with a reference, or after drift.</summary>
+    /// <summary>The credential on the resource (or added from provider config); absent with a reference, or after drift.</summary>
     public Planned<string> Credential { get; } = Planned<string>.Absent;
 
-    /// <summary>The input that holds the credential; null with a reference.</summary>
+    /// <summary>The input that contains the credential; null with a reference.</summary>
     public Property<string>? CredentialProperty { get; }
 
     public CredentialKind? InlineKind { get; }
@@ -58,37 +58,37 @@ internal sealed class JiraAccountCandidate : ICandidate
 
     public bool ConnectionTestIsUnknown { get; }
 
-    /// <summary>The encrypted text that is referred to, once it has been looked for; null when there is none, or (in a preview) none yet.</summary>
+    /// <summary>The referenced encrypted text, after it was looked up; null when there is no reference, or (in a preview) no text yet.</summary>
     public EncryptedTextRecord? Text { get; set; }
 
-    /// <summary>The same for the text with the user name.</summary>
+    /// <summary>The same for the encrypted text with the user name.</summary>
     public EncryptedTextRecord? UsernameText { get; set; }
 
     public static JiraAccountCandidate From(PropertyMap inputs) => new(inputs);
 
-    /// <summary>Whether there is neither a credential nor a reference to one; only what was just imported comes so far without.</summary>
+    /// <summary>Whether there is neither a credential nor a reference; only an object that was just imported gets this far without one.</summary>
     public bool HasNoCredential => Credential.IsAbsent && EncryptedText.IsAbsent;
 
-    /// <summary>The same with a credential of its own.</summary>
+    /// <summary>The same candidate with its own credential.</summary>
     public JiraAccountCandidate With(CredentialKind kind, SecretText credential) =>
         From(Inputs.With(PropertyOf(kind).Name, PropertyOf(kind).Write(credential.Reveal())));
 
-    /// <summary>The kind of the credential, an encrypted text's included: it follows from host and user name there.</summary>
+    /// <summary>The kind of the credential; for an encrypted text it is derived from host and user name.</summary>
     public CredentialKind Kind => InlineKind
         ?? JiraHost.UsualKind(
             Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) ? url : null, hasUser: !Username.IsAbsent || !UsernameSecret.IsAbsent);
 
-    /// <summary>The organisation; null means the whole account, or a store without scopes.</summary>
+    /// <summary>The organisation; null = the whole Harness account, or a store without scopes.</summary>
     public string? Org => OrNone(OrgId.Read(Inputs).Or(null));
 
-    /// <summary>The project of <see cref="Org"/>; null means the organisation or account.</summary>
+    /// <summary>The project of <see cref="Org"/>; null = the organisation or account.</summary>
     public string? Project => OrNone(ProjectId.Read(Inputs).Or(null));
 
-    /// <summary>Whether it is known what tells it from others before it exists.</summary>
+    /// <summary>Whether all inputs that identify the new object are known.</summary>
     public bool IsIdentified =>
         DisplayName.IsKnown && !Identifier.Read(Inputs).IsUnknown && !OrgId.Read(Inputs).IsUnknown && !ProjectId.Read(Inputs).IsUnknown;
 
-    /// <summary>What tells it from others before it exists; null while a part of that is not known.</summary>
+    /// <summary>The identity of the new object; null while a part of it is unknown.</summary>
     public ObjectIdentity? IdentityIn(StoreCapabilities store) =>
         IsIdentified ? new(DisplayName.Value, Identifier.Read(Inputs).Or(null), PlaceIn(store)) : null;
 
@@ -96,21 +96,21 @@ internal sealed class JiraAccountCandidate : ICandidate
     public UsageScope? PlaceIn(StoreCapabilities store) =>
         store.DefaultUsageScope is UsageScope.AccountOrgProject configured ? configured with { Org = Org, Project = Project } : null;
 
-    /// <summary>The first input that is not known yet, as a path, or null.</summary>
+    /// <summary>The path of the first input that is not known yet, or null.</summary>
     public string? FirstUnknown() => Inputs.Where(input => input.Value.ContainsUnknowns).Select(input => input.Key).FirstOrDefault();
 
     /// <summary>
-    /// Whether a row's kind fits. That of a referenced text is a guess from host and user name, which a test may have corrected: Cloud under a
-    /// name of its own tells by its answers only.
+    /// Whether the kind in a row is possible for this candidate. For a referenced encrypted text our kind is a guess from host and user name, which a
+    /// test may have corrected: a Cloud site with a custom domain is recognised only by its answers.
     /// </summary>
     public bool MayBe(CredentialKind found) =>
         found == Kind || (InlineKind is null && Kind == CredentialKind.Password && found == CredentialKind.ApiToken);
 
-    /// <summary>The record's fields.</summary>
-    /// <param name="usernameSecretId">The id of the text that <see cref="UsernameSecret"/> means.</param>
-    /// <param name="report">What a test has just learnt of this Jira.</param>
-    /// <param name="present">What is stored: without a test its word for the kind stays, as long as it is about the same Jira.</param>
-    /// <exception cref="PluginException">Something is still unknown, which cannot be outside a preview.</exception>
+    /// <summary>The fields of the record.</summary>
+    /// <param name="usernameSecretId">The id of the encrypted text that <see cref="UsernameSecret"/> names.</param>
+    /// <param name="report">The report of the test that just ran; null without a test.</param>
+    /// <param name="present">The stored fields: without a test their kind of credential is kept, if they are about the same Jira.</param>
+    /// <exception cref="PluginException">A value is still unknown, which happens only in a preview.</exception>
     public JiraAccountFields ToFields(string? usernameSecretId, ConnectionReport? report, JiraAccountFields? present) => FirstUnknown() is { } unknown
         ? throw new PluginException(
             ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
@@ -123,7 +123,7 @@ internal sealed class JiraAccountCandidate : ICandidate
 
     private CredentialKind KindAfter(ConnectionReport? report, JiraAccountFields? present) => report switch
     {
-        // The kind is the credential's: without one it stays what it is.
+        // The kind belongs to the credential: without a credential it stays as it is.
         _ when present is not null && HasNoCredential => present.CredentialKind,
         { IsCloud: true } when MayBe(CredentialKind.ApiToken) => CredentialKind.ApiToken,
         { IsCloud: null } or null when present?.BaseUrl == BaseUrl.Or("") && MayBe(present!.CredentialKind) => present.CredentialKind,

@@ -7,14 +7,14 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>A Jira account of the store as inputs, and what a refresh tests of it.</summary>
+/// <summary>Converts a stored Jira account to inputs, and runs the connection test of a refresh.</summary>
 internal static class JiraAccountReader
 {
-    /// <summary>As the inputs of a program that does not have it yet. A credential is not read back.</summary>
+    /// <summary>The inputs for a program that does not have the account yet. A credential is not read back.</summary>
     public static PropertyMap InputsOf(JiraAccountRecord record, Session session) => InputsOf(
         record, PropertyMap.From(PlaceRule.InputsOf(record, session)), credential: null, record.SecretId, record.Fields.UsernameSecretId, session);
 
-    /// <summary>As the inputs of the program that has it.</summary>
+    /// <summary>The inputs for the program that has the account.</summary>
     public static async Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, JiraAccountRecord record, Operation operation)
     {
         var old = JiraAccountCandidate.From(request.OldInputs);
@@ -27,8 +27,8 @@ internal static class JiraAccountReader
             operation.Session);
     }
 
-    /// <summary>Tests what a refresh has found, by the policy of refreshes.</summary>
-    /// <exception cref="UnwellException">It does not work, and the policy minds.</exception>
+    /// <summary>Tests what a refresh has read, according to the policy for refreshes.</summary>
+    /// <exception cref="UnwellException">The connection does not work, and the policy is to enforce the test.</exception>
     public static async Task<ReadResult> TestAsync(
         ReadRequest request, JiraAccountRecord record, PropertyMap inputs, string storeId, string revision, Operation operation)
     {
@@ -50,7 +50,7 @@ internal static class JiraAccountReader
         if (record.DelegateTest is { Verdict: DelegateVerdict.Failed } recorded && !(recorded.TestedAt < record.UpdatedAt)
             && DelegateGate.PolicyOf(JiraAccountCandidate.From(inputs), operation.Session) is not DelegateTest.Off and var byDelegate)
         {
-            // What the platform itself has recorded of what stands there; nothing is asked of a delegate by a refresh.
+            // This is the platform's record about the stored connector; a refresh does not start a test by a delegate.
             report = DelegateGate.Report(recorded, report);
             if (byDelegate == DelegateTest.Enforce)
             {
@@ -73,13 +73,13 @@ internal static class JiraAccountReader
             : throw new UnwellException(record.Id, outputs, inputs, refusal.SetItem(refusal.Length - 1, $"{refusal[^1]} {wayOut}"));
     }
 
-    // What the row says, tested with the credential that the store holds, else the one in state; never the provider's default.
+    // Tests the row with the credential in the store, or else the one in the state; never with the provider's default credential.
     private static async Task<GateOutcome> TestAsync(
         JiraAccountCandidate old, JiraAccountRecord record, PropertyMap inputs, Operation operation)
     {
         var session = operation.Session;
         var current = JiraAccountCandidate.From(inputs);
-        // The inputs have the one in state exactly where it is still the stored one.
+        // The inputs contain the credential of the state only if it is still the stored one.
         if (current.CredentialProperty is null && record.OwnsSecret)
         {
             var kind = record.Fields.CredentialKind;
@@ -92,7 +92,7 @@ internal static class JiraAccountReader
         return await ConnectionGate.TestAsync(current, TestPhase.Refresh, record.OwnsSecret ? null : record.SecretId, operation);
     }
 
-    // State will know the new address from now on. Until the program has sent the credential there itself, state knows none, so that no later
+    // The state will contain the new address. Until the program itself sends the credential there, the state contains no credential, so that no later
     // refresh sends it either; the next preview adds it again.
     private static PropertyMap WithoutCredentials(PropertyMap inputs) => PropertyMap.From(
         from input in inputs
@@ -107,7 +107,7 @@ internal static class JiraAccountReader
         return isSecret ? PropertyValue.SecretOf(rest) : rest;
     }
 
-    // The credential goes only where its owner sent it: to the address, and as the user, that state knows.
+    // A refresh sends the credential only where its owner has sent it: to the address, and as the user, that the state knows.
     private static async Task<string?> WithheldBecauseAsync(JiraAccountCandidate old, JiraAccountRecord record, Operation operation)
     {
         var changed = new List<string>();
@@ -144,9 +144,9 @@ internal static class JiraAccountReader
         known.MayBe(found)
         || (!session.Store.Capabilities.TellsTokenFromPassword && known.Kind == CredentialKind.ApiToken && found == CredentialKind.Password);
 
-    /// <param name="credential">Whose credential is still the stored one; null leaves it out, and the next preview adds it again.</param>
-    /// <param name="textSpelling">How a referenced text is to be named.</param>
-    /// <param name="userSpelling">The same for the text with the user name; null without.</param>
+    /// <param name="credential">The candidate whose credential is still the stored one; null omits it, and the next preview adds it again.</param>
+    /// <param name="textSpelling">The reference to a separately managed encrypted text, in the program's spelling.</param>
+    /// <param name="userSpelling">The same for the encrypted text with the user name; null without one.</param>
     private static PropertyMap InputsOf(
         JiraAccountRecord record, PropertyMap oldInputs, JiraAccountCandidate? credential, string textSpelling, string? userSpelling, Session session)
     {
@@ -158,7 +158,7 @@ internal static class JiraAccountReader
         return Record.ToInputs(Inputs, record.Fields, oldInputs, session.Store.Capabilities, own);
     }
 
-    // A program may name the text by its name; as long as that is the one in use, id and name are no difference.
+    // A program may refer to the encrypted text by name; while it is the text in use, its name and its id are no difference.
     private static async Task<string> SpellingAsync(Planned<string> old, JiraAccountCandidate account, string id, Operation operation) =>
         old is not { IsKnown: true, Value: var spelling } || spelling == id ? id
         : operation.Session.Store.SuggestId(spelling, PlaceRule.Of(account, operation.Session)) == id

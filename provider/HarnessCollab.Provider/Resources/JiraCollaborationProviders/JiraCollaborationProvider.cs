@@ -57,7 +57,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         return candidate;
     }
 
-    // Others whose name people will mix up with this one are mentioned on the way.
+    // Also warns about other accounts whose names people could confuse with this one.
     protected override async Task<JiraAccountRecord?> FindInTheWayAsync(ObjectIdentity wanted, JiraAccountRecord? own, Operation operation)
     {
         var (session, urn, name) = (operation.Session, operation.Urn, wanted.Name);
@@ -105,7 +105,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
 
     protected override async Task<Draft<JiraAccountFields>> ToBasisAsync(UpdateRequest request, JiraAccountRecord record, Operation operation)
     {
-        // The text that state named for the user name; when it has gone since, it is no longer what was known.
+        // The encrypted text that the state names for the user name; if it has been deleted since, it is not a part of the basis.
         var old = Candidate(request.OldInputs);
         var user = old.UsernameSecret.IsKnown
             ? await operation.Session.Store.FindReferencedTextAsync(
@@ -171,7 +171,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
     protected override async Task<PluginException> RefusalAsync(NameTakenException taken, NameWish wish) =>
         taken.Code == StoreErrorCodes.JiraAccountNameTaken
             ? await base.RefusalAsync(taken, wish)
-            // The name of the text that this account is to own: nothing to import, and never taken over.
+            // The clash is about the name of the account's own encrypted text: it cannot be imported, and is never taken over.
             : new PluginException(
                 ErrorCodes.EncryptedTextNameTaken,
                 $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and "
@@ -196,7 +196,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         }
     }
 
-    // A reference in the platform's own spelling means the same as the id that an import gives.
+    // A reference in the platform's spelling means the same as the id that an import returns.
     protected override IReadOnlyList<Difference> Compare(PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, Session session)
     {
         return [.. base.Compare(oldInputs, oldOutputs, news, session).Where(difference => !IsSpelling(difference.Property))];
@@ -222,7 +222,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
 
     protected override async Task BeforeReplacementAsync(PropertyMap successor, Operation operation)
     {
-        // Once the old one is gone a red test could only leave nothing at all. What it refers to may still be made in this run.
+        // After the delete of the old object, a failed test would leave no object at all. References may be created later in this run.
         var candidate = await ReadAsync(successor, operation with { IsPreview = true });
         await ConnectionGate.PassAsync(candidate, TestPhase.Apply, operation);
     }
@@ -233,13 +233,13 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             ByDelegate = DelegateGate.PolicyOf(candidate, operation.Session),
         };
 
-    // What is tested is what will be there: without a credential of its own, with the stored one.
+    // Tests the future state: a candidate without a credential keeps the stored one.
     private static async Task<JiraAccountCandidate> WithStoredAsync(JiraAccountCandidate candidate, JiraAccountRecord record, Operation operation) =>
         candidate.HasNoCredential && await operation.Session.Store.RevealAsync(record.SecretId, operation.Cancellation) is { } stored
             ? candidate.With(record.Fields.CredentialKind, stored)
             : candidate;
 
-    // What was not tested now is as it was known before.
+    // Without a test now, the earlier result is kept.
     private static PropertyValue ConnectionAfter(Tested tested, PropertyMap oldOutputs) =>
         (tested.IsDue ? null : oldOutputs.Find(Properties.Connection.Name)) ?? OutputEncoder.EncodeConnection(tested.Report);
 }

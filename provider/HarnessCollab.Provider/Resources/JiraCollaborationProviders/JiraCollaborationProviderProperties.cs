@@ -12,7 +12,7 @@ internal static class JiraCollaborationProviderProperties
 {
     public static readonly PropertySet Inputs = new();
 
-    /// <summary>Which of them a record keeps, and where.</summary>
+    /// <summary>The inputs that a record keeps, and their places in it.</summary>
     public static readonly RecordMap<JiraAccountFields> Record = new();
 
     private static readonly ImmutableSortedDictionary<string, string> NoTags =
@@ -153,7 +153,7 @@ internal static class JiraCollaborationProviderProperties
         + "what used it is left with a reference to nothing. Default: false.",
         stores: store => store.SupportsForceDelete);
 
-    /// <summary>By what accounts are looked for.</summary>
+    /// <summary>The properties by which accounts can be searched.</summary>
     public static readonly ListQuery<JiraAccountFields> Query = new ListQuery<JiraAccountFields>(DisplayName, "display name")
         .By(
             "host",
@@ -186,7 +186,7 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<string> AccountId = ConnectionMembers.Text(
         "accountId", "The account's id, on Jira Cloud; Server and Data Center have none.");
 
-    /// <summary>The inputs that hold a credential, and their kinds.</summary>
+    /// <summary>The inputs that contain a credential, and their kinds.</summary>
     public static readonly ImmutableArray<(Property<string> Property, Property<string> Default, CredentialKind Kind)> Credentials =
     [
         (ApiToken, ProviderConfiguration.JiraApiToken, CredentialKind.ApiToken),
@@ -209,7 +209,7 @@ internal static class JiraCollaborationProviderProperties
 
     private static bool IsSame(string? found, string wanted) => string.Equals(found, wanted.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An organisation or project; empty means none, where the provider's configuration names one.</summary>
+    /// <summary>An organisation or project; an empty text means none, even if the provider's configuration names one.</summary>
     public static string? OrNone(string? place) => place is "" ? null : place;
 
     public static Property<string> PropertyOf(CredentialKind kind) => Credentials.First(credential => credential.Kind == kind).Property;

@@ -7,7 +7,8 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>
-/// Makes outputs from inputs, record and test result. Nothing that changes by itself (versions, titles, times) is put there: it would be drift.
+/// Makes outputs from inputs, record and test result. Values that change by themselves (versions, titles, times) are left out, because they would
+/// appear as drift.
 /// </summary>
 internal static class OutputEncoder
 {
@@ -16,8 +17,8 @@ internal static class OutputEncoder
     public const string Inconclusive = "inconclusive";
     public const string Untested = "untested";
 
-    /// <summary>The outputs of an object that exists.</summary>
-    /// <param name="revision">The revision to show; the old one when nothing of ours has changed.</param>
+    /// <summary>The outputs of an existing object.</summary>
+    /// <param name="revision">The revision to show; the old one when nothing that we manage has changed.</param>
     public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) =>
         PropertyMap.From(
         [
@@ -30,7 +31,7 @@ internal static class OutputEncoder
             new(Connection.Name, connection),
         ]);
 
-    /// <summary>The outputs of an object that a preview makes or changes; null stands for what is not known before.</summary>
+    /// <summary>The outputs of an object that a preview creates or changes; null means not known yet.</summary>
     /// <param name="identifier">Null in stores without identifiers.</param>
     public static PropertyMap Plan(
         PropertyMap inputs,
@@ -51,7 +52,7 @@ internal static class OutputEncoder
             new(Connection.Name, connection ?? PropertyValue.Unknown),
         ]);
 
-    // The identifier that the store derived, and where the object lies.
+    // The identifier that the store derived, and the scope of the object.
     private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(JiraAccountRecord record) =>
         new[] { (Identifier, record.Fields.Identifier), (OrgId, record.Fields.OrgId), (ProjectId, record.Fields.ProjectId) }
             .Where(part => part.Item2 is not null)
@@ -65,7 +66,7 @@ internal static class OutputEncoder
         _ => Inconclusive,
     };
 
-    /// <summary>What a test found; untested without a report.</summary>
+    /// <summary>The result of a test; "untested" without a report.</summary>
     public static PropertyValue EncodeConnection(ConnectionReport? report)
     {
         var members = new List<KeyValuePair<string, PropertyValue>>

@@ -7,10 +7,10 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Where the object lies: as the resource says, else as the provider's configuration says. Only in stores that have scopes.</summary>
+/// <summary>The scope of the object: from the resource, or else from the provider's configuration. Only in stores with scopes.</summary>
 internal static class PlaceRule
 {
-    /// <summary>Puts the effective organisation and project into the inputs, so that diff and identity have one source.</summary>
+    /// <summary>Adds the effective organisation and project to the inputs, so that diff and identity use the same values.</summary>
     public static PropertyMap Apply(PropertyMap inputs, Session session, CheckProblems problems)
     {
         if (session.Store.Capabilities.DefaultUsageScope is not UsageScope.AccountOrgProject configured)
@@ -37,14 +37,14 @@ internal static class PlaceRule
         return inputs;
     }
 
-    /// <summary>Where the object is to lie; null while that is not known, and in stores without scopes.</summary>
+    /// <summary>The scope of the object; null while it is unknown, and in stores without scopes.</summary>
     public static UsageScope? Of(JiraAccountCandidate candidate, Session session) => candidate.IdentityIn(session.Store.Capabilities)?.Scope;
 
     /// <summary>The same for a list.</summary>
     public static UsageScope? Of(PropertyMap query, Session session) => JiraAccountCandidate.From(query).PlaceIn(session.Store.Capabilities);
 
     /// <summary>
-    /// The inputs of an object that was found there. What the provider's configuration would fill in is ruled out by an empty text.
+    /// The inputs for an object that was found in a scope. An empty text prevents the default of the provider's configuration.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, PropertyValue>> InputsOf(JiraAccountRecord record, Session session)
     {

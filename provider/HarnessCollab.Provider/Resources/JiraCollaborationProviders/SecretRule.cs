@@ -4,14 +4,14 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>What a credential may look like. Its value never reaches a message.</summary>
+/// <summary>The rules for credentials. No message contains the value.</summary>
 internal static class SecretRule
 {
-    /// <summary>A token: visible ASCII only.</summary>
+    /// <summary>A token: only visible ASCII characters.</summary>
     public static string? CheckToken(string text, CheckPath path) => Check(CredentialKind.ApiToken, text, path);
 
     /// <summary>
-    /// A password, or a credential of a kind that is not known here. What may be meant is let through; the connection test remarks on it.
+    /// A password, or a credential whose kind is not known here. Characters that may be intended are accepted; the connection test warns about them.
     /// </summary>
     public static string? CheckPassword(string text, CheckPath path) => Check(CredentialKind.Password, text, path);
 

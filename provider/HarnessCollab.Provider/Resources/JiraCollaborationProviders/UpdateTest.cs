@@ -4,12 +4,12 @@ using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCol
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>Whether an update concerns Jira at all: a rename must not fail because Jira is down.</summary>
+/// <summary>Whether an update concerns Jira: a rename must not fail because Jira is down.</summary>
 internal static class UpdateTest
 {
     public static bool IsNeeded(IReadOnlyList<Difference> differences, PropertyMap oldOutputs)
     {
-        // Without any difference the engine asks only because the resource was unwell.
+        // Without a difference the engine only updates because the connection test of a refresh failed.
         if (differences.Count == 0 || IsUnwell(oldOutputs))
         {
             return true;

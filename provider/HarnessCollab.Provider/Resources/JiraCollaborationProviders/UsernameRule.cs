@@ -4,14 +4,14 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
-/// <summary>What a user name may look like anywhere; that Cloud wants an e-mail address depends on the host and is checked with it.</summary>
+/// <summary>The rule for user names on every host. Cloud needs an e-mail address, which is checked together with the host.</summary>
 internal static class UsernameRule
 {
     public const int MaxLength = 255;
 
     public static string? Check(string text, CheckPath path)
     {
-        // Only white space that somebody can have typed; all else that is not seen is named below.
+        // Removes only white space that a user can have typed; other invisible characters are reported below.
         var name = text.Trim(' ', '\t', '\r', '\n');
         var problem = name.Length == 0 ? "is empty; leave it out with a personal access token, give it otherwise."
             : name.Length > MaxLength ? $"has {name.Length} characters; at most {MaxLength} are allowed."
@@ -29,7 +29,7 @@ internal static class UsernameRule
             return null;
         }
 
-        // With a colon it may well be user:password.
+        // A text with a colon may be user:password.
         path.Report(ErrorCodes.BadUsername, problem, valueMayHoldSecret: true);
         return null;
     }
