@@ -4,7 +4,7 @@ using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>Writes a diff so that paths, top-level names, replacements and stables always agree.</summary>
+/// <summary>Encodes a diff so that paths, top-level names, replacements and stables always agree.</summary>
 internal static class DiffEncoder
 {
     public static DiffResponse Encode(DiffResult result)

@@ -9,15 +9,15 @@ using Wire = HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>
-/// The answer to List: results at the pace of their reader, and behind the last of a page the token to go on with, which holds the last id. Without
-/// a wish for fewer all come in one stream, for the Pulumi CLI asks for a second page only when it is told to.
+/// The answer to List: streams results as fast as the reader takes them. A full page ends with a continuation token, which contains the last id.
+/// Without a limit all results come in one stream, because the Pulumi CLI requests a second page only when it is told to.
 /// </summary>
 internal sealed class ListStream(Wire.ListRequest request, IServerStreamWriter<ListResponse> answers, PluginState state)
 {
     private long _count;
     private string? _last;
 
-    /// <summary>Writes what has not been written yet: asked again, it goes on where it was broken off.</summary>
+    /// <summary>Writes the results that have not been written yet: after an interruption a second call continues.</summary>
     public async Task<bool> WriteAsync(CancellationToken cancellationToken)
     {
         var resource = Package.ResourceOf(request.Token);

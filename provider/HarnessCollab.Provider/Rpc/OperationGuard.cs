@@ -8,12 +8,12 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>Runs the body of one call: bounds its time, ends it with Cancel, and turns whatever it throws into a well-formed status.</summary>
+/// <summary>Runs the body of one call: limits its time, ends it on Cancel, and converts every exception to a well-formed status.</summary>
 internal sealed class OperationGuard(PluginState state, TimeProvider time)
 {
     /// <param name="timeoutSeconds">The custom timeout of the resource; zero means none.</param>
-    /// <param name="isPreview">It is the operation's time, and not that of its preview,
-    /// where a test without a result in its own time is a warning.</param>
+    /// <param name="isPreview">The timeout belongs to the operation and not to its preview, where a test without a result in its own time is only a
+    /// warning.</param>
     public async Task<T> RunAsync<T>(
         string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview = false)
     {
@@ -55,12 +55,12 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
     }
 
-    // What a create leaves behind when its answer is lost is taken up; where ids are names, only by whoever has the file that knows the run.
+    // A create whose answer was lost is adopted. Where ids are names, this works only on the machine whose file contains the run.
     private string WhatIsFound() => state.Configured?.Store.Capabilities.CanRekey == false
         ? "what was written is found and taken up on this machine; on another, the message gives the command that imports it"
         : "what was written is found and taken up";
 
-    // What a store refuses was not begun, or is taken up like what a killed run has left; so the whole of it may be done again.
+    // An operation that a store refuses has not begun, or is adopted like that of a killed run; so the whole body can run again.
     private async Task<T> BodyAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
         while (true)
@@ -89,7 +89,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         StoreException store => Status(StatusOf(store.Kind), store.Message),
         PropertyFormatException malformed =>
             Status(StatusCode.InvalidArgument, $"{ErrorCodes.MalformedRequest}: {operation} got a request in which {malformed.Message}."),
-        // Type and place, not the message: it may hold what a user typed.
+        // Type and place, but not the message: it may contain what the user typed.
         _ => Status(
             StatusCode.Internal,
             $"{ErrorCodes.Defect}: {operation} failed with {exception.GetType().Name}{Place(exception)}. This is a defect of the provider; "
@@ -125,7 +125,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
                 CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s makes no sense; give a positive number."));
         }
 
-        // More than 24 days does not fit a timer, and is as good as none.
+        // A timer cannot hold more than 24 days, which is as good as no limit.
         return isPreview || seconds is 0 or > 2_000_000
             ? new CancellationTokenSource()
             : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);

@@ -6,7 +6,7 @@ using HarnessCollab.Provider.Resources;
 namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>
-/// What the process remembers between calls: who the engine is, what it understands, the configured session, and whether it was cancelled.
+/// What the process remembers between calls: the engine and what it supports, the configured session, and whether it was cancelled.
 /// </summary>
 internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 {
@@ -18,22 +18,22 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 
     public EngineLog Log { get; } = log;
 
-    /// <summary>True after Attach: nobody started us in the project's folder.</summary>
+    /// <summary>True after Attach: the plugin was not started in the project's folder.</summary>
     public bool Attached { get; private set; }
 
-    /// <summary>True when the engine takes secrets; every engine with a Handshake does.</summary>
+    /// <summary>True when the engine accepts secrets; every engine with a Handshake does.</summary>
     public bool EngineAcceptsSecrets { get; set; } = true;
 
     /// <summary>Whether the engine can read a resource at the start of a preview or update.</summary>
     public bool EngineReadsBeforeUpdates { get; set; }
 
-    /// <summary>Whether it shall do so from now on, with whatever is answered about.</summary>
+    /// <summary>Whether answers ask the engine to do so for their resources.</summary>
     public bool ReadBeforeUpdates => EngineReadsBeforeUpdates && Session.Settings.DetectsDriftAlways;
 
-    /// <summary>What this engine's run has told of each resource.</summary>
+    /// <summary>What this engine has told about each resource in its run.</summary>
     public RunMemory Memory { get; private set; } = new();
 
-    /// <summary>Ends what waits once the engine said Cancel.</summary>
+    /// <summary>Cancelled when the engine sends Cancel.</summary>
     public CancellationToken Cancelled
     {
         get
@@ -73,7 +73,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
-    /// <summary>Configures once. A second time needs an Attach in between.</summary>
+    /// <summary>Configures once; a second time only after an Attach.</summary>
     public void Configure(Func<Session> create)
     {
         lock (_gate)
@@ -90,7 +90,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
-    /// <summary>A new engine takes over: settings, claims, what was read for import and test results are forgotten.</summary>
+    /// <summary>A new engine takes over: settings, claims, imports and test results are forgotten.</summary>
     public async Task AttachAsync(string address)
     {
         Session? before;
@@ -120,7 +120,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
-    /// <summary>A call has ended, whatever came of it.</summary>
+    /// <summary>A call has ended, successfully or not.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -129,8 +129,8 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         }
     }
 
-    /// <summary>The engine cancels: in the middle of a run, or, with no call in flight, at its ordinary end.</summary>
-    /// <returns>The session that ends in order; null where this engine's run was interrupted, now or before.</returns>
+    /// <summary>The engine cancels: during a run, or at its normal end, when no call is in flight.</summary>
+    /// <returns>The session that ends normally; null when this engine's run was interrupted, now or before.</returns>
     public async Task<Session?> CancelAsync()
     {
         Session? ending;

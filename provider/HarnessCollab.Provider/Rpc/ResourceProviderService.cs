@@ -13,7 +13,7 @@ using Wire = HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>Pulumi's provider service: decodes, finds the resource or function, encodes. Everything else is done behind it.</summary>
+/// <summary>Pulumi's provider service: decodes, finds the resource or function, encodes. Other classes do everything else.</summary>
 internal sealed class ResourceProviderService(
     PluginState state, SessionFactory sessions, ClearTextWarning clearText, TimeProvider time) : ResourceProvider.ResourceProviderBase
 {
@@ -65,8 +65,8 @@ internal sealed class ResourceProviderService(
             ProviderConfiguration.Check(given, problems);
             await clearText.WarnAsync(request.Urn, given, state.Log);
 
-            // The engine wants back what it sent, "version" included. It keeps it in state, and there in clear what is not marked here: on the wire a
-            // setting looks the same whether it was set with --secret or without.
+            // The engine expects the inputs that it sent, including "version". It saves them in the state, and in plain text unless we mark them as
+            // secret: on the wire a setting looks the same with and without --secret.
             var inputs = PropertyEncoder.Encode(ProviderConfiguration.Properties.MarkSecrets(given), EncodeOptions.Lossless);
             return new CheckResponse { Inputs = inputs, Failures = { problems.All.Select(Failure) } };
         });
@@ -146,7 +146,7 @@ internal sealed class ResourceProviderService(
         {
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Properties);
-            // Engines differ in whether an import has empty properties or none at all; it never has inputs.
+            // For an import, some engines send empty properties and others none; there are never inputs.
             var purpose = request.Inputs is null && outputs.Count == 0 ? ReadPurpose.Import
                 : outputs.ContainsKey("storeId") ? ReadPurpose.Refresh
                 : ReadPurpose.Get;
@@ -213,7 +213,7 @@ internal sealed class ResourceProviderService(
     private Operation OperationOn(string urn, bool isPreview, CancellationToken cancellationToken) =>
         new(urn, isPreview, state.Session, cancellationToken);
 
-    // Engines without "type" in their requests leave it to the URN.
+    // Old engines send no "type"; then the URN contains it.
     private static Resource ResourceOf(string urn, string type) => Package.ResourceOf(type.Length > 0 ? type : Urn.Parse(urn)?.Token ?? "");
 
     private static string NameOf(string urn, string name) => name.Length > 0 ? name : Urn.Parse(urn)?.Name ?? urn;
@@ -222,15 +222,15 @@ internal sealed class ResourceProviderService(
         .Where(variable => variable.Key.StartsWith($"{PackageInfo.Name}:config:", StringComparison.Ordinal))
         .Select(variable => KeyValuePair.Create(variable.Key[(PackageInfo.Name.Length + ":config:".Length)..], PropertyValue.Of(variable.Value))));
 
-    // Engines that do not send the old inputs: they stand among the old outputs.
+    // Some engines do not send the old inputs; the old outputs contain them.
     private static PropertyMap OldInputs(Resource resource, Struct? oldInputs, PropertyMap oldOutputs) => oldInputs is not null
         ? PropertyDecoder.Decode(oldInputs)
         : PropertyMap.From(oldOutputs.Where(output => resource.InputProperties.Find(output.Key) is not null));
 
     private static CheckFailure Failure(CheckProblem problem) => new() { Property = problem.WireProperty, Reason = problem.Text };
 
-    // Engines put the property in brackets behind the reason, and empty ones where there is none.
-    // Of a function's argument nothing but the name is shown.
+    // Engines print the property in brackets after the reason, and empty brackets without a property.
+    // For a function's argument they print only the name.
     private static CheckFailure Failure(CheckProblem problem, Function function) =>
         new() { Property = problem.Root.Length > 0 ? problem.Root : function.Name, Reason = problem.Text };
 

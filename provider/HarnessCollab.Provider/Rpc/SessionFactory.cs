@@ -8,19 +8,19 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>Makes what a configured provider works with. Opens nothing: stores and connections open when they are used.</summary>
-/// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
+/// <summary>Creates the session of a configured provider. It opens nothing: stores and connections are opened at their first use.</summary>
+/// <param name="open">Opens stores; crash tests pass one that kills the process.</param>
 internal sealed class SessionFactory(
     IProcessEnvironment environment, TimeProvider time, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
 {
     /// <param name="given">The settings as the engine sends them.</param>
-    /// <param name="attached">Whether nobody started us in the project's folder.</param>
-    /// <param name="urn">The provider's own, which names its project; empty when the engine does not tell it.</param>
+    /// <param name="attached">Whether the plugin was not started in the project's folder.</param>
+    /// <param name="urn">The provider's own URN, which contains its project; empty when the engine does not send it.</param>
     /// <param name="log">Where messages go.</param>
-    /// <param name="memory">What this engine's run has told so far.</param>
+    /// <param name="memory">What this engine has told so far in its run.</param>
     public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
     {
-        // Every provider of a program has a name; that of a command without a program has none, and its project is an invented one.
+        // A provider of a program always has a name. That of a command without a program has none, and its project is artificial.
         var isByHand = Urn.Parse(urn) is { Name: "" };
         memory.ConfigIsKnown |= isByHand;
         var settings = Read(given);

@@ -7,12 +7,12 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Rpc;
 
-/// <summary>Errors that carry more than a text, in the trailer that the engine reads.</summary>
+/// <summary>Errors with more than a text, in the trailer that the engine reads.</summary>
 internal static class StatusDetails
 {
-    /// <summary>The object exists but is unwell: the engine keeps it, with the reasons.</summary>
-    /// <param name="keepSecrets">False for an engine that takes no secrets.</param>
-    /// <param name="readBeforeUpdates">Whether the engine shall read it before each update.</param>
+    /// <summary>The object exists but is not healthy ("init failed"): the engine keeps it, with the reasons.</summary>
+    /// <param name="keepSecrets">False for an engine that does not accept secrets.</param>
+    /// <param name="readBeforeUpdates">Whether the engine is to read it before each update.</param>
     public static RpcException InitFailed(UnwellException unwell, bool keepSecrets, bool readBeforeUpdates) =>
         With(StatusCode.Unknown, string.Join('\n', unwell.Reasons), new ErrorResourceInitFailed
         {
@@ -23,7 +23,7 @@ internal static class StatusDetails
             RefreshBeforeUpdate = readBeforeUpdates,
         });
 
-    /// <summary>Settings are missing: the engine prints each with the command that sets it, and not the message.</summary>
+    /// <summary>Settings are missing: the engine prints each of them with the command that sets it, and ignores the message.</summary>
     public static RpcException MissingKeys(
         SettingsException settings) => With(SettingsException.Status, settings.Message, new ConfigureErrorMissingKeys
     {

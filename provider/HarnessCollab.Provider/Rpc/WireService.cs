@@ -5,8 +5,8 @@ using HarnessCollab.Provider.Diagnostics;
 namespace HarnessCollab.Provider.Rpc;
 
 /// <summary>
-/// The service as it is served: bytes that are no message of the protocol (nested too deep, cut off, garbage) are the caller's mistake and
-/// are answered as such. Left alone, the server would call them an error of its own.
+/// The service with a guard for invalid messages: bytes that are not a message of the protocol (nested too deep, cut off, garbage) are reported as an
+/// error of the caller. Without it the server would report an error of its own.
 /// </summary>
 internal sealed class WireService : ServiceBinderBase
 {
