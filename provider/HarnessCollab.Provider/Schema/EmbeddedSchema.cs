@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace HarnessCollab.Provider.Schema;
 
 /// <summary>
-/// The package schema as it is committed beside this file and carried in the binary: tools ask for it before anything else, and it must cost
-/// nothing. A test holds it to what the declarations make. A release's has its own version and address in it.
+/// The package schema, committed beside this file and embedded in the binary: tools request it first, so it must not cost time. A test compares it
+/// with what the declarations produce. In a release it has that release's version and addresses.
 /// </summary>
 internal static class EmbeddedSchema
 {
@@ -18,7 +18,7 @@ internal static class EmbeddedSchema
 
     public static string Text => Read.Value;
 
-    /// <summary>The committed schema as this release serves it.</summary>
+    /// <summary>The committed schema in the form for this release.</summary>
     public static string For(string committed, Release release) =>
         release.RepositoryUrl is null && committed.Contains($"\"version\": \"{release.Version}\"", StringComparison.Ordinal)
             ? committed

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Provider.Schema;
 
-/// <summary>What of the package schema depends on the build: its version, and the addresses of a repository that has releases.</summary>
+/// <summary>The parts of the package schema that depend on the build: the version, and the addresses of a repository with releases.</summary>
 internal static class ReleasedSchema
 {
     private static readonly JsonWriterOptions Format = new()
