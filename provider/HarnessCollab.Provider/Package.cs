@@ -9,7 +9,7 @@ using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider;
 
-/// <summary>What the package offers. A new resource or function is a folder or file of its own and one line here.</summary>
+/// <summary>The resources and functions of the package. A new one is its own folder or file, and one line here.</summary>
 internal static class Package
 {
     public static IReadOnlyList<Resource> Resources { get; } =
@@ -29,11 +29,11 @@ internal static class Package
 
     private static readonly FrozenDictionary<string, Function> FunctionsByToken = Functions.ToFrozenDictionary(function => function.Token);
 
-    /// <exception cref="PluginException">There is none of this type.</exception>
+    /// <exception cref="PluginException">There is no resource of this type.</exception>
     public static Resource ResourceOf(string token) =>
         ResourcesByToken.GetValueOrDefault(token) ?? throw Unknown("resource type", token, ResourcesByToken.Keys);
 
-    /// <exception cref="PluginException">There is none of this name.</exception>
+    /// <exception cref="PluginException">There is no function with this name.</exception>
     public static Function FunctionOf(string token) =>
         FunctionsByToken.GetValueOrDefault(token) ?? throw Unknown("function", token, FunctionsByToken.Keys);
 
