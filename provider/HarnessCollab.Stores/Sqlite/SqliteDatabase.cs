@@ -56,7 +56,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         return true;
     });
 
-    // A copy without the log is wrong if somebody writes meanwhile, so a file is only read without its log on read-only media.
+    // A backup is useless if somebody writes during it, so only a file on read-only media is read without its log and index.
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => TranslateAsync(() => ReadAsync(
         (session, _) => SqliteBackup.RunAsync(((SqliteConnectionScope)session).Connection, path),
         isStill: SqliteFile.IsOnReadOnlyMedia(_file.Path),
