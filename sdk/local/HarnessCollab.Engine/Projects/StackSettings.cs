@@ -1,5 +1,5 @@
 using System.Text;
-using HarnessCollab.Engine.State;
+using HarnessCollab.Common;
 using HarnessCollab.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

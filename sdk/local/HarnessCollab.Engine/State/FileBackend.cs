@@ -1,4 +1,5 @@
 using System.Text;
+using HarnessCollab.Common;
 
 namespace HarnessCollab.Engine.State;
 

@@ -1,3 +1,4 @@
+using HarnessCollab.Common;
 using HarnessCollab.Engine.Secrets;
 
 namespace HarnessCollab.Engine.State;

@@ -1,4 +1,4 @@
-namespace HarnessCollab.Engine.State;
+namespace HarnessCollab.Common;
 
 /// <summary>Files that nobody but their owner may read, whatever the umask says: all that may hold a secret.</summary>
 public static class OwnerOnly
