@@ -35,6 +35,9 @@ public interface IProviderStore : IAsyncDisposable
 
     IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts { get; }
 
+    /// <summary>The history of checks that the store keeps; null where it keeps none.</summary>
+    ICheckHistory? Checks => null;
+
     /// <summary>
     /// The canonical form of a text that means an id but has another spelling; null when <paramref name="given"/> is canonical or not an id. Does not
     /// access the store.

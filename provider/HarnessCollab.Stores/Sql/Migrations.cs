@@ -3,10 +3,13 @@ namespace HarnessCollab.Stores.Sql;
 /// <summary>The schema, version by version. A version that has been released never changes; the next one adds.</summary>
 internal static class Migrations
 {
-    public const int Newest = 3;
+    public const int Newest = 4;
 
     /// <summary>The version that brought the seals; older rows are sealed as they stand on the way to it.</summary>
     public const int Seals = 3;
+
+    /// <summary>Whoever may not upgrade a store of this version or a later one can use it as it is, but for the history of checks.</summary>
+    public const int Usable = 3;
 
     /// <summary>The statements that lead from the version before to this one.</summary>
     public static IEnumerable<string> To(int version, SqlDialect dialect) => (version switch
@@ -14,6 +17,7 @@ internal static class Migrations
         1 => Tables(dialect),
         2 => Views(dialect),
         Seals => [.. SealColumns(dialect), .. Makers(dialect)],
+        4 => Checks(dialect),
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     }).Concat(dialect.Extras(version));
 
@@ -113,5 +117,20 @@ internal static class Migrations
         $"ALTER TABLE store.encrypted_texts ADD COLUMN maker {d.Text}",
         "CREATE INDEX providers_by_maker ON store.providers (maker) WHERE maker IS NOT NULL",
         "CREATE INDEX encrypted_texts_by_maker ON store.encrypted_texts (maker) WHERE maker IS NOT NULL",
+    ];
+
+    // A check is the account's: it follows it to another id, and goes with it.
+    private static string[] Checks(SqlDialect d) =>
+    [
+        $"""
+        CREATE TABLE store.checks (
+          entry {d.Sequence},
+          account_id {d.Text} NOT NULL REFERENCES store.providers (id) ON UPDATE CASCADE ON DELETE CASCADE,
+          at {d.Text} NOT NULL,
+          verdict {d.Text} NOT NULL,
+          code {d.Text})
+        """,
+        "CREATE INDEX checks_by_account ON store.checks (account_id, entry)",
+        "CREATE INDEX checks_by_time ON store.checks (at)",
     ];
 }

@@ -28,12 +28,22 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
             return null;
         }
 
-        if (meta.SchemaVersion < schemaVersion)
+        return _open = new(identity, meta, ring, meta.SchemaVersion < schemaVersion ? await TryUpgradeAsync(meta, cancellationToken) : null);
+    }
+
+    // Who may only read, or may not change tables, goes on with a store that is nearly as new.
+    private async Task<StoreException?> TryUpgradeAsync(StoreMeta meta, CancellationToken cancellationToken)
+    {
+        try
         {
             await database.MigrateAsync(UpgradeAsync, cancellationToken);
+            return null;
         }
-
-        return _open = new(identity, meta, ring);
+        catch (StoreException refused) when (meta.SchemaVersion >= Migrations.Usable
+            && refused.Kind is StoreErrorKind.ReadOnly or StoreErrorKind.Denied or StoreErrorKind.DiskFull)
+        {
+            return refused;
+        }
     }
 
     /// <summary>Creates key, database and schema if they are missing, and checks the key of an existing store.</summary>
@@ -53,25 +63,27 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return warning;
     }
 
-    /// <summary>Checks, inside the transaction of a write, that the store is still the one that was opened.</summary>
+    /// <summary>Does what <see cref="ConfirmAsync"/> does, and checks the key.</summary>
     /// <returns>The cipher to write with.</returns>
     public async Task<StoreCipher> EnterAsync(SqlConnectionScope session, OpenStore open, CancellationToken cancellationToken)
     {
-        var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
-        Schema.RefuseNewer(meta, database.Description);
-        if (meta.StoreId == open.Meta.StoreId)
+        var meta = await ConfirmAsync(session, open, cancellationToken);
+        var cipher = open.Keys.For(meta.KeyId);
+        if (open.Keys.IsUnsettled(meta.KeyId))
         {
-            var cipher = open.Keys.For(meta.KeyId);
-            if (open.Keys.IsUnsettled(meta.KeyId))
-            {
-                keys.Settle(meta.StoreId, meta.KeyId);
-                open.Keys.Settled();
-            }
-
-            return cipher;
+            keys.Settle(meta.StoreId, meta.KeyId);
+            open.Keys.Settled();
         }
 
-        throw new StoreException(
+        return cipher;
+    }
+
+    /// <summary>Checks, inside the transaction of a write, that the store is still the one that was opened.</summary>
+    public async Task<StoreMeta> ConfirmAsync(SqlConnectionScope session, OpenStore open, CancellationToken cancellationToken)
+    {
+        var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
+        Schema.RefuseNewer(meta, database.Description);
+        return meta.StoreId == open.Meta.StoreId ? meta : throw new StoreException(
             StoreErrorCodes.StoreMissing,
             StoreErrorKind.NotFound,
             $"the {database.Description} is no longer the store {open.Meta.StoreId}; another one, {meta.StoreId}, is in its place. "
@@ -141,7 +153,8 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 }
 
 /// <summary>A store that has been found, with its keys. Valid as long as the database has the same identity.</summary>
-internal sealed record OpenStore(object Identity, StoreMeta Meta, KeyRing Keys);
+/// <param name="NotUpgraded">Why its schema is still an older one; null where it is not.</param>
+internal sealed record OpenStore(object Identity, StoreMeta Meta, KeyRing Keys, StoreException? NotUpgraded);
 
 internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId)
 {

@@ -30,6 +30,11 @@ public sealed class PooledJournalTests(PostgresServer server, PgBouncer pooler) 
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server, pooler));
 }
 
+public sealed class PooledHistoryTests(PostgresServer server, PgBouncer pooler) : HistoryContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server, pooler));
+}
+
 public sealed class PooledReaderTests(PostgresServer server, PgBouncer pooler) : ReaderContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server, pooler));

@@ -28,6 +28,11 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
 }
 
+public sealed class PostgresHistoryTests(PostgresServer server) : HistoryContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));
+}
+
 public sealed class PostgresReaderTests(PostgresServer server) : ReaderContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new PostgresPlace(server));

@@ -152,6 +152,38 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_may_not_upgrade_a_store_of_the_version_before_works_with_it_and_the_history_says_why_it_cannot()
+    {
+        JiraAccountRecord account;
+        var role = $"writer3_{_place.Schema}";
+        await using (var store = await _place.CreateAsync())
+        {
+            account = await store.Accounts.CreateAsync(Some.Draft(), Some.Author(), Cancel);
+            await _place.ExecuteAsync("DROP TABLE checks");
+            await _place.ExecuteAsync("UPDATE store_meta SET schema_version = 3");
+            await _place.ExecuteAsync(
+                $"CREATE ROLE {role} LOGIN PASSWORD 'w'; GRANT USAGE ON SCHEMA {_place.Schema} TO {role}; "
+                + $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {_place.Schema} TO {role}");
+        }
+
+        await using var writer = StoreFactory.Open(
+            StoreSettings.Parse($"{_server.Url("postgres", role, "w")}?search_path={_place.Schema}", new(_place.KeySetting!), null), _place.Time);
+        var read = await writer.RevealAsync((await writer.Accounts.FindAsync(account.Id, Cancel))!, Cancel);
+        await writer.Accounts.UpdateAsync(account.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
+        StoreException[] errors =
+        [
+            await Assert.ThrowsAsync<StoreException>(
+                () => writer.Checks!.AddAsync([new(account.Id, _place.Time.GetUtcNow(), "passed", null)], Cancel)),
+            await Assert.ThrowsAsync<StoreException>(() => writer.Checks!.LastAsync(30, Cancel)),
+        ];
+
+        Assert.Equal("s3cret-token", read!.Reveal());
+        Assert.All(errors, error => Assert.StartsWith("HC3037: ", error.Message, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("only the owner can make or upgrade the tables", error.Message, StringComparison.Ordinal));
+        Assert.Equal(["3"], await _place.QueryAsync("SELECT schema_version FROM store_meta"));
+    }
+
+    [Fact]
     public async Task Writer_and_reader_get_by_with_the_least_of_grants()
     {
         await using (await _place.CreateAsync())
@@ -163,6 +195,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
                 GRANT USAGE ON SCHEMA {schema} TO writer_{schema}, reader_{schema};
                 GRANT SELECT, INSERT, UPDATE, DELETE ON providers, encrypted_texts TO writer_{schema};
                 GRANT SELECT, INSERT ON journal TO writer_{schema};
+                GRANT SELECT, INSERT, DELETE ON checks TO writer_{schema};
                 GRANT SELECT ON store_meta, jira_accounts_v1 TO writer_{schema};
                 GRANT SELECT ON jira_accounts_v1 TO reader_{schema};
                 """);
@@ -175,8 +208,11 @@ public sealed class PostgresServerTests : IAsyncDisposable
         await writer.Accounts.UpdateAsync(created.Id, Some.Draft("renamed", "new"), Some.Draft(), Some.Author(), Cancel);
         var rotation = await Assert.ThrowsAsync<StoreException>(
             () => ((IStoreMaintenance)writer).RotateKeyAsync(new(new string('a', 64)), Some.Author(), Cancel));
+        await writer.Checks!.AddAsync([new(created.Id, _place.Time.GetUtcNow(), "passed", null)], Cancel);
+        var history = await writer.Checks!.LastAsync(30, Cancel);
         await writer.Accounts.DeleteAsync(created.Id, Some.Author(), cancellationToken: Cancel);
 
+        Assert.Single(history);
         Assert.Equal(StoreErrorKind.Denied, rotation.Kind);
         await using var reader = new NpgsqlConnection($"Host=127.0.0.1;Port={_server.Port};Database=postgres;Username=reader_{_place.Schema}"
             + $";Password=r;Search Path={_place.Schema};Pooling=false");

@@ -30,6 +30,7 @@ public sealed class StatementTests
             texts.ByName,
             texts.Page,
             EncryptedTextTable.Users);
+        page.Append("\n\n-- history\n\n").AppendJoin("\n\n", CheckRows.Insert(2), CheckRows.Expire, CheckRows.Last);
         await using var scope = new RecordingScope();
         var cipher = new StoreCipher(StoreKey.Random(), "store_1");
         var write = new WriteContext(scope, cipher, Some.Author(), Columns.Time(DateTimeOffset.UnixEpoch), "store", "maker_1");

@@ -94,6 +94,19 @@ CREATE INDEX providers_by_maker ON store.providers (maker) WHERE maker IS NOT NU
 
 CREATE INDEX encrypted_texts_by_maker ON store.encrypted_texts (maker) WHERE maker IS NOT NULL
 
+-- version 4
+
+CREATE TABLE store.checks (
+  entry INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id TEXT NOT NULL REFERENCES store.providers (id) ON UPDATE CASCADE ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  code TEXT)
+
+CREATE INDEX checks_by_account ON store.checks (account_id, entry)
+
+CREATE INDEX checks_by_time ON store.checks (at)
+
 -- read
 
 SELECT p.id, p.display_name, p.base_url, p.username, p.credential_kind, p.token_expires_at, p.description, p.tags, p.revision, p.owner, p.updated_user, p.updated_host, p.updated_job, p.updated_at, p.created_at, p.seal, p.maker,
@@ -125,6 +138,16 @@ SELECT t.id, t.name, t.usage_scope, t.revision, t.owner, t.updated_user, t.updat
 FROM store.encrypted_texts t LEFT JOIN store.providers p ON p.text_id = t.id AND p.owns_text = 1 WHERE t.name > $1 ORDER BY t.name LIMIT $2
 
 SELECT p.display_name, p.id FROM store.providers p WHERE p.text_id = $1 ORDER BY p.display_name LIMIT $2
+
+-- history
+
+INSERT INTO store.checks (account_id, at, verdict, code) SELECT id, $1, $2, $3 FROM store.providers WHERE id IN ($4, $5)
+
+DELETE FROM store.checks WHERE at < $1
+
+SELECT c.account_id, c.at, c.verdict, c.code FROM store.providers p JOIN store.checks c ON c.account_id = p.id AND c.entry >= COALESCE(
+  (SELECT d.entry FROM store.checks d WHERE d.account_id = p.id ORDER BY d.entry DESC LIMIT 1 OFFSET $1), 0)
+ORDER BY c.entry
 
 -- a create
 

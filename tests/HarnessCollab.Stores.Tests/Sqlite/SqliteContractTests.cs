@@ -28,6 +28,11 @@ public sealed class SqliteJournalTests : JournalContract
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
 }
 
+public sealed class SqliteHistoryTests : HistoryContract
+{
+    protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());
+}
+
 public sealed class SqliteReaderTests : ReaderContract
 {
     protected override ValueTask<StorePlace> NewPlaceAsync() => new(new SqlitePlace());

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace HarnessCollab.Stores.Sql;
+
+/// <summary>The statements on the history of checks: add, let go, read.</summary>
+internal static class CheckRows
+{
+    // SQLite has no more than 32766 parameters in a statement, PostgreSQL 65535.
+    private const int MostIds = 1000;
+
+    public const string Expire = "DELETE FROM store.checks WHERE at < $1";
+
+    /// <summary>The last of every account: from the entry on that so many others of it follow.</summary>
+    public const string Last =
+        """
+        SELECT c.account_id, c.at, c.verdict, c.code FROM store.providers p JOIN store.checks c ON c.account_id = p.id AND c.entry >= COALESCE(
+          (SELECT d.entry FROM store.checks d WHERE d.account_id = p.id ORDER BY d.entry DESC LIMIT 1 OFFSET $1), 0)
+        ORDER BY c.entry
+        """;
+
+    /// <summary>Adds one outcome to the accounts with so many ids; those that are gone get none.</summary>
+    public static string Insert(int ids) =>
+        "INSERT INTO store.checks (account_id, at, verdict, code) SELECT id, $1, $2, $3 FROM store.providers WHERE id IN ("
+        + $"{string.Join(", ", Enumerable.Range(4, ids).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}")))})";
+
+    public static async Task AddAsync(
+        SqlConnectionScope session, IEnumerable<PastCheck> checks, DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
+        foreach (var alike in checks.GroupBy(check => (check.At, check.Verdict, check.Code)))
+        {
+            foreach (var ids in alike.Select(check => check.AccountId).Chunk(MostIds))
+            {
+                await session.ExecuteAsync(
+                    Insert(ids.Length), [Columns.Time(alike.Key.At), alike.Key.Verdict, alike.Key.Code, .. ids], cancellationToken);
+            }
+        }
+
+        await session.ExecuteAsync(Expire, [Columns.Time(oldest)], cancellationToken);
+    }
+
+    public static Task<List<PastCheck>> LastAsync(SqlConnectionScope session, int most, CancellationToken cancellationToken) => session.QueryAsync(
+        Last,
+        [most - 1L],
+        row => new PastCheck(row.GetString(0), Columns.Time(row.GetString(1)), row.GetString(2), Columns.Optional(row, 3)),
+        cancellationToken);
+}

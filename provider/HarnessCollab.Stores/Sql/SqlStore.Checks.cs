@@ -1,0 +1,37 @@
+namespace HarnessCollab.Stores.Sql;
+
+/// <content>The history of checks. It holds no secret, so it takes no key: one that was rotated meanwhile is no obstacle.</content>
+internal sealed partial class SqlStore
+{
+    public ICheckHistory? Checks => new History(this);
+
+    private Task AddChecksAsync(IReadOnlyCollection<PastCheck> checks, CancellationToken cancellationToken) => UseHistoryAsync(
+        open => database.WriteAsync(
+            async (session, token) =>
+            {
+                await _door.ConfirmAsync(session, open, token);
+                await CheckRows.AddAsync(session, checks, time.GetUtcNow() - ICheckHistory.Kept, token);
+                return true;
+            },
+            alone: false,
+            cancellationToken),
+        cancellationToken);
+
+    private async Task<IReadOnlyList<PastCheck>> LastChecksAsync(int most, CancellationToken cancellationToken) => await UseHistoryAsync(
+        _ => database.ReadAsync((session, token) => CheckRows.LastAsync(session, most, token), cancellationToken), cancellationToken);
+
+    private async Task<T> UseHistoryAsync<T>(Func<OpenStore, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
+        return open.NotUpgraded is { } reason ? throw reason : await DamageAsync(() => work(open));
+    }
+
+    private sealed class History(SqlStore store) : ICheckHistory
+    {
+        public Task AddAsync(IReadOnlyCollection<PastCheck> checks, CancellationToken cancellationToken) =>
+            store.AddChecksAsync(checks, cancellationToken);
+
+        public Task<IReadOnlyList<PastCheck>> LastAsync(int most, CancellationToken cancellationToken) =>
+            store.LastChecksAsync(most, cancellationToken);
+    }
+}
