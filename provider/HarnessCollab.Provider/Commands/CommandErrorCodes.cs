@@ -9,4 +9,7 @@ internal static class CommandErrorCodes
     public const string RefusalsKept = "HC5033";
     public const string StackConfigUnreadable = "HC5034";
     public const string WrittenJustNow = "HC5035";
+    public const string HistoryNotKept = "HC5036";
+    public const string HistoryFileUnusable = "HC5037";
+    public const string FileNotWritten = "HC5038";
 }

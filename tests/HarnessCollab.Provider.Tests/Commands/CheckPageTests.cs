@@ -4,7 +4,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HarnessCollab.Jira;
+using HarnessCollab.Provider.Commands;
 using HarnessCollab.Provider.Commands.Check;
+using HarnessCollab.Provider.Configuration;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 using HarnessCollab.Stores;
 using HarnessCollab.Testing;
 
@@ -41,13 +44,15 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
     [Fact]
     public void Five_hundred_accounts_take_less_than_a_second()
     {
-        var check = new CheckResult([.. Enumerable.Range(0, 500).Select(at => Check($"account {at}", Verdict.Failed, at))], Now, 14);
+        var accounts = Enumerable.Range(0, 500).Select(at => Check($"account {at}", Verdict.Failed, at)).ToImmutableArray();
+        var check = new CheckResult(accounts, Now, 14, Past([.. accounts.SelectMany(account => Enumerable.Repeat(account, 30))]));
         var start = Stopwatch.GetTimestamp();
 
         var page = CheckPage.Of(check, "store");
 
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Equal(500, Regex.Count(page, "<tr class=\"failed\">"));
+        Assert.Equal(500 * 30, Regex.Count(page, "<li><time"));
     }
 
     [Fact]
@@ -77,12 +82,18 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
         Assert.Equal(["away"], Texts(seen, "filtered"));
         Assert.Equal("1 of 4 shown", seen.GetProperty("status").GetString());
         Assert.Equal(["soon", Hostile, "good", "away"], Texts(seen, "sortedByExpiry"));
+        Assert.Equal([Hostile, "away", "soon", "good"], Texts(seen, "sortedByTroubles"));
+        // In the light and in the dark the bars have colours of their own, and heights that tell them apart without.
+        Assert.Equal(2 * 3, Texts(seen, "fills").Distinct().Count());
+        Assert.Equal("Last 3: 1 failed, 1 inconclusive, 1 passed", seen.GetProperty("strip").GetString());
+        Assert.Matches("^2026-11-2[0-9] .* UTC failed HC4310$", seen.GetProperty("opened").GetString());
     }
 
     [Fact]
     public async Task The_picture_in_the_README_is_the_page_of_a_check_of_the_sandbox()
     {
         await using var jira = await JiraSandbox.StartAsync();
+        var time = new Clock(Now.AddDays(-3));
         string[] teams = ["billing", "checkout", "identity", "mobile", "ops", "payments", "search", "shop"];
         foreach (var (at, team) in teams.Index())
         {
@@ -91,13 +102,31 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
                 team == "search" ? "http://127.0.0.1:9" : jira.BaseUrl,
                 username: JiraSandbox.User,
                 secret: team == "identity" ? Secret : JiraSandbox.Token,
-                expires: DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5 + (at * at * 6)));
+                expires: DateOnly.FromDateTime(Now.UtcDateTime).AddDays(5 + (at * at * 6)),
+                time: time);
         }
 
-        await RunAsync("accounts", "check", "--warn-days", "14", "--html", "health.html");
+        await using (var store = StoreFactory.Open(Store, time))
+        {
+            var accounts = await store.Accounts.ListAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+            for (var day = -30; day < 0; day++)
+            {
+                await store.Checks!.AddAsync(
+                    [.. accounts.Select((account, at) => new PastCheck(account.Id, Now.AddDays(day), EarlierVerdict(at, day), null))],
+                    TestContext.Current.CancellationToken);
+            }
+        }
+
+        // In this process, for its clock: the same picture comes out of the same page, whenever it is taken.
+        await using var output = new StringWriter();
+        var ended = await PluginCommands.RunAsync(
+            ["accounts", "check", "--warn-days", "14", "--html", "health.html"],
+            new CommandContext(new InFolder(Folder.Path), new Clock(Now), new CommandConsole(output, output, colours: false)));
+        Assert.True(ended == 1, output.ToString());
         // The picture is for everybody, and the folder of this run is not.
         var page = await File.ReadAllTextAsync(Folder.Combine("health.html"), TestContext.Current.CancellationToken);
-        Folder.Write("health.html", page.Replace(Folder.Path, "/srv/shop", StringComparison.Ordinal));
+        Folder.Write("health.html", page.Replace(Folder.Path, "/srv/shop", StringComparison.Ordinal)
+            .Replace(new Uri(jira.BaseUrl).Authority, "jira.example.com", StringComparison.Ordinal));
         var pictures = Testing.Golden.IsAccepting ? Path.Combine(Artifacts.RepositoryRoot, Pictures) : Folder.Combine("health");
         var seen = await BrowseAsync(Folder.Combine("health.html"), pictures);
 
@@ -106,6 +135,30 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
         var readme = await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken);
         Assert.Contains($"{Pictures}-light.png", readme, StringComparison.Ordinal);
         Assert.Contains($"{Pictures}-dark.png", readme, StringComparison.Ordinal);
+    }
+
+    // A few had a bad day once.
+    private static string EarlierVerdict(int account, int day) =>
+        (account, day) is (2, > -4) || (account == 5 && day == -17) ? OutputEncoder.Failed
+        : (account + day) % 23 == 0 ? OutputEncoder.Inconclusive
+        : OutputEncoder.Passed;
+
+    private sealed class Clock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class InFolder(string folder) : IProcessEnvironment
+    {
+        public string WorkingDirectory => folder;
+
+        public string UserName => "anna";
+
+        public string HostName => "build-7";
+
+        public string? Variable(string name) => name == "PULUMI_HOME" ? Path.Combine(folder, ".home") : null;
+
+        public bool IsSet(string name) => name == "PULUMI_HOME";
     }
 
     /// <summary>What the browser sees of a page.</summary>
@@ -125,7 +178,21 @@ public sealed partial class CheckPageTests(SandboxFixture sandbox) : CommandTest
             Check("good", Verdict.Passed), Check("soon", Verdict.Passed, 5), Check(Hostile, Verdict.Failed, 40), Check("away", Verdict.Inconclusive),
         ],
         Now,
-        14);
+        14,
+        Past(
+            Check("good", Verdict.Passed),
+            Check("away", Verdict.Inconclusive),
+            Check(Hostile, Verdict.Passed),
+            Check(Hostile, Verdict.Inconclusive),
+            Check(Hostile, Verdict.Failed)));
+
+    private static ILookup<string, PastCheck> Past(params IReadOnlyList<AccountCheck> checks) => checks
+        .Select((check, at) => new PastCheck(
+            check.Account.Id,
+            Now.AddDays(at - checks.Count),
+            OutputEncoder.StatusOf(check.Report.Verdict),
+            check.Report.Verdict == Verdict.Failed ? "HC4310" : null))
+        .ToLookup(past => past.AccountId);
 
     private static AccountCheck Check(string name, Verdict verdict, int? expiresIn = null) => new(
         new JiraAccountRecord

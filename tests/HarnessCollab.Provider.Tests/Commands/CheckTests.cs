@@ -73,7 +73,7 @@ public sealed class CheckTests(SandboxFixture sandbox) : CommandTest
 
         var check = Assert.Single(Json(await RunAsync("accounts", "check", "--json")).EnumerateArray());
 
-        Assert.Equal(["account", "expiresInDays", "expiring", "report"], Names(check));
+        Assert.Equal(["account", "expiresInDays", "expiring", "report", "history"], Names(check));
         Assert.Equal("good", check.GetProperty("account").GetProperty("displayName").GetString());
         Assert.Equal(5, check.GetProperty("expiresInDays").GetInt32());
         Assert.False(check.GetProperty("expiring").GetBoolean());

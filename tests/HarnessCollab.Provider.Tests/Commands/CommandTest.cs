@@ -48,9 +48,10 @@ public abstract class CommandTest : IDisposable
         string? username = "bot@example.com",
         UsageScope? scope = null,
         string secret = Secret,
-        DateOnly? expires = null)
+        DateOnly? expires = null,
+        TimeProvider? time = null)
     {
-        await using var store = StoreFactory.Open(Store, TimeProvider.System);
+        await using var store = StoreFactory.Open(Store, time ?? TimeProvider.System);
         await store.EnsureCreatedAsync();
         var author = new Author { User = "anna", Host = "build-7" };
         var text = await store.EncryptedTexts.CreateAsync(new(

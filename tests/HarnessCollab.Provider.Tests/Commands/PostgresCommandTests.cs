@@ -45,6 +45,34 @@ public sealed class PostgresCommandTests : CommandTest
     }
 
     [Fact]
+    public async Task A_role_that_may_only_read_checks_and_is_told_that_the_history_lacks_it()
+    {
+        await SeedAsync("alpha", "http://127.0.0.1:9");
+        await RunAsync("accounts", "check");
+        var role = $"reads_{_schema}";
+        await using (var connection = await _postgres.ConnectAsync(_schema, TestContext.Current.CancellationToken))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"CREATE ROLE {role} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA {_schema} TO {role}; "
+                + $"GRANT SELECT ON ALL TABLES IN SCHEMA {_schema} TO {role}";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var reader = new Dictionary<string, string?>
+        {
+            ["HARNESSCOLLAB_STORE"] = $"postgres://{role}@127.0.0.1:{_postgres.Port}/postgres?search_path={_schema}", ["PGPASSWORD"] = "r",
+        };
+        var result = await RunAsync(["accounts", "check", "--json"], input: null, reader);
+        var inFile = await RunAsync(["accounts", "check", "--json", "--history", "history"], input: null, reader);
+
+        Assert.Equal([3, 3], new[] { result.ExitCode, inFile.ExitCode });
+        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are as they are. Cause: HC3037: [^\n]+\n$", result.Errors);
+        Assert.Equal((1, ""), (Json(inFile)[0].GetProperty("history").GetArrayLength(), inFile.Errors));
+        Assert.Equal("inconclusive", Assert.Single(Json(result)[0].GetProperty("history").EnumerateArray()).GetProperty("verdict").GetString());
+        Assert.Equal(2, Json(await RunAsync("accounts", "check", "--json"))[0].GetProperty("history").GetArrayLength());
+    }
+
+    [Fact]
     public async Task The_store_is_looked_into_and_its_key_rotated()
     {
         var before = await RunAsync("store", "info", "--json");

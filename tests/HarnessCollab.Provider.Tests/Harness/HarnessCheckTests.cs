@@ -49,5 +49,22 @@ public sealed class HarnessCheckTests(SandboxFixture sandbox, PlatformFixture pl
         Assert.DoesNotContain(HarnessSandbox.ApiKey, result.All, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_history_of_its_accounts_is_kept_in_a_file_where_one_is_named()
+    {
+        using var folder = new TempFolder();
+        var created = await CreatedAsync("jira", Good());
+        await CheckAsync("--history", folder.Combine("history"));
+        var news = await Plugin.CheckedAsync("jira", created.Inputs.With("displayName", Of("Renamed Jira")), created.Inputs);
+        await Plugin.UpdateAsync("jira", created, news);
+
+        var without = await CheckAsync("--json");
+        var check = await CheckAsync("--json", "--delegate", "--history", folder.Combine("history"));
+
+        Assert.DoesNotContain("history", without.Output, StringComparison.Ordinal);
+        Assert.Matches("\"Renamed Jira\"", check.Output);
+        Assert.Matches("\"history\": [[]\n +{\n[^}]+\"inconclusive\",\n +\"code\": \"HC5025\"\n +},\n +{\n[^}]+\"passed\"", check.Output);
+    }
+
     private Task<CommandResult> CheckAsync(params string[] arguments) => CommandAsync(["accounts", "check", .. arguments]);
 }

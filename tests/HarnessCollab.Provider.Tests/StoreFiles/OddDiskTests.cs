@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Grpc.Core;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Stores;
@@ -177,7 +176,7 @@ public sealed class OddDiskTests : IDisposable
 
     private Task<CommandResult> RunAsync(string mount, string[] command)
     {
-        var host = HostIn(mount);
+        var host = OwnMounts.Host(mount);
         return ChildProcess.RunAsync(host[0], [.. host.Skip(1), .. command], _folder.Path, Environment);
     }
 
@@ -185,29 +184,8 @@ public sealed class OddDiskTests : IDisposable
     private async Task<PluginProcess> StartAsync(string mount)
     {
         Directory.CreateDirectory(_folder.Combine(".harnesscollab"));
-        var plugin = await PluginProcess.StartAsync(_folder.Path, Environment, host: HostIn(mount));
+        var plugin = await PluginProcess.StartAsync(_folder.Path, Environment, host: OwnMounts.Host(mount));
         await plugin.ConfigureAsync();
         return plugin;
-    }
-
-    private static string[] HostIn(string mount)
-    {
-        string[] unshare = ["unshare", "--mount", .. System.Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"]];
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Runs([.. unshare, "true"]), "This user cannot make a mount namespace here (unshare --mount).");
-        return [.. unshare, "sh", "-c", $"{mount} && exec \"$0\" \"$@\"", Artifacts.Plugin];
-    }
-
-    private static bool Runs(string[] command)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

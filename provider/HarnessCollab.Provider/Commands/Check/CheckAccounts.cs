@@ -17,6 +17,7 @@ internal static class CheckAccounts
     private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, fit for $GITHUB_STEP_SUMMARY and issues");
     private static readonly Option JUnit = new("--junit", "FILE", "write a report of test cases for build servers as well");
     private static readonly Option Html = new("--html", "FILE", "write a page that stands by itself as well");
+    private static readonly Option History = new("--history", "FILE", "keep the past checks in this file, and not in the store");
     private static readonly Option WarnDays = new("--warn-days", "DAYS", "a token that expires within so many days counts as failed");
 
     public static Command<CommandRun> Command { get; } = new(
@@ -24,10 +25,10 @@ internal static class CheckAccounts
     {
         Options =
         [
-            Account, All, CommonOptions.Json, Markdown, JUnit, Html, WarnDays,
+            Account, All, CommonOptions.Json, Markdown, JUnit, Html, History, WarnDays,
             DoctorOptions.Delegate, DoctorOptions.Stack, DoctorOptions.Timeout, DoctorOptions.Certificates, DoctorOptions.InsecureHttp,
         ],
-        Details = "It changes nothing. Exit code: 0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
+        Details = "It changes nothing but the history of checks. Exit code: 0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -40,8 +41,9 @@ internal static class CheckAccounts
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var accounts = await AccountsAsync(arguments.All(Account), store);
         // Before anything is tested: a file that cannot be written is then no test in vain.
-        await using var junit = Create(JUnit, arguments, context);
-        await using var page = Create(Html, arguments, context);
+        using var junit = OutputFile.Of(JUnit, arguments, context);
+        using var page = OutputFile.Of(Html, arguments, context);
+        var history = await HistoryOf(arguments, store, context);
 
         await using var tester = new JiraConnectionTester(DoctorCommand.OptionsOf(config.Settings.CaCertificates, context));
         var allowsHttp = arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp;
@@ -52,21 +54,16 @@ internal static class CheckAccounts
         var results = await AccountChecks.RunAsync(accounts, probe, progress.Advance);
         progress.Clear();
 
-        var check = new CheckResult(results, context.Time.GetUtcNow(), warnDays);
-        if (junit is not null)
-        {
-            await CheckJUnit.WriteAsync(junit, check);
-        }
-
-        if (page is not null)
-        {
-            await page.WriteAsync(CheckPage.Of(check, store.Description));
-        }
-
+        var now = context.Time.GetUtcNow();
+        var past = history is null || results.IsEmpty ? null : await CheckHistory.KeepAsync(history, results, now, context.Console);
+        var check = new CheckResult(results, now, warnDays, past);
+        // First, for the files may fail.
         await (arguments.Has(CommonOptions.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
             : arguments.Has(Markdown) ? CheckMarkdown.WriteAsync(context.Console.Output, check)
             : results.IsEmpty ? context.Console.NoteAsync($"no accounts in the {store.Description}")
             : CheckTable.WriteAsync(context.Console, check));
+        await (junit?.WriteAsync(output => CheckJUnit.WriteAsync(output, check)) ?? Task.CompletedTask);
+        await (page?.WriteAsync(output => output.WriteAsync(CheckPage.Of(check, store.Description))) ?? Task.CompletedTask);
         return check.ExitCode;
     }
 
@@ -89,20 +86,7 @@ internal static class CheckAccounts
         return accounts.ToImmutable();
     }
 
-    private static StreamWriter? Create(Option option, Arguments arguments, CommandContext context)
-    {
-        if (arguments.Find(option) is not { } path)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new StreamWriter(Path.GetFullPath(path, context.Environment.WorkingDirectory)) { NewLine = "\n" };
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{option.Name}: the file cannot be written. Cause: {ServerText.Line(cause.Message)}");
-        }
-    }
+    private static async Task<ICheckHistory?> HistoryOf(Arguments arguments, IProviderStore store, CommandContext context) =>
+        arguments.Find(History) is not { } path ? store.Checks
+        : HistoryFile.Open(Path.GetFullPath(path, context.Environment.WorkingDirectory), (await store.GetStoreIdAsync())!, context.Time);
 }

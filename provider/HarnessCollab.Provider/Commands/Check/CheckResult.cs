@@ -11,7 +11,9 @@ namespace HarnessCollab.Provider.Commands.Check;
 /// <param name="Checks">In the order in which they are told.</param>
 /// <param name="At">When.</param>
 /// <param name="WarnDays">Within how many days an expiry counts; null where none does.</param>
-internal sealed record CheckResult(ImmutableArray<AccountCheck> Checks, DateTimeOffset At, int? WarnDays)
+/// <param name="History">The last checks of each account by its id, oldest first; null where there is no history.</param>
+internal sealed record CheckResult(
+    ImmutableArray<AccountCheck> Checks, DateTimeOffset At, int? WarnDays, ILookup<string, PastCheck>? History = null)
 {
     public int ExitCode =>
         Checks.Any(IsBad) ? ExitCodes.Failed

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
@@ -49,11 +50,11 @@ internal static class CheckPage
             </section>
             <section aria-labelledby="accounts">
             <h2 id="accounts">Accounts</h2>
-            <p class="filter" hidden><label>Show rows with <input type="search"></label> <output></output></p>
+            {Legend(check)}<p class="filter" hidden><label>Show rows with <input type="search"></label> <output></output></p>
             <div class="scroll" role="region" aria-label="Table of accounts" tabindex="0">
             <table>
             <thead>
-            <tr>{string.Concat(CheckResult.Head.Select(word => $"<th scope=\"col\">{word}</th>"))}</tr>
+            <tr>{string.Concat(Head(check).Select(word => $"<th scope=\"col\">{word}</th>"))}</tr>
             </thead>
             <tbody>
             {string.Concat(check.Checks.Select((each, at) => Row(each, at, check)))}</tbody>
@@ -86,6 +87,11 @@ internal static class CheckPage
             CultureInfo.InvariantCulture, $"<div class=\"{count.Word.Split(' ')[0]}\"><dt>{count.Word}</dt><dd>{count.Number}</dd></div>\n")));
     }
 
+    private static string Legend(CheckResult check) => check.History is null ? "" : $"<p class=\"legend\">{CheckStrip.Legend}</p>\n";
+
+    private static IEnumerable<string> Head(CheckResult check) => check.History is null ? CheckResult.Head
+        : [.. CheckResult.Head.Take(CheckResult.VerdictColumn + 1), CheckStrip.Head, .. CheckResult.Head.Skip(CheckResult.VerdictColumn + 1)];
+
     private static string Row(AccountCheck each, int at, CheckResult check)
     {
         var cells = check.Row(each);
@@ -101,10 +107,15 @@ internal static class CheckPage
                     CultureInfo.InvariantCulture, $"<td data-sort=\"{check.DaysLeft(each) ?? int.MaxValue}\">{Text(cells[column])}</td>"),
                 _ => $"<td>{Text(cells[column])}</td>",
             });
+            row.Append(column == CheckResult.VerdictColumn && check.History is { } history ? Strip([.. history[each.Account.Id]]) : "");
         }
 
         return row.Append("</tr>\n").ToString();
     }
+
+    private static string Strip(IReadOnlyList<PastCheck> checks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<td class=\"history\" data-sort=\"{CheckStrip.Troubles(checks)}\">{(checks.Count == 0 ? "-" : CheckStrip.Of(checks))}</td>");
 
     private static string Findings(CheckResult check)
     {

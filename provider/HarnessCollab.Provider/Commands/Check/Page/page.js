@@ -11,7 +11,8 @@ const status = filter.querySelector("output");
 function show() {
   const words = input.value.toLowerCase().split(/\s+/);
   for (const row of rows) {
-    const text = row.textContent.toLowerCase();
+    // What was once is not what is.
+    const text = [...row.cells].filter(cell => cell.className !== "history").map(cell => cell.textContent).join(" ").toLowerCase();
     row.hidden = !words.every(word => text.includes(word));
   }
   status.textContent = `${rows.filter(row => !row.hidden).length} of ${rows.length} shown`;

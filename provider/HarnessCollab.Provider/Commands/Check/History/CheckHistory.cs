@@ -1,0 +1,62 @@
+using System.Text.Json;
+using HarnessCollab.Provider.Diagnostics;
+using HarnessCollab.Provider.Resources;
+using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
+using HarnessCollab.Stores;
+
+namespace HarnessCollab.Provider.Commands.Check;
+
+/// <summary>What a check does with the history: it adds itself, and reads what came before.</summary>
+internal static class CheckHistory
+{
+    /// <summary>How many checks of an account are shown.</summary>
+    public const int Shown = 30;
+
+    /// <summary>
+    /// Adds the checks of a run and reads the last ones by account, these included. A history that fails is told, and turns no verdict.
+    /// </summary>
+    /// <returns>Null where it cannot be read.</returns>
+    public static async Task<ILookup<string, PastCheck>?> KeepAsync(
+        ICheckHistory history, IEnumerable<AccountCheck> checks, DateTimeOffset at, CommandConsole console)
+    {
+        var problem = await TryAsync(() => history.AddAsync(
+            [.. checks.Select(check => new PastCheck(check.Account.Id, at, OutputEncoder.StatusOf(check.Report.Verdict), check.Cause?.Code))]));
+        if (problem is not null)
+        {
+            await WarnAsync("this check is not in the history", problem);
+        }
+
+        IReadOnlyList<PastCheck>? last = null;
+        if (await TryAsync(async () => last = await history.LastAsync(Shown)) is { } unread && unread != problem)
+        {
+            await WarnAsync("the history of checks cannot be read", unread);
+        }
+
+        return last?.ToLookup(check => check.AccountId, StringComparer.Ordinal);
+
+        Task WarnAsync(string what, string why) => console.NoteAsync(
+            ServerText.Lines($"warning: {CommandErrorCodes.HistoryNotKept}: {what}; the verdicts are as they are. Cause: {why}"));
+    }
+
+    /// <summary>A past check for programs.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, PastCheck check)
+    {
+        writer.WriteString("at", TimeText.Rfc3339(check.At));
+        writer.WriteString("verdict", check.Verdict);
+        writer.WriteOptional("code", check.Code);
+    }
+
+    /// <returns>What went wrong.</returns>
+    private static async Task<string?> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (Exception expected) when (expected is StoreException or PluginException)
+        {
+            return expected.Message;
+        }
+    }
+}

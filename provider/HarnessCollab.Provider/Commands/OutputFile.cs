@@ -1,0 +1,92 @@
+using System.Text;
+using Grpc.Core;
+using HarnessCollab.CommandLine;
+using HarnessCollab.Provider.Diagnostics;
+
+namespace HarnessCollab.Provider.Commands;
+
+/// <summary>A file that a command writes beside its answer: whole, or what was there before stays. It is written through links.</summary>
+internal sealed class OutputFile : IDisposable
+{
+    private readonly string _option;
+    private readonly string _path;
+    // A pipe or a device, which nothing can take the place of.
+    private readonly FileStream? _stream;
+
+    private OutputFile(string option, string path)
+    {
+        (_option, _path) = (option, TargetOf(path));
+        if (!File.Exists(_path) && !Directory.Exists(_path))
+        {
+            Draft(_path).Dispose();
+            return;
+        }
+
+        var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (!OperatingSystem.IsWindows() && !UnixFile.StatusOf(stream.SafeFileHandle).IsRegular)
+        {
+            _stream = stream;
+            return;
+        }
+
+        stream.Dispose();
+        Draft(_path).Dispose();
+    }
+
+    /// <summary>The file that an option names; null where it is not given. Whether it can be written is found out here.</summary>
+    /// <exception cref="UsageException">It cannot.</exception>
+    public static OutputFile? Of(Option option, Arguments arguments, CommandContext context)
+    {
+        if (arguments.Find(option) is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new OutputFile(option.Name, Path.GetFullPath(path, context.Environment.WorkingDirectory));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option.Name}: the file cannot be written. Cause: {ServerText.Line(cause.Message)}");
+        }
+    }
+
+    /// <summary>What a path means, links followed.</summary>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    public static string TargetOf(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+
+    public async Task WriteAsync(Func<TextWriter, Task> write)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        await write(text);
+        var content = Encoding.UTF8.GetBytes(text.ToString());
+        try
+        {
+            if (_stream is null)
+            {
+                AtomicFile.Write(_path, content);
+            }
+            else
+            {
+                _stream.Write(content);
+                _stream.Flush();
+            }
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException(
+                CommandErrorCodes.FileNotWritten,
+                $"{_option}: the file {_path} could not be written. If there was one before, it is as it was. Free some space or name another file, "
+                + $"then run again. Cause: {cause.Message}",
+                StatusCode.Unavailable,
+                cause);
+        }
+    }
+
+    public void Dispose() => _stream?.Dispose();
+
+    private static FileStream Draft(string path) =>
+        new($"{path}.{Guid.NewGuid():n}.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+}
