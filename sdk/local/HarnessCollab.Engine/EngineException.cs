@@ -1,7 +1,10 @@
 namespace HarnessCollab.Engine;
 
-/// <summary>An error whose text is fit for the user: <c>collab</c> prints <c>error: TEXT</c> and exits with <see cref="ExitCode"/>.</summary>
-public sealed class EngineException(string message, int exitCode = 1, Exception? inner = null) : Exception(message, inner)
+/// <summary>
+/// An error of the user's, or of something that the user can mend: <c>collab</c> prints <c>error: TEXT</c> and exits with <see cref="ExitCode"/>.
+/// The refusal of a provider is a subclass; every other exception is a defect of ours.
+/// </summary>
+public class EngineException(string message, int exitCode = 1, Exception? inner = null) : Exception(message, inner)
 {
     public int ExitCode => exitCode;
 }

@@ -8,17 +8,9 @@ using HarnessCollab.Engine.Steps;
 namespace HarnessCollab.Engine;
 
 /// <summary>One operation from its first event to its last: the one way into the engine.</summary>
-public sealed class Operation
+public static class Operation
 {
     private static readonly string[] Refused = ["pulumi:autonaming", "pulumi:disable-default-providers"];
-
-    private readonly OperationRequest _request;
-    private readonly CancellationToken _gracefulCancel;
-    private readonly CancellationToken _terminate;
-    private bool _failed;
-
-    private Operation(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate) =>
-        (_request, _gracefulCancel, _terminate) = (request, gracefulCancel, terminate);
 
     /// <summary>
     /// Runs one operation to its end. <paramref name="gracefulCancel"/> starts no new step, lets those in flight finish and ends as failed;
@@ -26,111 +18,94 @@ public sealed class Operation
     /// </summary>
     /// <exception cref="EngineException">The operation could not even begin.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="terminate"/> was signalled.</exception>
-    public static Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate) =>
-        Refused.FirstOrDefault(request.Config.ContainsKey) is { } setting
-            ? throw new EngineException($"the setting {setting} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting")
-            : new Operation(request, gracefulCancel, terminate).RunAsync();
-
-    private async Task<OperationResult> RunAsync()
+    public static async Task<OperationResult> RunAsync(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate)
     {
-        var began = _request.TimeProvider.GetTimestamp();
-        var changes = ImmutableSortedDictionary<string, int>.Empty;
-        var state = new SnapshotManager(PendingOperations.Review(_request), _request.Preview ? null : _request.Save);
+        if (Refused.FirstOrDefault(request.Config.ContainsKey) is { } setting)
+        {
+            throw new EngineException($"the setting {setting} is not supported by collab; use the Pulumi CLI for this stack, or remove the setting");
+        }
+
+        var began = request.TimeProvider.GetTimestamp();
+        using var status = new RunStatus(request, gracefulCancel, terminate);
+        var context = new OperationContext(request, Phases.Of(request), status);
+        var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save);
+        var result = new OperationResult(false, ImmutableSortedDictionary<string, int>.Empty);
         try
         {
-            if (_request.Kind != OperationKind.Refresh && state.Leftovers().Any(IsReadFirst))
-            {
-                await PhaseAsync(state, (context, _) => new Refresher(context).RefreshAllAsync(StepOp.Refresh, IsReadFirst));
-            }
-
-            if (!_failed)
-            {
-                changes = await PhaseAsync(state, MainAsync);
-            }
-
-            return new OperationResult(!_failed, changes);
-        }
-        catch (Exception)
-        {
-            _failed = true;
-            throw;
+            result = await RunAsync(context, state);
+            return result;
         }
         finally
         {
             // A state that cannot be saved is an error of its own, in place of a summary.
             await state.CloseAsync();
-            _request.Events.Send(new SummaryEvent(_request.TimeProvider.GetElapsedTime(began), changes, _request.Preview, _failed));
-            _request.Events.Send(new CancelEvent());
+            request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), result.Changes, request.Preview, !result.Succeeded));
+            request.Events.Send(new CancelEvent());
         }
     }
 
-    // Before the program runs, and with the settings of the last update: all of a refresh, or what asks for it, and what a killed run had begun.
-    private bool IsReadFirst(ResourceState state) => _request.Refresh
-        ? !_request.RunProgram
-        : _request.Kind == OperationKind.Update && (state.RefreshBeforeUpdate
-            || _request.Start.PendingOperations.Any(operation => operation.Resource.Urn == state.Urn && !operation.IsCreation));
+    private static async Task<OperationResult> RunAsync(OperationContext context, SnapshotManager state)
+    {
+        if (state.Leftovers().Any(context.Phases.IsReadFirst))
+        {
+            await PhaseAsync(context, state, parts => parts.Refresher.RefreshAllAsync(StepOp.Refresh, context.Phases.IsReadFirst));
+        }
+
+        var changes = context.Status.Failed
+            ? ImmutableSortedDictionary<string, int>.Empty
+            : await PhaseAsync(context, state, parts => MainAsync(context, state, parts));
+        return new OperationResult(!context.Status.Failed, changes);
+    }
 
     /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
-    private async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(SnapshotManager state, Func<OperationContext, ProgramHost, Task> work)
+    private static async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(
+        OperationContext context, SnapshotManager state, Func<Parts, Task> work)
     {
-        ProgramHost? host = null;
-        await using var server = await MonitorServer.StartAsync(
-            () => host!.Monitor(), new EngineService(_request.Events), _terminate);
-        await using var plugins = new PluginHost(_request, server.Address);
-        using var context = new OperationContext(_request, state, plugins, _terminate);
-        await using var cancel = _gracefulCancel.Register(() =>
-        {
-            context.Stop();
-            _ = plugins.CancelAllAsync();
-        });
-        host = new ProgramHost(context, server.Address);
+        var engine = new EngineService(context.Request.Events);
+        await using var server = await MonitorServer.StartAsync(engine, null, context.Status.Terminate);
+        await using var plugins = new PluginHost(context.Request, server.Address);
+        await using var cancel = context.Status.GracefulCancel.Register(() => _ = plugins.CancelAllAsync());
+        var providers = new ProviderRegistry(plugins, state);
+        using var executor = new StepExecutor(context, state, providers);
         try
         {
-            await work(context, host);
+            await work(new Parts(engine, providers, executor, new Refresher(context, state, providers, executor)));
         }
         catch (OperationStoppedException)
         {
-            // The context knows.
+            // The status has it.
         }
 
-        _terminate.ThrowIfCancellationRequested();
-        if (context.StepFailed || (context.Failed && _gracefulCancel.IsCancellationRequested))
-        {
-            context.Report("", "error", _request.Preview ? "preview failed" : "update failed");
-        }
-
+        context.Status.Terminate.ThrowIfCancellationRequested();
         await plugins.StopAllAsync();
-        _failed |= context.Failed;
-        return context.Changes;
+        return executor.Changes;
     }
 
-    private async Task MainAsync(OperationContext context, ProgramHost host)
+    private static Task MainAsync(OperationContext context, SnapshotManager state, Parts parts)
     {
-        Task DeleteAsync() => new Deleter(context, new StepRunner(context)).DeleteLeftoversAsync();
-        if (_request.RunProgram || _request.Kind == OperationKind.Update)
-        {
-            await host.RunAsync(() => _request.Kind == OperationKind.Update ? DeleteAsync() : Task.CompletedTask);
-        }
+        var phases = context.Phases;
+        return phases.RunsProgram
+            ? new ProgramHost(context, state, parts.Providers, parts.Executor, parts.Refresher, parts.Engine).RunAsync(FinishAsync)
+            : FinishAsync();
 
-        if (_request.Kind == OperationKind.Update)
+        async Task FinishAsync()
         {
-            return;
-        }
+            if (phases.RefreshesAll)
+            {
+                await parts.Refresher.RefreshAllAsync(phases.IsRefresh ? null : StepOp.Refresh);
+            }
 
-        context.ThrowIfStopping();
-        if (_request.Kind == OperationKind.Refresh || _request is { Refresh: true, RunProgram: true })
-        {
-            await new Refresher(context).RefreshAllAsync(_request.Kind == OperationKind.Refresh ? null : StepOp.Refresh);
-        }
-
-        if (_request.Kind == OperationKind.Destroy && !context.Failed)
-        {
-            await DeleteAsync();
+            if (phases.DeletesLeftovers && !context.Status.Failed)
+            {
+                await parts.Executor.RunAsync(StepGenerator.Deletions(state.Leftovers()));
+            }
         }
     }
+
+    private sealed record Parts(EngineService Engine, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
 }
 
 /// <summary>How an operation ended. The reasons of a failure came as diagnostic events.</summary>
 /// <param name="Succeeded">False when a step, the program or the engine failed, or the user cancelled.</param>
-/// <param name="Changes">How many resources per operation name (<see cref="Events.StepOps"/>), as displays count them.</param>
+/// <param name="Changes">How many resources per operation name (<see cref="StepOps"/>), as displays count them.</param>
 public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes);

@@ -26,7 +26,7 @@ public sealed partial class ReplayTests
     [MemberData(nameof(Runs))]
     public async Task The_engine_asks_and_saves_what_the_CLI_asked_and_saved(string run)
     {
-        var calls = RecordedCall.Read(Path.Combine(Folder, $"{run}.jsonl"));
+        var calls = Calls(run);
         var provider = new RecordedProvider(calls.Where(call => call.Service == "ResourceProvider"));
         await using var plugin = await FakePlugin.StartAsync(provider);
         var before = Load($"{run}.before.json");
@@ -99,7 +99,11 @@ public sealed partial class ReplayTests
         return 0;
     });
 
-    private static Snapshot Load(string file) => File.Exists(Path.Combine(Folder, file))
+    /// <summary>The calls of a run, in the order in which they began.</summary>
+    internal static IReadOnlyList<RecordedCall> Calls(string run) => RecordedCall.Read(Path.Combine(Folder, $"{run}.jsonl"));
+
+    /// <summary>A recorded state; empty where the run began without one.</summary>
+    internal static Snapshot Load(string file) => File.Exists(Path.Combine(Folder, file))
         ? CheckpointJson.Read(
             File.ReadAllBytes(Path.Combine(Folder, file)),
             salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse"))).Snapshot

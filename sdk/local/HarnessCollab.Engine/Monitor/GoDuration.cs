@@ -15,7 +15,8 @@ internal static partial class GoDuration
     {
         var match = Pattern().Match(text);
         return match.Success
-            ? match.Groups[1].Captures.Zip(match.Groups[2].Captures, (count, unit) => double.Parse(count.Value, CultureInfo.InvariantCulture) * Units[unit.Value]).Sum()
+            ? match.Groups[1].Captures.Zip(match.Groups[2].Captures)
+                .Sum(part => double.Parse(part.First.Value, CultureInfo.InvariantCulture) * Units[part.Second.Value])
             : throw new FormatException($"'{text}' is not a duration such as 30s or 1m30s");
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>The engine's one server, on a free port of loopback; without configuration files and their watchers.</summary>
+/// <summary>A server of the engine, on a free port of loopback; without configuration files and their watchers.</summary>
 internal sealed class MonitorServer(WebApplication app, string address) : IAsyncDisposable
 {
     // A program may have many registrations open at once; each is a stream.
@@ -19,8 +19,8 @@ internal sealed class MonitorServer(WebApplication app, string address) : IAsync
     /// <summary><c>127.0.0.1:port</c></summary>
     public string Address => address;
 
-    /// <param name="monitor">Made when the first program call comes, since it needs this server's address for its plugins.</param>
-    public static async Task<MonitorServer> StartAsync(Func<MonitorService> monitor, EngineService engine, CancellationToken cancellationToken)
+    /// <param name="monitor">What a program registers its resources with; null on the server that is for plugins.</param>
+    public static async Task<MonitorServer> StartAsync(EngineService engine, MonitorService? monitor, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -32,17 +32,25 @@ internal sealed class MonitorServer(WebApplication app, string address) : IAsync
             options.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Services.AddSingleton(_ => monitor());
         builder.Services.AddSingleton(engine);
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = MessageLimits.MaxMessageBytes;
             options.MaxSendMessageSize = MessageLimits.MaxMessageBytes;
         });
+        if (monitor is not null)
+        {
+            builder.Services.AddSingleton(monitor);
+        }
+
         var server = builder.Build();
         server.UseRouting();
-        server.MapGrpcService<MonitorService>();
         server.MapGrpcService<EngineService>();
+        if (monitor is not null)
+        {
+            server.MapGrpcService<MonitorService>();
+        }
+
         await server.StartAsync(cancellationToken);
         var listening = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new MonitorServer(server, new Uri(listening).Authority);

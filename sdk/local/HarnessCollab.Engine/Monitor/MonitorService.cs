@@ -8,7 +8,7 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>What a program talks to: decodes, refuses by name what is not supported, and answers in the form that the SDK understands.</summary>
-internal sealed class MonitorService(OperationContext context, ProgramSession session, Registrar registrar, Reader reader, Invoker invoker, Components components)
+internal sealed class MonitorService(ProgramSession session, Registrar registrar, DefaultProviders defaults, Invoker invoker, Components components)
     : ResourceMonitor.ResourceMonitorBase
 {
     private static readonly HashSet<string> Features = ["secrets", "resourceReferences", "aliasSpecs", "deletedWith"];
@@ -20,13 +20,14 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
         session.AnswerAsync(async () =>
         {
             Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
-            var goal = Goals.From(request);
-            var state = await registrar.RegisterAsync(goal);
+            var state = await registrar.RegisterAsync(await defaults.ResolveAsync(Goals.From(request)));
             return new RegisterResourceResponse
             {
                 Urn = state.Urn,
                 Id = state.Id,
-                Object = state.Custom ? Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues) : new Struct(),
+                Object = state.Custom
+                    ? Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues)
+                    : new Struct(),
                 PropertyDependencies = { state.PropertyDependencies.ToDictionary(
                     entry => entry.Key, entry => new RegisterResourceResponse.Types.PropertyDependencies { Urns = { entry.Value } }) },
             };
@@ -36,8 +37,12 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
         session.AnswerAsync(async () =>
         {
             Refuse($"{request.Type} resource '{request.Name}'", Refusals.Find(request));
-            var state = await reader.ReadAsync(Goals.From(request), request.Id);
-            return new ReadResourceResponse { Urn = state.Urn, Properties = Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, partial: true) };
+            var state = await registrar.RegisterAsync(await defaults.ResolveAsync(Goals.From(request)));
+            return new ReadResourceResponse
+            {
+                Urn = state.Urn,
+                Properties = Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, partial: true),
+            };
         }, takesSlot: true, call.CancellationToken);
 
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext call) =>
@@ -62,23 +67,26 @@ internal sealed class MonitorService(OperationContext context, ProgramSession se
 
     public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext call) => RefuseAsync<Empty>("a stack transform", call);
 
-    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext call) => RefuseAsync<Empty>("a stack invoke transform", call);
+    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext call) =>
+        RefuseAsync<Empty>("a stack invoke transform", call);
 
-    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext call) => RefuseAsync<Empty>("a resource hook", call);
+    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext call) =>
+        RefuseAsync<Empty>("a resource hook", call);
 
-    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext call) => RefuseAsync<Empty>("an error hook", call);
+    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext call) =>
+        RefuseAsync<Empty>("an error hook", call);
 
     public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext call) =>
         RefuseAsync<RegisterPackageResponse>("a parameterized package", call);
 
     private Task<T> RefuseAsync<T>(string what, ServerCallContext call) =>
-        session.AnswerAsync<T>(() => throw context.Fail("", Refusals.Text("the program", what)), takesSlot: false, call.CancellationToken);
+        session.AnswerAsync<T>(() => throw new EngineException(Refusals.Text("the program", what)), takesSlot: false, call.CancellationToken);
 
-    private void Refuse(string subject, string? what)
+    private static void Refuse(string subject, string? what)
     {
         if (what is not null)
         {
-            throw context.Fail("", Refusals.Text(subject, what));
+            throw new EngineException(Refusals.Text(subject, what));
         }
     }
 

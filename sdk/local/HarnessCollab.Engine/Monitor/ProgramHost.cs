@@ -1,60 +1,62 @@
+using HarnessCollab.Engine.Plugins;
+using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>Runs the program against a monitor, and the delete phase when it has said all.</summary>
-internal sealed class ProgramHost(OperationContext context, string address)
+/// <summary>Runs the program against a monitor of its own, and what is to be done when it has registered all.</summary>
+internal sealed class ProgramHost(
+    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher, EngineService engine)
 {
-    /// <summary>The SDK has told the user everything already.</summary>
+    /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
 
-    private readonly ProgramSession _session = new(context);
-    private readonly Components _components = new(context);
-
-    /// <summary>What the program talks to.</summary>
-    public MonitorService Monitor()
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="finish">Comes when the program has no more to register and nothing has failed. The program waits for it.</param>
+    public async Task RunAsync(Func<Task> finish)
     {
-        var runner = new StepRunner(context);
-        var registrar = new Registrar(context, runner, new Refresher(context));
-        return new MonitorService(context, _session, registrar, new Reader(context, runner, registrar), new Invoker(context, registrar), _components);
-    }
+        var registrar = new Registrar(context, state, providers, executor, refresher);
+        var defaults = new DefaultProviders(context.Request, registrar);
+        var components = new Components(context, state, executor);
+        var session = new ProgramSession(context.Status, executor);
+        var monitor = new MonitorService(session, registrar, defaults, new Invoker(context, providers, defaults), components);
+        await using var server = await MonitorServer.StartAsync(engine, monitor, context.Status.Terminate);
 
-    /// <summary>Runs the program to its end. The deletes come when it has no more to register and nothing has failed.</summary>
-    public async Task RunAsync(Func<Task> deleteLeftovers)
-    {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = context.Stopping.Register(() => stopping.TrySetResult());
-        await using var terminated = context.Terminate.Register(() => stopping.TrySetResult());
-        await using var program = new RunningProgram(context.Request, address);
-        await Task.WhenAny(program.Exited, _session.Signalled, stopping.Task);
+        await using var registration = context.Status.Stopping.Register(() => stopping.TrySetResult());
+        await using var program = new RunningProgram(context.Request, server.Address);
+        await Task.WhenAny(program.Exited, session.Signalled, stopping.Task);
         await JudgeAsync(program);
 
-        await _session.IdleAsync().WaitAsync(context.Terminate);
-        if (!context.Failed)
+        await session.IdleAsync().WaitAsync(context.Status.Terminate);
+        if (!context.Status.Failed)
         {
-            await deleteLeftovers().WaitAsync(context.Terminate);
+            await finish().WaitAsync(context.Status.Terminate);
         }
 
-        if (!stopping.Task.IsCompleted && _session.Signalled.IsCompleted)
+        if (!stopping.Task.IsCompleted && session.Signalled.IsCompleted)
         {
-            _session.Release();
+            session.Release();
             await Task.WhenAny(program.Exited, stopping.Task);
             await JudgeAsync(program);
         }
 
         await program.StopAsync();
-        await _components.FinishStackAsync();
+        await components.FinishStackAsync();
     }
 
     private async Task JudgeAsync(RunningProgram program)
     {
-        if (program.Exited.IsCompleted && await program.Exited is not 0 and var code && !context.Stopping.IsCancellationRequested)
+        if (!program.Exited.IsCompleted || context.Status.Stopping.IsCancellationRequested)
         {
-            context.MarkFailed();
-            if (code != AlreadyReported)
-            {
-                context.Report("", "error", $"an unhandled error occurred: Program exited with non-zero exit code: {code}");
-            }
+            return;
+        }
+
+        var code = await program.Exited;
+        if (code != 0)
+        {
+            context.Status.FailAndContinue(
+                "", code == AlreadyReported ? null : $"an unhandled error occurred: Program exited with non-zero exit code: {code}");
         }
     }
 }

@@ -3,8 +3,8 @@ using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>The calls of one running program: how many are in work, whether it has no more to register, and when it is answered that it may end.</summary>
-internal sealed class ProgramSession(OperationContext context)
+/// <summary>The calls of one running program: how many are in work, whether more will come, and when the program may end.</summary>
+internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
 {
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,35 +15,26 @@ internal sealed class ProgramSession(OperationContext context)
     /// <summary>Completes when the program says that no more registrations will come.</summary>
     public Task Signalled => _signalled.Task;
 
-    /// <summary>Does one call's work. When the operation stops meanwhile, the call is not answered at all: an answer would make the program talk about it.</summary>
+    /// <summary>Does the work of a call. One that meets the end of the run is never answered: the program would report an error of its own.</summary>
     public async Task<T> AnswerAsync<T>(Func<Task<T>> work, bool takesSlot, CancellationToken call)
     {
         Enter();
         try
         {
-            context.ThrowIfStopping();
             if (!takesSlot)
             {
-                return await work();
+                return await WorkAsync(work);
             }
 
             T? answer = default;
-            if (await context.InSlotAsync(async () => answer = await work()))
+            if (await executor.InSlotAsync(async () => answer = await WorkAsync(work)))
             {
                 return answer!;
             }
         }
         catch (Exception stopped) when (stopped is OperationStoppedException or OperationCanceledException)
         {
-            // Falls through to the wait below.
-        }
-        catch (Exception bad) when (bad is EngineException or FormatException or Protocol.Codec.PropertyFormatException)
-        {
-            context.Fail("", bad.Message);
-        }
-        catch (Exception bug) when (bug is not RpcException)
-        {
-            context.Fail("", $"HC9001: the engine failed by its own fault; please report it: {bug}");
+            // Not answered, see above.
         }
         finally
         {
@@ -76,6 +67,23 @@ internal sealed class ProgramSession(OperationContext context)
 
     /// <summary>Lets the program end.</summary>
     public void Release() => _released.TrySetResult();
+
+    private async Task<T> WorkAsync<T>(Func<Task<T>> work)
+    {
+        status.ThrowIfStopping();
+        try
+        {
+            return await work();
+        }
+        catch (Exception bad) when (bad is EngineException or FormatException or Protocol.Codec.PropertyFormatException)
+        {
+            throw status.FailAndStop("", bad.Message);
+        }
+        catch (Exception bug) when (bug is not (OperationStoppedException or OperationCanceledException or RpcException))
+        {
+            throw status.FailAndStop("", $"HC9001: the engine failed by its own fault; please report it: {bug}");
+        }
+    }
 
     private void Enter()
     {

@@ -19,7 +19,10 @@ internal sealed class RunningProgram : IAsyncDisposable
         {
             case ProcessProgram program:
                 _process = ChildProcess.Start(
-                    program.FileName, program.Arguments(address), request.ProgramDirectory, ProgramEnvironment.For(request, address, program.Environment));
+                    program.FileName,
+                    program.Arguments(address),
+                    request.ProgramDirectory,
+                    ProgramEnvironment.For(request, address, program.Environment));
                 Exited = RelayAsync(_process, request.Events);
                 break;
             case DelegateProgram program:

@@ -6,10 +6,11 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>What manages resources of one kind: a configured plugin, or the registry for provider resources.</summary>
-/// <remarks>Every member throws <see cref="EngineException"/> when the provider refuses.</remarks>
+/// <remarks>Every member throws <see cref="ProviderException"/> when the provider refuses.</remarks>
 internal interface IResourceProvider
 {
-    /// <summary>Validates and completes inputs. <paramref name="old"/> is what the last run left; null where there is nothing, or something is to take its place.</summary>
+    /// <summary>Validates and completes inputs.</summary>
+    /// <param name="old">What the last run left; null where there is nothing, or where it is to be replaced.</param>
     Task<CheckOutcome> CheckAsync(string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken);
 
     Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken);
@@ -24,9 +25,6 @@ internal interface IResourceProvider
 
     /// <summary>Deletes; an object that is gone already is success.</summary>
     Task DeleteAsync(ResourceState old, CancellationToken cancellationToken);
-
-    /// <summary>Told of a resource that stays as it is.</summary>
-    Task KeepAsync(ResourceState state, CancellationToken cancellationToken);
 }
 
 /// <summary>The completed inputs, or why they cannot be used.</summary>
@@ -35,6 +33,16 @@ internal sealed record CheckOutcome(PropertyMap Inputs, IReadOnlyList<CheckFailu
 /// <summary>What a provider says about an object after a create, update or read.</summary>
 /// <param name="Id">Empty in the preview of a create, and after an update.</param>
 /// <param name="Inputs">Null when the provider did not give them.</param>
-/// <param name="InitErrors">Not empty: the object exists, but is unwell.</param>
+/// <param name="InitErrors">Not empty: the object exists, but is not in order.</param>
 internal sealed record ResourceOutcome(
-    string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> InitErrors, bool RefreshBeforeUpdate = false);
+    string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> InitErrors, bool RefreshBeforeUpdate = false)
+{
+    /// <summary>The entry with what the provider says; its inputs stay.</summary>
+    public ResourceState AppliedTo(ResourceState state) => state with
+    {
+        Id = Id.Length > 0 ? Id : state.Id,
+        Outputs = SecretMarks.Mark(Outputs, state.AdditionalSecretOutputs),
+        InitErrors = InitErrors,
+        RefreshBeforeUpdate = RefreshBeforeUpdate,
+    };
+}

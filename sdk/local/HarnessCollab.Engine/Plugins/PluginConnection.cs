@@ -25,7 +25,12 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
     /// <summary>Starts a plugin and greets it.</summary>
     public static async Task<PluginConnection> StartAsync(
-        PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
+        PluginCommand command,
+        string engineAddress,
+        PluginEnvironment surroundings,
+        IEventSink events,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var started = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken);
         var folder = Path.GetDirectoryName(command.FileName) ?? "";
@@ -74,7 +79,9 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     /// <summary>Calls the plugin.</summary>
     /// <exception cref="EngineException">The call failed; the original error is within.</exception>
     public async Task<TResponse> CallAsync<TRequest, TResponse>(
-        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call, TRequest request, CancellationToken cancellationToken)
+        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call,
+        TRequest request,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -99,7 +106,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
             }
         }
 
-        return ProviderErrors.From(failure);
+        return ProviderException.From(failure);
     }
 
     public async ValueTask DisposeAsync()
@@ -130,7 +137,13 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
             greeting.AcceptsByteString = true;
             var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
             var answer = await connection.Client.HandshakeAsync(greeting, options);
-            connection.Accepts = new EncodeOptions(answer.AcceptSecrets, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
+            if (!answer.AcceptSecrets)
+            {
+                throw new EngineException(
+                    $"the plugin {own?.Path ?? $"on port {port}"} takes secrets in clear only, which collab does not support; use the Pulumi CLI for this program");
+            }
+
+            connection.Accepts = new EncodeOptions(KeepSecrets: true, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
             if (own is null)
             {
                 await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken);

@@ -9,7 +9,7 @@ using Struct = Google.Protobuf.WellKnownTypes.Struct;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>The resources of a plugin. Every call waits for its configuration; an error of that is the error of the call.</summary>
-/// <param name="configured">Completes with false when a setting is not known yet: then the plugin is not asked, and news are taken as they are.</param>
+/// <param name="configured">Completes with false when a setting is not known yet. The plugin is not asked then, and news are taken as they are.</param>
 internal sealed class PluginProvider(PluginConnection connection, Task<bool> configured) : IResourceProvider
 {
     private ResourceProvider.ResourceProviderClient Client => connection.Client;
@@ -32,7 +32,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             News = Encode(news),
             RandomSeed = ByteString.CopyFrom(seed.Span),
         }, cancellationToken);
-        return new CheckOutcome(Secretly(PropertyDecoder.Decode(response.Inputs), news), response.Failures);
+        return new CheckOutcome(PropertyDecoder.Decode(response.Inputs), response.Failures);
     }
 
     public async Task<DiffOutcome> DiffAsync(
@@ -74,8 +74,10 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         var outcome = await OutcomeAsync(
-            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken);
-        return preview || outcome!.Id.Length > 0 ? outcome! : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
+            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, response.RefreshBeforeUpdate), cancellationToken);
+        return preview || outcome!.Id.Length > 0
+            ? outcome!
+            : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
     public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
@@ -99,7 +101,7 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         return (await OutcomeAsync(
-            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, planned.Inputs, response.RefreshBeforeUpdate), planned.Inputs, cancellationToken))!;
+            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, response.RefreshBeforeUpdate), cancellationToken))!;
     }
 
     public async Task<ResourceOutcome?> ReadAsync(
@@ -110,7 +112,6 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []);
         }
 
-        var asked = inputs ?? PropertyMap.Empty;
         var request = new ReadRequest
         {
             Id = id,
@@ -123,8 +124,9 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         return await OutcomeAsync(
             Client.ReadAsync,
             request,
-            response => response.Id.Length == 0 || response.Properties is null ? null : Outcome(response.Id, response.Properties, response.Inputs, asked, response.RefreshBeforeUpdate),
-            asked,
+            response => response.Id.Length == 0 || response.Properties is null
+                ? null
+                : Outcome(response.Id, response.Properties, response.Inputs, response.RefreshBeforeUpdate),
             cancellationToken);
     }
 
@@ -147,8 +149,6 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
         }, cancellationToken);
     }
 
-    public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>Calls a function. Null: nothing can be said while the configuration is not known.</summary>
     public async Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
     {
@@ -157,40 +157,29 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             return null;
         }
 
-        var request = new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview };
-        var response = await connection.CallAsync(Client.InvokeAsync, request, cancellationToken);
-        if (!connection.Accepts.KeepSecrets && arguments.Values.Any(value => value.ContainsSecrets))
-        {
-            // The plugin could not tell which part of its answer comes from the secret.
-            response.Return = PropertyEncoder.Encode(PropertyMap.From(
-                PropertyDecoder.Decode(response.Return).Select(entry => KeyValuePair.Create(entry.Key, PropertyValue.SecretOf(entry.Value)))));
-        }
-
-        return response;
+        return await connection.CallAsync(
+            Client.InvokeAsync,
+            new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview },
+            cancellationToken);
     }
 
     private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, connection.Accepts);
 
-    // A plugin that gets secrets in clear cannot mark them, so a property keeps the mark that its input of the same name had.
-    private PropertyMap Secretly(PropertyMap answer, PropertyMap asked) =>
-        connection.Accepts.KeepSecrets ? answer : SecretMarks.CopyFrom(asked, answer);
+    private static ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, bool refreshBeforeUpdate) =>
+        new(id, PropertyDecoder.Decode(outputs), inputs is null ? null : PropertyDecoder.Decode(inputs), [], refreshBeforeUpdate);
 
-    private ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, PropertyMap asked, bool refreshBeforeUpdate) => new(
-        id, Secretly(PropertyDecoder.Decode(outputs), asked), inputs is null ? null : Secretly(PropertyDecoder.Decode(inputs), asked), [], refreshBeforeUpdate);
-
-    // What was made but is unwell comes back as an error with the outcome in it.
+    // An object that was created, updated or read, and is not in order, comes as an error with the outcome in it.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
         Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call,
-        TRequest request, Func<TResponse, ResourceOutcome?> read, PropertyMap asked, CancellationToken cancellationToken)
+        TRequest request, Func<TResponse, ResourceOutcome?> read, CancellationToken cancellationToken)
     {
         try
         {
             return read(await connection.CallAsync(call, request, cancellationToken));
         }
-        catch (EngineException failure) when (failure.InnerException is RpcException inner
-            && ProviderErrors.Detail<ErrorResourceInitFailed>(inner) is { Id.Length: > 0 } unwell)
+        catch (ProviderException failure) when (failure.Detail<ErrorResourceInitFailed>() is { Id.Length: > 0 } found)
         {
-            return Outcome(unwell.Id, unwell.Properties, unwell.Inputs, asked, unwell.RefreshBeforeUpdate) with { InitErrors = [.. unwell.Reasons] };
+            return Outcome(found.Id, found.Properties, found.Inputs, found.RefreshBeforeUpdate) with { InitErrors = [.. found.Reasons] };
         }
     }
 }

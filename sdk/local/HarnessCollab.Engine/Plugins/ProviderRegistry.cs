@@ -10,7 +10,7 @@ namespace HarnessCollab.Engine.Plugins;
 /// Manages provider resources. Each has a plugin process of its own: opened by its Check, configured when the resource is created,
 /// updated or kept, and found by reference afterwards. One that the program did not register is configured from the state.
 /// </summary>
-internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReference, ResourceState?> findInState) : IResourceProvider
+internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state) : IResourceProvider
 {
     private readonly ConcurrentDictionary<string, PluginConnection> _checked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedProvider>>> _loaded = new(StringComparer.Ordinal);
@@ -19,6 +19,10 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     /// <exception cref="EngineException">There is none, or its plugin does not come up.</exception>
     public Task<LoadedProvider> GetAsync(string reference, CancellationToken cancellationToken) =>
         _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(ProviderReference.Parse(text), cancellationToken))).Value;
+
+    /// <summary>What manages a resource: its provider, or this registry where it is a provider itself.</summary>
+    public async Task<IResourceProvider> OfAsync(ResourceState resource, CancellationToken cancellationToken) =>
+        Urns.IsProviderType(resource.Type) ? this : (await GetAsync(resource.Provider, cancellationToken)).Resources;
 
     public async Task<CheckOutcome> CheckAsync(
         string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
@@ -33,7 +37,8 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
             News = PropertyEncoder.Encode(ProviderInputs.Plain(news)),
         }, cancellationToken);
         var inputs = SecretMarks.CopyFrom(news, PropertyDecoder.Decode(response.Inputs).Without(ProviderInputs.Internal));
-        return new CheckOutcome(news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs, response.Failures);
+        inputs = news.Find(ProviderInputs.Internal) is { } inner ? inputs.With(ProviderInputs.Internal, inner) : inputs;
+        return new CheckOutcome(inputs, response.Failures);
     }
 
     public async Task<DiffOutcome> DiffAsync(
@@ -46,7 +51,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     /// <summary>What it means for a resource that its provider is another one now; asked of the new one.</summary>
     public async Task<DiffOutcome> DiffProvidersAsync(string oldReference, string newReference, CancellationToken cancellationToken)
     {
-        if (findInState(ProviderReference.Parse(oldReference)) is not { } old || !_loaded.ContainsKey(newReference))
+        if (Find(ProviderReference.Parse(oldReference)) is not { } old || !_loaded.ContainsKey(newReference))
         {
             return DiffOutcome.None;
         }
@@ -61,13 +66,16 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
     public Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken) =>
         UseAsync(planned.Urn, old.Id, planned.Inputs, cancellationToken);
 
-    public Task KeepAsync(ResourceState state, CancellationToken cancellationToken) => UseAsync(state.Urn, state.Id, state.Inputs, cancellationToken);
+    /// <summary>Takes a provider resource that stays as it is into use.</summary>
+    public Task KeepAsync(ResourceState kept, CancellationToken cancellationToken) => UseAsync(kept.Urn, kept.Id, kept.Inputs, cancellationToken);
 
     public Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken) =>
         throw new EngineException("provider resources can be neither read nor imported");
 
     // The process goes with the others at the end of the operation.
     public Task DeleteAsync(ResourceState old, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private ResourceState? Find(ProviderReference reference) => state.FindProvider(reference.Urn, reference.Id);
 
     private async Task<PluginConnection> OpenAsync(string urn, string version, CancellationToken cancellationToken)
     {
@@ -87,12 +95,14 @@ internal sealed class ProviderRegistry(PluginHost plugins, Func<ProviderReferenc
 
     private async Task<LoadedProvider> FromStateAsync(ProviderReference reference, CancellationToken cancellationToken)
     {
-        var state = findInState(reference) ?? throw new EngineException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
-        var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(state.Urn), ProviderInputs.VersionOf(state.Inputs), cancellationToken);
-        return Configured(reference, state.Inputs, connection, cancellationToken);
+        var entry = Find(reference) 
+            ?? throw new EngineException($"unknown provider '{reference}'; it is neither registered by the program nor in the state");
+        var connection = await plugins.OpenAsync(ProviderInputs.PackageOf(entry.Urn), ProviderInputs.VersionOf(entry.Inputs), cancellationToken);
+        return Configured(reference, entry.Inputs, connection, cancellationToken);
     }
 
-    private static LoadedProvider Configured(ProviderReference reference, PropertyMap inputs, PluginConnection connection, CancellationToken cancellationToken)
+    private static LoadedProvider Configured(
+        ProviderReference reference, PropertyMap inputs, PluginConnection connection, CancellationToken cancellationToken)
     {
         // Not awaited: an error shows on the first resource that needs the provider.
         var configured = ProviderConfiguration.ApplyAsync(connection, reference, inputs, cancellationToken);

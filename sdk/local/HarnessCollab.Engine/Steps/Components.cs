@@ -1,11 +1,10 @@
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Outputs that programs register for components and for the stack.</summary>
-internal sealed class Components(OperationContext context)
+internal sealed class Components(OperationContext context, SnapshotManager state, StepExecutor executor)
 {
     private (string Urn, PropertyMap Outputs)? _stack;
 
@@ -13,40 +12,28 @@ internal sealed class Components(OperationContext context)
     {
         if (Urns.TypeOf(urn) == Urns.StackType)
         {
-            // The stack's row ends with the operation.
+            // The stack's step ends with the run.
             _stack = (urn, outputs);
         }
-        else if (context.Request.Kind == OperationKind.Update)
+        else if (context.Phases.AppliesProgram)
         {
-            await SettleAsync(urn, outputs);
+            await executor.CompleteAsync(urn, outputs);
         }
     }
 
-    /// <summary>Settles the stack's outputs. After a failure the old ones stay, overlaid by those that are known.</summary>
+    /// <summary>Ends the stack's step. After a failure the old outputs stay, overlaid by those that are known.</summary>
     public async Task FinishStackAsync()
     {
-        if (_stack is not var (urn, outputs) || context.Request.Kind != OperationKind.Update || context.State.FindNew(urn) is not { } stack)
+        if (_stack is not var (urn, outputs) || !context.Phases.AppliesProgram || state.FindNew(urn) is not { } stack)
         {
             return;
         }
 
-        if (context.Failed)
+        if (context.Status.Failed)
         {
-            outputs = PropertyMap.From([.. stack.Outputs, .. outputs.Where(entry => context.Preview || !entry.Value.ContainsUnknowns)]);
+            outputs = PropertyMap.From([.. stack.Outputs, .. outputs.Where(entry => context.Request.Preview || !entry.Value.ContainsUnknowns)]);
         }
 
-        await SettleAsync(urn, outputs);
-    }
-
-    private async Task SettleAsync(string urn, PropertyMap outputs)
-    {
-        if (context.State.FindNew(urn) is not { Custom: false } state || !context.ComponentSteps.TryGetValue(urn, out var step))
-        {
-            throw context.Fail(urn, $"outputs were registered for '{urn}', which is no component of this run");
-        }
-
-        var settled = state with { Outputs = outputs };
-        await context.State.SettleAsync(null, state, settled, context.Terminate);
-        context.Send(new ResourceOutputsEvent(step.Metadata(settled), context.Preview));
+        await executor.CompleteAsync(urn, outputs);
     }
 }

@@ -5,18 +5,29 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>The providers that nobody declared: one per package, version and address, made from the stack's configuration when a resource first needs it.</summary>
-internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task<ResourceState>> register)
+/// <summary>The providers that nobody declared: one per package, version and address, made from the stack's configuration when first needed.</summary>
+internal sealed class DefaultProviders(OperationRequest request, Registrar registrar)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceState>>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _versions = new(StringComparer.Ordinal);
 
-    /// <summary>The reference of the default provider.</summary>
-    public async Task<string> GetAsync(string package, string version, string pluginDownloadUrl)
+    /// <summary>The goal with the reference of its provider: the default one, if the program names none. Components and providers have none.</summary>
+    public async Task<Goal> ResolveAsync(Goal goal)
     {
+        var hasProvider = goal.Wanted.Custom && !Urns.IsProviderType(goal.Wanted.Type);
+        var reference = !hasProvider ? ""
+            : goal.Wanted.Provider.Length > 0 ? goal.Wanted.Provider
+            : await GetAsync(goal.Wanted.Type, goal.Version, goal.PluginDownloadUrl);
+        return goal with { Wanted = goal.Wanted with { Provider = reference } };
+    }
+
+    /// <summary>The reference of the default provider for a type or function.</summary>
+    public async Task<string> GetAsync(string token, string version, string pluginDownloadUrl)
+    {
+        var package = token[..token.IndexOf(':', StringComparison.Ordinal)];
         version = version.Length > 0 ? version : _versions.GetOrAdd(package, VersionInState);
         var name = Name(version, pluginDownloadUrl);
-        var state = await _known.GetOrAdd($"{package}/{name}", _ => new(() => register(new Goal
+        var state = await _known.GetOrAdd($"{package}/{name}", _ => new(() => registrar.RegisterAsync(new Goal
         {
             Name = name,
             Wanted = new ResourceState
@@ -40,11 +51,11 @@ internal sealed class DefaultProviders(OperationContext context, Func<Goal, Task
     }
 
     private PropertyMap Settings(string package) => PropertyMap.From(
-        PluginEnvironment.ConfigOf(context.Request, package).Select(entry => KeyValuePair.Create(
+        PluginEnvironment.ConfigOf(request, package).Select(entry => KeyValuePair.Create(
             entry.Key, entry.Value.Secret ? PropertyValue.SecretOf(entry.Value.Text) : PropertyValue.Of(entry.Value.Text))));
 
     // A resource that asks for no version takes the one that the state knows.
-    private string VersionInState(string package) => context.Request.Start.Resources
+    private string VersionInState(string package) => request.Start.Resources
         .Where(state => state.Type == Urns.ProviderTypePrefix + package)
         .Select(state => ProviderInputs.VersionOf(state.Inputs))
         .FirstOrDefault(version => version.Length > 0) ?? "";

@@ -8,7 +8,10 @@ internal sealed record Goal
 {
     public required string Name { get; init; }
 
-    /// <summary>The entry to be, as far as the program says: without URN and id, and with an empty provider for the default one.</summary>
+    /// <summary>
+    /// The entry to be, as far as the program says: without URN, and with an empty provider for the default one. What the program only reads
+    /// is external; it has the id to read, and as outputs what the program knows of the object.
+    /// </summary>
     public required ResourceState Wanted { get; init; }
 
     /// <summary>Null: as the parent.</summary>

@@ -11,7 +11,8 @@ internal static class IgnoredChanges
     public static PropertyMap Reset(PropertyMap olds, PropertyMap news, string path)
     {
         object[] parts = [.. ConfigPath.TryParse(path)
-            ?? throw new FormatException($"ignoreChanges: '{path}' is not a path to one property, and collab supports no other; use the Pulumi CLI for this program")];
+            ?? throw new FormatException(
+                $"ignoreChanges: '{path}' is not a path to one property, and collab supports no other; use the Pulumi CLI for this program")];
         return Reset(PropertyValue.Of(olds), PropertyValue.Of(news), parts)?.AsObject() ?? news;
     }
 

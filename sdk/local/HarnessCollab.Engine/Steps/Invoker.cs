@@ -1,11 +1,12 @@
 using Grpc.Core;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Calls functions of providers for a program.</summary>
-internal sealed class Invoker(OperationContext context, Registrar registrar)
+internal sealed class Invoker(OperationContext context, ProviderRegistry providers, DefaultProviders defaults)
 {
     /// <exception cref="RpcException">The function failed; the program decides what that means.</exception>
     public async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request)
@@ -20,9 +21,9 @@ internal sealed class Invoker(OperationContext context, Registrar registrar)
         {
             var reference = request.Provider.Length > 0
                 ? request.Provider
-                : await registrar.Defaults.GetAsync(request.Tok[..request.Tok.IndexOf(':', StringComparison.Ordinal)], request.Version, request.PluginDownloadURL);
-            var provider = await context.Providers.GetAsync(reference, context.Terminate);
-            var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Preview, context.Terminate);
+                : await defaults.GetAsync(request.Tok, request.Version, request.PluginDownloadURL);
+            var provider = await providers.GetAsync(reference, context.Status.Terminate);
+            var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Request.Preview, context.Status.Terminate);
             return response is null
                 ? new ResourceInvokeResponse { Unknown = true }
                 : new ResourceInvokeResponse { Return = response.Return, Failures = { response.Failures } };

@@ -5,95 +5,88 @@ using HarnessCollab.Engine.State;
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Reads what there is and corrects the state.</summary>
-internal sealed class Refresher(OperationContext context)
+internal sealed class Refresher(OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor)
 {
-    /// <summary>Refreshes entries, all at once, then removes references to those that are gone.</summary>
-    /// <param name="shown">What a refreshed row is called: by what happened (null), or <see cref="StepOp.Refresh"/> where the refresh is only a part.</param>
+    /// <summary>Refreshes entries, all at once, then removes references to those that are gone. One that fails does not hold up the others.</summary>
+    /// <param name="shown">How a row is labelled: by what happened (null), or as <see cref="StepOp.Refresh"/> where that is only a part of the run.</param>
     /// <param name="which">Which entries; null means all.</param>
     public async Task RefreshAllAsync(StepOp? shown, Func<ResourceState, bool>? which = null)
     {
-        var states = context.State.Leftovers().Where(state => state is { Delete: false, PendingReplacement: false } && which?.Invoke(state) != false).ToList();
+        var entries = state.Leftovers().Where(entry => entry is { Delete: false, PendingReplacement: false } && which?.Invoke(entry) != false);
         try
         {
-            await Task.WhenAll(states.Select(state => context.InSlotAsync(() => RefreshAsync(state, shown))));
+            await Task.WhenAll(entries.Select(entry => executor.InSlotAsync(() => RefreshAsync(entry, shown, entry.Provider))));
         }
         finally
         {
-            context.State.Prune();
+            state.Prune();
         }
-
-        context.ThrowIfStopping();
     }
 
     /// <summary>Refreshes one entry; null when its object is gone.</summary>
-    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, IResourceProvider? provider = null)
+    /// <param name="provider">The reference of the provider to ask.</param>
+    public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, string provider)
     {
-        var step = new Step { Op = StepOp.Refresh, Old = old, New = old };
-        context.Send(new ResourcePreEvent(step.Metadata(old)));
-        var (refreshed, diff) = await ReadAsync(old, provider);
-        context.State.Correct(old, refreshed);
-        if (refreshed is null && context.RefreshesAsItGoes)
+        var step = new StepMetadata { Op = StepOp.Refresh, Urn = old.Urn, Type = old.Type, Old = old, New = old };
+        context.Request.Events.Send(new ResourcePreEvent(step));
+        try
         {
-            // Others are saved before this run comes to those that refer to it.
-            context.State.Prune();
-        }
+            var (refreshed, diff) = await ReadAsync(old, provider);
+            state.Correct(old, refreshed);
+            if (refreshed is null && context.Phases.RefreshesOnRegistration)
+            {
+                // Other entries are saved before the program registers those that refer to this one.
+                state.Prune();
+            }
 
-        var happened = refreshed is null ? StepOp.Delete : diff.Differs ? StepOp.Update : StepOp.Same;
-        if (shown is null)
+            var happened = refreshed is null ? StepOp.Delete : diff.Differs ? StepOp.Update : StepOp.Same;
+            if (shown is null)
+            {
+                executor.Count(happened, old.Urn);
+            }
+
+            context.Request.Events.Send(new ResourceOutputsEvent(
+                step with { Op = shown ?? happened, New = refreshed, DetailedDiff = diff.Detail }, context.Request.Preview));
+            return refreshed;
+        }
+        catch (EngineException failure)
         {
-            context.Count(happened, old.Urn);
-        }
+            context.Status.Terminate.ThrowIfCancellationRequested();
+            if (context.Phases.RefreshesOnRegistration)
+            {
+                // The program waits for this resource, and there is none to go on with.
+                throw context.Status.FailAndStop(old.Urn, failure.Message, step);
+            }
 
-        context.Send(new ResourceOutputsEvent((step with { Op = shown ?? happened, Diff = diff }).Metadata(refreshed), context.Preview));
-        return refreshed;
+            context.Status.FailAndContinue(old.Urn, failure.Message, step);
+            throw new OperationStoppedException();
+        }
     }
 
-    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, IResourceProvider? provider)
+    private async Task<(ResourceState? Refreshed, DiffOutcome Diff)> ReadAsync(ResourceState old, string reference)
     {
         if (!old.Custom || Urns.IsProviderType(old.Type))
         {
             return (old, DiffOutcome.None);
         }
 
-        try
+        var terminate = context.Status.Terminate;
+        var provider = (await providers.GetAsync(reference, terminate)).Resources;
+        if (await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs, terminate) is not { } outcome)
         {
-            provider ??= (await context.Providers.GetAsync(old.Provider, context.Terminate)).Resources;
-            var outcome = await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs, context.Terminate);
-            if (outcome is null)
-            {
-                return (null, DiffOutcome.None);
-            }
-
-            var refreshed = old with
-            {
-                Id = outcome.Id.Length > 0 ? outcome.Id : old.Id,
-                Inputs = outcome.Inputs ?? old.Inputs,
-                Outputs = SecretMarks.Mark(outcome.Outputs, old.AdditionalSecretOutputs),
-                InitErrors = outcome.InitErrors,
-                RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
-            };
-            refreshed = StateComparer.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
-            if (!outcome.InitErrors.IsEmpty)
-            {
-                context.Report(old.Urn, "warning", "Refreshed resource is in an unhealthy state:\n" + string.Join('\n', outcome.InitErrors.Select(reason => $"* {reason}")));
-            }
-
-            // Asked the other way round, what was recorded is what is wanted; shown is the inverse.
-            var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, context.Terminate);
-            return (refreshed, diff.Inverted());
+            return (null, DiffOutcome.None);
         }
-        catch (EngineException failure)
+
+        var refreshed = outcome.AppliedTo(old) with { Inputs = outcome.Inputs ?? old.Inputs };
+        refreshed = StateComparer.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
+        if (!outcome.InitErrors.IsEmpty)
         {
-            context.Terminate.ThrowIfCancellationRequested();
-            context.FailStepAlone(old.Urn, failure.Message);
-            if (context.RefreshesAsItGoes)
-            {
-                // A registration waits for this: the program would wait for ever.
-                context.Stop();
-            }
-
-            context.SendFailed(new Step { Op = StepOp.Refresh, Old = old, New = old }, old);
-            throw new OperationStoppedException();
+            context.Status.Warn(
+                old.Urn, "Refreshed resource is in an unhealthy state:\n" + string.Join('\n', outcome.InitErrors.Select(reason => $"* {reason}")));
         }
+
+        // The provider compares from what is there to what is recorded; what happened is the inverse of that.
+        var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, terminate);
+        return (refreshed, diff.Inverted());
     }
 }

@@ -8,241 +8,143 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Turns one registration into steps: finds what there is, checks, compares, and creates, updates, replaces or keeps.</summary>
-internal sealed class Registrar(OperationContext context, StepRunner runner, Refresher refresher)
+/// <summary>Takes what a program registers or reads: finds what there is, asks the provider, and has the steps worked out and run.</summary>
+internal sealed class Registrar(
+    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher)
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
-    private readonly Replacer _replacer = new(context, runner);
-    private readonly Importer _importer = new(context, runner);
-    private DefaultProviders? _defaults;
 
-    public DefaultProviders Defaults => LazyInitializer.EnsureInitialized(ref _defaults, () => new DefaultProviders(context, RegisterAsync));
+    private CancellationToken Terminate => context.Status.Terminate;
 
-    /// <summary>Claims a URN for this run.</summary>
-    public string Claim(string type, string name, string parent)
-    {
-        if (parent.Length > 0 && !_claimed.ContainsKey(parent))
-        {
-            throw context.Fail("", $"the parent '{parent}' of '{name}' was not registered in this run");
-        }
-
-        var urn = Urns.Create(context.Request.Stack, context.Request.Project, parent, type, name);
-        return _claimed.TryAdd(urn, true) ? urn : throw context.Fail(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
-    }
-
+    /// <param name="goal">With the reference of its provider, if it has one.</param>
     public async Task<ResourceState> RegisterAsync(Goal goal)
     {
-        var urn = Claim(goal.Wanted.Type, goal.Name, goal.Wanted.Parent);
-        var old = FindOld(goal, urn);
+        var urn = Claim(goal);
+        var planned = StepGenerator.Plan(goal, urn, state.FindNew(goal.Wanted.Parent));
+        var old = goal.FormerNames.Select(name => UrnOf(goal, name)).Prepend(urn).Select(state.FindOld).FirstOrDefault(known => known is not null);
         try
         {
-            if (context.Request.Kind != OperationKind.Update)
-            {
-                return await ConfigureOnlyAsync(goal, urn, old);
-            }
-
-            return goal.Wanted.Custom
-                ? await RegisterCustomAsync(goal, urn, old)
-                : await RegisterComponentAsync(goal, urn, old);
+            return !context.Phases.AppliesProgram ? await ConfigureAsync(planned, old)
+                : planned.External ? await executor.RunAsync(StepGenerator.Read(planned, old))
+                : await ChangeAsync(goal, planned, old);
         }
         catch (EngineException failure)
         {
-            // Not from a step: the provider could not be asked what to do.
-            throw Refused(urn, failure);
+            // No step failed, or that would have been reported. Once the run is stopping, an error is a consequence of that.
+            context.Status.ThrowIfStopping();
+            throw context.Status.FailAndStop(urn, failure.Message);
         }
     }
 
-    private async Task<ResourceState> RegisterComponentAsync(Goal goal, string urn, ResourceState? old)
+    private string Claim(Goal goal)
     {
-        if (old is not null && context.RefreshesAsItGoes)
+        var parent = goal.Wanted.Parent;
+        if (parent.Length > 0 && !_claimed.ContainsKey(parent))
         {
-            old = await refresher.RefreshAsync(old, StepOp.Refresh) ?? old;
+            throw context.Status.FailAndStop("", $"the parent '{parent}' of '{goal.Name}' was not registered in this run");
         }
 
-        var planned = Plan(goal, urn, "", old);
-        if (old is null)
-        {
-            return await runner.RunAsync(new Step { Op = StepOp.Create, New = planned }, () => Task.FromResult(Stamped(planned, null)));
-        }
-
-        planned = planned with { Outputs = old.Outputs };
-        var diff = DiffOutcome.Compare(old.Inputs, goal.Wanted.Inputs);
-        return await runner.RunAsync(
-            new Step { Op = diff.Differs ? StepOp.Update : StepOp.Same, Old = old, New = planned, Diff = diff.Differs ? diff : null },
-            () => Task.FromResult(diff.Differs ? Stamped(planned, old) : planned with { Created = old.Created, Modified = old.Modified }));
+        var urn = UrnOf(goal, goal.Name);
+        return _claimed.TryAdd(urn, true)
+            ? urn
+            : throw context.Status.FailAndStop(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
     }
 
-    private async Task<ResourceState> RegisterCustomAsync(Goal goal, string urn, ResourceState? old)
-    {
-        var isProvider = Urns.IsProviderType(goal.Wanted.Type);
-        var reference = isProvider ? "" : await ReferenceAsync(goal);
-        IResourceProvider provider = isProvider
-            ? context.Providers
-            : (await context.Providers.GetAsync(reference, context.Terminate)).Resources;
+    private string UrnOf(Goal goal, string name) =>
+        Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name);
 
-        if (old is not null && !isProvider && context.RefreshesAsItGoes)
+    private async Task<ResourceState> ChangeAsync(Goal goal, ResourceState planned, ResourceState? old)
+    {
+        if (old is not null && context.Phases.RefreshesOnRegistration && !Urns.IsProviderType(planned.Type))
         {
-            old = await refresher.RefreshAsync(old, StepOp.Refresh, provider);
+            old = await refresher.RefreshAsync(old, StepOp.Refresh, planned.Provider);
         }
 
-        var planned = Plan(goal, urn, reference, old);
-        var imported = await _importer.ImportAsync(goal, planned, old, provider);
-        old = imported ?? old;
-        planned = planned with { Id = old?.Id ?? "" };
+        var import = StepGenerator.Import(planned, old);
+        if (import.Count > 0)
+        {
+            old = await executor.RunAsync(import);
+        }
 
-        context.ThrowIfStopping();
-        var inputs = old is null ? goal.Wanted.Inputs : goal.Wanted.IgnoreChanges.Aggregate(goal.Wanted.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
+        context.Status.ThrowIfStopping();
+        if (!planned.Custom)
+        {
+            var changed = DiffOutcome.Compare(old?.Inputs ?? PropertyMap.Empty, planned.Inputs);
+            return await executor.RunAsync(StepGenerator.Change(goal, planned, old, changed));
+        }
+
+        var inputs = StepGenerator.Inputs(planned, old);
         var seed = RandomNumberGenerator.GetBytes(32);
-        var owned = old is { External: false } ? old : null;
-        planned = planned with { Inputs = await CheckAsync(provider, planned, owned, inputs, seed) };
-        if (old is null)
+        planned = planned with { Inputs = await CheckAsync(planned, old is { External: false } ? old : null, inputs, seed) };
+        var diff = StepGenerator.KnownDiff(planned, old, context.Request.ReplaceUrns) ?? await DiffAsync(old!, planned);
+        if (StepGenerator.IsReplacement(old, diff))
         {
-            return await CreateAsync(provider, planned);
+            planned = planned with { Inputs = await CheckAsync(planned, null, inputs, seed) };
         }
 
-        var diff = owned is null ? new DiffOutcome { Differs = true, Replaces = ["id"] } : await DiffAsync(provider, owned, planned);
-        if (!diff.Replaces.IsEmpty || old.PendingReplacement)
+        var steps = StepGenerator.Change(goal, planned, old, diff, wasImported: import.Count > 0);
+        if (steps[0].Op == StepOp.DeleteReplaced)
         {
-            planned = planned with { Inputs = await CheckAsync(provider, planned, null, inputs, seed) };
-            return await _replacer.ReplaceAsync(goal, provider, old, planned, diff);
+            await RefuseDependantsAsync(old!);
         }
 
-        return diff.Differs || !old.InitErrors.IsEmpty
-            ? await UpdateAsync(provider, old, planned, diff)
-            : await KeepAsync(provider, old, planned, silent: imported is not null);
+        return await executor.RunAsync(steps);
     }
 
-    /// <summary>In a refresh or destroy the program only says how providers are configured today; all else is answered from the state.</summary>
-    private async Task<ResourceState> ConfigureOnlyAsync(Goal goal, string urn, ResourceState? old)
+    // In a refresh or destroy all but the configuration of providers is answered from the state.
+    private async Task<ResourceState> ConfigureAsync(ResourceState planned, ResourceState? old)
     {
-        var planned = Plan(goal, urn, "", old);
-        if (Urns.IsProviderType(goal.Wanted.Type))
+        if (!Urns.IsProviderType(planned.Type))
         {
-            var inputs = await CheckAsync(context.Providers, planned, old, goal.Wanted.Inputs, []);
-            planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
-            await context.Providers.KeepAsync(planned, context.Terminate);
-            return planned;
+            return old ?? (planned.External ? planned : planned with { Outputs = planned.Inputs });
         }
 
-        if (goal.Wanted.Custom)
-        {
-            await ReferenceAsync(goal);
-        }
-
-        return old ?? planned with { Outputs = goal.Wanted.Inputs };
+        var inputs = await CheckAsync(planned, old, planned.Inputs, []);
+        planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
+        await providers.KeepAsync(planned, Terminate);
+        return planned;
     }
 
-    internal async Task<string> ReferenceAsync(Goal goal) => goal.Wanted.Provider.Length > 0
-        ? goal.Wanted.Provider
-        : await Defaults.GetAsync(goal.Wanted.Type[..goal.Wanted.Type.IndexOf(':', StringComparison.Ordinal)], goal.Version, goal.PluginDownloadUrl);
-
-    internal ResourceState? FindOld(Goal goal, string urn)
+    private async Task<PropertyMap> CheckAsync(ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
     {
-        var former = goal.FormerNames.Select(name => Urns.Create(context.Request.Stack, context.Request.Project, goal.Wanted.Parent, goal.Wanted.Type, name));
-        return former.Prepend(urn).Select(context.State.FindOld).FirstOrDefault(known => known is not null);
-    }
-
-    internal ResourceState Plan(Goal goal, string urn, string reference, ResourceState? old)
-    {
-        var parent = goal.Wanted.Parent.Length == 0 ? null : context.State.FindNew(goal.Wanted.Parent);
-        return goal.Wanted with
+        var provider = await providers.OfAsync(planned, Terminate);
+        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, Terminate);
+        if (outcome.Failures.Count == 0)
         {
-            Urn = urn,
-            Id = old?.Id ?? "",
-            Provider = reference,
-            Protect = goal.Protect ?? parent?.Protect ?? false,
-            RetainOnDelete = goal.RetainOnDelete ?? parent?.RetainOnDelete ?? false,
-            DeletedWith = goal.Wanted.DeletedWith.Length > 0 ? goal.Wanted.DeletedWith : parent?.DeletedWith ?? "",
-        };
-    }
-
-    private async Task<PropertyMap> CheckAsync(IResourceProvider provider, ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
-    {
-        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, context.Terminate);
-        foreach (var failure in outcome.Failures)
-        {
-            context.Report(planned.Urn, "error", CheckFailures.Text(planned, failure, news));
+            return outcome.Inputs;
         }
 
-        if (outcome.Failures.Count > 0)
+        var failures = outcome.Failures.Select(failure => CheckFailures.Text(planned, failure, news)).ToList();
+        foreach (var failure in failures.SkipLast(1))
         {
-            context.Stop();
-            throw new OperationStoppedException();
+            context.Status.FailAndContinue(planned.Urn, failure);
         }
 
-        return outcome.Inputs;
+        throw context.Status.FailAndStop(planned.Urn, failures[^1]);
     }
 
-    private async Task<DiffOutcome> DiffAsync(IResourceProvider provider, ResourceState old, ResourceState planned)
+    private async Task<DiffOutcome> DiffAsync(ResourceState old, ResourceState planned)
     {
-        if (context.Request.ReplaceUrns.Contains(planned.Urn))
-        {
-            return new DiffOutcome { Differs = true, Replaces = ["id"] };
-        }
-
-        if (old.Provider != planned.Provider
-            && !(await context.Providers.DiffProvidersAsync(old.Provider, planned.Provider, context.Terminate)).Replaces.IsEmpty)
+        if (old.Provider != planned.Provider && !(await providers.DiffProvidersAsync(old.Provider, planned.Provider, Terminate)).Replaces.IsEmpty)
         {
             return new DiffOutcome { Differs = true, Replaces = ["provider"] };
         }
 
-        return await provider.DiffAsync(old, planned.Inputs, planned.IgnoreChanges, context.Terminate);
+        return await (await providers.OfAsync(planned, Terminate)).DiffAsync(old, planned.Inputs, planned.IgnoreChanges, Terminate);
     }
 
-    private Task<ResourceState> CreateAsync(IResourceProvider provider, ResourceState planned) => runner.RunAsync(
-        new Step { Op = StepOp.Create, New = planned, Pending = "creating" },
-        async () => Created(planned, await provider.CreateAsync(planned, context.Preview, context.Terminate), context.Now));
-
-    private Task<ResourceState> UpdateAsync(IResourceProvider provider, ResourceState old, ResourceState planned, DiffOutcome diff) => runner.RunAsync(
-        new Step { Op = StepOp.Update, Old = old, New = planned, Diff = diff, Pending = "updating" },
-        async () =>
+    // The Pulumi CLI would delete and create them as well; this engine does not.
+    private async Task RefuseDependantsAsync(ResourceState old)
+    {
+        foreach (var (dependant, news) in StepGenerator.Dependants(old, state.Leftovers()))
         {
-            var outcome = await provider.UpdateAsync(old, planned, context.Preview, context.Terminate);
-
-            // Unwell: the old inputs stay, so that the next run sees the same difference again.
-            return Stamped(planned, old) with
+            var provider = await providers.OfAsync(dependant, Terminate);
+            if (news is null || !(await provider.DiffAsync(dependant, news, dependant.IgnoreChanges, Terminate)).Replaces.IsEmpty)
             {
-                Inputs = outcome.InitErrors.IsEmpty ? planned.Inputs : old.Inputs,
-                Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
-                InitErrors = outcome.InitErrors,
-                RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
-            };
-        });
-
-    private Task<ResourceState> KeepAsync(IResourceProvider provider, ResourceState old, ResourceState planned, bool silent)
-    {
-        var kept = planned with
-        {
-            Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs), RefreshBeforeUpdate = old.RefreshBeforeUpdate,
-            Created = old.Created, Modified = old.Modified,
-        };
-        return runner.RunAsync(
-            new Step { Op = StepOp.Same, Old = old, New = kept },
-            async () =>
-            {
-                await provider.KeepAsync(kept, context.Terminate);
-                return kept;
-            },
-            silent: silent);
+                throw new EngineException(
+                    $"\"{old.Urn}\" must be deleted before its replacement is created, and \"{dependant.Urn}\", which depends on it, would have to be "
+                    + "deleted with it; collab does not replace dependants this way. Use the Pulumi CLI for this update, or remove deleteBeforeReplace");
+            }
+        }
     }
-
-    internal OperationStoppedException Refused(string urn, EngineException failure)
-    {
-        // Once the operation stops, further failures are its consequence.
-        context.ThrowIfStopping();
-        return context.Fail(urn, failure.Message);
-    }
-
-    /// <summary>The entry of an object that was just created.</summary>
-    internal static ResourceState Created(ResourceState planned, ResourceOutcome outcome, DateTimeOffset now) => planned with
-    {
-        Id = outcome.Id,
-        Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),
-        InitErrors = outcome.InitErrors,
-        RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
-        Created = now,
-        Modified = now,
-    };
-
-    private ResourceState Stamped(ResourceState planned, ResourceState? old) => planned with { Created = old?.Created ?? context.Now, Modified = context.Now };
 }

@@ -9,6 +9,8 @@ internal sealed record Step
 {
     public required StepOp Op { get; init; }
 
+    public required Kept Kept { get; init; }
+
     public ResourceState? Old { get; init; }
 
     /// <summary>What is planned; without id and outputs where the provider gives them.</summary>
@@ -16,10 +18,27 @@ internal sealed record Step
 
     public DiffOutcome? Diff { get; init; }
 
-    /// <summary>How a pending operation is called while the step runs; empty for a step that changes nothing outside.</summary>
-    public string Pending { get; init; } = "";
+    /// <summary>A delete that only takes the entry out of the state: the object is retained, or goes with another one.</summary>
+    public bool LeavesObject { get; init; }
+
+    /// <summary>Neither shown nor counted, since an import before it was.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Why the step must not be run, if so. It fails, and others go on.</summary>
+    public string? Refusal { get; init; }
 
     public ResourceState Subject => New ?? Old ?? throw new InvalidOperationException("a step without a resource");
+
+    /// <summary>The type of the pending operation while the step runs; empty for one that changes nothing outside of the state.</summary>
+    public string Pending => !Subject.Custom ? "" : Op switch
+    {
+        StepOp.Create or StepOp.CreateReplacement => "creating",
+        StepOp.Update => "updating",
+        StepOp.Delete or StepOp.DeleteReplaced => "deleting",
+        StepOp.Read or StepOp.ReadReplacement => "reading",
+        StepOp.Import or StepOp.ImportReplacement => "importing",
+        _ => "",
+    };
 
     public StepMetadata Metadata(ResourceState? result) => new()
     {
@@ -31,3 +50,25 @@ internal sealed record Step
         DetailedDiff = Diff?.Detail,
     };
 }
+
+/// <summary>How the state keeps what a step leaves.</summary>
+internal enum Kept
+{
+    /// <summary>The new entry takes the place of the old one, if there is one.</summary>
+    InPlace,
+
+    /// <summary>The new entry stands beside the old one, which is deleted at the end of the run.</summary>
+    BesideOld,
+
+    /// <summary>The old entry stays: its object is gone, and its replacement still has to be created.</summary>
+    AsPendingReplacement,
+
+    /// <summary>The old entry goes.</summary>
+    Removed,
+
+    /// <summary>Nothing: the step sums others up for the display.</summary>
+    Not,
+}
+
+/// <summary>A step of the end of a run, and those that have to succeed before it.</summary>
+internal sealed record Deletion(Step Step, IReadOnlyList<Deletion> Dependants);

@@ -1,0 +1,35 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HarnessCollab.Protocol.Wire;
+
+namespace HarnessCollab.Engine.Plugins;
+
+/// <summary>A provider's refusal: the status that it answered, as a text for the user.</summary>
+internal sealed class ProviderException(string message, RpcException status) : EngineException(message, inner: status)
+{
+    /// <summary>The status message, with the cause behind it when the provider sent one.</summary>
+    public static ProviderException From(RpcException status)
+    {
+        var text = Detail<ConfigureErrorMissingKeys>(status) is { } missing
+            ? Listing(missing.MissingKeys.Select(key =>
+                $"missing required configuration key \"{key.Name}\": {key.Description}\n"
+                + $"Set a value using the command `collab config set {key.Name} <value>`."))
+            : status.Status.Detail + (Detail<ErrorCause>(status) is { Message.Length: > 0 } cause ? $": {cause.Message}" : "");
+        return new ProviderException(text, status);
+    }
+
+    /// <summary>What the provider sent with the status of this type, or null.</summary>
+    public T? Detail<T>()
+        where T : class, IMessage<T>, new() => Detail<T>(status);
+
+    /// <summary>Several errors as one text.</summary>
+    public static string Listing(IEnumerable<string> errors)
+    {
+        var all = errors.ToList();
+        var head = all.Count == 1 ? "1 error occurred:" : $"{all.Count} errors occurred:";
+        return $"{head}\n{string.Concat(all.Select(error => $"\t* {error}\n"))}\n";
+    }
+
+    private static T? Detail<T>(RpcException status)
+        where T : class, IMessage<T>, new() => status.GetRpcStatus()?.GetDetail<T>();
+}
