@@ -11,7 +11,6 @@ public sealed class MisbehavingProgramTests(FaultFixture fixture) : IClassFixtur
             foreach (var cli in new[] { "collab", "pulumi" })
             {
                 data.Add(cli, "throw", "System.InvalidOperationException: this program does not work");
-                data.Add(cli, "exit-0", "before all that it had begun was done");
                 data.Add(cli, "exit-5", "an unhandled error occurred: Program exited with non-zero exit code: 5");
                 data.Add(cli, "exit-32", "Resources:");
                 data.Add(cli, "log-error", "error: something is wrong");
@@ -22,6 +21,32 @@ public sealed class MisbehavingProgramTests(FaultFixture fixture) : IClassFixtur
     }
 
     public static TheoryData<string> Clis => CliTest.Clis;
+
+    /// <summary>The CLI takes an exit with 0 for the whole program, and deletes what had not been registered yet.</summary>
+    [Theory]
+    [MemberData(nameof(Clis))]
+    public async Task A_program_that_exits_with_0_before_it_registered_anything_is_unfinished_to_collab_alone(string cli)
+    {
+        await using var stack = await fixture.CreatedStackAsync(cli);
+        stack.Set("TEST_PROGRAM_END", "exit-0");
+
+        var result = await stack.UpAsync();
+
+        stack.Set("TEST_PROGRAM_END", null);
+        if (cli == "pulumi")
+        {
+            Assert.True(result.ExitCode == 0, result.All);
+            Assert.Equal(0, stack.Folder.Rows());
+            return;
+        }
+
+        Assert.True(result.ExitCode == 1, result.All);
+        Assert.Contains("the program ended before all that it had begun was done", result.All, StringComparison.Ordinal);
+        stack.AssertOneOfEach();
+        var next = await stack.UpSucceedsAsync();
+        Assert.Contains("    2 unchanged\n", next.Output, StringComparison.Ordinal);
+        await stack.NothingLeftAsync();
+    }
 
     [Theory]
     [MemberData(nameof(Ends))]

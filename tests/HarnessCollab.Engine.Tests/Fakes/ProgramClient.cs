@@ -10,6 +10,7 @@ namespace HarnessCollab.Engine.Tests.Fakes;
 internal sealed class ProgramClient(GrpcChannel channel, CancellationToken cancellationToken)
 {
     private string _stack = "";
+    private bool _hasOutputs;
 
     public ResourceMonitor.ResourceMonitorClient Monitor { get; } = new(channel);
 
@@ -26,6 +27,11 @@ internal sealed class ProgramClient(GrpcChannel channel, CancellationToken cance
             Type = "pulumi:pulumi:Stack", Name = "project-dev", AcceptSecrets = true, AcceptResources = true, SupportsPartialValues = true,
         }, cancellationToken: cancellationToken)).Urn;
         await work(client);
+        if (!client._hasOutputs)
+        {
+            await client.OutputsAsync(PropertyMap.Empty);
+        }
+
         await client.Monitor.SignalAndWaitForShutdownAsync(new Empty(), cancellationToken: cancellationToken);
         return 0;
     });
@@ -47,8 +53,12 @@ internal sealed class ProgramClient(GrpcChannel channel, CancellationToken cance
         return await Monitor.RegisterResourceAsync(request, cancellationToken: cancellationToken);
     }
 
-    public async Task OutputsAsync(PropertyMap outputs) => await Monitor.RegisterResourceOutputsAsync(
-        new RegisterResourceOutputsRequest { Urn = _stack, Outputs = PropertyEncoder.Encode(outputs) }, cancellationToken: cancellationToken);
+    public async Task OutputsAsync(PropertyMap outputs)
+    {
+        _hasOutputs = true;
+        await Monitor.RegisterResourceOutputsAsync(
+            new RegisterResourceOutputsRequest { Urn = _stack, Outputs = PropertyEncoder.Encode(outputs) }, cancellationToken: cancellationToken);
+    }
 
     public async Task<ReadResourceResponse> ReadAsync(string name, string id) => await Monitor.ReadResourceAsync(
         new ReadResourceRequest { Type = "fake:index:Thing", Name = name, Id = id, Parent = _stack, Properties = new Struct(), AcceptSecrets = true },

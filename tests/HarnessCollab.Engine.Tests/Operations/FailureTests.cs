@@ -112,6 +112,21 @@ public sealed class FailureTests
         Assert.Empty(world.Events.Rows);
     }
 
+    /// <summary>As after <c>Environment.Exit(0)</c>: an engine that took it for the whole program would delete all that it did not come to.</summary>
+    [Fact]
+    public async Task A_program_that_exits_with_0_before_it_registered_the_stacks_outputs_is_unfinished()
+    {
+        await using var world = await World.StartAsync();
+        await world.UpAsync(program => program.ThingAsync("old", World.Size(1)));
+
+        var result = await world.RunAsync(world.Request() with { Program = new DelegateProgram((_, _) => Task.FromResult(0)) });
+
+        Assert.False(result.Succeeded);
+        Assert.Contains("the program ended before all that it had begun was done", Assert.Single(world.Events.Messages), StringComparison.Ordinal);
+        Assert.Equal("id-1", world.Find("old").Id);
+        Assert.Empty(world.Events.Rows);
+    }
+
     [Fact]
     public async Task A_protected_resource_is_not_deleted_but_others_are()
     {

@@ -11,6 +11,11 @@ internal sealed class ProgramHost(
     /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
 
+    // Every SDK ends a program with the outputs of its stack. Without them it may have exited with 0 long before.
+    private const string Unfinished =
+        "the program ended before all that it had begun was done: it registered no outputs of the stack, which every Pulumi SDK does at the end. "
+        + "Nothing is deleted. To end early, return from the program's function (in C#: the one given to Deployment.RunAsync)";
+
     /// <summary>Runs the program to its end.</summary>
     /// <param name="finish">Comes when the program has no more to register and nothing has failed. The program waits for it.</param>
     public async Task RunAsync(Func<Task> finish)
@@ -29,6 +34,11 @@ internal sealed class ProgramHost(
         await JudgeAsync(program);
 
         await session.IdleAsync().WaitAsync(context.Status.Terminate);
+        if (!context.Status.Failed && !stopping.Task.IsCompleted && !components.HaveStackOutputs)
+        {
+            context.Status.FailAndContinue("", Unfinished);
+        }
+
         if (!context.Status.Failed)
         {
             await finish().WaitAsync(context.Status.Terminate);

@@ -8,6 +8,9 @@ internal sealed class Components(OperationContext context, SnapshotManager state
 {
     private (string Urn, PropertyMap Outputs)? _stack;
 
+    /// <summary>Whether the program has come to its end: the outputs of the stack are the last that it registers.</summary>
+    public bool HaveStackOutputs => _stack is not null;
+
     public async Task RegisterOutputsAsync(string urn, PropertyMap outputs)
     {
         if (Urns.TypeOf(urn) == Urns.StackType)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Grpc.Core;
 using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;
@@ -17,29 +18,6 @@ internal static class ProgramRunner
 
     /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all that it set in motion.</summary>
     public static async Task<int> RunAsync(DeploymentSettings settings, Action start)
-    {
-        AppDomain.CurrentDomain.ProcessExit += RefuseEarlyExit;
-        try
-        {
-            return await RunToItsEndAsync(settings, start);
-        }
-        finally
-        {
-            AppDomain.CurrentDomain.ProcessExit -= RefuseEarlyExit;
-        }
-    }
-
-    // An engine would take an early exit with 0 for the whole program, and delete what had not been registered yet.
-    private static void RefuseEarlyExit(object? sender, EventArgs e)
-    {
-        if (Environment.ExitCode == Succeeded)
-        {
-            Console.Error.WriteLine("error: the program exited before all that it had begun was done; to end early, return from the function given to Deployment.RunAsync");
-            Environment.ExitCode = Failed;
-        }
-    }
-
-    private static async Task<int> RunToItsEndAsync(DeploymentSettings settings, Action start)
     {
         using var context = new DeploymentContext(settings);
         DeploymentContext.Current = context;
@@ -98,9 +76,9 @@ internal static class ProgramRunner
 
     private static Task ReportAsync(DeploymentContext context, Exception failure) => failure switch
     {
-        EngineCallException { EngineIsGone: true } => Task.CompletedTask,
         LogException => Task.FromException(failure),
-        RunException or EngineCallException => context.Log.LogAsync(LogSeverity.Error, failure.Message),
+        RunException => context.Log.LogAsync(LogSeverity.Error, failure.Message),
+        RpcException refusal => context.Log.LogAsync(LogSeverity.Error, refusal.Status.Detail),
         ResourceException resource => context.Log.LogAsync(LogSeverity.Error, resource.HideStack ? resource.Message : resource.ToString(), resource.Resource),
         _ => context.Log.LogAsync(
             LogSeverity.Error, $"The program '{Assembly.GetEntryAssembly()?.GetName().Name}' ended with an unhandled exception:\n{failure}"),
