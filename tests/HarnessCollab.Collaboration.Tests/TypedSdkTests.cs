@@ -138,7 +138,7 @@ public sealed class TypedSdkTests
                 ("storeKey", PropertyValue.SecretOf("key")),
                 ("jiraApiToken", PropertyValue.SecretOf("t")),
                 ("allowInsecureHttp", PropertyValue.Of("true")),
-                ("connectionTest", PropertyValue.Of("""{"apply":"warn","timeoutSeconds":3}"""))),
+                ("connectionTest", PropertyValue.Of("""{ "apply": "warn", "timeoutSeconds": 3 }"""))),
             engine.Registration("team").Object.Decoded());
         Assert.Equal("pulumi:providers:harnesscollab", engine.Registration("team").Type);
         Assert.Equal("urn:pulumi:dev::shop::pulumi:providers:harnesscollab::team::id-team", engine.Registration("text").Provider);
@@ -200,6 +200,6 @@ public sealed class TypedSdkTests
     private static async Task<(int ExitCode, string Messages)> RunAsync(EngineServer engine, Func<Dictionary<string, object?>> program)
     {
         var exitCode = await engine.RunAsync(program);
-        return (exitCode, string.Join('\n', engine.Logs.Select(log => log.Message)));
+        return (exitCode, string.Join('\n', engine.Messages.Select(log => log.Message)));
     }
 }

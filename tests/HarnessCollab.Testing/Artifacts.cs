@@ -30,7 +30,7 @@ public static class Artifacts
 
     /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable bears the real one's name.</summary>
     public static string FaultPlugin =>
-        Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/bin/{Metadata("Configuration")}/net10.0");
+        Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/{Metadata("Outputs")}/net10.0");
 
     public static string TestProgram => Find("test-program", "test-program");
 
@@ -41,7 +41,7 @@ public static class Artifacts
         var name = OperatingSystem.IsWindows() ? $"{executable}.exe" : executable;
         var path = ArePublished
             ? Path.Combine(Beside, folder, name)
-            : Path.Combine(RepositoryRoot, output ?? $"tests/HarnessCollab.Testing/bin/{Metadata("Configuration")}/started/{folder}", name);
+            : Path.Combine(RepositoryRoot, output ?? $"tests/HarnessCollab.Testing/{Metadata("Outputs")}/started/{folder}", name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }
 

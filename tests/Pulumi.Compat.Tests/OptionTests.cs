@@ -19,20 +19,13 @@ public sealed class OptionTests
                 RetainOnDelete = true,
                 DeleteBeforeReplace = false,
                 IgnoreChanges = { "title", "limit.code" },
-                ReplaceOnChanges = { "count" },
                 AdditionalSecretOutputs = { "token" },
                 ImportId = "acc-1",
                 Version = "1.2.3",
                 PluginDownloadURL = "https://example.com",
                 DeletedWith = owner,
                 CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Delete = TimeSpan.FromMilliseconds(1.5) },
-                Aliases =
-                {
-                    new Alias { Name = "old" },
-                    new Alias { Urn = "urn:whole" },
-                    new Alias { NoParent = true },
-                    new Alias { Parent = owner },
-                },
+                Aliases = { new Alias { Name = "old" } },
             });
         });
 
@@ -41,13 +34,12 @@ public sealed class OptionTests
             {"type":"pkg:index:Account","name":"all","parent":"urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev","custom":true,
              "object":{"title":"x"},"propertyDependencies":{"title":{}},
              "protect":false,"retainOnDelete":true,"deleteBeforeReplaceDefined":true,
-             "ignoreChanges":["title","limit.code"],"replaceOnChanges":["count"],"additionalSecretOutputs":["token"],
+             "ignoreChanges":["title","limit.code"],"additionalSecretOutputs":["token"],
              "importId":"acc-1","version":"1.2.3","pluginDownloadURL":"https://example.com",
              "deletedWith":"urn:pulumi:dev::shop::pkg:index:Account::owner",
              "customTimeouts":{"create":"300000000000ns","delete":"1500000ns"},
-             "aliases":[{"spec":{"name":"old","noParent":false}},{"urn":"urn:whole"},{"spec":{"noParent":true}},
-               {"spec":{"parentUrn":"urn:pulumi:dev::shop::pkg:index:Account::owner"}}],
-             "acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true}
+             "aliases":[{"spec":{"name":"old","noParent":false}}],
+             "acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true,"hooks":{}}
             """,
             engine.Registration("all"));
     }
@@ -84,16 +76,33 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public async Task An_alias_that_contradicts_itself_fails_the_run()
+    public async Task Merged_components_keep_one_provider_for_each_package()
     {
         await using var engine = await EngineServer.StartAsync();
 
-        var exitCode = await engine.RunAsync(() =>
+        Assert.Equal(0, await engine.RunAsync(() =>
         {
-            _ = new Account("a", new() { Title = "x" }, new() { Aliases = { new Alias { Urn = "urn:whole", Name = "part" } } });
-        });
+            TestProvider first = new("first", new()), second = new("second", new()), third = new("third", new());
+            var other = new TestProvider("other", new(), package: "other");
+            var merged = ComponentResourceOptions.Merge(new() { Providers = { first, other, second } }, new() { Providers = { third } });
 
-        Assert.Equal(32, exitCode);
-        Assert.Contains("urn:whole", Assert.Single(engine.Logs).Message, StringComparison.Ordinal);
+            Assert.Equal([other, third], merged.Providers);
+            Assert.Equal([second, other], ComponentResourceOptions.Merge(new() { Providers = { first, second, other } }, null).Providers);
+            _ = new Team("team", merged);
+        }));
+
+        Assert.EndsWith("::third::id-third", engine.Registration("team-child").Provider, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_provider_beside_a_list_of_them_is_refused_merged_or_not()
+    {
+        await using var engine = await EngineServer.StartAsync();
+
+        Assert.Equal(32, await engine.RunAsync(() =>
+        {
+            TestProvider one = new("one", new()), two = new("two", new());
+            _ = new Team("team", ComponentResourceOptions.Merge(new() { Provider = one }, new() { Providers = { two } }));
+        }));
     }
 }

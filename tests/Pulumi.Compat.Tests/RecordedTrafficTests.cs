@@ -52,7 +52,7 @@ public sealed class RecordedTrafficTests
             "ign",
             new() { DisplayName = "ign", Username = "one@example.com", ConnectionTest = new TestArgs { Apply = "off", Refresh = "off" } },
             new() { IgnoreChanges = { "username", "connectionTest.apply" } });
-        _ = new Jira("roc", new() { DisplayName = "roc", Username = "one@example.com" }, new() { ReplaceOnChanges = { "username" } });
+        _ = new Jira("roc", new() { DisplayName = "roc", Username = "one@example.com" });
         var aso = new Jira("aso", new() { DisplayName = "aso" }, new() { AdditionalSecretOutputs = { "secretId", "connection" } });
         _ = new Jira("keep", new() { DisplayName = "keep" }, new() { RetainOnDelete = true });
         var holder = new Text("holder", new() { Name = "holder" });
@@ -75,7 +75,7 @@ public sealed class RecordedTrafficTests
 
         var exitCode = await engine.RunAsync(program);
 
-        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Logs.Select(log => log.Message))));
+        Assert.Equal((0, ""), (exitCode, string.Join('\n', engine.Messages.Select(log => log.Message))));
         recorded.AssertSame(engine);
     }
 }

@@ -17,12 +17,12 @@ public sealed class RegistrationTests
 
         Wire.AssertJson(
             """
-            {"type":"pulumi:pulumi:Stack","name":"shop-dev","object":{},"acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true}
+            {"type":"pulumi:pulumi:Stack","name":"shop-dev","object":{},"acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true,"hooks":{}}
             """,
             engine.Requests.OfType<RegisterResourceRequest>().First());
         Wire.AssertJson($$$"""{"urn":"{{{StackUrn}}}","outputs":{"answer":42}}""", engine.Outputs("shop-dev"));
         Assert.IsType<ShutdownSignal>(engine.Requests.Last());
-        Assert.Empty(engine.Logs);
+        Assert.Empty(engine.Messages);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RegistrationTests
                "count":{},
                "title":{"urns":["urn:pulumi:dev::shop::pkg:index:Account::first"]},
                "token":{"urns":["urn:pulumi:dev::shop::pkg:index:Account::first"]}},
-             "acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true}
+             "acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true,"hooks":{}}
             """,
             engine.Registration("second"));
     }
@@ -110,7 +110,8 @@ public sealed class RegistrationTests
 
         await engine.RunAsync(() =>
         {
-            var account = new Account("known", args: null!, new() { Id = "acc-7", Version = "1.2.3" });
+            var account = new Account(
+                "known", args: null!, new() { Id = "acc-7", Version = "1.2.3", AdditionalSecretOutputs = { "token" }, PluginDownloadURL = "https://x" });
             return new Dictionary<string, object?> { ["title"] = account.Title, ["id"] = account.Id, ["urn"] = account.Urn };
         });
 

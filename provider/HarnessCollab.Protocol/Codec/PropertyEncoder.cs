@@ -100,7 +100,8 @@ public static class PropertyEncoder
             return reference.Id is null ? Value.ForString(reference.Urn) : EncodeOrDrop(reference.Id, options);
         }
 
-        var body = Signed(Signatures.ResourceReference, [("urn", reference.Urn), ("packageVersion", reference.PackageVersion)]);
+        var version = reference.PackageVersion.Length > 0 ? ("packageVersion", reference.PackageVersion) : ("", "");
+        var body = Signed(Signatures.ResourceReference, [("urn", reference.Urn), version]);
         if (reference.Id is not null)
         {
             body.StructValue.Fields.Add("id", reference.Id is UnknownValue ? Value.ForString("") : EncodeOrDrop(reference.Id, options));

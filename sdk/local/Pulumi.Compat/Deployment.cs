@@ -35,22 +35,13 @@ public sealed class Deployment
 
     /// <summary>Runs a program; the dictionary holds the stack's outputs.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func) => StartAsync(() => new Stack().RunProgram(func));
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) =>
+        StartAsync(() => new Stack(options).RunProgram(func));
 
     /// <summary>Runs a program whose resources are made by the constructor of a stack class.</summary>
     /// <returns>The exit code of the process.</returns>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new() => StartAsync(() => new TStack().RegisterProperties());
-
-    /// <summary>Runs a program whose stack class comes from a service provider.</summary>
-    /// <returns>The exit code of the process.</returns>
-    public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
-        where TStack : Stack
-    {
-        ArgumentNullException.ThrowIfNull(serviceProvider);
-        return StartAsync(() => (serviceProvider.GetService(typeof(TStack)) as TStack
-            ?? throw new RunException($"The service provider has no {typeof(TStack).Name}; register it before the run.")).RegisterProperties());
-    }
 
     private static async Task<int> StartAsync(Action start)
     {

@@ -28,7 +28,10 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public ConcurrentQueue<LogRequest> Logs { get; } = new();
 
-    public HashSet<string> Features { get; } = ["resourceReferences", "aliasSpecs"];
+    /// <summary>What a user is shown. The package says much more to whoever looks for a fault.</summary>
+    public IEnumerable<LogRequest> Messages => Logs.Where(log => log.Severity != LogSeverity.Debug);
+
+    public HashSet<string> Features { get; } = ["resourceReferences", "aliasSpecs", "deletedWith"];
 
     public Func<RegisterResourceRequest, RegisterResourceResponse> OnRegister { get; set; } = null!;
 

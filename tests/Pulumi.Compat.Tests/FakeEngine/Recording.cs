@@ -34,11 +34,12 @@ internal sealed class Recording
             Sorted(engine.Requests.OfType<RegisterResourceOutputsRequest>().Select(Normal)));
     }
 
-    // What differs by design: flags that each SDK sets always, the order of sets, and the unit in which a duration is written.
+    // What differs by design: flags that each SDK sets always, an option that collab has not, the order of sets, and the unit of a duration.
     private static RegisterResourceRequest Normal(RegisterResourceRequest request)
     {
         var normal = request.Clone();
-        (normal.AcceptSecrets, normal.AcceptResources, normal.SupportsResultReporting) = (true, true, true);
+        (normal.AcceptSecrets, normal.AcceptResources, normal.SupportsResultReporting, normal.Hooks) = (true, true, true, new());
+        normal.ReplaceOnChanges.Clear();
         Replace(normal.Dependencies, normal.Dependencies.Order(StringComparer.Ordinal));
         normal.Object = normal.Object.Decoded().Encoded();
         normal.CustomTimeouts = normal.CustomTimeouts is { } limits

@@ -60,9 +60,6 @@ internal sealed class AccountArgs : ResourceArgs
     [Input("limit")]
     public Input<LimitArgs>? Limit { get; set; }
 
-    [Input("owner")]
-    public Input<Resource>? Owner { get; set; }
-
     public InputList<string> Names
     {
         get => _names ??= new();

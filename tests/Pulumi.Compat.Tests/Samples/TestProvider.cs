@@ -1,7 +1,7 @@
 namespace Pulumi.Compat.Tests.Samples;
 
-internal sealed class TestProvider(string name, TestProviderArgs args, CustomResourceOptions? options = null)
-    : ProviderResource("pkg", name, args, options);
+internal sealed class TestProvider(string name, TestProviderArgs args, CustomResourceOptions? options = null, string package = "pkg")
+    : ProviderResource(package, name, args, options);
 
 internal sealed class TestProviderArgs : ResourceArgs
 {
@@ -13,4 +13,10 @@ internal sealed class TestProviderArgs : ResourceArgs
 
     [Input("limit", json: true)]
     public Input<LimitArgs>? Limit { get; set; }
+
+    [Input("names", json: true)]
+    public InputList<string> Names { get; set; } = null!;
+
+    [Input("ratio", json: true)]
+    public Input<double>? Ratio { get; set; }
 }

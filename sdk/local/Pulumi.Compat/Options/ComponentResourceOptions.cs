@@ -6,7 +6,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
     /// <summary>Providers for the component's children, one for each package.</summary>
     public List<ProviderResource> Providers { get; set; } = [];
 
-    /// <summary>New options: those of the first, overridden by what the second sets; lists are joined.</summary>
+    /// <summary>New options: those of the first, overridden by what the second sets; lists are joined, with one provider for each package.</summary>
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var merged = new ComponentResourceOptions();
@@ -16,13 +16,8 @@ public sealed class ComponentResourceOptions : ResourceOptions
             merged.Providers.AddRange(options?.Providers ?? []);
         }
 
-        // One list is enough: what was given as the single provider joins the others.
-        if (merged is { Provider: { } provider, Providers.Count: > 0 })
-        {
-            merged.Providers.Add(provider);
-            merged.Provider = null;
-        }
-
+        // The last one of a package wins.
+        merged.Providers = [.. merged.Providers.AsEnumerable().Reverse().DistinctBy(provider => provider.Package).Reverse()];
         return merged;
     }
 

@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>Options of a call whose result is an output.</summary>
-public sealed class InvokeOutputOptions : InvokeOptions
+public class InvokeOutputOptions : InvokeOptions
 {
     private InputList<Resource>? _dependsOn;
 

@@ -40,9 +40,6 @@ public abstract class ResourceOptions
     /// <summary>Earlier identities of the resource.</summary>
     public List<Input<Alias>> Aliases { get; set; } = [];
 
-    /// <summary>Property paths whose changes make the engine replace the resource.</summary>
-    public List<string> ReplaceOnChanges { get; set; } = [];
-
     /// <summary>Where the plugin is downloaded from.</summary>
     public string? PluginDownloadURL { get; set; }
 
@@ -68,14 +65,15 @@ public abstract class ResourceOptions
 
         Id = other.Id ?? Id;
         Parent = other.Parent ?? Parent;
-        _dependsOn = _dependsOn is not null && other._dependsOn is not null ? _dependsOn.Concat(other._dependsOn) : _dependsOn ?? other._dependsOn?.Copy();
+        _dependsOn = _dependsOn is not null && other._dependsOn is not null
+            ? _dependsOn.Concat(other._dependsOn)
+            : _dependsOn ?? other._dependsOn?.Copy();
         Protect = other.Protect ?? Protect;
         IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
         Version = other.Version ?? Version;
         Provider = other.Provider ?? Provider;
         CustomTimeouts = other.CustomTimeouts ?? CustomTimeouts;
         Aliases = [.. Aliases, .. other.Aliases];
-        ReplaceOnChanges = [.. ReplaceOnChanges, .. other.ReplaceOnChanges];
         PluginDownloadURL = other.PluginDownloadURL ?? PluginDownloadURL;
         RetainOnDelete = other.RetainOnDelete ?? RetainOnDelete;
         DeletedWith = other.DeletedWith ?? DeletedWith;

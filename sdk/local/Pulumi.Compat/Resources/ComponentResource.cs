@@ -12,9 +12,15 @@ public class ComponentResource : Resource
     }
 
     /// <summary>Registers the component and shows its arguments in state.</summary>
-    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null)
+    /// <exception cref="NotSupportedException"><paramref name="remote"/>: its children would be made by a component package.</exception>
+    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
         : base(type, name, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions())
     {
+        if (remote)
+        {
+            throw new NotSupportedException(
+                $"{type} '{name}' comes from a component package; those need the Pulumi package (PulumiSdk=nuget) and the Pulumi CLI.");
+        }
     }
 
     /// <summary>Ends the component's constructor: its outputs are the properties with <see cref="OutputAttribute"/>.</summary>

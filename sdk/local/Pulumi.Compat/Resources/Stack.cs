@@ -3,13 +3,16 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>The root of all resources. A program may derive from it: its constructor makes the resources, its output properties are the stack's outputs.</summary>
+/// <summary>
+/// The root of all resources. A program may derive from it: its constructor makes the resources, its output properties are the stack's outputs.
+/// </summary>
 public class Stack : ComponentResource
 {
     internal const string TypeToken = "pulumi:pulumi:Stack";
 
     /// <summary>Registers the stack the program runs for.</summary>
-    public Stack()
+    /// <param name="options">For the signature's sake: all that the package has here are transformations.</param>
+    public Stack(StackOptions? options = null)
         : base(TypeToken, $"{DeploymentContext.Required.Settings.Project}-{DeploymentContext.Required.Settings.Stack}") =>
         DeploymentContext.Required.Stack = this;
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -28,9 +27,7 @@ internal sealed record DeploymentSettings
     public ImmutableDictionary<string, string> Config { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <exception cref="InvalidOperationException">The program was not started by an engine.</exception>
-    public static DeploymentSettings FromEnvironment() => From(Environment.GetEnvironmentVariables());
-
-    internal static DeploymentSettings From(IDictionary environment)
+    public static DeploymentSettings FromEnvironment()
     {
         return new()
         {
@@ -44,7 +41,7 @@ internal sealed record DeploymentSettings
             Config = ReadConfig(Find("PULUMI_CONFIG")),
         };
 
-        string? Find(string name) => environment[name] is string { Length: > 0 } value ? value : null;
+        string? Find(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
         string Require(string name) => Find(name) ?? throw NotStartedByEngine(name);
 
@@ -66,5 +63,6 @@ internal sealed record DeploymentSettings
     }
 
     private static InvalidOperationException NotStartedByEngine(string name) => new(
-        $"This is a Pulumi program, and {name} is not set: no engine started it. Run it with the CLI: 'collab up' or 'pulumi up' in the folder of Pulumi.yaml.");
+        $"This is a Pulumi program, and {name} is not set: no engine started it. "
+        + "Run it with the CLI: 'collab up' or 'pulumi up' in the folder of Pulumi.yaml.");
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
@@ -51,7 +50,7 @@ internal sealed class FunctionInvoker(DeploymentContext context)
         var request = new ResourceInvokeRequest
         {
             Tok = token,
-            Args = PropertyEncoder.Encode(arguments, new EncodeOptions(KeepResources: await context.Connection.SupportsAsync("resourceReferences"))),
+            Args = PropertyEncoder.Encode(arguments),
             Provider = provider is null ? "" : await provider.GetReferenceAsync(),
             Version = options?.Version ?? "",
             PluginDownloadURL = options?.PluginDownloadURL ?? "",
@@ -65,17 +64,10 @@ internal sealed class FunctionInvoker(DeploymentContext context)
 
     private async Task<ResourceInvokeResponse> SendAsync(ResourceInvokeRequest request)
     {
-        try
-        {
-            var response = await context.Connection.Monitor.InvokeAsync(request);
-            return response.Failures.Count == 0
-                ? response
-                : throw new RunException($"Function '{request.Tok}' refuses its arguments: {string.Join("; ", response.Failures.Select(Describe))}");
-        }
-        catch (RpcException refusal)
-        {
-            throw new EngineCallException($"Function '{request.Tok}'", refusal);
-        }
+        var response = await context.Connection.Monitor.InvokeAsync(request);
+        return response.Failures.Count == 0
+            ? response
+            : throw new RunException($"Function '{request.Tok}' refuses its arguments: {string.Join("; ", response.Failures.Select(Describe))}");
     }
 
     private static string Describe(CheckFailure failure) => failure.Property.Length == 0 ? failure.Reason : $"{failure.Reason} ({failure.Property})";

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HarnessCollab.Protocol;
@@ -9,7 +8,6 @@ namespace Pulumi;
 /// <summary>The engine's two services, as a program reaches them.</summary>
 internal sealed class MonitorConnection : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _features = new();
     private readonly List<GrpcChannel> _channels = [];
 
     public MonitorConnection(DeploymentSettings settings)
@@ -21,9 +19,6 @@ internal sealed class MonitorConnection : IDisposable
     public ResourceMonitor.ResourceMonitorClient Monitor { get; }
 
     public Engine.EngineClient Engine { get; }
-
-    /// <summary>Whether the engine has a feature; asked once.</summary>
-    public Task<bool> SupportsAsync(string feature) => _features.GetOrAdd(feature, id => new(() => AskAsync(id))).Value;
 
     /// <summary>Tells that no more registrations come, and waits until the engine is done. Engines that do not know the call need no telling.</summary>
     public async Task WaitForShutdownAsync()
@@ -38,8 +33,6 @@ internal sealed class MonitorConnection : IDisposable
     }
 
     public void Dispose() => _channels.ForEach(channel => channel.Dispose());
-
-    private async Task<bool> AskAsync(string feature) => (await Monitor.SupportsFeatureAsync(new() { Id = feature })).HasSupport;
 
     private GrpcChannel Open(string address)
     {

@@ -6,14 +6,14 @@ namespace Pulumi;
 /// <summary>Fills the requests for resources.</summary>
 internal static class RegistrationRequests
 {
-    public static async Task<RegisterResourceRequest> RegisterAsync(Resource resource, PreparedResource prepared, ResourceOptions options, EncodeOptions encoding)
+    public static async Task<RegisterResourceRequest> RegisterAsync(Resource resource, PreparedResource prepared, ResourceOptions options)
     {
         var request = new RegisterResourceRequest
         {
             Type = resource.GetResourceType(),
             Name = resource.GetResourceName(),
             Custom = resource is CustomResource,
-            Object = PropertyEncoder.Encode(prepared.Properties, encoding),
+            Object = PropertyEncoder.Encode(prepared.Properties),
             Parent = prepared.Parent,
             Provider = prepared.Provider,
             Version = options.Version ?? "",
@@ -21,6 +21,7 @@ internal static class RegistrationRequests
             AcceptSecrets = true,
             AcceptResources = true,
             SupportsResultReporting = true,
+            Hooks = new(),
             CustomTimeouts = options.CustomTimeouts?.ToWire(),
             DeletedWith = options.DeletedWith is { } owner ? await owner.Urn.GetAsync("") : "",
         };
@@ -36,7 +37,6 @@ internal static class RegistrationRequests
         {
             request.ImportId = custom.ImportId ?? "";
             request.AdditionalSecretOutputs.Add(custom.AdditionalSecretOutputs);
-            request.ReplaceOnChanges.Add(options.ReplaceOnChanges);
             request.DeleteBeforeReplaceDefined = custom.DeleteBeforeReplace is not null;
             request.DeleteBeforeReplace = custom.DeleteBeforeReplace ?? false;
         }
@@ -53,7 +53,7 @@ internal static class RegistrationRequests
         return request;
     }
 
-    public static ReadResourceRequest Read(Resource resource, string id, PreparedResource prepared, ResourceOptions options, EncodeOptions encoding)
+    public static ReadResourceRequest Read(Resource resource, string id, PreparedResource prepared, ResourceOptions options)
     {
         var request = new ReadResourceRequest
         {
@@ -62,18 +62,12 @@ internal static class RegistrationRequests
             Name = resource.GetResourceName(),
             Parent = prepared.Parent,
             Provider = prepared.Provider,
-            Properties = PropertyEncoder.Encode(prepared.Properties, encoding),
+            Properties = PropertyEncoder.Encode(prepared.Properties),
             Version = options.Version ?? "",
-            PluginDownloadURL = options.PluginDownloadURL ?? "",
             AcceptSecrets = true,
             AcceptResources = true,
         };
         request.Dependencies.Add(prepared.Dependencies);
-        if (options is CustomResourceOptions custom)
-        {
-            request.AdditionalSecretOutputs.Add(custom.AdditionalSecretOutputs);
-        }
-
         return request;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 
 namespace Pulumi.Serialization;
@@ -44,12 +43,11 @@ internal sealed class PropertyReader
     private object? ReadPlain(PropertyValue value, Type type, string path) => value switch
     {
         _ when type == typeof(object) => Natural(value, path),
-        _ when type == typeof(JsonElement) => JsonSerializer.SerializeToElement(Natural(value, path)),
         StringValue text when type == typeof(string) => text.Value,
         BoolValue flag when type == typeof(bool) => flag.Value,
         NumberValue number when type == typeof(double) => number.Value,
         NumberValue number when type == typeof(int) => (int)number.Value,
-        NumberValue number when type.IsEnum => Enum.ToObject(type, (long)number.Value),
+        NumberValue number when type.IsEnum && type.GetEnumUnderlyingType() == typeof(int) => Enum.ToObject(type, (int)number.Value),
         StringValue or NumberValue when type.IsDefined(typeof(EnumTypeAttribute)) =>
             EnumTypes.FromWire(Natural(value, path)!, type) ?? Mismatch(value, type, path),
         ArrayValue array when IsOf(type, typeof(ImmutableArray<>)) => ReadArray(array, type, path),
@@ -96,7 +94,6 @@ internal sealed class PropertyReader
         ArrayValue array => Collections.Array(typeof(object), array.Items.Select((item, i) => Read(item, typeof(object), $"{path}[{i}]"))),
         ObjectValue map => Collections.Map(
             typeof(object), Visible(map.Members).Select(entry => KeyValuePair.Create(entry.Key, Read(entry.Value, typeof(object), $"{path}.{entry.Key}")))),
-        ResourceReferenceValue reference => reference.Id?.AsString() ?? reference.Urn,
         _ => Mismatch(value, typeof(object), path),
     };
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 
 namespace Pulumi.Serialization;
@@ -24,11 +23,9 @@ internal sealed class PropertySerializer
         InputArgs args => PropertyValue.Of(await SerializeMembersAsync(args.ReadMembers(), path)),
         IInput input => await SerializeOutputAsync(input.ToWireOutput(), path),
         IOutput output => await SerializeOutputAsync(output, path),
-        Resource resource => await SerializeResourceAsync(resource),
-        JsonElement json => await SerializeAsync(Plain(json), path),
         IDictionary map => PropertyValue.Of(await SerializeMembersAsync(Entries(map, path), path)),
         IList list => await SerializeListAsync(list, path),
-        Enum number => PropertyValue.Of(Convert.ToInt32(number, null)),
+        Enum number when number.GetTypeCode() == TypeCode.Int32 => PropertyValue.Of((int)value),
         _ => await SerializeTypedAsync(value, path),
     };
 
@@ -58,17 +55,6 @@ internal sealed class PropertySerializer
             }
         }
     }
-
-    private static object? Plain(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.String => json.GetString(),
-        JsonValueKind.Number => json.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Array => json.EnumerateArray().Select(item => (object)item).ToList(),
-        JsonValueKind.Object => json.EnumerateObject().ToDictionary(member => member.Name, member => (object)member.Value),
-        _ => null,
-    };
 
     private async Task<PropertyValue?> SerializeOutputAsync(IOutput output, string path)
     {
@@ -100,20 +86,6 @@ internal sealed class PropertySerializer
         return new ArrayValue(items.MoveToImmutable());
     }
 
-    private async Task<PropertyValue> SerializeResourceAsync(Resource resource)
-    {
-        var urn = await resource.Urn.GetAsync("");
-        if (resource is not CustomResource custom)
-        {
-            Dependencies.Add(resource);
-            return new ResourceReferenceValue(urn, Id: null, PackageVersion: "");
-        }
-
-        Dependencies.Add(custom);
-        var id = await custom.Id.GetAsync("");
-        return new ResourceReferenceValue(urn, string.IsNullOrEmpty(id) ? PropertyValue.Unknown : PropertyValue.Of(id), PackageVersion: "");
-    }
-
     private async Task<PropertyValue?> SerializeTypedAsync(object value, string path)
     {
         var type = value.GetType();
@@ -124,11 +96,22 @@ internal sealed class PropertySerializer
 
         if (type.IsDefined(typeof(OutputTypeAttribute)))
         {
-            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => field.IsInitOnly && field.GetValue(value) is not null);
-            return PropertyValue.Of(await SerializeMembersAsync(
-                fields.Select(field => KeyValuePair.Create(JsonNamingPolicy.CamelCase.ConvertName(field.Name), field.GetValue(value)!)), path));
+            return PropertyValue.Of(await SerializeFieldsAsync(value, path));
         }
 
         throw new RunException($"{path}: a {type.Name} has no form on the wire. Use text, numbers, flags, lists, maps, arguments classes, or outputs of them.");
+    }
+
+    // What is null is sent here, and left out of maps and arguments: so the package does.
+    private async Task<PropertyMap> SerializeFieldsAsync(object value, string path)
+    {
+        var members = new List<KeyValuePair<string, PropertyValue>>();
+        foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsInitOnly))
+        {
+            var name = char.ToLowerInvariant(field.Name[0]) + field.Name[1..];
+            members.Add(new(name, await SerializeAsync(field.GetValue(value), $"{path}.{name}") ?? PropertyValue.Null));
+        }
+
+        return PropertyMap.From(members);
     }
 }

@@ -3,6 +3,9 @@ namespace Pulumi;
 /// <summary>An input whose type is not known where it is read.</summary>
 internal interface IInput
 {
+    /// <summary>The value as a whole.</summary>
+    IOutput ToOutput();
+
     /// <summary>
     /// What goes on the wire. Lists and maps give their items as inputs, so that one unknown or secret item does not hide the others.
     /// </summary>

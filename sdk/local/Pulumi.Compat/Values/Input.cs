@@ -19,6 +19,8 @@ public class Input<T> : IInput
 
     internal virtual Output<T> Value => _output!;
 
+    IOutput IInput.ToOutput() => Value;
+
     IOutput IInput.ToWireOutput() => WireOutput;
 
     private protected virtual IOutput WireOutput => Value;

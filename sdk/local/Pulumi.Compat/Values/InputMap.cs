@@ -43,7 +43,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     public static implicit operator InputMap<TValue>(Output<IDictionary<string, TValue>> values) => new(values.Apply(ToEntries));
 
     /// <summary>An output of a map.</summary>
-    public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) => new(values.Apply(ToEntries));
+    public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) =>
+        new(values.Apply(known => known is null ? null! : ToEntries(known)));
 
     /// <summary>A new map with the entries of both; the second wins.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second)
@@ -69,7 +70,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     }
 
     /// <summary>The entries, once the map is known; none while it is not.</summary>
-    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         foreach (var (key, value) in await _entries.GetAsync(None))
         {
@@ -80,11 +81,13 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     IEnumerator IEnumerable.GetEnumerator() =>
         throw new NotSupportedException($"The entries of an {nameof(InputMap<>)} may not be known yet; use 'await foreach'.");
 
-    private static Output<ImmutableDictionary<string, TValue>> Flatten(ImmutableDictionary<string, Input<TValue>> entries) =>
-        Output.All(entries.Select(entry => entry.Value.Apply(value => KeyValuePair.Create(entry.Key, value)))).Apply(pairs => ImmutableDictionary.CreateRange(pairs));
+    private static Output<ImmutableDictionary<string, TValue>> Flatten(ImmutableDictionary<string, Input<TValue>>? entries) => entries is null
+        ? Output.Create((ImmutableDictionary<string, TValue>)null!)
+        : Output.All(entries.Select(entry => entry.Value.Apply(value => KeyValuePair.Create(entry.Key, value))))
+            .Apply(pairs => ImmutableDictionary.CreateRange(pairs));
 
-    private static ImmutableDictionary<string, Input<TValue>> ToEntries(IEnumerable<KeyValuePair<string, TValue>>? values) =>
-        values is null ? None : values.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value);
+    private static ImmutableDictionary<string, Input<TValue>> ToEntries(IEnumerable<KeyValuePair<string, TValue>> values) =>
+        values.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value);
 
     private static TValue SameOrThrow(string key, TValue present, TValue added) => EqualityComparer<TValue>.Default.Equals(present, added)
         ? present
