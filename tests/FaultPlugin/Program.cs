@@ -13,7 +13,8 @@ switch (switches.Start)
         return 134;
 }
 
-using var interrupt = switches.Deaf ? PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true) : null;
+List<PosixSignal> deafTo = switches.Deaf ? [PosixSignal.SIGINT, PosixSignal.SIGTERM] : [];
+var ignored = deafTo.ConvertAll(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true));
 var fault = new FaultPoint(switches);
 await using var silence = await fault.PassAsync("Start.before");
 using var plugin = await RealPlugin.StartAsync(switches.Plugin, args);
@@ -23,5 +24,6 @@ Console.WriteLine(relay.Port);
 var code = await plugin.ExitedAsync();
 await (switches.Deaf ? Task.Delay(Timeout.Infinite) : Task.CompletedTask);
 // At once, though a call may be held.
+ignored.ForEach(signal => signal.Dispose());
 Environment.Exit(code);
 return code;

@@ -89,8 +89,8 @@ public sealed class OperationTests
     [InlineData(1, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 1\n")]
     [InlineData(255, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 255\n")]
     [InlineData(32, 1, "Resources:\n\n")]
-    [InlineData(0, 0, "Resources:\n\n")]
-    public async Task The_exit_code_of_the_program_decides(int program, int collab, string text)
+    [InlineData(0, 1, "    error: the program ended before all that it had begun was done")]
+    public async Task A_program_that_ends_before_its_stack_has_outputs_fails_the_run(int program, int collab, string text)
     {
         using var project = new ProjectFolder($"echo a line on stdout\nexit {program}");
         await project.OutputAsync("stack", "init", "dev");
@@ -107,7 +107,8 @@ public sealed class OperationTests
     [Fact]
     public async Task The_program_gets_what_the_CLI_gives_it()
     {
-        using var project = new ProjectFolder("pwd > seen.txt\nenv | grep '^PULUMI_' | grep -v PASSPHRASE | sort >> seen.txt");
+        using var project = new ProjectFolder(
+            $"pwd > seen.txt\nenv | grep '^PULUMI_' | grep -v PASSPHRASE | sort >> seen.txt\n{ProjectFolder.RegistersNothing}");
         await project.OutputAsync("stack", "init", "dev");
         await project.OutputAsync("config", "set", "greeting", "hello");
         await project.OutputAsync("config", "set", "--secret", "b", "two");

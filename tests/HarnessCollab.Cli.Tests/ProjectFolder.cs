@@ -7,12 +7,15 @@ public sealed class ProjectFolder : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    /// <param name="program">The lines of a shell script that is the program.</param>
-    public ProjectFolder(string program = "exit 0")
+    /// <param name="program">The lines of a shell script that is the program; one that registers nothing but its stack when left out.</param>
+    public ProjectFolder(string? program = null)
     {
         Write("Pulumi.yaml", "name: harness-jira\nruntime:\n  name: dotnet\n  options:\n    binary: ./program.sh\nmain: app\n");
-        WriteScript("app/program.sh", program);
+        WriteScript("app/program.sh", program ?? RegistersNothing);
     }
+
+    /// <summary>The lines of a program that registers nothing but its stack.</summary>
+    public static string RegistersNothing => $"TEST_PROGRAM_END=nothing exec '{Artifacts.TestProgram}'";
 
     public string Root => _folder.Path;
 

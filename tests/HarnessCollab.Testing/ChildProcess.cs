@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace HarnessCollab.Testing;
@@ -12,6 +13,12 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "0",
     };
+
+    // Whoever started the tests may ignore signals (a shell in the background, nohup, a terminal multiplexer), which what they start inherits.
+    private static readonly bool IgnoresSignals = OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        // Without the thirteenth, SIGPIPE, which .NET ignores itself and gives back to what it starts.
+        .Any(line => (ulong.Parse(line.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, null) & ~(1UL << 12)) != 0);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -51,11 +58,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The command line that starts a command with the dispositions of signals that every program finds.</summary>
+    public static string[] WithDefaultSignals(string[] command) => IgnoresSignals ? ["/usr/bin/env", "--default-signal", .. command] : command;
+
     /// <param name="environment">Variables to set; null removes one.</param>
     public static ChildProcess Start(
         string executable, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo(executable, arguments)
+        string[] command = WithDefaultSignals([executable, .. arguments]);
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

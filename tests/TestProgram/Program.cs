@@ -15,6 +15,8 @@ return await Deployment.RunAsync(() =>
     var outputs = new Dictionary<string, object?>();
     switch (Environment.GetEnvironmentVariable("TEST_PROGRAM_END"))
     {
+        case "nothing":
+            return outputs;
         case "throw":
             throw new InvalidOperationException("this program does not work");
         case "exit-0":

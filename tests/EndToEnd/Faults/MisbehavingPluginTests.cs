@@ -56,7 +56,7 @@ public sealed class MisbehavingPluginTests(FaultFixture fixture) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Clis))]
-    public async Task A_plugin_that_is_deaf_to_Cancel_and_interrupts_is_ended_by_force(string cli)
+    public async Task A_plugin_that_is_deaf_to_Cancel_and_signals_is_ended_by_force(string cli)
     {
         await using var stack = await fixture.StackAsync(cli);
         stack.Set("FAULT_DEAF", "1");

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.Tests.Fakes;
+using HarnessCollab.Testing;
+using Microsoft.Extensions.Time.Testing;
+using ChildProcess = HarnessCollab.Engine.Plugins.ChildProcess;
 
 namespace HarnessCollab.Engine.Tests.Plugins;
 
@@ -80,12 +83,26 @@ public sealed class PluginProcessTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc and setsid");
         await using var world = await World.StartAsync();
         await using var child = ChildProcess.Start(
-            "/bin/sh", ["-c", "trap '' INT; sleep 600 & echo $!; wait; sleep 600"], Directory.GetCurrentDirectory(), world.Request().Environment);
+            "/bin/sh", ["-c", "trap '' TERM; sleep 600 & echo $!; wait; sleep 600"], Directory.GetCurrentDirectory(), world.Request().Environment);
         var grandchild = int.Parse((await child.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
 
         await child.StopAsync(TimeSpan.FromMilliseconds(200), TimeProvider.System);
 
         await EndAsync(grandchild);
+    }
+
+    /// <summary>A shell starts what is to run in the background so, and all below inherits it; the clock stands still, so nothing ends by force.</summary>
+    [Fact]
+    public async Task A_plugin_that_ignores_interrupts_and_quits_by_inheritance_ends_when_it_is_stopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        var request = world.Request();
+        await using var plugin = ChildProcess.Start(
+            "/bin/sh", ["-c", "trap '' INT QUIT; exec \"$0\"", Artifacts.Plugin], Directory.GetCurrentDirectory(), request.Environment);
+        Assert.NotNull(await plugin.Output.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        await plugin.StopAsync(TimeSpan.FromSeconds(5), new FakeTimeProvider()).WaitAsync(TestTimeouts.Patience, TestContext.Current.CancellationToken);
     }
 
     // The signal was sent; when the system gets round to it is its own business.

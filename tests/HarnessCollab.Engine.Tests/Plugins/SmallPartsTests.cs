@@ -16,6 +16,15 @@ public sealed class SmallPartsTests
     [InlineData("port 4711", null)]
     public void A_port_line_is_a_number_alone(string line, int? port) => Assert.Equal(port, PortLine.Parse(line));
 
+    [Fact]
+    public void The_names_of_variables_ignore_case_on_Windows_alone()
+    {
+        var given = new Dictionary<string, string> { ["Path"] = @"C:\bin" };
+
+        Assert.Equal(@"C:\bin", Executables.Variables(given, onWindows: true).SetItem("X", "y").GetValueOrDefault("PATH"));
+        Assert.Null(Executables.Variables(given, onWindows: false).GetValueOrDefault("PATH"));
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("1m30s", 90)]

@@ -21,7 +21,8 @@ internal sealed class Terminal : IAsyncDisposable
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && File.Exists(Script), "There is no script of util-linux here. Install it with: apt-get install -y bsdutils");
         var line = string.Join(' ', command.Select(word => $"'{word}'"));
-        var start = new ProcessStartInfo(Script, ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
+        var script = ChildProcess.WithDefaultSignals([Script, "--quiet", "--return", "--flush", "--command", line, "/dev/null"]);
+        var start = new ProcessStartInfo(script[0], script[1..])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder,
         };

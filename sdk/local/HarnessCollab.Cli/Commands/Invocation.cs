@@ -1,9 +1,9 @@
-using System.Collections;
 using System.Collections.Immutable;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Cli.Projects;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.Projects;
 using HarnessCollab.Engine.Secrets;
 using HarnessCollab.Engine.State;
@@ -27,8 +27,7 @@ internal sealed class Invocation
     {
         Arguments = arguments;
         Terminal = Terminal.From(arguments);
-        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToImmutableDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        Environment = Executables.Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows());
         Directory = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
         _project = new(() => ProjectFile.Find(Directory));
         _backend = new(OpenBackend);

@@ -11,7 +11,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
 {
     // $0 and $@ are the command. The guard reads our pipe; the command itself gets an empty standard input.
     private const string Guarded =
-        "exec 3<&0; (trap '' INT; read -r _ <&3; kill -INT -$$; sleep 2; kill -KILL -$$) >/dev/null 2>&1 & exec \"$0\" \"$@\" </dev/null 3<&-";
+        "exec 3<&0; (trap '' TERM; read -r _ <&3; kill -TERM -$$; sleep 2; kill -KILL -$$) >/dev/null 2>&1 & exec \"$0\" \"$@\" </dev/null 3<&-";
 
     /// <summary>Completes with the exit code.</summary>
     public Task<int> Exited { get; } = WaitAsync(process);
@@ -51,19 +51,22 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
         }
     }
 
-    /// <summary>Asks the group to end, and ends it by force when it has not within <paramref name="grace"/>.</summary>
+    /// <summary>
+    /// Asks the group to end, and ends it by force when it has not within <paramref name="grace"/>. By SIGTERM: what a shell starts in
+    /// the background ignores SIGINT, and all that it starts inherits that.
+    /// </summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
         if (!Exited.IsCompleted)
         {
-            Signal(Signals.Interrupt);
+            Signal(Signals.Terminate);
             try
             {
                 await Exited.WaitAsync(grace, time);
             }
             catch (TimeoutException)
             {
-                // It is deaf; the signal below cannot be ignored.
+                // It does not end at that signal; the one below cannot be ignored.
             }
         }
 

@@ -66,10 +66,13 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
     public void ReportDeath(IEventSink events) => process?.ReportPrematureExit(events);
 
-    /// <summary>Asks, interrupts, kills; a plugin that was only attached to is left alone.</summary>
+    /// <summary>
+    /// Lets the plugin settle what it has in hand, which its answer to Cancel says, leaves it, and ends it; one that was only attached to goes on.
+    /// </summary>
     public async Task StopAsync(TimeProvider time)
     {
         await CancelAsync();
+        channel.Dispose();
         if (process is not null)
         {
             await process.StopAsync(StopBudget, time);
