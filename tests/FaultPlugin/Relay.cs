@@ -1,45 +1,23 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using HarnessCollab.GrpcServer;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace HarnessCollab.FaultPlugin;
 
 /// <summary>Passes calls on as they are, without knowing what is in them.</summary>
-internal sealed class Relay : IAsyncDisposable
+internal static class Relay
 {
-    private readonly WebApplication _app;
-
-    private Relay(WebApplication app) => _app = app;
-
-    public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-
-    public static async Task<Relay> StartAsync(RealPlugin plugin, FaultPoint fault, bool deaf)
+    public static async Task<LoopbackServer> StartAsync(RealPlugin plugin, FaultPoint fault, bool deaf)
     {
-        // The empty builder takes nothing from the environment or from files, as the plugin takes nothing.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        // Signals do to this process what the system does by default: nothing is ended in good order.
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost
-            .UseKestrelCore()
-            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        var app = builder.Build();
         var behind = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri($"http://127.0.0.1:{plugin.Port}"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        app.Run(context => HandleAsync(context, behind, fault, deaf));
-        await app.StartAsync();
-        return new Relay(app);
+        var server = new LoopbackServer(features => HandleAsync(new DefaultHttpContext(features), behind, fault, deaf));
+        await server.StartAsync();
+        return server;
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static async Task HandleAsync(HttpContext context, HttpClient behind, FaultPoint fault, bool deaf)
     {
@@ -100,12 +78,5 @@ internal sealed class Relay : IAsyncDisposable
         }
 
         await response.CompleteAsync();
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -7,16 +7,17 @@ public sealed class ArrowTests
     {
         ["HarnessCollab.Protocol"] = [],
         ["HarnessCollab.Common"] = [],
+        ["HarnessCollab.GrpcServer"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Settings"] = [],
         ["HarnessCollab.CommandLine"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Provider"] =
         [
-            "HarnessCollab.CommandLine", "HarnessCollab.Common", "HarnessCollab.Jira", "HarnessCollab.Protocol", "HarnessCollab.Settings",
-            "HarnessCollab.Stores",
+            "HarnessCollab.CommandLine", "HarnessCollab.Common", "HarnessCollab.GrpcServer", "HarnessCollab.Jira", "HarnessCollab.Protocol",
+            "HarnessCollab.Settings", "HarnessCollab.Stores",
         ],
-        ["HarnessCollab.Engine"] = ["HarnessCollab.Common", "HarnessCollab.Protocol", "HarnessCollab.Settings"],
+        ["HarnessCollab.Engine"] = ["HarnessCollab.Common", "HarnessCollab.GrpcServer", "HarnessCollab.Protocol", "HarnessCollab.Settings"],
         ["HarnessCollab.Cli"] = ["HarnessCollab.CommandLine", "HarnessCollab.Engine", "HarnessCollab.Settings"],
         ["Pulumi.Compat"] = ["HarnessCollab.Protocol"],
         ["HarnessCollab.Collaboration"] = ["Pulumi.Compat"],
@@ -49,7 +50,7 @@ public sealed class ArrowTests
             }
         }
 
-        Assert.Equal(6, known.Count);
+        Assert.Equal(7, known.Count);
         Assert.All(
             Repository.Projects.Where(project => known.Contains(Repository.NameOf(project))),
             project => Assert.Matches(

@@ -1,31 +1,20 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HarnessCollab.GrpcServer;
 using HarnessCollab.Protocol.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HarnessCollab.Testing;
 
 /// <summary>An engine as a plugin sees it: it takes log messages and keeps them.</summary>
 public sealed class FakeEngine : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly LogService _service;
+    private readonly LoopbackGrpcServer _server = new();
+    private readonly LogService _service = new();
 
-    private FakeEngine(WebApplication app, LogService service)
-    {
-        _app = app;
-        _service = service;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
-    }
+    private FakeEngine() => Engine.BindService(_server, _service);
 
-    public string Address { get; }
+    public string Address => _server.Address;
 
     public IReadOnlyCollection<LogRequest> Logs => _service.Logs;
 
@@ -38,25 +27,12 @@ public sealed class FakeEngine : IAsyncDisposable
 
     public static async Task<FakeEngine> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost
-            .UseKestrelCore()
-            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
-        var service = new LogService();
-        builder.Services.AddSingleton(service);
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapGrpcService<LogService>();
-        await app.StartAsync();
-        return new FakeEngine(app, service);
+        var engine = new FakeEngine();
+        await engine._server.StartAsync();
+        return engine;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync(new CancellationToken(canceled: true));
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private sealed class LogService : Engine.EngineBase
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine.State;
+using HarnessCollab.GrpcServer;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Tests.Fakes;
@@ -9,9 +10,9 @@ internal sealed class World : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly FakePlugin _plugin;
+    private readonly LoopbackGrpcServer _plugin;
 
-    private World(FakeProvider provider, FakePlugin plugin)
+    private World(FakeProvider provider, LoopbackGrpcServer plugin)
     {
         Provider = provider;
         _plugin = plugin;

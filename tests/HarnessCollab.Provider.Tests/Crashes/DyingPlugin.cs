@@ -3,7 +3,6 @@ using System.Globalization;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Stores;
 using HarnessCollab.Stores.Sql;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HarnessCollab.Provider.Tests.Crashes;
 
@@ -29,8 +28,7 @@ internal static class DyingPlugin
         return PluginHost.RunAsync(
             PluginArguments.Parse(arguments),
             Console.Out,
-            services => services.AddSingleton<Func<StoreSettings, TimeProvider, IProviderStore>>(
-                (settings, time) => StoreFactory.Open(settings, time, new WriteBoundary(reached => DieAt(reached, moment!, writes)))));
+            (settings, time) => StoreFactory.Open(settings, time, new WriteBoundary(reached => DieAt(reached, moment!, writes))));
     }
 
     private static void DieAt(string reached, string moment, int writes)

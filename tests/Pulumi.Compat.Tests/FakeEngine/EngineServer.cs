@@ -1,23 +1,22 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Protocol;
+using HarnessCollab.GrpcServer;
 using HarnessCollab.Protocol.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Pulumi.Compat.Tests.FakeEngine;
 
 /// <summary>An engine on loopback that notes what a program asks and answers as told.</summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackGrpcServer _server = new();
 
-    private EngineServer(WebApplication app) => _app = app;
+    private EngineServer()
+    {
+        OnRegister = Answer;
+        ResourceMonitor.BindService(_server, new MonitorService(this));
+        Engine.BindService(_server, new EngineService(this));
+    }
 
-    public string Address { get; private set; } = "";
+    public string Address => _server.Address;
 
     public bool IsDryRun { get; init; }
 
@@ -33,7 +32,7 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public HashSet<string> Features { get; } = ["resourceReferences", "aliasSpecs", "deletedWith"];
 
-    public Func<RegisterResourceRequest, RegisterResourceResponse> OnRegister { get; set; } = null!;
+    public Func<RegisterResourceRequest, RegisterResourceResponse> OnRegister { get; set; }
 
     public Func<ReadResourceRequest, ReadResourceResponse> OnRead { get; set; } =
         request => new() { Urn = $"urn:pulumi:dev::shop::{request.Type}::{request.Name}", Properties = request.Properties };
@@ -46,21 +45,8 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public static async Task<EngineServer> StartAsync(bool isDryRun = false)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost
-            .UseKestrelCore()
-            .ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = MessageLimits.MaxMessageBytes);
-        EngineServer server = null!;
-        builder.Services.AddSingleton(_ => server);
-        var app = builder.Build();
-        server = new EngineServer(app) { IsDryRun = isDryRun };
-        server.OnRegister = server.Answer;
-        app.UseRouting();
-        app.MapGrpcService<MonitorService>();
-        app.MapGrpcService<EngineService>();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        server.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http://".Length..];
+        var server = new EngineServer { IsDryRun = isDryRun };
+        await server._server.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
@@ -81,5 +67,5 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public static string UrnOf(RegisterResourceRequest request) => $"urn:pulumi:dev::shop::{request.Type}::{request.Name}";
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

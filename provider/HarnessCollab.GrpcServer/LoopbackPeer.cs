@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace HarnessCollab.Protocol;
+namespace HarnessCollab.GrpcServer;
 
 /// <summary>
 /// Who is at the other end of a loopback connection. Pulumi's protocol has no authentication and every user of the machine can reach the port,
