@@ -160,10 +160,10 @@ public sealed class RefusalMemoryTests : IDisposable
 
         Assert.Contains("CAPTCHA_CHALLENGE", first.Message, StringComparison.Ordinal);
         Assert.Equal(
-            "Jira does not even look at the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. "
+            "Jira does not check the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. "
             + "Not sent again, refused at 10:42 UTC.", second.Message);
         Assert.EndsWith(
-            " If it was mended at Jira: 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.",
+            " If the cause was fixed in Jira, run 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.",
             second.Action,
             StringComparison.Ordinal);
         Assert.DoesNotContain(

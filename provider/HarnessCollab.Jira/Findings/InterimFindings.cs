@@ -10,12 +10,12 @@ internal static class InterimFindings
     [
         Fails("HC4202", "baseUrl", s => ToHttps(s.Response),
             s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location!.GetLeftPart(UriPartial.Authority))}; "
-                + "on such a hop the credential would be lost.",
+                + "such a redirect would lose the credential.",
             _ => "Put the https URL into the base URL."),
         Fails("HC4204", "baseUrl", s => IsLogin(s.Response),
             s => $"{s.Url} sends requests ({s.Status}) to a login page at {s.Show(s.Response!.Location!.Host)}: "
-                + "single sign-on stands before Jira's REST API.",
-            _ => "Let /rest/ bypass single sign-on for API clients, or use an address of Jira's behind it."),
+                + "single sign-on protects Jira's REST API.",
+            _ => "Let /rest/ bypass single sign-on for API clients, or use an address of Jira that does not go through it."),
         Fails("HC4203", "baseUrl",
             s => s.IsCloudHost && s.Response is { IsRedirect: true, Location: { } to } && JiraHost.IsCloudSite(to) && IsOtherHost(s.Response),
             s => $"The site {s.Settings.BaseUrl.Host} was renamed: it redirects ({s.Status}) to {s.Show(s.Response!.Location!.Host)}.",
@@ -25,8 +25,8 @@ internal static class InterimFindings
             s => $"Add it: {s.Url}{s.Show(AddedPath(s))}."),
         Fails("HC4206", "baseUrl", s => s.Response?.IsRedirect == true,
             s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location?.ToString() ?? "nowhere")}; "
-                + "redirects are not followed, since the credential must not go to another place.",
-            _ => "Use the URL at which Jira answers itself."),
+                + "redirects are not followed, since the credential must not be sent to another address.",
+            _ => "Use the URL at which Jira itself answers."),
         Unknown("HC4216", null, s => s.Status == 429,
             s => $"{s.Host} limits the rate of requests (429{Wait(s)}).",
             _ => "Run again later; this says nothing about the credential."),

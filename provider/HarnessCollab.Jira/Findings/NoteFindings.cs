@@ -10,7 +10,7 @@ internal static class NoteFindings
     [
         Warns("HC4501", "baseUrl", s => !s.IsGateway && s.Server?.BaseUrl is { } own && !IsSame(own, s.Settings.BaseUrl),
             s => $"Jira calls itself {s.Show(s.Server!.BaseUrl!.ToString())}, but the base URL is {s.Url}; links will differ.",
-            _ => "Prefer the URL that Jira names, unless a proxy makes the difference on purpose."),
+            _ => "Use the URL that Jira reports, unless a proxy changes it on purpose."),
         Warns("HC4502", "baseUrl", s => s.IsGateway,
             _ => "The base URL is Atlassian's API gateway: it works for scoped tokens, but the links that Harness builds from it "
                 + "do not open in a browser.",
@@ -22,16 +22,16 @@ internal static class NoteFindings
             s => $"Jira calls the account {s.Settings.Username ?? "of the token"} inactive.",
             _ => "Have it activated; an inactive account loses its access sooner or later."),
         Warns("HC4332", "username", s => s is { Account: { } account, Settings.Username: { } username } && !account.MayBe(username),
-            s => $"Jira has signed in {s.Show(string.Join(", ", s.Account!.Names))}, and not {s.Settings.Username}: "
-                + "what was tested is another account than the one that is meant.",
+            s => $"Jira has signed in {s.Show(string.Join(", ", s.Account!.Names))} instead of {s.Settings.Username}, "
+                + "so another account was tested.",
             _ => "Look for a proxy that signs in for everybody; else set username to the account's own name."),
         Notes("HC4505", "credential", s => s is { Flavour: Flavour.Server, Kind: CredentialKind.ApiToken },
             s => $"Jira at {s.Host} is Server or Data Center, which has no API tokens; the secret works as a password.",
-            _ => "Call it password, so that the next reader is not misled."),
+            _ => "Set it as password instead of apiToken, so that nobody is misled."),
         Warns("HC4506", "credential",
             s => s is { Flavour: Flavour.Cloud, Kind: CredentialKind.Password, Settings.Credential.IsKindGuessed: false },
             s => $"Jira at {s.Host} is Jira Cloud, which takes no account passwords; the secret that works must be an API token.",
-            _ => "Call it apiToken, so that its expiry is thought of."),
+            _ => "Set it as apiToken instead of password, so that nobody forgets that it expires."),
     ];
 
     private static bool IsSame(Uri one, Uri other) =>

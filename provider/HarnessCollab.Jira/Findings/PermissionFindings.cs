@@ -19,8 +19,8 @@ internal static class PermissionFindings
                 + "probably it has no access to the product Jira.",
             _ => "Grant the account access to Jira in the user administration."),
         Warns("HC4333", null, s => s.Permissions!.Untold.Any(),
-            s => $"Jira at {s.Host} does not tell whether the account holds {string.Join(", ", s.Permissions!.Untold)}: "
-                + "it is older than Jira 5, or calls its permissions otherwise.",
+            s => $"Jira at {s.Host} does not report whether the account has {string.Join(", ", s.Permissions!.Untold)}: "
+                + "it is older than Jira 5, or gives its permissions other names.",
             _ => "Create and edit an issue with that account to make sure; if this Jira is not that old, please report it with its version."),
         Fails("HC4404", "username", s => s.Permissions!.Missing.Any(key => key != PermissionSet.Browse),
             s => $"{s.Settings.Username ?? "The account"} may not create and edit issues in any project "

@@ -26,9 +26,9 @@ internal static class ReachFindings
     public static readonly ImmutableArray<FindingRule> Rows =
     [
         Unknown("HC4218", null, s => s.Response is { } response && Pages.IsFirewall(response),
-            s => $"A firewall or content network before {s.Host} turns this machine away ({s.Status}){s.Words}; "
-                + "nothing was sent but an anonymous request.",
-            _ => "Allow the address of this machine there, and the Harness delegate's as well."),
+            s => $"A firewall or content network in front of {s.Host} blocks this machine ({s.Status}){s.Words}; "
+                + "only an anonymous request was sent.",
+            _ => "Allow this machine's address there, and the address of the Harness delegate."),
         Fails("HC4210", "baseUrl", s => s.IsCloudHost && s.Status == 404,
             s => $"The site {s.Settings.BaseUrl.Host} exists, but there is no Jira at {s.Url} (404){s.Words}.",
             s => $"A Jira Cloud site has no path: use {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, and check that the site has Jira."),
@@ -38,7 +38,7 @@ internal static class ReachFindings
                 ? $"Try {s.Url}/jira, or copy what the browser shows before /secure or /browse."
                 : $"Try {s.Settings.BaseUrl.GetLeftPart(UriPartial.Authority)}, or copy what the browser shows before /secure or /browse."),
         Unknown("HC4217", "baseUrl", s => s.Status is 401 or 403,
-            s => $"{s.Host} refuses the anonymous question for serverInfo ({s.Status}){s.Words} without any sign of being Jira; "
+            s => $"{s.Host} refuses the anonymous request for serverInfo ({s.Status}){s.Words} without any sign of being Jira; "
                 + "the credential was not sent.",
             _ => "Check that the base URL is Jira's own, and open serverInfo to anonymous callers or remove the proxy's sign-in for /rest/."),
         Fails("HC4207", "baseUrl", s => s.Status == 200 && Pages.IsLogin(s.Response!),
@@ -51,14 +51,14 @@ internal static class ReachFindings
                 : "Use the address that the browser shows before /secure or /browse when Jira is open."),
         Fails("HC4211", "baseUrl", s => s is { Status: 200, Response.Json: not null },
             s => $"{s.Url} answers with data, but not with Jira's: version and baseUrl are missing; "
-                + "another product (Confluence, Bitbucket) may live there.",
+                + "another product (Confluence, Bitbucket) may be at this address.",
             _ => "Give the URL of Jira itself."),
         Fails("HC4212", "baseUrl", s => s.Status == 200,
             s => $"{s.Url} answers 200 with something that is no valid JSON ({s.Show(s.Response!.MediaType ?? "no content type")}).",
             _ => "Check the URL; if it is right, look at what a proxy does to Jira's answers."),
         Fails("HC4220", "baseUrl", s => s.Response is not null,
             s => $"{s.Url} answers serverInfo with the unexpected status {s.Status}{s.Words}.",
-            _ => "Check the URL, and what stands before Jira."),
+            _ => "Check the URL, and any proxy in front of Jira."),
     ];
 
     private static bool IsMissingSite(JiraResponse response) =>

@@ -14,7 +14,7 @@ internal static class SignInFindings
     [
         // This row is first: while an account is locked, the right password fails as well, and every other row would name a wrong cause.
         Fails("HC4301", "credential", s => s.Response is { } response && (response.DeniedReason is not null || response.Has(LoginReason.Denied)),
-            s => $"Jira does not even look at the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): "
+            s => $"Jira does not check the credential ({s.Status}, {s.Show(s.Response!.DeniedReason ?? LoginReason.Denied)}): "
                 + $"too many failed logins have locked {User(s)}.",
             _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; "
                 + "correct the secret before the next run."),
@@ -79,7 +79,7 @@ internal static class SignInFindings
             s => $"{s.Host} lets serverInfo through, but answers the signed-in request with a login page ({s.Status}){s.Words}.",
             _ => "Let all of /rest/ bypass single sign-on, not only a part of it."),
         Fails("HC4318", "credential", s => s.Status == 200 && SignedInAccount.IsAsToStranger(s.Response!),
-            s => $"{s.Host} answers 200, yet as to a stranger (login reason "
+            s => $"{s.Host} answers 200, but nobody is signed in (login reason "
                 + $"{s.Show(string.Join(", ", s.Response!.LoginReasons) is { Length: > 0 } all ? all : "none")}).",
             _ => "The credential is not accepted, or a proxy removes the Authorization header: check both."),
         Fails("HC4319", "baseUrl", s => s.Response is not null,
@@ -122,6 +122,7 @@ internal static class RefusalFindings
         Fails("HC4009", "credential", s => s.RefusedAt is not null,
             s => $"Jira refused this user and credential at {s.RefusedAt!.Value.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC; "
                 + "it was not sent again, since repeated failures can lock the account.",
-            s => $"Correct the credential (a changed one is tried at once). If it was mended at Jira: '{s.ForgetCommand}', or wait ten minutes."),
+            s => $"Correct the credential (a changed one is tried at once). "
+                + $"If the cause was fixed in Jira, run '{s.ForgetCommand}' or wait ten minutes."),
     ];
 }

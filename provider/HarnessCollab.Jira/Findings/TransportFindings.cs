@@ -38,7 +38,7 @@ internal static class TransportFindings
             s => $"{s.Host} did not finish answering within {Seconds(s.Settings.Timeout)} s ({s.Show(s.Failure!.Detail)}).",
             _ => "Check firewall, VPN and port; if Jira is merely slow, raise connectionTest.timeoutSeconds."),
         Fails("HC4106", "baseUrl", s => s.Is(LinkLocal),
-            s => $"{s.Host} stands for the address {s.Failure!.Detail}, where cloud machines keep credentials of their own.",
+            s => $"{s.Host} leads to {s.Failure!.Detail}, the address of a metadata service, which gives cloud machines their credentials.",
             _ => "Use Jira's real address; no request was sent."),
         Unknown("HC4107", null, s => s.Is(ProxyRefused),
             s => $"The outbound proxy does not let this machine through to {s.Host} ({s.Show(s.Failure!.Detail)}).",
@@ -57,7 +57,7 @@ internal static class TransportFindings
             s => Trusting(s, s.Failure!.Certificate!)),
         Fails("HC4111", "baseUrl", s => s.Is(CertificateName),
             s => $"The certificate that {s.Host} shows is for {s.Show(Names(s.Failure!.Certificate!))}.",
-            _ => "Use a name that the certificate holds, or have the certificate extended."),
+            _ => "Use a host name from the certificate in the base URL, or have this host name added to the certificate."),
         Fails("HC4112", "baseUrl", s => s.Is(CertificateTime),
             s => $"The certificate of {s.Host} ({s.Show(s.Failure!.Certificate!.Culprit)}) is valid from "
                 + $"{Day(s.Failure!.Certificate!.Validity.From)} to {Day(s.Failure!.Certificate!.Validity.To)} only.",
@@ -68,9 +68,9 @@ internal static class TransportFindings
             _ => "Have a server certificate issued for it. If it is unexpected there, find out who answers at that address "
                 + "before anything is sent to it."),
         Fails("HC4131", "baseUrl", s => s.Is(CertificateChain),
-            s => $"The certificate chain of {s.Host} does not hold at {s.Show(s.Failure!.Certificate!.Culprit)} "
+            s => $"The certificate chain of {s.Host} is not valid at {s.Show(s.Failure!.Certificate!.Culprit)} "
                 + $"({s.Show(s.Failure!.Certificate!.Detail)}).",
-            _ => "Have the chain issued anew; with caCertificates, check that each certificate there is one of an authority."),
+            _ => "Have the certificates issued again; with caCertificates, check that each certificate in it belongs to an authority."),
         Fails("HC4113", "baseUrl", s => s.Is(TlsToPlainPort),
             s => $"{s.Host} answers in plain http on port {s.Settings.BaseUrl.Port}, but the base URL says https.",
             _ => "Use the port on which Jira speaks https, or change the scheme to http if that is what this server offers."),
@@ -82,7 +82,8 @@ internal static class TransportFindings
             _ => "Have TLS 1.2 or 1.3 enabled on the server or on the proxy before it."),
         Fails("HC4116", "baseUrl", s => s.Is(TlsOther),
             s => $"The TLS handshake with {s.Host} failed ({s.Show(s.Failure!.Detail)}).",
-            _ => "Try the URL with another client from this machine; a demanded client certificate or a meddling proxy are the usual causes."),
+            _ => "Try the URL with another client from this machine; "
+                + "usual causes are a required client certificate, or a proxy that intercepts TLS."),
         Unknown("HC4117", "baseUrl", s => s.Is(CutShort),
             s => $"The answer of {s.Host} broke off or could not be unpacked ({s.Show(s.Failure!.Detail)}).",
             _ => "Run again; if it stays, look at the proxy before Jira."),
@@ -90,8 +91,8 @@ internal static class TransportFindings
             s => $"{s.Host} does not speak HTTP on port {s.Settings.BaseUrl.Port} ({s.Show(s.Failure!.Detail)}).",
             _ => "Correct the port in the base URL."),
         Fails("HC4119", "baseUrl", s => s.Is(HeadersTooLarge) || s.Response?.TooLarge == true,
-            s => $"{s.Host} answers with far more than Jira would; what goes beyond 64 KiB of headers or {Limit(s)} of body is not read.",
-            _ => "Check that the base URL is Jira's, and what stands between."),
+            s => $"{s.Host} sends a much larger answer than Jira would; more than 64 KiB of headers or {Limit(s)} of body is not read.",
+            _ => "Check that the base URL is Jira's, and check the proxies in between."),
         Unknown("HC4121", "baseUrl", s => s.Is(Other),
             s => $"The request to {s.Host} failed on its way ({s.Show(s.Failure!.Detail)}).",
             _ => "Try the URL with another client from this machine to learn more."),

@@ -59,7 +59,7 @@ internal sealed record Refusal
             finding with
             {
                 Message = string.Create(CultureInfo.InvariantCulture, $"{finding.Message} Not sent again, refused at {At.UtcDateTime:HH:mm} UTC."),
-                Action = $"{finding.Action} If it was mended at Jira: '{forgetCommand}'.",
+                Action = $"{finding.Action} If the cause was fixed in Jira, run '{forgetCommand}'.",
             },
         ]);
     }

@@ -32,7 +32,7 @@ internal static class SettingsScenarios
         new("HC4008", "expires in a month", () => ExpiringAsync(30)),
         new("HC4008", "expires in fifteen days", () => ExpiringAsync(15)),
         new("HC4140", "changed by somebody else", () =>
-            WithAsync(settings => settings with { Credential = null, WithheldBecause = "baseUrl in the store is not what state knows." })),
+            WithAsync(settings => settings with { Credential = null, WithheldBecause = "baseUrl in the store differs from the state." })),
         new("HC4141", "http to another machine", () => WithAsync(settings => settings with { BaseUrl = new Uri("http://jira.invalid") })),
         new("HC4009", "refused a moment ago, as another version says", RefusedBeforeAsync),
         new("HC4010", "no place to remember refusals", UnwritableMemoryAsync),
