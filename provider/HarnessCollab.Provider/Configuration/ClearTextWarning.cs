@@ -30,8 +30,8 @@ internal sealed class ClearTextWarning(IProcessEnvironment environment)
         {
             await log.WarnAsync(
                 urn,
-                $"{ErrorCodes.SecretInClear}: '{key}' stands in clear in {path}. It is encrypted in state all the same; encrypt it there too: "
-                + $"pulumi config set --secret {key} --stack {stack}. If others can read the file or its history, have a new one made.");
+                $"{ErrorCodes.SecretInClear}: '{key}' is in plain text in {path}. The state contains it encrypted; encrypt it in the file too: "
+                + $"pulumi config set --secret {key} --stack {stack}. If others can read the file or its history, replace the secret by a new one.");
         }
     }
 }

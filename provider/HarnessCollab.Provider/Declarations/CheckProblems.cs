@@ -19,7 +19,7 @@ internal sealed class CheckProblems(string subject)
     public IReadOnlyList<CheckProblem> All => _problems.Count <= MaxShown
         ? _problems
         : [.. _problems.Take(MaxShown), new(
-            "", "", $"{ErrorCodes.MoreProblems}: {Subject} has {_problems.Count - MaxShown} more problems of this kind; mend these first.")];
+            "", "", $"{ErrorCodes.MoreProblems}: {Subject} has {_problems.Count - MaxShown} more problems of this kind; correct these first.")];
 
     public bool Any => _problems.Count > 0;
 

@@ -115,7 +115,7 @@ internal static class NameClash
             : $"another {kind.Label} or an 'identifier' of its own";
         if (holder.IsManaged)
         {
-            return $"It is the text of an account and goes with it, so nobody else can have it: choose {another}.";
+            return $"It belongs to a Jira account and is deleted with it, so no other resource can have it: choose {another}.";
         }
 
         if (wish.Owner is null)
@@ -126,10 +126,11 @@ internal static class NameClash
         var forced = "run up without --replace, which updates it in place, or set the option deleteBeforeReplace";
         if (holder.Owner == wish.Owner)
         {
-            return "It bears the URN of this very resource, and is not the lost answer of a create: "
-                + $"it is in a state already, or not as it is wanted now. If this is a forced replacement (--replace, state taint): {forced}. "
-                + $"If another stack has it (one that bore this stack's name before, or that its state was moved to): choose another {kind.Label}. "
-                + $"If state has lost it: {ImportOf(kind, wish, holder)}.";
+            return "It has the URN of this resource, but an interrupted create did not leave it: "
+                + "it is already in a state, or differs from what is wanted now. "
+                + $"If this is a forced replacement (--replace, state taint): {forced}. "
+                + $"If another stack has it (one that had this stack's name before, or got its state): choose another {kind.Label}. "
+                + $"If the state has lost it: {ImportOf(kind, wish, holder)}.";
         }
 
         switch (await FateOfAsync(kind, holder, wish))
@@ -138,7 +139,7 @@ internal static class NameClash
                 return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: "
                     + $"give one of them a third {kind.Label}, run up, then give it the final one.";
             case Fate.Moves:
-                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, and nothing says that it comes first: "
+                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, but the program does not say that it comes first: "
                     + "let this resource wait for it (option dependsOn), or run up again.";
         }
 

@@ -68,8 +68,8 @@ internal abstract class NamedResource : Resource
         {
             await session.Log.WarnAsync(
                 urn,
-                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: it has been imported or taken up in this very run, "
-                + "so it is the object that is to be kept. To delete it, remove the resource and run again.");
+                $"{ErrorCodes.NotDeletedAfterImport}: {request.Id} was not deleted: this run has imported or adopted it, "
+                + "so it is the object to keep. To delete it, remove the resource and run again.");
             return;
         }
 
@@ -180,9 +180,9 @@ internal abstract class NamedResource : Resource
             var where = stack is null ? "the stack that has it" : $"{stack}";
             await session.Log.WarnAsync(
                 urn,
-                $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, and only leaves this stack's state: "
-                + $"another stack wrote it after this one had. Last written by {last}. "
-                + "To delete it for real, destroy it in "
+                $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, but only removed from this stack's state: "
+                + $"another stack has written it since. Last written by {last}. "
+                + "To delete the object itself, destroy it in "
                 + $"{where}{(DeleteCommand(request.Id, session) is { } command ? $"; if no stack has it any more: {command}" : "")}.");
             return;
         }

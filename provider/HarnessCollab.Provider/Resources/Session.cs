@@ -77,7 +77,7 @@ internal sealed class Session(
 
         if (Settings.ConnectionTests.AskDelegates && !Store.Capabilities.SupportsDelegateSelectors)
         {
-            yield return $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is passed over: the store ({Store.Description}) has no delegates.";
+            yield return $"{ErrorCodes.DelegatesUnasked}: connectionTest.delegate is ignored: the store ({Store.Description}) has no delegates.";
         }
     }
 

@@ -124,6 +124,6 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
     private static Task NoteAsync(Session session, Property<string> setting) => session.Log.InfoAsync(
         "",
         $"{ErrorCodes.SecretOfEnvironment}: the {session.Store.Description} refuses {PackageInfo.ConfigKey(setting.Name)}; "
-        + $"{setting.EnvironmentVariable} of the environment is used in its place. Where it is to last: "
+        + $"{setting.EnvironmentVariable} of the environment is used instead. To keep the new value: "
         + $"pulumi config set --secret {PackageInfo.ConfigKey(setting.Name)}.");
 }

@@ -168,9 +168,9 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
 
         await session.Log.WarnAsync(
             urn,
-            $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} was there already, written by this resource at "
+            $"{ErrorCodes.Adopted}: {TextProblems.Quote(holder.Name)} already existed, written by this resource at "
             + $"{TimeText.Of(holder.UpdatedAt)} and exactly as wanted; "
-            + $"it was taken up {(record.Id == holder.Id ? "as it is" : $"under the new id {record.Id}")}.");
+            + $"it was adopted {(record.Id == holder.Id ? "as it is" : $"under the new id {record.Id}")}.");
         return record;
     }
 

@@ -57,8 +57,8 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
 
     // A create whose answer was lost is adopted. Where ids are names, this works only on the machine whose file contains the run.
     private string WhatIsFound() => state.Configured?.Store.Capabilities.CanRekey == false
-        ? "what was written is found and taken up on this machine; on another, the message gives the command that imports it"
-        : "what was written is found and taken up";
+        ? "on this machine it finds and adopts what was already written; on another one, the message gives the command that imports it"
+        : "it finds and adopts what was already written";
 
     // An operation that a store refuses has not begun, or is adopted like that of a killed run; so the whole body can run again.
     private async Task<T> BodyAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class HarnessErrors
         StoreErrorCodes.JiraAccountNameTaken,
         $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the connector '{ServerText.Clean(holder.Name)}', "
         + $"last changed {Moment(holder.ModifiedAt)}; the platform does not record who owns it. "
-        + $"If it is this one (a run was cut short after it had been made, for one), import it with the id {holder.Id}. "
+        + $"If it is this resource's own (for example because a run was interrupted after creating it), import it with the id {holder.Id}. "
         + "Otherwise give another identifier or display name.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt));
 
@@ -91,25 +91,25 @@ internal static class HarnessErrors
 
     /// <summary>About a secret that could not be removed after a failure; a sentence to append to the failure's own text.</summary>
     public static string LeftBehind(HarnessId secret, string why) =>
-        $" The secret {secret} that had been made for it stays behind ({why}); the next run takes it up or removes it.";
+        $" The secret {secret}, which was created for it, could not be removed ({why}); the next run adopts or removes it.";
 
     /// <summary>The warning about secrets that are no longer needed.</summary>
     public static string StaysBehind(Connector connector, IEnumerable<string> secrets) =>
-        $"{StoreErrorCodes.SecretStays}: the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) is as wanted, but of its earlier "
-        + $"credentials these secrets stay behind: {string.Join("; ", secrets)}. Its next write removes what it can by then.";
+        $"{StoreErrorCodes.SecretStays}: the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) is as wanted, but these secrets "
+        + $"of its earlier credentials could not be removed: {string.Join("; ", secrets)}. Its next write tries again.";
 
     /// <summary>A delegate's test did not pass; the save before the test was undone.</summary>
     public static StoreException TestFailed(Connector connector, DelegateTestResult result, string store) => new(
         StoreErrorCodes.DelegateTestFailed,
         StoreErrorKind.Rejected,
-        $"{Verdict(connector, result, store)} Nothing was changed: what was saved for the test has been taken back. Correct the settings or the "
-        + "credential, see to it that a delegate is there, or set connectionTest.delegate to 'warn'.");
+        $"{Verdict(connector, result, store)} Nothing was changed: the save before the test was undone. Correct the settings or the "
+        + "credential, make sure that a delegate is connected, or set connectionTest.delegate to 'warn'.");
 
     /// <summary>The same when the save could not be undone.</summary>
     public static StoreException TestFailedAndSaved(Connector connector, DelegateTestResult result, string why, string store) => new(
         StoreErrorCodes.DelegateTestStands,
         StoreErrorKind.Rejected,
-        $"{Verdict(connector, result, store)} What was saved for the test could not be taken back, and stands: {why.TrimEnd('.')}. "
+        $"{Verdict(connector, result, store)} The save before the test could not be undone, so the new settings are stored: {why.TrimEnd('.')}. "
         + "Run again, or correct the connector by hand.");
 
     private static string Verdict(Connector connector, DelegateTestResult result, string store) =>

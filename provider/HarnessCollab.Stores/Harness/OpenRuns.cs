@@ -39,8 +39,9 @@ internal sealed class OpenRuns
     /// <returns>A warning, once, if the file cannot be written.</returns>
     public async Task<string?> BeginAsync() =>
         await _begun.Value is { } trouble && Interlocked.Exchange(ref _told, 1) == 0
-            ? $"{StoreErrorCodes.RunUnnoted}: the file {_path} cannot be written ({trouble.TrimEnd('.')}). Should this run be killed, what it "
-                + "has just made is not taken up by the next: import it then, the error gives the command. To be spared that, make the file writable."
+            ? $"{StoreErrorCodes.RunUnnoted}: the file {_path} cannot be written ({trouble.TrimEnd('.')}). If this run is killed, the "
+                + "next one cannot adopt what it has just created: the error then gives the command that imports it. "
+                + "To avoid that, make the file writable."
             : null;
 
     /// <summary>Whether this author sent the create with this idempotency key, and its answer may have been lost.</summary>

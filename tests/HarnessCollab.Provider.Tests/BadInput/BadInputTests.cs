@@ -149,7 +149,7 @@ public sealed class BadInputTests(SqliteLaws.Fixture fixture) : IClassFixture<Sq
 
         Assert.Equal(101, failures.Count);
         Assert.All(failures, failure => Assert.InRange(failure.Reason.Length, 1, 1_000));
-        Assert.Equal("HC1047: JiraCollaborationProvider 'many' has 99900 more problems of this kind; mend these first.", failures[^1].Reason);
+        Assert.Equal("HC1047: JiraCollaborationProvider 'many' has 99900 more problems of this kind; correct these first.", failures[^1].Reason);
     }
 
     [Fact]

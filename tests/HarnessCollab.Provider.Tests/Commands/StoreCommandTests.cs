@@ -72,7 +72,7 @@ public sealed class StoreCommandTests : CommandTest
 
         var after = await File.ReadAllTextAsync(keyFile, TestContext.Current.CancellationToken);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("encrypted anew: 1 secret in", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("encrypted with the new key: 1 secret in", result.Errors, StringComparison.Ordinal);
         Assert.NotEqual(before, after);
         Assert.DoesNotContain(after.Trim(), result.All, StringComparison.Ordinal);
         Assert.Equal(Secret, await RevealAsync());

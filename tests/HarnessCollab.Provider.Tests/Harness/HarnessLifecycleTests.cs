@@ -61,7 +61,8 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
         Assert.False(inputs.ContainsKey("apiToken"));
         Assert.Contains(
             Plugin.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
-            message => message.Contains("HC5018", StringComparison.Ordinal) && message.Contains("cannot be known", StringComparison.Ordinal));
+            message => message.Contains("HC5018", StringComparison.Ordinal)
+                && message.Contains("It is unknown whether its value has changed", StringComparison.Ordinal));
         var refreshed = created with { Inputs = inputs, Outputs = PropertyDecoder.Decode(read.Properties) };
         var diff = await Plugin.DiffAsync("jira", refreshed, created.Inputs);
         Assert.Equal(["apiToken"], diff.Diffs);

@@ -52,7 +52,7 @@ public sealed class ClearTextTests(SandboxFixture sandbox) : PluginTest(sandbox)
         var warnings = Plugin.Engine.Messages(Urn, LogSeverity.Warning).ToArray();
         Assert.Equal(2, warnings.Length);
         Assert.Contains(warnings, warning => warning.StartsWith(
-            $"HC2011: 'harnesscollab:jiraApiToken' stands in clear in {Folder.Combine("Pulumi.dev.yaml")}.", StringComparison.Ordinal)
+            $"HC2011: 'harnesscollab:jiraApiToken' is in plain text in {Folder.Combine("Pulumi.dev.yaml")}.", StringComparison.Ordinal)
             && warning.Contains("pulumi config set --secret harnesscollab:jiraApiToken --stack dev", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("HC2011: 'harnesscollab:storeKey'", StringComparison.Ordinal));
         Assert.All(warnings, warning => Assert.DoesNotContain(Canary, warning, StringComparison.Ordinal));

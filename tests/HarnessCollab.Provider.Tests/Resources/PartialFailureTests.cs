@@ -38,7 +38,7 @@ public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(san
         var red = await FailsAsync((await StartAsync()).UpdateAsync("jira", kept, kept.Inputs));
         Assert.StartsWith("HC4310: ", red.Status.Detail, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\nIt is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with "
+            "\nIt is updated only because its connection test failed in a refresh. To unblock the stack until Jira works again, run a refresh with "
             + "HARNESSCOLLAB_CONNECTION_TEST_REFRESH=warn in the environment.",
             red.Status.Detail,
             StringComparison.Ordinal);

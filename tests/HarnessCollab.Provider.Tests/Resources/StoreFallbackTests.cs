@@ -76,7 +76,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
         Assert.All(read, answer => Assert.Equal(made.Id, answer.Id));
         var note = Assert.Single(plugin.Engine.Messages("", LogSeverity.Info), message => message.StartsWith("HC5029: ", StringComparison.Ordinal));
         Assert.EndsWith(
-            $" refuses harnesscollab:{Setting}; {Variable} of the environment is used in its place. Where it is to last: pulumi config set --secret "
+            $" refuses harnesscollab:{Setting}; {Variable} of the environment is used instead. To keep the new value: pulumi config set --secret "
             + $"harnesscollab:{Setting}.",
             note,
             StringComparison.Ordinal);

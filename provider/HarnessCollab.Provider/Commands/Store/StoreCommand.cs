@@ -87,7 +87,8 @@ internal static class RotateKey
         var next = context.Environment.Variable(variable) is null
             ? ""
             : $"; set {variable} and harnesscollab:{ProviderConfiguration.StoreKey.Name} to the new key now, wherever they hold the old one";
-        await context.Console.NoteAsync($"encrypted anew: {count} {(count == 1 ? "secret" : "secrets")} in the {store.Description}{next}");
+        await context.Console.NoteAsync(
+            $"encrypted with the new key: {count} {(count == 1 ? "secret" : "secrets")} in the {store.Description}{next}");
         return ExitCodes.Done;
     }
 }

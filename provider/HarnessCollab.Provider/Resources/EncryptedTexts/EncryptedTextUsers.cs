@@ -16,8 +16,8 @@ internal static class EncryptedTextUsers
 
     // Users refer to the encrypted text by its id, and a new one would have another id.
     private static string Replacement(Operation operation) => operation.Session.Memory.IsAwaited(operation.Urn)
-        ? " It is deleted only to be made anew: drop deleteBeforeReplace (and --replace or replaceOnChanges) from it, and it is updated in "
-            + "place, its users with it."
+        ? " It is deleted only because it is being replaced: remove deleteBeforeReplace (and --replace or replaceOnChanges) from it, then it is "
+            + "updated in place, together with its users."
         : "";
 
     // This run changes the references of its own resources; nobody changes those of the others.
@@ -30,10 +30,10 @@ internal static class EncryptedTextUsers
         }
 
         var deletion = session.Store.Capabilities.KeepsJournal
-            ? $" What no stack has any more is deleted by '{NamedResource.CommandOf("accounts delete --id ID")}'."
+            ? $" An account that no stack has any more can be deleted with '{NamedResource.CommandOf("accounts delete --id ID")}'."
             : "";
-        return $" Not in the hands of this run: {string.Join("; ", strangers.Select(Stranger))}. An account is left behind so by the option "
-            + $"deletedWith: deleting a text does not delete the accounts that use it.{deletion}";
+        return $" This run does not manage: {string.Join("; ", strangers.Select(Stranger))}. The option deletedWith can leave an account behind like "
+            + $"this: deleting an encrypted text does not delete the accounts that use it.{deletion}";
     }
 
     private static string Stranger(EncryptedTextUser user) =>

@@ -95,7 +95,7 @@ internal static class ConnectionGate
         + $"{policy.EnvironmentVariable}=off in the environment.";
 
     private static string Unblocking =>
-        "It is updated only because a refresh found it unwell. To unblock the stack until Jira is well again, run a refresh with "
+        "It is updated only because its connection test failed in a refresh. To unblock the stack until Jira works again, run a refresh with "
         + $"{ConnectionTestDeclaration.RefreshVariable}=warn in the environment.";
 
     /// <summary>The settings to test for a candidate. The caller has excluded unknown values.</summary>

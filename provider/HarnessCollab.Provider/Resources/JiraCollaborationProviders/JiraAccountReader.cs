@@ -128,7 +128,7 @@ internal static class JiraAccountReader
 
         if (changed.Count > 0)
         {
-            return $"{string.Join(" and ", changed)} in the store {(changed.Count == 1 ? "is" : "are")} not what state knows.";
+            return $"{string.Join(" and ", changed)} in the store {(changed.Count == 1 ? "differs" : "differ")} from the state.";
         }
 
         return await operation.Session.Store.FindBreachAsync(record, operation.Cancellation) is { } breach

@@ -68,7 +68,7 @@ public sealed class EncryptedTextNameTests(SandboxFixture sandbox) : TextTest(sa
 
         Assert.StartsWith("HC5013", told, StringComparison.Ordinal);
         Assert.DoesNotContain("import", told, StringComparison.Ordinal);
-        Assert.EndsWith("nobody else can have it: choose another name.", told, StringComparison.Ordinal);
+        Assert.EndsWith("no other resource can have it: choose another name.", told, StringComparison.Ordinal);
     }
 
     [Theory]
