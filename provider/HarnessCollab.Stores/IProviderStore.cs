@@ -35,7 +35,7 @@ public interface IProviderStore : IAsyncDisposable
 
     IStoreTable<EncryptedTextFields, EncryptedTextRecord> EncryptedTexts { get; }
 
-    /// <summary>The history of checks that the store keeps; null where it keeps none.</summary>
+    /// <summary>The history of checks in the store; null when the store keeps none.</summary>
     ICheckHistory? Checks => null;
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Common;
 
-/// <summary>Writes files whole or not at all.</summary>
+/// <summary>Writes a file completely or not at all.</summary>
 public static class AtomicFile
 {
     /// <inheritdoc cref="Write(string, Action{Stream}, bool)"/>
@@ -10,14 +10,14 @@ public static class AtomicFile
         Write(path, stream => stream.Write(bytes));
     }
 
-    /// <summary>Writes to a neighbour, renames it over the old file, and returns when both are on disk.</summary>
-    /// <param name="ownerOnly">It may hold a secret; otherwise who may read it is for the umask to say.</param>
-    /// <exception cref="IOException">It cannot be written, and what was there is as it was.</exception>
+    /// <summary>Writes a temporary file beside the old one, renames it over the old file, and returns when both steps are on disk.</summary>
+    /// <param name="ownerOnly">Only the owner may read it, since it can contain a secret; otherwise the umask decides.</param>
+    /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool ownerOnly = false)
     {
         ArgumentNullException.ThrowIfNull(write);
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // The name keeps it out of every listing by extension.
+        // The name ends in .tmp, so that no search by extension finds the temporary file.
         var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {

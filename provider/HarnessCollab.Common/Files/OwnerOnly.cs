@@ -1,11 +1,11 @@
 namespace HarnessCollab.Common;
 
-/// <summary>Files that nobody but their owner may read, whatever the umask says: all that may hold a secret.</summary>
+/// <summary>Files that only their owner may read, whatever the umask is: every file that can contain a secret.</summary>
 public static class OwnerOnly
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens a file to write; one that is there already loses the rights of others before anything is written.</summary>
+    /// <summary>Opens a file for writing. Takes the access of other users away from an existing file before anything is written.</summary>
     public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
@@ -16,7 +16,7 @@ public static class OwnerOnly
 
         options.UnixCreateMode = Mode;
         var stream = new FileStream(path, options);
-        // /dev/null and /dev/stdout belong to all.
+        // Devices like /dev/null and /dev/stdout are shared, so their mode is not changed.
         if (!Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
         {
             File.SetUnixFileMode(stream.SafeFileHandle, Mode);
@@ -25,7 +25,7 @@ public static class OwnerOnly
         return stream;
     }
 
-    /// <summary>Copies a file over another, which is the owner's alone.</summary>
+    /// <summary>Copies a file over another one, which then only its owner may read.</summary>
     public static void Copy(string from, string to)
     {
         using var source = File.OpenRead(from);

@@ -5,12 +5,12 @@ using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Commands;
 
-/// <summary>A file that a command writes beside its answer: whole, or what was there before stays. It is written through links.</summary>
+/// <summary>A file that a command writes in addition to its result: completely, or the old file stays. Symbolic links are followed.</summary>
 internal sealed class OutputFile : IDisposable
 {
     private readonly string _option;
     private readonly string _path;
-    // A pipe or a device, which nothing can take the place of.
+    // A pipe or a device, which cannot be replaced by a file.
     private readonly FileStream? _stream;
 
     private OutputFile(string option, string path)
@@ -33,8 +33,8 @@ internal sealed class OutputFile : IDisposable
         Draft(_path).Dispose();
     }
 
-    /// <summary>The file that an option names; null where it is not given. Whether it can be written is found out here.</summary>
-    /// <exception cref="UsageException">It cannot.</exception>
+    /// <summary>The file that an option names; null when the option is not given. Checks that the file can be written.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
     public static OutputFile? Of(Option option, Arguments arguments, CommandContext context)
     {
         if (arguments.Find(option) is not { } path)
@@ -52,8 +52,8 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    /// <summary>What a path means, links followed.</summary>
-    /// <exception cref="IOException">Links lead in a circle.</exception>
+    /// <summary>The file that a path leads to through symbolic links.</summary>
+    /// <exception cref="IOException">The links form a circle.</exception>
     public static string TargetOf(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The statements on the history of checks: add, let go, read.</summary>
+/// <summary>The statements on the history of checks: add, remove old ones, read.</summary>
 internal static class CheckRows
 {
-    // SQLite has no more than 32766 parameters in a statement, PostgreSQL 65535.
+    // SQLite allows 32766 parameters in a statement, PostgreSQL 65535.
     private const int MostIds = 1000;
 
     public const string Expire = "DELETE FROM store.checks WHERE at < $1";
 
-    /// <summary>The last of every account: from the entry on that so many others of it follow.</summary>
+    /// <summary>The last checks of every account; parameter 1 is their number minus one.</summary>
     public const string Last =
         """
         SELECT c.account_id, c.at, c.verdict, c.code FROM store.providers p JOIN store.checks c ON c.account_id = p.id AND c.entry >= COALESCE(
@@ -18,7 +18,7 @@ internal static class CheckRows
         ORDER BY c.entry
         """;
 
-    /// <summary>Adds one outcome to the accounts with so many ids; those that are gone get none.</summary>
+    /// <summary>Adds one result to several accounts; ids of accounts that do not exist any more are ignored.</summary>
     public static string Insert(int ids) =>
         "INSERT INTO store.checks (account_id, at, verdict, code) SELECT id, $1, $2, $3 FROM store.providers WHERE id IN ("
         + $"{string.Join(", ", Enumerable.Range(4, ids).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}")))})";

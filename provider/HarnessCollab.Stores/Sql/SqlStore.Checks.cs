@@ -1,6 +1,6 @@
 namespace HarnessCollab.Stores.Sql;
 
-/// <content>The history of checks. It holds no secret, so it takes no key: one that was rotated meanwhile is no obstacle.</content>
+/// <content>The history of checks. It contains no secret and needs no key, so it works even after the key was rotated meanwhile.</content>
 internal sealed partial class SqlStore
 {
     public ICheckHistory? Checks => new History(this);

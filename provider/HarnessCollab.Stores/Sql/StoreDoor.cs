@@ -31,7 +31,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return _open = new(identity, meta, ring, meta.SchemaVersion < schemaVersion ? await TryUpgradeAsync(meta, cancellationToken) : null);
     }
 
-    // Who may only read, or may not change tables, goes on with a store that is nearly as new.
+    // A user who may only read, or may not change tables, can still use a store whose schema is almost as new.
     private async Task<StoreException?> TryUpgradeAsync(StoreMeta meta, CancellationToken cancellationToken)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return warning;
     }
 
-    /// <summary>Does what <see cref="ConfirmAsync"/> does, and checks the key.</summary>
+    /// <summary>Like <see cref="ConfirmAsync"/>, and also checks the key.</summary>
     /// <returns>The cipher to write with.</returns>
     public async Task<StoreCipher> EnterAsync(SqlConnectionScope session, OpenStore open, CancellationToken cancellationToken)
     {
@@ -153,7 +153,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 }
 
 /// <summary>A store that has been found, with its keys. Valid as long as the database has the same identity.</summary>
-/// <param name="NotUpgraded">Why its schema is still an older one; null where it is not.</param>
+/// <param name="NotUpgraded">Why its schema could not be upgraded; null when it is up to date.</param>
 internal sealed record OpenStore(object Identity, StoreMeta Meta, KeyRing Keys, StoreException? NotUpgraded);
 
 internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId)
