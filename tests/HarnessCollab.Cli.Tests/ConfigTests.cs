@@ -56,15 +56,16 @@ public sealed class ConfigTests : IDisposable
         await SetUpAsync();
 
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = "wrong";
-        Assert.Equal("error: incorrect passphrase\n", (await _project.RunAsync("config", "get", "apiToken")).Errors);
+        var wrong = $"error: incorrect passphrase: it is not the one of the encryption salt in {_project.Path("Pulumi.dev.yaml")}\n";
+        Assert.Equal(wrong, (await _project.RunAsync("config", "get", "apiToken")).Errors);
         var preview = await _project.RunAsync("preview");
         Assert.Equal(
-            (1, "", "error: getting stack configuration: get stack secrets manager: incorrect passphrase\n"),
+            (1, "", wrong),
             (preview.ExitCode, preview.Output, preview.Errors));
 
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
         Assert.Equal(
-            "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables\n",
+            "error: there is no terminal to ask for the passphrase of stack dev; set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE\n",
             (await _project.RunAsync("config", "get", "apiToken")).Errors);
     }
 
@@ -101,6 +102,58 @@ public sealed class ConfigTests : IDisposable
         await _project.RunInAsync("", "value\n\n", "config", "set", "--secret", "piped");
 
         Assert.Equal("value\n\n", await _project.OutputAsync("config", "get", "piped"));
+    }
+
+    [Fact]
+    public async Task A_program_gets_valid_JSON_and_merge_keys_resolved()
+    {
+        using var project = new ProjectFolder("printf '%s' \"$PULUMI_CONFIG\" >&2");
+        await project.OutputAsync("stack", "init", "dev");
+        project.Write("Pulumi.yaml", project.Read("Pulumi.yaml") + "config:\n  size: {type: integer, default: 3}\n");
+        project.Write(
+            "Pulumi.dev.yaml",
+            project.Read("Pulumi.dev.yaml")
+            + "config:\n  harness-jira:base: &b {a: yes, n: 010}\n  harness-jira:o: {<<: *b, d: 2024-01-01, t: true}\n");
+
+        var shown = (await project.RunAsync("preview")).All;
+
+        Assert.Contains(
+            """harness-jira:o":"{\"a\":\"yes\",\"d\":\"2024-01-01\",\"n\":\"010\",\"t\":true}","harness-jira:size":"3""",
+            shown,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_project_declares_and_the_stack_does_not_keep_to_is_refused_by_key_and_file()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        _project.Write("Pulumi.yaml", _project.Read("Pulumi.yaml") + "config:\n  size: {type: integer}\n");
+
+        Assert.Contains("does not set 'harness-jira:size'", (await _project.RunAsync("preview")).Errors, StringComparison.Ordinal);
+        await _project.OutputAsync("config", "set", "size", "s3cret");
+        var refused = await _project.RunAsync("preview");
+
+        Assert.Equal(
+            (1, $"error: 'harness-jira:size' in {_project.Path("Pulumi.dev.yaml")} is not of the type integer that "
+                + $"{_project.Path("Pulumi.yaml")} declares\n"),
+            (refused.ExitCode, refused.Errors));
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_settings_is_refused_and_a_damaged_salt_named()
+    {
+        await _project.OutputAsync("stack", "init", "dev");
+        _project.Write("Pulumi.dev.yaml", "encryptionsalt: v1:s3cret\n");
+
+        var damaged = await _project.RunAsync("config", "set", "--secret", "a", "b");
+        File.Delete(_project.Path("Pulumi.dev.yaml"));
+        Directory.CreateDirectory(_project.Path("Pulumi.dev.yaml"));
+        var folder = await _project.RunAsync("config", "set", "a", "b");
+
+        Assert.Equal(
+            $"error: the encryption salt in {_project.Path("Pulumi.dev.yaml")} is damaged: it is not of the form v1:SALT:v1:NONCE:CIPHERTEXT\n",
+            damaged.Errors);
+        Assert.Equal($"error: {_project.Path("Pulumi.dev.yaml")} cannot be read: it is a folder\n", folder.Errors);
     }
 
     private async Task SetUpAsync()

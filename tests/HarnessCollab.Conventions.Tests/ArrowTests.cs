@@ -8,7 +8,7 @@ public sealed class ArrowTests
         ["HarnessCollab.Protocol"] = [],
         ["HarnessCollab.Common"] = [],
         ["HarnessCollab.GrpcServer"] = ["HarnessCollab.Protocol"],
-        ["HarnessCollab.Settings"] = [],
+        ["HarnessCollab.Settings"] = ["HarnessCollab.Common"],
         ["HarnessCollab.CommandLine"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Jira"] = ["HarnessCollab.Common"],
         ["HarnessCollab.Stores"] = ["HarnessCollab.Common"],
@@ -101,7 +101,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("provider/HarnessCollab.Common", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.(?!Win32)")]
     [InlineData("provider/HarnessCollab.CommandLine", "Grpc|Pulumi.|HarnessCollab.(?!Common)|Npgsql|Microsoft.")]
-    [InlineData("provider/HarnessCollab.Settings", "Grpc|Pulumi.|HarnessCollab.|Npgsql|Microsoft.")]
+    [InlineData("provider/HarnessCollab.Settings", "Grpc|Pulumi.|HarnessCollab.(?!Common)|Npgsql|Microsoft.")]
     [InlineData("provider/HarnessCollab.Stores", "Grpc|Pulumi.|HarnessCollab.Jira|HarnessCollab.Protocol")]
     [InlineData("provider/HarnessCollab.Jira", "Grpc|Pulumi.|HarnessCollab.Stores|HarnessCollab.Protocol")]
     public void Rooms_do_not_know_of_each_other(string folder, string strangers)

@@ -11,7 +11,7 @@ public static class AtomicFile
     }
 
     /// <summary>Writes a temporary file beside the old one, renames it over the old file, and returns when both steps are on disk.</summary>
-    /// <param name="ownerOnly">Only the owner may read it, since it can contain a secret; otherwise the umask decides.</param>
+    /// <param name="ownerOnly">Only the owner may read it, since it can contain a secret; otherwise the old file decides who may read it, or the umask.</param>
     /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool ownerOnly = false)
     {
@@ -25,6 +25,11 @@ public static class AtomicFile
                 ? OwnerOnly.Open(temporary, FileMode.CreateNew)
                 : new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
+                if (!ownerOnly && !OperatingSystem.IsWindows() && File.Exists(path))
+                {
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(path));
+                }
+
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }

@@ -20,7 +20,7 @@ public static class LockedFile
         }
 
         return await Pace.RepeatAsync(
-            () => Task.FromResult(Open(path)),
+            () => Task.FromResult(OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)),
             attempt => Again.If(attempt.Failure is IOException taken && IsTaken(taken)),
             TimeProvider.System,
             cancellationToken).ConfigureAwait(false);
@@ -50,24 +50,6 @@ public static class LockedFile
             stream.SetLength(after.Length);
             stream.Flush(flushToDisk: true);
         }
-    }
-
-    private static FileStream Open(string path)
-    {
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        var file = new FileStream(path, options);
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file.SafeFileHandle) != OwnerOnly)
-        {
-            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
-        }
-
-        return file;
     }
 
     // EWOULDBLOCK of flock on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.

@@ -6,9 +6,9 @@ public static class OwnerOnly
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Opens a file for writing. Takes the access of other users away from an existing file before anything is written.</summary>
-    public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
+    public static FileStream Open(string path, FileMode mode, FileAccess access = FileAccess.Write, FileShare share = FileShare.Read)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
         if (OperatingSystem.IsWindows())
         {
             return new FileStream(path, options);
@@ -17,7 +17,7 @@ public static class OwnerOnly
         options.UnixCreateMode = Mode;
         var stream = new FileStream(path, options);
         // Devices like /dev/null and /dev/stdout are shared, so their mode is not changed.
-        if (!Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
+        if (File.GetUnixFileMode(stream.SafeFileHandle) != Mode && !Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
         {
             File.SetUnixFileMode(stream.SafeFileHandle, Mode);
         }

@@ -6,6 +6,7 @@ using HarnessCollab.Provider.Commands.Store;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Schema;
+using HarnessCollab.Settings;
 using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
@@ -70,6 +71,10 @@ internal static class PluginCommands
             {
                 await console.ErrorAsync(problem);
             }
+        }
+        catch (PulumiFileException file)
+        {
+            await console.ErrorAsync(ServerText.Lines($"{CommandErrorCodes.StackConfigUnreadable}: {file.Message.TrimEnd('.')}."));
         }
         catch (Exception expected) when (expected is StoreException or PluginException)
         {

@@ -20,30 +20,14 @@ internal static class SecretInput
 
     /// <summary>Asks on the terminal, without echo.</summary>
     /// <param name="instead">What to do if there is no terminal, for the error.</param>
-    public static async Task<SecretText> AskAsync(string question, string instead, CommandConsole console)
+    public static SecretText Ask(string question, string instead)
     {
         if (Console.IsInputRedirected)
         {
             throw new UsageException($"there is no terminal to ask for the {ServerText.Line(question)}; {instead}");
         }
 
-        // The first check of the keyboard turns the echo off. It comes before the question, so that a quick answer is not shown either.
-        _ = Console.KeyAvailable;
-        await console.Errors.WriteAsync($"{ServerText.Line(question)}: ");
-        var typed = new System.Text.StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                typed.Append(key.KeyChar);
-            }
-        }
-
-        await console.Errors.WriteLineAsync();
-        return typed.Length > 0 ? new SecretText(typed.ToString()) : throw new UsageException("no secret was typed");
+        var typed = SecretPrompt.Ask(ServerText.Line(question));
+        return typed.Length > 0 ? new SecretText(typed) : throw new UsageException("no secret was typed");
     }
 }

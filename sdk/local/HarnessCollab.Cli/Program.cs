@@ -1,6 +1,7 @@
 using HarnessCollab.Cli.Commands;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Engine;
+using HarnessCollab.Settings;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 try
@@ -19,7 +20,7 @@ catch (UsageException wrong)
     await Console.Error.WriteAsync(string.Concat(wrong.Problems.Select(problem => $"error: {problem}\n")));
     return 1;
 }
-catch (Exception e) when (e is EngineException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is EngineException or PulumiFileException or WrongPassphraseException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"error: {e.Message}");
     return (e as EngineException)?.ExitCode ?? 1;

@@ -26,29 +26,6 @@ internal sealed class Terminal(bool interactive, bool color)
         });
     }
 
-    /// <summary>Asks for a text that is not shown.</summary>
-    public static string AskSecret(string question)
-    {
-        // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
-        _ = Console.KeyAvailable;
-        Console.Error.Write(question);
-        var answer = new System.Text.StringBuilder();
-        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                answer.Length = Math.Max(0, answer.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                answer.Append(key.KeyChar);
-            }
-        }
-
-        Console.Error.WriteLine();
-        return answer.ToString();
-    }
-
     /// <summary>Asks a question that only <c>yes</c> agrees to.</summary>
     public static bool Confirm(string question)
     {

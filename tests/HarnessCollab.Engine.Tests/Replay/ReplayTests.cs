@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Protocol.Wire;
@@ -106,7 +106,7 @@ public sealed partial class ReplayTests
     internal static Snapshot Load(string file) => File.Exists(Path.Combine(Folder, file))
         ? CheckpointJson.Read(
             File.ReadAllBytes(Path.Combine(Folder, file)),
-            salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse"))).Snapshot
+            salt => Managers.GetOrAdd(salt, text => PassphraseSecretsManager.Open(text, "correct horse", "the state"))).Snapshot
         : Snapshot.Empty;
 
     [GeneratedRegex("urn:pulumi:dev::([^:]+)::")]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
 
@@ -105,7 +105,7 @@ public sealed partial class CheckpointTests
 
     private static string Json(Checkpoint checkpoint, ResourceState state) => Encoding.UTF8.GetString(checkpoint.Json(state));
 
-    private static PassphraseSecretsManager Open(string salt) => PassphraseSecretsManager.Open(salt, Passphrase);
+    private static PassphraseSecretsManager Open(string salt) => PassphraseSecretsManager.Open(salt, Passphrase, "the state");
 
     private static PropertyMap Token(string value) => PropertyMap.Of(("token", PropertyValue.SecretOf(value)));
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Protocol.Values;

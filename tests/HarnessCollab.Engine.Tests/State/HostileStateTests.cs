@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Tests.State;
@@ -8,7 +8,8 @@ namespace HarnessCollab.Engine.Tests.State;
 /// <summary>State that nobody's Pulumi wrote: it is read or refused with a sentence, and never anything else.</summary>
 public sealed class HostileStateTests
 {
-    private static readonly PassphraseSecretsManager Manager = PassphraseSecretsManager.Open(CheckpointJson.ReadSalt(Recorded()), "correct horse");
+    private static readonly PassphraseSecretsManager Manager = PassphraseSecretsManager.Open(
+        CheckpointJson.ReadSalt(Recorded()), "correct horse", "the state");
 
     // Two of them are no value of any text or number that Pulumi knows.
     private static readonly string[] Values =

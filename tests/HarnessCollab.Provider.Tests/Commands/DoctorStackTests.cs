@@ -126,7 +126,10 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
         Assert.All([wrong, empty], result => Assert.Equal(
             "error: HC5034: the passphrase is not the one of stack 'dev', so 'harnesscollab:jiraApiToken' cannot be decrypted. "
             + "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.\n", result.Errors));
-        Assert.StartsWith("error: HC5034: the file that PULUMI_CONFIG_PASSPHRASE_FILE names cannot be read.", file.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: HC5034: the file that PULUMI_CONFIG_PASSPHRASE_FILE names cannot be used: {Folder.Combine("none")} cannot be read: ",
+            file.Errors,
+            StringComparison.Ordinal);
         Assert.StartsWith(
             "error: there is no terminal to ask for the passphrase of stack dev; set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE\n",
             missing.Errors,
@@ -138,6 +141,7 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
     [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can ask. "
         + "Hand the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
     [InlineData("", "is encrypted by the backend, which only the Pulumi CLI can ask.")]
+    [InlineData("encryptionsalt: v1:s3cret\n", "Pulumi.dev.yaml is damaged: it is not of the form v1:SALT:v1:NONCE:CIPHERTEXT.")]
     public async Task Secrets_of_another_kind_are_handed_on_by_the_Pulumi_CLI(string head, string message)
     {
         Folder.Write("Pulumi.dev.yaml", $"{head}config:\n  harnesscollab:jiraApiToken:\n    secure: v1:abc\n");

@@ -36,7 +36,7 @@ internal static class CheckAccounts
         arguments.RefuseBoth(Account, All);
         arguments.RefuseBoth(CommonOptions.Json, Markdown);
         var warnDays = arguments.Number(WarnDays, to: MostWarnDays);
-        var config = await DoctorConfig.ReadAsync(arguments, context, ofStore: true);
+        var config = DoctorConfig.Read(arguments, context, ofStore: true);
         var timeout = DoctorTarget.TimeoutOf(arguments, config);
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var accounts = await AccountsAsync(arguments.All(Account), store);

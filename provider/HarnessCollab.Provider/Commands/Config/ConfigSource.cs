@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Declarations;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
@@ -21,26 +22,17 @@ internal abstract class ConfigSource
 
     /// <summary>The value of a key such as <c>harnesscollab:jiraApiToken</c>; a secret is marked so. Null when it is not set.</summary>
     /// <exception cref="Diagnostics.PluginException">It is encrypted and cannot be decrypted.</exception>
-    public abstract Task<PropertyValue?> FindAsync(string key);
+    public abstract PropertyValue? Find(string key);
 
     /// <summary>A key of the project's own, as text.</summary>
-    public async Task<string?> OfProjectAsync(string name) =>
-        (await FindAsync(KeyOf(name)))?.Unwrap() is StringValue { Value: { Length: > 0 } text } ? text : null;
+    public string? OfProject(string name) =>
+        Find(KeyOf(name))?.Unwrap() is StringValue { Value: { Length: > 0 } text } ? text : null;
 
     /// <summary>Those of the provider's settings that are set, as the provider would get them.</summary>
-    public async Task<PropertyMap> SettingsAsync(IEnumerable<Property> wanted)
-    {
-        var settings = new List<KeyValuePair<string, PropertyValue>>();
-        foreach (var property in wanted)
-        {
-            if (await FindAsync(PackageInfo.ConfigKey(property.Name)) is { } value)
-            {
-                settings.Add(new(property.Name, value));
-            }
-        }
-
-        return PropertyMap.From(settings);
-    }
+    public PropertyMap Settings(IEnumerable<Property> wanted) => PropertyMap.From(wanted
+        .Select(property => (property.Name, Value: Find(PackageInfo.ConfigKey(property.Name))))
+        .Where(setting => setting.Value is not null)
+        .Select(setting => KeyValuePair.Create(setting.Name, setting.Value!)));
 }
 
 /// <summary>
@@ -74,8 +66,7 @@ internal sealed class ProgramConfig : ConfigSource
             using var document = JsonDocument.Parse(json);
             foreach (var member in document.RootElement.EnumerateObject())
             {
-                // Both "ns:key" and the older "ns:config:key" are in use.
-                config._values[member.Name.Replace(":config:", ":", StringComparison.Ordinal)] =
+                config._values[ConfigKey.Parse(member.Name, config.Project)?.ToString() ?? ""] =
                     member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
             }
 
@@ -88,6 +79,5 @@ internal sealed class ProgramConfig : ConfigSource
         }
     }
 
-    public override Task<PropertyValue?> FindAsync(string key) =>
-        Task.FromResult(_values.TryGetValue(key, out var value) ? PropertyValue.SecretOf(value) : null);
+    public override PropertyValue? Find(string key) => _values.TryGetValue(key, out var value) ? PropertyValue.SecretOf(value) : null;
 }

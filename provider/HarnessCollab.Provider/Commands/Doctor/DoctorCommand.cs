@@ -27,7 +27,7 @@ internal static class DoctorCommand
             }
         }
 
-        var config = await DoctorConfig.ReadAsync(arguments, context, ofStore: arguments.Has(DoctorOptions.Account));
+        var config = DoctorConfig.Read(arguments, context, ofStore: arguments.Has(DoctorOptions.Account));
         var (settings, report) = arguments.Has(DoctorOptions.Delegate)
             ? await DoctorTarget.TestByDelegateAsync(arguments, config, context)
             : await TestAsync(await DoctorTarget.ReadAsync(arguments, config, context), config, context);

@@ -27,14 +27,14 @@ internal sealed record DoctorConfig
 
     /// <summary>Reads only what the options do not give, so nothing is decrypted without need.</summary>
     /// <param name="ofStore">Whether an account of the store is tested.</param>
-    public static async Task<DoctorConfig> ReadAsync(Arguments arguments, CommandContext context, bool ofStore)
+    public static DoctorConfig Read(Arguments arguments, CommandContext context, bool ofStore)
     {
         var source = arguments.Find(DoctorOptions.Stack) is { } stack
-            ? StackFile.Open(stack, context.Environment, () => Passphrase.ReadAsync(stack, context))
+            ? StackFile.Open(stack, context.Environment)
             : (ConfigSource?)ProgramConfig.Find(context.Environment.Variable(ProgramConfig.Variable), context.Environment.Variable("PULUMI_PROJECT"));
         var wantsCredential = !ofStore && !arguments.Has(DoctorOptions.SecretStdin);
         var own = source is null || ofStore ? null : source;
-        var ownCredential = own is null || !wantsCredential ? null : await OwnCredentialAsync(own);
+        var ownCredential = own is null || !wantsCredential ? null : OwnCredential(own);
         Property[] wanted =
         [
             ProviderConfiguration.ConnectionTest,
@@ -43,7 +43,7 @@ internal sealed record DoctorConfig
             .. ofStore ? [ProviderConfiguration.Store, ProviderConfiguration.StoreKey] : Array.Empty<Property>(),
             .. wantsCredential && ownCredential is null ? ProviderConfiguration.DefaultCredentials : [],
         ];
-        var given = source is null ? PropertyMap.Empty : await source.SettingsAsync(wanted);
+        var given = source is null ? PropertyMap.Empty : source.Settings(wanted);
         if (arguments.Find(DoctorOptions.Certificates) is { } file)
         {
             // Read like the provider's own setting, so both behave the same. A relative path starts at the user's folder.
@@ -57,17 +57,17 @@ internal sealed record DoctorConfig
         {
             Settings = settings,
             Source = own,
-            BaseUrl = own is null ? null : await own.OfProjectAsync(Inputs.BaseUrl.Name),
-            Username = own is null ? null : await own.OfProjectAsync(Inputs.Username.Name),
+            BaseUrl = own is null ? null : own.OfProject(Inputs.BaseUrl.Name),
+            Username = own is null ? null : own.OfProject(Inputs.Username.Name),
             Credential = ownCredential ?? settings.DefaultCredential,
         };
     }
 
-    private static async Task<JiraCredential?> OwnCredentialAsync(ConfigSource source)
+    private static JiraCredential? OwnCredential(ConfigSource source)
     {
         foreach (var (property, _, kind) in Inputs.Credentials)
         {
-            if (await source.OfProjectAsync(property.Name) is { } secret)
+            if (source.OfProject(property.Name) is { } secret)
             {
                 return new JiraCredential(kind, secret);
             }

@@ -19,7 +19,7 @@ internal static class DoctorTarget
         var timeout = TimeoutOf(arguments, config);
         var settings = arguments.Find(DoctorOptions.Account) is { } name
             ? await OfAccountAsync(name, arguments, config, context)
-            : await OfOptionsAsync(arguments, config, context);
+            : OfOptions(arguments, config);
         return settings with
         {
             Projects = [.. arguments.All(DoctorOptions.Project)],
@@ -71,7 +71,7 @@ internal static class DoctorTarget
         return ConnectionGate.SettingsOf(account, secret);
     }
 
-    private static async Task<JiraConnectionSettings> OfOptionsAsync(Arguments arguments, DoctorConfig config, CommandContext context)
+    private static JiraConnectionSettings OfOptions(Arguments arguments, DoctorConfig config)
     {
         var url = DoctorUrl.Parse(
             arguments.Find(DoctorOptions.BaseUrl) ?? config.BaseUrl ?? throw NoBaseUrl(config),
@@ -82,8 +82,8 @@ internal static class DoctorTarget
             ? SecretInput.Read(DoctorOptions.SecretStdin.Name)
             : config.Credential is { } configured
                 ? new SecretText(configured.Reveal())
-                : await SecretInput.AskAsync(
-                    $"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config), context.Console);
+                : SecretInput.Ask(
+                    $"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config));
         return new JiraConnectionSettings { BaseUrl = url, Username = username, Credential = new JiraCredential(kind, secret.Reveal()) };
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.Projects;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Building;
 
@@ -11,12 +11,13 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     private const string SandboxProject = "examples/jira-sandbox/JiraSandbox.csproj";
 
     /// <summary>Builds what is needed.</summary>
-    public static async Task<Startables> BuildAsync(ProjectFile source, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<Startables> BuildAsync(
+        ProjectFile source, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
     {
-        var wanted = source.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
+        var wanted = source.Program.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
         if (program && NeedsBuild(source))
         {
-            wanted.Add(ProjectIn(source.Main));
+            wanted.Add(ProjectIn(source.Program.Main));
         }
 
         if (sandbox)
@@ -28,7 +29,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     }
 
     /// <summary>How to start each plugin that the project names.</summary>
-    public ImmutableDictionary<string, PluginCommand> Plugins() => project.Plugins.ToImmutableDictionary(plugin => plugin.Key, plugin =>
+    public ImmutableDictionary<string, PluginCommand> Plugins() => project.Program.Plugins.ToImmutableDictionary(plugin => plugin.Key, plugin =>
     {
         if (PluginProject(plugin.Value) is { } source)
         {
@@ -49,28 +50,29 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
     public ProgramSpec Program()
     {
-        switch (project.Runtime)
+        switch (project.Program.Runtime)
         {
-            case "dotnet" when project.Binary.Length > 0:
-                var binary = Path.GetFullPath(project.Binary, project.ProgramDirectory);
-                return project.Binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
+            case "dotnet" when project.Program.Binary is not null:
+                var binary = Path.GetFullPath(project.Program.Binary, project.Program.Directory);
+                return binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
             case "dotnet":
-                var (file, arguments) = Executable(built[ProjectIn(project.Main)]);
+                var (file, arguments) = Executable(built[ProjectIn(project.Program.Main)]);
                 return Process(file, arguments);
             default:
-                throw Unsupported(project.Runtime);
+                throw Unsupported(project.Program.Runtime);
         }
     }
 
-    private static ProcessProgram Process(string file, ImmutableArray<string> arguments) => new(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
+    private static ProcessProgram Process(string file, ImmutableArray<string> arguments) =>
+        new(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
 
     private static EngineException Unsupported(string runtime) =>
         new($"the runtime '{runtime}' is not supported by collab, which starts dotnet programs; use the Pulumi CLI for this project");
 
-    private static bool NeedsBuild(ProjectFile source) => source.Runtime switch
+    private static bool NeedsBuild(ProjectFile source) => source.Program.Runtime switch
     {
-        "dotnet" => source.Binary.Length == 0,
-        _ => throw Unsupported(source.Runtime),
+        "dotnet" => source.Program.Binary is null,
+        _ => throw Unsupported(source.Program.Runtime),
     };
 
     // The host of a .NET assembly when there is one, else the dotnet command.
@@ -89,8 +91,11 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             return null;
         }
 
-        return PluginManifest.Runtime(manifest) == "dotnet" ? ProjectIn(folder)
-            : throw new EngineException($"the plugin in {folder} is not a .NET project, and collab starts no other from source; use the Pulumi CLI for this project");
+        var root = YamlFile.Read(manifest);
+        var runtime = root.Find("runtime") is YamlMap map ? map.Text("name") : root.Text("runtime");
+        return (runtime ?? throw new EngineException($"{manifest} is missing a 'runtime' attribute")) == "dotnet" ? ProjectIn(folder)
+            : throw new EngineException(
+                $"the plugin in {folder} is not a .NET project, and collab starts no other from source; use the Pulumi CLI for this project");
     }
 
     private static string ProjectIn(string path)
@@ -100,7 +105,8 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             return path;
         }
 
-        var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj") : throw new EngineException($"there is no folder {path}, which Pulumi.yaml names");
+        var projects = Directory.Exists(path) ? Directory.GetFiles(path, "*.*proj")
+            : throw new EngineException($"there is no folder {path}, which Pulumi.yaml names");
         return projects.Length == 1 ? projects[0]
             : throw new EngineException($"{(projects.Length == 0 ? "no" : "more than one")} .NET project in {path}; one is needed");
     }

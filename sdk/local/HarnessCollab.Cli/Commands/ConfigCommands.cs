@@ -1,8 +1,5 @@
 using HarnessCollab.Engine;
-using HarnessCollab.Engine.Projects;
 using HarnessCollab.Settings;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -12,10 +9,10 @@ internal static class ConfigCommands
     public static int List(Invocation call)
     {
         _ = call.Stack;
-        var decrypt = call.Arguments.Has(Options.ShowSecrets) ? call.Secrets().Decrypt : (Func<string, string>?)null;
+        var decrypt = call.Arguments.Has(Options.ShowSecrets) ? call.Secrets().Decrypt : (Func<string, string?>?)null;
         var entries = call.Settings.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
         Terminal.Output.Write(TextTable.Of(["KEY", "VALUE"], entries.Select(entry => (IReadOnlyList<string>)
-            [ConfigKey.Parse(entry.Key, call.Project.Name).Display(call.Project.Name), ConfigText.Text(entry.Value, decrypt)])));
+            [entry.Value.Key.Display(call.Project.Name), entry.Value.Text(decrypt)])));
         return 0;
     }
 
@@ -23,9 +20,9 @@ internal static class ConfigCommands
     {
         _ = call.Stack;
         var key = Key(call).ToString();
-        var node = call.Settings.Config.GetValueOrDefault(key) ?? call.Project.Defaults.GetValueOrDefault(key)
+        var setting = call.Settings.Find(key, call.Project)
             ?? throw new EngineException($"configuration key '{call.Arguments.Operands[0]}' not found for stack '{call.Stack.Name}'");
-        Terminal.Output.Write(ConfigText.Text(node, ciphertext => call.Secrets().Decrypt(ciphertext)) + "\n");
+        Terminal.Output.Write(setting.Text(ciphertext => call.Secrets().Decrypt(ciphertext)) + "\n");
         return 0;
     }
 
@@ -35,11 +32,9 @@ internal static class ConfigCommands
         var key = Key(call);
         var secret = call.Arguments.Has(Options.Secret);
         var text = call.Arguments.Operand(1)
-            ?? (call.Terminal.IsInteractive ? secret ? Terminal.AskSecret("value: ") : Console.ReadLine() ?? ""
+            ?? (call.Terminal.IsInteractive ? secret ? SecretPrompt.Ask("value") : Console.ReadLine() ?? ""
             : StandardInput.Read());
-        call.Settings.Set(key, secret
-            ? StackSettings.Secure(call.Secrets().Encrypt(text))
-            : new YamlScalarNode(text) { Style = ScalarStyle.DoubleQuoted });
+        call.Settings.Set(key, secret ? YamlMap.Secure(call.Secrets().Encrypt(text)) : new YamlScalar(text));
         call.Settings.Save();
         return 0;
     }
@@ -57,5 +52,6 @@ internal static class ConfigCommands
         return 0;
     }
 
-    private static ConfigKey Key(Invocation call) => ConfigKey.Parse(call.Arguments.Operands[0], call.Project.Name);
+    private static ConfigKey Key(Invocation call) => ConfigKey.Parse(call.Arguments.Operands[0], call.Project.Name)
+        ?? throw new EngineException($"'{call.Arguments.Operands[0]}' is no key of a setting; keys are of the form NAMESPACE:NAME");
 }

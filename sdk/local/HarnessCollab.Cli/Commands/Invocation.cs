@@ -4,8 +4,6 @@ using HarnessCollab.Cli.Projects;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.Projects;
-using HarnessCollab.Engine.Secrets;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Settings;
 
@@ -29,13 +27,13 @@ internal sealed class Invocation
         Terminal = Terminal.From(arguments);
         Environment = Executables.Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows());
         Directory = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
-        _project = new(() => ProjectFile.Find(Directory));
+        _project = new(FindProject);
         _backend = new(OpenBackend);
         _stack = new(FindStack);
-        _settings = new(() => StackSettings.Read(Project.SettingsPath(Stack.Name), Project.Name));
+        _settings = new(() => ReadSettings(Stack.Name));
         _passphrase = new(() => IsSandbox
-            ? new PassphraseSource(Environment.SetItem("PULUMI_CONFIG_PASSPHRASE", Local.Generated("sandbox-passphrase")), null)
-            : new PassphraseSource(Environment, Terminal.IsInteractive ? Terminal.AskSecret : null));
+            ? new PassphraseSource(_ => Local.Generated("sandbox-passphrase"), Ask)
+            : new PassphraseSource(name => Environment.GetValueOrDefault(name), Ask));
     }
 
     public Arguments Arguments { get; }
@@ -85,20 +83,20 @@ internal sealed class Invocation
     /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
     public PassphraseSecretsManager Secrets()
     {
-        if (Settings.Salt.Length == 0)
+        if (Settings.Salt is null)
         {
             var salt = CheckpointJson.ReadSalt(Stack.ReadBytes());
-            Settings.SetSalt(salt.Length > 0 ? salt : NewManager().Salt);
+            Settings.SetSalt(salt.Length > 0 ? salt : NewManager(Stack.Name).Salt);
             Settings.Save();
         }
 
-        return Open(Settings.Salt);
+        return Open(Settings.Salt!, Stack.Name, Settings.File);
     }
 
-    /// <summary>The manager for a salt; the key of a salt is derived once in a run.</summary>
-    public PassphraseSecretsManager Open(string salt) =>
-        _managers.TryGetValue(salt, out var manager) ? manager
-            : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(isNew: false));
+    /// <summary>The manager for the salt of a state.</summary>
+    public PassphraseSecretsManager Open(string salt) => Open(salt, Stack);
+
+    public PassphraseSecretsManager Open(string salt, StackStore stack) => Open(salt, stack.Name, $"the state of stack '{stack.Name}'");
 
     /// <summary>Makes a stack with its settings.</summary>
     public void CreateStack(string name)
@@ -109,14 +107,14 @@ internal sealed class Invocation
             throw new EngineException($"stack '{store.FullName}' already exists");
         }
 
-        var settings = StackSettings.Read(Project.SettingsPath(name), Project.Name);
-        if (settings.Salt.Length == 0)
+        var settings = ReadSettings(name);
+        if (settings.Salt is null)
         {
-            settings.SetSalt(NewManager().Salt);
+            settings.SetSalt(NewManager(name).Salt);
             settings.Save();
         }
 
-        store.Create(settings.Salt, Time);
+        store.Create(settings.Salt!, Time);
     }
 
     /// <summary>The bare name of a stack that was given as <c>name</c> or <c>organization/project/name</c>.</summary>
@@ -133,9 +131,26 @@ internal sealed class Invocation
             : throw new EngineException($"a stack name may only contain {NameRule.Text}");
     }
 
-    private PassphraseSecretsManager NewManager()
+    // The nearest project at or above the folder.
+    private ProjectFile FindProject() => ProjectFile.Above(Directory).FirstOrDefault() is { } file
+        ? ProjectFile.Read(file).RequireSupported()
+        : throw new EngineException(
+            $"no Pulumi.yaml project file found (searching upwards from {Directory}). A project begins with one: `name: NAME` and `runtime: dotnet`, "
+            + "beside the program");
+
+    private StackSettings ReadSettings(string stack) => StackSettings.Read(Project.SettingsPath(stack), Project.Name).RequireSupported();
+
+    private string Ask(string question) => Terminal.IsInteractive ? SecretPrompt.Ask(question) : throw new EngineException(
+        $"there is no terminal to ask for the {question}; set {PassphraseSource.Variable} or {PassphraseSource.FileVariable}");
+
+    // The key of a salt is derived once in a run.
+    private PassphraseSecretsManager Open(string salt, string stack, string place) =>
+        _managers.TryGetValue(salt, out var manager) ? manager
+        : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(stack), place);
+
+    private PassphraseSecretsManager NewManager(string stack)
     {
-        var manager = PassphraseSecretsManager.Create(_passphrase.Value.Get(isNew: true));
+        var manager = PassphraseSecretsManager.Create(_passphrase.Value.GetNew(stack) ?? throw new EngineException("passphrases do not match"));
         return _managers[manager.Salt] = manager;
     }
 
@@ -143,7 +158,7 @@ internal sealed class Invocation
     {
         var url = Environment.GetValueOrDefault("PULUMI_BACKEND_URL", "");
         return url.Length > 0 ? FileBackend.Open(url, Directory)
-            : Project.BackendUrl.Length > 0 ? FileBackend.Open(Project.BackendUrl, Project.Directory)
+            : Project.Program.BackendUrl is { } address ? FileBackend.Open(address, Project.Directory)
             : FileBackend.At(Project.Directory);
     }
 

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
-using HarnessCollab.Engine.Projects;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -44,20 +44,14 @@ internal static class OperationCommand
     {
         _ = call.Stack;
         var program = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
-        try
-        {
-            // The key is derived while the build runs.
-            var secrets = call.Secrets();
-            var startables = await Startables.BuildAsync(call.Project, program, call.IsSandbox, Terminal.Error, CancellationToken.None);
-            await secrets.VerifyAsync(CancellationToken.None);
-            var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables, CancellationToken.None) : null;
-            var config = ConfigText.ForProgram(call.Project, call.Settings, secrets.Decrypt);
-            return new OperationRun(call, kind, program, config, startables, sandbox);
-        }
-        catch (EngineException e) when (e.Message == "incorrect passphrase")
-        {
-            throw new EngineException("getting stack configuration: get stack secrets manager: incorrect passphrase", inner: e);
-        }
+        // The key is derived while the build runs.
+        var secrets = call.Secrets();
+        var startables = await Startables.BuildAsync(call.Project, program, call.IsSandbox, Terminal.Error, CancellationToken.None);
+        await secrets.VerifyAsync(CancellationToken.None);
+        var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables, CancellationToken.None) : null;
+        var config = call.Settings.With(call.Project)
+            .ToImmutableDictionary(setting => setting.Key.ToString(), setting => new ConfigValue(setting.Text(secrets.Decrypt), setting.HoldsSecret));
+        return new OperationRun(call, kind, program, config, startables, sandbox);
     }
 
     private static int Verdict(Invocation call, OperationResult result, string noun)

@@ -52,7 +52,7 @@ internal sealed class OperationRun(
             Stack = call.Stack.Name,
             Config = config,
             Program = runProgram ? startables.Program() : null,
-            ProgramDirectory = call.Project.ProgramDirectory,
+            ProgramDirectory = call.Project.Program.Directory,
             RootDirectory = call.Project.Directory,
             PluginPaths = startables.Plugins(),
             Environment = call.Environment,

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
-using HarnessCollab.Engine.Projects;
 using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Cli.Commands;
@@ -91,7 +90,7 @@ internal static class StackCommands
 
         if (!keepSettings)
         {
-            StackSettings.Read(call.Project.SettingsPath(store.Name), call.Project.Name).Delete();
+            File.Delete(call.Project.SettingsPath(store.Name));
         }
 
         if (call.Local.SelectedStack == store.Name)
@@ -106,7 +105,8 @@ internal static class StackCommands
         call.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!");
         if (store.HasJournal)
         {
-            Terminal.Output.Write(string.Concat(store.SettleJournal(call.Open, call.Time.GetUtcNow()).Select(line => $"{line}\n")));
+            var told = store.SettleJournal(salt => call.Open(salt, store), call.Time.GetUtcNow());
+            Terminal.Output.Write(string.Concat(told.Select(line => $"{line}\n")));
         }
 
         StackLock.Break(store);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using HarnessCollab.Engine.Projects;
+using HarnessCollab.Common;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Projects;
 
@@ -49,13 +50,7 @@ internal sealed class LocalFolder(ProjectFile project)
             File.WriteAllText(ignore, "*\n");
         }
 
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (secret && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, options);
+        using var writer = new StreamWriter(secret ? OwnerOnly.Open(path, FileMode.Create) : File.Create(path));
         writer.Write(text + "\n");
     }
 }

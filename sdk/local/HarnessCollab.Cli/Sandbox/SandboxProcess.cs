@@ -5,8 +5,7 @@ using System.Net.Sockets;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Commands;
 using HarnessCollab.Engine;
-using HarnessCollab.Engine.Projects;
-using YamlDotNet.RepresentationModel;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Sandbox;
 
@@ -28,7 +27,7 @@ internal sealed class SandboxProcess : IDisposable
     {
         var settings = call.Settings;
         var token = call.Local.Generated("sandbox-token", "sandbox-");
-        var address = settings.Config.GetValueOrDefault(Key(call, "baseUrl").ToString()) is YamlScalarNode scalar ? scalar.Value : null;
+        var address = settings.Config.GetValueOrDefault(Key(call, "baseUrl").ToString()) is { Value: YamlScalar scalar } ? scalar.Text : null;
         if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp))
         {
             await Terminal.Error.WriteAsync($"{Key(call, "baseUrl")} is {address}: the sandbox is not started\n");
@@ -42,17 +41,18 @@ internal sealed class SandboxProcess : IDisposable
         {
             if (wanted != 0)
             {
-                await Terminal.Error.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"port {wanted} is taken: the sandbox listens on port {actual} from now on\n"));
+                await Terminal.Error.WriteAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"port {wanted} is taken: the sandbox listens on port {actual} from now on\n"));
             }
 
-            settings.Set(Key(call, "baseUrl"), new YamlScalarNode(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{actual}")));
+            settings.Set(Key(call, "baseUrl"), new YamlScalar(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{actual}")));
         }
 
-        SetMissing(call, Key(call, "username"), () => new YamlScalarNode(User));
-        SetMissing(call, Key(call, "apiToken"), () => StackSettings.Secure(call.Secrets().Encrypt(token)));
+        SetMissing(call, Key(call, "username"), () => new YamlScalar(User));
+        SetMissing(call, Key(call, "apiToken"), () => YamlMap.Secure(call.Secrets().Encrypt(token)));
 
         // A store of its own: an account that is tried out here must not stand in the way of the real one.
-        SetMissing(call, new ConfigKey("harnesscollab", "store"), () => new YamlScalarNode("sqlite:.harnesscollab/sandbox.db"));
+        SetMissing(call, new ConfigKey("harnesscollab", "store"), () => new YamlScalar("sqlite:.harnesscollab/sandbox.db"));
         settings.Save();
         return new SandboxProcess(process);
     }
@@ -70,7 +70,7 @@ internal sealed class SandboxProcess : IDisposable
 
     private static ConfigKey Key(Invocation call, string name) => new(call.Project.Name, name);
 
-    private static void SetMissing(Invocation call, ConfigKey key, Func<YamlNode> value)
+    private static void SetMissing(Invocation call, ConfigKey key, Func<YamlValue> value)
     {
         if (!call.Settings.Config.ContainsKey(key.ToString()))
         {
@@ -81,7 +81,9 @@ internal sealed class SandboxProcess : IDisposable
     private static Process Launch(Startables startables, int port, string token)
     {
         var (file, arguments) = startables.Sandbox();
-        var start = new ProcessStartInfo(file, [.. arguments, "--port", port.ToString(CultureInfo.InvariantCulture), "--user", User, "--token", token, "--exit-with-parent"])
+        string[] options =
+            ["--port", port.ToString(CultureInfo.InvariantCulture), "--user", User, "--token", token, "--exit-with-parent"];
+        var start = new ProcessStartInfo(file, [.. arguments, .. options])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -92,7 +94,8 @@ internal sealed class SandboxProcess : IDisposable
     private static async Task<int> ListeningPortAsync(Process process, CancellationToken cancellationToken)
     {
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        if (line is null || line.LastIndexOf("http://", StringComparison.Ordinal) is not (>= 0 and var start) || !Uri.TryCreate(line[start..], UriKind.Absolute, out var uri))
+        if (line is null || line.LastIndexOf("http://", StringComparison.Ordinal) is not (>= 0 and var start)
+            || !Uri.TryCreate(line[start..], UriKind.Absolute, out var uri))
         {
             throw new EngineException($"the sandbox did not start: {line ?? "it ended without a word"}");
         }

@@ -1,5 +1,5 @@
 using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Projects;
+using HarnessCollab.Engine.Steps;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Display;
@@ -85,5 +85,5 @@ internal static class StepDiff
 
     // a.b[0]["c d"] to a, b, [0], c d
     private static List<string> Split(string path) =>
-        ConfigPath.TryParse(path) is { } parts ? [.. parts.Select(part => part is int ? $"[{part}]" : (string)part)] : [path];
+        PropertyPath.TryParse(path) is { } parts ? [.. parts.Select(part => part is int ? $"[{part}]" : (string)part)] : [path];
 }

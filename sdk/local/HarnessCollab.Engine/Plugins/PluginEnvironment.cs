@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
-using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>Where a plugin's process runs and which variables it sees.</summary>
 internal sealed record PluginEnvironment(string WorkingDirectory, ImmutableDictionary<string, string> Variables)
 {
-    /// <summary>The caller's environment, with project and the package's own configuration (values as text, secrets in clear, as the Pulumi CLI does).</summary>
+    /// <summary>
+    /// The caller's environment, with project and the package's own configuration (values as text, secrets in clear, as the Pulumi CLI does).
+    /// </summary>
     public static PluginEnvironment For(OperationRequest request, string package) => new(
         request.ProgramDirectory,
         // Which command line the reader of a plugin's messages has.

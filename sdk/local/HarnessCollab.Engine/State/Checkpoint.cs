@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using HarnessCollab.Engine.Secrets;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

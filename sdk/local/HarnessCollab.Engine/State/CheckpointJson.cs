@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

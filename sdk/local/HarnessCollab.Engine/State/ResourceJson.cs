@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using HarnessCollab.Engine.Secrets;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
@@ -37,7 +37,8 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
     public void Write(Utf8JsonWriter writer, PropertyValue plain, string position)
     {
         var json = SecretForms.Json(plain, SecretForms.Bare);
-        PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json))));
+        var ciphertext = _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json));
+        PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", ciphertext));
     }
 
     public PropertyValue Read(JsonElement element, string position)
@@ -49,11 +50,13 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
         if (Manager is null)
         {
-            throw new EngineException("decrypting secret value: failed to decrypt: snapshot contains encrypted secrets but no secrets manager could be found");
+            throw new EngineException(
+                "decrypting secret value: failed to decrypt: snapshot contains encrypted secrets but no secrets manager could be found");
         }
 
         var ciphertext = element.Text("ciphertext");
-        var json = Manager.Decrypt(ciphertext);
+        var json = Manager.Decrypt(ciphertext)
+            ?? throw new EngineException($"failed to load checkpoint: the secret at {position} is damaged: it is no ciphertext of this state");
         var value = Parse(json, position);
         _ciphertexts[(position, SecretForms.Json(value, SecretForms.Bare))] = ciphertext;
         return value;

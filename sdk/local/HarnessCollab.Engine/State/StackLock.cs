@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using HarnessCollab.Common;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

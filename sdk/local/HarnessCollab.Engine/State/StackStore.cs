@@ -1,5 +1,5 @@
 using HarnessCollab.Common;
-using HarnessCollab.Engine.Secrets;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
@@ -13,7 +13,9 @@ public sealed class StackStore(FileBackend backend, string project, string name)
 
     public bool Exists => File.Exists(CheckpointFile);
 
-    /// <summary>Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before that is settled.</summary>
+    /// <summary>
+    /// Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before that is settled.
+    /// </summary>
     public bool HasJournal => File.Exists(JournalFile);
 
     internal string CheckpointFile => backend.Folder("stacks", project, $"{name}.json");
@@ -53,7 +55,8 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     public void Save(Checkpoint checkpoint, DateTimeOffset time) => Save(checkpoint, checkpoint.Secrets.Manager?.Salt ?? "", time);
 
     /// <summary>Settles the journal of version 0.1, and returns what became of it.</summary>
-    public IEnumerable<string> SettleJournal(Func<string, PassphraseSecretsManager> open, DateTimeOffset now) => new LeftoverJournal(this).Settle(open, now);
+    public IEnumerable<string> SettleJournal(Func<string, PassphraseSecretsManager> open, DateTimeOffset now) =>
+        new LeftoverJournal(this).Settle(open, now);
 
     /// <exception cref="EngineException">There is one.</exception>
     public void ThrowIfJournal()
@@ -61,7 +64,8 @@ public sealed class StackStore(FileBackend backend, string project, string name)
         if (HasJournal)
         {
             throw new EngineException(
-                $"an update of '{name}' was interrupted, and {JournalFile} holds what it had done and what the state lacks. Nothing was changed now. Run `collab cancel`, which settles that");
+                $"an update of '{name}' was interrupted, and {JournalFile} holds what it had done and what the state lacks. "
+                + "Nothing was changed now. Run `collab cancel`, which settles that");
         }
     }
 

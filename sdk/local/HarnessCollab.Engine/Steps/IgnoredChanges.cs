@@ -1,4 +1,3 @@
-using HarnessCollab.Engine.Projects;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
@@ -10,7 +9,7 @@ internal static class IgnoredChanges
     /// <exception cref="FormatException">It is not a path to one property.</exception>
     public static PropertyMap Reset(PropertyMap olds, PropertyMap news, string path)
     {
-        object[] parts = [.. ConfigPath.TryParse(path)
+        object[] parts = [.. PropertyPath.TryParse(path)
             ?? throw new FormatException(
                 $"ignoreChanges: '{path}' is not a path to one property, and collab supports no other; use the Pulumi CLI for this program")];
         return Reset(PropertyValue.Of(olds), PropertyValue.Of(news), parts)?.AsObject() ?? news;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace HarnessCollab.Engine.Projects;
+namespace HarnessCollab.Engine.Steps;
 
 /// <summary>A place inside a property: <c>a.b[0]["c d"]</c>, names and indexes.</summary>
-public static partial class ConfigPath
+public static partial class PropertyPath
 {
     private const string Step = """\[(?<index>\d{1,9})\]|\["(?<quoted>([^"\\]|\\.)*)"\]|(^|\.)(?<name>[^.\[]+)""";
 

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace HarnessCollab.Engine.State;
+namespace HarnessCollab.Settings;
 
 /// <summary>JSON in the shape of Pulumi's files: what is empty or false is left out, and nothing is escaped but what has to be.</summary>
-internal static class JsonWriting
+public static class JsonWriting
 {
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,7 +39,8 @@ internal static class JsonWriting
         }
     }
 
-    public static void Texts(this Utf8JsonWriter writer, string name, IReadOnlyCollection<string> values) => writer.List(name, values, writer.WriteStringValue);
+    public static void Texts(this Utf8JsonWriter writer, string name, IReadOnlyCollection<string> values) =>
+        writer.List(name, values, writer.WriteStringValue);
 
     public static void List<T>(this Utf8JsonWriter writer, string name, IReadOnlyCollection<T> items, Action<T> write)
     {

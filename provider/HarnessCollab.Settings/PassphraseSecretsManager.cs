@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HarnessCollab.Common;
 
-namespace HarnessCollab.Engine.Secrets;
+namespace HarnessCollab.Settings;
 
 /// <summary>
 /// Encrypts and decrypts with a key derived from a passphrase, in the Pulumi CLI's own format. The derivation takes tenths of a
@@ -16,14 +16,12 @@ public sealed class PassphraseSecretsManager
 
     private readonly Task<byte[]> _key;
 
-    private PassphraseSecretsManager(string salt, Task<byte[]> key)
-    {
-        Salt = salt;
-        _key = key;
-    }
+    private PassphraseSecretsManager(string salt, Task<byte[]> key) => (Salt, _key) = (salt, key);
 
     /// <summary>The text that stands as <c>encryptionsalt</c> in the stack's settings and as <c>salt</c> in its state.</summary>
     public string Salt { get; }
+
+    private byte[] Key => _key.GetAwaiter().GetResult();
 
     /// <summary>A manager with a new random salt.</summary>
     public static PassphraseSecretsManager Create(string passphrase)
@@ -34,36 +32,35 @@ public sealed class PassphraseSecretsManager
     }
 
     /// <summary>A manager for an existing salt text. A wrong passphrase is found by <see cref="VerifyAsync"/> or the first use.</summary>
-    /// <exception cref="EngineException">The salt text is not one.</exception>
-    public static PassphraseSecretsManager Open(string salt, string passphrase)
+    /// <param name="place">Where the salt stands, for messages: a file, or a state.</param>
+    /// <exception cref="PulumiFileException">The salt text is not one.</exception>
+    public static PassphraseSecretsManager Open(string salt, string passphrase, string place)
     {
-        var parts = salt.Split(':', 3);
-        if (parts.Length != 3 || parts[0] != "v1" || !TryBase64(parts[1], out var bytes))
+        if (salt.Split(':', 3) is not ["v1", var encoded, var canary] || FromBase64(encoded) is not { } bytes || Parts(canary) is null)
         {
-            throw new EngineException("malformed state string: the encryption salt is not of the form v1:SALT:v1:NONCE:CIPHERTEXT");
+            throw new PulumiFileException($"the encryption salt in {place} is damaged: it is not of the form v1:SALT:v1:NONCE:CIPHERTEXT");
         }
 
         return new PassphraseSecretsManager(salt, Task.Run(() =>
         {
             var key = PasswordKey.OfStack(passphrase, bytes);
-            return TryDecrypt(key, parts[2]) == Canary ? key : throw new EngineException("incorrect passphrase");
+            return Decrypt(key, canary) == Canary ? key
+                : throw new WrongPassphraseException($"incorrect passphrase: it is not the one of the encryption salt in {place}");
         }));
     }
 
     /// <summary>Waits for the key.</summary>
-    /// <exception cref="EngineException">The passphrase is not the one that the salt was made with.</exception>
+    /// <exception cref="WrongPassphraseException">The passphrase is not the one that the salt was made with.</exception>
     public Task VerifyAsync(CancellationToken cancellationToken) => _key.WaitAsync(cancellationToken);
 
     /// <summary>Encrypts a text to <c>v1:NONCE:CIPHERTEXT</c>; no two results are equal.</summary>
     public string Encrypt(string plaintext) => Encrypt(Key, plaintext);
 
-    /// <exception cref="EngineException">The text is not a ciphertext of this key.</exception>
-    public string Decrypt(string ciphertext) =>
-        TryDecrypt(Key, ciphertext) ?? throw new EngineException("failed to decrypt: the ciphertext does not belong to this passphrase and salt");
+    /// <returns>Null when the text is not a ciphertext of this key.</returns>
+    /// <exception cref="WrongPassphraseException">The passphrase is not the one that the salt was made with.</exception>
+    public string? Decrypt(string ciphertext) => Decrypt(Key, ciphertext);
 
     public override string ToString() => nameof(PassphraseSecretsManager);
-
-    private byte[] Key => _key.GetAwaiter().GetResult();
 
     private static string Encrypt(byte[] key, string plaintext)
     {
@@ -75,11 +72,9 @@ public sealed class PassphraseSecretsManager
         return $"v1:{Convert.ToBase64String(nonce)}:{Convert.ToBase64String(sealedBytes)}";
     }
 
-    private static string? TryDecrypt(byte[] key, string ciphertext)
+    private static string? Decrypt(byte[] key, string ciphertext)
     {
-        var parts = ciphertext.Split(':');
-        if (parts.Length != 3 || parts[0] != "v1" || !TryBase64(parts[1], out var nonce) || !TryBase64(parts[2], out var sealedBytes)
-            || nonce.Length != NonceBytes || sealedBytes.Length < TagBytes)
+        if (Parts(ciphertext) is not var (nonce, sealedBytes))
         {
             return null;
         }
@@ -89,20 +84,26 @@ public sealed class PassphraseSecretsManager
         try
         {
             aes.Decrypt(nonce, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), plain);
+            return Encoding.UTF8.GetString(plain);
         }
         catch (AuthenticationTagMismatchException)
         {
             return null;
         }
-
-        return Encoding.UTF8.GetString(plain);
     }
 
-    private static bool TryBase64(string text, out byte[] bytes)
+    private static (byte[] Nonce, byte[] Sealed)? Parts(string ciphertext) =>
+        ciphertext.Split(':') is ["v1", var first, var second] && FromBase64(first) is { Length: NonceBytes } nonce
+            && FromBase64(second) is { Length: >= TagBytes } body
+            ? (nonce, body)
+            : null;
+
+    private static byte[]? FromBase64(string text)
     {
-        bytes = new byte[(text.Length * 3 / 4) + 3];
-        var ok = Convert.TryFromBase64String(text, bytes, out var written);
-        Array.Resize(ref bytes, written);
-        return ok;
+        var bytes = new byte[(text.Length * 3 / 4) + 3];
+        return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : null;
     }
 }
+
+/// <summary>The passphrase is not the one of the stack.</summary>
+public sealed class WrongPassphraseException(string message) : Exception(message);

@@ -1,0 +1,146 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace HarnessCollab.Settings;
+
+/// <summary>The first document of a YAML text; Pulumi reads no more of it.</summary>
+/// <param name="Root">Empty where there is no value.</param>
+/// <param name="FirstLine">Where the document begins, from zero.</param>
+/// <param name="EndLine">The line behind it.</param>
+internal sealed record YamlDocument(YamlMap Root, int FirstLine, int EndLine);
+
+/// <summary>
+/// Reads YAML. Files of a checkout are not ours: an alias that holds itself never ends, a few lines of aliases of aliases stand for billions of
+/// values, and ten thousand brackets exhaust the stack. So values and levels are counted, aliases as often as they stand there. Keys are texts, as
+/// Pulumi wants them. No message quotes from the text.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int MaxLevels = 64;
+    private const int MaxValues = 100_000;
+    private const string TextTag = "tag:yaml.org,2002:str";
+
+    private readonly Parser _parser;
+    private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
+    private int _values;
+
+    // Of what was read last. The end of a block is not: it lies behind the comments that follow.
+    private int _lastLine;
+
+    private YamlReader(string text) => _parser = new Parser(new StringReader(text));
+
+    /// <exception cref="YamlException">It is no YAML, or too much of it.</exception>
+    public static YamlDocument Read(string text)
+    {
+        var reader = new YamlReader(text);
+        reader._parser.Consume<StreamStart>();
+        if (!reader._parser.TryConsume<DocumentStart>(out var start))
+        {
+            return new YamlDocument(new YamlMap([]), 0, int.MaxValue);
+        }
+
+        var value = reader.Value(0);
+        var root = value as YamlMap ?? (value is YamlScalar { Json: "null" } ? new YamlMap([]) : throw Problem(start, "it is not a mapping"));
+        return new YamlDocument(root, start.IsImplicit ? 0 : Line(start.Start) + 1, Line(reader._parser.Consume<DocumentEnd>().Start));
+    }
+
+    private YamlValue Value(int level)
+    {
+        var at = _parser.Current!;
+        Require(level <= MaxLevels, at, $"it is nested more than {MaxLevels} levels deep");
+        Require(++_values <= MaxValues, at, $"it holds more than {MaxValues} values");
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            var target = _anchors.GetValueOrDefault(alias.Value)
+                ?? throw Problem(alias, "an alias in it stands for nothing, or for what it stands in");
+            Require(level + target.Levels <= MaxLevels, alias, $"it is nested more than {MaxLevels} levels deep");
+            Require((_values += target.Count - 1) <= MaxValues, alias, $"it holds more than {MaxValues} values");
+            _lastLine = Line(alias.End);
+            return target;
+        }
+
+        // Until it ends an alias of it would be a part of itself.
+        var anchor = ((NodeEvent)at).Anchor;
+        _anchors.Remove(anchor);
+        return Name(anchor, at switch
+        {
+            MappingStart => Map(level),
+            SequenceStart => List(level),
+            _ => Scalar(_parser.Consume<Scalar>()),
+        });
+    }
+
+    private YamlValue Name(AnchorName anchor, YamlValue value) => anchor.IsEmpty ? value : _anchors[anchor] = value;
+
+    private YamlScalar Scalar(Scalar scalar)
+    {
+        // A block ends at the beginning of the line behind it.
+        _lastLine = Line(scalar.End) - (scalar is { Style: ScalarStyle.Literal or ScalarStyle.Folded, End.Column: 1 } ? 1 : 0);
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.Value != TextTag));
+    }
+
+    private YamlList List(int level)
+    {
+        var items = new List<YamlValue>();
+        var isFlow = _parser.Consume<SequenceStart>().Style == SequenceStyle.Flow;
+        while (!_parser.Accept<SequenceEnd>(out _))
+        {
+            items.Add(Value(level + 1));
+        }
+
+        var end = Line(_parser.Consume<SequenceEnd>().End);
+        _lastLine = isFlow ? end : _lastLine;
+        return new YamlList(items) { Count = 1 + items.Sum(item => item.Count), Levels = LevelsOf(items) };
+    }
+
+    private YamlMap Map(int level)
+    {
+        var entries = new List<YamlEntry>();
+        var merged = new List<YamlMap>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var count = 1;
+        var isFlow = _parser.Consume<MappingStart>().Style == MappingStyle.Flow;
+        while (!_parser.Accept<MappingEnd>(out _))
+        {
+            var at = _parser.Current!;
+            Require(_parser.TryConsume<Scalar>(out var key), at, "a key in it is not a text");
+            var name = Scalar(key!);
+            Name(key!.Anchor, name);
+            var value = Value(level + 1);
+            count += 1 + value.Count;
+            if (name is { Text: "<<", IsPlain: true })
+            {
+                var maps = value is YamlList list ? list.Items : [value];
+                Require(maps.All(map => map is YamlMap), at, "a merge key in it stands for no mapping");
+                merged.AddRange(maps.Cast<YamlMap>());
+                continue;
+            }
+
+            Require(keys.Add(name.Text), at, "a key in it stands twice");
+            entries.Add(new YamlEntry(name.Text, value) { FirstLine = Line(at.Start), LastLine = _lastLine, Indent = (int)at.Start.Column - 1 });
+        }
+
+        var end = Line(_parser.Consume<MappingEnd>().End);
+        _lastLine = isFlow ? end : _lastLine;
+        // What stands here counts before what is merged in, and of that what comes first.
+        entries.AddRange(merged.SelectMany(map => map.Entries).Where(entry => keys.Add(entry.Key)).Select(entry => entry with { IsMerged = true }));
+        return new YamlMap(entries, isFlow) { Count = count, Levels = LevelsOf(entries.Select(entry => entry.Value)) };
+    }
+
+    private static int LevelsOf(IEnumerable<YamlValue> children) => children.Select(child => child.Levels + 1).DefaultIfEmpty().Max();
+
+    private static int Line(Mark mark) => (int)mark.Line - 1;
+
+    private static void Require(bool holds, ParsingEvent at, string problem)
+    {
+        if (!holds)
+        {
+            throw Problem(at, problem);
+        }
+    }
+
+    private static YamlProblemException Problem(ParsingEvent at, string problem) => new(at.Start, at.End, problem);
+}
+
+/// <summary>The text is YAML, but not what we read. The message holds nothing from it.</summary>
+internal sealed class YamlProblemException(Mark start, Mark end, string problem) : YamlException(start, end, problem);
