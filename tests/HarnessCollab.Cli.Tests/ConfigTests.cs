@@ -158,7 +158,7 @@ public sealed class ConfigTests : IDisposable
 
     private async Task SetUpAsync()
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         await _project.OutputAsync("config", "set", "greeting", "hello");
         await _project.OutputAsync("config", "set", "--secret", "apiToken", "s3cret-1");
         Assert.Equal(0, (await _project.RunInAsync("", "from-stdin", "config", "set", "--secret", "fromStdin")).ExitCode);

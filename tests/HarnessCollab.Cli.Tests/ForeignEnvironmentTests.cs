@@ -10,7 +10,7 @@ public sealed class ForeignEnvironmentTests
     {
         using var foreign = new ForeignEnvironment();
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         foreach (var (name, value) in foreign.Variables)
         {
             project.Environment[name] = value;

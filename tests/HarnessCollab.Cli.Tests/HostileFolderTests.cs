@@ -75,7 +75,7 @@ public sealed class HostileFolderTests : IDisposable
     [MemberData(nameof(Yamls))]
     public async Task Yaml_that_is_made_to_hang_its_reader_is_refused(string settings, string message)
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         _project.Write("Pulumi.dev.yaml", _project.Read("Pulumi.dev.yaml") + "config:\n" + settings);
 
         var result = await _project.RunAsync("config");
@@ -88,7 +88,7 @@ public sealed class HostileFolderTests : IDisposable
     [Fact]
     public async Task Aliases_that_do_no_harm_are_understood()
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         _project.Write("Pulumi.dev.yaml", _project.Read("Pulumi.dev.yaml") + "config:\n  harness-jira:a: &a {x: 1}\n  harness-jira:b: [*a, *a]\n");
 
         Assert.Equal("[{\"x\":1},{\"x\":1}]\n", await _project.OutputAsync("config", "get", "b"));

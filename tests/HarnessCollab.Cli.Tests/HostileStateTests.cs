@@ -34,7 +34,7 @@ public sealed class HostileStateTests : IDisposable
     [MemberData(nameof(Broken))]
     public async Task What_is_no_state_is_refused_and_stays_as_it_is(string what, string state)
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         _project.Write(State, state);
 
         foreach (var command in Commands.Where(command => command is not ["stack", "ls"]))
@@ -65,7 +65,7 @@ public sealed class HostileStateTests : IDisposable
     [MemberData(nameof(Circles))]
     public async Task What_refers_to_itself_hangs_nothing_and_is_no_defect(string what, string resources)
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
 
         foreach (var command in Commands)
         {

@@ -24,7 +24,7 @@ public sealed class OperationTests
     public async Task No_option_is_passed_over(string option, string message)
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
 
         var result = await project.RunAsync("up", "--yes", option);
 
@@ -40,7 +40,7 @@ public sealed class OperationTests
     public async Task No_operand_is_passed_over_or_missed(string message, params string[] words)
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
 
         var result = await project.RunAsync(words);
 
@@ -51,7 +51,7 @@ public sealed class OperationTests
     public async Task Short_flags_may_stand_together_and_values_beside_them()
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         await project.OutputAsync("stack", "init", "other");
 
         Assert.StartsWith("Updating (dev):", await project.OutputAsync("up", "-yfsdev"), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class OperationTests
     public async Task Nothing_is_changed_unasked()
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         const string Message = "error: --yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode\n";
 
         foreach (var (verb, code) in new[] { ("up", 2), ("destroy", 2), ("refresh", 1) })
@@ -93,7 +93,7 @@ public sealed class OperationTests
     public async Task A_program_that_ends_before_its_stack_has_outputs_fails_the_run(int program, int collab, string text)
     {
         using var project = new ProjectFolder($"echo a line on stdout\nexit {program}");
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
 
         var result = await project.RunAsync("preview");
 
@@ -109,7 +109,7 @@ public sealed class OperationTests
     {
         using var project = new ProjectFolder(
             $"pwd > seen.txt\nenv | grep '^PULUMI_' | grep -v PASSPHRASE | sort >> seen.txt\n{ProjectFolder.RegistersNothing}");
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         await project.OutputAsync("config", "set", "greeting", "hello");
         await project.OutputAsync("config", "set", "--secret", "b", "two");
         var settings = project.Read("Pulumi.dev.yaml");
@@ -144,7 +144,7 @@ public sealed class OperationTests
     public async Task An_update_leaves_a_checkpoint_and_its_predecessor_and_no_lock()
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         // A Pulumi CLI that was killed has left it empty, and can read nothing beside it.
         project.Write(".pulumi/stacks/harness-jira/dev.json.attrs", "");
 
@@ -160,7 +160,7 @@ public sealed class OperationTests
     public async Task A_locked_stack_is_not_touched_until_the_lock_is_cancelled()
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         project.Write(
             ".pulumi/locks/organization/harness-jira/dev/x.json",
             "{\"pid\":7,\"username\":\"ann\",\"hostname\":\"box\",\"timestamp\":\"2026-11-24T04:43:35.850339106Z\"}");
@@ -182,7 +182,7 @@ public sealed class OperationTests
     public async Task Destroy_says_what_is_left_and_with_an_option_leaves_nothing()
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
 
         var destroyed = await project.OutputAsync("destroy", "--yes", "--skip-preview");
         Assert.Equal(
@@ -207,7 +207,7 @@ public sealed class OperationTests
     public async Task What_only_the_CLI_runs_is_refused_by_name(string yaml, string message)
     {
         using var project = new ProjectFolder();
-        await project.OutputAsync("stack", "init", "dev");
+        await project.StackAsync();
         project.Write("Pulumi.yaml", $"name: harness-jira\n{yaml}\n");
 
         var result = await project.RunAsync("preview");

@@ -10,7 +10,7 @@ public sealed class PassphraseTests : IDisposable
     [Fact]
     public async Task A_passphrase_that_is_asked_for_is_not_shown_and_takes_in_no_control_keys()
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         await _project.OutputAsync("config", "set", "--secret", "token", "s3cret");
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
         await using var terminal = Terminal.Start(_project.Root, _project.Environment, Artifacts.Collab, "config", "get", "token");
@@ -27,7 +27,7 @@ public sealed class PassphraseTests : IDisposable
     [Fact]
     public async Task The_echo_is_off_before_the_question_is_on_the_screen()
     {
-        await _project.OutputAsync("stack", "init", "dev");
+        await _project.StackAsync();
         await _project.OutputAsync("config", "set", "--secret", "token", "s3cret");
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
         await using var terminal = await Terminal.StartHeldAsync(_project.Root, _project.Environment, Artifacts.Collab, "config", "get", "token");

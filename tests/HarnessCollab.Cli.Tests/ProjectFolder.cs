@@ -5,6 +5,9 @@ namespace HarnessCollab.Cli.Tests;
 /// <summary>A project in a folder of its own, and collab started in it as a process.</summary>
 public sealed class ProjectFolder : IDisposable
 {
+    // Each 'stack init' derives a key, which takes tenths of a second by design.
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Made = new(MakeStackAsync);
+
     private readonly TempFolder _folder = new();
 
     /// <param name="program">The lines of a shell script that is the program; one that registers nothing but its stack when left out.</param>
@@ -26,6 +29,17 @@ public sealed class ProjectFolder : IDisposable
         ["PULUMI_BACKEND_URL"] = null,
         ["PULUMI_STACK"] = null,
     };
+
+    /// <summary>A new, selected stack 'dev', for a test that is not about <c>stack init</c>: a copy of what that has made once for all.</summary>
+    public async Task StackAsync()
+    {
+        foreach (var (file, content) in await Made.Value)
+        {
+            var path = _folder.Combine(file);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, content);
+        }
+    }
 
     public Task<CommandResult> RunAsync(params string[] arguments) => RunInAsync("", null, arguments);
 
@@ -63,4 +77,15 @@ public sealed class ProjectFolder : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> MakeStackAsync()
+    {
+        using var project = new ProjectFolder();
+        var before = project.Files();
+        await project.OutputAsync("stack", "init", "dev");
+        return project.Files().Except(before).ToDictionary(file => file, file => File.ReadAllBytes(project.Path(file)));
+    }
+
+    private IEnumerable<string> Files() =>
+        [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Root, file))];
 }
