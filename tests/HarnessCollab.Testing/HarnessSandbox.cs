@@ -11,11 +11,15 @@ public sealed class HarnessSandbox : IAsyncDisposable
     public const string Account = "sandbox-account";
     public const string ApiKey = "pat.sandbox-account.key.secret";
 
+    private static readonly Spares<HarnessSandbox> Spares = new(NewAsync);
+
+    private readonly string[] _switches;
     private readonly ChildProcess _process;
     private readonly HttpClient _control = new();
 
-    private HarnessSandbox(ChildProcess process, string baseUrl)
+    private HarnessSandbox(string[] switches, ChildProcess process, string baseUrl)
     {
+        _switches = switches;
         _process = process;
         BaseUrl = baseUrl;
     }
@@ -23,15 +27,8 @@ public sealed class HarnessSandbox : IAsyncDisposable
     /// <summary>What the setting <c>endpoint</c> is to be.</summary>
     public string BaseUrl { get; }
 
-    public static async Task<HarnessSandbox> StartAsync(params string[] arguments)
-    {
-        var process = ChildProcess.Start(Artifacts.HarnessSandbox, ["--port", "0", "--exit-with-parent", .. arguments]);
-        const string Announcement = "harness-sandbox listening on ";
-        var line = await process.FirstLineAsync();
-        return line.StartsWith(Announcement, StringComparison.Ordinal)
-            ? new HarnessSandbox(process, line[Announcement.Length..])
-            : throw new InvalidOperationException($"The sandbox said: {line}");
-    }
+    /// <summary>One as it is at its start; it may have served other tests before.</summary>
+    public static Task<HarnessSandbox> StartAsync(params string[] switches) => Spares.TakeAsync(switches);
 
     /// <summary>Changes switches of the running sandbox, for example <c>new { policy = "connector" }</c>.</summary>
     public Task SetAsync(object settings) => PostAsync("settings", settings);
@@ -111,10 +108,29 @@ public sealed class HarnessSandbox : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
+    /// <summary>Lets the next have it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _control.Dispose();
-        await _process.DisposeAsync();
+        try
+        {
+            await ResetAsync();
+            Spares.Keep(_switches, this);
+        }
+        catch (HttpRequestException)
+        {
+            _control.Dispose();
+            await _process.DisposeAsync();
+        }
+    }
+
+    private static async Task<HarnessSandbox> NewAsync(string[] switches)
+    {
+        var process = ChildProcess.Start(Artifacts.HarnessSandbox, ["--port", "0", "--exit-with-parent", .. switches]);
+        const string Announcement = "harness-sandbox listening on ";
+        var line = await process.FirstLineAsync();
+        return line.StartsWith(Announcement, StringComparison.Ordinal)
+            ? new HarnessSandbox(switches, process, line[Announcement.Length..])
+            : throw new InvalidOperationException($"The sandbox said: {line}");
     }
 
     private async Task<IReadOnlyList<string>> IdsAsync(string kind) =>
