@@ -1,4 +1,5 @@
 using HarnessCollab.Stores.Benchmarks;
+using HarnessCollab.Testing;
 
 if (Options.Parse(args) is not { } options)
 {
@@ -15,16 +16,17 @@ try
     {
         await PostgresContest.RunAsync(new Uri(url), options);
     }
-    else if (await PostgresServer.StartAsync(folder) is { } server)
-    {
-        await using (server)
-        {
-            await PostgresContest.RunAsync(server.Url, options);
-        }
-    }
     else
     {
-        Console.WriteLine("PostgreSQL: no server on this machine. Install one (apt-get install -y postgresql), or name one with --postgres URL.");
+        await using var server = new PostgresServer { DurableIn = folder };
+        if (server.Ensure() is { } missing)
+        {
+            Console.WriteLine($"PostgreSQL: {missing}, or name one with --postgres URL");
+        }
+        else
+        {
+            await PostgresContest.RunAsync(new Uri(server.Url()), options);
+        }
     }
 
     return 0;

@@ -19,6 +19,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>A folder to keep the data in and flush at every commit, as servers do outside of tests; null: neither.</summary>
+    public string? DurableIn { get; init; }
+
     public string DataFolder => Path.Combine(_root!.FullName, "data");
 
     /// <summary>The self-signed certificate, for localhost, as a PEM file.</summary>
@@ -89,20 +92,26 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private void Start(string binaries)
     {
-        _root = Directory.CreateTempSubdirectory("hc-pg-");
+        _root = DurableIn is null ? Directory.CreateTempSubdirectory("hc-pg-") : Directory.CreateDirectory(Path.Combine(DurableIn, "postgres"));
         Port = ServerProcess.FreePort();
         File.WriteAllText(Path.Combine(_root.FullName, "pw"), Password);
         WriteCertificate();
         ServerProcess.Own(_root);
         ServerProcess.RunToEnd(
             Path.Combine(binaries, "initdb"),
-            ["-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C", "--wal-segsize=1"]);
+            [
+                "-D", DataFolder, "-U", User, "-A", "scram-sha-256", $"--pwfile={_root.FullName}/pw", "-E", "UTF8", "--locale=C",
+                .. DurableIn is null ? ["--wal-segsize=1"] : Array.Empty<string>(),
+            ]);
+        string[] forTests =
+        [
+            "-c", "fsync=off", "-c", "ssl=on", "-c", $"ssl_cert_file={CertificateFile}", "-c", $"ssl_key_file={_root.FullName}/server.key",
+        ];
         _process = ServerProcess.Start(
             Path.Combine(binaries, "postgres"),
             [
-                "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
-                "max_connections=300",
-                "-c", "ssl=on", "-c", $"ssl_cert_file={CertificateFile}", "-c", $"ssl_key_file={_root.FullName}/server.key",
+                "-D", DataFolder, "-p", $"{Port}", "-k", _root.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300",
+                .. DurableIn is null ? forTests : [],
             ]);
         ServerProcess.AwaitReady(_process, "ready to accept connections");
     }
