@@ -50,30 +50,16 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
     public ProgramSpec Program()
     {
-        switch (project.Program.Runtime)
-        {
-            case "dotnet" when project.Program.Binary is not null:
-                var binary = Path.GetFullPath(project.Program.Binary, project.Program.Directory);
-                return binary.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Process("dotnet", [binary]) : Process(binary, []);
-            case "dotnet":
-                var (file, arguments) = Executable(built[ProjectIn(project.Program.Main)]);
-                return Process(file, arguments);
-            default:
-                throw Unsupported(project.Program.Runtime);
-        }
+        var binary = project.Program.Binary is null ? null : Path.GetFullPath(project.Program.Binary, project.Program.Directory);
+        var (file, arguments) = NeedsBuild(project) ? Executable(built[ProjectIn(project.Program.Main)])
+            : binary!.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ("dotnet", [binary])
+            : (binary, []);
+        return new ProcessProgram(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
     }
 
-    private static ProcessProgram Process(string file, ImmutableArray<string> arguments) =>
-        new(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
-
-    private static EngineException Unsupported(string runtime) =>
-        new($"the runtime '{runtime}' is not supported by collab, which starts dotnet programs; use the Pulumi CLI for this project");
-
-    private static bool NeedsBuild(ProjectFile source) => source.Program.Runtime switch
-    {
-        "dotnet" => source.Program.Binary is null,
-        _ => throw Unsupported(source.Program.Runtime),
-    };
+    private static bool NeedsBuild(ProjectFile source) =>
+        source.Program.Runtime == "dotnet" ? source.Program.Binary is null : throw new EngineException(
+            $"the runtime '{source.Program.Runtime}' is not supported by collab, which starts dotnet programs; use the Pulumi CLI for this project");
 
     // The host of a .NET assembly when there is one, else the dotnet command.
     private static (string File, ImmutableArray<string> Arguments) Executable(string assembly)

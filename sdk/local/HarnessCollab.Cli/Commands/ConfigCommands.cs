@@ -1,3 +1,4 @@
+using HarnessCollab.CommandLine;
 using HarnessCollab.Engine;
 using HarnessCollab.Settings;
 

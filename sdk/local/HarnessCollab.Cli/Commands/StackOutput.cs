@@ -1,4 +1,5 @@
 using System.Globalization;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
