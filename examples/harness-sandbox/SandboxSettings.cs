@@ -4,7 +4,7 @@ using HarnessSandbox.Platform;
 namespace HarnessSandbox;
 
 /// <summary>How the sandbox behaves. Set by switches at the start, and by <c>POST /__sandbox/settings</c> while it runs.</summary>
-internal sealed record SandboxSettings
+internal sealed record SandboxSettings : IStandInSettings
 {
     public string Account { get; init; } = "sandbox-account";
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace JiraSandbox;
 
 /// <summary>How the sandbox behaves. Set by switches at the start, and by <c>POST /__sandbox/settings</c> while it runs.</summary>
-internal sealed record SandboxSettings
+internal sealed record SandboxSettings : IStandInSettings
 {
     public bool Cloud { get; init; } = true;
 

@@ -36,10 +36,32 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         Assert.Equal(0, sandbox.Process.ExitCode);
     }
 
+    [Fact]
+    public async Task The_ready_file_holds_the_whole_address_and_standard_output_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("ready");
+        var program = Path.Combine(AppContext.BaseDirectory, "jira-sandbox.dll");
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, "--context-path", "/jira", "--ready-file", file, "--exit-with-parent"])
+            {
+                RedirectStandardInput = true, RedirectStandardOutput = true,
+            })!;
+        using var limit = new CancellationTokenSource(Limits.Hang);
+        while (!File.Exists(file))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), limit.Token);
+        }
+
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/jira\n$", await File.ReadAllTextAsync(file, Cancelled));
+        process.StandardInput.Close();
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(limit.Token));
+    }
+
     [Theory]
-    [InlineData("--flavor cloud", "there is no switch --flavor")]
+    [InlineData("--flavor cloud", "there is no option --flavor; did you mean --flavour?")]
     [InlineData("--flavour bitbucket", "--flavour is one of cloud, datacenter")]
-    [InlineData("--port x", "--port is a number")]
+    [InlineData("--port x", "--port N is a number from 0 to 65535")]
     [InlineData("--user", "--user wants a value")]
     public async Task A_wrong_switch_is_named(string line, string message)
     {
@@ -56,7 +78,7 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--port", "--exit-with-parent", "--flavour", "--user", "--token", "--context-path", "--deny"],
+            ["--port", "--ready-file", "--exit-with-parent", "--flavour", "--user", "--token", "--context-path", "--deny"],
             each => Assert.Contains(each, output, StringComparison.Ordinal));
     }
 

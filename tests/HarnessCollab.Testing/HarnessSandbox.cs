@@ -1,43 +1,18 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace HarnessCollab.Testing;
 
 /// <summary>The stand-in Harness platform of examples/harness-sandbox, in a process of its own.</summary>
-public sealed class HarnessSandbox : IAsyncDisposable
+public sealed class HarnessSandbox : StandIn
 {
     public const string Account = "sandbox-account";
     public const string ApiKey = "pat.sandbox-account.key.secret";
 
-    private static readonly Spares<HarnessSandbox> Spares = new(NewAsync);
-
-    private readonly string[] _switches;
-    private readonly ChildProcess _process;
-    private readonly HttpClient _control = new();
-
-    private HarnessSandbox(string[] switches, ChildProcess process, string baseUrl)
-    {
-        _switches = switches;
-        _process = process;
-        BaseUrl = baseUrl;
-    }
-
-    /// <summary>What the setting <c>endpoint</c> is to be.</summary>
-    public string BaseUrl { get; }
-
-    /// <summary>One as it is at its start; it may have served other tests before.</summary>
-    public static Task<HarnessSandbox> StartAsync(params string[] switches) => Spares.TakeAsync(switches);
-
-    /// <summary>Changes switches of the running sandbox, for example <c>new { policy = "connector" }</c>.</summary>
-    public Task SetAsync(object settings) => PostAsync("settings", settings);
+    public static Task<HarnessSandbox> StartAsync(params string[] arguments) => StartAsync<HarnessSandbox>(Artifacts.HarnessSandbox, arguments);
 
     /// <summary>Makes the next calls of a kind go wrong: <c>create-connector:lost-reply</c>.</summary>
     public Task FailAsync(params string[] faults) => PostAsync("settings", new { faults });
-
-    /// <summary>Back to the start, with no objects, faults or requests.</summary>
-    public Task ResetAsync() => PostAsync("reset", new { });
 
     /// <summary>The platform tests all connectors by itself.</summary>
     public Task BeatAsync() => PostAsync("heartbeat", new { });
@@ -63,10 +38,6 @@ public sealed class HarnessSandbox : IAsyncDisposable
     /// <summary>Somebody else makes a secret, by a client of their own.</summary>
     public Task SeedSecretAsync(object secret, string? org = null, string? project = null) => SeedAsync("v2/secrets", new { secret }, org, project);
 
-    /// <summary>The requests so far, oldest first: <c>method, path, call, status, userAgent, hasKey</c>.</summary>
-    public async Task<IReadOnlyList<JsonElement>> RequestsAsync() =>
-        [.. (await _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/requests"))).EnumerateArray()];
-
     /// <summary>The calls so far, by name.</summary>
     public async Task<IReadOnlyList<string?>> CallsAsync() => [.. (await RequestsAsync()).Select(request => request.GetProperty("call").GetString())];
 
@@ -87,7 +58,7 @@ public sealed class HarnessSandbox : IAsyncDisposable
     public async Task<bool> HoldsAsync(string id, string value)
     {
         var objects = await ObjectsAsync();
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{objects.GetProperty("salt").GetString()}:{value}")));
+        var digest = Digest(objects, value);
         return objects
             .GetProperty("secrets")
             .EnumerateArray()
@@ -104,40 +75,15 @@ public sealed class HarnessSandbox : IAsyncDisposable
             Content = body is null ? null : JsonContent.Create(body),
         };
         request.Headers.Add("x-api-key", ApiKey);
-        using var response = await _control.SendAsync(request);
+        using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
-    }
-
-    /// <summary>Lets the next have it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await ResetAsync();
-            Spares.Keep(_switches, this);
-        }
-        catch (HttpRequestException)
-        {
-            _control.Dispose();
-            await _process.DisposeAsync();
-        }
-    }
-
-    private static async Task<HarnessSandbox> NewAsync(string[] switches)
-    {
-        var process = ChildProcess.Start(Artifacts.HarnessSandbox, ["--port", "0", "--exit-with-parent", .. switches]);
-        const string Announcement = "harness-sandbox listening on ";
-        var line = await process.FirstLineAsync();
-        return line.StartsWith(Announcement, StringComparison.Ordinal)
-            ? new HarnessSandbox(switches, process, line[Announcement.Length..])
-            : throw new InvalidOperationException($"The sandbox said: {line}");
     }
 
     private async Task<IReadOnlyList<string>> IdsAsync(string kind) =>
         [.. (await ObjectsAsync()).GetProperty(kind).EnumerateArray().Select(each => each.GetProperty("id").GetString()!).Order(
             StringComparer.Ordinal)];
 
-    private Task<JsonElement> ObjectsAsync() => _control.GetFromJsonAsync<JsonElement>(new Uri($"{BaseUrl}/__sandbox/objects"));
+    private Task<JsonElement> ObjectsAsync() => ControlAsync("objects");
 
     private async Task SeedAsync(string path, object body, string? org, string? project)
     {
@@ -146,15 +92,6 @@ public sealed class HarnessSandbox : IAsyncDisposable
         if (status != 200)
         {
             throw new InvalidOperationException(answer.ToString());
-        }
-    }
-
-    private async Task PostAsync(string control, object body)
-    {
-        using var response = await _control.PostAsJsonAsync(new Uri($"{BaseUrl}/__sandbox/{control}"), body);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
         }
     }
 }

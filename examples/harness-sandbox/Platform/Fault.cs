@@ -17,7 +17,7 @@ internal sealed record Fault(string Call, string Name, int Times)
             && Faults.All.Any(each => each.Name == parts[1])
             && (parts.Length == 2 || int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out times))
                 ? new Fault(parts[0], parts[1], times)
-                : throw new SwitchException($"'{text}' is no fault; --help lists calls and faults");
+                : throw new UsageException($"'{text}' is no fault; --help lists calls and faults");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Call}:{Name}:{Times}");

@@ -39,19 +39,19 @@ internal static class Faults
     ];
 
     /// <summary>Null for the two faults of the connection, which have no answer.</summary>
-    public static Answer? Answer(string name, SandboxSettings settings) => name switch
+    public static Answer? Respond(string name, SandboxSettings settings) => name switch
     {
-        "rate-limited" => Http.Answer.Text(429, "Too Many requests. Throttled. Max QPS: 17"),
-        "html" => Http.Answer.Html(502, "502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>"),
-        "text" => Http.Answer.Text(503, "upstream connect error or disconnect/reset before headers"),
-        "login" => Http.Answer.Html(200, "Sign in", "<form><input type=\"password\"></form>"),
+        "rate-limited" => Answer.Text(429, "Too Many requests. Throttled. Max QPS: 17"),
+        "html" => Answer.Html(502, "502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>"),
+        "text" => Answer.Text(503, "upstream connect error or disconnect/reset before headers"),
+        "login" => Answer.Html(200, "Sign in", "<form><input type=\"password\"></form>"),
         "empty" => new Answer(200, "application/json", ""),
         "cut-off" => new Answer(200, "application/json", "{\"status\":\"SUCCESS\",\"data\":{\"conn"),
         "redirect" => new Answer(302, "text/html", "").With("Location", "http://elsewhere.example.com/ng/api"),
         "unauthenticated" => Envelope.Error(401, "INVALID_TOKEN", "Token is not valid."),
         "key-lookup" => Envelope.Error(401, "INVALID_TOKEN", "Error fetching ApiKey token details for account"),
-        "proxy-403" => Http.Answer.Html(403, "403 Forbidden", "<h1>Your organisation does not permit this page</h1>"),
-        "proxy-401" => Http.Answer.Text(401, "Unauthorized"),
+        "proxy-403" => Answer.Html(403, "403 Forbidden", "<h1>Your organisation does not permit this page</h1>"),
+        "proxy-401" => Answer.Text(401, "Unauthorized"),
         "no-route" => Envelope.Failure(settings.NotFoundStatus, "RESOURCE_NOT_FOUND_EXCEPTION", "HTTP 404 Not Found"),
         "usage-limits" => Envelope.Error(403, "USAGE_LIMITS_EXCEEDED", "The limit of 10 secrets of your plan is reached"),
         "forbidden" => Envelope.Error(403, "NG_ACCESS_DENIED", "Missing permission"),
@@ -62,7 +62,7 @@ internal static class Faults
         "gone-404" => Envelope.Error(404, "ENTITY_NOT_FOUND", "The object does not exist in the specified scope"),
         "unexpected" => Envelope.Error(500, "UNKNOWN_ERROR", "Oops, something went wrong on our end."),
         "unknown-code" => Envelope.Error(422, "SOMETHING_NEW", "Something that nobody has seen before"),
-        "bare-400" => Http.Answer.Json(400, new JsonObject { ["error"] = "bad request" }),
+        "bare-400" => Answer.Json(400, new JsonObject { ["error"] = "bad request" }),
         "quota" => Envelope.Error(400, "INVALID_REQUEST", "Invalid request: the limit of your plan is reached"),
         _ => null,
     };

@@ -14,7 +14,7 @@ internal sealed record Lag(TimeSpan Time, int Refusals)
         _ when Number(text, "ms") is { } milliseconds => new(TimeSpan.FromMilliseconds(milliseconds), 0),
         _ when Number(text, "s") is { } seconds => new(TimeSpan.FromSeconds(seconds), 0),
         _ when Number(text, "x") is { } times => new(TimeSpan.Zero, (int)times),
-        _ => throw new SwitchException($"--{name} is a time like 2s or 500ms, or a number of refusals like 3x, not '{text}'"),
+        _ => throw new UsageException($"--{name} is a time like 2s or 500ms, or a number of refusals like 3x"),
     };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Refusals > 0 ? $"{Refusals}x" : $"{Time.TotalSeconds}s")}");

@@ -3,7 +3,7 @@ namespace HarnessSandbox.Platform;
 /// <summary>The stand-in platform as a whole: the gate first, then the call.</summary>
 internal static class PlatformSite
 {
-    public static Answer Answer(Call call, string? apiKey, Vault vault)
+    public static Answer Respond(Call call, string? apiKey, Vault vault)
     {
         var settings = call.Settings;
         if (settings.Migrated)

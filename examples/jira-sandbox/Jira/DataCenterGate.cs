@@ -5,7 +5,7 @@ namespace JiraSandbox.Jira;
 /// <summary>Signs in as Jira Data Center does: a refused credential is 401 everywhere, and too many of them lock the account.</summary>
 internal static class DataCenterGate
 {
-    public static Gate Check(JiraRequest request, SandboxState state)
+    public static Gate Check(JiraRequest request, JiraStandIn state)
     {
         var (settings, credentials) = (request.Settings, request.Credentials);
         if (credentials.Scheme is null)

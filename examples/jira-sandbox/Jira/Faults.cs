@@ -6,7 +6,7 @@ namespace JiraSandbox.Jira;
 internal static class Faults
 {
     /// <summary>Null when Jira itself is to answer.</summary>
-    public static Answer? Answer(JiraRequest request, SandboxState state)
+    public static Answer? Respond(JiraRequest request, JiraStandIn state)
     {
         var settings = request.Settings;
         if (!settings.BeforeJiraAtSignInOnly || request.Credentials.Scheme is not null)
@@ -19,12 +19,12 @@ internal static class Faults
 
         if (settings.State != "RUNNING")
         {
-            return Http.Answer.Json(503, new JsonObject { ["state"] = settings.State });
+            return Answer.Json(503, new JsonObject { ["state"] = settings.State });
         }
 
         if (state.TakeRateLimit())
         {
-            return Http.Answer.Json(429, new JsonObject { ["message"] = "Rate limit exceeded." })
+            return Answer.Json(429, new JsonObject { ["message"] = "Rate limit exceeded." })
                 .With("Retry-After", JiraSite.Seconds(settings.RetryAfterSeconds))
                 .With("RateLimit-Reason", "jira-burst-based");
         }
@@ -49,20 +49,20 @@ internal static class Faults
 
     private static Answer? BeforeJira(SandboxSettings settings) => settings.BeforeJira switch
     {
-        "negotiate" => Http.Answer.Html(401, "Unauthorized", "<h1>Unauthorized</h1>").With("WWW-Authenticate", "Negotiate"),
-        "basic" => Http.Answer.Html(401, "401 Authorization Required", "<center>nginx</center>").With("WWW-Authenticate", "Basic realm=\"proxy\""),
-        "cloudflare" => Http.Answer.Html(403, "Just a moment...", "<script src=\"/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1\"></script>")
+        "negotiate" => Answer.Html(401, "Unauthorized", "<h1>Unauthorized</h1>").With("WWW-Authenticate", "Negotiate"),
+        "basic" => Answer.Html(401, "401 Authorization Required", "<center>nginx</center>").With("WWW-Authenticate", "Basic realm=\"proxy\""),
+        "cloudflare" => Answer.Html(403, "Just a moment...", "<script src=\"/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1\"></script>")
             .With("cf-mitigated", "challenge").With("Server", "cloudflare"),
-        "forbidden" => Http.Answer.Html(403, "403 Forbidden", "<center>nginx</center>"),
-        "hang-up" => Http.Answer.HangUp,
+        "forbidden" => Answer.Html(403, "403 Forbidden", "<center>nginx</center>"),
+        "hang-up" => Answer.HangUp,
         _ => null,
     };
 
     private static Answer? Page(SandboxSettings settings) => settings.Html switch
     {
-        "login" => Http.Answer.Html(200, "Log in - Single Sign-On", "<form><input name=\"os_username\"><input type=\"password\"></form>"),
-        "proxy" => Http.Answer.Html(200, "Welcome to the proxy", "<p>Nothing here.</p>"),
-        "firewall" => Http.Answer.Html(403, "ERROR: The request could not be satisfied", "<h1>403 ERROR</h1>"),
+        "login" => Answer.Html(200, "Log in - Single Sign-On", "<form><input name=\"os_username\"><input type=\"password\"></form>"),
+        "proxy" => Answer.Html(200, "Welcome to the proxy", "<p>Nothing here.</p>"),
+        "firewall" => Answer.Html(403, "ERROR: The request could not be satisfied", "<h1>403 ERROR</h1>"),
         _ => null,
     };
 }

@@ -9,11 +9,11 @@ internal static class Issues
 {
     private const int FirstId = 10000;
 
-    public static Answer Create(JiraRequest request, SandboxState state)
+    public static Answer Create(JiraRequest request, JiraStandIn state)
     {
         if (Fields(request.Body) is not { } fields)
         {
-            return Answer.Errors(400, "The request body must hold an object 'fields'.");
+            return JiraSite.Errors(400, "The request body must hold an object 'fields'.");
         }
 
         var errors = new JsonObject();

@@ -8,7 +8,7 @@ internal static class JiraSite
 {
     private const string LoginReason = "X-Seraph-LoginReason";
 
-    public static Answer Answer(JiraRequest request, SandboxState state)
+    public static Answer Respond(JiraRequest request, JiraStandIn state)
     {
         var answer = Unlabelled(request, state);
         var isJson = answer.ContentType.StartsWith("application/json", StringComparison.Ordinal);
@@ -21,30 +21,30 @@ internal static class JiraSite
         };
     }
 
-    private static Answer Unlabelled(JiraRequest request, SandboxState state)
+    private static Answer Unlabelled(JiraRequest request, JiraStandIn state)
     {
-        if (Faults.Answer(request, state) is { } fault)
+        if (Faults.Respond(request, state) is { } fault)
         {
             return fault;
         }
 
         if (request.Settings.Cloud && request.Path == "/_edge/tenant_info")
         {
-            return Http.Answer.Json(200, new JsonObject { ["cloudId"] = JiraRequest.CloudId });
+            return Answer.Json(200, new JsonObject { ["cloudId"] = JiraRequest.CloudId });
         }
 
         if (request.Resource is not { } resource)
         {
-            return Http.Answer.Html(404, "Not Found", "<h1>Not Found</h1>");
+            return Answer.Html(404, "Not Found", "<h1>Not Found</h1>");
         }
 
         if (resource == "/status" && !request.Settings.Cloud)
         {
-            return Http.Answer.Json(200, new JsonObject { ["state"] = "RUNNING" });
+            return Answer.Json(200, new JsonObject { ["state"] = "RUNNING" });
         }
 
         var gate = request.Settings.Cloud ? CloudGate.Check(request) : DataCenterGate.Check(request, state);
-        var answer = gate.Refusal ?? Resources.Answer(request, resource, gate.SignedIn, state);
+        var answer = gate.Refusal ?? Resources.Respond(request, resource, gate.SignedIn, state);
         foreach (var (name, value) in gate.Headers)
         {
             answer.With(name, value);
@@ -58,6 +58,10 @@ internal static class JiraSite
 
         return answer;
     }
+
+    /// <summary>Jira's ordinary error body.</summary>
+    public static Answer Errors(int status, string message) => Answer.Json(
+        status, new JsonObject { ["errorMessages"] = new JsonArray(message), ["errors"] = new JsonObject() });
 
     internal static string Seconds(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -61,12 +61,12 @@ internal static class Permissions
         var asked = request.Http.Query["permissions"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (settings is { Cloud: true, PermissionsMandatory: true } && asked.Length == 0)
         {
-            return Answer.Errors(400, "The 'permissions' query parameter is required.");
+            return JiraSite.Errors(400, "The 'permissions' query parameter is required.");
         }
 
         if (settings.Cloud && asked.FirstOrDefault(key => !ProjectKeys.Contains(key) && !GlobalKeys.Contains(key)) is { } unknown)
         {
-            return Answer.Errors(400, $"Unrecognized permission: {unknown}");
+            return JiraSite.Errors(400, $"Unrecognized permission: {unknown}");
         }
 
         var project = request.Http.Query["projectKey"].ToString() is { Length: > 0 } given ? given : null;
@@ -83,7 +83,7 @@ internal static class Permissions
     {
         if (Wanted(request.Body) is not { } wanted)
         {
-            return Answer.Errors(400, "The request body must hold a list 'permissions'.");
+            return JiraSite.Errors(400, "The request body must hold a list 'permissions'.");
         }
 
         var settings = request.Settings;

@@ -9,7 +9,7 @@ internal static class Projects
     /// <summary>Keys are case-sensitive; a project that may not be browsed does not exist.</summary>
     public static bool IsVisible(SandboxSettings settings, string key) => settings.Has(key) && settings.Holds(key, "BROWSE_PROJECTS");
 
-    public static Answer Missing(string key) => Answer.Errors(404, $"No project could be found with key '{key}'.");
+    public static Answer Missing(string key) => JiraSite.Errors(404, $"No project could be found with key '{key}'.");
 
     public static Answer List(JiraRequest request, bool signedIn) =>
         Answer.Json(200, new JsonArray([.. Visible(request, signedIn).Select(key => Entry(request, key))]));
@@ -40,7 +40,7 @@ internal static class Projects
         var allowed = signedIn && IsVisible(settings, key) && settings.Holds(key, "CREATE_ISSUES");
         if (!allowed && !settings.Cloud)
         {
-            return Answer.Errors(400, "The project does not exist, or you are not allowed to create issues in it.");
+            return JiraSite.Errors(400, "The project does not exist, or you are not allowed to create issues in it.");
         }
 
         JsonNode[] types = !allowed || settings.WithoutIssueTypes.Contains(key)

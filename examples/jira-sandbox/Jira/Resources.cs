@@ -5,20 +5,20 @@ namespace JiraSandbox.Jira;
 /// <summary>Finds the resource below <c>/rest/api/2</c> or <c>/rest/api/3</c> and answers for it.</summary>
 internal static class Resources
 {
-    public static Answer Answer(JiraRequest request, string path, bool signedIn, SandboxState state)
+    public static Answer Respond(JiraRequest request, string path, bool signedIn, JiraStandIn state)
     {
         if (Below(request, path) is not { } segments)
         {
             return request.Settings.Cloud
-                ? Http.Answer.Html(404, "Oops, you&#39;ve found a dead link", "<h1>Oops, you've found a dead link.</h1>")
-                : Http.Answer.Html(404, "Page not found", "<h1>Page not found</h1>");
+                ? Answer.Html(404, "Oops, you&#39;ve found a dead link", "<h1>Oops, you've found a dead link.</h1>")
+                : Answer.Html(404, "Page not found", "<h1>Page not found</h1>");
         }
 
         var open = request.Settings.Cloud;
         return segments switch
         {
-            ["serverInfo"] => request.Settings.HideServerInfo && !signedIn ? MustSignIn(request) : Http.Answer.Json(200, ServerInfo.Of(request)),
-            ["myself"] => signedIn ? Http.Answer.Json(200, Myself.Of(request)) : MustSignIn(request),
+            ["serverInfo"] => request.Settings.HideServerInfo && !signedIn ? MustSignIn(request) : Answer.Json(200, ServerInfo.Of(request)),
+            ["myself"] => signedIn ? Answer.Json(200, Myself.Of(request)) : MustSignIn(request),
             _ when !open && !signedIn => MustSignIn(request),
             ["mypermissions"] => Permissions.Mine(request, signedIn),
             ["permissions", "project"] when open && request.Http.Method == "POST" => Permissions.ProjectsHolding(request, signedIn),
@@ -27,7 +27,7 @@ internal static class Resources
             ["project", var key] => Projects.One(request, key, signedIn),
             ["issue"] when request.Http.Method == "POST" => signedIn ? Issues.Create(request, state) : MustSignIn(request),
             ["issue", "createmeta", var key, "issuetypes"] => Projects.IssueTypes(request, key, signedIn),
-            _ => Http.Answer.Errors(404, "The sandbox does not play this resource."),
+            _ => JiraSite.Errors(404, "The sandbox does not play this resource."),
         };
     }
 
@@ -36,8 +36,8 @@ internal static class Resources
     {
         const string Message = "Client must be authenticated to access this resource.";
         var answer = request.Settings.Cloud
-            ? Http.Answer.Text(401, Message)
-            : Http.Answer.Json(401, new JsonObject { ["message"] = Message, ["status-code"] = 401 });
+            ? Answer.Text(401, Message)
+            : Answer.Json(401, new JsonObject { ["message"] = Message, ["status-code"] = 401 });
         return answer.With("WWW-Authenticate", $"OAuth realm=\"{Uri.EscapeDataString(request.BaseUrl)}\"");
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using HarnessCollab.Cli.Building;
@@ -35,17 +34,15 @@ internal sealed class SandboxProcess : IDisposable
         }
 
         var wanted = address is null ? 0 : new Uri(address).Port;
-        var process = Launch(startables, IsFree(wanted) ? wanted : 0, token);
-        var actual = await ListeningPortAsync(process, cancellationToken);
+        var (process, actual) = await LaunchAsync(startables, IsFree(wanted) ? wanted : 0, token, cancellationToken);
         if (wanted != actual)
         {
             if (wanted != 0)
             {
-                await Terminal.Error.WriteAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"port {wanted} is taken: the sandbox listens on port {actual} from now on\n"));
+                await Terminal.Error.WriteAsync($"port {wanted} is taken: the sandbox listens on port {actual} from now on\n");
             }
 
-            settings.Set(Key(call, "baseUrl"), new YamlScalar(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{actual}")));
+            settings.Set(Key(call, "baseUrl"), new YamlScalar($"http://127.0.0.1:{actual}"));
         }
 
         SetMissing(call, Key(call, "username"), () => new YamlScalar(User));
@@ -78,31 +75,32 @@ internal sealed class SandboxProcess : IDisposable
         }
     }
 
-    private static Process Launch(Startables startables, int port, string token)
+    private static async Task<(Process Process, int Port)> LaunchAsync(
+        Startables startables, int port, string token, CancellationToken cancellationToken)
     {
         var (file, arguments) = startables.Sandbox();
-        string[] options =
-            ["--port", port.ToString(CultureInfo.InvariantCulture), "--user", User, "--token", token, "--exit-with-parent"];
-        var start = new ProcessStartInfo(file, [.. arguments, .. options])
+        var folder = Directory.CreateTempSubdirectory("collab-sandbox-").FullName;
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        return Process.Start(start)!;
-    }
+            var ready = Path.Combine(folder, "address");
+            string[] switches = ["--port", $"{port}", "--user", User, "--token", token, "--ready-file", ready, "--exit-with-parent"];
+            var process = Process.Start(new ProcessStartInfo(file, [.. arguments, .. switches]) { RedirectStandardInput = true })!;
+            while (!File.Exists(ready))
+            {
+                if (process.HasExited)
+                {
+                    throw new EngineException("the sandbox did not start: its message is above");
+                }
 
-    private static async Task<int> ListeningPortAsync(Process process, CancellationToken cancellationToken)
-    {
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        if (line is null || line.LastIndexOf("http://", StringComparison.Ordinal) is not (>= 0 and var start)
-            || !Uri.TryCreate(line[start..], UriKind.Absolute, out var uri))
-        {
-            throw new EngineException($"the sandbox did not start: {line ?? "it ended without a word"}");
+                await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+            }
+
+            return (process, new Uri((await File.ReadAllTextAsync(ready, cancellationToken)).Trim()).Port);
         }
-
-        // Nobody reads on; what it prints later must not fill the pipe.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-        return uri.Port;
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static bool IsFree(int port)

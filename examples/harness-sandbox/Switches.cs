@@ -3,12 +3,12 @@ using System.Globalization;
 using HarnessSandbox.Platform;
 using static SandboxHost.SwitchValues;
 
-namespace HarnessSandbox.CommandLine;
+namespace HarnessSandbox;
 
 /// <summary>All that can be switched, in one table for command line, JSON and help.</summary>
 internal static class Switches
 {
-    public static readonly ImmutableArray<Switch> All =
+    public static readonly ImmutableArray<Switch<SandboxSettings>> All =
     [
         new("account", "ID", "the account's id (sandbox-account)", (s, v) => s with { Account = v }),
         new("api-key", "KEY", "its platform key (pat.sandbox-account.key.secret)", (s, v) => s with { ApiKey = v }),
@@ -22,7 +22,7 @@ internal static class Switches
             "permissions the key lacks, as core_connector_edit, core_secret_view@account, core_secret_view@default/shop:x",
             (s, v) => s with { Denied = [.. List(v).Select(Denial.Parse)] }),
         new("policy", "connector|secret|...", "kinds whose writes a policy denies, with 200 and null", (s, v) => s with { Policies = List(v) }),
-        new("policy-leaves-out", "", "a write that a policy denies answers without the object's member, not with null (false)", (s, v) =>
+        new("policy-leaves-out", null, "a write that a policy denies answers without the object's member, not with null (false)", (s, v) =>
             s with { PolicyLeavesOut = Flag("policy-leaves-out", v) }),
         new("pipelines", "NAME:CONNECTOR,...", "pipelines that use a connector, as its id [org/[project/]]identifier", (s, v) =>
             s with { Pipelines = List(v) }),
@@ -32,7 +32,7 @@ internal static class Switches
             s with { ConnectorLag = Lag.Parse("connector-lag", v) }),
         new("managers", "ID@SCOPE,...", "secret managers beside the built-in one, as vault@account, vault@default/shop", (s, v) =>
             s with { Managers = List(v) }),
-        new("no-built-in-manager", "", "the account has disabled the built-in secret manager (false)", (s, v) =>
+        new("no-built-in-manager", null, "the account has disabled the built-in secret manager (false)", (s, v) =>
             s with { NoBuiltInManager = Flag("no-built-in-manager", v) }),
         new("late-manager", "N", "how many secrets of a project are refused because its built-in manager is not there yet (0)", (s, v) =>
             s with { LateManager = Number("late-manager", v) }),
@@ -40,15 +40,11 @@ internal static class Switches
             s with { Verdict = OneOf("verdict", v, ConnectionTest.Verdicts) }),
         new("late-verdict", "N", "how many reads of a connector a test takes beyond its own call (0)", (s, v) =>
             s with { LateVerdict = Number("late-verdict", v) }),
-        new("force-delete", "", "the account permits forceDelete (false)", (s, v) => s with { ForceDelete = Flag("force-delete", v) }),
+        new("force-delete", null, "the account permits forceDelete (false)", (s, v) => s with { ForceDelete = Flag("force-delete", v) }),
         new("migrated", "true|false", "the account answers ACCOUNT_MIGRATED_TO_NEXT_GEN (false)", (s, v) =>
             s with { Migrated = Flag("migrated", v) }),
         new("delay", "MILLISECONDS", "wait before each answer (0)", (s, v) => s with { DelayMilliseconds = Number("delay", v) }),
         new("faults", "CALL:FAULT[:TIMES],...", "what goes wrong, in this order; see below", (s, v) =>
             s with { Faults = [.. List(v).Select(Fault.Parse)] }),
     ];
-
-    /// <exception cref="SwitchException">There is no such switch, or not with this value.</exception>
-    public static SandboxSettings Apply(SandboxSettings settings, string name, string value) =>
-        (All.FirstOrDefault(each => each.Name == name) ?? throw new SwitchException($"there is no switch --{name}")).Apply(settings, value);
 }

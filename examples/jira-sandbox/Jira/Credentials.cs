@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace JiraSandbox.Http;
+namespace JiraSandbox.Jira;
 
 /// <summary>An Authorization header, taken apart.</summary>
 /// <param name="Scheme">As written; null = no header.</param>

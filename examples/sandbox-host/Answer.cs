@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
-namespace HarnessSandbox.Http;
+namespace SandboxHost;
 
 /// <summary>What goes back to the client.</summary>
-internal sealed record Answer(int Status, string ContentType, string Body)
+public sealed record Answer(int Status, string ContentType, string Body)
 {
+    /// <summary>No answer: the connection ends.</summary>
+    public static Answer HangUp => new(0, "", "");
+
     public List<(string Name, string Value)> Headers { get; } = [];
 
     public static Answer Json(int status, JsonNode body) => new(status, "application/json;charset=UTF-8", body.ToJsonString());
@@ -20,8 +24,14 @@ internal sealed record Answer(int Status, string ContentType, string Body)
         return this;
     }
 
-    public async Task WriteAsync(HttpContext context)
+    internal async Task WriteAsync(HttpContext context)
     {
+        if (Status == 0)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = Status;
         foreach (var (name, value) in Headers)
         {
@@ -30,7 +40,7 @@ internal sealed record Answer(int Status, string ContentType, string Body)
 
         if (Body.Length > 0)
         {
-            context.Response.ContentType = ContentType;
+            context.Response.ContentType = ContentType.Length > 0 ? ContentType : null;
             await context.Response.WriteAsync(Body, context.RequestAborted);
         }
     }
