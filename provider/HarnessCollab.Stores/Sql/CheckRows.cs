@@ -10,12 +10,18 @@ internal static class CheckRows
 
     public const string Expire = "DELETE FROM store.checks WHERE at < $1";
 
-    /// <summary>The last checks of every account; parameter 1 is their number minus one.</summary>
+    /// <summary>
+    /// The last checks of every account; parameter 1 is their number. Each entry is found from the one after it by the index, so the time does not
+    /// depend on the length of the history.
+    /// </summary>
     public const string Last =
         """
-        SELECT c.account_id, c.at, c.verdict, c.code FROM store.providers p JOIN store.checks c ON c.account_id = p.id AND c.entry >= COALESCE(
-          (SELECT d.entry FROM store.checks d WHERE d.account_id = p.id ORDER BY d.entry DESC LIMIT 1 OFFSET $1), 0)
-        ORDER BY c.entry
+        WITH RECURSIVE last (account_id, entry, place) AS (
+          SELECT p.id, (SELECT MAX(d.entry) FROM store.checks d WHERE d.account_id = p.id), 1 FROM store.providers p
+          UNION ALL
+          SELECT l.account_id, (SELECT MAX(d.entry) FROM store.checks d WHERE d.account_id = l.account_id AND d.entry < l.entry), l.place + 1
+          FROM last l WHERE l.place < $1 AND l.entry IS NOT NULL)
+        SELECT c.account_id, c.at, c.verdict, c.code FROM last JOIN store.checks c ON c.entry = last.entry ORDER BY c.entry
         """;
 
     /// <summary>Adds one result to several accounts; ids of accounts that do not exist any more are ignored.</summary>
@@ -40,7 +46,7 @@ internal static class CheckRows
 
     public static Task<List<PastCheck>> LastAsync(SqlConnectionScope session, int most, CancellationToken cancellationToken) => session.QueryAsync(
         Last,
-        [most - 1L],
+        [(long)most],
         row => new PastCheck(row.GetString(0), Columns.Time(row.GetString(1)), row.GetString(2), Columns.Optional(row, 3)),
         cancellationToken);
 }

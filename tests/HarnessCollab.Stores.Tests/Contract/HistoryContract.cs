@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HarnessCollab.Stores.Tests.Support;
 
 namespace HarnessCollab.Stores.Tests.Contract;
@@ -97,6 +98,26 @@ public abstract class HistoryContract : StoreContract
         await AddAsync(Again(), "passed", null, account.Id);
 
         Assert.Equal(1, await Place.CountAsync("checks"));
+    }
+
+    [Fact]
+    public async Task A_long_history_is_read_from_its_end()
+    {
+        await CreateAsync("one");
+        await CreateAsync("other");
+        await Place.ExecuteAsync(
+            """
+            INSERT INTO checks (account_id, at, verdict)
+            WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 100000)
+            SELECT id, '2026-03-01T12:00:00.000000Z', 'passed' FROM providers, numbers
+            """);
+        var start = Stopwatch.GetTimestamp();
+
+        var last = await Store.Checks!.LastAsync(30, Cancel);
+
+        Assert.Equal(60, last.Count);
+        // Every line that was looked at would be a look for its thirtieth follower.
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(4));
     }
 
     protected Task AddAsync(IProviderStore store, string verdict, string? code, params string[] ids) =>

@@ -145,9 +145,12 @@ INSERT INTO store.checks (account_id, at, verdict, code) SELECT id, $1, $2, $3 F
 
 DELETE FROM store.checks WHERE at < $1
 
-SELECT c.account_id, c.at, c.verdict, c.code FROM store.providers p JOIN store.checks c ON c.account_id = p.id AND c.entry >= COALESCE(
-  (SELECT d.entry FROM store.checks d WHERE d.account_id = p.id ORDER BY d.entry DESC LIMIT 1 OFFSET $1), 0)
-ORDER BY c.entry
+WITH RECURSIVE last (account_id, entry, place) AS (
+  SELECT p.id, (SELECT MAX(d.entry) FROM store.checks d WHERE d.account_id = p.id), 1 FROM store.providers p
+  UNION ALL
+  SELECT l.account_id, (SELECT MAX(d.entry) FROM store.checks d WHERE d.account_id = l.account_id AND d.entry < l.entry), l.place + 1
+  FROM last l WHERE l.place < $1 AND l.entry IS NOT NULL)
+SELECT c.account_id, c.at, c.verdict, c.code FROM last JOIN store.checks c ON c.entry = last.entry ORDER BY c.entry
 
 -- a create
 
