@@ -26,36 +26,62 @@ public sealed partial class CiExampleTests : ScenarioTest
         Assert.All(workflow.Steps, step => Assert.Single(step.Children.Keys, key => key.ToString() is "uses" or "run"));
     }
 
-    [Theory]
-    [InlineData("ci.yml")]
-    [InlineData("release.yml")]
-    [InlineData("codeql.yml")]
-    public void Our_own_workflows_take_actions_by_hash_alone(string file) => Assert.All(
-        Workflow.Load($".github/workflows/{file}").Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)),
-        line => Assert.Matches("uses: [A-Za-z/-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+$", line));
+    [Fact]
+    public void Workflows_take_actions_by_hash_alone_and_each_action_by_one()
+    {
+        Assert.SkipWhen(Artifacts.ArePublished, "the repository is not beside a published suite");
+        string[] uses =
+        [
+            .. new[] { ".github/workflows", "examples/ci" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Artifacts.RepositoryRoot, folder), "*.y*ml"))
+                .SelectMany(File.ReadLines)
+                .Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        ];
+
+        Assert.All(uses, line => Assert.Matches("uses: [A-Za-z/-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+$", line));
+        Assert.All(
+            uses.Select(line => line.Split("uses: ")[1]).Distinct().GroupBy(action => action.Split('@')[0]), action => Assert.Single(action));
+    }
 
     [Fact]
     public async Task A_release_takes_its_version_from_the_tag_and_its_notes_from_the_changelog()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Artifacts.ArePublished, "GitHub runs this job on Linux, in the repository");
         using var folder = new TempFolder();
-        var files = folder.Path;
+        var files = folder.Combine("files");
+        Directory.CreateDirectory(files);
         await File.WriteAllTextAsync(Path.Combine(files, "a.tar.gz"), "abc", TestContext.Current.CancellationToken);
 
-        var notes = await SucceedsAsync(ReleaseAsync("notes", "Unreleased"));
-        await SucceedsAsync(ReleaseAsync("checksums", files));
-        var noTag = await FailsAsync(ReleaseAsync("version", "1.2.3"));
-        var noNotes = await FailsAsync(ReleaseAsync("version", "v999.0.0"));
+        // A repository of its own, so that its changelog may be changed.
+        Directory.CreateDirectory(folder.Combine("clone", ".ci"));
+        foreach (var file in new[] { ".ci/release", "CHANGELOG.md" })
+        {
+            File.Copy(Path.Combine(Artifacts.RepositoryRoot, file), folder.Combine("clone", file));
+        }
 
-        Says(notes, "### Added");
+        var unreleased = await SucceedsAsync(ReleaseAsync("notes", "Unreleased"));
+        var early = await FailsAsync(ReleaseAsync("version", "v999.0.0"));
+        await SucceedsAsync(ReleaseAsync("prepare", "999.0.0"));
+        var version = await SucceedsAsync(ReleaseAsync("version", "v999.0.0"));
+        var notes = await SucceedsAsync(ReleaseAsync("notes", "999.0.0"));
+        var twice = await FailsAsync(ReleaseAsync("prepare", "999.0.0"));
+        var nothingNew = await FailsAsync(ReleaseAsync("prepare", "999.0.1"));
+        var noTag = await FailsAsync(ReleaseAsync("version", "1.2.3"));
+        await SucceedsAsync(ReleaseAsync("checksums", files));
+
+        Says(unreleased, "### Added");
+        Says(early, "CHANGELOG.md has no section '## 999.0.0'");
+        Assert.Equal("999.0.0\n", version.Output);
+        Assert.Equal(unreleased.Output, notes.Output);
+        Says(twice, "CHANGELOG.md has a section '## 999.0.0' already");
+        Says(nothingNew, "CHANGELOG.md has no section '## Unreleased'");
         Says(noTag, "'1.2.3' is not a tag of a release");
-        Says(noNotes, "CHANGELOG.md has no section '## 999.0.0'");
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.tar.gz\n",
             await File.ReadAllTextAsync(Path.Combine(files, "SHA256SUMS"), TestContext.Current.CancellationToken));
 
-        static Task<CommandResult> ReleaseAsync(params string[] arguments) =>
-            ChildProcess.RunAsync(Path.Combine(Artifacts.RepositoryRoot, ".ci/release"), arguments);
+        Task<CommandResult> ReleaseAsync(params string[] arguments) =>
+            ChildProcess.RunAsync(folder.Combine("clone", ".ci/release"), arguments);
     }
 
     [Theory]
