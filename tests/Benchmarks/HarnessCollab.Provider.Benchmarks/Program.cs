@@ -27,9 +27,9 @@ for (var i = 0; i < settings.Starts; i++)
 
 double Of(Peer peer, Func<(double Port, double Answer, double Memory), double> figure) => Statistics.Median(starts[peer].Select(figure));
 double? OfNode(Func<(double Port, double Answer, double Memory), double> figure) => node is null ? null : Of(node, figure);
-Table.Ratio("spawn to port line", Of(plugin, start => start.Port), OfNode(start => start.Port), "ms", 1 / 15.0);
+Table.Ratio("spawn to port line", Of(plugin, start => start.Port), OfNode(start => start.Port), "ms", 1 / 20.0);
 Table.Ratio("spawn to first answer", Of(plugin, start => start.Answer), OfNode(start => start.Answer), "ms", 1 / 15.0);
-Table.Ratio("memory after the first answer", Of(plugin, start => start.Memory), OfNode(start => start.Memory), "MiB", 0.25);
+Table.Ratio("memory after the first answer", Of(plugin, start => start.Memory), OfNode(start => start.Memory), "MiB", 0.22);
 
 var runs = new Dictionary<Peer, RunningPeer>();
 foreach (var peer in peers)
@@ -106,7 +106,7 @@ foreach (var inFlight in new[] { 1, 32 })
     }
 }
 
-Table.Limit($"memory after {calls} calls", runs[plugin].Memory, node is null ? null : runs[node].Memory, "MiB", 40);
+Table.Limit($"memory after {calls} calls", runs[plugin].Memory, node is null ? null : runs[node].Memory, "MiB", 36);
 foreach (var running in runs.Values)
 {
     running.Dispose();
