@@ -13,8 +13,11 @@ public class Stack : ComponentResource
     /// <summary>Registers the stack the program runs for.</summary>
     /// <param name="options">For the signature's sake: all that the package has here are transformations.</param>
     public Stack(StackOptions? options = null)
-        : base(TypeToken, $"{DeploymentContext.Required.Settings.Project}-{DeploymentContext.Required.Settings.Stack}") =>
+        : base(TypeToken, $"{DeploymentContext.Required.Settings.Project}-{DeploymentContext.Required.Settings.Stack}")
+    {
+        _ = options;
         DeploymentContext.Required.Stack = this;
+    }
 
     internal void RunProgram(Func<Task<IDictionary<string, object?>>> program) => RegisterOutputs(Output.Create(ReadOutputsAsync(program)));
 
