@@ -169,7 +169,7 @@ public sealed class OperationTests
         Assert.Equal((1, ""), (locked.ExitCode, locked.Output));
         Assert.Equal(
             "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock "
-            + $"file with `collab cancel`.\n  file://{project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}?no_tmp_dir=true: "
+            + $"file with `collab cancel`.\n  {project.Path(".pulumi/locks/organization/harness-jira/dev/x.json")}: "
             + "created by ann@box (pid 7) at 2026-11-24T04:43:35Z\n",
             locked.Errors);
         Assert.Equal(0, (await project.RunAsync("preview")).ExitCode);

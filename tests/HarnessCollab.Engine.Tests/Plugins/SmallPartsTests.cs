@@ -7,15 +7,6 @@ namespace HarnessCollab.Engine.Tests.Plugins;
 
 public sealed class SmallPartsTests
 {
-    [Theory]
-    [InlineData("4711", 4711)]
-    [InlineData(" 4711 \r", 4711)]
-    [InlineData("\u001b]9;4;3;\u001b\\4711\u001b]9;4;0;\u001b\\", 4711)]
-    [InlineData("0", null)]
-    [InlineData("70000", null)]
-    [InlineData("port 4711", null)]
-    public void A_port_line_is_a_number_alone(string line, int? port) => Assert.Equal(port, PortLine.Parse(line));
-
     [Fact]
     public void The_names_of_variables_ignore_case_on_Windows_alone()
     {

@@ -30,8 +30,9 @@ internal sealed class LiveTable(TextWriter output, Paint paint)
             var texts = StepTexts.Of(row.Step.Op);
             var room = Math.Max(0, width - type - name - status - 12);
             var info = row.Info(finished);
+            var colored = paint.Colored(row.Status(finished).PadRight(status), row.HasError ? 31 : texts.Color);
             output.Write($" {paint.Colored(texts.Mark, texts.Color)}  {row.Type.PadRight(type)}  {row.Name.PadRight(name)}  "
-                + $"{paint.Colored(row.Status(finished).PadRight(status), row.HasError ? 31 : texts.Color)}  {(finished || info.Length <= room ? info : info[..room])}\n");
+                + $"{colored}  {(finished || info.Length <= room ? info : info[..room])}\n");
         }
 
         _height = finished ? 0 : list.Count + 1;

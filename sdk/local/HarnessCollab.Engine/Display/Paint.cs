@@ -11,14 +11,12 @@ internal sealed class Paint(bool enabled)
 
     public string Headline(string text) => Colored(text, 1);
 
-    public string Begin(char? mark) => enabled && mark is not null ? $"\e[{Code(mark)}m" : "";
-
-    public string End(char? mark) => enabled && mark is not null ? "\e[0m" : "";
-
-    private static int Code(char? mark) => mark switch
+    /// <summary>A line in the colour of its mark.</summary>
+    public string Marked(char mark, string text) => Colored(text, mark switch
     {
         '+' => 32,
         '-' => Red,
-        _ => 33,
-    };
+        '~' => 33,
+        _ => 0,
+    });
 }

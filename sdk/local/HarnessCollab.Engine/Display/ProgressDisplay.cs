@@ -1,9 +1,10 @@
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>Shows an operation as rows: a line for every change where the output is a pipe or a file, a table that is drawn over on a terminal.</summary>
+/// <summary>Shows an operation as rows: a line for every change in a pipe or a file, a table that is drawn over on a terminal.</summary>
 public sealed class ProgressDisplay : IEventSink, IDisposable
 {
     private readonly Lock _gate = new();
@@ -11,8 +12,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     private readonly TextWriter _output;
     private readonly Paint _paint;
     private readonly LiveTable? _table;
-    private readonly List<ProgressRow> _rows = [];
-    private readonly Dictionary<string, ProgressRow> _byUrn = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, ProgressRow> _rows = new(StringComparer.Ordinal);
     private readonly ITimer? _timer;
     private SummaryEvent? _summary;
     private bool _dotting;
@@ -34,38 +34,24 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     {
         lock (_gate)
         {
-            switch (EventMask.Apply(engineEvent, _options.ShowSecrets))
+            switch (engineEvent)
             {
-                case ResourcePreEvent pre:
-                    // An unchanged stack has a row at once, but no line until there is something to say.
-                    var known = _byUrn.TryGetValue(pre.Metadata.Urn, out var before) ? before.Visible : _byUrn.ContainsKey("");
-                    if (Row(pre.Metadata) is { } begun)
-                    {
-                        begun.Begin(pre.Metadata);
-                        if (known || StepTexts.ShouldShow(pre.Metadata, _options.ShowSames))
-                        {
-                            Show(begun);
-                        }
-                    }
-
+                case ResourcePreEvent { Metadata: var step } when Row(step) is { } row:
+                    row.Begin(step);
+                    Show(row, StepTexts.ShouldShow(step, _options.ShowSames));
                     break;
-                case ResourceOutputsEvent outputs when Row(outputs.Metadata) is { } row:
-                    var refresh = row.Step.Op == StepOp.Refresh;
-                    row.End(outputs.Metadata);
-                    if (refresh || (!outputs.Planning && outputs.Metadata.Op != StepOp.Same && (outputs.Metadata.New ?? outputs.Metadata.Old)?.Custom == true))
-                    {
-                        Show(row);
-                    }
-
+                case ResourceOutputsEvent { Metadata: var step } outputs when Row(step) is { } row:
+                    var isRefresh = row.Step.Op == StepOp.Refresh;
+                    row.End(step);
+                    Show(row, isRefresh || (!outputs.Planning && step.Op != StepOp.Same));
                     break;
-                case ResourceFailedEvent failed when Row(failed.Metadata) is { } row:
-                    row.Visible = true;
-                    row.Fail(failed.Metadata);
-                    Show(row);
+                case ResourceFailedEvent { Metadata: var step }:
+                    var failed = RowOf(step.Urn);
+                    failed.End(step, failed: true);
+                    Show(failed);
                     break;
                 case DiagnosticEvent { Severity: not "debug" } diagnostic:
                     var about = RowOf(diagnostic.Urn);
-                    about.Visible = true;
                     about.Record(diagnostic);
                     Show(about);
                     break;
@@ -107,140 +93,104 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
 
         _timer?.Dispose();
-        var running = _rows.Where(row => row.Visible && !row.IsDone).OrderBy(row => row.Step.Urn.Length == 0).ToList();
         _finished = true;
-        if (_table is null)
+        foreach (var row in _table is null ? _rows.Values.Where(row => !row.IsDone) : [])
         {
-            running.ForEach(Show);
-        }
-        else
-        {
-            _table.Draw(_rows.Where(row => row.Visible), finished: true);
+            Show(row);
         }
 
+        _table?.Draw(_rows.Values, finished: true);
         EndDots();
-        PrintChanges();
-        PrintDiagnostics();
-        if (!_options.SuppressOutputs && _byUrn.TryGetValue(_options.StackUrn, out var stack)
-            && OutputsText.Of(stack.Step, 1, _options.Preview, refresh: false, _options.ShowSames, _paint) is { Length: > 0 } outputs)
+        Section("Changes:", _rows.Values.Select(row => (Head(row), Lines(row.Changes()))));
+        Section("Diagnostics:", _rows.Values.Select(row => (_paint.Colored(Head(row), 94), string.Concat(row.Diagnostics.Select(Text)))));
+        if (!_options.SuppressOutputs && _rows.GetValueOrDefault(_options.StackUrn) is { Step: { New: not null, Op: not StepOp.Delete } stack })
         {
-            _output.Write($"{_paint.Headline("Outputs:")}\n{outputs}\n");
+            Section("Outputs:", [("", Lines(Outputs(stack)))]);
         }
 
         if (_summary is not null)
         {
-            _output.Write($"{SummaryText.Of(_summary, _rows.Count(row => row.HasError), _paint)}\n");
+            _output.Write($"{SummaryText.Of(_summary, _rows.Values.Count(row => row.HasError), _paint)}\n");
         }
 
         _output.Flush();
     }
 
-    // Of what was there before, each property that differs, with both values.
-    private void PrintChanges()
+    private static string Head(ProgressRow row) => $"  {row.Type} ({row.Name}):\n";
+
+    // Under its title what is not empty, each with its head and a blank line behind it.
+    private void Section(string title, IEnumerable<(string Head, string Text)> parts)
     {
-        var first = true;
-        foreach (var row in _rows.Where(row => row.Visible))
+        var texts = parts.Where(part => part.Text.Length > 0).Select(part => $"{part.Head}{part.Text}\n").ToList();
+        if (texts.Count > 0)
         {
-            var text = new PropertyText(_paint);
-            text.Diff(row.Changes(), 1);
-            if (text.ToString() is { Length: > 0 } changes)
-            {
-                _output.Write($"{(first ? $"{_paint.Headline("Changes:")}\n" : "")}  {row.Type} ({row.Name}):\n{changes}\n");
-                first = false;
-            }
+            _output.Write($"{_paint.Headline(title)}\n{string.Concat(texts)}");
         }
     }
 
-    private void PrintDiagnostics()
+    private string Text(DiagnosticEvent diagnostic)
     {
-        var first = true;
-        foreach (var row in _rows.Where(row => row.Diagnostics.Count > 0))
-        {
-            _output.Write($"{(first ? $"{_paint.Headline("Diagnostics:")}\n" : "")}  {_paint.Colored($"{row.Type} ({row.Name}):", 94)}\n");
-            first = false;
-            foreach (var diagnostic in row.Diagnostics)
-            {
-                var color = diagnostic.Severity == "error" ? 31 : diagnostic.Severity == "warning" ? 33 : 0;
-                var text = _paint.Colored(ProgressRow.Prefix(diagnostic), color) + diagnostic.Message.TrimEnd('\n');
-                foreach (var line in text.Split('\n'))
-                {
-                    _output.Write($"    {line.TrimEnd()}\n");
-                }
-
-                // Messages about the stack come from the program too; each stands alone.
-                if (diagnostic.Urn.Length == 0)
-                {
-                    _output.Write('\n');
-                }
-            }
-
-            if (row.Diagnostics[^1].Urn.Length > 0)
-            {
-                _output.Write('\n');
-            }
-        }
+        var color = diagnostic.Severity == "error" ? 31 : diagnostic.Severity == "warning" ? 33 : 0;
+        var text = _paint.Colored(ProgressRow.Prefix(diagnostic), color) + diagnostic.Message.TrimEnd('\n');
+        return string.Concat(text.Split('\n').Select(line => $"    {line.TrimEnd()}\n"));
     }
 
-    // The row of a step; null when the step is not shown.
-    private ProgressRow? Row(StepMetadata step)
+    private string Lines(IReadOnlyList<PropertyChange> changes)
     {
-        var isStack = step.Type == Urns.StackType;
-        if (step.Op is StepOp.Read or StepOp.ReadReplacement)
+        var width = changes.Select(change => change.Path.Length).DefaultIfEmpty().Max();
+        return string.Concat(changes.Select(change =>
         {
-            // What is only read has no row; the stack's row says so in passing.
-            var stack = RowOf("");
-            stack.Note($"read {step.Type} {Urns.NameOf(step.Urn)}");
-            Show(stack);
-            return null;
-        }
-
-        if (!isStack && Urns.IsDefaultProvider(step.Urn) && !_byUrn.ContainsKey(step.Urn))
-        {
-            return null;
-        }
-
-        if (isStack && step.Op != StepOp.Delete && !_byUrn.ContainsKey(step.Urn) && _byUrn.Remove("", out var unnamed))
-        {
-            _byUrn[step.Urn] = unnamed;
-        }
-        else if (!isStack && !_byUrn.ContainsKey(_options.StackUrn))
-        {
-            RowOf("").Visible = true;
-        }
-
-        var row = RowOf(step.Urn, step);
-        row.Visible |= isStack || StepTexts.ShouldShow(step, _options.ShowSames);
-        return row;
+            PropertyValue?[] values = change.Differs ? [change.Old, change.New] : [change.New];
+            var texts = values.OfType<PropertyValue>().Select(value => PropertyChange.Text(value, _options.ShowSecrets));
+            return _paint.Marked(change.Mark, $"  {change.Mark} {change.Path.PadRight(width)}: {string.Join(" => ", texts)}") + "\n";
+        }));
     }
 
-    private ProgressRow RowOf(string urn, StepMetadata? step = null)
+    // After an update all outputs of the stack, in a preview those that differ.
+    private IReadOnlyList<PropertyChange> Outputs(StepMetadata stack)
     {
-        if (urn.Length == 0 && _byUrn.TryGetValue(_options.StackUrn, out var stack) && stack.Step.Op != StepOp.Delete)
-        {
-            return stack;
-        }
+        var (old, now) = (stack.Old?.Outputs, stack.New!.Outputs);
+        return
+        [
+            .. from name in now.Keys.Union(old?.Keys ?? []).Order(StringComparer.Ordinal)
+               let change = new PropertyChange(name, old?.Find(name), now.Find(name))
+               let differs = old is not null && !Equals(change.Old, change.New) && (change.Old is null || change.New is not UnknownValue)
+               where differs || old is null || !_options.Preview || _options.ShowSames
+               select change with { Differs = differs },
+        ];
+    }
 
-        if (!_byUrn.TryGetValue(urn, out var row))
+    // Null for what is not shown: what is only read, what stays the same, and providers that nobody declared.
+    private ProgressRow? Row(StepMetadata step) =>
+        step.Op is StepOp.Read or StepOp.ReadReplacement ? null
+        : step.Type == Urns.StackType || _rows.ContainsKey(step.Urn) || StepTexts.ShouldShow(step, _options.ShowSames) ? RowOf(step.Urn)
+        : null;
+
+    // A message about nothing in particular is about the stack.
+    private ProgressRow RowOf(string urn)
+    {
+        urn = urn.Length == 0 ? _options.StackUrn : urn;
+        if (!_rows.TryGetValue(urn, out var row))
         {
-            row = new ProgressRow(_options, step ?? new StepMetadata { Op = StepOp.Same, Urn = urn, Type = urn.Length == 0 ? "" : Urns.TypeOf(urn) });
-            _byUrn[urn] = row;
-            _rows.Add(row);
+            row = new ProgressRow(_options, new StepMetadata { Op = StepOp.Same, Urn = urn, Type = Urns.TypeOf(urn) });
+            _rows.Add(urn, row);
         }
 
         return row;
     }
 
-    private void Show(ProgressRow row)
+    private void Show(ProgressRow row, bool hasNews = true)
     {
         if (_table is not null)
         {
-            _table.Draw(_rows.Where(item => item.Visible), finished: false);
+            _table.Draw(_rows.Values, finished: false);
         }
-        else if (row.Visible)
+        else if (hasNews)
         {
             EndDots();
             var texts = StepTexts.Of(row.Step.Op);
-            _output.Write($" {_paint.Colored(texts.Mark, texts.Color)} {row.Type} {row.Name} {_paint.Colored(row.Status(_finished), row.HasError ? 31 : texts.Color)} {row.Info(_finished)}\n");
+            var status = _paint.Colored(row.Status(_finished), row.HasError ? 31 : texts.Color);
+            _output.Write($" {_paint.Colored(texts.Mark, texts.Color)} {row.Type} {row.Name} {status} {row.Info(_finished)}\n");
             _output.Flush();
         }
     }
@@ -256,7 +206,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
 
             if (_table is not null)
             {
-                _table.Draw(_rows.Where(row => row.Visible), finished: false);
+                _table.Draw(_rows.Values, finished: false);
                 return;
             }
 

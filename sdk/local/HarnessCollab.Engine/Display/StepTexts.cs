@@ -14,7 +14,7 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
 {
     /// <summary>The order in which the summary counts.</summary>
     public static IReadOnlyList<StepOp> SummaryOrder { get; } =
-        [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.CreateReplacement, StepOp.DeleteReplaced, StepOp.Refresh, StepOp.DiscardReplaced, StepOp.RemovePendingReplace, StepOp.Import, StepOp.ImportReplacement];
+        [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.Refresh, StepOp.Import];
 
     public static StepTexts Of(StepOp op) => op switch
     {
@@ -29,7 +29,8 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
         StepOp.ReadReplacement => new(">>", 36, "read for replacement", "reading for replacement", "read for replacement", "reading failed", "read"),
         StepOp.Refresh => new("~ ", 33, "refresh", "refreshing", "refresh", "refreshing failed", "refreshed"),
         StepOp.Import => new("= ", 32, "import", "importing", "imported", "importing failed", "imported"),
-        StepOp.ImportReplacement => new("=>", 32, "import replacement", "importing replacement", "imported replacement", "importing failed", "imported"),
+        StepOp.ImportReplacement =>
+            new("=>", 32, "import replacement", "importing replacement", "imported replacement", "importing failed", "imported"),
         StepOp.Discard => new("< ", 31, "discard", "discarding", "discarded", "discarding failed", "discarded"),
         StepOp.DiscardReplaced => new("<<", 31, "discard original", "discarding original", "discarded original", "discarding failed", "discarded"),
         _ => new("~ ", 33, "clean up", "cleaning up", "cleaned up", "cleaning up failed", "cleaned up"),

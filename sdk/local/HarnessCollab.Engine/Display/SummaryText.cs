@@ -10,45 +10,35 @@ internal static class SummaryText
     public static string Of(SummaryEvent summary, int errored, Paint paint)
     {
         var text = new StringBuilder(paint.Headline("Resources:")).Append('\n');
-        var kinds = 0;
-        var changes = 0;
-        foreach (var op in StepTexts.SummaryOrder)
+        var changes = StepTexts.SummaryOrder.Select(op => (Op: op, Count: summary.ResourceChanges.GetValueOrDefault(StepOps.Name(op))))
+            .Where(change => change.Count > 0).ToList();
+        foreach (var (op, count) in changes)
         {
-            var count = summary.ResourceChanges.GetValueOrDefault(StepOps.Name(op));
-            if (count > 0)
-            {
-                kinds++;
-                changes += count;
-                var texts = StepTexts.Of(op);
-                text.Append("    ").Append(paint.Colored(
-                    string.Create(CultureInfo.InvariantCulture, $"{texts.Mark}{count} {(summary.IsPreview ? $"to {StepOps.Name(op)}" : texts.Past)}"), texts.Color)).Append('\n');
-            }
+            var texts = StepTexts.Of(op);
+            var what = summary.IsPreview ? $"to {StepOps.Name(op)}" : texts.Past;
+            text.Append(CultureInfo.InvariantCulture, $"    {paint.Colored($"{texts.Mark}{count} {what}", texts.Color)}\n");
         }
 
         var same = summary.ResourceChanges.GetValueOrDefault("same");
-        string[] pieces = [kinds >= 2 ? $"{changes} changes" : "", same > 0 ? $"{same} unchanged" : ""];
-        if (kinds >= 2 || same > 0)
+        string[] totals = [changes.Count >= 2 ? $"{changes.Sum(change => change.Count)} changes" : "", same > 0 ? $"{same} unchanged" : ""];
+        if (string.Join(". ", totals.Where(total => total.Length > 0)) is { Length: > 0 } total)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(". ", pieces.Where(piece => piece.Length > 0))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {total}\n");
         }
 
         if (errored > 0)
         {
-            text.Append("    ").Append(paint.Error(string.Create(CultureInfo.InvariantCulture, $"{errored} errored"))).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"    {paint.Error($"{errored} errored")}\n");
         }
 
-        if (!summary.IsPreview)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\nDuration: {Duration(summary.Duration)}\n");
-        }
-
-        return text.ToString();
+        return text.Append(summary.IsPreview ? "" : $"\nDuration: {Duration(summary.Duration)}\n").ToString();
     }
 
-    /// <summary>Whole seconds, rounded up: 4s, 1m5s, 1h0m5s.</summary>
-    public static string Duration(TimeSpan duration)
+    // Whole seconds, rounded up: 4s, 1m5s, 1h0m5s.
+    private static string Duration(TimeSpan duration)
     {
-        var seconds = (long)Math.Max(1, Math.Ceiling(duration.TotalSeconds));
-        return string.Create(CultureInfo.InvariantCulture, $"{(seconds >= 3600 ? $"{seconds / 3600}h" : "")}{(seconds >= 60 ? $"{seconds / 60 % 60}m" : "")}{seconds % 60}s");
+        var whole = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(duration.TotalSeconds)));
+        var hours = whole.TotalHours >= 1 ? $"{(int)whole.TotalHours}h" : "";
+        return $"{hours}{(whole.TotalMinutes >= 1 ? $"{whole.Minutes}m" : "")}{whole.Seconds}s";
     }
 }

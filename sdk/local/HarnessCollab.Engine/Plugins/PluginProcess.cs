@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HarnessCollab.Engine.Events;
 
@@ -87,8 +88,10 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
                 throw new EngineException($"could not read plugin [{path}]: exit status {code}");
             }
 
-            return PortLine.Parse(line) ?? throw new EngineException(
-                $"the plugin {Path} wrote an invalid port to stdout: could not parse port: its first line must be the port number alone");
+            return ushort.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+                ? port
+                : throw new EngineException(
+                    $"the plugin {Path} wrote an invalid port to stdout: could not parse port: its first line must be the port number alone");
         }
         catch (TimeoutException)
         {

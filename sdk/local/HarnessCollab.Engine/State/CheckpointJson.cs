@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
@@ -41,19 +42,17 @@ public static class CheckpointJson
         writer.WriteStartObject("checkpoint");
         writer.WriteString("stack", stack);
         writer.WriteStartObject("latest");
-        writer.WriteStartObject("manifest");
-        writer.WriteString("time", ResourceJson.FormatTime(time));
-        writer.WriteString("magic", Hash(Encoding.UTF8.GetBytes(WriterVersion)));
-        writer.WriteString("version", WriterVersion);
-        writer.WriteEndObject();
+        writer.WritePropertyName("manifest");
+        new JsonObject
+        {
+            ["time"] = ResourceJson.FormatTime(time),
+            ["magic"] = Hash(Encoding.UTF8.GetBytes(WriterVersion)),
+            ["version"] = WriterVersion,
+        }.WriteTo(writer);
         if (salt.Length > 0)
         {
-            writer.WriteStartObject("secrets_providers");
-            writer.WriteString("type", "passphrase");
-            writer.WriteStartObject("state");
-            writer.WriteString("salt", salt);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            writer.WritePropertyName("secrets_providers");
+            new JsonObject { ["type"] = "passphrase", ["state"] = new JsonObject { ["salt"] = salt } }.WriteTo(writer);
         }
 
         writer.List("resources", checkpoint.Snapshot.Resources, resource => WriteResource(writer, checkpoint, resource));
@@ -65,8 +64,8 @@ public static class CheckpointJson
             writer.WriteString("type", operation.Type);
             writer.WriteEndObject();
         });
-        writer.WriteStartObject("metadata");
-        writer.WriteEndObject();
+        writer.WritePropertyName("metadata");
+        new JsonObject().WriteTo(writer);
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Common;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The lock of a stack: a file that says who holds it. It is left where it is when its holder dies; <c>collab cancel</c> removes it.</summary>
+/// <summary>The lock of a stack: a file that says who holds it. It stays when its holder dies; <c>collab cancel</c> removes it.</summary>
 public sealed class StackLock(string file) : IDisposable
 {
     /// <summary>Takes the lock.</summary>
@@ -14,15 +15,13 @@ public sealed class StackLock(string file) : IDisposable
     public static StackLock Acquire(StackStore stack, TimeProvider time)
     {
         var path = Path.Combine(stack.LockFolder, $"{Guid.NewGuid()}.json");
-        AtomicFile.Write(path, JsonWriting.Bytes(writer =>
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("pid", Environment.ProcessId);
-            writer.WriteString("username", Environment.UserName);
-            writer.WriteString("hostname", Environment.MachineName);
-            writer.WriteString("timestamp", ResourceJson.FormatTime(time.GetUtcNow()));
-            writer.WriteEndObject();
-        }));
+            ["pid"] = Environment.ProcessId,
+            ["username"] = Environment.UserName,
+            ["hostname"] = Environment.MachineName,
+            ["timestamp"] = ResourceJson.FormatTime(time.GetUtcNow()),
+        }.ToJsonString()));
         var taken = new StackLock(path);
         try
         {
@@ -61,24 +60,24 @@ public sealed class StackLock(string file) : IDisposable
         if (others.Count > 0)
         {
             throw new EngineException(
-                $"the stack is currently locked by {others.Count} lock(s). Either wait for the other process(es) to end or delete the lock file with `collab cancel`."
+                $"the stack is currently locked by {others.Count} lock(s). "
+                + "Either wait for the other process(es) to end or delete the lock file with `collab cancel`."
                 + string.Concat(others.Select(line => $"\n  {line}")));
         }
     }
 
     private static string Describe(string path)
     {
-        var address = $"file://{path.Replace('\\', '/')}?no_tmp_dir=true";
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)));
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
-            var time = ResourceJson.ParseTime(root.GetProperty("timestamp").GetString()!)?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
-            return $"{address}: created by {root.GetProperty("username").GetString()}@{root.GetProperty("hostname").GetString()} (pid {root.GetProperty("pid")}) at {time}";
+            var time = ResourceJson.ParseTime(root.Text("timestamp"))?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            return $"{path}: created by {root.Text("username")}@{root.Text("hostname")} (pid {root.Number("pid")}) at {time}";
         }
-        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException || CheckpointJson.IsMalformed(e))
         {
-            return $"{address}: its owner cannot be read";
+            return $"{path}: its owner cannot be read";
         }
     }
 

@@ -1,3 +1,5 @@
+using HarnessCollab.Common;
+
 namespace HarnessCollab.Engine.State;
 
 /// <summary>Builds and reads <c>urn:pulumi:STACK::PROJECT::QUALIFIED$TYPE::NAME</c>.</summary>
@@ -20,21 +22,10 @@ public static class Urns
         return $"urn:pulumi:{stack}::{project}::{qualified}::{name}";
     }
 
-    /// <summary>Everything after the third <c>::</c>; a name may hold <c>::</c> itself.</summary>
-    public static string NameOf(string urn) => Part(urn, 3);
+    public static string NameOf(string urn) => Urn.Parse(urn)?.Name ?? "";
 
-    public static string QualifiedTypeOf(string urn) => Part(urn, 2);
+    public static string QualifiedTypeOf(string urn) => Urn.Parse(urn)?.QualifiedType ?? "";
 
     /// <summary>The resource's own type, without those of its parents.</summary>
-    public static string TypeOf(string urn)
-    {
-        var qualified = QualifiedTypeOf(urn);
-        return qualified[(qualified.LastIndexOf('$') + 1)..];
-    }
-
-    private static string Part(string urn, int index)
-    {
-        var parts = urn.Split("::", 4);
-        return index < parts.Length ? parts[index] : "";
-    }
+    public static string TypeOf(string urn) => Urn.Parse(urn)?.Token ?? "";
 }

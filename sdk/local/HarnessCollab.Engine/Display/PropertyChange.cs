@@ -1,0 +1,109 @@
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Projects;
+using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
+
+namespace HarnessCollab.Engine.Display;
+
+/// <summary>One place that differs, with its values before and after; null where there was or is none.</summary>
+/// <param name="Differs">False for a place that is shown though it stays as it is.</param>
+internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyValue? New, bool Differs = true)
+{
+    public char Mark => !Differs ? ' ' : Old is null ? '+' : New is null ? '-' : '~';
+
+    /// <summary>What a step changes: as the provider said, else by comparing.</summary>
+    /// <param name="step">With an old and a new state.</param>
+    /// <param name="refresh">The new state is what was read, so outputs are compared.</param>
+    public static IReadOnlyList<PropertyChange> Of(StepMetadata step, bool refresh)
+    {
+        var (old, now) = (step.Old!, step.New!);
+        return step.DetailedDiff is { } details
+            ? [.. details.SelectMany(entry => At(
+                entry.Key,
+                entry.Value.Kind,
+                entry.Value.InputDiff ? old.Inputs : old.Outputs,
+                refresh && !entry.Value.InputDiff ? now.Outputs : now.Inputs))]
+            : [.. refresh ? Compare("", PropertyValue.Of(old.Outputs), PropertyValue.Of(now.Outputs))
+                : Compare("", PropertyValue.Of(old.Inputs), PropertyValue.Of(now.Inputs))];
+    }
+
+    /// <summary>The short form in a row: <c>[diff: +a~b,c]</c>, or empty.</summary>
+    public static string Summary(StepMetadata step, bool refresh)
+    {
+        if (step.Old is not { } old || step.New is not { } now)
+        {
+            return "";
+        }
+
+        IEnumerable<PropertyChange> changes =
+        [
+            .. Of(step, refresh),
+            .. Compare("protect", PropertyValue.Of(old.Protect), PropertyValue.Of(now.Protect)),
+            .. old.Provider.Length > 0 && now.Provider.Length > 0
+                ? Compare("provider", PropertyValue.Of(old.Provider), PropertyValue.Of(now.Provider))
+                : [],
+        ];
+        var properties = from change in changes
+                         let name = change.Path.Split('.', '[')[0]
+                         orderby name
+                         group name by name == change.Path ? change.Mark : '~' into names
+                         orderby "+-~".IndexOf(names.Key, StringComparison.Ordinal)
+                         select $"{names.Key}{string.Join(',', names.Distinct())}";
+        var text = string.Concat(properties);
+        return text.Length == 0 ? "" : $"[diff: {text}]";
+    }
+
+    /// <summary>A value in one line.</summary>
+    public static string Text(PropertyValue? value, bool showSecrets) => value switch
+    {
+        SecretValue secret when showSecrets => Text(secret.Value, showSecrets),
+        StringValue => SecretForms.Json(value, SecretForms.Bare),
+        ArrayValue array => $"[{string.Join(", ", array.Items.Select(item => Text(item, showSecrets)))}]",
+        ObjectValue map => $"{{{string.Join(", ", map.Members.Select(member => $"{member.Key}: {Text(member.Value, showSecrets)}"))}}}",
+        _ => value?.ToString() ?? "",
+    };
+
+    private static IEnumerable<PropertyChange> At(string path, string kind, PropertyMap before, PropertyMap after)
+    {
+        var (old, now) = (Find(before, path) ?? PropertyValue.Null, Find(after, path) ?? PropertyValue.Null);
+        var changes = kind.StartsWith("add", StringComparison.Ordinal) ? [new(path, null, now)]
+            : kind.StartsWith("delete", StringComparison.Ordinal) ? [new(path, old, null)]
+            : Compare(path, old, now).ToList();
+
+        // The provider knows of a difference that cannot be seen, such as that of two secrets.
+        return changes.Count > 0 ? changes : [new(path, old, now)];
+    }
+
+    private static IEnumerable<PropertyChange> Compare(string path, PropertyValue? old, PropertyValue? now) => (old, now) switch
+    {
+        _ when Equals(old, now) => [],
+        (ObjectValue before, ObjectValue after) => before.Members.Keys.Union(after.Members.Keys).Order(StringComparer.Ordinal)
+            .SelectMany(name => Compare(PropertyPaths.Member(path, name), before.Members.Find(name), after.Members.Find(name))),
+        (ArrayValue before, ArrayValue after) => Enumerable.Range(0, Math.Max(before.Items.Length, after.Items.Length))
+            .SelectMany(i => Compare(PropertyPaths.Item(path, i), before.Items.ElementAtOrDefault(i), after.Items.ElementAtOrDefault(i))),
+        _ => [new(path, old, now)],
+    };
+
+    // A path that leads into a secret ends there.
+    private static PropertyValue? Find(PropertyMap map, string path)
+    {
+        PropertyValue? value = PropertyValue.Of(map);
+        foreach (var part in ConfigPath.TryParse(path) ?? [path])
+        {
+            switch (value, part)
+            {
+                case (ObjectValue members, string name):
+                    value = members.Members.Find(name);
+                    break;
+                case (ArrayValue items, int index):
+                    value = items.Items.ElementAtOrDefault(index);
+                    break;
+                default:
+                    return value;
+            }
+        }
+
+        return value;
+    }
+}
