@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Testing;
 using Microsoft.Extensions.Time.Testing;

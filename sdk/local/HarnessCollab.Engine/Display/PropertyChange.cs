@@ -1,6 +1,6 @@
 using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Projects;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Engine.Steps;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 
@@ -89,7 +89,7 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     private static PropertyValue? Find(PropertyMap map, string path)
     {
         PropertyValue? value = PropertyValue.Of(map);
-        foreach (var part in ConfigPath.TryParse(path) ?? [path])
+        foreach (var part in PropertyPath.TryParse(path) ?? [path])
         {
             switch (value, part)
             {

@@ -27,6 +27,14 @@ internal static class ProgramEnvironment
             ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(
                 request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal)),
         };
+
+        // Programs on the Pulumi package would ask the proxy of the environment for their engine, which is on this machine.
+        var direct = request.Environment.GetValueOrDefault("no_proxy") ?? request.Environment.GetValueOrDefault("NO_PROXY", "");
+        if (direct != "*")
+        {
+            variables["NO_PROXY"] = variables["no_proxy"] = direct.Length == 0 ? "127.0.0.1" : $"{direct},127.0.0.1";
+        }
+
         return request.Environment.SetItems(variables).SetItems(extra);
     }
 

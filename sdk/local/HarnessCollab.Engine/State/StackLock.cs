@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HarnessCollab.Common;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
