@@ -11,15 +11,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HarnessCollab.GrpcServer;
 
 /// <summary>
-/// A method without the types of its messages. Each type that is made of them native code puts together when the method is added, at the start.
+/// A method whose message types are erased: native code would build each generic type over them when the method is added, which is at the start.
 /// </summary>
 /// <param name="WriteAnswer">Writes what the ended task holds; null where the method writes its answers itself.</param>
 internal sealed record ServedMethod(
     Func<DeserializationContext, object> Parse, Func<object, GrpcCall, Task> Run, Action<Task, SerializationContext>? WriteAnswer);
 
 /// <summary>
-/// One call: its request comes in a frame of its own behind five bytes, and so does each answer; the status follows in the trailers, or stands in
-/// the headers when there is no answer.
+/// One call. The request and each answer is a frame: a prefix of five bytes, then the message. The status follows in the trailers, or is in the
+/// headers when there is no answer.
 /// </summary>
 internal sealed class GrpcCall : ServerCallContext, IDisposable
 {

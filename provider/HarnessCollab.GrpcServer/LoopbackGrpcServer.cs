@@ -7,7 +7,8 @@ namespace HarnessCollab.GrpcServer;
 /// <summary>
 /// gRPC on one free port of loopback: calls with one request, and one answer or a stream of them, which is all that the protocol of Pulumi's plugins
 /// and programs has. Services are added with what is generated for them, <c>Service.BindService(server, implementation)</c>, also while it runs.
-/// The server of ASP.NET's makes half of the plugin's start: it needs a container, a router, and code that is put together at run time.
+/// Grpc.AspNetCore is not used because it took half of the plugin's start: it needs a service container, a router, and generic code that is built
+/// at run time. Compressed requests and streams of requests are refused; Pulumi's protocol has neither.
 /// </summary>
 /// <param name="refuse">Called in place of serving for each connection of another user of the machine, which is closed then.</param>
 /// <param name="maxStreams">How many calls a connection may have open at once.</param>

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace HarnessCollab.GrpcServer;
 
 /// <summary>
-/// HTTP/2 on one free port of loopback, without a host around it. A host takes addresses, certificates, filters and start-up code from the
-/// environment and from files in the working directory; both belong to others here. What is not there cannot be told where to listen.
+/// HTTP/2 on one free port of loopback, without a host around it. A host would take addresses, certificates, filters and start-up code from the
+/// environment and from files in the working directory, which belong to the user's project and not to this server.
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {

@@ -84,7 +84,7 @@ public sealed class HealthyJiraTests
             .On(Mine, request =>
                 request.Target.Contains("projectKey", StringComparison.Ordinal) ? BrowseOnly : Reply.Json(200, Script.AllPermissions)));
 
-        Assert.Contains("20 of 30 projects", report.ShouldHold("HC4423").Message, StringComparison.Ordinal);
+        Assert.Contains("20 projects that were tested (of 30)", report.ShouldHold("HC4423").Message, StringComparison.Ordinal);
     }
 
     [Theory]

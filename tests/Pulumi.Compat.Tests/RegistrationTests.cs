@@ -17,7 +17,8 @@ public sealed class RegistrationTests
 
         Wire.AssertJson(
             """
-            {"type":"pulumi:pulumi:Stack","name":"shop-dev","object":{},"acceptSecrets":true,"acceptResources":true,"supportsResultReporting":true,"hooks":{}}
+            {"type":"pulumi:pulumi:Stack","name":"shop-dev","object":{},"acceptSecrets":true,"acceptResources":true,
+             "supportsResultReporting":true,"hooks":{}}
             """,
             engine.Requests.OfType<RegisterResourceRequest>().First());
         Wire.AssertJson($$$"""{"urn":"{{{StackUrn}}}","outputs":{"answer":42}}""", engine.Outputs("shop-dev"));
@@ -111,7 +112,9 @@ public sealed class RegistrationTests
         await engine.RunAsync(() =>
         {
             var account = new Account(
-                "known", args: null!, new() { Id = "acc-7", Version = "1.2.3", AdditionalSecretOutputs = { "token" }, PluginDownloadURL = "https://x" });
+                "known",
+                args: null!,
+                new() { Id = "acc-7", Version = "1.2.3", AdditionalSecretOutputs = { "token" }, PluginDownloadURL = "https://x" });
             return new Dictionary<string, object?> { ["title"] = account.Title, ["id"] = account.Id, ["urn"] = account.Urn };
         });
 

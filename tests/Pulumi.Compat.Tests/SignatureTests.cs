@@ -3,7 +3,9 @@ using Pulumi.Compat.Tests.Samples;
 
 namespace Pulumi.Compat.Tests;
 
-/// <summary>What compiles on the stand-in compiles on the package, with the same meaning. Most of it is shown by this file being compiled on both.</summary>
+/// <summary>
+/// What compiles on the stand-in compiles on the package, with the same meaning. Most of it is shown by this file being compiled on both.
+/// </summary>
 public sealed class SignatureTests
 {
     [Fact]
@@ -28,7 +30,9 @@ public sealed class SignatureTests
         Assert.Equal(0, await engine.RunStackAsync<Root>());
     }
 
-    /// <summary>The package has two constructors for these, so that a call with three arguments is ambiguous; on the stand-in none takes three.</summary>
+    /// <summary>
+    /// The package has two constructors for these, so that a call with three arguments is ambiguous; on the stand-in none takes three.
+    /// </summary>
     [Theory]
     [InlineData(typeof(CustomResource))]
     [InlineData(typeof(ProviderResource))]

@@ -11,7 +11,7 @@ public static class AtomicFile
     }
 
     /// <summary>Writes a temporary file beside the old one, renames it over the old file, and returns when both steps are on disk.</summary>
-    /// <param name="ownerOnly">Only the owner may read it, since it can contain a secret; otherwise the old file decides who may read it, or the umask.</param>
+    /// <param name="ownerOnly">Only the owner may read it, since it can contain a secret; otherwise the old file or the umask decides.</param>
     /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool ownerOnly = false)
     {

@@ -90,7 +90,9 @@ public sealed class PluginProcessTests
         await EndAsync(grandchild);
     }
 
-    /// <summary>A shell starts what is to run in the background so, and all below inherits it; the clock stands still, so nothing ends by force.</summary>
+    /// <summary>
+    /// A shell starts what is to run in the background so, and all below inherits it; the clock stands still, so nothing ends by force.
+    /// </summary>
     [Fact]
     public async Task A_plugin_that_ignores_interrupts_and_quits_by_inheritance_ends_when_it_is_stopped()
     {
@@ -101,7 +103,9 @@ public sealed class PluginProcessTests
             "/bin/sh", ["-c", "trap '' INT QUIT; exec \"$0\"", Artifacts.Plugin], Directory.GetCurrentDirectory(), request.Environment);
         Assert.NotNull(await plugin.Output.ReadLineAsync(TestContext.Current.CancellationToken));
 
-        await plugin.StopAsync(TimeSpan.FromSeconds(5), new FakeTimeProvider()).WaitAsync(TestTimeouts.Patience, TestContext.Current.CancellationToken);
+        await plugin
+            .StopAsync(TimeSpan.FromSeconds(5), new FakeTimeProvider())
+            .WaitAsync(TestTimeouts.Patience, TestContext.Current.CancellationToken);
     }
 
     // The signal was sent; when the system gets round to it is its own business.

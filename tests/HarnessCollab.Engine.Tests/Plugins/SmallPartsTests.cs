@@ -1,3 +1,4 @@
+using System.Collections;
 using HarnessCollab.Engine.Monitor;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.Steps;
@@ -10,7 +11,7 @@ public sealed class SmallPartsTests
     [Fact]
     public void The_names_of_variables_ignore_case_on_Windows_alone()
     {
-        var given = new Dictionary<string, string> { ["Path"] = @"C:\bin" };
+        var given = new Hashtable { ["Path"] = @"C:\bin" };
 
         Assert.Equal(@"C:\bin", Executables.Variables(given, onWindows: true).SetItem("X", "y").GetValueOrDefault("PATH"));
         Assert.Null(Executables.Variables(given, onWindows: false).GetValueOrDefault("PATH"));

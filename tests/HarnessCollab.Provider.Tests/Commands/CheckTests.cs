@@ -56,12 +56,12 @@ public sealed class CheckTests(SandboxFixture sandbox) : CommandTest
     public async Task Many_accounts_at_one_host_do_not_use_up_the_time_of_one_another()
     {
         await using var jira = await JiraSandbox.StartAsync("--delay", "1000");
-        for (var at = 0; at < 16; at++)
+        for (var at = 0; at < 24; at++)
         {
             await SeedAsync(string.Create(CultureInfo.InvariantCulture, $"account {at}"), jira.BaseUrl, username: $"user{at}@example.com");
         }
 
-        var result = await RunAsync("accounts", "check", "--timeout", "6", "--json");
+        var result = await RunAsync("accounts", "check", "--timeout", "10", "--json");
 
         Assert.All(Json(result).EnumerateArray(), check => Assert.Equal("HC4310", CodeOf(check)));
     }

@@ -105,7 +105,7 @@ public sealed class HarnessKillTests(SandboxFixture sandbox, PlatformFixture pla
         Assert.Equal([old.Id], await Platform.ConnectorsAsync());
         Assert.Contains(
             next.Engine.Messages(PluginProcess.Urn("jira"), LogSeverity.Warning),
-            message => message.Contains("taken up in this very run", StringComparison.Ordinal));
+            message => message.Contains("this run has imported or adopted it", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -214,7 +214,9 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
 
         Assert.StartsWith("HC5009: ", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains(
-            "taken up on this machine; on another, the message gives the command that imports it", error.Status.Detail, StringComparison.Ordinal);
+            "on this machine it finds and adopts what was already written; on another one, the message gives the command that imports it",
+            error.Status.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]

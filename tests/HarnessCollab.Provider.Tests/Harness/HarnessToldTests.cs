@@ -66,7 +66,8 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => waiting);
 
         Assert.StartsWith("HC5009: Create was cancelled before it was done.", error.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains("taken up on this machine; on another, ", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "on this machine it finds and adopts what was already written; on another one, ", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("imports it", error.Status.Detail, StringComparison.Ordinal);
     }
 

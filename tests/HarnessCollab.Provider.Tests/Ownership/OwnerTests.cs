@@ -161,6 +161,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
 
         await up.CheckedAsync("token", Text(value: "new"), type: Type);
 
-        Assert.Contains("remove deleteBeforeReplace", (await FailsAsync(up.DeleteAsync("token", text, Type))).Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "remove deleteBeforeReplace", (await FailsAsync(up.DeleteAsync("token", text, Type))).Status.Detail, StringComparison.Ordinal);
     }
 }
