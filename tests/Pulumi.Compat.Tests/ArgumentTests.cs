@@ -82,8 +82,8 @@ public sealed class ArgumentTests
                 ("verbose", PropertyValue.Of("true")),
                 ("ratio", PropertyValue.Of("1e-07")),
                 ("limit", PropertyValue.Of(
-                    """{ "code": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", """
-                    + """"value": "\"\u003cc" }, "policy": "strict" }"""))),
+                    """{ "code": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270","""
+                    + """ "value": "\"\u003cc" }, "policy": "strict" }"""))),
             engine.Registration("p").Object.Decoded());
         Assert.Equal(
             PropertyMap.Of(
