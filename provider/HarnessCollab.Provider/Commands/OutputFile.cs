@@ -52,6 +52,20 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
+    /// <summary>Refuses options that name one regular file twice: the last to be written would replace the other.</summary>
+    /// <exception cref="UsageException">Two of them do, also under different spellings or through a symbolic link.</exception>
+    public static void RefuseSame(IEnumerable<Option> options, Arguments arguments, CommandContext context)
+    {
+        var named = options.Where(arguments.Has).GroupBy(
+            option => RegularTargetOf(Path.GetFullPath(arguments.Find(option)!, context.Environment.WorkingDirectory)),
+            OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        if (named.FirstOrDefault(group => group.Key.Length > 0 && group.Count() > 1) is { } same)
+        {
+            throw new UsageException(
+                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file, {same.Key}; give each a file of its own");
+        }
+    }
+
     /// <summary>The file that a path leads to through symbolic links.</summary>
     /// <exception cref="IOException">The links form a circle.</exception>
     public static string TargetOf(string path) =>
@@ -86,6 +100,20 @@ internal sealed class OutputFile : IDisposable
     }
 
     public void Dispose() => _stream?.Dispose();
+
+    // Empty for what several may be written to, such as /dev/null, and for what cannot be written at all, which is reported when it is opened.
+    private static string RegularTargetOf(string path)
+    {
+        try
+        {
+            var target = TargetOf(path);
+            return target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal) ? "" : target;
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private static FileStream Draft(string path) =>
         new($"{path}.{Guid.NewGuid():n}.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);

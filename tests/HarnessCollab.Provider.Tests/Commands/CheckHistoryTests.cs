@@ -74,6 +74,26 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
         Assert.Single(HistoryOf(Json(await RunAsync("accounts", "check", "--json"))[0]));
     }
 
+    [Theory]
+    [InlineData("--history", "past", "--html", "past")]
+    [InlineData("--history", "past", "--html", "./sub/../past")]
+    [InlineData("--history", "past", "--junit", "link")]
+    [InlineData("--html", "past", "--junit", "past")]
+    public async Task One_file_is_not_written_for_two_purposes(string first, string file, string second, string other)
+    {
+        await SeedGoodAsync("good");
+        Assert.Equal(0, (await RunAsync("accounts", "check", "--history", "past")).ExitCode);
+        var before = await ReadAsync("past");
+        File.CreateSymbolicLink(Folder.Combine("link"), "past");
+
+        var result = await RunAsync("accounts", "check", first, file, second, other);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($" name the same file, {Folder.Combine("past")}; give each a file of its own", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await ReadAsync("past"));
+        Assert.Equal(0, (await RunAsync("accounts", "check", "--html", "/dev/null", "--junit", "/dev/null")).ExitCode);
+    }
+
     [Fact]
     public async Task A_file_takes_the_place_of_the_store_and_is_written_through_a_link()
     {

@@ -35,6 +35,7 @@ internal static class CheckAccounts
     {
         arguments.RefuseBoth(Account, All);
         arguments.RefuseBoth(CommonOptions.Json, Markdown);
+        OutputFile.RefuseSame([JUnit, Html, History], arguments, context);
         var warnDays = arguments.Number(WarnDays, to: MostWarnDays);
         var config = DoctorConfig.Read(arguments, context, ofStore: true);
         var timeout = DoctorTarget.TimeoutOf(arguments, config);
