@@ -143,7 +143,8 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
             if (!answer.AcceptSecrets)
             {
                 throw new EngineException(
-                    $"the plugin {own?.Path ?? $"on port {port}"} takes secrets in clear only, which collab does not support; use the Pulumi CLI for this program");
+                    $"the plugin {own?.Path ?? $"on port {port}"} takes secrets in clear only, "
+                    + "which collab does not support; use the Pulumi CLI for this program");
             }
 
             connection.Accepts = new EncodeOptions(KeepSecrets: true, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);

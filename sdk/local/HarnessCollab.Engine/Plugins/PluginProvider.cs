@@ -9,7 +9,9 @@ using Struct = Google.Protobuf.WellKnownTypes.Struct;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>The resources of a plugin. Every call waits for its configuration; an error of that is the error of the call.</summary>
-/// <param name="configured">Completes with false when a setting is not known yet. The plugin is not asked then, and news are taken as they are.</param>
+/// <param name="configured">
+/// Completes with false when a setting is not known yet. The plugin is not asked then, and news are taken as they are.
+/// </param>
 internal sealed class PluginProvider(PluginConnection connection, Task<bool> configured) : IResourceProvider
 {
     private ResourceProvider.ResourceProviderClient Client => connection.Client;

@@ -14,7 +14,8 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     public bool Exists => File.Exists(CheckpointFile);
 
     /// <summary>
-    /// Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before that is settled.
+    /// Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before
+    /// that is settled.
     /// </summary>
     public bool HasJournal => File.Exists(JournalFile);
 

@@ -5,13 +5,17 @@ using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>The providers that nobody declared: one per package, version and address, made from the stack's configuration when first needed.</summary>
+/// <summary>
+/// The providers that nobody declared: one per package, version and address, made from the stack's configuration when first needed.
+/// </summary>
 internal sealed class DefaultProviders(OperationRequest request, Registrar registrar)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceState>>> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _versions = new(StringComparer.Ordinal);
 
-    /// <summary>The goal with the reference of its provider: the default one, if the program names none. Components and providers have none.</summary>
+    /// <summary>
+    /// The goal with the reference of its provider: the default one, if the program names none. Components and providers have none.
+    /// </summary>
     public async Task<Goal> ResolveAsync(Goal goal)
     {
         var hasProvider = goal.Wanted.Custom && !Urns.IsProviderType(goal.Wanted.Type);

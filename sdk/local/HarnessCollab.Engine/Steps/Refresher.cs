@@ -8,7 +8,9 @@ namespace HarnessCollab.Engine.Steps;
 internal sealed class Refresher(OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor)
 {
     /// <summary>Refreshes entries, all at once, then removes references to those that are gone. One that fails does not hold up the others.</summary>
-    /// <param name="shown">How a row is labelled: by what happened (null), or as <see cref="StepOp.Refresh"/> where that is only a part of the run.</param>
+    /// <param name="shown">
+    /// How a row is labelled: by what happened (null), or as <see cref="StepOp.Refresh"/> where that is only a part of the run.
+    /// </param>
     /// <param name="which">Which entries; null means all.</param>
     public async Task RefreshAllAsync(StepOp? shown, Func<ResourceState, bool>? which = null)
     {

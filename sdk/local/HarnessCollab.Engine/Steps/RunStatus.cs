@@ -41,7 +41,9 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
         }
     }
 
-    /// <summary>The run fails; steps in flight may finish, and none begins. It never returns: a <c>throw</c> before it only tells the compiler.</summary>
+    /// <summary>
+    /// The run fails; steps in flight may finish, and none begins. It never returns: a <c>throw</c> before it only tells the compiler.
+    /// </summary>
     [DoesNotReturn]
     public Exception FailAndStop(string urn, string message, StepMetadata? step = null)
     {

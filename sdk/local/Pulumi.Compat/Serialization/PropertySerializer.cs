@@ -106,7 +106,8 @@ internal sealed class PropertySerializer
     private async Task<PropertyMap> SerializeFieldsAsync(object value, string path)
     {
         var members = new List<KeyValuePair<string, PropertyValue>>();
-        foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsInitOnly))
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var field in value.GetType().GetFields(Any).Where(field => field.IsInitOnly))
         {
             var name = char.ToLowerInvariant(field.Name[0]) + field.Name[1..];
             members.Add(new(name, await SerializeAsync(field.GetValue(value), $"{path}.{name}") ?? PropertyValue.Null));
