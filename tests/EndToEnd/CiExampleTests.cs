@@ -67,6 +67,7 @@ public sealed partial class CiExampleTests : ScenarioTest
         var twice = await FailsAsync(ReleaseAsync("prepare", "999.0.0"));
         var nothingNew = await FailsAsync(ReleaseAsync("prepare", "999.0.1"));
         var noTag = await FailsAsync(ReleaseAsync("version", "1.2.3"));
+        var noVersion = await FailsAsync(ReleaseAsync("prepare"));
         await SucceedsAsync(ReleaseAsync("checksums", files));
 
         Says(unreleased, "### Added");
@@ -76,6 +77,7 @@ public sealed partial class CiExampleTests : ScenarioTest
         Says(twice, "CHANGELOG.md has a section '## 999.0.0' already");
         Says(nothingNew, "CHANGELOG.md has no section '## Unreleased'");
         Says(noTag, "'1.2.3' is not a tag of a release");
+        Says(noVersion, "see the head of ");
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.tar.gz\n",
             await File.ReadAllTextAsync(Path.Combine(files, "SHA256SUMS"), TestContext.Current.CancellationToken));
