@@ -23,6 +23,9 @@ public static class PropertyEncoder
         return result;
     }
 
+    /// <summary>One value; null in place of one that would be left out of a map.</summary>
+    public static Value Encode(PropertyValue value, EncodeOptions options) => EncodeOrDrop(value, options) ?? Value.ForNull();
+
     private static Value? EncodeOrDrop(PropertyValue value, EncodeOptions options) => value switch
     {
         NullValue => Value.ForNull(),
@@ -47,7 +50,7 @@ public static class PropertyEncoder
         foreach (var item in array.Items)
         {
             // Dropping an item would move the items after it, so it becomes null.
-            list.Values.Add(EncodeOrDrop(item, options) ?? Value.ForNull());
+            list.Values.Add(Encode(item, options));
         }
 
         return new Value { ListValue = list };

@@ -28,7 +28,7 @@ public static class Operation
         var began = request.TimeProvider.GetTimestamp();
         using var status = new RunStatus(request, gracefulCancel, terminate);
         var context = new OperationContext(request, Phases.Of(request), status);
-        var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save);
+        var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save, terminate);
         var result = new OperationResult(false, ImmutableSortedDictionary<string, int>.Empty);
         try
         {
@@ -63,7 +63,7 @@ public static class Operation
     {
         var engine = new EngineService(context.Request.Events);
         await using var server = await MonitorServer.StartAsync(engine, null, context.Status.Terminate);
-        await using var plugins = new PluginHost(context.Request, server.Address);
+        await using var plugins = new PluginHost(context.Request, server.Address, context.Status.Terminate);
         await using var cancel = context.Status.GracefulCancel.Register(() => _ = plugins.CancelAllAsync());
         var providers = new ProviderRegistry(plugins, state);
         using var executor = new StepExecutor(context, state, providers);

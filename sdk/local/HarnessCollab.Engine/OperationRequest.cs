@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine;
 
@@ -60,6 +61,13 @@ public sealed record OperationRequest
     public ImmutableHashSet<string> ReplaceUrns { get; init; } = [];
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The settings of one namespace, by bare key.</summary>
+    internal IEnumerable<KeyValuePair<string, ConfigValue>> ConfigOf(string package) =>
+        from entry in Config
+        where entry.Key.StartsWith(package + ":", StringComparison.Ordinal)
+        orderby entry.Key
+        select KeyValuePair.Create(entry.Key[(package.Length + 1)..], entry.Value);
 }
 
 /// <summary>What an operation does; whether it is only a preview is <see cref="OperationRequest.Preview"/>.</summary>
@@ -78,5 +86,8 @@ public enum OperationKind
 /// <summary>One setting of the stack, in plain text; objects, numbers and flags as JSON text.</summary>
 public sealed record ConfigValue(string Text, bool Secret)
 {
+    internal static string Json(IEnumerable<KeyValuePair<string, ConfigValue>> config) =>
+        JsonWriting.Text(writer => writer.Map(config, value => writer.WriteStringValue(value.Text)));
+
     public override string ToString() => Secret ? "[secret]" : Text;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Values;
+using Value = Google.Protobuf.WellKnownTypes.Value;
 
 namespace HarnessCollab.Engine.Tests.Display;
 
@@ -57,7 +57,7 @@ internal static class RecordedEvents
     };
 
     private static ResourceState? State(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Null ? null : ResourceJson.Read(state, (_, _) => PropertyValue.Of("[secret]"));
+        state.ValueKind == JsonValueKind.Null ? null : ResourceJson.Read(state, (_, _) => Value.ForString("[secret]"));
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString()! : "";
 

@@ -26,7 +26,7 @@ internal sealed class SavedStates(Snapshot start)
         var before = Last.Resources.ToLookup(Key);
         Log.AddRange(newest.Resources
             .Where(state => ended.TrueForAll(operation => operation.Resource.Urn != state.Urn)
-                && !before[Key(state)].Any(old => StateComparer.Same(old, state)))
+                && !before[Key(state)].Any(old => ResourceJson.Same(old, state)))
             .Select(state => $"save {state.Name}"));
         Last = newest;
         Count++;

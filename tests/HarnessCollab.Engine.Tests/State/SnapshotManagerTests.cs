@@ -19,10 +19,10 @@ public sealed class SnapshotManagerTests
         var manager = Manager();
         var operation = new PendingOperation(Resource("a") with { Id = "" }, "creating");
 
-        await manager.BeginAsync(operation, Cancel);
+        await manager.BeginAsync(operation);
         Assert.Empty(_saved.Last.Resources);
         Assert.Equal([operation], _saved.Last.PendingOperations);
-        await manager.SettleAsync(operation, null, Resource("a"), Cancel);
+        await manager.EndAsync(operation, Kept.InPlace, null, Resource("a"));
 
         Assert.Equal(["a"], Names());
         Assert.Empty(_saved.Last.PendingOperations);
@@ -38,11 +38,11 @@ public sealed class SnapshotManagerTests
         {
             states.Add(state);
             await disk.Task;
-        });
+        }, Cancel);
 
-        var first = manager.BeginAsync(Creating("a"), Cancel);
+        var first = manager.BeginAsync(Creating("a"));
         await WaitAsync(() => states.Count == 1);
-        var others = new[] { "b", "c", "d" }.Select(name => manager.BeginAsync(Creating(name), Cancel)).ToList();
+        var others = new[] { "b", "c", "d" }.Select(name => manager.BeginAsync(Creating(name))).ToList();
 
         Assert.All([first, .. others], task => Assert.False(task.IsCompleted));
         disk.SetResult();
@@ -59,11 +59,11 @@ public sealed class SnapshotManagerTests
         {
             last = isFull ? throw new EngineException("the disk is full") : state;
             return Task.CompletedTask;
-        });
+        }, Cancel);
 
-        await Assert.ThrowsAsync<EngineException>(() => manager.SettleAsync(null, null, Resource("a"), Cancel));
+        await Assert.ThrowsAsync<EngineException>(() => manager.EndAsync(null, Kept.InPlace, null, Resource("a")));
         isFull = false;
-        await manager.SettleAsync(null, null, Resource("b"), Cancel);
+        await manager.EndAsync(null, Kept.InPlace, null, Resource("b"));
 
         Assert.Equal(["a", "b"], last.Resources.Select(state => state.Name));
     }
@@ -74,7 +74,7 @@ public sealed class SnapshotManagerTests
         var manager = Manager();
         await manager.CloseAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => manager.SettleAsync(null, null, Resource("late"), Cancel));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => manager.EndAsync(null, Kept.InPlace, null, Resource("late")));
 
         Assert.Equal(1, _saved.Count);
     }
@@ -84,7 +84,7 @@ public sealed class SnapshotManagerTests
     {
         var manager = Manager(Resource("a"));
 
-        await manager.SettleAsync(null, manager.FindOld($"{Prefix}a"), Resource("a"), Cancel);
+        await manager.EndAsync(null, Kept.InPlace, manager.FindOld($"{Prefix}a"), Resource("a"));
 
         Assert.Equal(0, _saved.Count);
     }
@@ -97,7 +97,7 @@ public sealed class SnapshotManagerTests
         // The dependant is read before what it needs.
         manager.Correct(manager.FindOld($"{Prefix}b")!, Resource("b", "a") with { InitErrors = ["unwell"] });
         manager.Correct(manager.FindOld($"{Prefix}a")!, Resource("a") with { InitErrors = ["unwell"] });
-        await manager.SettleAsync(null, null, Resource("new"), Cancel);
+        await manager.EndAsync(null, Kept.InPlace, null, Resource("new"));
 
         Assert.Equal(["new", "a", "b", "c"], Names());
     }
@@ -107,15 +107,15 @@ public sealed class SnapshotManagerTests
     {
         var manager = Manager(Resource("a"), Resource("b", "a"));
         var creating = new PendingOperation(Resource("a"), "creating");
-        await manager.BeginAsync(creating, Cancel);
+        await manager.BeginAsync(creating);
 
-        await manager.SupersedeAsync(creating, manager.FindOld($"{Prefix}a")!, Resource("a") with { Id = "new" }, Cancel);
+        await manager.EndAsync(creating, Kept.BesideOld, manager.FindOld($"{Prefix}a")!, Resource("a") with { Id = "new" });
 
         Assert.Equal([("new", false), ("a", true), ("b", false)], _saved.Last.Resources.Select(state => (state.Id, state.Delete)));
         var condemned = manager.Leftovers()[^1];
         var deleting = new PendingOperation(condemned, "deleting");
-        await manager.BeginAsync(deleting, Cancel);
-        await manager.RemoveAsync(deleting, condemned, Cancel);
+        await manager.BeginAsync(deleting);
+        await manager.EndAsync(deleting, Kept.Removed, condemned, null);
         Assert.Equal(["new", "b"], _saved.Last.Resources.Select(state => state.Id));
     }
 
@@ -125,7 +125,7 @@ public sealed class SnapshotManagerTests
         var old = Resource("old") with { Type = "pulumi:providers:t", Id = "1" };
         var manager = Manager(old, Resource("a", "old") with { Provider = $"{Prefix}old::1", Parent = $"{Prefix}old" });
 
-        await manager.SettleAsync(null, old, old with { Urn = $"{Prefix}new" }, Cancel);
+        await manager.EndAsync(null, Kept.InPlace, old, old with { Urn = $"{Prefix}new" });
 
         var dependant = _saved.Last.Resources[1];
         Assert.Equal(
@@ -144,7 +144,7 @@ public sealed class SnapshotManagerTests
         Assert.Empty(Assert.Single(_saved.Last.Resources).Dependencies);
     }
 
-    private SnapshotManager Manager(params ResourceState[] start) => new(new Snapshot([.. start], []), _saved.SaveAsync);
+    private SnapshotManager Manager(params ResourceState[] start) => new(new Snapshot([.. start], []), _saved.SaveAsync, Cancel);
 
     private IEnumerable<string> Names() => _saved.Last.Resources.Select(state => state.Name);
 

@@ -39,7 +39,7 @@ public sealed class StepGeneratorTests
     public void What_was_recorded_of_Check_and_Diff_gives_the_steps_that_the_CLI_took(string run)
     {
         var calls = ReplayTests.Calls(run);
-        var state = new SnapshotManager(ReplayTests.Load($"{run}.before.json"), null);
+        var state = new SnapshotManager(ReplayTests.Load($"{run}.before.json"), null, CancellationToken.None);
         var made = new List<(string Urn, string Call)>();
         foreach (var call in calls.Where(call => call is { Service: "ResourceMonitor", Method: "RegisterResource" or "ReadResource" }))
         {
@@ -170,13 +170,6 @@ public sealed class StepGeneratorTests
             made.Add((step.Subject.Urn, call));
         }
 
-        _ = step.Kept switch
-        {
-            Kept.InPlace => state.SettleAsync(null, step.Old, step.New!, CancellationToken.None),
-            Kept.BesideOld => state.SupersedeAsync(null, step.Old!, step.New!, CancellationToken.None),
-            Kept.AsPendingReplacement => state.AmendAsync(null, step.Old!, step.Old! with { PendingReplacement = true }, CancellationToken.None),
-            Kept.Removed => state.RemoveAsync(null, step.Old!, CancellationToken.None),
-            _ => Task.CompletedTask,
-        };
+        _ = state.EndAsync(null, step.Kept, step.Old, step.New);
     }
 }

@@ -58,7 +58,7 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     public static string Text(PropertyValue? value, bool showSecrets) => value switch
     {
         SecretValue secret when showSecrets => Text(secret.Value, showSecrets),
-        StringValue => SecretForms.Json(value, SecretForms.Bare),
+        StringValue => SecretForms.Json(value, indented: false, showSecrets: true),
         ArrayValue array => $"[{string.Join(", ", array.Items.Select(item => Text(item, showSecrets)))}]",
         ObjectValue map => $"{{{string.Join(", ", map.Members.Select(member => $"{member.Key}: {Text(member.Value, showSecrets)}"))}}}",
         _ => value?.ToString() ?? "",

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Engine.Monitor;
@@ -23,7 +22,7 @@ internal static class ProgramEnvironment
             ["PULUMI_PARALLEL"] = request.Parallel.ToString(CultureInfo.InvariantCulture),
             ["PULUMI_ROOT_DIRECTORY"] = request.RootDirectory,
             ["PULUMI_PWD"] = request.ProgramDirectory,
-            ["PULUMI_CONFIG"] = PluginEnvironment.ToJson(request.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
+            ["PULUMI_CONFIG"] = ConfigValue.Json(request.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
             ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(
                 request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal)),
         };

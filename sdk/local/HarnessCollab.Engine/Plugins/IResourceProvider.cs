@@ -6,25 +6,25 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>What manages resources of one kind: a configured plugin, or the registry for provider resources.</summary>
-/// <remarks>Every member throws <see cref="ProviderException"/> when the provider refuses.</remarks>
+/// <remarks>Every member throws <see cref="ProviderException"/> when the provider refuses, and when the run is abandoned.</remarks>
 internal interface IResourceProvider
 {
     /// <summary>Validates and completes inputs.</summary>
     /// <param name="old">What the last run left; null where there is nothing, or where it is to be replaced.</param>
-    Task<CheckOutcome> CheckAsync(string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken);
+    Task<CheckOutcome> CheckAsync(string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed);
 
-    Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken);
+    Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges);
 
     /// <summary>Creates what <paramref name="planned"/>'s inputs say; in a preview predicts its outputs.</summary>
-    Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken);
+    Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview);
 
-    Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken);
+    Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview);
 
     /// <summary>Reads the object of an id. Both maps null: an import. The answer is null when there is no such object.</summary>
-    Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken);
+    Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs);
 
     /// <summary>Deletes; an object that is gone already is success.</summary>
-    Task DeleteAsync(ResourceState old, CancellationToken cancellationToken);
+    Task DeleteAsync(ResourceState old);
 }
 
 /// <summary>The completed inputs, or why they cannot be used.</summary>

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Protocol;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
@@ -9,7 +8,8 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>A plugin that answers: our own process, or one that was started elsewhere and is only attached to.</summary>
-internal sealed class PluginConnection(PluginProcess? process, GrpcChannel channel) : IAsyncDisposable
+/// <param name="terminate">Abandons every call.</param>
+internal sealed class PluginConnection(PluginProcess? process, GrpcChannel channel, CancellationToken terminate) : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectBudget = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopBudget = TimeSpan.FromSeconds(5);
@@ -21,30 +21,36 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     /// <summary>What the plugin takes.</summary>
     public EncodeOptions Accepts { get; private set; } = EncodeOptions.Default;
 
-    public bool HasExited => process is { HasExited: true };
+    private bool HasExited => process is { Exited.IsCompleted: true };
 
-    /// <summary>Starts a plugin and greets it.</summary>
-    public static async Task<PluginConnection> StartAsync(
-        PluginCommand command,
-        string engineAddress,
-        PluginEnvironment surroundings,
-        IEventSink events,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    /// <summary>Greets a plugin; one that listened already is told where the engine is as well.</summary>
+    public static async Task<PluginConnection> OpenAsync(PluginProcess? own, int port, string engineAddress, CancellationToken terminate)
     {
-        var started = await PluginProcess.StartAsync(command, engineAddress, surroundings, events, time, cancellationToken);
-        var folder = Path.GetDirectoryName(command.FileName) ?? "";
-        return await GreetAsync(started, started.Port, new ProviderHandshakeRequest
+        var connection = new PluginConnection(own, GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {
-            EngineAddress = engineAddress,
-            RootDirectory = folder,
-            ProgramDirectory = folder,
-        }, cancellationToken);
+            MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
+            MaxSendMessageSize = MessageLimits.MaxMessageBytes,
+            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
+        }), terminate);
+        var name = own?.Path ?? $"on port {port}";
+        try
+        {
+            await connection.GreetAsync(name, engineAddress);
+            return connection;
+        }
+        catch (RpcException failure)
+        {
+            var described = await connection.DescribeAsync(failure);
+            await connection.DisposeAsync();
+            throw new EngineException($"the plugin {name} could not be loaded: {described.Message}", inner: failure);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
-
-    /// <summary>Attaches to a plugin that listens already.</summary>
-    public static Task<PluginConnection> AttachAsync(int port, string engineAddress, CancellationToken cancellationToken) =>
-        GreetAsync(null, port, new ProviderHandshakeRequest { EngineAddress = engineAddress }, cancellationToken);
 
     /// <summary>Asks the plugin to give up what it waits for.</summary>
     public async Task CancelAsync()
@@ -61,10 +67,14 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
     }
 
-    /// <summary>True when our process ended without having been asked to.</summary>
-    public bool DiedEarly => HasExited && !_cancelled;
-
-    public void ReportDeath(IEventSink events) => process?.ReportPrematureExit(events);
+    /// <summary>Tells the user of a process that ended without having been asked to.</summary>
+    public void ReportEarlyDeath()
+    {
+        if (HasExited && !_cancelled)
+        {
+            process!.ReportPrematureExit();
+        }
+    }
 
     /// <summary>
     /// Lets the plugin settle what it has in hand, which its answer to Cancel says, leaves it, and ends it; one that was only attached to goes on.
@@ -81,35 +91,16 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
     /// <summary>Calls the plugin.</summary>
     /// <exception cref="EngineException">The call failed; the original error is within.</exception>
-    public async Task<TResponse> CallAsync<TRequest, TResponse>(
-        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call,
-        TRequest request,
-        CancellationToken cancellationToken)
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request)
     {
         try
         {
-            return await call(request, null, null, cancellationToken);
+            return await call(request, new CallOptions(cancellationToken: terminate));
         }
         catch (RpcException failure)
         {
             throw await DescribeAsync(failure);
         }
-    }
-
-    /// <summary>The text of a failed call; that of a dead process is the connection's end.</summary>
-    private async Task<EngineException> DescribeAsync(RpcException failure)
-    {
-        if (failure.StatusCode == StatusCode.Unavailable && process is not null)
-        {
-            // The connection breaks a moment before the process is reaped.
-            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromSeconds(1)));
-            if (HasExited)
-            {
-                return new EngineException("error reading from server: EOF", inner: failure);
-            }
-        }
-
-        return ProviderException.From(failure);
     }
 
     public async ValueTask DisposeAsync()
@@ -121,51 +112,50 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
     }
 
-    private static async Task<PluginConnection> GreetAsync(
-        PluginProcess? own, int port, ProviderHandshakeRequest greeting, CancellationToken cancellationToken)
+    /// <summary>The text of a failed call; that of a dead process is the connection's end.</summary>
+    private async Task<EngineException> DescribeAsync(RpcException failure)
     {
-        var connection = new PluginConnection(own, GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
+        if (failure.StatusCode == StatusCode.Unavailable && process is not null)
         {
-            MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
-            MaxSendMessageSize = MessageLimits.MaxMessageBytes,
-            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
-            DisposeHttpClient = true,
-        }));
-        try
-        {
-            greeting.ConfigureWithUrn = true;
-            greeting.InvokeWithPreview = true;
-            greeting.SupportsRefreshBeforeUpdate = true;
-            greeting.SendsOldOutputsToCheck = true;
-            greeting.AcceptsByteString = true;
-            var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: cancellationToken).WithWaitForReady();
-            var answer = await connection.Client.HandshakeAsync(greeting, options);
-            if (!answer.AcceptSecrets)
-            {
-                throw new EngineException(
-                    $"the plugin {own?.Path ?? $"on port {port}"} takes secrets in clear only, "
-                    + "which collab does not support; use the Pulumi CLI for this program");
-            }
+            // The connection breaks a moment before the process is reaped.
+            await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromSeconds(1)));
+        }
 
-            connection.Accepts = new EncodeOptions(KeepSecrets: true, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
-            if (own is null)
-            {
-                await connection.Client.AttachAsync(new PluginAttach { Address = greeting.EngineAddress }, cancellationToken: cancellationToken);
-            }
+        return failure.StatusCode == StatusCode.Unavailable && HasExited
+            ? new EngineException("error reading from server: EOF", inner: failure)
+            : ProviderException.From(failure);
+    }
 
-            await connection.Client.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken);
-            return connection;
-        }
-        catch (RpcException failure)
+    private async Task GreetAsync(string name, string engineAddress)
+    {
+        var greeting = new ProviderHandshakeRequest
         {
-            var described = await connection.DescribeAsync(failure);
-            await connection.DisposeAsync();
-            throw new EngineException($"the plugin {own?.Path ?? $"on port {port}"} could not be loaded: {described.Message}", inner: failure);
-        }
-        catch
+            EngineAddress = engineAddress,
+            ConfigureWithUrn = true,
+            InvokeWithPreview = true,
+            SupportsRefreshBeforeUpdate = true,
+            SendsOldOutputsToCheck = true,
+            AcceptsByteString = true,
+        };
+        if (process is not null)
         {
-            await connection.DisposeAsync();
-            throw;
+            greeting.RootDirectory = greeting.ProgramDirectory = Path.GetDirectoryName(process.Path) ?? "";
         }
+
+        var options = new CallOptions(deadline: DateTime.UtcNow + ConnectBudget, cancellationToken: terminate);
+        var answer = await Client.HandshakeAsync(greeting, options.WithWaitForReady());
+        if (!answer.AcceptSecrets)
+        {
+            throw new EngineException(
+                $"the plugin {name} takes secrets in clear only, which collab does not support; use the Pulumi CLI for this program");
+        }
+
+        Accepts = new EncodeOptions(KeepSecrets: true, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);
+        if (process is null)
+        {
+            await Client.AttachAsync(new PluginAttach { Address = engineAddress }, cancellationToken: terminate);
+        }
+
+        await Client.GetPluginInfoAsync(new Empty(), cancellationToken: terminate);
     }
 }

@@ -1,21 +1,24 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>All plugins of one operation: opened when needed, told of a cancellation, closed together.</summary>
-internal sealed class PluginHost(OperationRequest request, string engineAddress) : IAsyncDisposable
+/// <param name="terminate">Abandons every call.</param>
+internal sealed class PluginHost(OperationRequest request, string engineAddress, CancellationToken terminate) : IAsyncDisposable
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
     /// <exception cref="EngineException">There is no such plugin, or it does not come up.</exception>
-    public async Task<PluginConnection> OpenAsync(string package, string version, CancellationToken cancellationToken)
+    public async Task<PluginConnection> OpenAsync(string package, string version)
     {
-        var connection = AttachPort(package) is { } port
-            ? await PluginConnection.AttachAsync(port, engineAddress, cancellationToken)
-            : await PluginConnection.StartAsync(
-                PluginLocator.Find(request, package, version), engineAddress, PluginEnvironment.For(request, package), request.Events, request.TimeProvider, cancellationToken);
+        var port = AttachPort(package);
+        var process = port is null
+            ? await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate)
+            : null;
+        var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
         _open.Add(connection);
         return connection;
     }
@@ -26,9 +29,9 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
     /// <summary>Ends every plugin that we started; reports those that had ended before.</summary>
     public async Task StopAllAsync()
     {
-        foreach (var dead in _open.Where(connection => connection.DiedEarly))
+        foreach (var connection in _open)
         {
-            dead.ReportDeath(request.Events);
+            connection.ReportEarlyDeath();
         }
 
         await Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider)));
@@ -44,10 +47,32 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress)
 
     private int? AttachPort(string package)
     {
-        var entries = request.Environment.GetValueOrDefault("PULUMI_DEBUG_PROVIDERS", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var entries = request.Environment.GetValueOrDefault("PULUMI_DEBUG_PROVIDERS", "").Split(',', StringSplitOptions.TrimEntries);
         var entry = entries.FirstOrDefault(entry => entry.StartsWith(package + ":", StringComparison.Ordinal));
         return entry is null ? null
             : int.TryParse(entry.AsSpan(package.Length + 1), CultureInfo.InvariantCulture, out var port) ? port
             : throw new EngineException($"PULUMI_DEBUG_PROVIDERS: '{entry}' is not of the form package:port");
     }
+
+    // What the project says, then PATH.
+    private PluginCommand Command(string package, string version)
+    {
+        if (request.PluginPaths.TryGetValue(package, out var command))
+        {
+            return command;
+        }
+
+        var name = $"pulumi-resource-{package}";
+        var ignoresPath = request.Environment.GetValueOrDefault("PULUMI_IGNORE_AMBIENT_PLUGINS") is "true" or "1";
+        var wanted = version.Length == 0 ? "" : $" at version v{version}";
+        return !ignoresPath && Executables.Find(name, request.Environment, request.ProgramDirectory) is { } path ? new PluginCommand(path, [])
+            : throw new EngineException($"no resource plugin '{name}' found in the workspace{wanted} or on your $PATH");
+    }
+
+    // The caller's environment, with project and the package's own settings (values as text, secrets in clear, as the Pulumi CLI does).
+    private ImmutableDictionary<string, string> Variables(string package) => request.Environment
+        // Which command line the reader of a plugin's messages has.
+        .SetItem("HARNESSCOLLAB_STARTED_BY", "collab")
+        .SetItem("PULUMI_PROJECT", request.Project)
+        .SetItem("PULUMI_CONFIG", ConfigValue.Json(request.ConfigOf(package)));
 }

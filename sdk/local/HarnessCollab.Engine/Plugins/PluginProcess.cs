@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using HarnessCollab.Engine.Events;
@@ -5,7 +6,7 @@ using HarnessCollab.Engine.Events;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>A plugin's process: started, its port read, its output kept for the case that it dies.</summary>
-internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDisposable
+internal sealed class PluginProcess(string path, ChildProcess child, IEventSink events) : IAsyncDisposable
 {
     /// <summary>Far more than a plugin needs that only has to start; one that is built from source is built before.</summary>
     private static readonly TimeSpan PortBudget = TimeSpan.FromSeconds(30);
@@ -15,45 +16,35 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
     private readonly StringBuilder _output = new();
     private readonly Lock _outputLock = new();
     private Task _drained = Task.CompletedTask;
-    private bool _ended;
 
     public string Path => path;
 
     public int Port { get; private set; }
 
-    public bool HasExited => child.Exited.IsCompleted;
-
     public Task<int> Exited => child.Exited;
 
     /// <exception cref="EngineException">It cannot be started, ends at once, says something else than a port, or says nothing.</exception>
     public static async Task<PluginProcess> StartAsync(
-        PluginCommand command, string engineAddress, PluginEnvironment surroundings, IEventSink events, TimeProvider time, CancellationToken cancellationToken)
+        PluginCommand command, string engineAddress, ImmutableDictionary<string, string> variables, OperationRequest request, CancellationToken terminate)
     {
-        var started = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], surroundings.WorkingDirectory, surroundings.Variables);
-        var process = new PluginProcess(command.FileName, started);
-        var errors = process.KeepAsync(started.Error);
+        var child = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], request.ProgramDirectory, variables);
+        var process = new PluginProcess(command.FileName, child, request.Events);
         try
         {
-            process.Port = await process.ReadPortAsync(time, cancellationToken);
-            process._drained = Task.WhenAll(errors, process.KeepAsync(started.Output));
+            var errors = process.KeepAsync(child.Error);
+            process.Port = await process.ReadPortAsync(errors, request.TimeProvider, terminate);
+            process._drained = Task.WhenAll(errors, process.KeepAsync(child.Output));
             return process;
         }
         catch
         {
-            if (process._ended)
-            {
-                started.Kill();
-                await errors;
-                process.ReportPrematureExit(events);
-            }
-
-            await started.DisposeAsync();
+            await child.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Tells the user that the plugin died, with what it said last.</summary>
-    public void ReportPrematureExit(IEventSink events)
+    public void ReportPrematureExit()
     {
         string said;
         lock (_outputLock)
@@ -62,7 +53,7 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
         }
 
         events.Send(new DiagnosticEvent("", "error", $"""
-            Detected that {Path} exited prematurely. 
+            Detected that {path} exited prematurely. 
                    This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.
                    To assist with debugging we have dumped the STDOUT and STDERR streams of the plugin:{said}
             """, Ephemeral: false));
@@ -76,27 +67,28 @@ internal sealed class PluginProcess(string path, ChildProcess child) : IAsyncDis
 
     public ValueTask DisposeAsync() => child.DisposeAsync();
 
-    private async Task<int> ReadPortAsync(TimeProvider time, CancellationToken cancellationToken)
+    private async Task<int> ReadPortAsync(Task errors, TimeProvider time, CancellationToken terminate)
     {
         try
         {
-            var line = await child.Output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(PortBudget, time, cancellationToken);
-            if (line is null)
+            if (await child.Output.ReadLineAsync(terminate).AsTask().WaitAsync(PortBudget, time, terminate) is { } line)
             {
-                var code = await child.Exited.WaitAsync(PortBudget, time, cancellationToken);
-                _ended = true;
-                throw new EngineException($"could not read plugin [{path}]: exit status {code}");
+                return ushort.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port
+                    : throw new EngineException(
+                        $"the plugin {path} wrote an invalid port to stdout: could not parse port: its first line must be the port number alone");
             }
 
-            return ushort.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
-                ? port
-                : throw new EngineException(
-                    $"the plugin {Path} wrote an invalid port to stdout: could not parse port: its first line must be the port number alone");
+            var code = await child.Exited.WaitAsync(PortBudget, time, terminate);
+            // What it left behind holds its output open.
+            child.Kill();
+            await errors;
+            ReportPrematureExit();
+            throw new EngineException($"could not read plugin [{path}]: exit status {code}");
         }
         catch (TimeoutException)
         {
-            throw new EngineException(
-                $"the plugin {Path} did not write its port within {PortBudget.TotalSeconds} seconds; it was stopped. Start it by hand to see what it waits for");
+            throw new EngineException($"the plugin {path} did not write its port within {PortBudget.TotalSeconds} seconds; it was stopped. "
+                + "Start it by hand to see what it waits for");
         }
     }
 

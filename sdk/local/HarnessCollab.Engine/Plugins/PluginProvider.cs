@@ -8,93 +8,74 @@ using Struct = Google.Protobuf.WellKnownTypes.Struct;
 
 namespace HarnessCollab.Engine.Plugins;
 
-/// <summary>The resources of a plugin. Every call waits for its configuration; an error of that is the error of the call.</summary>
-/// <param name="configured">
-/// Completes with false when a setting is not known yet. The plugin is not asked then, and news are taken as they are.
-/// </param>
-internal sealed class PluginProvider(PluginConnection connection, Task<bool> configured) : IResourceProvider
+/// <summary>
+/// A plugin that is configured as a provider resource says. Every call waits for that, and an error of it is the error of the call. While a setting
+/// is not known yet, the plugin is neither configured nor asked, and news are taken as they are.
+/// </summary>
+internal sealed class PluginProvider : IResourceProvider
 {
-    private ResourceProvider.ResourceProviderClient Client => connection.Client;
+    private readonly Task<bool> _configured;
 
-    public async Task<CheckOutcome> CheckAsync(
-        string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed, CancellationToken cancellationToken)
+    public PluginProvider(PluginConnection connection, ResourceState resource)
     {
-        if (!await configured)
-        {
-            return new CheckOutcome(news, []);
-        }
+        (Connection, Resource) = (connection, resource);
+        // Not awaited: an error shows on the first resource that needs the provider.
+        _configured = ConfigureAsync();
+    }
 
-        var response = await connection.CallAsync(Client.CheckAsync, new CheckRequest
+    public PluginConnection Connection { get; }
+
+    public ResourceState Resource { get; }
+
+    private ResourceProvider.ResourceProviderClient Client => Connection.Client;
+
+    public async Task<CheckOutcome> CheckAsync(string urn, ResourceState? old, PropertyMap news, ReadOnlyMemory<byte> seed)
+    {
+        var response = await CallAsync(Client.CheckAsync, new CheckRequest
         {
-            Urn = urn,
-            Name = Urns.NameOf(urn),
-            Type = Urns.TypeOf(urn),
+            Urn = urn, Name = Urns.NameOf(urn), Type = Urns.TypeOf(urn),
             Olds = Encode(old?.Inputs ?? PropertyMap.Empty),
             OldOutputs = old is null ? null : Encode(old.Outputs),
             News = Encode(news),
             RandomSeed = ByteString.CopyFrom(seed.Span),
-        }, cancellationToken);
-        return new CheckOutcome(PropertyDecoder.Decode(response.Inputs), response.Failures);
+        });
+        return response is null ? new CheckOutcome(news, []) : new CheckOutcome(PropertyDecoder.Decode(response.Inputs), response.Failures);
     }
 
-    public async Task<DiffOutcome> DiffAsync(
-        ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges, CancellationToken cancellationToken)
+    public async Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges)
     {
-        if (!await configured)
+        var response = await CallAsync(Client.DiffAsync, new DiffRequest
         {
-            return new DiffOutcome { Differs = true };
-        }
-
-        var response = await connection.CallAsync(Client.DiffAsync, new DiffRequest
-        {
-            Id = old.Id,
-            Urn = old.Urn,
-            Name = old.Name,
-            Type = old.Type,
+            Id = old.Id, Urn = old.Urn, Name = old.Name, Type = old.Type,
             Olds = Encode(old.Outputs),
             OldInputs = Encode(old.Inputs),
             News = Encode(news),
             IgnoreChanges = { ignoreChanges },
-        }, cancellationToken);
-        return DiffOutcome.From(response, old.Inputs, news);
+        });
+        return response is null ? new DiffOutcome { Differs = true } : DiffOutcome.From(response, old.Inputs, news);
     }
 
-    public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview, CancellationToken cancellationToken)
+    public async Task<ResourceOutcome> CreateAsync(ResourceState planned, bool preview)
     {
-        if (!await configured)
-        {
-            return new ResourceOutcome("", PropertyMap.Empty, null, []);
-        }
-
         var request = new CreateRequest
         {
-            Urn = planned.Urn,
-            Name = planned.Name,
-            Type = planned.Type,
+            Urn = planned.Urn, Name = planned.Name, Type = planned.Type,
             Properties = Encode(planned.Inputs),
             Timeout = planned.CustomTimeouts.Create,
             Preview = preview,
         };
         var outcome = await OutcomeAsync(
-            Client.CreateAsync, request, response => Outcome(response.Id, response.Properties, null, response.RefreshBeforeUpdate), cancellationToken);
-        return preview || outcome!.Id.Length > 0
-            ? outcome!
+            Client.CreateAsync, request, new ResourceOutcome("", PropertyMap.Empty, null, []),
+            response => Outcome(response.Id, response.Properties, null, response.RefreshBeforeUpdate));
+        return preview || outcome!.Id.Length > 0 ? outcome!
             : throw new EngineException($"the provider of {planned.Type} did not return an ID from Create");
     }
 
-    public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview, CancellationToken cancellationToken)
+    public async Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview)
     {
-        if (!await configured)
-        {
-            return new ResourceOutcome(old.Id, planned.Inputs, null, []);
-        }
-
         var request = new UpdateRequest
         {
-            Id = old.Id,
-            Urn = planned.Urn,
-            Name = planned.Name,
-            Type = planned.Type,
+            Id = old.Id, Urn = planned.Urn, Name = planned.Name, Type = planned.Type,
             Olds = Encode(old.Outputs),
             OldInputs = Encode(old.Inputs),
             News = Encode(planned.Inputs),
@@ -103,81 +84,89 @@ internal sealed class PluginProvider(PluginConnection connection, Task<bool> con
             Preview = preview,
         };
         return (await OutcomeAsync(
-            Client.UpdateAsync, request, response => Outcome(old.Id, response.Properties, null, response.RefreshBeforeUpdate), cancellationToken))!;
+            Client.UpdateAsync, request, new ResourceOutcome(old.Id, planned.Inputs, null, []),
+            response => Outcome(old.Id, response.Properties, null, response.RefreshBeforeUpdate)))!;
     }
 
-    public async Task<ResourceOutcome?> ReadAsync(
-        string urn, string id, PropertyMap? inputs, PropertyMap? outputs, CancellationToken cancellationToken)
+    public Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs)
     {
-        if (!await configured)
-        {
-            return new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []);
-        }
-
         var request = new ReadRequest
         {
-            Id = id,
-            Urn = urn,
-            Name = Urns.NameOf(urn),
-            Type = Urns.TypeOf(urn),
+            Id = id, Urn = urn, Name = Urns.NameOf(urn), Type = Urns.TypeOf(urn),
             Inputs = inputs is null ? null : Encode(inputs),
             Properties = outputs is null ? null : Encode(outputs),
         };
-        return await OutcomeAsync(
-            Client.ReadAsync,
-            request,
-            response => response.Id.Length == 0 || response.Properties is null
-                ? null
-                : Outcome(response.Id, response.Properties, response.Inputs, response.RefreshBeforeUpdate),
-            cancellationToken);
+        return OutcomeAsync(
+            Client.ReadAsync, request, new ResourceOutcome(id, PropertyMap.Empty, PropertyMap.Empty, []),
+            response => response.Id.Length == 0 || response.Properties is null ? null
+                : Outcome(response.Id, response.Properties, response.Inputs, response.RefreshBeforeUpdate));
     }
 
-    public async Task DeleteAsync(ResourceState old, CancellationToken cancellationToken)
+    public async Task DeleteAsync(ResourceState old)
     {
-        if (!await configured)
+        var request = new DeleteRequest
         {
-            throw new EngineException("the provider cannot delete while its configuration is not known");
-        }
-
-        await connection.CallAsync(Client.DeleteAsync, new DeleteRequest
-        {
-            Id = old.Id,
-            Urn = old.Urn,
-            Name = old.Name,
-            Type = old.Type,
+            Id = old.Id, Urn = old.Urn, Name = old.Name, Type = old.Type,
             Properties = Encode(old.Outputs),
             OldInputs = Encode(old.Inputs),
             Timeout = old.CustomTimeouts.Delete,
-        }, cancellationToken);
+        };
+        if (await CallAsync(Client.DeleteAsync, request) is null)
+        {
+            throw new EngineException("the provider cannot delete while its configuration is not known");
+        }
     }
 
     /// <summary>Calls a function. Null: nothing can be said while the configuration is not known.</summary>
-    public async Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
+    public Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview) => CallAsync(Client.InvokeAsync, new InvokeRequest
     {
-        if (!await configured)
-        {
-            return null;
-        }
-
-        return await connection.CallAsync(
-            Client.InvokeAsync,
-            new InvokeRequest { Tok = token, Args = PropertyEncoder.Encode(arguments, connection.Accepts with { KeepUnknowns = false }), Preview = preview },
-            cancellationToken);
-    }
-
-    private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, connection.Accepts);
+        Tok = token, Args = PropertyEncoder.Encode(arguments, Connection.Accepts with { KeepUnknowns = false }), Preview = preview,
+    });
 
     private static ResourceOutcome Outcome(string id, Struct outputs, Struct? inputs, bool refreshBeforeUpdate) =>
         new(id, PropertyDecoder.Decode(outputs), inputs is null ? null : PropertyDecoder.Decode(inputs), [], refreshBeforeUpdate);
 
+    private Struct Encode(PropertyMap properties) => PropertyEncoder.Encode(properties, Connection.Accepts);
+
+    private async Task<bool> ConfigureAsync()
+    {
+        if (ProviderInputs.AreUnknown(Resource.Inputs))
+        {
+            return false;
+        }
+
+        var arguments = Resource.Inputs.Without(ProviderInputs.Internal);
+        var request = new ConfigureRequest
+        {
+            Id = Resource.Id, Urn = Resource.Urn, Name = Resource.Name, Type = Urns.TypeOf(Resource.Urn),
+            Args = PropertyEncoder.Encode(arguments, EncodeOptions.Default with { KeepUnknowns = false }),
+            AcceptSecrets = true,
+            AcceptResources = true,
+            SendsOldInputs = true,
+            SendsOldInputsToDelete = true,
+        };
+        var package = ProviderInputs.PackageOf(Resource.Urn);
+        foreach (var (name, value) in arguments.Without(ProviderInputs.Version))
+        {
+            request.Variables[$"{package}:config:{name}"] = value.AsString() ?? SecretForms.Json(value, indented: false, showSecrets: true);
+        }
+
+        await Connection.CallAsync(Client.ConfigureAsync, request);
+        return true;
+    }
+
+    // Null: the plugin was not asked.
+    private async Task<TResponse?> CallAsync<TRequest, TResponse>(Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request)
+        where TResponse : class => await _configured ? await Connection.CallAsync(call, request) : null;
+
     // An object that was created, updated or read, and is not in order, comes as an error with the outcome in it.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
-        Func<TRequest, Metadata?, DateTime?, CancellationToken, AsyncUnaryCall<TResponse>> call,
-        TRequest request, Func<TResponse, ResourceOutcome?> read, CancellationToken cancellationToken)
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request, ResourceOutcome notAsked, Func<TResponse, ResourceOutcome?> read)
+        where TResponse : class
     {
         try
         {
-            return read(await connection.CallAsync(call, request, cancellationToken));
+            return await CallAsync(call, request) is { } response ? read(response) : notAsked;
         }
         catch (ProviderException failure) when (failure.Detail<ErrorResourceInitFailed>() is { Id.Length: > 0 } found)
         {

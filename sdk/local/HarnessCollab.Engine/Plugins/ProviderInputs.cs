@@ -1,4 +1,6 @@
+using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Plugins;
@@ -26,7 +28,7 @@ internal static class ProviderInputs
     }
 
     /// <summary>What the plugin gets to see in CheckConfig and DiffConfig: no internal part, no secret marks.</summary>
-    public static PropertyMap Plain(PropertyMap inputs) => SecretMarks.Strip(inputs.Without(Internal));
+    public static Struct Plain(PropertyMap inputs) => PropertyEncoder.Encode(inputs.Without(Internal), new EncodeOptions(KeepSecrets: false));
 
     public static string PackageOf(string urn) => Urns.TypeOf(urn)[Urns.ProviderTypePrefix.Length..];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
@@ -42,13 +43,11 @@ public static class CheckpointJson
         writer.WriteStartObject("checkpoint");
         writer.WriteString("stack", stack);
         writer.WriteStartObject("latest");
-        writer.WritePropertyName("manifest");
-        new JsonObject
-        {
-            ["time"] = ResourceJson.FormatTime(time),
-            ["magic"] = Hash(Encoding.UTF8.GetBytes(WriterVersion)),
-            ["version"] = WriterVersion,
-        }.WriteTo(writer);
+        writer.WriteStartObject("manifest");
+        writer.WriteString("time", ResourceJson.FormatTime(time));
+        writer.WriteString("magic", Hash(Encoding.UTF8.GetBytes(WriterVersion)));
+        writer.WriteString("version", WriterVersion);
+        writer.WriteEndObject();
         if (salt.Length > 0)
         {
             writer.WritePropertyName("secrets_providers");
@@ -64,8 +63,8 @@ public static class CheckpointJson
             writer.WriteString("type", operation.Type);
             writer.WriteEndObject();
         });
-        writer.WritePropertyName("metadata");
-        new JsonObject().WriteTo(writer);
+        writer.WriteStartObject("metadata");
+        writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();
@@ -95,8 +94,7 @@ public static class CheckpointJson
     {
         try
         {
-            using var document = JsonDocument.Parse(file);
-            var root = document.RootElement;
+            var root = JsonElement.Parse(file.Span);
             var version = root.Number("version");
             if (version is not (>= 3 and <= 4))
             {
@@ -114,7 +112,8 @@ public static class CheckpointJson
 
     /// <summary>Whether reading failed because the text is not what Pulumi writes.</summary>
     internal static bool IsMalformed(Exception failure) =>
-        failure is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException;
+        failure is JsonException or PropertyFormatException or InvalidOperationException or FormatException or OverflowException or ArgumentException
+            or KeyNotFoundException;
 
     internal static JsonElement Latest(JsonElement root) => root.Member("checkpoint").Member("latest");
 

@@ -1,137 +1,117 @@
 using System.Globalization;
 using System.Text.Json;
-using HarnessCollab.Engine.Plugins;
+using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
 /// <summary>How a secret is written; <paramref name="position"/> names the place, so that a ciphertext can be used again there.</summary>
-internal delegate void SecretForm(Utf8JsonWriter writer, PropertyValue plain, string position);
+internal delegate void SecretForm(Utf8JsonWriter writer, Value plain, string position);
 
 /// <summary>Reads a secret's object (the one with the signature).</summary>
-internal delegate PropertyValue SecretReader(JsonElement element, string position);
+internal delegate Value SecretReader(JsonElement element, string position);
 
-/// <summary>Property values as JSON: in state files and reports.</summary>
+/// <summary>Property values as JSON: in the form that they have on the wire, but for secrets, whose form depends on who is to read them.</summary>
 internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";
 
-    public static void WriteMap(Utf8JsonWriter writer, PropertyMap map, SecretForm secrets, string position)
-    {
-        writer.WriteStartObject();
-        foreach (var (name, value) in map)
-        {
-            writer.WritePropertyName(name);
-            Write(writer, value, secrets, $"{position}/{name}");
-        }
+    public static void Write(Utf8JsonWriter writer, PropertyValue value, SecretForm secrets, string position) =>
+        Write(writer, PropertyEncoder.Encode(value, new EncodeOptions(KeepBytes: true)), secrets, position);
 
-        writer.WriteEndObject();
+    public static void Write(Utf8JsonWriter writer, Value value, SecretForm secrets, string position)
+    {
+        switch (value.KindCase)
+        {
+            case Value.KindOneofCase.BoolValue:
+                writer.WriteBooleanValue(value.BoolValue);
+                break;
+            case Value.KindOneofCase.NumberValue when double.IsFinite(value.NumberValue):
+                writer.WriteNumberValue(value.NumberValue);
+                break;
+            case Value.KindOneofCase.NumberValue:
+                var bits = BitConverter.DoubleToInt64Bits(value.NumberValue).ToString("x16", CultureInfo.InvariantCulture);
+                WriteSigned(writer, Signatures.NonFiniteNumber, "value", bits);
+                break;
+            case Value.KindOneofCase.StringValue:
+                writer.WriteStringValue(value.StringValue);
+                break;
+            case Value.KindOneofCase.ListValue:
+                writer.Items(value.ListValue.Values.Index(), each => Write(writer, each.Item, secrets, $"{position}/{each.Index}"));
+                break;
+            case Value.KindOneofCase.StructValue:
+                WriteObject(writer, value.StructValue, secrets, position);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
     }
 
-    /// <summary>Writes an object with a signature; members without a name are left out.</summary>
-    public static void WriteSigned(Utf8JsonWriter writer, string signature, params ReadOnlySpan<(string Name, string Value)> members)
+    public static void WriteSigned(Utf8JsonWriter writer, string signature, string name, string value)
     {
         writer.WriteStartObject();
         writer.WriteString(Signatures.Key, signature);
-        foreach (var (name, value) in members)
-        {
-            if (name.Length > 0)
-            {
-                writer.WriteString(name, value);
-            }
-        }
-
+        writer.WriteString(name, value);
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, PropertyValue value, SecretForm secrets, string position)
+    /// <exception cref="PropertyFormatException">It is not what Pulumi writes.</exception>
+    public static PropertyMap ReadMap(JsonElement element, SecretReader secrets, string position) =>
+        PropertyDecoder.Decode(ReadObject(element, secrets, position));
+
+    public static Value Read(JsonElement element, SecretReader secrets, string position) => element.ValueKind switch
     {
-        switch (value)
+        JsonValueKind.True or JsonValueKind.False => Value.ForBool(element.GetBoolean()),
+        JsonValueKind.Number => Value.ForNumber(element.GetDouble()),
+        JsonValueKind.String => Value.ForString(element.GetString()),
+        JsonValueKind.Array => Value.ForList([.. element.EnumerateArray().Select((item, i) => Read(item, secrets, $"{position}/{i}"))]),
+        JsonValueKind.Object => element.Text(Signatures.Key) switch
         {
-            case NullValue:
-                writer.WriteNullValue();
+            Signatures.Secret => Value.ForStruct(new Struct
+            {
+                Fields = { [Signatures.Key] = Value.ForString(Signatures.Secret), ["value"] = secrets(element, position) },
+            }),
+            Signatures.Asset or Signatures.Archive => throw new EngineException($"{position}: {NoAssets}"),
+            Signatures.NonFiniteNumber => Value.ForNumber(
+                BitConverter.Int64BitsToDouble(long.Parse(element.Text("value"), NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
+            _ => Value.ForStruct(ReadObject(element, secrets, position)),
+        },
+        _ => Value.ForNull(),
+    };
+
+    private static void WriteObject(Utf8JsonWriter writer, Struct value, SecretForm secrets, string position)
+    {
+        switch (value.Fields.TryGetValue(Signatures.Key, out var signature) ? signature.StringValue : "")
+        {
+            case Signatures.Secret:
+                secrets(writer, value.Fields["value"], position);
                 break;
-            case UnknownValue:
-                writer.WriteStringValue(UnknownSentinels.String);
-                break;
-            case BoolValue flag:
-                writer.WriteBooleanValue(flag.Value);
-                break;
-            case NumberValue number when !double.IsFinite(number.Value):
-                WriteSigned(writer, Signatures.NonFiniteNumber, ("value", BitConverter.DoubleToInt64Bits(number.Value).ToString("x16", CultureInfo.InvariantCulture)));
-                break;
-            case NumberValue number:
-                writer.WriteNumberValue(number.Value);
-                break;
-            case StringValue text:
-                writer.WriteStringValue(text.Value);
-                break;
-            case ByteStringValue bytes:
-                WriteSigned(writer, Signatures.Bytes, ("value", Convert.ToBase64String(bytes.Value.Span)));
-                break;
-            case ArrayValue array:
-                writer.WriteStartArray();
-                for (var i = 0; i < array.Items.Length; i++)
+            case Signatures.Asset or Signatures.Archive:
+                throw new EngineException($"{position}: {NoAssets}");
+            default:
+                writer.WriteStartObject();
+                foreach (var (name, member) in value.Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
                 {
-                    Write(writer, array.Items[i], secrets, string.Create(CultureInfo.InvariantCulture, $"{position}/{i}"));
+                    writer.WritePropertyName(name);
+                    Write(writer, member, secrets, $"{position}/{name}");
                 }
 
-                writer.WriteEndArray();
+                writer.WriteEndObject();
                 break;
-            case ObjectValue map:
-                WriteMap(writer, map.Members, secrets, position);
-                break;
-            case SecretValue secret:
-                secrets(writer, SecretMarks.Replace(secret.Value, plain => plain), position);
-                break;
-            case OutputValue output when output.IsSecret:
-                secrets(writer, SecretMarks.Replace(output.Value ?? PropertyValue.Unknown, plain => plain), position);
-                break;
-            case OutputValue output:
-                Write(writer, output.Value ?? PropertyValue.Unknown, secrets, position);
-                break;
-            case ResourceReferenceValue reference:
-                WriteSigned(
-                    writer,
-                    Signatures.ResourceReference,
-                    (reference.Id is null ? "" : "id", reference.Id?.AsString() ?? ""),
-                    ("packageVersion", reference.PackageVersion),
-                    ("urn", reference.Urn));
-                break;
-            default:
-                throw new EngineException($"{position}: {NoAssets}");
         }
     }
 
-    public static PropertyMap ReadMap(JsonElement element, SecretReader secrets, string position) => PropertyMap.From(
-        element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Read(member.Value, secrets, $"{position}/{member.Name}"))));
-
-    public static PropertyValue Read(JsonElement element, SecretReader secrets, string position) => element.ValueKind switch
+    private static Struct ReadObject(JsonElement element, SecretReader secrets, string position)
     {
-        JsonValueKind.Null => PropertyValue.Null,
-        JsonValueKind.True => PropertyValue.Of(true),
-        JsonValueKind.False => PropertyValue.Of(false),
-        JsonValueKind.Number => PropertyValue.Of(element.GetDouble()),
-        JsonValueKind.String => element.GetString() is var text && UnknownSentinels.IsUnknown(text!) ? PropertyValue.Unknown : PropertyValue.Of(text!),
-        JsonValueKind.Array => PropertyValue.Of(element.EnumerateArray().Select(
-            (item, i) => Read(item, secrets, string.Create(CultureInfo.InvariantCulture, $"{position}/{i}"))).ToList()),
-        JsonValueKind.Object when element.TryGetProperty(Signatures.Key, out var signature) => ReadSigned(element, signature.GetString()!, secrets, position),
-        JsonValueKind.Object => PropertyValue.Of(ReadMap(element, secrets, position)),
-        _ => throw new EngineException($"the state holds a value of no known kind at {position}"),
-    };
+        var result = new Struct();
+        foreach (var member in element.EnumerateObject())
+        {
+            result.Fields[member.Name] = Read(member.Value, secrets, $"{position}/{member.Name}");
+        }
 
-    private static PropertyValue ReadSigned(JsonElement element, string signature, SecretReader secrets, string position) => signature switch
-    {
-        Signatures.Secret => PropertyValue.SecretOf(secrets(element, position)),
-        Signatures.Asset or Signatures.Archive => throw new EngineException($"{position}: {NoAssets}"),
-        Signatures.ResourceReference => new ResourceReferenceValue(
-            element.Text("urn"),
-            element.TryGetProperty("id", out var id) ? (id.GetString() is { Length: > 0 } known ? PropertyValue.Of(known) : PropertyValue.Unknown) : null,
-            element.Text("packageVersion")),
-        Signatures.Bytes => new ByteStringValue(Convert.FromBase64String(element.Text("value"))),
-        Signatures.NonFiniteNumber => PropertyValue.Of(
-            BitConverter.Int64BitsToDouble(long.Parse(element.Text("value"), NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
-        _ => throw new EngineException($"the state holds a value with an unknown signature at {position}"),
-    };
+        return result;
+    }
 }

@@ -9,6 +9,10 @@ namespace HarnessCollab.Engine.State;
 /// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>
 internal static class ResourceJson
 {
+    /// <summary>Whether two entries would be written alike.</summary>
+    public static bool Same(ResourceState left, ResourceState right) =>
+        ReferenceEquals(left, right) || Bytes(left, SecretForms.Marked).AsSpan().SequenceEqual(Bytes(right, SecretForms.Marked));
+
     public static byte[] Bytes(ResourceState state, SecretForm secrets) => JsonWriting.Bytes(writer => Write(writer, state, secrets));
 
     public static void Write(Utf8JsonWriter writer, ResourceState state, SecretForm secrets)
@@ -91,7 +95,8 @@ internal static class ResourceJson
     }
 
     /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC.</summary>
-    public static string FormatTime(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string FormatTime(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
@@ -104,11 +109,12 @@ internal static class ResourceJson
         if (map.Count > 0)
         {
             writer.WritePropertyName(name);
-            PropertyJson.WriteMap(writer, map, secrets, $"{Place(state.Urn, state.Delete)}/{name}");
+            PropertyJson.Write(writer, PropertyValue.Of(map), secrets, $"{Place(state.Urn, state.Delete)}/{name}");
         }
     }
 
-    private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time) => writer.TextIfAny(name, time is { } known ? FormatTime(known) : "");
+    private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time) =>
+        writer.TextIfAny(name, time is { } known ? FormatTime(known) : "");
 
     private static DateTimeOffset? Time(JsonElement element, string name) => ParseTime(element.Text(name));
 }

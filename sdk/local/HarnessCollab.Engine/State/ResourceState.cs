@@ -64,6 +64,9 @@ public sealed record ResourceState
     /// <summary>The name in the URN: everything after the third <c>::</c>.</summary>
     public string Name => Urns.NameOf(Urn);
 
+    /// <summary>By what resources name this one as their provider: <c>urn::id</c>.</summary>
+    internal string Reference => $"{Urn}::{Id}";
+
     /// <summary>Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.</summary>
     internal IEnumerable<string> References()
     {
@@ -71,6 +74,7 @@ public sealed record ResourceState
         IEnumerable<string> urns = [DeletedWith, provider, Parent, .. Dependencies, .. PropertyDependencies.Values.SelectMany(list => list)];
         return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
     }
+
     /// <summary>The entry with other names for what it refers to; an empty name leaves the reference out. The entry itself, where nothing changes.</summary>
     internal ResourceState Relinked(Func<string, string> name)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Settings;
@@ -9,19 +10,21 @@ namespace HarnessCollab.Engine.State;
 /// <summary>The ways a secret is written: for reports, in clear, and encrypted for state.</summary>
 public static class SecretForms
 {
-    private const string Mask = "[secret]";
-
     /// <summary>The word <c>[secret]</c> instead of the value.</summary>
-    internal static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue(Mask);
+    internal static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue("[secret]");
 
     /// <summary>The bare value.</summary>
     internal static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
 
-    /// <summary>A value as JSON for people and scripts; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
-    public static string Json(PropertyValue value, bool indented, bool showSecrets) => Json(value, showSecrets ? Bare : Masked, indented);
+    /// <summary>Told apart from a bare value, though not encrypted.</summary>
+    internal static SecretForm Marked { get; } =
+        static (writer, plain, _) => PropertyJson.WriteSigned(writer, Signatures.Secret, "plaintext", BareJson(plain));
 
-    internal static string Json(PropertyValue value, SecretForm secrets, bool indented = false) =>
-        JsonWriting.Text(writer => PropertyJson.Write(writer, value, secrets, ""), indented);
+    /// <summary>A value as JSON for people and scripts; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
+    public static string Json(PropertyValue value, bool indented, bool showSecrets) =>
+        JsonWriting.Text(writer => PropertyJson.Write(writer, value, showSecrets ? Bare : Masked, ""), indented);
+
+    internal static string BareJson(Value value) => JsonWriting.Text(writer => PropertyJson.Write(writer, value, Bare, ""));
 }
 
 /// <summary>
@@ -34,14 +37,13 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
     public PassphraseSecretsManager Manager { get; } = manager!;
 
-    public void Write(Utf8JsonWriter writer, PropertyValue plain, string position)
+    public void Write(Utf8JsonWriter writer, Value plain, string position)
     {
-        var json = SecretForms.Json(plain, SecretForms.Bare);
-        var ciphertext = _ciphertexts.GetOrAdd((position, json), key => Manager.Encrypt(key.Json));
-        PropertyJson.WriteSigned(writer, Signatures.Secret, ("ciphertext", ciphertext));
+        var ciphertext = _ciphertexts.GetOrAdd((position, SecretForms.BareJson(plain)), key => Manager.Encrypt(key.Json));
+        PropertyJson.WriteSigned(writer, Signatures.Secret, "ciphertext", ciphertext);
     }
 
-    public PropertyValue Read(JsonElement element, string position)
+    public Value Read(JsonElement element, string position)
     {
         if (element.TryGetProperty("plaintext", out var plaintext))
         {
@@ -58,16 +60,15 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
         var json = Manager.Decrypt(ciphertext)
             ?? throw new EngineException($"failed to load checkpoint: the secret at {position} is damaged: it is no ciphertext of this state");
         var value = Parse(json, position);
-        _ciphertexts[(position, SecretForms.Json(value, SecretForms.Bare))] = ciphertext;
+        _ciphertexts[(position, SecretForms.BareJson(value))] = ciphertext;
         return value;
     }
 
-    private PropertyValue Parse(string json, string position)
+    private Value Parse(string json, string position)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return PropertyJson.Read(document.RootElement, Read, position);
+            return PropertyJson.Read(JsonElement.Parse(json), Read, position);
         }
         catch (JsonException)
         {

@@ -8,6 +8,7 @@ internal sealed class SnapshotManager
 {
     private readonly Lock _lock = new();
     private readonly Snapshot _start;
+    private readonly CancellationToken _terminate;
     private readonly CheckpointWriter? _writer;
 
     // In the order in which they settled: nothing stands before what it needs.
@@ -24,8 +25,10 @@ internal sealed class SnapshotManager
 
     /// <param name="start">The state at the start.</param>
     /// <param name="save">Writes a state durably; null in a preview, where all of this is only worked out.</param>
-    public SnapshotManager(Snapshot start, Func<Snapshot, Task>? save)
+    /// <param name="terminate">Ends waiting for that.</param>
+    public SnapshotManager(Snapshot start, Func<Snapshot, Task>? save, CancellationToken terminate)
     {
+        _terminate = terminate;
         _start = start;
         _olds = [.. start.Resources];
         _oldPlaces = start.Resources.Index().Where(each => !each.Item.Delete)
@@ -51,12 +54,12 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>A provider resource, wherever it stands now.</summary>
-    public ResourceState? FindProvider(string urn, string id)
+    /// <summary>A provider resource by its reference, wherever it stands now.</summary>
+    public ResourceState? FindProvider(string reference)
     {
         lock (_lock)
         {
-            return _start.Resources.Concat(_settled).LastOrDefault(state => state?.Urn == urn && state.Id == id);
+            return _start.Resources.Concat(_settled).LastOrDefault(state => state?.Reference == reference);
         }
     }
 
@@ -70,57 +73,52 @@ internal sealed class SnapshotManager
     }
 
     /// <summary>A step that changes something outside is about to begin.</summary>
-    public Task BeginAsync(PendingOperation operation, CancellationToken cancellationToken) =>
-        ChangeAsync(null, () => _pending.Add(operation), cancellationToken);
-
-    /// <summary>The step failed and changed nothing.</summary>
-    public Task AbandonAsync(PendingOperation operation, CancellationToken cancellationToken) =>
-        ChangeAsync(operation, () => { }, cancellationToken);
-
-    /// <summary>Settles an entry: <paramref name="old"/> (null when there was none) is <paramref name="saved"/> now.</summary>
-    public Task SettleAsync(PendingOperation? operation, ResourceState? old, ResourceState saved, CancellationToken cancellationToken) => ChangeAsync(
-        operation,
-        () =>
+    public Task BeginAsync(PendingOperation operation)
+    {
+        lock (_lock)
         {
-            if (old is not null)
+            _pending.Add(operation);
+        }
+
+        return SaveAsync();
+    }
+
+    /// <summary>A step has ended.</summary>
+    /// <param name="operation">What it had begun; null where it changes nothing outside.</param>
+    /// <param name="kept"><see cref="Kept.Not"/> after a failure.</param>
+    public Task EndAsync(PendingOperation? operation, Kept kept, ResourceState? old, ResourceState? saved)
+    {
+        lock (_lock)
+        {
+            _pending.RemoveAll(each => ReferenceEquals(each, operation));
+            switch (kept)
             {
-                Replace(old, null);
-                Rename(old.Urn, saved.Urn);
+                case Kept.InPlace or Kept.Removed when old is not null:
+                    Replace(old, null);
+                    break;
+                case Kept.BesideOld when _oldPlaces.ContainsKey(old!.Urn):
+                    Replace(old, old with { Delete = true });
+                    break;
+                case Kept.BesideOld:
+                    // It was settled by this very run, by an import.
+                    _olds.Add(old! with { Delete = true });
+                    break;
+                case Kept.AsPendingReplacement:
+                    Replace(old!, old! with { PendingReplacement = true });
+                    break;
             }
 
-            Settle(saved);
-        },
-        cancellationToken,
+            if (kept is Kept.InPlace or Kept.BesideOld)
+            {
+                Rename(old?.Urn ?? saved!.Urn, saved!.Urn);
+                Settle(saved);
+            }
+        }
+
         // What stays as it is need not be saved: the checkpoint has it.
-        isSaved: operation is null && old is not null && StateComparer.Same(old, saved));
-
-    /// <summary>Settles the new half of a replacement; the old one is left to the delete phase.</summary>
-    public Task SupersedeAsync(PendingOperation? operation, ResourceState old, ResourceState saved, CancellationToken cancellationToken) => ChangeAsync(
-        operation,
-        () =>
-        {
-            var condemned = old with { Delete = true };
-            if (_oldPlaces.ContainsKey(old.Urn))
-            {
-                Replace(old, condemned);
-            }
-            else
-            {
-                // It was settled by this very run, by an import.
-                _olds.Add(condemned);
-            }
-
-            Rename(old.Urn, saved.Urn);
-            Settle(saved);
-        },
-        cancellationToken);
-
-    /// <summary>Keeps an entry that is to be settled still, in a changed form.</summary>
-    public Task AmendAsync(PendingOperation? operation, ResourceState old, ResourceState amended, CancellationToken cancellationToken) =>
-        ChangeAsync(operation, () => Replace(old, amended), cancellationToken);
-
-    public Task RemoveAsync(PendingOperation? operation, ResourceState old, CancellationToken cancellationToken) =>
-        ChangeAsync(operation, () => Replace(old, null), cancellationToken);
+        var isInCheckpoint = operation is null && kept == Kept.InPlace && old is not null && ResourceJson.Same(old, saved!);
+        return isInCheckpoint ? Task.CompletedTask : SaveAsync();
+    }
 
     /// <summary>
     /// What reading an object has shown, null when it is gone. Nobody waits for this to be saved: nothing was changed outside, and who dies
@@ -145,18 +143,9 @@ internal sealed class SnapshotManager
     }
 
     /// <summary>Saves the state as it is now. Nothing is saved afterwards: others may have the stack then.</summary>
-    public Task CloseAsync() => _writer?.CloseAsync() ?? Task.CompletedTask;
+    public Task CloseAsync() => _writer?.SaveAsync(isLast: true) ?? Task.CompletedTask;
 
-    private Task ChangeAsync(PendingOperation? ended, Action change, CancellationToken cancellationToken, bool isSaved = false)
-    {
-        lock (_lock)
-        {
-            _pending.RemoveAll(operation => ReferenceEquals(operation, ended));
-            change();
-        }
-
-        return isSaved || _writer is null ? Task.CompletedTask : _writer.SaveAsync().WaitAsync(cancellationToken);
-    }
+    private Task SaveAsync() => _writer?.SaveAsync().WaitAsync(_terminate) ?? Task.CompletedTask;
 
     private Snapshot Newest()
     {
@@ -212,4 +201,23 @@ internal sealed class SnapshotManager
             _olds[place] = _olds[place] is { } state ? relinked(state) : null;
         }
     }
+}
+
+/// <summary>How the state keeps what a step leaves.</summary>
+internal enum Kept
+{
+    /// <summary>The new entry takes the place of the old one, if there is one.</summary>
+    InPlace,
+
+    /// <summary>The new entry stands beside the old one, which is deleted at the end of the run.</summary>
+    BesideOld,
+
+    /// <summary>The old entry stays: its object is gone, and its replacement still has to be created.</summary>
+    AsPendingReplacement,
+
+    /// <summary>The old entry goes.</summary>
+    Removed,
+
+    /// <summary>Nothing: the step sums others up for the display.</summary>
+    Not,
 }

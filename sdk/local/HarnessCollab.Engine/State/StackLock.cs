@@ -21,18 +21,19 @@ public sealed class StackLock(string file) : IDisposable
             ["hostname"] = Environment.MachineName,
             ["timestamp"] = ResourceJson.FormatTime(time.GetUtcNow()),
         }.ToJsonString()));
-        var taken = new StackLock(path);
-        try
+
+        // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
+        var others = Files(stack).Where(other => other != path).Order(StringComparer.Ordinal).Select(Describe).ToList();
+        if (others.Count == 0)
         {
-            // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
-            ThrowIfLocked(stack, except: path);
-            return taken;
+            return new StackLock(path);
         }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
+
+        File.Delete(path);
+        throw new EngineException(
+            $"the stack is currently locked by {others.Count} lock(s). "
+            + "Either wait for the other process(es) to end or delete the lock file with `collab cancel`."
+            + string.Concat(others.Select(line => $"\n  {line}")));
     }
 
     /// <summary>Removes every lock of a stack.</summary>
@@ -53,28 +54,15 @@ public sealed class StackLock(string file) : IDisposable
         }
     }
 
-    private static void ThrowIfLocked(StackStore stack, string? except)
-    {
-        var others = Files(stack).Where(path => path != except).Order(StringComparer.Ordinal).Select(Describe).ToList();
-        if (others.Count > 0)
-        {
-            throw new EngineException(
-                $"the stack is currently locked by {others.Count} lock(s). "
-                + "Either wait for the other process(es) to end or delete the lock file with `collab cancel`."
-                + string.Concat(others.Select(line => $"\n  {line}")));
-        }
-    }
-
     private static string Describe(string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = document.RootElement;
+            var root = JsonElement.Parse(File.ReadAllBytes(path));
             var time = ResourceJson.ParseTime(root.Text("timestamp"))?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             return $"{path}: created by {root.Text("username")}@{root.Text("hostname")} (pid {root.Number("pid")}) at {time}";
         }
-        catch (Exception e) when (e is IOException || CheckpointJson.IsMalformed(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || CheckpointJson.IsMalformed(e))
         {
             return $"{path}: its owner cannot be read";
         }

@@ -31,7 +31,7 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
         var package = token[..token.IndexOf(':', StringComparison.Ordinal)];
         version = version.Length > 0 ? version : _versions.GetOrAdd(package, VersionInState);
         var name = Name(version, pluginDownloadUrl);
-        var state = await _known.GetOrAdd($"{package}/{name}", _ => new(() => registrar.RegisterAsync(new Goal
+        var provider = await _known.GetOrAdd($"{package}/{name}", _ => new(() => registrar.RegisterAsync(new Goal
         {
             Name = name,
             Wanted = new ResourceState
@@ -42,7 +42,7 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
                 Inputs = ProviderInputs.Complete(Settings(package), version, pluginDownloadUrl),
             },
         }))).Value;
-        return new ProviderReference(state.Urn, state.Id).ToString();
+        return provider.Reference;
     }
 
     private static string Name(string version, string pluginDownloadUrl)
@@ -55,7 +55,7 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
     }
 
     private PropertyMap Settings(string package) => PropertyMap.From(
-        PluginEnvironment.ConfigOf(request, package).Select(entry => KeyValuePair.Create(
+        request.ConfigOf(package).Select(entry => KeyValuePair.Create(
             entry.Key, entry.Value.Secret ? PropertyValue.SecretOf(entry.Value.Text) : PropertyValue.Of(entry.Value.Text))));
 
     // A resource that asks for no version takes the one that the state knows.

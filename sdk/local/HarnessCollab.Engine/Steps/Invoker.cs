@@ -22,8 +22,8 @@ internal sealed class Invoker(OperationContext context, ProviderRegistry provide
             var reference = request.Provider.Length > 0
                 ? request.Provider
                 : await defaults.GetAsync(request.Tok, request.Version, request.PluginDownloadURL);
-            var provider = await providers.GetAsync(reference, context.Status.Terminate);
-            var response = await provider.Resources.InvokeAsync(request.Tok, arguments, context.Request.Preview, context.Status.Terminate);
+            var provider = await providers.GetAsync(reference);
+            var response = await provider.InvokeAsync(request.Tok, arguments, context.Request.Preview);
             return response is null
                 ? new ResourceInvokeResponse { Unknown = true }
                 : new ResourceInvokeResponse { Return = response.Return, Failures = { response.Failures } };

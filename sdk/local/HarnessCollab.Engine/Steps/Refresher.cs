@@ -72,15 +72,14 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
             return (old, DiffOutcome.None);
         }
 
-        var terminate = context.Status.Terminate;
-        var provider = (await providers.GetAsync(reference, terminate)).Resources;
-        if (await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs, terminate) is not { } outcome)
+        var provider = await providers.GetAsync(reference);
+        if (await provider.ReadAsync(old.Urn, old.Id, old.Inputs, old.Outputs) is not { } outcome)
         {
             return (null, DiffOutcome.None);
         }
 
         var refreshed = outcome.AppliedTo(old) with { Inputs = outcome.Inputs ?? old.Inputs };
-        refreshed = StateComparer.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
+        refreshed = ResourceJson.Same(old, refreshed) ? old : refreshed with { Modified = context.Now };
         if (!outcome.InitErrors.IsEmpty)
         {
             context.Status.Warn(
@@ -88,7 +87,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
         }
 
         // The provider compares from what is there to what is recorded; what happened is the inverse of that.
-        var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges, terminate);
+        var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges);
         return (refreshed, diff.Inverted());
     }
 }

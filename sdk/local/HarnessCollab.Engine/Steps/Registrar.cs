@@ -14,8 +14,6 @@ internal sealed class Registrar(
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
 
-    private CancellationToken Terminate => context.Status.Terminate;
-
     /// <param name="goal">With the reference of its provider, if it has one.</param>
     public async Task<ResourceState> RegisterAsync(Goal goal)
     {
@@ -101,14 +99,14 @@ internal sealed class Registrar(
 
         var inputs = await CheckAsync(planned, old, planned.Inputs, []);
         planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
-        await providers.KeepAsync(planned, Terminate);
+        await providers.UseAsync(planned);
         return planned;
     }
 
     private async Task<PropertyMap> CheckAsync(ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
     {
-        var provider = await providers.OfAsync(planned, Terminate);
-        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed, Terminate);
+        var provider = await providers.OfAsync(planned);
+        var outcome = await provider.CheckAsync(planned.Urn, old, news, seed);
         if (outcome.Failures.Count == 0)
         {
             return outcome.Inputs;
@@ -125,12 +123,12 @@ internal sealed class Registrar(
 
     private async Task<DiffOutcome> DiffAsync(ResourceState old, ResourceState planned)
     {
-        if (old.Provider != planned.Provider && !(await providers.DiffProvidersAsync(old.Provider, planned.Provider, Terminate)).Replaces.IsEmpty)
+        if (old.Provider != planned.Provider && !(await providers.DiffProvidersAsync(old.Provider, planned.Provider)).Replaces.IsEmpty)
         {
             return new DiffOutcome { Differs = true, Replaces = ["provider"] };
         }
 
-        return await (await providers.OfAsync(planned, Terminate)).DiffAsync(old, planned.Inputs, planned.IgnoreChanges, Terminate);
+        return await (await providers.OfAsync(planned)).DiffAsync(old, planned.Inputs, planned.IgnoreChanges);
     }
 
     // The Pulumi CLI would delete and create them as well; this engine does not.
@@ -138,12 +136,13 @@ internal sealed class Registrar(
     {
         foreach (var (dependant, news) in StepGenerator.Dependants(old, state.Leftovers()))
         {
-            var provider = await providers.OfAsync(dependant, Terminate);
-            if (news is null || !(await provider.DiffAsync(dependant, news, dependant.IgnoreChanges, Terminate)).Replaces.IsEmpty)
+            var provider = await providers.OfAsync(dependant);
+            if (news is null || !(await provider.DiffAsync(dependant, news, dependant.IgnoreChanges)).Replaces.IsEmpty)
             {
                 throw new EngineException(
-                    $"\"{old.Urn}\" must be deleted before its replacement is created, and \"{dependant.Urn}\", which depends on it, would have to be "
-                    + "deleted with it; collab does not replace dependants this way. Use the Pulumi CLI for this update, or remove deleteBeforeReplace");
+                    $"\"{old.Urn}\" must be deleted before its replacement is created, and \"{dependant.Urn}\", which depends on it, would have to "
+                    + "be deleted with it; collab does not replace dependants this way. Use the Pulumi CLI for this update, or remove "
+                    + "deleteBeforeReplace");
             }
         }
     }

@@ -51,24 +51,5 @@ internal sealed record Step
     };
 }
 
-/// <summary>How the state keeps what a step leaves.</summary>
-internal enum Kept
-{
-    /// <summary>The new entry takes the place of the old one, if there is one.</summary>
-    InPlace,
-
-    /// <summary>The new entry stands beside the old one, which is deleted at the end of the run.</summary>
-    BesideOld,
-
-    /// <summary>The old entry stays: its object is gone, and its replacement still has to be created.</summary>
-    AsPendingReplacement,
-
-    /// <summary>The old entry goes.</summary>
-    Removed,
-
-    /// <summary>Nothing: the step sums others up for the display.</summary>
-    Not,
-}
-
 /// <summary>A step of the end of a run, and those that have to succeed before it.</summary>
 internal sealed record Deletion(Step Step, IReadOnlyList<Deletion> Dependants);

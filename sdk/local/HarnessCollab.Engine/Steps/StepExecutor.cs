@@ -85,7 +85,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         }
 
         var completed = component with { Outputs = outputs };
-        await state.SettleAsync(null, component, completed, Terminate);
+        await state.EndAsync(null, Kept.InPlace, component, completed);
         context.Request.Events.Send(new ResourceOutputsEvent(step.Metadata(completed), Preview));
     }
 
@@ -114,11 +114,15 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         var operation = step.Pending.Length == 0 || Preview ? null : new PendingOperation(step.Subject, step.Pending);
         if (operation is not null)
         {
-            await state.BeginAsync(operation, Terminate);
+            await state.BeginAsync(operation);
         }
 
         var result = await ApplyAsync(step, operation);
-        await KeepAsync(step, operation, result);
+        if (step.Kept != Kept.Not)
+        {
+            await state.EndAsync(operation, step.Kept, step.Old, result);
+        }
+
         if (result is { InitErrors.IsEmpty: false } && step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update)
         {
             // The object exists and is in the state, but the run has failed.
@@ -185,27 +189,18 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
             Terminate.ThrowIfCancellationRequested();
             if (operation is not null)
             {
-                await state.AbandonAsync(operation, Terminate);
+                await state.EndAsync(operation, Kept.Not, step.Old, null);
             }
 
             throw context.Status.FailAndStop(step.Subject.Urn, failure.Message, step.Metadata(step.New));
         }
     }
 
-    private Task KeepAsync(Step step, PendingOperation? operation, ResourceState? result) => step.Kept switch
-    {
-        Kept.InPlace => state.SettleAsync(operation, step.Old, result!, Terminate),
-        Kept.BesideOld => state.SupersedeAsync(operation, step.Old!, result!, Terminate),
-        Kept.AsPendingReplacement => state.AmendAsync(operation, step.Old!, step.Old! with { PendingReplacement = true }, Terminate),
-        Kept.Removed => state.RemoveAsync(operation, step.Old!, Terminate),
-        _ => Task.CompletedTask,
-    };
-
     private async Task<ResourceState> CreateAsync(ResourceState planned)
     {
         planned = planned with { Created = context.Now, Modified = context.Now };
         return planned.Custom
-            ? (await (await providers.OfAsync(planned, Terminate)).CreateAsync(planned, Preview, Terminate)).AppliedTo(planned)
+            ? (await (await providers.OfAsync(planned)).CreateAsync(planned, Preview)).AppliedTo(planned)
             : planned;
     }
 
@@ -217,7 +212,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
             return planned;
         }
 
-        var updated = (await (await providers.OfAsync(planned, Terminate)).UpdateAsync(old, planned, Preview, Terminate)).AppliedTo(planned);
+        var updated = (await (await providers.OfAsync(planned)).UpdateAsync(old, planned, Preview)).AppliedTo(planned);
 
         // With the old inputs the next run sees the same difference again.
         return updated.InitErrors.IsEmpty ? updated : updated with { Inputs = old.Inputs };
@@ -227,7 +222,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     {
         if (Urns.IsProviderType(kept.Type))
         {
-            await providers.KeepAsync(kept, Terminate);
+            await providers.UseAsync(kept);
         }
 
         return kept;
@@ -235,7 +230,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
 
     private async Task<ResourceState> ImportAsync(ResourceState planned)
     {
-        var outcome = await (await providers.OfAsync(planned, Terminate)).ReadAsync(planned.Urn, planned.Id, null, null, Terminate)
+        var outcome = await (await providers.OfAsync(planned)).ReadAsync(planned.Urn, planned.Id, null, null)
             ?? throw new EngineException($"resource '{planned.Id}' does not exist");
         return outcome.AppliedTo(planned) with
         {
@@ -253,8 +248,8 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
             return planned;
         }
 
-        var provider = await providers.OfAsync(planned, Terminate);
-        var outcome = await provider.ReadAsync(planned.Urn, planned.Id, planned.Outputs, planned.Outputs, Terminate)
+        var provider = await providers.OfAsync(planned);
+        var outcome = await provider.ReadAsync(planned.Urn, planned.Id, planned.Outputs, planned.Outputs)
             ?? throw new EngineException($"resource '{planned.Id}' does not exist");
 
         // The id stays the one that the program knows, whatever the provider calls it.
@@ -270,7 +265,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     {
         if (old.Custom && !leavesObject && !Preview)
         {
-            await (await providers.OfAsync(old, Terminate)).DeleteAsync(old, Terminate);
+            await (await providers.OfAsync(old)).DeleteAsync(old);
         }
 
         return null;

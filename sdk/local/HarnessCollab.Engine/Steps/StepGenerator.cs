@@ -97,7 +97,7 @@ internal static class StepGenerator
             var news = dependant.PropertyDependencies.Where(entry => entry.Value.Contains(old.Urn)).Select(entry => entry.Key)
                 .Where(dependant.Inputs.ContainsKey)
                 .Aggregate(dependant.Inputs, (inputs, name) => inputs.With(name, PropertyValue.Unknown));
-            if (dependant.DeletedWith == old.Urn || dependant.Provider == new ProviderReference(old.Urn, old.Id).ToString())
+            if (dependant.DeletedWith == old.Urn || dependant.Provider == old.Reference)
             {
                 yield return (dependant, null);
             }
