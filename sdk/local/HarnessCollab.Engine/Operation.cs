@@ -4,12 +4,16 @@ using HarnessCollab.Engine.Monitor;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
+using HarnessCollab.GrpcServer;
 
 namespace HarnessCollab.Engine;
 
 /// <summary>One operation from its first event to its last: the one way into the engine.</summary>
 public static class Operation
 {
+    // A program may have many registrations open at once; each is a stream.
+    private const int MaxStreams = 100_000;
+
     private static readonly string[] Refused = ["pulumi:autonaming", "pulumi:disable-default-providers"];
 
     /// <summary>
@@ -39,8 +43,7 @@ public static class Operation
         {
             // A state that cannot be saved is an error of its own, in place of a summary.
             await state.CloseAsync();
-            request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), result.Changes, request.Preview, !result.Succeeded));
-            request.Events.Send(new CancelEvent());
+            request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), result.Changes));
         }
     }
 
@@ -57,19 +60,20 @@ public static class Operation
         return new OperationResult(!context.Status.Failed, changes);
     }
 
-    /// <summary>Runs one part with plugins of its own, and ends them whatever happens.</summary>
+    /// <summary>Runs one part with plugins and a server of its own, and ends them whatever happens.</summary>
     private static async Task<ImmutableSortedDictionary<string, int>> PhaseAsync(
         OperationContext context, SnapshotManager state, Func<Parts, Task> work)
     {
-        var engine = new EngineService(context.Request.Events);
-        await using var server = await MonitorServer.StartAsync(engine, null, context.Status.Terminate);
+        await using var server = new LoopbackGrpcServer(maxStreams: MaxStreams);
+        Protocol.Wire.Engine.BindService(server, new EngineService(context.Request.Events));
+        await server.StartAsync(context.Status.Terminate);
         await using var plugins = new PluginHost(context.Request, server.Address, context.Status.Terminate);
         await using var cancel = context.Status.GracefulCancel.Register(() => _ = plugins.CancelAllAsync());
         var providers = new ProviderRegistry(plugins, state);
         using var executor = new StepExecutor(context, state, providers);
         try
         {
-            await work(new Parts(engine, providers, executor, new Refresher(context, state, providers, executor)));
+            await work(new Parts(server, providers, executor, new Refresher(context, state, providers, executor)));
         }
         catch (OperationStoppedException)
         {
@@ -85,7 +89,7 @@ public static class Operation
     {
         var phases = context.Phases;
         return phases.RunsProgram
-            ? new ProgramHost(context, state, parts.Providers, parts.Executor, parts.Refresher, parts.Engine).RunAsync(FinishAsync)
+            ? new ProgramHost(context, state, parts.Providers, parts.Executor, parts.Refresher, parts.Server).RunAsync(FinishAsync)
             : FinishAsync();
 
         async Task FinishAsync()
@@ -102,7 +106,7 @@ public static class Operation
         }
     }
 
-    private sealed record Parts(EngineService Engine, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
+    private sealed record Parts(LoopbackGrpcServer Server, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
 }
 
 /// <summary>How an operation ended. The reasons of a failure came as diagnostic events.</summary>

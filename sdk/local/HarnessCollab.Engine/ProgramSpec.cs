@@ -1,21 +1,60 @@
 using System.Collections.Immutable;
+using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Monitor;
+using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Engine;
 
-/// <summary>The program that registers the resources: <see cref="ProcessProgram"/>, or a delegate for tests.</summary>
+/// <summary>The program that registers the resources.</summary>
 public abstract record ProgramSpec
 {
-    private protected ProgramSpec()
+    /// <summary>Runs the program, and returns its exit code, which means nothing when it was asked to end.</summary>
+    /// <param name="address">Where the engine listens: <c>127.0.0.1:port</c>.</param>
+    /// <param name="stop">Asks the program to end.</param>
+    /// <param name="kill">Ends it at once.</param>
+    internal abstract Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill);
+}
+
+/// <summary>
+/// A program in a process of its own. Its working directory is <see cref="OperationRequest.ProgramDirectory"/>, and what it prints becomes messages
+/// of the stack.
+/// </summary>
+/// <param name="FileName">The executable.</param>
+/// <param name="Arguments">The arguments, by the engine's address (the Node runner takes it as a flag; others read PULUMI_MONITOR).</param>
+/// <param name="Environment">Additions to the environment; the variables of the Pulumi protocol are set by the engine.</param>
+public sealed record ProcessProgram(
+    string FileName, Func<string, ImmutableArray<string>> Arguments, ImmutableDictionary<string, string> Environment) : ProgramSpec
+{
+    private static readonly TimeSpan StopBudget = TimeSpan.FromSeconds(5);
+
+    internal override async Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill)
     {
+        var variables = ProgramEnvironment.For(request, address, Environment);
+        await using var process = ChildProcess.Start(FileName, Arguments(address), request.ProgramDirectory, variables);
+        var output = Task.WhenAll(RelayAsync(process.Output, "info", request.Events), RelayAsync(process.Error, "info#err", request.Events));
+        var stopped = Task.CompletedTask;
+        await using var stopping = stop.Register(() => stopped = process.StopAsync(StopBudget, request.TimeProvider));
+        await using var killing = kill.Register(process.Kill);
+        var code = await process.Exited;
+
+        // Whatever the program left behind holds its output open.
+        process.Kill();
+        await output;
+        await stopped;
+        return code;
+    }
+
+    private static async Task RelayAsync(StreamReader reader, string severity, IEventSink events)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            events.Send(new DiagnosticEvent("", severity, line, Ephemeral: false));
+        }
     }
 }
 
-/// <summary>A program in a process of its own. Its working directory is <see cref="OperationRequest.ProgramDirectory"/>.</summary>
-/// <param name="FileName">The executable.</param>
-/// <param name="Arguments">The arguments for a monitor that listens at the given <c>127.0.0.1:port</c> (the Node runner takes it as a flag; others read PULUMI_MONITOR).</param>
-/// <param name="Environment">Additions to the environment; the variables of the Pulumi protocol are set by the engine.</param>
-public sealed record ProcessProgram(
-    string FileName, Func<string, ImmutableArray<string>> Arguments, ImmutableDictionary<string, string> Environment) : ProgramSpec;
-
-/// <summary>A program inside this process: gets the monitor's <c>127.0.0.1:port</c>, returns an exit code.</summary>
-public sealed record DelegateProgram(Func<string, CancellationToken, Task<int>> Run) : ProgramSpec;
+/// <summary>A program inside this process, for tests.</summary>
+public sealed record DelegateProgram(Func<string, CancellationToken, Task<int>> Run) : ProgramSpec
+{
+    internal override Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill) => Run(address, stop);
+}

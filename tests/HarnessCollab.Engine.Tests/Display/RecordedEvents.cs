@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Engine.Steps;
 using Value = Google.Protobuf.WellKnownTypes.Value;
 
 namespace HarnessCollab.Engine.Tests.Display;
@@ -19,40 +21,39 @@ internal static class RecordedEvents
             using var document = JsonDocument.Parse(line);
             var (name, body) = document.RootElement.EnumerateObject().Where(member => member.Name.EndsWith("Event", StringComparison.Ordinal))
                 .Select(member => (member.Name, member.Value)).Single();
-            if (name is "stdoutEvent" or "preludeEvent")
+            if (name is "stdoutEvent" or "preludeEvent" or "cancelEvent")
             {
-                continue; // what the CLI said about Ctrl-C, and how the stack is configured
+                continue; // what the CLI said about Ctrl-C, how the stack is configured, and the end
             }
 
             yield return name switch
             {
                 "resourcePreEvent" => new ResourcePreEvent(Step(body.GetProperty("metadata"))),
-                "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata")), Flag(body, "planning")),
+                "resOutputsEvent" => new ResourceOutputsEvent(Step(body.GetProperty("metadata"))),
                 "resOpFailedEvent" => new ResourceFailedEvent(Step(body.GetProperty("metadata"))),
                 "diagnosticEvent" =>
                     new DiagnosticEvent(Text(body, "urn"), Text(body, "severity"), Text(body, "message").TrimEnd('\n'), Flag(body, "ephemeral")),
                 "summaryEvent" => new SummaryEvent(
                     TimeSpan.FromSeconds(body.GetProperty("durationSeconds").GetInt32()),
                     body.GetProperty("resourceChanges").EnumerateObject().ToImmutableSortedDictionary(
-                        entry => entry.Name, entry => entry.Value.GetInt32()),
-                    body.GetProperty("isPreview").GetBoolean(),
-                    Text(body, "result") == "failed"),
-                "cancelEvent" => new CancelEvent(),
+                        entry => entry.Name, entry => entry.Value.GetInt32())),
                 _ => throw new NotSupportedException(name),
             };
         }
     }
 
-    private static StepMetadata Step(JsonElement step) => new()
+    private static Step Step(JsonElement step) => new()
     {
         Op = Ops[Text(step, "op")],
-        Urn = Text(step, "urn"),
-        Type = Text(step, "type"),
+        Kept = Kept.Not,
         Old = State(step.GetProperty("old")),
         New = State(step.GetProperty("new")),
-        DetailedDiff = step.GetProperty("detailedDiff") is { ValueKind: JsonValueKind.Object } details
-            ? details.EnumerateObject().ToImmutableSortedDictionary(
-                entry => entry.Name, entry => new PropertyDiffDetail(Text(entry.Value, "diffKind"), Flag(entry.Value, "inputDiff")))
+        Diff = step.GetProperty("detailedDiff") is { ValueKind: JsonValueKind.Object } details
+            ? new DiffOutcome
+            {
+                Detail = details.EnumerateObject().ToImmutableSortedDictionary(
+                    entry => entry.Name, entry => new PropertyDiffDetail(Text(entry.Value, "diffKind"), Flag(entry.Value, "inputDiff"))),
+            }
             : null,
     };
 

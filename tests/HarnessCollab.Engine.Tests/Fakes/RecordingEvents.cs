@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Tests.Fakes;
 
@@ -18,21 +19,21 @@ internal sealed class RecordingEvents : IEventSink
     /// <summary>Steps as <c>pre|done|failed op name</c>, without default providers and the stack.</summary>
     public IReadOnlyList<string> Rows => [.. _events.Select(Row).Where(row => row.Length > 0)];
 
-    public IEnumerable<StepMetadata> Done => _events.OfType<ResourceOutputsEvent>().Select(done => done.Metadata);
+    public IEnumerable<Step> Done => _events.OfType<ResourceOutputsEvent>().Select(done => done.Step);
 
     public void Send(EngineEvent engineEvent) => _events.Enqueue(engineEvent);
 
     private static string Row(EngineEvent engineEvent)
     {
-        var (kind, metadata) = engineEvent switch
+        var (kind, step) = engineEvent switch
         {
-            ResourcePreEvent pre => ("pre", pre.Metadata),
-            ResourceOutputsEvent done => ("done", done.Metadata),
-            ResourceFailedEvent failed => ("failed", failed.Metadata),
+            ResourcePreEvent pre => ("pre", pre.Step),
+            ResourceOutputsEvent done => ("done", done.Step),
+            ResourceFailedEvent failed => ("failed", failed.Step),
             _ => ("", null),
         };
-        return metadata is null || metadata.Type == Urns.StackType || Urns.IsDefaultProvider(metadata.Urn)
+        return step is null || step.Type == Urns.StackType || Urns.IsDefaultProvider(step.Urn)
             ? ""
-            : $"{kind} {StepOps.Name(metadata.Op)} {Urns.NameOf(metadata.Urn)}";
+            : $"{kind} {StepOps.Name(step.Op)} {Urns.NameOf(step.Urn)}";
     }
 }

@@ -63,7 +63,7 @@ public sealed class FailureTests
 
         Assert.True(healed.Succeeded);
         Assert.Equal("same=1 update=1", LifecycleTests.Counts(healed));
-        Assert.Empty(world.Events.Done.Single(step => step.Op == StepOp.Update).DetailedDiff!);
+        Assert.Empty(world.Events.Done.Single(step => step.Op == StepOp.Update).Diff!.Detail!);
         Assert.Empty(world.Find("a").InitErrors);
     }
 

@@ -56,7 +56,7 @@ public sealed class LifecycleTests
         Assert.Equal("delete=1 same=1 update=1", Counts(changed));
         Assert.Equal(["pre update a", "done update a", "pre delete b", "done delete b"], world.Events.Rows);
         var update = world.Events.Done.Single(step => step.Op == Engine.Events.StepOp.Update);
-        Assert.Equal("update", update.DetailedDiff!["size"].Kind);
+        Assert.Equal("update", update.Diff!.Detail!["size"].Kind);
         Assert.Equal(9, world.Provider.Objects["id-1"]["size"].AsNumber());
         Assert.Single(world.Provider.Objects);
     }

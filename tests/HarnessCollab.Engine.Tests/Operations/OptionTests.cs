@@ -26,7 +26,7 @@ public sealed class OptionTests
         Assert.Equal(
             ["Check a", "Diff a", "Check a", "Create a", "Delete a"],
             world.Provider.Calls.Where(call => call.EndsWith(" a", StringComparison.Ordinal)));
-        Assert.Equal(["place"], world.Events.Done.First(step => step.Op == StepOp.Replace).DetailedDiff!.Keys);
+        Assert.Equal(["place"], world.Events.Done.First(step => step.Op == StepOp.Replace).Diff!.Detail!.Keys);
         Assert.Equal("id-2", world.Find("a").Id);
         Assert.Equal(["begin creating a", "end creating a", "begin deleting a", "end deleting a"], world.Saved.Log);
     }

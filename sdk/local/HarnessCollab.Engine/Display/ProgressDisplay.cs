@@ -1,5 +1,6 @@
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Engine.Steps;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Display;
@@ -36,16 +37,16 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         {
             switch (engineEvent)
             {
-                case ResourcePreEvent { Metadata: var step } when Row(step) is { } row:
+                case ResourcePreEvent { Step: var step } when Row(step) is { } row:
                     row.Begin(step);
                     Show(row, StepTexts.ShouldShow(step, _options.ShowSames));
                     break;
-                case ResourceOutputsEvent { Metadata: var step } outputs when Row(step) is { } row:
+                case ResourceOutputsEvent { Step: var step } when Row(step) is { } row:
                     var isRefresh = row.Step.Op == StepOp.Refresh;
                     row.End(step);
-                    Show(row, isRefresh || (!outputs.Planning && step.Op != StepOp.Same));
+                    Show(row, isRefresh || (!_options.Preview && step.Op != StepOp.Same));
                     break;
-                case ResourceFailedEvent { Metadata: var step }:
+                case ResourceFailedEvent { Step: var step }:
                     var failed = RowOf(step.Urn);
                     failed.End(step, failed: true);
                     Show(failed);
@@ -57,9 +58,6 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
                     break;
                 case SummaryEvent summary:
                     _summary = summary;
-                    break;
-                case CancelEvent:
-                    Finish();
                     break;
             }
         }
@@ -76,7 +74,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
     }
 
-    /// <summary>Shows the sections at the end, unless that has been done.</summary>
+    /// <summary>Shows the sections at the end.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -87,11 +85,6 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
 
     private void Finish()
     {
-        if (_finished)
-        {
-            return;
-        }
-
         _timer?.Dispose();
         _finished = true;
         foreach (var row in _table is null ? _rows.Values.Where(row => !row.IsDone) : [])
@@ -110,7 +103,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
 
         if (_summary is not null)
         {
-            _output.Write($"{SummaryText.Of(_summary, _rows.Values.Count(row => row.HasError), _paint)}\n");
+            _output.Write($"{SummaryText.Of(_summary, _options.Preview, _rows.Values.Count(row => row.HasError), _paint)}\n");
         }
 
         _output.Flush();
@@ -147,7 +140,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     }
 
     // After an update all outputs of the stack, in a preview those that differ.
-    private IReadOnlyList<PropertyChange> Outputs(StepMetadata stack)
+    private IReadOnlyList<PropertyChange> Outputs(Step stack)
     {
         var (old, now) = (stack.Old?.Outputs, stack.New!.Outputs);
         return
@@ -161,7 +154,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     }
 
     // Null for what is not shown: what is only read, what stays the same, and providers that nobody declared.
-    private ProgressRow? Row(StepMetadata step) =>
+    private ProgressRow? Row(Step step) =>
         step.Op is StepOp.Read or StepOp.ReadReplacement ? null
         : step.Type == Urns.StackType || _rows.ContainsKey(step.Urn) || StepTexts.ShouldShow(step, _options.ShowSames) ? RowOf(step.Urn)
         : null;
@@ -172,7 +165,8 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         urn = urn.Length == 0 ? _options.StackUrn : urn;
         if (!_rows.TryGetValue(urn, out var row))
         {
-            row = new ProgressRow(_options, new StepMetadata { Op = StepOp.Same, Urn = urn, Type = Urns.TypeOf(urn) });
+            var resource = new ResourceState { Urn = urn, Type = Urns.TypeOf(urn), Custom = false };
+            row = new ProgressRow(_options, new Step { Op = StepOp.Same, Kept = Kept.Not, New = resource });
             _rows.Add(urn, row);
         }
 

@@ -1,18 +1,19 @@
 using System.Globalization;
 using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
+using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>What is known about one resource while an operation runs, and how its row looks.</summary>
-internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
+internal sealed class ProgressRow(DisplayOptions options, Step step)
 {
-    private StepMetadata? _replace;
+    private Step? _replace;
     private string _last = "";
     private DateTimeOffset? _started;
     private DateTimeOffset? _ended;
 
-    public StepMetadata Step { get; private set; } = step;
+    public Step Step { get; private set; } = step;
 
     public bool Failed { get; private set; }
 
@@ -30,15 +31,15 @@ internal sealed class ProgressRow(DisplayOptions options, StepMetadata step)
     private bool IsStack => Step.Type == Urns.StackType;
 
     // The steps of a replacement show what the whole is about.
-    private StepMetadata WithDiff => Step.Op is StepOp.CreateReplacement or StepOp.DeleteReplaced ? _replace ?? Step : Step;
+    private Step WithDiff => Step.Op is StepOp.CreateReplacement or StepOp.DeleteReplaced ? _replace ?? Step : Step;
 
-    public void Begin(StepMetadata metadata)
+    public void Begin(Step metadata)
     {
         Step = metadata;
         (_started, _ended) = (options.TimeProvider.GetUtcNow(), null);
     }
 
-    public void End(StepMetadata metadata, bool failed = false)
+    public void End(Step metadata, bool failed = false)
     {
         Step = metadata;
         Failed |= failed;

@@ -1,4 +1,3 @@
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
 using HarnessCollab.Protocol.Codec;
@@ -15,10 +14,10 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     /// <summary>What a step changes: as the provider said, else by comparing.</summary>
     /// <param name="step">With an old and a new state.</param>
     /// <param name="refresh">The new state is what was read, so outputs are compared.</param>
-    public static IReadOnlyList<PropertyChange> Of(StepMetadata step, bool refresh)
+    public static IReadOnlyList<PropertyChange> Of(Step step, bool refresh)
     {
         var (old, now) = (step.Old!, step.New!);
-        return step.DetailedDiff is { } details
+        return step.Diff?.Detail is { } details
             ? [.. details.SelectMany(entry => At(
                 entry.Key,
                 entry.Value.Kind,
@@ -29,7 +28,7 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     }
 
     /// <summary>The short form in a row: <c>[diff: +a~b,c]</c>, or empty.</summary>
-    public static string Summary(StepMetadata step, bool refresh)
+    public static string Summary(Step step, bool refresh)
     {
         if (step.Old is not { } old || step.New is not { } now)
         {

@@ -1,4 +1,5 @@
 using HarnessCollab.Engine.Events;
+using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Display;
 
@@ -37,6 +38,6 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
     };
 
     /// <summary>False for what is hidden unless asked for: what did not change, and default providers.</summary>
-    public static bool ShouldShow(StepMetadata step, bool showSames) =>
+    public static bool ShouldShow(Step step, bool showSames) =>
         !State.Urns.IsDefaultProvider(step.Urn) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
 }

@@ -7,7 +7,7 @@ namespace HarnessCollab.Engine.Display;
 /// <summary>The section <c>Resources:</c> and the duration.</summary>
 internal static class SummaryText
 {
-    public static string Of(SummaryEvent summary, int errored, Paint paint)
+    public static string Of(SummaryEvent summary, bool isPreview, int errored, Paint paint)
     {
         var text = new StringBuilder(paint.Headline("Resources:")).Append('\n');
         var changes = StepTexts.SummaryOrder.Select(op => (Op: op, Count: summary.ResourceChanges.GetValueOrDefault(StepOps.Name(op))))
@@ -15,7 +15,7 @@ internal static class SummaryText
         foreach (var (op, count) in changes)
         {
             var texts = StepTexts.Of(op);
-            var what = summary.IsPreview ? $"to {StepOps.Name(op)}" : texts.Past;
+            var what = isPreview ? $"to {StepOps.Name(op)}" : texts.Past;
             text.Append(CultureInfo.InvariantCulture, $"    {paint.Colored($"{texts.Mark}{count} {what}", texts.Color)}\n");
         }
 
@@ -31,7 +31,7 @@ internal static class SummaryText
             text.Append(CultureInfo.InvariantCulture, $"    {paint.Error($"{errored} errored")}\n");
         }
 
-        return text.Append(summary.IsPreview ? "" : $"\nDuration: {Duration(summary.Duration)}\n").ToString();
+        return text.Append(isPreview ? "" : $"\nDuration: {Duration(summary.Duration)}\n").ToString();
     }
 
     // Whole seconds, rounded up: 4s, 1m5s, 1h0m5s.

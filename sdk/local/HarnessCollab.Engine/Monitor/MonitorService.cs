@@ -8,7 +8,7 @@ using HarnessCollab.Protocol.Wire;
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>What a program talks to: decodes, refuses by name what is not supported, and answers in the form that the SDK understands.</summary>
-internal sealed class MonitorService(ProgramSession session, Registrar registrar, DefaultProviders defaults, Invoker invoker, Components components)
+internal sealed class MonitorService(ProgramSession session, Registrar registrar, DefaultProviders defaults, Invoker invoker)
     : ResourceMonitor.ResourceMonitorBase
 {
     private static readonly HashSet<string> Features = ["secrets", "resourceReferences", "aliasSpecs", "deletedWith"];
@@ -55,7 +55,7 @@ internal sealed class MonitorService(ProgramSession session, Registrar registrar
     public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext call) =>
         session.AnswerAsync(async () =>
         {
-            await components.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs));
+            await registrar.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs));
             return new Empty();
         }, takesSlot: false, call.CancellationToken);
 

@@ -17,7 +17,8 @@ internal static class ProgramEnvironment
             ["PULUMI_PROJECT"] = request.Project,
             ["PULUMI_STACK"] = request.Stack,
             ["PULUMI_ORGANIZATION"] = FileBackend.Organization,
-            ["PULUMI_DRY_RUN"] = IsDryRun(request) ? "true" : "false",
+            // A program of a refresh or destroy only shows how its providers are configured.
+            ["PULUMI_DRY_RUN"] = request.Preview || request.Kind != OperationKind.Update ? "true" : "false",
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_PARALLEL"] = request.Parallel.ToString(CultureInfo.InvariantCulture),
             ["PULUMI_ROOT_DIRECTORY"] = request.RootDirectory,
@@ -36,7 +37,4 @@ internal static class ProgramEnvironment
 
         return request.Environment.SetItems(variables).SetItems(extra);
     }
-
-    /// <summary>A program of a refresh or destroy only shows how its providers are configured.</summary>
-    public static bool IsDryRun(OperationRequest request) => request.Preview || request.Kind != OperationKind.Update;
 }

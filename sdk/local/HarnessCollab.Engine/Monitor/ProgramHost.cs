@@ -1,12 +1,14 @@
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Steps;
+using HarnessCollab.GrpcServer;
+using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>Runs the program against a monitor of its own, and what is to be done when it has registered all.</summary>
+/// <summary>Runs the program, and what is to be done when it has registered all.</summary>
 internal sealed class ProgramHost(
-    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher, EngineService engine)
+    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher, LoopbackGrpcServer server)
 {
     /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
@@ -22,19 +24,33 @@ internal sealed class ProgramHost(
     {
         var registrar = new Registrar(context, state, providers, executor, refresher);
         var defaults = new DefaultProviders(context.Request, registrar);
-        var components = new Components(context, state, executor);
         var session = new ProgramSession(context.Status, executor);
-        var monitor = new MonitorService(session, registrar, defaults, new Invoker(context, providers, defaults), components);
-        await using var server = await MonitorServer.StartAsync(engine, monitor, context.Status.Terminate);
+        ResourceMonitor.BindService(server, new MonitorService(session, registrar, defaults, new Invoker(context, providers, defaults)));
 
+        using var stop = new CancellationTokenSource();
+        var exited = context.Request.Program!.RunAsync(context.Request, server.Address, stop.Token, context.Status.Terminate);
+        try
+        {
+            await FollowAsync(exited, session, registrar, finish);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)exited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await registrar.FinishStackAsync();
+    }
+
+    private async Task FollowAsync(Task<int> exited, ProgramSession session, Registrar registrar, Func<Task> finish)
+    {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.Status.Stopping.Register(() => stopping.TrySetResult());
-        await using var program = new RunningProgram(context.Request, server.Address);
-        await Task.WhenAny(program.Exited, session.Signalled, stopping.Task);
-        await JudgeAsync(program);
+        await Task.WhenAny(exited, session.Signalled, stopping.Task);
+        await JudgeAsync(exited);
 
         await session.IdleAsync().WaitAsync(context.Status.Terminate);
-        if (!context.Status.Failed && !stopping.Task.IsCompleted && !components.HaveStackOutputs)
+        if (!context.Status.Failed && !stopping.Task.IsCompleted && !registrar.HasStackOutputs)
         {
             context.Status.FailAndContinue("", Unfinished);
         }
@@ -47,22 +63,19 @@ internal sealed class ProgramHost(
         if (!stopping.Task.IsCompleted && session.Signalled.IsCompleted)
         {
             session.Release();
-            await Task.WhenAny(program.Exited, stopping.Task);
-            await JudgeAsync(program);
+            await Task.WhenAny(exited, stopping.Task);
+            await JudgeAsync(exited);
         }
-
-        await program.StopAsync();
-        await components.FinishStackAsync();
     }
 
-    private async Task JudgeAsync(RunningProgram program)
+    private async Task JudgeAsync(Task<int> exited)
     {
-        if (!program.Exited.IsCompleted || context.Status.Stopping.IsCancellationRequested)
+        if (!exited.IsCompleted || context.Status.Stopping.IsCancellationRequested)
         {
             return;
         }
 
-        var code = await program.Exited;
+        var code = await exited;
         if (code != 0)
         {
             context.Status.FailAndContinue(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
@@ -30,10 +29,8 @@ internal sealed record DiffOutcome
                 Differs = response.Changes == DiffResponse.Types.DiffChanges.DiffSome || response.Replaces.Count > 0,
                 Replaces = [.. response.Replaces],
                 DeleteBeforeReplace = response.DeleteBeforeReplace,
-                Detail = response.HasDetailedDiff
-                    ? response.DetailedDiff.ToImmutableSortedDictionary(
-                        entry => entry.Key, entry => new PropertyDiffDetail(KindName(entry.Value.Kind), entry.Value.InputDiff), StringComparer.Ordinal)
-                    : null,
+                Detail = !response.HasDetailedDiff ? null : response.DetailedDiff.ToImmutableSortedDictionary(
+                    entry => entry.Key, entry => new PropertyDiffDetail(KindName(entry.Value.Kind), entry.Value.InputDiff), StringComparer.Ordinal),
             };
 
     /// <summary>Compares inputs, where no provider can be asked.</summary>
@@ -48,7 +45,13 @@ internal sealed record DiffOutcome
     };
 
     private static string Invert(string kind) =>
-        kind.StartsWith("add", StringComparison.Ordinal) ? kind.Replace("add", "delete", StringComparison.Ordinal) : kind.Replace("delete", "add", StringComparison.Ordinal);
+        kind.StartsWith("add", StringComparison.Ordinal) ? kind.Replace("add", "delete", StringComparison.Ordinal)
+        : kind.Replace("delete", "add", StringComparison.Ordinal);
 
     private static string KindName(PropertyDiff.Types.Kind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }
+
+/// <summary>How one path differs.</summary>
+/// <param name="Kind">add, add-replace, delete, delete-replace, update or update-replace.</param>
+/// <param name="InputDiff">True: the path is read in old inputs and new inputs.</param>
+internal sealed record PropertyDiffDetail(string Kind, bool InputDiff);

@@ -29,7 +29,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
     /// <param name="provider">The reference of the provider to ask.</param>
     public async Task<ResourceState?> RefreshAsync(ResourceState old, StepOp? shown, string provider)
     {
-        var step = new StepMetadata { Op = StepOp.Refresh, Urn = old.Urn, Type = old.Type, Old = old, New = old };
+        var step = new Step { Op = StepOp.Refresh, Kept = Kept.Not, Old = old, New = old };
         context.Request.Events.Send(new ResourcePreEvent(step));
         try
         {
@@ -47,8 +47,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
                 executor.Count(happened, old.Urn);
             }
 
-            context.Request.Events.Send(new ResourceOutputsEvent(
-                step with { Op = shown ?? happened, New = refreshed, DetailedDiff = diff.Detail }, context.Request.Preview));
+            context.Request.Events.Send(new ResourceOutputsEvent(step with { Op = shown ?? happened, New = refreshed, Diff = diff }));
             return refreshed;
         }
         catch (EngineException failure)

@@ -5,6 +5,7 @@ using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
+using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Steps;
 
@@ -13,6 +14,10 @@ internal sealed class Registrar(
     OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher)
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
+    private (string Urn, PropertyMap Outputs)? _stack;
+
+    /// <summary>Whether the program has come to its end: the outputs of the stack are the last that it registers.</summary>
+    public bool HasStackOutputs => _stack is not null;
 
     /// <param name="goal">With the reference of its provider, if it has one.</param>
     public async Task<ResourceState> RegisterAsync(Goal goal)
@@ -32,6 +37,32 @@ internal sealed class Registrar(
             context.Status.ThrowIfStopping();
             throw context.Status.FailAndStop(urn, failure.Message);
         }
+    }
+
+    /// <summary>Outputs of a component or of the stack.</summary>
+    public async Task RegisterOutputsAsync(string urn, PropertyMap outputs)
+    {
+        if (Urns.TypeOf(urn) == Urns.StackType)
+        {
+            // The stack's step ends with the run.
+            _stack = (urn, outputs);
+        }
+        else if (context.Phases.AppliesProgram)
+        {
+            await executor.CompleteAsync(urn, outputs);
+        }
+    }
+
+    /// <summary>Ends the stack's step. After a failure the old outputs stay, overlaid by those that are known.</summary>
+    public async Task FinishStackAsync()
+    {
+        if (_stack is not var (urn, outputs) || !context.Phases.AppliesProgram || state.FindNew(urn) is not { } stack)
+        {
+            return;
+        }
+
+        var known = outputs.Where(entry => context.Request.Preview || !entry.Value.ContainsUnknowns);
+        await executor.CompleteAsync(urn, context.Status.Failed ? PropertyMap.From([.. stack.Outputs, .. known]) : outputs);
     }
 
     private string Claim(Goal goal)
@@ -112,13 +143,26 @@ internal sealed class Registrar(
             return outcome.Inputs;
         }
 
-        var failures = outcome.Failures.Select(failure => CheckFailures.Text(planned, failure, news)).ToList();
+        var failures = outcome.Failures.Select(failure => Text(planned, failure, news)).ToList();
         foreach (var failure in failures.SkipLast(1))
         {
             context.Status.FailAndContinue(planned.Urn, failure);
         }
 
         throw context.Status.FailAndStop(planned.Urn, failures[^1]);
+    }
+
+    // In the form of the Pulumi CLI; other than there, a secret value is masked.
+    private static string Text(ResourceState planned, CheckFailure failure, PropertyMap inputs)
+    {
+        var value = inputs.Find(failure.Property) switch
+        {
+            null => "<nil>",
+            { ContainsSecrets: true } => "[secret]",
+            var known => known.AsString() ?? known.ToString(),
+        };
+        var about = failure.Property.Length == 0 ? "" : $": property {failure.Property} value {{{value}}}";
+        return $"{planned.Type} resource '{planned.Name}'{about} has a problem: {failure.Reason}";
     }
 
     private async Task<DiffOutcome> DiffAsync(ResourceState old, ResourceState planned)

@@ -26,7 +26,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
     /// <param name="urn">The resource that it is about; empty for the whole run.</param>
     /// <param name="message">Why; null when the user has been told.</param>
     /// <param name="step">The step that failed, if it was one.</param>
-    public void FailAndContinue(string urn, string? message, StepMetadata? step = null)
+    public void FailAndContinue(string urn, string? message, Step? step = null)
     {
         _failed = true;
         if (message is not null)
@@ -45,7 +45,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
     /// The run fails; steps in flight may finish, and none begins. It never returns: a <c>throw</c> before it only tells the compiler.
     /// </summary>
     [DoesNotReturn]
-    public Exception FailAndStop(string urn, string message, StepMetadata? step = null)
+    public Exception FailAndStop(string urn, string message, Step? step = null)
     {
         FailAndContinue(urn, message, step);
         _stopping.Cancel();

@@ -13,7 +13,7 @@ internal sealed record Step
 
     public ResourceState? Old { get; init; }
 
-    /// <summary>What is planned; without id and outputs where the provider gives them.</summary>
+    /// <summary>What is planned, without id and outputs where the provider gives them; when the step has run, what it leaves.</summary>
     public ResourceState? New { get; init; }
 
     public DiffOutcome? Diff { get; init; }
@@ -29,6 +29,10 @@ internal sealed record Step
 
     public ResourceState Subject => New ?? Old ?? throw new InvalidOperationException("a step without a resource");
 
+    public string Urn => Subject.Urn;
+
+    public string Type => Subject.Type;
+
     /// <summary>The type of the pending operation while the step runs; empty for one that changes nothing outside of the state.</summary>
     public string Pending => !Subject.Custom ? "" : Op switch
     {
@@ -38,16 +42,6 @@ internal sealed record Step
         StepOp.Read or StepOp.ReadReplacement => "reading",
         StepOp.Import or StepOp.ImportReplacement => "importing",
         _ => "",
-    };
-
-    public StepMetadata Metadata(ResourceState? result) => new()
-    {
-        Op = Op,
-        Urn = Subject.Urn,
-        Type = Subject.Type,
-        Old = Old,
-        New = result,
-        DetailedDiff = Diff?.Detail,
     };
 }
 

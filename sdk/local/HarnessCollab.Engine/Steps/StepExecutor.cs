@@ -86,7 +86,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
 
         var completed = component with { Outputs = outputs };
         await state.EndAsync(null, Kept.InPlace, component, completed);
-        context.Request.Events.Send(new ResourceOutputsEvent(step.Metadata(completed), Preview));
+        context.Request.Events.Send(new ResourceOutputsEvent(step with { New = completed }));
     }
 
     public void Count(StepOp op, string urn)
@@ -126,7 +126,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         if (result is { InitErrors.IsEmpty: false } && step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update)
         {
             // The object exists and is in the state, but the run has failed.
-            throw context.Status.FailAndStop(result!.Urn, ProviderException.Listing(result.InitErrors), step.Metadata(result));
+            throw context.Status.FailAndStop(result!.Urn, ProviderException.Listing(result.InitErrors), step with { New = result });
         }
 
         End(step, result);
@@ -137,12 +137,12 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     {
         if (!step.IsSilent)
         {
-            context.Request.Events.Send(new ResourcePreEvent(step.Metadata(step.New)));
+            context.Request.Events.Send(new ResourcePreEvent(step));
         }
 
         if (step.Refusal is not null)
         {
-            context.Status.FailAndContinue(step.Subject.Urn, step.Refusal, step.Metadata(step.New));
+            context.Status.FailAndContinue(step.Urn, step.Refusal, step);
             throw new OperationStoppedException();
         }
     }
@@ -154,16 +154,16 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
             return;
         }
 
-        Count(step.Op, step.Subject.Urn);
+        Count(step.Op, step.Urn);
         if (!step.Subject.Custom && result is not null)
         {
-            _components[step.Subject.Urn] = step;
+            _components[step.Urn] = step;
         }
 
         // A preview does not wait for a component's outputs.
         if (Preview || step.Subject.Custom || result is null)
         {
-            context.Request.Events.Send(new ResourceOutputsEvent(step.Metadata(result), Preview));
+            context.Request.Events.Send(new ResourceOutputsEvent(step with { New = result }));
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
                 await state.EndAsync(operation, Kept.Not, step.Old, null);
             }
 
-            throw context.Status.FailAndStop(step.Subject.Urn, failure.Message, step.Metadata(step.New));
+            throw context.Status.FailAndStop(step.Urn, failure.Message, step);
         }
     }
 
