@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Monitor;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
 using HarnessCollab.GrpcServer;
 
 namespace HarnessCollab.Engine;
@@ -99,7 +94,7 @@ public static class Operation
                 await parts.Refresher.RefreshAllAsync(phases.IsRefresh ? null : StepOp.Refresh);
             }
 
-            if (phases.DeletesLeftovers && !context.Status.Failed)
+            if (!phases.IsRefresh && !context.Status.Failed)
             {
                 await parts.Executor.RunAsync(StepGenerator.Deletions(state.Leftovers()));
             }

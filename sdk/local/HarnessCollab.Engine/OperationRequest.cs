@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.State;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine;

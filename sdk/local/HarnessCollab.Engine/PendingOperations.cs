@@ -1,6 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.State;
-
 namespace HarnessCollab.Engine;
 
 /// <summary>What to do about operations that were in flight when an earlier run ended by force.</summary>
@@ -20,13 +17,13 @@ internal static class PendingOperations
 
         if (request.Kind == OperationKind.Update)
         {
-            request.Events.Send(new DiagnosticEvent("", "warning", $"""
-                Attempting to deploy or update resources with {pending.Length} pending operations from previous deployment.
-                {string.Join('\n', pending.Select(operation => $"  * {operation.Resource.Urn}, interrupted while {operation.Type}"))}
-                These resources are in an unknown state because an update was interrupted while waiting for changes to these resources to complete. You should confirm whether or not the operations listed completed successfully by checking what is really there.
-
-                Once you have confirmed that, you can repair your stack using `collab refresh`, which reads what is there and clears the pending operations, and `collab refresh --clear-pending-creates` for creations.
-                """, Ephemeral: false));
+            var message = $"Attempting to deploy or update resources with {pending.Length} pending operations from previous deployment.\n"
+                + string.Concat(pending.Select(operation => $"  * {operation.Resource.Urn}, interrupted while {operation.Type}\n"))
+                + "These resources are in an unknown state because an update was interrupted while waiting for changes to these resources to "
+                + "complete. You should confirm whether or not the operations listed completed successfully by checking what is really there.\n\n"
+                + "Once you have confirmed that, you can repair your stack using `collab refresh`, which reads what is there and clears the pending "
+                + "operations, and `collab refresh --clear-pending-creates` for creations.";
+            request.Events.Send(new DiagnosticEvent("", "warning", message, Ephemeral: false));
         }
 
         var there = request.Start.Resources.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Engine;
 
 /// <summary>How to start a plugin; the engine's address is appended as the last argument.</summary>

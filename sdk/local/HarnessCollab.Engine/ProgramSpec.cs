@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.Events;
 using HarnessCollab.Engine.Monitor;
-using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Engine;
 
@@ -51,10 +48,4 @@ public sealed record ProcessProgram(
             events.Send(new DiagnosticEvent("", severity, line, Ephemeral: false));
         }
     }
-}
-
-/// <summary>A program inside this process, for tests.</summary>
-public sealed record DelegateProgram(Func<string, CancellationToken, Task<int>> Run) : ProgramSpec
-{
-    internal override Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill) => Run(address, stop);
 }

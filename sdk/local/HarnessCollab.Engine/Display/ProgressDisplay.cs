@@ -1,8 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>Shows an operation as rows: a line for every change in a pipe or a file, a table that is drawn over on a terminal.</summary>

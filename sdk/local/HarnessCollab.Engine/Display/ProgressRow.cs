@@ -1,7 +1,4 @@
 using System.Globalization;
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Display;
 

@@ -1,8 +1,3 @@
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>One place that differs, with its values before and after; null where there was or is none.</summary>

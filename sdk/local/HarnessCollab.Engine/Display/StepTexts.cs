@@ -1,6 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Steps;
-
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>How an operation is written: its mark, its colour, and its verb in each of its moments.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HarnessCollab.Engine.Events;
 
 namespace HarnessCollab.Engine.Display;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.Steps;
-
 namespace HarnessCollab.Engine.Events;
 
 /// <summary>What an operation tells whoever shows it. In order per resource; displays must not rely on more.</summary>

@@ -1,7 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
 
@@ -15,7 +13,8 @@ internal sealed class EngineService(IEventSink events) : Protocol.Wire.Engine.En
         // SDKs write whole requests, secrets in clear, into their debug lines: those go nowhere.
         if (request.Severity != LogSeverity.Debug)
         {
-            events.Send(new DiagnosticEvent(request.Urn, Name(request.Severity), request.Message.TrimEnd('\n'), request.Ephemeral));
+            var severity = request.Severity.ToString().ToLowerInvariant();
+            events.Send(new DiagnosticEvent(request.Urn, severity, request.Message.TrimEnd('\n'), request.Ephemeral));
         }
 
         return Task.FromResult(new Empty());
@@ -32,11 +31,4 @@ internal sealed class EngineService(IEventSink events) : Protocol.Wire.Engine.En
 
     public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext call) =>
         Task.FromResult(new RequirePulumiVersionResponse());
-
-    private static string Name(LogSeverity severity) => severity switch
-    {
-        LogSeverity.Warning => "warning",
-        LogSeverity.Error => "error",
-        _ => "info",
-    };
 }

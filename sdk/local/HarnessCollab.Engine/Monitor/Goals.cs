@@ -1,11 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
-
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>Reads registrations.</summary>

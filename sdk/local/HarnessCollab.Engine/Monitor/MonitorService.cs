@@ -1,14 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HarnessCollab.Engine.Steps;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>What a program talks to: decodes, refuses by name what is not supported, and answers in the form that the SDK understands.</summary>
-internal sealed class MonitorService(ProgramSession session, Registrar registrar, DefaultProviders defaults, Invoker invoker)
+internal sealed class MonitorService(
+    OperationContext context, ProgramSession session, Registrar registrar, DefaultProviders defaults, ProviderRegistry providers)
     : ResourceMonitor.ResourceMonitorBase
 {
     private static readonly HashSet<string> Features = ["secrets", "resourceReferences", "aliasSpecs", "deletedWith"];
@@ -31,7 +28,7 @@ internal sealed class MonitorService(ProgramSession session, Registrar registrar
                 PropertyDependencies = { state.PropertyDependencies.ToDictionary(
                     entry => entry.Key, entry => new RegisterResourceResponse.Types.PropertyDependencies { Urns = { entry.Value } }) },
             };
-        }, takesSlot: true, call.CancellationToken);
+        }, call.CancellationToken);
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext call) =>
         session.AnswerAsync(async () =>
@@ -43,21 +40,24 @@ internal sealed class MonitorService(ProgramSession session, Registrar registrar
                 Urn = state.Urn,
                 Properties = Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, partial: true),
             };
-        }, takesSlot: true, call.CancellationToken);
+        }, call.CancellationToken);
 
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext call) =>
-        session.AnswerAsync(() =>
+        session.AnswerAsync(async () =>
         {
             Refuse(request.Tok, Refusals.Find(request));
-            return invoker.InvokeAsync(request);
-        }, takesSlot: false, call.CancellationToken);
+            var response = await InvokeAsync(request);
+            return response is null
+                ? new ResourceInvokeResponse { Unknown = true }
+                : new ResourceInvokeResponse { Return = response.Return, Failures = { response.Failures } };
+        }, call.CancellationToken);
 
     public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext call) =>
         session.AnswerAsync(async () =>
         {
             await registrar.RegisterOutputsAsync(request.Urn, PropertyDecoder.Decode(request.Outputs));
             return new Empty();
-        }, takesSlot: false, call.CancellationToken);
+        }, call.CancellationToken);
 
     public override async Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext call)
     {
@@ -80,7 +80,30 @@ internal sealed class MonitorService(ProgramSession session, Registrar registrar
         RefuseAsync<RegisterPackageResponse>("a parameterized package", call);
 
     private Task<T> RefuseAsync<T>(string what, ServerCallContext call) =>
-        session.AnswerAsync<T>(() => throw new EngineException(Refusals.Text("the program", what)), takesSlot: false, call.CancellationToken);
+        session.AnswerAsync<T>(() => throw new EngineException(Refusals.Text("the program", what)), call.CancellationToken);
+
+    // Null: nothing can be said while an argument or the provider's configuration is not known.
+    private async Task<InvokeResponse?> InvokeAsync(ResourceInvokeRequest request)
+    {
+        var arguments = PropertyDecoder.Decode(request.Args);
+        if (arguments.Values.Any(value => value.ContainsUnknowns))
+        {
+            return null;
+        }
+
+        try
+        {
+            var provider = request.Provider.Length > 0
+                ? request.Provider
+                : await defaults.GetAsync(request.Tok, request.Version, request.PluginDownloadURL);
+            return await (await providers.GetAsync(provider)).InvokeAsync(request.Tok, arguments, context.Request.Preview);
+        }
+        catch (EngineException failure)
+        {
+            // The program decides what that means.
+            throw new RpcException(new Status(StatusCode.Unknown, $"invocation of {request.Tok} returned an error: {failure.Message}"));
+        }
+    }
 
     private static void Refuse(string subject, string? what)
     {

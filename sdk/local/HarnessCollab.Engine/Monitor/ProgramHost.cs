@@ -1,14 +1,15 @@
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Engine.Steps;
 using HarnessCollab.GrpcServer;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>Runs the program, and what is to be done when it has registered all.</summary>
 internal sealed class ProgramHost(
-    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher, LoopbackGrpcServer server)
+    OperationContext context,
+    SnapshotManager state,
+    ProviderRegistry providers,
+    StepExecutor executor,
+    Refresher refresher,
+    LoopbackGrpcServer server)
 {
     /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
@@ -25,7 +26,7 @@ internal sealed class ProgramHost(
         var registrar = new Registrar(context, state, providers, executor, refresher);
         var defaults = new DefaultProviders(context.Request, registrar);
         var session = new ProgramSession(context.Status, executor);
-        ResourceMonitor.BindService(server, new MonitorService(session, registrar, defaults, new Invoker(context, providers, defaults)));
+        ResourceMonitor.BindService(server, new MonitorService(context, session, registrar, defaults, providers));
 
         using var stop = new CancellationTokenSource();
         var exited = context.Request.Program!.RunAsync(context.Request, server.Address, stop.Token, context.Status.Terminate);

@@ -1,57 +1,57 @@
 using Grpc.Core;
-using HarnessCollab.Engine.Steps;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>The calls of one running program: how many are in work, whether more will come, and when the program may end.</summary>
+/// <summary>The calls of one running program: which are in work, whether more will come, and when the program may end.</summary>
 internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
 {
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _idle;
-    private int _inWork;
+    private Task _inWork = Task.CompletedTask;
 
     /// <summary>Completes when the program says that no more registrations will come.</summary>
     public Task Signalled => _signalled.Task;
 
-    /// <summary>Does the work of a call. One that meets the end of the run is never answered: the program would report an error of its own.</summary>
-    public async Task<T> AnswerAsync<T>(Func<Task<T>> work, bool takesSlot, CancellationToken call)
+    /// <summary>
+    /// Does the work of a call in one of the slots. One that meets the end of the run is never answered: the program would report an error of its
+    /// own.
+    /// </summary>
+    public async Task<T> AnswerAsync<T>(Func<Task<T>> work, CancellationToken call)
     {
-        Enter();
+        T? answer = default;
+        var working = executor.InSlotAsync(async () => answer = await WorkAsync(work));
+        lock (_lock)
+        {
+            _inWork = Task.WhenAll(_inWork, working);
+        }
+
         try
         {
-            if (!takesSlot)
-            {
-                return await WorkAsync(work);
-            }
-
-            T? answer = default;
-            if (await executor.InSlotAsync(async () => answer = await WorkAsync(work)))
+            if (await working)
             {
                 return answer!;
             }
         }
-        catch (Exception stopped) when (stopped is OperationStoppedException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
             // Not answered, see above.
-        }
-        finally
-        {
-            Leave();
         }
 
         await Task.Delay(Timeout.Infinite, call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         throw new RpcException(new Status(StatusCode.Unavailable, "the operation has ended"));
     }
 
-    /// <summary>Completes when no call is in work.</summary>
-    public Task IdleAsync()
+    /// <summary>Completes when what was called so far is done.</summary>
+    public async Task IdleAsync()
     {
+        Task inWork;
         lock (_lock)
         {
-            return _idle?.Task ?? Task.CompletedTask;
+            inWork = _inWork;
         }
+
+        await inWork.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The program's own "no more registrations"; returns when it may end.</summary>
@@ -70,7 +70,6 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
 
     private async Task<T> WorkAsync<T>(Func<Task<T>> work)
     {
-        status.ThrowIfStopping();
         try
         {
             return await work();
@@ -82,28 +81,6 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
         catch (Exception bug) when (bug is not (OperationStoppedException or OperationCanceledException or RpcException))
         {
             throw status.FailAndStop("", $"HC9001: the engine failed by its own fault; please report it: {bug}");
-        }
-    }
-
-    private void Enter()
-    {
-        lock (_lock)
-        {
-            if (_inWork++ == 0)
-            {
-                _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_lock)
-        {
-            if (--_inWork == 0)
-            {
-                _idle!.SetResult();
-            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Monitor;
 
@@ -14,7 +13,8 @@ internal static class Refusals
         : request.PackageRef.Length > 0 ? "a parameterized package"
         : request.ReplaceOnChanges.Count > 0 ? "the option 'replaceOnChanges'"
         : request.ReplaceWith.Count > 0 ? "the option 'replaceWith'"
-        : request.ReplacementTrigger is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } ? "the option 'replacementTrigger'"
+        : request.ReplacementTrigger is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) }
+            ? "the option 'replacementTrigger'"
         : request.HideDiffs.Count > 0 ? "the option 'hideDiffs'"
         : request.EnvVarMappings.Count > 0 ? "the option 'envVarMappings'"
         : request.PluginChecksums.Count > 0 ? "the option 'pluginChecksums'"

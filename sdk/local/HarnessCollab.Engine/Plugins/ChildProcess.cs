@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace HarnessCollab.Engine.Plugins;
@@ -60,14 +59,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
         if (!Exited.IsCompleted)
         {
             Signal(Signals.Terminate);
-            try
-            {
-                await Exited.WaitAsync(grace, time);
-            }
-            catch (TimeoutException)
-            {
-                // It does not end at that signal; the one below cannot be ignored.
-            }
+            await Task.WhenAny(Exited, Task.Delay(grace, time));
         }
 
         Kill();

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Plugins;
 

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
-
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>What manages resources of one kind: a configured plugin, or the registry for provider resources.</summary>

@@ -2,8 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using HarnessCollab.Protocol;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Plugins;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using HarnessCollab.Engine.Events;
 
 namespace HarnessCollab.Engine.Plugins;
 
@@ -25,7 +23,8 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
 
     /// <exception cref="EngineException">It cannot be started, ends at once, says something else than a port, or says nothing.</exception>
     public static async Task<PluginProcess> StartAsync(
-        PluginCommand command, string engineAddress, ImmutableDictionary<string, string> variables, OperationRequest request, CancellationToken terminate)
+        PluginCommand command, string engineAddress, ImmutableDictionary<string, string> variables, OperationRequest request,
+        CancellationToken terminate)
     {
         var child = ChildProcess.Start(command.FileName, [.. command.Arguments, engineAddress], request.ProgramDirectory, variables);
         var process = new PluginProcess(command.FileName, child, request.Events);

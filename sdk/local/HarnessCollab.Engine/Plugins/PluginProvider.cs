@@ -1,9 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 using Struct = Google.Protobuf.WellKnownTypes.Struct;
 
 namespace HarnessCollab.Engine.Plugins;
@@ -161,7 +157,10 @@ internal sealed class PluginProvider : IResourceProvider
 
     // An object that was created, updated or read, and is not in order, comes as an error with the outcome in it.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
-        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request, ResourceOutcome notAsked, Func<TResponse, ResourceOutcome?> read)
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
+        TRequest request,
+        ResourceOutcome notAsked,
+        Func<TResponse, ResourceOutcome?> read)
         where TResponse : class
     {
         try

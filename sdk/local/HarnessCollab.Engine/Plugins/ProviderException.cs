@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Plugins;
 

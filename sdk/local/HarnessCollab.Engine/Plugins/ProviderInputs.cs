@@ -1,7 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Plugins;
 

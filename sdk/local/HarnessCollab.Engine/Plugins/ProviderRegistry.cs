@@ -1,8 +1,4 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Plugins;
 

@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>Puts secret marks on top-level properties.</summary>

@@ -6,7 +6,6 @@ namespace HarnessCollab.Engine.Plugins;
 /// <summary>Signals to other processes.</summary>
 public static class Signals
 {
-    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
@@ -26,7 +25,7 @@ public static class CheckpointJson
 
     /// <summary>Reads when it was written and how many resources it has, without decrypting anything.</summary>
     public static (DateTimeOffset? Time, int Resources) ReadSummary(ReadOnlyMemory<byte> file) =>
-        Parse(file, root => (ManifestTime(Latest(root)), Latest(root).Items("resources").Count()));
+        Parse(file, root => (ResourceJson.ParseTime(Latest(root).Member("manifest").Text("time")), Latest(root).Items("resources").Count()));
 
     /// <summary>The salt in the file, or empty.</summary>
     public static string ReadSalt(ReadOnlyMemory<byte> file) => Parse(file, root => SaltOf(Latest(root)));
@@ -78,18 +77,22 @@ public static class CheckpointJson
         var version = manifest.Text("version");
         if (manifest.Text("magic") != (version.Length == 0 ? "" : Hash(Encoding.UTF8.GetBytes(version))))
         {
-            throw new EngineException("snapshot integrity failure; refusing to use it: magic cookie mismatch; possible tampering/corruption detected");
+            throw new EngineException(
+                "snapshot integrity failure; refusing to use it: magic cookie mismatch; possible tampering/corruption detected");
         }
 
         var snapshot = new Snapshot(
             [.. deployment.Items("resources").Select(empty.Read)],
-            [.. deployment.Items("pending_operations").Select(item => new PendingOperation(empty.Read(item.GetProperty("resource")), item.Text("type")))]);
+            [.. from item in deployment.Items("pending_operations")
+                select new PendingOperation(empty.Read(item.GetProperty("resource")), item.Text("type"))]);
         return snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key is not { } twice
             ? empty.With(snapshot)
             : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
     }
 
-    /// <summary>Reads from the root of a state. Whatever no peer of Pulumi's writes is an error that says so, wherever it stands and whatever it is.</summary>
+    /// <summary>
+    /// Reads from the root of a state. Whatever no peer of Pulumi's writes is an error that says so, wherever it stands and whatever it is.
+    /// </summary>
     internal static T Parse<T>(ReadOnlyMemory<byte> file, Func<JsonElement, T> read)
     {
         try
@@ -122,9 +125,9 @@ public static class CheckpointJson
     private static string SaltOf(JsonElement deployment)
     {
         var provider = deployment.Member("secrets_providers");
-        return provider.Text("type") is "" or "passphrase"
-            ? provider.Member("state").Text("salt")
-            : throw new EngineException($"secrets provider '{provider.Text("type")}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
+        var type = provider.Text("type");
+        return type is "" or "passphrase" ? provider.Member("state").Text("salt") : throw new EngineException(
+            $"secrets provider '{type}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
     }
 
     private static void WriteResource(Utf8JsonWriter writer, Checkpoint checkpoint, ResourceState resource)
@@ -136,7 +139,4 @@ public static class CheckpointJson
             writer.Flush();
         }
     }
-
-    private static DateTimeOffset? ManifestTime(JsonElement deployment) =>
-        ResourceJson.ParseTime(deployment.Member("manifest").Text("time"));
 }

@@ -15,7 +15,9 @@ public sealed class FileBackend(string root)
     {
         if (!url.StartsWith("file://", StringComparison.Ordinal))
         {
-            throw new EngineException($"the backend '{Scheme(url)}' is not supported by collab, which keeps state in files (file://…) only; use the Pulumi CLI for this backend");
+            throw new EngineException(
+                $"the backend '{Scheme(url)}' is not supported by collab, which keeps state in files (file://…) only; use the Pulumi CLI for this "
+                + "backend");
         }
 
         var path = url["file://".Length..];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace HarnessCollab.Engine.State;
@@ -17,7 +16,8 @@ internal static class JsonElements
 
     public static bool Flag(this JsonElement element, string name) => element.Member(name) is var flag && flag.IsGiven() && flag.GetBoolean();
 
-    public static double Number(this JsonElement element, string name) => element.Member(name) is var number && number.IsGiven() ? number.GetDouble() : 0;
+    public static double Number(this JsonElement element, string name) =>
+        element.Member(name) is var number && number.IsGiven() ? number.GetDouble() : 0;
 
     public static JsonElement.ArrayEnumerator Items(this JsonElement element, string name) =>
         element.Member(name) is var array && array.IsGiven() ? array.EnumerateArray() : default;

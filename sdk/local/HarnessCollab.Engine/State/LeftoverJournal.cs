@@ -52,7 +52,9 @@ internal sealed class LeftoverJournal
         }
     }
 
-    /// <summary>Puts what the journal holds into the checkpoint, where it fits that; else moves it out of the way. Returns what to tell the user.</summary>
+    /// <summary>
+    /// Puts what the journal holds into the checkpoint, where it fits that; else moves it out of the way. Returns what to tell the user.
+    /// </summary>
     public IEnumerable<string> Settle(Func<string, PassphraseSecretsManager> open, DateTimeOffset now)
     {
         var checkpoint = _store.Exists ? File.ReadAllBytes(_store.CheckpointFile) : [];
@@ -108,8 +110,7 @@ internal sealed class LeftoverJournal
 
     private Checkpoint Applied(Checkpoint checkpoint)
     {
-        var olds = checkpoint.Snapshot.Resources.ToList();
-        var saved = new List<ResourceState>();
+        var all = checkpoint.Snapshot.Resources.ToList();
         var pending = checkpoint.Snapshot.PendingOperations.ToList();
         foreach (var change in _changes)
         {
@@ -126,35 +127,29 @@ internal sealed class LeftoverJournal
                 pending.RemoveAt(ended);
             }
 
-            Replace(saved, olds, change.Member("removed"), change.Member("saved") is var entry && entry.IsGiven() ? checkpoint.Read(entry) : null);
+            var saved = change.Member("saved") is var entry && entry.IsGiven() ? checkpoint.Read(entry) : null;
+            Replace(all, change.Member("removed"), saved);
         }
 
         // Changes of things that did not wait for each other were noted in any order.
-        List<ResourceState> all = [.. saved, .. olds];
         var living = all.Where(state => !state.Delete).ToLookup(state => state.Urn, StringComparer.Ordinal);
         var ordered = StateOrder.AfterOthers(all, state => state.References().SelectMany(urn => living[urn].Take(1)));
         return checkpoint.With(new Snapshot([.. ordered], [.. pending]));
     }
 
-    private static void Replace(List<ResourceState> saved, List<ResourceState> olds, JsonElement removed, ResourceState? by)
+    // Without an entry that is removed, an older one of what is saved goes.
+    private static void Replace(List<ResourceState> all, JsonElement removed, ResourceState? saved)
     {
-        bool IsMeant(ResourceState state) => removed.IsGiven()
-            ? (state.Urn, state.Id, state.Delete) == (removed.Text("urn"), removed.Text("id"), removed.Flag("delete"))
-            : (state.Urn, state.Id, state.Delete) == (by?.Urn, by?.Id, by?.Delete);
-        var place = saved.FindLastIndex(IsMeant);
-        if (place < 0)
+        var meant = removed.IsGiven() ? (removed.Text("urn"), removed.Text("id"), removed.Flag("delete")) : (saved?.Urn, saved?.Id, saved?.Delete);
+        var place = all.FindLastIndex(state => (state.Urn, state.Id, state.Delete) == meant);
+        if (place >= 0)
         {
-            olds.RemoveAll(IsMeant);
-            place = saved.Count;
-        }
-        else
-        {
-            saved.RemoveAt(place);
+            all.RemoveAt(place);
         }
 
-        if (by is not null)
+        if (saved is not null)
         {
-            saved.Insert(place, by);
+            all.Insert(place >= 0 ? place : all.Count, saved);
         }
     }
 }

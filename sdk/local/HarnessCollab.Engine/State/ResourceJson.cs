@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
@@ -49,8 +47,8 @@ internal static class ResourceJson
         writer.TextIfAny("importID", state.ImportId);
         writer.Flag("retainOnDelete", state.RetainOnDelete);
         writer.TextIfAny("deletedWith", state.DeletedWith);
-        Time(writer, "created", state.Created);
-        Time(writer, "modified", state.Modified);
+        writer.TextIfAny("created", FormatTime(state.Created));
+        writer.TextIfAny("modified", FormatTime(state.Modified));
         writer.Texts("ignoreChanges", state.IgnoreChanges);
         writer.Flag("refreshBeforeUpdate", state.RefreshBeforeUpdate);
         writer.WriteEndObject();
@@ -86,17 +84,17 @@ internal static class ResourceJson
             DeletedWith = element.Text("deletedWith"),
             IgnoreChanges = element.Texts("ignoreChanges"),
             RefreshBeforeUpdate = element.Flag("refreshBeforeUpdate"),
-            Created = Time(element, "created"),
-            Modified = Time(element, "modified"),
+            Created = ParseTime(element.Text("created")),
+            Modified = ParseTime(element.Text("modified")),
         };
         PropertyMap Map(string name) => element.Member(name) is var map && map.IsGiven()
             ? PropertyJson.ReadMap(map, secrets, $"{Place(urn, element.Flag("delete"))}/{name}")
             : PropertyMap.Empty;
     }
 
-    /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC.</summary>
-    public static string FormatTime(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC. Empty without one.</summary>
+    public static string FormatTime(DateTimeOffset? time) =>
+        time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) ?? "";
 
     public static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
@@ -112,9 +110,4 @@ internal static class ResourceJson
             PropertyJson.Write(writer, PropertyValue.Of(map), secrets, $"{Place(state.Urn, state.Delete)}/{name}");
         }
     }
-
-    private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time) =>
-        writer.TextIfAny(name, time is { } known ? FormatTime(known) : "");
-
-    private static DateTimeOffset? Time(JsonElement element, string name) => ParseTime(element.Text(name));
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.State;
 
 /// <summary>One resource as the checkpoint holds it. The members are those of the Pulumi CLI's state format, version 3.</summary>
@@ -67,7 +64,9 @@ public sealed record ResourceState
     /// <summary>By what resources name this one as their provider: <c>urn::id</c>.</summary>
     internal string Reference => $"{Urn}::{Id}";
 
-    /// <summary>Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.</summary>
+    /// <summary>
+    /// Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.
+    /// </summary>
     internal IEnumerable<string> References()
     {
         var provider = Provider.Length == 0 ? "" : Provider[..Provider.LastIndexOf("::", StringComparison.Ordinal)];
@@ -75,7 +74,9 @@ public sealed record ResourceState
         return urns.Where(urn => urn.Length > 0).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>The entry with other names for what it refers to; an empty name leaves the reference out. The entry itself, where nothing changes.</summary>
+    /// <summary>
+    /// The entry with other names for what it refers to; an empty name leaves the reference out. The entry itself, where nothing changes.
+    /// </summary>
     internal ResourceState Relinked(Func<string, string> name)
     {
         if (References().All(urn => name(urn) == urn) && !PropertyDependencies.Any(entry => entry.Value.IsEmpty))

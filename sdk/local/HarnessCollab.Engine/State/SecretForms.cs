@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Engine.State;
 
 /// <summary>What the checkpoint says: all resources in dependency order, and operations that were in flight when a run ended by force.</summary>

@@ -12,8 +12,7 @@ internal sealed class SnapshotManager
     private readonly CheckpointWriter? _writer;
 
     // In the order in which they settled: nothing stands before what it needs.
-    private readonly List<ResourceState?> _settled = [];
-    private readonly Dictionary<string, int> _settledPlaces = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, ResourceState> _settled = new(StringComparer.Ordinal);
 
     // What this run has not settled, in the order of the start. Old halves of replacements are among it, and have no place by name.
     private readonly List<ResourceState?> _olds;
@@ -50,7 +49,7 @@ internal sealed class SnapshotManager
     {
         lock (_lock)
         {
-            return _settledPlaces.TryGetValue(urn, out var place) ? _settled[place] : null;
+            return _settled.GetValueOrDefault(urn);
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class SnapshotManager
     {
         lock (_lock)
         {
-            return _start.Resources.Concat(_settled).LastOrDefault(state => state?.Reference == reference);
+            return _start.Resources.Concat(_settled.Values).LastOrDefault(state => state.Reference == reference);
         }
     }
 
@@ -111,13 +110,13 @@ internal sealed class SnapshotManager
             if (kept is Kept.InPlace or Kept.BesideOld)
             {
                 Rename(old?.Urn ?? saved!.Urn, saved!.Urn);
-                Settle(saved);
+                _settled[saved.Urn] = saved;
             }
         }
 
         // What stays as it is need not be saved: the checkpoint has it.
-        var isInCheckpoint = operation is null && kept == Kept.InPlace && old is not null && ResourceJson.Same(old, saved!);
-        return isInCheckpoint ? Task.CompletedTask : SaveAsync();
+        var isSame = kept == Kept.Not || (kept == Kept.InPlace && old is not null && ResourceJson.Same(old, saved!));
+        return operation is null && isSame ? Task.CompletedTask : SaveAsync();
     }
 
     /// <summary>
@@ -137,7 +136,7 @@ internal sealed class SnapshotManager
     {
         lock (_lock)
         {
-            var there = _settled.Concat(_olds).OfType<ResourceState>().Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+            var there = _settled.Values.Concat(_olds).OfType<ResourceState>().Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
             Relink(state => state.Relinked(urn => there.Contains(urn) ? urn : ""));
         }
     }
@@ -151,7 +150,7 @@ internal sealed class SnapshotManager
     {
         lock (_lock)
         {
-            return new Snapshot([.. _settled.OfType<ResourceState>(), .. _olds.OfType<ResourceState>()], [.. _inDoubt, .. _pending]);
+            return new Snapshot([.. _settled.Values, .. _olds.OfType<ResourceState>()], [.. _inDoubt, .. _pending]);
         }
     }
 
@@ -169,19 +168,6 @@ internal sealed class SnapshotManager
         if (by is null or { Delete: true })
         {
             _oldPlaces.Remove(old.Urn);
-        }
-    }
-
-    private void Settle(ResourceState saved)
-    {
-        if (_settledPlaces.TryGetValue(saved.Urn, out var place))
-        {
-            _settled[place] = saved;
-        }
-        else
-        {
-            _settledPlaces[saved.Urn] = _settled.Count;
-            _settled.Add(saved);
         }
     }
 

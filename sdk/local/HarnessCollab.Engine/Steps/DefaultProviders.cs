@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Engine.State;
-
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>What a program wants of one resource.</summary>

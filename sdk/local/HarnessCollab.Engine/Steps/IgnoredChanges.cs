@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>The option <c>ignoreChanges</c>.</summary>

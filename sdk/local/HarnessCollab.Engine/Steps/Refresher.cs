@@ -1,7 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Reads what there is and corrects the state.</summary>

@@ -1,11 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Engine.Steps;
 

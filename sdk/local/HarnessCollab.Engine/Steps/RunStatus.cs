@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HarnessCollab.Engine.Events;
 
 namespace HarnessCollab.Engine.Steps;
 

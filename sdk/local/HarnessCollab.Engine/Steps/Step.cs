@@ -1,7 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>One thing to do with one resource.</summary>

@@ -1,10 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Engine.Steps;
 
@@ -21,8 +15,6 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     public ImmutableSortedDictionary<string, int> Changes => _changes.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private bool Preview => context.Request.Preview;
-
-    private CancellationToken Terminate => context.Status.Terminate;
 
     /// <summary>Does work when one of the slots is free. False when it was stopped before or while it ran.</summary>
     public async Task<bool> InSlotAsync(Func<Task> work)
@@ -118,11 +110,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         }
 
         var result = await ApplyAsync(step, operation);
-        if (step.Kept != Kept.Not)
-        {
-            await state.EndAsync(operation, step.Kept, step.Old, result);
-        }
-
+        await state.EndAsync(operation, step.Kept, step.Old, result);
         if (result is { InitErrors.IsEmpty: false } && step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update)
         {
             // The object exists and is in the state, but the run has failed.
@@ -186,12 +174,8 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         catch (EngineException failure)
         {
             // An abandoned call ends with an error, too. What it did is not known, so the operation stays pending.
-            Terminate.ThrowIfCancellationRequested();
-            if (operation is not null)
-            {
-                await state.EndAsync(operation, Kept.Not, step.Old, null);
-            }
-
+            context.Status.Terminate.ThrowIfCancellationRequested();
+            await state.EndAsync(operation, Kept.Not, step.Old, null);
             throw context.Status.FailAndStop(step.Urn, failure.Message, step);
         }
     }
@@ -199,9 +183,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     private async Task<ResourceState> CreateAsync(ResourceState planned)
     {
         planned = planned with { Created = context.Now, Modified = context.Now };
-        return planned.Custom
-            ? (await (await providers.OfAsync(planned)).CreateAsync(planned, Preview)).AppliedTo(planned)
-            : planned;
+        return planned.Custom ? (await (await providers.OfAsync(planned)).CreateAsync(planned, Preview)).AppliedTo(planned) : planned;
     }
 
     private async Task<ResourceState> UpdateAsync(ResourceState old, ResourceState planned)

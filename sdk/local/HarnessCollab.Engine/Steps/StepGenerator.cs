@@ -1,8 +1,3 @@
-using HarnessCollab.Engine.Events;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Decides what to do, from what the program wants, the state holds and the provider answered. It asks nobody and changes nothing.</summary>
