@@ -49,8 +49,7 @@ public static class Operation
             await PhaseAsync(context, state, parts => parts.Refresher.RefreshAllAsync(StepOp.Refresh, context.Phases.IsReadFirst));
         }
 
-        var changes = context.Status.Failed
-            ? ImmutableSortedDictionary<string, int>.Empty
+        var changes = context.Status.Failed ? ImmutableSortedDictionary<string, int>.Empty
             : await PhaseAsync(context, state, parts => MainAsync(context, state, parts));
         return new OperationResult(!context.Status.Failed, changes);
     }

@@ -60,17 +60,15 @@ internal sealed class ProgressRow(DisplayOptions options, Step step)
     /// <summary>The info column: what differs, and the last message or, in the end, how many there were.</summary>
     public string Info(bool finished)
     {
-        string[] messages = finished
-            ? [Count("error", "error"), Count("warning", "warning"), Count("message", "info", "info#err")]
-            : [_last];
+        string[] messages = !finished ? [_last]
+            : [Count("error", "error"), Count("warning", "warning"), Count("message", "info", "info#err")];
         string[] parts = [PropertyChange.Summary(WithDiff, options.Kind == OperationKind.Refresh), .. messages];
         return string.Join("; ", parts.Where(part => part.Length > 0)).Split('\n')[0];
     }
 
     /// <summary>What differs from what was there before.</summary>
     public IReadOnlyList<PropertyChange> Changes() => WithDiff is { Op: not StepOp.Same, Old: not null, New: not null } changed && !IsStack
-        ? PropertyChange.Of(changed, options.Kind == OperationKind.Refresh)
-        : [];
+        ? PropertyChange.Of(changed, options.Kind == OperationKind.Refresh) : [];
 
     public static string Prefix(DiagnosticEvent diagnostic) => diagnostic.Severity is "error" or "warning" ? $"{diagnostic.Severity}: " : "";
 

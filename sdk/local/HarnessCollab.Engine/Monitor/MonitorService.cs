@@ -22,9 +22,8 @@ internal sealed class MonitorService(
             {
                 Urn = state.Urn,
                 Id = state.Id,
-                Object = state.Custom
-                    ? Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues)
-                    : new Struct(),
+                Object = !state.Custom ? new Struct()
+                    : Encode(state.Outputs, request.AcceptSecrets, request.AcceptResources, request.SupportsPartialValues),
                 PropertyDependencies = { state.PropertyDependencies.ToDictionary(
                     entry => entry.Key, entry => new RegisterResourceResponse.Types.PropertyDependencies { Urns = { entry.Value } }) },
             };
@@ -93,8 +92,7 @@ internal sealed class MonitorService(
 
         try
         {
-            var provider = request.Provider.Length > 0
-                ? request.Provider
+            var provider = request.Provider.Length > 0 ? request.Provider
                 : await defaults.GetAsync(request.Tok, request.Version, request.PluginDownloadURL);
             return await (await providers.GetAsync(provider)).InvokeAsync(request.Tok, arguments, context.Request.Preview);
         }

@@ -8,7 +8,7 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private Task _inWork = Task.CompletedTask;
+    private volatile Task _inWork = Task.CompletedTask;
 
     /// <summary>Completes when the program says that no more registrations will come.</summary>
     public Task Signalled => _signalled.Task;
@@ -43,16 +43,7 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
     }
 
     /// <summary>Completes when what was called so far is done.</summary>
-    public async Task IdleAsync()
-    {
-        Task inWork;
-        lock (_lock)
-        {
-            inWork = _inWork;
-        }
-
-        await inWork.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public async Task IdleAsync() => await _inWork.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>The program's own "no more registrations"; returns when it may end.</summary>
     public async Task SignalAsync(CancellationToken call)

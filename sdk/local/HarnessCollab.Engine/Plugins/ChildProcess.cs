@@ -29,10 +29,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
         var info = new ProcessStartInfo(setsid ?? path, [.. prefix, .. arguments])
         {
             WorkingDirectory = workingDirectory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         info.Environment.Clear();
         foreach (var (name, value) in environment)

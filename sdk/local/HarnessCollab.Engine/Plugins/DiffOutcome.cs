@@ -19,8 +19,7 @@ internal sealed record DiffOutcome
 
     /// <summary>Reads a provider's answer; one that does not know is answered by comparing inputs.</summary>
     public static DiffOutcome From(DiffResponse response, PropertyMap oldInputs, PropertyMap newInputs) =>
-        response.Changes == DiffResponse.Types.DiffChanges.DiffUnknown
-            ? Compare(oldInputs, newInputs)
+        response.Changes == DiffResponse.Types.DiffChanges.DiffUnknown ? Compare(oldInputs, newInputs)
             : new DiffOutcome
             {
                 Differs = response.Changes == DiffResponse.Types.DiffChanges.DiffSome || response.Replaces.Count > 0,

@@ -129,10 +129,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         var greeting = new ProviderHandshakeRequest
         {
             EngineAddress = engineAddress,
-            ConfigureWithUrn = true,
-            InvokeWithPreview = true,
-            SupportsRefreshBeforeUpdate = true,
-            SendsOldOutputsToCheck = true,
+            ConfigureWithUrn = true, InvokeWithPreview = true, SupportsRefreshBeforeUpdate = true, SendsOldOutputsToCheck = true,
             AcceptsByteString = true,
         };
         if (process is not null)

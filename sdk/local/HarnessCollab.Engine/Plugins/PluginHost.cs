@@ -14,9 +14,8 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     public async Task<PluginConnection> OpenAsync(string package, string version)
     {
         var port = AttachPort(package);
-        var process = port is null
-            ? await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate)
-            : null;
+        var process = port is not null ? null
+            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
         var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
         _open.Add(connection);
         return connection;

@@ -136,10 +136,7 @@ internal sealed class PluginProvider : IResourceProvider
         {
             Id = Resource.Id, Urn = Resource.Urn, Name = Resource.Name, Type = Urns.TypeOf(Resource.Urn),
             Args = PropertyEncoder.Encode(arguments, EncodeOptions.Default with { KeepUnknowns = false }),
-            AcceptSecrets = true,
-            AcceptResources = true,
-            SendsOldInputs = true,
-            SendsOldInputsToDelete = true,
+            AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true,
         };
         var package = ProviderInputs.PackageOf(Resource.Urn);
         foreach (var (name, value) in arguments.Without(ProviderInputs.Version))

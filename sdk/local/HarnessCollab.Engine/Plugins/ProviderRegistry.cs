@@ -68,8 +68,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
     // The process goes with the others at the end of the operation.
     public Task DeleteAsync(ResourceState old) => Task.CompletedTask;
 
-    private async Task<PluginConnection> OpenAsync(string urn, PropertyMap inputs) => _checked.TryGetValue(urn, out var known)
-        ? known
+    private async Task<PluginConnection> OpenAsync(string urn, PropertyMap inputs) => _checked.TryGetValue(urn, out var known) ? known
         : _checked[urn] = await plugins.OpenAsync(ProviderInputs.PackageOf(urn), ProviderInputs.VersionOf(inputs));
 
     private async Task<PluginProvider> FromStateAsync(string reference)

@@ -85,9 +85,8 @@ public static class CheckpointJson
             [.. deployment.Items("resources").Select(empty.Read)],
             [.. from item in deployment.Items("pending_operations")
                 select new PendingOperation(empty.Read(item.GetProperty("resource")), item.Text("type"))]);
-        return snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key is not { } twice
-            ? empty.With(snapshot)
-            : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
+        var twice = snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key;
+        return twice is null ? empty.With(snapshot) : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
     }
 
     /// <summary>

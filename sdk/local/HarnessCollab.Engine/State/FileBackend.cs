@@ -20,9 +20,7 @@ public sealed class FileBackend(string root)
                 + "backend");
         }
 
-        var path = url["file://".Length..];
-        var query = path.IndexOf('?', StringComparison.Ordinal);
-        path = query >= 0 ? path[..query] : path;
+        var path = url["file://".Length..].Split('?')[0];
         if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
         {
             path = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..];
@@ -60,13 +58,12 @@ public sealed class FileBackend(string root)
 
     internal void EnsureMeta()
     {
-        if (!File.Exists(MetaFile))
+        var file = Folder("meta.yaml");
+        if (!File.Exists(file))
         {
-            AtomicFile.Write(MetaFile, Encoding.UTF8.GetBytes("version: 1\n"));
+            AtomicFile.Write(file, Encoding.UTF8.GetBytes("version: 1\n"));
         }
     }
-
-    private string MetaFile => Folder("meta.yaml");
 
     // An address may hold a password; only its scheme is repeated.
     private static string Scheme(string url) => url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? url[..end] + "://…" : url;

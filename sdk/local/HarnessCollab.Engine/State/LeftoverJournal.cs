@@ -96,39 +96,21 @@ internal sealed class LeftoverJournal
             : $"{change.Text("urn")}: {change.Text("end")} had failed";
     }
 
+    // Null where the journal holds what nobody wrote.
     private Checkpoint? Folded(Checkpoint checkpoint)
     {
+        var all = checkpoint.Snapshot.Resources.ToList();
+        var pending = checkpoint.Snapshot.PendingOperations.ToList();
         try
         {
-            return Applied(checkpoint);
+            foreach (var change in _changes)
+            {
+                Apply(checkpoint, change, all, pending);
+            }
         }
         catch (Exception e) when (CheckpointJson.IsMalformed(e))
         {
             return null;
-        }
-    }
-
-    private Checkpoint Applied(Checkpoint checkpoint)
-    {
-        var all = checkpoint.Snapshot.Resources.ToList();
-        var pending = checkpoint.Snapshot.PendingOperations.ToList();
-        foreach (var change in _changes)
-        {
-            if (change.Text("begin") is { Length: > 0 } begun)
-            {
-                pending.Add(new PendingOperation(checkpoint.Read(change.Member("resource")), begun));
-                continue;
-            }
-
-            // The newest: one of that name may be left from an earlier run.
-            var ended = pending.FindLastIndex(operation => operation.Resource.Urn == change.Text("urn") && operation.Type == change.Text("end"));
-            if (ended >= 0)
-            {
-                pending.RemoveAt(ended);
-            }
-
-            var saved = change.Member("saved") is var entry && entry.IsGiven() ? checkpoint.Read(entry) : null;
-            Replace(all, change.Member("removed"), saved);
         }
 
         // Changes of things that did not wait for each other were noted in any order.
@@ -137,10 +119,26 @@ internal sealed class LeftoverJournal
         return checkpoint.With(new Snapshot([.. ordered], [.. pending]));
     }
 
-    // Without an entry that is removed, an older one of what is saved goes.
-    private static void Replace(List<ResourceState> all, JsonElement removed, ResourceState? saved)
+    private static void Apply(Checkpoint checkpoint, JsonElement change, List<ResourceState> all, List<PendingOperation> pending)
     {
-        var meant = removed.IsGiven() ? (removed.Text("urn"), removed.Text("id"), removed.Flag("delete")) : (saved?.Urn, saved?.Id, saved?.Delete);
+        if (change.Text("begin") is { Length: > 0 } begun)
+        {
+            pending.Add(new PendingOperation(checkpoint.Read(change.Member("resource")), begun));
+            return;
+        }
+
+        // The newest: one of that name may be left from an earlier run.
+        var ended = pending.FindLastIndex(operation => operation.Resource.Urn == change.Text("urn") && operation.Type == change.Text("end"));
+        if (ended >= 0)
+        {
+            pending.RemoveAt(ended);
+        }
+
+        // Without an entry that is removed, an older one of what is saved goes.
+        var saved = change.Member("saved") is var entry && entry.IsGiven() ? checkpoint.Read(entry) : null;
+        var meant = change.Member("removed") is var removed && removed.IsGiven()
+            ? (removed.Text("urn"), removed.Text("id"), removed.Flag("delete"))
+            : (saved?.Urn, saved?.Id, saved?.Delete);
         var place = all.FindLastIndex(state => (state.Urn, state.Id, state.Delete) == meant);
         if (place >= 0)
         {

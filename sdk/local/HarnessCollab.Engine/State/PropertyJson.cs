@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
 /// <summary>How a secret is written; <paramref name="position"/> names the place, so that a ciphertext can be used again there.</summary>
-internal delegate void SecretForm(Utf8JsonWriter writer, Value plain, string position);
+internal delegate JsonNode? SecretForm(Value plain, string position);
 
 /// <summary>Reads a secret's object (the one with the signature).</summary>
 internal delegate Value SecretReader(JsonElement element, string position);
@@ -16,45 +16,29 @@ internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";
 
-    public static void Write(Utf8JsonWriter writer, PropertyValue value, SecretForm secrets, string position) =>
-        Write(writer, PropertyEncoder.Encode(value, new EncodeOptions(KeepBytes: true)), secrets, position);
+    public static JsonNode? Write(PropertyValue value, SecretForm secrets, string position) =>
+        Write(PropertyEncoder.Encode(value, new EncodeOptions(KeepBytes: true)), secrets, position);
 
-    public static void Write(Utf8JsonWriter writer, Value value, SecretForm secrets, string position)
+    public static JsonNode? Write(Value value, SecretForm secrets, string position) => value.KindCase switch
     {
-        switch (value.KindCase)
+        Value.KindOneofCase.BoolValue => value.BoolValue,
+        Value.KindOneofCase.NumberValue when double.IsFinite(value.NumberValue) => value.NumberValue,
+        Value.KindOneofCase.NumberValue => Signed(
+            Signatures.NonFiniteNumber, "value", BitConverter.DoubleToInt64Bits(value.NumberValue).ToString("x16", CultureInfo.InvariantCulture)),
+        Value.KindOneofCase.StringValue => value.StringValue,
+        Value.KindOneofCase.ListValue => new JsonArray(
+            [.. value.ListValue.Values.Select((item, i) => Write(item, secrets, $"{position}/{i}"))]),
+        Value.KindOneofCase.StructValue => SignatureOf(value.StructValue) switch
         {
-            case Value.KindOneofCase.BoolValue:
-                writer.WriteBooleanValue(value.BoolValue);
-                break;
-            case Value.KindOneofCase.NumberValue when double.IsFinite(value.NumberValue):
-                writer.WriteNumberValue(value.NumberValue);
-                break;
-            case Value.KindOneofCase.NumberValue:
-                var bits = BitConverter.DoubleToInt64Bits(value.NumberValue).ToString("x16", CultureInfo.InvariantCulture);
-                WriteSigned(writer, Signatures.NonFiniteNumber, "value", bits);
-                break;
-            case Value.KindOneofCase.StringValue:
-                writer.WriteStringValue(value.StringValue);
-                break;
-            case Value.KindOneofCase.ListValue:
-                writer.Items(value.ListValue.Values.Index(), each => Write(writer, each.Item, secrets, $"{position}/{each.Index}"));
-                break;
-            case Value.KindOneofCase.StructValue:
-                WriteObject(writer, value.StructValue, secrets, position);
-                break;
-            default:
-                writer.WriteNullValue();
-                break;
-        }
-    }
+            Signatures.Secret => secrets(value.StructValue.Fields["value"], position),
+            Signatures.Asset or Signatures.Archive => throw new EngineException($"{position}: {NoAssets}"),
+            _ => new JsonObject(value.StructValue.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(
+                field => KeyValuePair.Create(field.Key, Write(field.Value, secrets, $"{position}/{field.Key}")))),
+        },
+        _ => null,
+    };
 
-    public static void WriteSigned(Utf8JsonWriter writer, string signature, string name, string value)
-    {
-        writer.WriteStartObject();
-        writer.WriteString(Signatures.Key, signature);
-        writer.WriteString(name, value);
-        writer.WriteEndObject();
-    }
+    public static JsonObject Signed(string signature, string name, string value) => new() { [Signatures.Key] = signature, [name] = value };
 
     /// <exception cref="PropertyFormatException">It is not what Pulumi writes.</exception>
     public static PropertyMap ReadMap(JsonElement element, SecretReader secrets, string position) =>
@@ -80,27 +64,7 @@ internal static class PropertyJson
         _ => Value.ForNull(),
     };
 
-    private static void WriteObject(Utf8JsonWriter writer, Struct value, SecretForm secrets, string position)
-    {
-        switch (value.Fields.TryGetValue(Signatures.Key, out var signature) ? signature.StringValue : "")
-        {
-            case Signatures.Secret:
-                secrets(writer, value.Fields["value"], position);
-                break;
-            case Signatures.Asset or Signatures.Archive:
-                throw new EngineException($"{position}: {NoAssets}");
-            default:
-                writer.WriteStartObject();
-                foreach (var (name, member) in value.Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
-                {
-                    writer.WritePropertyName(name);
-                    Write(writer, member, secrets, $"{position}/{name}");
-                }
-
-                writer.WriteEndObject();
-                break;
-        }
-    }
+    private static string SignatureOf(Struct value) => value.Fields.TryGetValue(Signatures.Key, out var signature) ? signature.StringValue : "";
 
     private static Struct ReadObject(JsonElement element, SecretReader secrets, string position)
     {

@@ -88,8 +88,7 @@ internal static class ResourceJson
             Modified = ParseTime(element.Text("modified")),
         };
         PropertyMap Map(string name) => element.Member(name) is var map && map.IsGiven()
-            ? PropertyJson.ReadMap(map, secrets, $"{Place(urn, element.Flag("delete"))}/{name}")
-            : PropertyMap.Empty;
+            ? PropertyJson.ReadMap(map, secrets, $"{Place(urn, element.Flag("delete"))}/{name}") : PropertyMap.Empty;
     }
 
     /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC. Empty without one.</summary>
@@ -107,7 +106,7 @@ internal static class ResourceJson
         if (map.Count > 0)
         {
             writer.WritePropertyName(name);
-            PropertyJson.Write(writer, PropertyValue.Of(map), secrets, $"{Place(state.Urn, state.Delete)}/{name}");
+            PropertyJson.Write(PropertyValue.Of(map), secrets, $"{Place(state.Urn, state.Delete)}/{name}")!.WriteTo(writer);
         }
     }
 }

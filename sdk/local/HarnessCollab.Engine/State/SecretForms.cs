@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using HarnessCollab.Settings;
 
@@ -9,20 +10,22 @@ namespace HarnessCollab.Engine.State;
 public static class SecretForms
 {
     /// <summary>The word <c>[secret]</c> instead of the value.</summary>
-    internal static SecretForm Masked { get; } = static (writer, _, _) => writer.WriteStringValue("[secret]");
+    internal static SecretForm Masked { get; } = static (_, _) => "[secret]";
 
     /// <summary>The bare value.</summary>
-    internal static SecretForm Bare { get; } = static (writer, plain, position) => PropertyJson.Write(writer, plain, Bare!, position);
+    internal static SecretForm Bare { get; } = static (plain, position) => PropertyJson.Write(plain, Bare!, position);
 
     /// <summary>Told apart from a bare value, though not encrypted.</summary>
-    internal static SecretForm Marked { get; } =
-        static (writer, plain, _) => PropertyJson.WriteSigned(writer, Signatures.Secret, "plaintext", BareJson(plain));
+    internal static SecretForm Marked { get; } = static (plain, _) => PropertyJson.Signed(Signatures.Secret, "plaintext", BareJson(plain));
 
     /// <summary>A value as JSON for people and scripts; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
     public static string Json(PropertyValue value, bool indented, bool showSecrets) =>
-        JsonWriting.Text(writer => PropertyJson.Write(writer, value, showSecrets ? Bare : Masked, ""), indented);
+        Text(PropertyJson.Write(value, showSecrets ? Bare : Masked, ""), indented);
 
-    internal static string BareJson(Value value) => JsonWriting.Text(writer => PropertyJson.Write(writer, value, Bare, ""));
+    internal static string BareJson(Value value) => Text(PropertyJson.Write(value, Bare, ""));
+
+    private static string Text(JsonNode? node, bool indented = false) =>
+        node is null ? "null" : JsonWriting.Text(writer => node.WriteTo(writer), indented);
 }
 
 /// <summary>
@@ -35,11 +38,8 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
     public PassphraseSecretsManager Manager { get; } = manager!;
 
-    public void Write(Utf8JsonWriter writer, Value plain, string position)
-    {
-        var ciphertext = _ciphertexts.GetOrAdd((position, SecretForms.BareJson(plain)), key => Manager.Encrypt(key.Json));
-        PropertyJson.WriteSigned(writer, Signatures.Secret, "ciphertext", ciphertext);
-    }
+    public JsonNode? Write(Value plain, string position) => PropertyJson.Signed(
+        Signatures.Secret, "ciphertext", _ciphertexts.GetOrAdd((position, SecretForms.BareJson(plain)), key => Manager.Encrypt(key.Json)));
 
     public Value Read(JsonElement element, string position)
     {

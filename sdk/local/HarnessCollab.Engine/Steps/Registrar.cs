@@ -68,8 +68,7 @@ internal sealed class Registrar(
         }
 
         var urn = UrnOf(goal, goal.Name);
-        return _claimed.TryAdd(urn, true)
-            ? urn
+        return _claimed.TryAdd(urn, true) ? urn
             : throw context.Status.FailAndStop(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
     }
 

@@ -13,8 +13,7 @@ internal static class StepGenerator
     };
 
     /// <summary>The inputs to be checked: those that the program gave, but for changes that it wants ignored.</summary>
-    public static PropertyMap Inputs(ResourceState planned, ResourceState? old) => old is null
-        ? planned.Inputs
+    public static PropertyMap Inputs(ResourceState planned, ResourceState? old) => old is null ? planned.Inputs
         : planned.IgnoreChanges.Aggregate(planned.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
 
     /// <summary>Steps that make an object that exists the resource's own; none where there is nothing to import.</summary>
@@ -66,19 +65,13 @@ internal static class StepGenerator
 
         // A component's outputs come later; until then those of the last run count.
         planned = planned with { Id = old.Id, Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs) };
-        return diff.Differs || !old.InitErrors.IsEmpty
-            ? [new Step { Op = StepOp.Update, Kept = Kept.InPlace, Old = old, New = planned, Diff = diff }]
-            :
-            [
-                new Step
-                {
-                    Op = StepOp.Same,
-                    Kept = Kept.InPlace,
-                    Old = old,
-                    New = planned with { RefreshBeforeUpdate = old.RefreshBeforeUpdate, Created = old.Created, Modified = old.Modified },
-                    IsSilent = wasImported,
-                },
-            ];
+        if (diff.Differs || !old.InitErrors.IsEmpty)
+        {
+            return [new Step { Op = StepOp.Update, Kept = Kept.InPlace, Old = old, New = planned, Diff = diff }];
+        }
+
+        planned = planned with { RefreshBeforeUpdate = old.RefreshBeforeUpdate, Created = old.Created, Modified = old.Modified };
+        return [new Step { Op = StepOp.Same, Kept = Kept.InPlace, Old = old, New = planned, IsSilent = wasImported }];
     }
 
     /// <summary>
@@ -142,15 +135,9 @@ internal static class StepGenerator
 
         var create = new Step { Op = StepOp.CreateReplacement, Kept = Kept.InPlace, Old = old, New = planned, Diff = diff };
         var replace = create with { Op = StepOp.Replace, Kept = Kept.Not };
-        return
-            old.PendingReplacement ? [replace, create]
-            : DeletesFirst(goal, old, diff)
-                ?
-                [
-                    new Step { Op = StepOp.DeleteReplaced, Kept = Kept.AsPendingReplacement, Old = old, LeavesObject = old.RetainOnDelete },
-                    replace,
-                    create with { Old = old with { PendingReplacement = true } },
-                ]
+        var delete = new Step { Op = StepOp.DeleteReplaced, Kept = Kept.AsPendingReplacement, Old = old, LeavesObject = old.RetainOnDelete };
+        return old.PendingReplacement ? [replace, create]
+            : DeletesFirst(goal, old, diff) ? [delete, replace, create with { Old = old with { PendingReplacement = true } }]
             : Beside(create with { Kept = Kept.BesideOld });
     }
 
