@@ -23,11 +23,11 @@ public sealed class OutputTests
         await engine.RunAsync(() =>
         {
             var a = new Account("a", new() { Title = "t" });
-            Output.Tuple(a.Count, a.Ratio, a.On, a.Names, a.Labels, a.Limit, a.Anything, a.Token).Apply(all => seen = all);
+            Output.Tuple(Output.Tuple(a.Count, a.Ratio, a.On, a.Names), Output.Tuple(a.Labels, a.Limit, a.Anything, a.Token)).Apply(all => seen = all);
         });
 
-        var (count, ratio, on, names, labels, limit, anything, token) =
-            ((int, double?, bool?, ImmutableArray<string>, ImmutableDictionary<string, string>?, Limit?, object?, string?))seen!;
+        var ((count, ratio, on, names), (labels, limit, anything, token)) =
+            (((int, double?, bool?, ImmutableArray<string>), (ImmutableDictionary<string, string>?, Limit?, object?, string?)))seen!;
         Assert.Equal((3, 0.5, true, null), (count, ratio, on, token));
         Assert.Equal(["a", "b"], names);
         Assert.Equal("v", Assert.Single(labels!).Value);

@@ -56,16 +56,10 @@ public sealed class Config
 
     /// <summary>A value read from JSON, or the type's default.</summary>
     /// <exception cref="RunException">The value does not fit the type.</exception>
-    public T? GetObject<T>(string key) => Get(key) is { } json ? Parse<T>(key, json, null) : default;
+    public T? GetObject<T>(string key, JsonSerializerOptions? options = null) => Get(key) is { } json ? Parse<T>(key, json, options) : default;
 
-    /// <inheritdoc cref="GetObject{T}(string)"/>
-    public T? GetObject<T>(string key, JsonSerializerOptions options) => Get(key) is { } json ? Parse<T>(key, json, options) : default;
-
-    /// <inheritdoc cref="GetObject{T}(string)"/>
-    public Output<T>? GetSecretObject<T>(string key) => Get(key) is { } json ? Output.CreateSecret(Parse<T>(key, json, null)) : null;
-
-    /// <inheritdoc cref="GetObject{T}(string)"/>
-    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options) =>
+    /// <inheritdoc cref="GetObject{T}(string, JsonSerializerOptions?)"/>
+    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions? options = null) =>
         Get(key) is { } json ? Output.CreateSecret(Parse<T>(key, json, options)) : null;
 
     /// <summary>A text.</summary>
@@ -98,16 +92,11 @@ public sealed class Config
 
     /// <summary>A value read from JSON.</summary>
     /// <exception cref="RunException">The key is not set, or the value does not fit the type.</exception>
-    public T RequireObject<T>(string key) => Parse<T>(key, Require(key), null);
+    public T RequireObject<T>(string key, JsonSerializerOptions? options = null) => Parse<T>(key, Require(key), options);
 
-    /// <inheritdoc cref="RequireObject{T}(string)"/>
-    public T RequireObject<T>(string key, JsonSerializerOptions options) => Parse<T>(key, Require(key), options);
-
-    /// <inheritdoc cref="RequireObject{T}(string)"/>
-    public Output<T> RequireSecretObject<T>(string key) => Output.CreateSecret(RequireObject<T>(key));
-
-    /// <inheritdoc cref="RequireObject{T}(string)"/>
-    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) => Output.CreateSecret(RequireObject<T>(key, options));
+    /// <inheritdoc cref="RequireObject{T}(string, JsonSerializerOptions?)"/>
+    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions? options = null) =>
+        Output.CreateSecret(RequireObject<T>(key, options));
 
     private string FullKey(string key) => $"{_name}:{key}";
 
@@ -126,6 +115,7 @@ public sealed class Config
 
     private RunException NotA(string kind, string key) => new($"Configuration '{FullKey(key)}' is not a {kind}.");
 
-    private RunException Missing(string key) =>
-        new($"Configuration '{FullKey(key)}' is required and not set. Set it with 'pulumi config set {FullKey(key)} VALUE' (or 'collab config set'), with --secret if it is one.");
+    private RunException Missing(string key) => new(
+        $"Configuration '{FullKey(key)}' is required and not set. "
+        + $"Set it with 'pulumi config set {FullKey(key)} VALUE' (or 'collab config set'), with --secret if it is one.");
 }

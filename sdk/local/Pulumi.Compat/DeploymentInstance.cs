@@ -25,14 +25,13 @@ public sealed class DeploymentInstance
     public bool IsDryRun => _context.Settings.IsDryRun;
 
     /// <summary>Calls a function when its arguments are known.</summary>
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) => new(_context.Invoker.InvokeOutputAsync<T>(token, args, options));
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        new(_context.Invoker.InvokeOutputAsync<T>(token, args, options));
 
     /// <summary>Calls a function when its arguments are known and the resources it depends on exist.</summary>
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => Invoke<T>(token, args, (InvokeOptions)options);
 
     /// <summary>Calls a function now.</summary>
-    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) => _context.Invoker.InvokeAsync<T>(token, args, options);
-
-    /// <summary>Calls a function now and drops its result.</summary>
-    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) => InvokeAsync<object>(token, args, options);
+    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        _context.Invoker.InvokeAsync<T>(token, args, options);
 }

@@ -22,11 +22,8 @@ public static class Log
         Send(LogSeverity.Error, message, resource, streamId, ephemeral);
 
     /// <summary>An error with its stack.</summary>
-    public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
+    public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Error(exception.ToString(), resource, streamId, ephemeral);
-    }
 
     private static void Send(LogSeverity severity, string message, Resource? resource, int? streamId, bool? ephemeral) =>
         _ = DeploymentContext.Required.Log.LogAsync(severity, message, resource, streamId, ephemeral);

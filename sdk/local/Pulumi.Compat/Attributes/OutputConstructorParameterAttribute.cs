@@ -1,12 +1,10 @@
 namespace Pulumi;
 
 /// <summary>Gives the member's name on the wire where the parameter is named differently.</summary>
+/// <param name="name">The name on the wire.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class OutputConstructorParameterAttribute : Attribute
+public sealed class OutputConstructorParameterAttribute(string name) : Attribute
 {
-    /// <param name="name">The name on the wire.</param>
-    public OutputConstructorParameterAttribute(string name) => Name = name;
-
     /// <summary>The name on the wire.</summary>
-    public string Name { get; }
+    public string Name => name;
 }

@@ -10,21 +10,14 @@ public sealed class ComponentResourceOptions : ResourceOptions
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var merged = new ComponentResourceOptions();
-        foreach (var options in new[] { options1, options2 })
-        {
-            merged.TakeFrom(options);
-            merged.Providers.AddRange(options?.Providers ?? []);
-        }
+        merged.TakeFrom(options1);
+        merged.TakeFrom(options2);
 
         // The last one of a package wins.
-        merged.Providers = [.. merged.Providers.AsEnumerable().Reverse().DistinctBy(provider => provider.Package).Reverse()];
+        IEnumerable<ProviderResource> providers = [.. options1?.Providers ?? [], .. options2?.Providers ?? []];
+        merged.Providers = [.. providers.Reverse().DistinctBy(provider => provider.Package).Reverse()];
         return merged;
     }
 
-    internal override ComponentResourceOptions Copy()
-    {
-        var copy = new ComponentResourceOptions { Providers = [.. Providers] };
-        copy.TakeFrom(this);
-        return copy;
-    }
+    internal override ComponentResourceOptions Copy() => Merge(this, null);
 }

@@ -15,15 +15,14 @@ public sealed class CustomResourceOptions : ResourceOptions
     /// <summary>New options: those of the first, overridden by what the second sets; lists are joined.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
-        var merged = new CustomResourceOptions();
-        foreach (var options in new[] { options1, options2 })
+        var merged = new CustomResourceOptions
         {
-            merged.TakeFrom(options);
-            merged.DeleteBeforeReplace = options?.DeleteBeforeReplace ?? merged.DeleteBeforeReplace;
-            merged.AdditionalSecretOutputs.AddRange(options?.AdditionalSecretOutputs ?? []);
-            merged.ImportId = options?.ImportId ?? merged.ImportId;
-        }
-
+            DeleteBeforeReplace = options2?.DeleteBeforeReplace ?? options1?.DeleteBeforeReplace,
+            AdditionalSecretOutputs = [.. options1?.AdditionalSecretOutputs ?? [], .. options2?.AdditionalSecretOutputs ?? []],
+            ImportId = options2?.ImportId ?? options1?.ImportId,
+        };
+        merged.TakeFrom(options1);
+        merged.TakeFrom(options2);
         return merged;
     }
 

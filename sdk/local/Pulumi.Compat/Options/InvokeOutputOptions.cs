@@ -3,12 +3,6 @@ namespace Pulumi;
 /// <summary>Options of a call whose result is an output.</summary>
 public class InvokeOutputOptions : InvokeOptions
 {
-    private InputList<Resource>? _dependsOn;
-
     /// <summary>Resources that must exist before the call; the result depends on them.</summary>
-    public InputList<Resource> DependsOn
-    {
-        get => _dependsOn ??= new InputList<Resource>();
-        set => _dependsOn = value;
-    }
+    public InputList<Resource> DependsOn { get; set; } = new();
 }

@@ -3,8 +3,6 @@ namespace Pulumi;
 /// <summary>How the engine treats a resource, beside its arguments.</summary>
 public abstract class ResourceOptions
 {
-    private InputList<Resource>? _dependsOn;
-
     private protected ResourceOptions()
     {
     }
@@ -16,11 +14,7 @@ public abstract class ResourceOptions
     public Resource? Parent { get; set; }
 
     /// <summary>Resources that must exist before this one, though no argument refers to them.</summary>
-    public InputList<Resource> DependsOn
-    {
-        get => _dependsOn ??= new InputList<Resource>();
-        set => _dependsOn = value;
-    }
+    public InputList<Resource> DependsOn { get; set; } = new();
 
     /// <summary>True: the engine refuses to delete the resource.</summary>
     public bool? Protect { get; set; }
@@ -49,9 +43,6 @@ public abstract class ResourceOptions
     /// <summary>A resource whose deletion takes this one along, so that the engine need not delete it.</summary>
     public Resource? DeletedWith { get; set; }
 
-    /// <summary>What <see cref="DependsOn"/> holds, or null when it was never touched.</summary>
-    internal InputList<Resource>? DependsOnOrNull => _dependsOn;
-
     /// <summary>A copy, so that later changes to the caller's object do not reach a registration under way.</summary>
     internal abstract ResourceOptions Copy();
 
@@ -65,9 +56,7 @@ public abstract class ResourceOptions
 
         Id = other.Id ?? Id;
         Parent = other.Parent ?? Parent;
-        _dependsOn = _dependsOn is not null && other._dependsOn is not null
-            ? _dependsOn.Concat(other._dependsOn)
-            : _dependsOn ?? other._dependsOn?.Copy();
+        DependsOn = DependsOn.Concat(other.DependsOn);
         Protect = other.Protect ?? Protect;
         IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
         Version = other.Version ?? Version;

@@ -6,10 +6,5 @@ public abstract class InvokeArgs : InputArgs
     /// <summary>No arguments.</summary>
     public static readonly InvokeArgs Empty = new None();
 
-    /// <summary>For derived classes.</summary>
-    protected InvokeArgs()
-    {
-    }
-
     private sealed class None : InvokeArgs;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -18,8 +17,9 @@ public class Resource
         (_type, _name) = (type, name);
         options = options.Copy();
         Inherit(options);
-        var outputs = ResourceOutputs.AssignTo(this);
-        context.Registrar.Start(this, args, options, outputs);
+        var outputs = OutputMember.ToFill(this);
+        var answer = context.Registrar.RegisterAsync(this, args, options);
+        outputs.ForEach(output => output.Fill(this, answer));
     }
 
     /// <summary>The name that tells the resource from all others in the stack's state.</summary>
@@ -72,7 +72,7 @@ public class Resource
         Providers = options switch
         {
             ComponentResourceOptions { Provider: not null, Providers.Count: > 0 } =>
-                throw new RunException($"{_type} '{_name}' is given {nameof(options.Provider)} and {nameof(ComponentResourceOptions.Providers)}; use one of them."),
+                throw new RunException($"{_type} '{_name}' is given {nameof(options.Provider)} and Providers; use one of them."),
             ComponentResourceOptions component => Providers.SetItems(
                 component.Providers.Append(component.Provider).OfType<ProviderResource>().Select(each => KeyValuePair.Create(each.Package, each))),
             { Provider: { } provider } when PackageOf(_type) is { Length: > 0 } package => Providers.SetItem(package, provider),

@@ -6,10 +6,5 @@ public abstract class ResourceArgs : InputArgs
     /// <summary>No arguments.</summary>
     public static readonly ResourceArgs Empty = new None();
 
-    /// <summary>For derived classes.</summary>
-    protected ResourceArgs()
-    {
-    }
-
     private sealed class None : ResourceArgs;
 }

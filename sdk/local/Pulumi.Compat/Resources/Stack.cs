@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -8,31 +7,20 @@ namespace Pulumi;
 /// </summary>
 public class Stack : ComponentResource
 {
-    internal const string TypeToken = "pulumi:pulumi:Stack";
-
     /// <summary>Registers the stack the program runs for.</summary>
-    /// <param name="options">For the signature's sake: all that the package has here are transformations.</param>
-    public Stack(StackOptions? options = null)
-        : base(TypeToken, $"{DeploymentContext.Required.Settings.Project}-{DeploymentContext.Required.Settings.Stack}")
-    {
-        _ = options;
+    public Stack()
+        : base("pulumi:pulumi:Stack", $"{DeploymentContext.Required.Settings.Project}-{DeploymentContext.Required.Settings.Stack}") =>
         DeploymentContext.Required.Stack = this;
-    }
 
-    internal void RunProgram(Func<Task<IDictionary<string, object?>>> program) => RegisterOutputs(Output.Create(ReadOutputsAsync(program)));
+    internal void RunProgram(Func<Task<IDictionary<string, object?>>> program) => RegisterOutputs(ReadOutputsAsync(program));
 
     /// <summary>Registers the output properties of a derived class.</summary>
     internal void RegisterProperties()
     {
-        var outputs = OutputMembers.Read(this);
-        if (outputs.Where(output => output.Value is null).Select(output => output.Key).ToList() is { Count: > 0 } unset)
-        {
-            throw new RunException($"{GetType().Name} leaves outputs without a value: {string.Join(", ", unset)}. Set them in the constructor.");
-        }
-
+        var outputs = OutputMember.Read(this);
         if (outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToList() is { Count: > 0 } wrong)
         {
-            throw RunException.OutputsHaveIncorrectType(wrong);
+            throw new RunException($"{GetType().Name} leaves outputs without an Output<T>: {string.Join(", ", wrong)}. Set them in the constructor.");
         }
 
         RegisterOutputs(outputs);

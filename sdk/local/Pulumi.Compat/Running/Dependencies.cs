@@ -6,20 +6,12 @@ internal static class Dependencies
     /// <summary>The URNs of the resources, in ordinal order. A component stands for the resources below it, not for itself.</summary>
     public static async Task<SortedSet<string>> ToUrnsAsync(IEnumerable<Resource> resources)
     {
-        var urns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var resource in Expand(resources))
-        {
-            if (await resource.Urn.GetAsync("") is { Length: > 0 } urn)
-            {
-                urns.Add(urn);
-            }
-        }
-
-        return urns;
+        var urns = await Task.WhenAll(Expand(resources).Select(resource => resource.Urn.GetAsync("")));
+        return new(urns.Where(urn => urn.Length > 0), StringComparer.Ordinal);
     }
 
     /// <summary>The managed resources among and below the given ones.</summary>
-    public static HashSet<CustomResource> Expand(IEnumerable<Resource> resources)
+    public static IReadOnlyCollection<CustomResource> Expand(IEnumerable<Resource> resources)
     {
         var seen = new HashSet<Resource>();
         var open = new Stack<Resource>(resources);
@@ -36,7 +28,4 @@ internal static class Dependencies
 
         return [.. seen.OfType<CustomResource>()];
     }
-
-    public static async Task<IReadOnlyList<Resource>> ReadAsync(InputList<Resource>? dependsOn) =>
-        dependsOn is null ? [] : await dependsOn.ToOutput().GetAsync([]);
 }

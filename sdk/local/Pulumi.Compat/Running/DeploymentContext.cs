@@ -5,8 +5,6 @@ internal sealed class DeploymentContext : IDisposable
 {
     private static readonly AsyncLocal<DeploymentContext?> Ambient = new();
 
-    private Stack? _stack;
-
     public DeploymentContext(DeploymentSettings settings)
     {
         Settings = settings;
@@ -26,7 +24,7 @@ internal sealed class DeploymentContext : IDisposable
 
     /// <exception cref="InvalidOperationException">The code does not run inside a deployment.</exception>
     public static DeploymentContext Required => Current
-        ?? throw new InvalidOperationException($"There is no deployment here. Resources, configuration and logs belong inside {nameof(Deployment)}.{nameof(Deployment.RunAsync)}.");
+        ?? throw new InvalidOperationException("There is no deployment here. Resources, configuration and logs belong inside Deployment.RunAsync.");
 
     public DeploymentSettings Settings { get; }
 
@@ -44,8 +42,9 @@ internal sealed class DeploymentContext : IDisposable
 
     public Stack Stack
     {
-        get => _stack ?? throw new InvalidOperationException($"There is no stack yet: a class derived from {nameof(Pulumi.Stack)} makes its resources in its constructor.");
-        set => _stack = value;
+        get => field
+            ?? throw new InvalidOperationException("There is no stack yet: a class derived from Stack makes its resources in its constructor.");
+        set;
     }
 
     public void Dispose() => Connection.Dispose();

@@ -44,7 +44,7 @@ internal sealed class EngineLog(Engine.EngineClient engine, PendingWork work)
     private static async Task<string> UrnAsync(Resource resource)
     {
         var urn = resource.Urn?.GetAsync("");
-        return urn is null ? "" : await urn.ContinueWith(
-            task => task.IsCompletedSuccessfully ? task.Result : "", CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await (urn ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return urn is { IsCompletedSuccessfully: true } ? urn.Result : "";
     }
 }

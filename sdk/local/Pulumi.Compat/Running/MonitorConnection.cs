@@ -20,7 +20,9 @@ internal sealed class MonitorConnection : IDisposable
 
     public Engine.EngineClient Engine { get; }
 
-    /// <summary>Tells that no more registrations come, and waits until the engine is done. Engines that do not know the call need no telling.</summary>
+    /// <summary>
+    /// Tells that no more registrations come, and waits until the engine is done. Engines that do not know the call need no telling.
+    /// </summary>
     public async Task WaitForShutdownAsync()
     {
         try

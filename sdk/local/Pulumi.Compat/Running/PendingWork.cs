@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Pulumi;
 
 /// <summary>Everything a run still waits for. The run ends when nothing is left, or with the first failure.</summary>
 internal sealed class PendingWork
 {
-    private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Exception> _failures = [];
+    private readonly ConcurrentQueue<Exception> _failures = new();
 
     // One for the program itself, which may add work until CompleteAsync is called.
     private int _running = 1;
@@ -13,17 +14,11 @@ internal sealed class PendingWork
     /// <summary>Makes the run wait for a task. What follows from the task must be added before it ends, or by it.</summary>
     public void Add(Task task)
     {
-        if (task.IsCompletedSuccessfully)
+        if (!task.IsCompletedSuccessfully)
         {
-            return;
+            Interlocked.Increment(ref _running);
+            task.ContinueWith(OnEnded, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-
-        lock (_gate)
-        {
-            _running++;
-        }
-
-        task.ContinueWith(OnEnded, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Waits for the end; answers the failures, each once.</summary>
@@ -31,21 +26,18 @@ internal sealed class PendingWork
     {
         Release();
         await _ended.Task;
-        lock (_gate)
-        {
-            return [.. _failures];
-        }
+
+        // Several outputs fail with the exception of the one resource they come from.
+        return [.. _failures.Distinct()];
     }
 
     private void OnEnded(Task task)
     {
         if (!task.IsCompletedSuccessfully)
         {
-            lock (_gate)
+            foreach (var cause in task.Exception?.Flatten().InnerExceptions.ToArray() ?? [new TaskCanceledException(task)])
             {
-                // Several outputs fail with the exception of the one resource they come from.
-                var causes = task.Exception?.Flatten().InnerExceptions.ToArray() ?? [new TaskCanceledException(task)];
-                _failures.AddRange(causes.Where(cause => !_failures.Contains(cause)));
+                _failures.Enqueue(cause);
             }
 
             _ended.TrySetResult();
@@ -56,14 +48,9 @@ internal sealed class PendingWork
 
     private void Release()
     {
-        lock (_gate)
+        if (Interlocked.Decrement(ref _running) == 0)
         {
-            if (--_running > 0)
-            {
-                return;
-            }
+            _ended.TrySetResult();
         }
-
-        _ended.TrySetResult();
     }
 }

@@ -7,41 +7,50 @@ namespace Pulumi;
 /// <summary>Runs a program to its end and decides the exit code.</summary>
 internal static class ProgramRunner
 {
-    /// <summary>Success.</summary>
-    public const int Succeeded = 0;
+    private const int Succeeded = 0;
 
-    /// <summary>The program logged an error, or the reason of its failure could not be logged.</summary>
-    public const int Failed = 1;
+    // The program logged an error, or the reason of its failure could not be logged.
+    private const int Failed = 1;
 
-    /// <summary>Failed, and the engine has the reason: whoever started the program need not print anything.</summary>
-    public const int FailedAndLogged = 32;
+    // Failed, and the engine has the reason: whoever started the program need not print anything.
+    private const int FailedAndLogged = 32;
 
     /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all that it set in motion.</summary>
-    public static async Task<int> RunAsync(DeploymentSettings settings, Action start)
+    /// <returns>The exit code, which is set as that of the process too, for programs that do not return it from Main.</returns>
+    public static async Task<int> RunAsync(Action start)
     {
+        DeploymentSettings settings;
+        try
+        {
+            settings = DeploymentSettings.FromEnvironment();
+        }
+        catch (InvalidOperationException notStartedByEngine)
+        {
+            await Console.Error.WriteLineAsync($"error: {notStartedByEngine.Message}");
+            return Environment.ExitCode = Failed;
+        }
+
         using var context = new DeploymentContext(settings);
         DeploymentContext.Current = context;
+        var exitCode = await RunAsync(context, start);
+        return exitCode == Succeeded ? Succeeded : Environment.ExitCode = exitCode;
+    }
+
+    private static async Task<int> RunAsync(DeploymentContext context, Action start)
+    {
         try
         {
             start();
-        }
-        catch (Exception failure)
-        {
-            return await ReportAsync(context, [failure]);
-        }
+            if (await context.Work.CompleteAsync() is { Count: > 0 } failures)
+            {
+                return await ReportAsync(context, failures);
+            }
 
-        if (await context.Work.CompleteAsync() is { Count: > 0 } failures)
-        {
-            return await ReportAsync(context, failures);
-        }
+            if (context.Log.HasErrors)
+            {
+                return Failed;
+            }
 
-        if (context.Log.HasErrors)
-        {
-            return Failed;
-        }
-
-        try
-        {
             await context.Connection.WaitForShutdownAsync();
             return Succeeded;
         }
@@ -53,34 +62,31 @@ internal static class ProgramRunner
 
     private static async Task<int> ReportAsync(DeploymentContext context, IReadOnlyList<Exception> failures)
     {
-        foreach (var failure in failures)
+        try
         {
-            try
+            foreach (var failure in failures)
             {
-                await ReportAsync(context, failure);
+                await (failure is LogException ? throw failure : context.Log.LogAsync(LogSeverity.Error, Describe(failure)));
             }
-            catch (LogException unsent)
-            {
-                await Console.Error.WriteLineAsync($"error: {unsent.Message} (engine at {context.Settings.Engine})");
-                if (failure is not LogException)
-                {
-                    await Console.Error.WriteLineAsync($"error: {failure.Message}");
-                }
 
-                return Failed;
-            }
+            return FailedAndLogged;
         }
+        catch (LogException unsent)
+        {
+            await Console.Error.WriteLineAsync($"error: {unsent.Message} (engine at {context.Settings.Engine})");
+            foreach (var failure in failures.Where(failure => failure is not LogException))
+            {
+                await Console.Error.WriteLineAsync($"error: {failure.Message}");
+            }
 
-        return FailedAndLogged;
+            return Failed;
+        }
     }
 
-    private static Task ReportAsync(DeploymentContext context, Exception failure) => failure switch
+    private static string Describe(Exception failure) => failure switch
     {
-        LogException => Task.FromException(failure),
-        RunException => context.Log.LogAsync(LogSeverity.Error, failure.Message),
-        RpcException refusal => context.Log.LogAsync(LogSeverity.Error, refusal.Status.Detail),
-        ResourceException resource => context.Log.LogAsync(LogSeverity.Error, resource.HideStack ? resource.Message : resource.ToString(), resource.Resource),
-        _ => context.Log.LogAsync(
-            LogSeverity.Error, $"The program '{Assembly.GetEntryAssembly()?.GetName().Name}' ended with an unhandled exception:\n{failure}"),
+        RunException => failure.Message,
+        RpcException refusal => refusal.Status.Detail,
+        _ => $"The program '{Assembly.GetEntryAssembly()?.GetName().Name}' ended with an unhandled exception:\n{failure}",
     };
 }

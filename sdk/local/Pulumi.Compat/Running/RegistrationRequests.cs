@@ -1,21 +1,22 @@
 using HarnessCollab.Protocol.Codec;
+using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;
 
-/// <summary>Fills the requests for resources.</summary>
+/// <summary>Fills the requests for resources; waits for all that they are made from.</summary>
 internal static class RegistrationRequests
 {
-    public static async Task<RegisterResourceRequest> RegisterAsync(Resource resource, PreparedResource prepared, ResourceOptions options)
+    public static async Task<RegisterResourceRequest> RegisterAsync(
+        DeploymentContext context, Resource resource, IReadOnlyList<KeyValuePair<string, object?>> members, ResourceOptions options)
     {
         var request = new RegisterResourceRequest
         {
             Type = resource.GetResourceType(),
             Name = resource.GetResourceName(),
             Custom = resource is CustomResource,
-            Object = PropertyEncoder.Encode(prepared.Properties),
-            Parent = prepared.Parent,
-            Provider = prepared.Provider,
+            Parent = resource is Stack ? "" : await (options.Parent ?? context.Stack).Urn.GetAsync(""),
+            Provider = resource is CustomResource && options.Provider is { } provider ? await provider.GetReferenceAsync() : "",
             Version = options.Version ?? "",
             PluginDownloadURL = options.PluginDownloadURL ?? "",
             AcceptSecrets = true,
@@ -24,15 +25,21 @@ internal static class RegistrationRequests
             Hooks = new(),
             CustomTimeouts = options.CustomTimeouts?.ToWire(),
             DeletedWith = options.DeletedWith is { } owner ? await owner.Urn.GetAsync("") : "",
+            IgnoreChanges = { options.IgnoreChanges },
         };
-        request.Dependencies.Add(prepared.Dependencies);
-        foreach (var (name, urns) in prepared.PropertyDependencies)
+        await AddPropertiesAsync(request, members, options);
+
+        // Unset and false are not the same: unset is inherited.
+        if (options.Protect is { } protect)
         {
-            request.PropertyDependencies[name] = new() { Urns = { urns } };
+            request.Protect = protect;
         }
 
-        request.IgnoreChanges.Add(options.IgnoreChanges);
-        AddFlags(request, options);
+        if (options.RetainOnDelete is { } retain)
+        {
+            request.RetainOnDelete = retain;
+        }
+
         if (options is CustomResourceOptions custom)
         {
             request.ImportId = custom.ImportId ?? "";
@@ -53,35 +60,39 @@ internal static class RegistrationRequests
         return request;
     }
 
-    public static ReadResourceRequest Read(Resource resource, string id, PreparedResource prepared, ResourceOptions options)
+    /// <summary>Asks for an object that exists by what its registration would say.</summary>
+    public static ReadResourceRequest Read(string id, RegisterResourceRequest resource) => new()
     {
-        var request = new ReadResourceRequest
-        {
-            Id = id,
-            Type = resource.GetResourceType(),
-            Name = resource.GetResourceName(),
-            Parent = prepared.Parent,
-            Provider = prepared.Provider,
-            Properties = PropertyEncoder.Encode(prepared.Properties),
-            Version = options.Version ?? "",
-            AcceptSecrets = true,
-            AcceptResources = true,
-        };
-        request.Dependencies.Add(prepared.Dependencies);
-        return request;
-    }
+        Id = id,
+        Type = resource.Type,
+        Name = resource.Name,
+        Parent = resource.Parent,
+        Provider = resource.Provider,
+        Properties = resource.Object,
+        Version = resource.Version,
+        AcceptSecrets = true,
+        AcceptResources = true,
+        Dependencies = { resource.Dependencies },
+    };
 
-    // Unset and false are not the same: unset is inherited.
-    private static void AddFlags(RegisterResourceRequest request, ResourceOptions options)
+    private static async Task AddPropertiesAsync(
+        RegisterResourceRequest request, IReadOnlyList<KeyValuePair<string, object?>> members, ResourceOptions options)
     {
-        if (options.Protect is { } protect)
+        var dependencies = await Dependencies.ToUrnsAsync(await options.DependsOn.ToOutput().GetAsync([]));
+        var properties = new List<KeyValuePair<string, PropertyValue>>();
+        foreach (var (name, value) in members)
         {
-            request.Protect = protect;
+            var serializer = new PropertySerializer();
+            if (await serializer.SerializeAsync(value, $"{request.Name}.{name}") is { } property)
+            {
+                var urns = await Dependencies.ToUrnsAsync(serializer.Dependencies);
+                properties.Add(new(name, property));
+                request.PropertyDependencies.Add(name, new() { Urns = { urns } });
+                dependencies.UnionWith(urns);
+            }
         }
 
-        if (options.RetainOnDelete is { } retain)
-        {
-            request.RetainOnDelete = retain;
-        }
+        request.Object = PropertyEncoder.Encode(PropertyMap.From(properties));
+        request.Dependencies.Add(dependencies);
     }
 }

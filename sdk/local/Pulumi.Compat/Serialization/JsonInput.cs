@@ -2,7 +2,7 @@ using Google.Protobuf;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 
-namespace Pulumi.Serialization;
+namespace Pulumi;
 
 /// <summary>Provider settings that are not text travel as JSON text, in the form that protobuf gives it.</summary>
 internal static class JsonInput
@@ -18,7 +18,7 @@ internal static class JsonInput
         {
             var data = value is IInput input ? await input.ToOutput().ReadAsync() : OutputData.Known<object?>(value);
             return data.IsKnown
-                ? new(Text(await new PropertySerializer().SerializeAsync(data.Value, path)), isKnown: true, data.IsSecret, data.Resources)
+                ? new(Text(await new PropertySerializer().SerializeAsync(data.Value, path)), IsKnown: true, data.IsSecret, data.Resources)
                 : OutputData.Unknown<string>(data.IsSecret, data.Resources);
         }
     }

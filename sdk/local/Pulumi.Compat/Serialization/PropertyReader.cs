@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using HarnessCollab.Protocol.Values;
 
-namespace Pulumi.Serialization;
+namespace Pulumi;
 
 /// <summary>
 /// Reads one property into a type of the program. A secret or unknown anywhere inside makes the whole property secret or unknown.
@@ -10,17 +10,19 @@ namespace Pulumi.Serialization;
 /// </summary>
 internal sealed class PropertyReader
 {
-    private readonly Action<string> _warn;
+    private readonly Resource? _resource;
     private bool _isKnown = true;
     private bool _isSecret;
 
-    private PropertyReader(Action<string> warn) => _warn = warn;
+    private PropertyReader(Resource? resource) => _resource = resource;
 
-    public static OutputData<object?> Read(PropertyValue property, Type type, string path, Action<string> warn)
+    /// <param name="resource">What messages are shown with.</param>
+    /// <param name="resources">Those that the value came from.</param>
+    public static OutputData<T> Read<T>(PropertyValue property, string path, Resource? resource, ImmutableHashSet<Resource> resources)
     {
-        var reader = new PropertyReader(warn);
-        var value = reader.Read(property, type, path);
-        return new(value, reader._isKnown, reader._isSecret, []);
+        var reader = new PropertyReader(resource);
+        var value = reader.Read(property, typeof(T), path) is T read ? read : default!;
+        return new(value, reader._isKnown, reader._isSecret, resources);
     }
 
     private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
@@ -37,41 +39,56 @@ internal sealed class PropertyReader
             return Default(type);
         }
 
-        return value is NullValue ? Default(type) : ReadPlain(value, Nullable.GetUnderlyingType(type) ?? type, path);
+        var plain = type == typeof(object) ? Natural(value) : Nullable.GetUnderlyingType(type) ?? type;
+        return value is NullValue ? Default(type) : ReadPlain(value, plain, path);
     }
+
+    private static Type Natural(PropertyValue value) => value switch
+    {
+        StringValue => typeof(string),
+        BoolValue => typeof(bool),
+        NumberValue => typeof(double),
+        ArrayValue => typeof(ImmutableArray<object>),
+        ObjectValue => typeof(ImmutableDictionary<string, object>),
+        _ => typeof(object),
+    };
 
     private object? ReadPlain(PropertyValue value, Type type, string path) => value switch
     {
-        _ when type == typeof(object) => Natural(value, path),
         StringValue text when type == typeof(string) => text.Value,
         BoolValue flag when type == typeof(bool) => flag.Value,
         NumberValue number when type == typeof(double) => number.Value,
         NumberValue number when type == typeof(int) => (int)number.Value,
         NumberValue number when type.IsEnum && type.GetEnumUnderlyingType() == typeof(int) => Enum.ToObject(type, (int)number.Value),
-        StringValue or NumberValue when type.IsDefined(typeof(EnumTypeAttribute)) =>
-            EnumTypes.FromWire(Natural(value, path)!, type) ?? Mismatch(value, type, path),
-        ArrayValue array when IsOf(type, typeof(ImmutableArray<>)) => ReadArray(array, type, path),
-        ObjectValue map when IsOf(type, typeof(ImmutableDictionary<,>)) => ReadMap(map, type, path),
+        StringValue or NumberValue when type.IsDefined(typeof(EnumTypeAttribute)) && EnumConstructor(type, Natural(value)) is { } constructor =>
+            constructor.Invoke([ReadPlain(value, Natural(value), path)]),
+        ArrayValue array when IsOf(type, typeof(ImmutableArray<>)) => ReadArray(array, type.GenericTypeArguments[0], path),
+        ObjectValue map when IsOf(type, typeof(ImmutableDictionary<,>)) && type.GenericTypeArguments[0] == typeof(string) =>
+            ReadMap(map, type.GenericTypeArguments[1], path),
         ObjectValue map when type.IsDefined(typeof(OutputTypeAttribute)) => ReadObject(map.Members, type, path),
         _ => Mismatch(value, type, path),
     };
 
-    private object ReadArray(ArrayValue array, Type type, string path)
-    {
-        var itemType = type.GenericTypeArguments[0];
-        return Collections.Array(itemType, array.Items.Select((item, i) => Read(item, itemType, $"{path}[{i}]")));
-    }
+    private static ConstructorInfo? EnumConstructor(Type type, Type from) =>
+        type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [from]);
 
-    private object? ReadMap(ObjectValue map, Type type, string path)
-    {
-        if (type.GenericTypeArguments[0] != typeof(string))
-        {
-            return Mismatch(map, type, path);
-        }
+    private object ReadArray(ArrayValue array, Type itemType, string path) =>
+        Make(nameof(ArrayOf), itemType, array.Items.Select((item, i) => Read(item, itemType, $"{path}[{i}]")));
 
-        var valueType = type.GenericTypeArguments[1];
-        return Collections.Map(valueType, Visible(map.Members).Select(entry => KeyValuePair.Create(entry.Key, Read(entry.Value, valueType, $"{path}.{entry.Key}"))));
-    }
+    // Names that begin with two underscores belong to the engine and its tools.
+    private object ReadMap(ObjectValue map, Type valueType, string path) => Make(nameof(MapOf), valueType, map.Members
+        .Where(member => !member.Key.StartsWith("__", StringComparison.Ordinal))
+        .Select(member => KeyValuePair.Create(member.Key, Read(member.Value, valueType, $"{path}.{member.Key}"))));
+
+    // Immutable collections of an element type that is known only now.
+    private static object Make(string method, Type elementType, object elements) =>
+        typeof(PropertyReader).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(elementType)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [elements], null)!;
+
+    private static ImmutableArray<T> ArrayOf<T>(IEnumerable<object?> items) => [.. items.Select(item => (T)item!)];
+
+    private static ImmutableDictionary<string, T> MapOf<T>(IEnumerable<KeyValuePair<string, object?>> entries) =>
+        entries.ToImmutableDictionary(entry => entry.Key, entry => (T)entry.Value!);
 
     private object ReadObject(PropertyMap members, Type type, string path)
     {
@@ -86,25 +103,10 @@ internal sealed class PropertyReader
         ]);
     }
 
-    private object? Natural(PropertyValue value, string path) => value switch
-    {
-        StringValue text => text.Value,
-        BoolValue flag => flag.Value,
-        NumberValue number => number.Value,
-        ArrayValue array => Collections.Array(typeof(object), array.Items.Select((item, i) => Read(item, typeof(object), $"{path}[{i}]"))),
-        ObjectValue map => Collections.Map(
-            typeof(object), Visible(map.Members).Select(entry => KeyValuePair.Create(entry.Key, Read(entry.Value, typeof(object), $"{path}.{entry.Key}")))),
-        _ => Mismatch(value, typeof(object), path),
-    };
-
-    // Names that begin so belong to the engine and its tools.
-    private static IEnumerable<KeyValuePair<string, PropertyValue>> Visible(PropertyMap members) =>
-        members.Where(member => !member.Key.StartsWith("__", StringComparison.Ordinal));
-
     private object? Mismatch(PropertyValue value, Type type, string path)
     {
         // The kind, never the value: it may be a secret.
-        _warn($"{path}: the provider answered a {value.GetType().Name}, which does not fit {type.Name}.");
+        Log.Warn($"{path}: the provider answered a {value.GetType().Name}, which does not fit {type.Name}.", _resource);
         return Default(type);
     }
 }

@@ -1,9 +1,8 @@
 using System.Collections;
-using System.Collections.Immutable;
 using System.Reflection;
 using HarnessCollab.Protocol.Values;
 
-namespace Pulumi.Serialization;
+namespace Pulumi;
 
 /// <summary>Turns arguments into property values: waits for outputs, keeps unknowns and secrets apart, notes the resources met.</summary>
 internal sealed class PropertySerializer
@@ -26,11 +25,15 @@ internal sealed class PropertySerializer
         IDictionary map => PropertyValue.Of(await SerializeMembersAsync(Entries(map, path), path)),
         IList list => await SerializeListAsync(list, path),
         Enum number when number.GetTypeCode() == TypeCode.Int32 => PropertyValue.Of((int)value),
-        _ => await SerializeTypedAsync(value, path),
+        _ when value.GetType().IsDefined(typeof(EnumTypeAttribute)) => await SerializeAsync(EnumValue(value), path),
+        _ when value.GetType().IsDefined(typeof(OutputTypeAttribute)) => PropertyValue.Of(await SerializeFieldsAsync(value, path)),
+        _ => throw new RunException(
+            $"{path}: a {value.GetType().Name} has no form on the wire. "
+            + "Use text, numbers, flags, lists, maps, arguments classes, or outputs of them."),
     };
 
     /// <summary>The members that have a value.</summary>
-    public async Task<PropertyMap> SerializeMembersAsync(IEnumerable<KeyValuePair<string, object>> members, string path)
+    public async Task<PropertyMap> SerializeMembersAsync(IEnumerable<KeyValuePair<string, object?>> members, string path)
     {
         var properties = new List<KeyValuePair<string, PropertyValue>>();
         foreach (var (name, member) in members)
@@ -44,16 +47,22 @@ internal sealed class PropertySerializer
         return PropertyMap.From(properties);
     }
 
-    private static IEnumerable<KeyValuePair<string, object>> Entries(IDictionary map, string path)
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map, string path)
     {
         foreach (DictionaryEntry entry in map)
         {
             var key = entry.Key as string ?? throw new RunException($"{path}: the keys of a map are texts, not {entry.Key.GetType().Name}.");
-            if (entry.Value is { } value)
-            {
-                yield return new(key, value);
-            }
+            yield return new(key, entry.Value);
         }
+    }
+
+    // The text or number that it stands for.
+    private static object? EnumValue(object value)
+    {
+        var conversion = Array.Find(
+            value.GetType().GetMethods(BindingFlags.Public | BindingFlags.Static),
+            method => method.Name == "op_Explicit" && (method.ReturnType == typeof(string) || method.ReturnType == typeof(double)));
+        return (conversion ?? throw new RunException($"{value.GetType().Name} has no explicit conversion to text or number.")).Invoke(null, [value]);
     }
 
     private async Task<PropertyValue?> SerializeOutputAsync(IOutput output, string path)
@@ -71,35 +80,16 @@ internal sealed class PropertySerializer
 
     private async Task<PropertyValue> SerializeListAsync(IList list, string path)
     {
-        // An immutable array that was never made has no count to ask for.
-        if (list.GetType() is { IsValueType: true } type && list.Equals(Activator.CreateInstance(type)))
-        {
-            return new ArrayValue([]);
-        }
+        var items = new List<PropertyValue>();
 
-        var items = ImmutableArray.CreateBuilder<PropertyValue>(list.Count);
-        for (var i = 0; i < list.Count; i++)
+        // An immutable array that was never made has no count to ask for.
+        var isMade = list.GetType() is not { IsValueType: true } type || !list.Equals(Activator.CreateInstance(type));
+        for (var i = 0; isMade && i < list.Count; i++)
         {
             items.Add(await SerializeAsync(list[i], $"{path}[{i}]") ?? PropertyValue.Null);
         }
 
-        return new ArrayValue(items.MoveToImmutable());
-    }
-
-    private async Task<PropertyValue?> SerializeTypedAsync(object value, string path)
-    {
-        var type = value.GetType();
-        if (type.IsDefined(typeof(EnumTypeAttribute)))
-        {
-            return await SerializeAsync(EnumTypes.ToWire(value), path);
-        }
-
-        if (type.IsDefined(typeof(OutputTypeAttribute)))
-        {
-            return PropertyValue.Of(await SerializeFieldsAsync(value, path));
-        }
-
-        throw new RunException($"{path}: a {type.Name} has no form on the wire. Use text, numbers, flags, lists, maps, arguments classes, or outputs of them.");
+        return PropertyValue.Of(items);
     }
 
     // What is null is sent here, and left out of maps and arguments: so the package does.

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Pulumi;
 
 /// <summary>Makes outputs, and brings several together.</summary>
-public static partial class Output
+public static class Output
 {
     /// <summary>An output of a value that is known already.</summary>
     public static Output<T> Create<T>(T value) => new(Task.FromResult(OutputData.Known(value)));
@@ -19,25 +19,13 @@ public static partial class Output
     public static Output<T> CreateSecret<T>(Task<T> value) => new(FromTaskAsync(value, isSecret: true));
 
     /// <summary>The same output, marked as secret.</summary>
-    public static Output<T> CreateSecret<T>(Output<T> value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return value.WithSecret(true);
-    }
+    public static Output<T> CreateSecret<T>(Output<T> value) => value.WithSecret(true);
 
     /// <summary>The same output without its secret mark. Whoever calls this answers for what is shown.</summary>
-    public static Output<T> Unsecret<T>(Output<T> output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        return output.WithSecret(false);
-    }
+    public static Output<T> Unsecret<T>(Output<T> output) => output.WithSecret(false);
 
     /// <summary>True when the output is secret; waits for it.</summary>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        return (await output.Data).IsSecret;
-    }
+    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.Data).IsSecret;
 
     /// <summary>One output of all the values.</summary>
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All((IEnumerable<Input<T>>)inputs);
@@ -52,36 +40,36 @@ public static partial class Output
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) =>
         Combine(values => values.Select(value => (T)value!).ToImmutableArray(), [.. outputs]);
 
+    /// <summary>One output of the values, in order.</summary>
+    public static Output<(T1, T2)> Tuple<T1, T2>(Output<T1> item1, Output<T2> item2) =>
+        Combine(values => ((T1)values[0]!, (T2)values[1]!), item1, item2);
+
+    /// <inheritdoc cref="Tuple{T1, T2}(Output{T1}, Output{T2})"/>
+    public static Output<(T1, T2, T3)> Tuple<T1, T2, T3>(Output<T1> item1, Output<T2> item2, Output<T3> item3) =>
+        Combine(values => ((T1)values[0]!, (T2)values[1]!, (T3)values[2]!), item1, item2, item3);
+
+    /// <inheritdoc cref="Tuple{T1, T2}(Output{T1}, Output{T2})"/>
+    public static Output<(T1, T2, T3, T4)> Tuple<T1, T2, T3, T4>(Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4) =>
+        Combine(values => ((T1)values[0]!, (T2)values[1]!, (T3)values[2]!, (T4)values[3]!), item1, item2, item3, item4);
+
     /// <summary>Text with the values of inputs and outputs filled in.</summary>
-    public static Output<string> Format(FormattableString formattableString)
-    {
-        ArgumentNullException.ThrowIfNull(formattableString);
-        var arguments = formattableString.GetArguments();
-        return Combine(
-            values => string.Format(CultureInfo.InvariantCulture, formattableString.Format, [.. values]),
-            [.. arguments.Select(AsOutput)]);
-    }
+    public static Output<string> Format(FormattableString formattableString) => Combine(
+        values => string.Format(CultureInfo.InvariantCulture, formattableString.Format, values),
+        [.. formattableString.GetArguments().Select(AsOutput)]);
 
     /// <summary>Waits for all, then projects their values, unless one is unknown. One secret makes the result secret.</summary>
-    internal static Output<TResult> Combine<TResult>(Func<object?[], TResult> project, params IOutput[] outputs)
+    private static Output<TResult> Combine<TResult>(Func<object?[], TResult> project, params IOutput[] outputs)
     {
         return new(CombineAsync());
 
         async Task<OutputData<TResult>> CombineAsync()
         {
-            var values = new object?[outputs.Length];
-            var (isKnown, isSecret) = (true, false);
-            ImmutableHashSet<Resource> resources = [];
-            for (var i = 0; i < outputs.Length; i++)
-            {
-                var data = await outputs[i].ReadAsync();
-                values[i] = data.Value;
-                isKnown &= data.IsKnown;
-                isSecret |= data.IsSecret;
-                resources = resources.Union(data.Resources);
-            }
-
-            return isKnown ? new(project(values), isKnown: true, isSecret, resources) : OutputData.Unknown<TResult>(isSecret, resources);
+            var parts = await Task.WhenAll(outputs.Select(output => output.ReadAsync()));
+            var isSecret = parts.Any(part => part.IsSecret);
+            ImmutableHashSet<Resource> resources = [.. parts.SelectMany(part => part.Resources)];
+            return parts.All(part => part.IsKnown)
+                ? new(project([.. parts.Select(part => part.Value)]), IsKnown: true, isSecret, resources)
+                : OutputData.Unknown<TResult>(isSecret, resources);
         }
     }
 
@@ -92,9 +80,5 @@ public static partial class Output
         _ => Create(argument),
     };
 
-    private static async Task<OutputData<T>> FromTaskAsync<T>(Task<T> value, bool isSecret)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return OutputData.Known(await value, isSecret);
-    }
+    private static async Task<OutputData<T>> FromTaskAsync<T>(Task<T> value, bool isSecret) => OutputData.Known(await value, isSecret);
 }

@@ -5,22 +5,15 @@ namespace Pulumi;
 /// </summary>
 public sealed class Output<T> : IOutput
 {
-    /// <param name="data">What the output comes to.</param>
-    /// <param name="tracked">False for what somebody else waits for anyway.</param>
-    internal Output(Task<OutputData<T>> data, bool tracked = true)
+    internal Output(Task<OutputData<T>> data)
     {
         Data = data;
-        if (tracked)
-        {
-            // So that the program waits for callbacks nobody reads, and reports what they throw.
-            DeploymentContext.Current?.Work.Add(data);
-        }
+
+        // So that the program waits for callbacks nobody reads, and reports what they throw.
+        DeploymentContext.Current?.Work.Add(data);
     }
 
     internal Task<OutputData<T>> Data { get; }
-
-    /// <summary>An output of a value that a task computes.</summary>
-    public static Output<T> Create(Task<T> value) => Output.Create(value);
 
     /// <summary>Runs a callback on the value, once it is known.</summary>
     public Output<ValueTuple> Apply(Func<T, Task> func) => new(ApplyAsync(async value =>
@@ -29,7 +22,9 @@ public sealed class Output<T> : IOutput
         return OutputData.Known(default(ValueTuple));
     }));
 
-    /// <summary>An output computed from the value. The callback does not run while the value is unknown; the result is secret when the value is.</summary>
+    /// <summary>
+    /// An output computed from the value. The callback does not run while the value is unknown; the result is secret when the value is.
+    /// </summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func) => new(ApplyAsync(value => Task.FromResult(OutputData.Known(func(value)))));
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
@@ -46,7 +41,8 @@ public sealed class Output<T> : IOutput
     /// <summary>Warns and answers advice: the value of an output cannot be had as text this way.</summary>
     public override string ToString()
     {
-        const string Advice = "An Output<T> is not its value. Use output.Apply(value => ...) or Output.Format($\"...{output}...\") to build text from it.";
+        const string Advice =
+            "An Output<T> is not its value. Use output.Apply(value => ...) or Output.Format($\"...{output}...\") to build text from it.";
         if (DeploymentContext.Current is not null)
         {
             Log.Warn(Advice);
@@ -62,21 +58,13 @@ public sealed class Output<T> : IOutput
     }
 
     /// <summary>The value, or <paramref name="whenUnknown"/>.</summary>
-    internal async Task<T> GetAsync(T whenUnknown)
-    {
-        var data = await Data;
-        return data.IsKnown ? data.Value : whenUnknown;
-    }
+    internal async Task<T> GetAsync(T whenUnknown) => await Data is { IsKnown: true, Value: var value } ? value : whenUnknown;
 
     internal Output<T> WithSecret(bool isSecret)
     {
         return new(MarkAsync());
 
-        async Task<OutputData<T>> MarkAsync()
-        {
-            var data = await Data;
-            return new(data.Value, data.IsKnown, isSecret, data.Resources);
-        }
+        async Task<OutputData<T>> MarkAsync() => await Data with { IsSecret = isSecret };
     }
 
     private async Task<OutputData<TResult>> ApplyAsync<TResult>(Func<T, Task<OutputData<TResult>>> func)
@@ -88,6 +76,6 @@ public sealed class Output<T> : IOutput
         }
 
         var result = await func(data.Value);
-        return new(result.Value, result.IsKnown, data.IsSecret || result.IsSecret, data.Resources.Union(result.Resources));
+        return result with { IsSecret = data.IsSecret || result.IsSecret, Resources = data.Resources.Union(result.Resources) };
     }
 }
