@@ -12,20 +12,14 @@ public static class ProgramSearch
     /// <param name="name">As it would be typed.</param>
     /// <param name="path">The value of PATH.</param>
     /// <param name="workingDirectory">The folder of the process to be.</param>
-    public static string? Find(string name, string path, string workingDirectory)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(path);
-        return Candidates(name, path, OperatingSystem.IsWindows()) is { } candidates
+    public static string? Find(string name, string path, string workingDirectory) =>
+        Candidates(name, path, OperatingSystem.IsWindows()) is { } candidates
             ? candidates.FirstOrDefault(IsExecutable)
             : Spellings(Path.GetFullPath(name, workingDirectory), OperatingSystem.IsWindows()).FirstOrDefault(File.Exists);
-    }
 
     /// <summary>Where a bare name is looked for, in order; null for a name with a folder in it.</summary>
     public static IEnumerable<string>? Candidates(string name, string path, bool isWindows)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(path);
         if (name.AsSpan().IndexOfAny(isWindows ? @"/\:" : "/") >= 0)
         {
             return null;

@@ -1,3 +1,5 @@
+using HarnessCollab.Common;
+
 namespace HarnessCollab.Settings;
 
 /// <summary>Pulumi.yaml: what a project says about itself.</summary>
@@ -6,8 +8,6 @@ public sealed class ProjectFile
     private static readonly string[] Names = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
     private readonly YamlMap _root;
-    private readonly Lazy<IReadOnlyDictionary<string, ProjectSetting>> _settings;
-    private readonly Lazy<ProjectProgram> _program;
 
     private ProjectFile(string file)
     {
@@ -15,8 +15,6 @@ public sealed class ProjectFile
         Directory = Path.GetDirectoryName(File)!;
         _root = YamlFile.Read(file);
         Name = _root.Text("name") ?? "";
-        _settings = new(() => ProjectSetting.ReadAll(_root.Find("config"), Name, File));
-        _program = new(() => ProjectProgram.Read(this, _root));
     }
 
     public string File { get; }
@@ -28,23 +26,15 @@ public sealed class ProjectFile
 
     /// <summary>How its program is run.</summary>
     /// <exception cref="PulumiFileException">Otherwise than collab can.</exception>
-    public ProjectProgram Program => _program.Value;
+    public ProjectProgram Program => field ??= ProjectProgram.Read(this, _root);
 
     /// <summary>What it declares for every stack, by full key.</summary>
     /// <exception cref="PulumiFileException">A declaration means nothing.</exception>
-    public IReadOnlyDictionary<string, ProjectSetting> Settings => _settings.Value;
+    public IReadOnlyDictionary<string, ProjectSetting> Settings => field ??= ProjectSetting.ReadAll(_root.Find("config"), Name, File);
 
     /// <summary>The project files at or above a folder, the nearest first.</summary>
-    public static IEnumerable<string> Above(string directory)
-    {
-        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
-        {
-            if (Names.Select(name => Path.Combine(folder.FullName, name)).FirstOrDefault(System.IO.File.Exists) is { } file)
-            {
-                yield return file;
-            }
-        }
-    }
+    public static IEnumerable<string> Above(string directory) => Folders.AtAndAbove(directory)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)).Where(System.IO.File.Exists).Take(1));
 
     /// <exception cref="PulumiFileException">It cannot be read.</exception>
     public static ProjectFile Read(string file) => new(file);

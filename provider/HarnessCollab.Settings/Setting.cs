@@ -18,12 +18,7 @@ public sealed record Setting(ConfigKey Key, YamlValue Value, string File)
         _ => JsonWriting.Text(writer => Write(writer, Value, decrypt)),
     };
 
-    private static bool Holds(YamlValue value) => value switch
-    {
-        YamlMap map => map.Ciphertext is not null || map.Entries.Any(entry => Holds(entry.Value)),
-        YamlList list => list.Items.Any(Holds),
-        _ => false,
-    };
+    private static bool Holds(YamlValue value) => value is YamlMap { Ciphertext: not null } || value.Children.Any(Holds);
 
     private void Write(Utf8JsonWriter writer, YamlValue value, Func<string, string?>? decrypt)
     {

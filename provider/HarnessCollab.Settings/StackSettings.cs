@@ -76,42 +76,11 @@ public sealed partial class StackSettings
         Edit(entry?.FirstLine ?? _document.FirstLine, entry?.LastLine + 1 ?? _document.FirstLine, [$"{Salts}: {salt}"], salt, _config);
     }
 
-    public void Set(ConfigKey key, YamlValue value)
-    {
-        var name = key.ToString();
-        Dictionary<string, Setting> wanted = new(_config, StringComparer.Ordinal) { [name] = new Setting(key, value, File) };
-        var section = _document.Root.Entry(Section);
-        if (section?.Value is YamlMap { IsFlow: false } map && map.Entries.Where(entry => !entry.IsMerged).ToList() is [var first, ..] own)
-        {
-            var entry = own.Find(each => Key(each) == key);
-            var end = (entry ?? own[^1]).LastLine + 1;
-            Edit(entry?.FirstLine ?? end, end, YamlWriter.Entry(name, value, first.Indent), Salt, wanted);
-        }
-        else
-        {
-            Spread(section, wanted);
-        }
-    }
+    public void Set(ConfigKey key, YamlValue value) =>
+        Change(key, value, new(_config, StringComparer.Ordinal) { [key.ToString()] = new Setting(key, value, File) });
 
-    public void Remove(ConfigKey key)
-    {
-        var section = _document.Root.Entry(Section);
-        var wanted = _config.Where(entry => entry.Value.Key != key).ToDictionary(StringComparer.Ordinal);
-        if (wanted.Count == _config.Count)
-        {
-            return;
-        }
-
-        if (wanted.Count > 0 && section!.Value is YamlMap { IsFlow: false } map
-            && map.Entries.First(entry => Key(entry) == key) is { IsMerged: false } entry)
-        {
-            Edit(entry.FirstLine, entry.LastLine + 1, [], Salt, wanted);
-        }
-        else
-        {
-            Spread(section, wanted);
-        }
-    }
+    public void Remove(ConfigKey key) =>
+        Change(key, null, _config.Where(entry => entry.Value.Key != key).ToDictionary(StringComparer.Ordinal));
 
     /// <summary>Writes the file; where a link stands in its place, the file that it leads to.</summary>
     public void Save()
@@ -120,12 +89,23 @@ public sealed partial class StackSettings
         AtomicFile.Write(file, Encoding.UTF8.GetBytes(string.Concat(_lines)));
     }
 
-    /// <summary>A section that is missing, empty or written in braces is written anew, to be edited entry by entry from then on.</summary>
-    private void Spread(YamlEntry? section, Dictionary<string, Setting> wanted)
+    private void Change(ConfigKey key, YamlValue? value, Dictionary<string, Setting> wanted)
     {
-        var lines = wanted.Values.SelectMany(each => YamlWriter.Entry(each.Key.ToString(), each.Value, 2));
-        var end = Math.Min(_document.EndLine, _lines.Count);
-        Edit(section?.FirstLine ?? end, section?.LastLine + 1 ?? end, wanted.Count == 0 ? [] : [$"{Section}:", .. lines], Salt, wanted);
+        var section = _document.Root.Entry(Section);
+        var own = section?.Value is YamlMap { IsFlow: false } map ? map.Entries.Where(entry => !entry.IsMerged).ToList() : [];
+        var entry = own.Find(each => Key(each) == key);
+        if (own.Count > 0 && (value is not null || (entry is not null && wanted.Count > 0)))
+        {
+            var end = (entry ?? own[^1]).LastLine + 1;
+            Edit(entry?.FirstLine ?? end, end, value is null ? [] : YamlWriter.Entry(key.ToString(), value, own[0].Indent), Salt, wanted);
+        }
+        else
+        {
+            // A section that is missing, empty or written in braces is written anew, to be edited entry by entry from then on.
+            var lines = wanted.Values.SelectMany(each => YamlWriter.Entry(each.Key.ToString(), each.Value, 2));
+            var end = Math.Min(_document.EndLine, _lines.Count);
+            Edit(section?.FirstLine ?? end, section?.LastLine + 1 ?? end, wanted.Count == 0 ? [] : [$"{Section}:", .. lines], Salt, wanted);
+        }
     }
 
     /// <exception cref="PulumiFileException">The text that comes out does not mean what it should; nothing was changed.</exception>

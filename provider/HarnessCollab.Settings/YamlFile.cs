@@ -6,7 +6,7 @@ namespace HarnessCollab.Settings;
 /// <summary>Reads the files of a Pulumi project.</summary>
 public static class YamlFile
 {
-    // In bytes. The largest stack files in public use have some hundred kilobytes.
+    // In characters. The largest stack files in public use have some hundred kilobytes.
     private const int MaxLength = 4 * 1024 * 1024;
 
     // What is no UTF-8 would be written back as something else.
@@ -42,33 +42,25 @@ public static class YamlFile
                 throw new IOException("it is a folder");
             }
 
-            using var content = ReadBytes(file);
-            using var reader = new StreamReader(content, Utf8);
-            return reader.ReadToEnd();
+            // Counted while it is read: what a link leads to, a device for instance, may have no length and no end.
+            using var reader = new StreamReader(file, Utf8);
+            var text = new StringBuilder();
+            var part = new char[16 * 1024];
+            for (var read = reader.Read(part); read > 0; read = reader.Read(part))
+            {
+                text.Append(part, 0, read);
+                if (text.Length > MaxLength)
+                {
+                    throw new IOException($"it has more than {MaxLength / 1024 / 1024} MiB");
+                }
+            }
+
+            return text.ToString();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             var problem = cause is DecoderFallbackException ? "it is not UTF-8" : cause.Message;
             throw new PulumiFileException($"{file} cannot be read: {problem}", cause);
         }
-    }
-
-    // Counted while it is read: what a link leads to, a device for instance, may have no length and no end.
-    private static MemoryStream ReadBytes(string path)
-    {
-        using var file = File.OpenRead(path);
-        var content = new MemoryStream();
-        var part = new byte[16 * 1024];
-        for (var read = file.Read(part); read > 0; read = file.Read(part))
-        {
-            content.Write(part, 0, read);
-            if (content.Length > MaxLength)
-            {
-                throw new IOException($"it has more than {MaxLength / 1024 / 1024} MiB");
-            }
-        }
-
-        content.Position = 0;
-        return content;
     }
 }

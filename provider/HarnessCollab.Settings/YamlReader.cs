@@ -47,14 +47,12 @@ internal sealed class YamlReader
     private YamlValue Value(int level)
     {
         var at = _parser.Current!;
-        Require(level <= MaxLevels, at, $"it is nested more than {MaxLevels} levels deep");
-        Require(++_values <= MaxValues, at, $"it holds more than {MaxValues} values");
+        Count(level, at);
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             var target = _anchors.GetValueOrDefault(alias.Value)
                 ?? throw Problem(alias, "an alias in it stands for nothing, or for what it stands in");
-            Require(level + target.Levels <= MaxLevels, alias, $"it is nested more than {MaxLevels} levels deep");
-            Require((_values += target.Count - 1) <= MaxValues, alias, $"it holds more than {MaxValues} values");
+            CountBelow(target, level, alias);
             _lastLine = Line(alias.End);
             return target;
         }
@@ -68,6 +66,21 @@ internal sealed class YamlReader
             SequenceStart => List(level),
             _ => Scalar(_parser.Consume<Scalar>()),
         });
+    }
+
+    private void Count(int level, ParsingEvent at)
+    {
+        Require(level <= MaxLevels, at, $"it is nested more than {MaxLevels} levels deep");
+        Require(++_values <= MaxValues, at, $"it holds more than {MaxValues} values");
+    }
+
+    private void CountBelow(YamlValue value, int level, ParsingEvent at)
+    {
+        foreach (var child in value.Children)
+        {
+            Count(level + 1, at);
+            CountBelow(child, level + 1, at);
+        }
     }
 
     private YamlValue Name(AnchorName anchor, YamlValue value) => anchor.IsEmpty ? value : _anchors[anchor] = value;
@@ -90,7 +103,7 @@ internal sealed class YamlReader
 
         var end = Line(_parser.Consume<SequenceEnd>().End);
         _lastLine = isFlow ? end : _lastLine;
-        return new YamlList(items) { Count = 1 + items.Sum(item => item.Count), Levels = LevelsOf(items) };
+        return new YamlList(items);
     }
 
     private YamlMap Map(int level)
@@ -98,7 +111,6 @@ internal sealed class YamlReader
         var entries = new List<YamlEntry>();
         var merged = new List<YamlMap>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var count = 1;
         var isFlow = _parser.Consume<MappingStart>().Style == MappingStyle.Flow;
         while (!_parser.Accept<MappingEnd>(out _))
         {
@@ -107,7 +119,6 @@ internal sealed class YamlReader
             var name = Scalar(key!);
             Name(key!.Anchor, name);
             var value = Value(level + 1);
-            count += 1 + value.Count;
             if (name is { Text: "<<", IsPlain: true })
             {
                 var maps = value is YamlList list ? list.Items : [value];
@@ -124,10 +135,8 @@ internal sealed class YamlReader
         _lastLine = isFlow ? end : _lastLine;
         // What stands here counts before what is merged in, and of that what comes first.
         entries.AddRange(merged.SelectMany(map => map.Entries).Where(entry => keys.Add(entry.Key)).Select(entry => entry with { IsMerged = true }));
-        return new YamlMap(entries, isFlow) { Count = count, Levels = LevelsOf(entries.Select(entry => entry.Value)) };
+        return new YamlMap(entries, isFlow);
     }
-
-    private static int LevelsOf(IEnumerable<YamlValue> children) => children.Select(child => child.Levels + 1).DefaultIfEmpty().Max();
 
     private static int Line(Mark mark) => (int)mark.Line - 1;
 

@@ -5,11 +5,8 @@ namespace HarnessCollab.Settings;
 /// <summary>A value of a YAML file, aliases and merge keys resolved.</summary>
 public abstract record YamlValue
 {
-    /// <summary>Itself and what is below it, aliases as often as they stand there.</summary>
-    internal int Count { get; init; } = 1;
-
-    /// <summary>The levels below it.</summary>
-    internal int Levels { get; init; }
+    /// <summary>What is directly below it.</summary>
+    internal virtual IEnumerable<YamlValue> Children => [];
 }
 
 /// <param name="Text">As it stands there, without quotes.</param>
@@ -32,7 +29,10 @@ public sealed partial record YamlScalar(string Text, bool IsPlain = false) : Yam
     private static partial Regex Number();
 }
 
-public sealed record YamlList(IReadOnlyList<YamlValue> Items) : YamlValue;
+public sealed record YamlList(IReadOnlyList<YamlValue> Items) : YamlValue
+{
+    internal override IEnumerable<YamlValue> Children => Items;
+}
 
 /// <param name="Entries">In the order of the file; what merge keys add comes last.</param>
 /// <param name="IsFlow">It is written in braces.</param>
@@ -43,6 +43,8 @@ public sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, bool IsFlow = fal
     /// mappings.
     /// </summary>
     public string? Ciphertext => Entries is [{ Key: "secure" } only] ? (only.Value as YamlScalar)?.Text ?? "" : null;
+
+    internal override IEnumerable<YamlValue> Children => Entries.Select(entry => entry.Value);
 
     public static YamlMap Secure(string ciphertext) => new([new YamlEntry("secure", new YamlScalar(ciphertext))]);
 

@@ -25,6 +25,19 @@ public static class OwnerOnly
         return stream;
     }
 
+    /// <summary>Makes a folder, and those above it, that only their owner may enter; one that exists stays as it is.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Mode | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Copies a file over another one, which then only its owner may read.</summary>
     public static void Copy(string from, string to)
     {

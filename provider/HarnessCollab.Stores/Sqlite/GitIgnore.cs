@@ -50,18 +50,8 @@ internal static class GitIgnore
     }
 
     // A work tree has a folder .git; a submodule or an additional work tree has a file of that name.
-    private static string? WorkTreeOf(string folder)
-    {
-        for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
-        {
-            if (Path.Exists(Path.Combine(candidate.FullName, ".git")))
-            {
-                return candidate.FullName;
-            }
-        }
-
-        return null;
-    }
+    private static string? WorkTreeOf(string folder) =>
+        Folders.AtAndAbove(folder).FirstOrDefault(candidate => Path.Exists(Path.Combine(candidate, ".git")));
 
     // Rules of a nearer file, and later lines of a file, take precedence.
     private static List<Rule> RulesFor(string root, string folder)

@@ -38,7 +38,7 @@ internal sealed class SqliteFile(string path)
         {
             if (!Directory.Exists(Folder))
             {
-                MakeFolder();
+                OwnerOnly.CreateFolder(Folder);
                 Ignore();
             }
             else if (System.IO.Path.GetFileName(Folder) == OwnFolder)
@@ -83,18 +83,6 @@ internal sealed class SqliteFile(string path)
         catch (IOException) when (File.Exists(file))
         {
             return false;
-        }
-    }
-
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
