@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using HarnessCollab.Common;
 
 namespace HarnessCollab.Cli.Building;
 
@@ -16,8 +17,10 @@ internal static class BuildRecord
     public static void Write(string path, IEnumerable<string> folders, IReadOnlyList<string> built, DateTime started)
     {
         var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct().ToList();
+
         // The folder of a project is read with all below it.
-        var sources = all.Where(folder => !all.Exists(other => HoldsProject(other) && folder.StartsWith(other + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+        var roots = all.Where(HoldsProject).Select(folder => folder + Path.DirectorySeparatorChar).ToList();
+        var sources = all.Where(folder => !roots.Exists(root => folder.StartsWith(root, StringComparison.Ordinal)));
         if (Newest(sources, withFolders: false) < started)
         {
             File.WriteAllLines(path, [Flavour, string.Join('|', sources), .. built]);
@@ -32,21 +35,20 @@ internal static class BuildRecord
     // A folder is as new as what came into it or went; what a build needs beside its sources lies above them.
     private static DateTime Newest(IEnumerable<string> folders, bool withFolders = true) => folders
         .SelectMany(folder => Times(folder, HoldsProject(folder), IsSource).Append(withFolders ? Written(folder) : default))
-        .Concat(folders.SelectMany(Above).Distinct().SelectMany(folder => Times(folder, recurse: false, SetsUpBuilds)))
+        .Concat(folders.SelectMany(folder => Folders.AtAndAbove(folder).Skip(1)).Distinct().SelectMany(folder => Times(folder, recurse: false, SetsUpBuilds)))
         .Max();
 
     private static DateTime Written(string folder) => Directory.Exists(folder) ? Directory.GetLastWriteTimeUtc(folder) : DateTime.MaxValue;
 
-    private static IEnumerable<DateTime> Times(string folder, bool recurse, FileSystemEnumerable<DateTime>.FindPredicate isWanted) => !Directory.Exists(folder) ? []
-        : new FileSystemEnumerable<DateTime>(
-            folder, (ref FileSystemEntry entry) => entry.LastWriteTimeUtc.UtcDateTime, new() { RecurseSubdirectories = recurse, AttributesToSkip = 0 })
+    private static IEnumerable<DateTime> Times(string folder, bool recurse, FileSystemEnumerable<DateTime>.FindPredicate isWanted) =>
+        !Directory.Exists(folder) ? [] : new FileSystemEnumerable<DateTime>(
+            folder,
+            (ref FileSystemEntry entry) => entry.LastWriteTimeUtc.UtcDateTime,
+            new() { RecurseSubdirectories = recurse, AttributesToSkip = 0 })
         {
             ShouldIncludePredicate = isWanted,
             ShouldRecursePredicate = IsSource,
         };
-
-    private static IEnumerable<string> Above(string folder) =>
-        Path.GetDirectoryName(folder) is { } parent ? Above(parent).Prepend(parent) : [];
 
     private static bool HoldsProject(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.*proj").Any();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HarnessCollab.Common;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Plugins;
 using HarnessCollab.Settings;
@@ -11,8 +12,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     private const string SandboxProject = "examples/jira-sandbox/JiraSandbox.csproj";
 
     /// <summary>Builds what is needed.</summary>
-    public static async Task<Startables> BuildAsync(
-        ProjectFile source, bool program, bool sandbox, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<Startables> BuildAsync(ProjectFile source, bool program, bool sandbox)
     {
         var wanted = source.Program.Plugins.Values.Select(PluginProject).OfType<string>().ToList();
         if (program && NeedsBuild(source))
@@ -25,7 +25,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             wanted.Add(SandboxSource(source));
         }
 
-        return new Startables(source, await Builder.BuildAsync(wanted, source.Directory, error, cancellationToken));
+        return new Startables(source, await Builder.BuildAsync(wanted, source.Directory));
     }
 
     /// <summary>How to start each plugin that the project names.</summary>
@@ -98,20 +98,8 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     }
 
     // Beside the project or above it, else where collab itself was built.
-    private static string SandboxSource(ProjectFile source)
-    {
-        foreach (var start in new[] { source.Directory, AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                var file = Path.GetFullPath(SandboxProject, folder.FullName);
-                if (File.Exists(file))
-                {
-                    return file;
-                }
-            }
-        }
-
-        throw new EngineException($"--sandbox needs {SandboxProject}, which is neither above {source.Directory} nor above collab itself");
-    }
+    private static string SandboxSource(ProjectFile source) =>
+        Folders.AtAndAbove(source.Directory).Concat(Folders.AtAndAbove(AppContext.BaseDirectory))
+            .Select(folder => Path.GetFullPath(SandboxProject, folder)).FirstOrDefault(File.Exists)
+        ?? throw new EngineException($"--sandbox needs {SandboxProject}, which is neither above {source.Directory} nor above collab itself");
 }

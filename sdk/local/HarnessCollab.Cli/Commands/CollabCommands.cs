@@ -3,31 +3,21 @@ using HarnessCollab.Engine;
 
 namespace HarnessCollab.Cli.Commands;
 
-/// <summary>Runs a command; the result is the exit code.</summary>
-internal delegate Task<int> CommandRun(Invocation call);
-
 /// <summary>Every command of collab.</summary>
 internal static class CollabCommands
 {
-    public static CommandTable<CommandRun> Table => new(
+    /// <summary>What runs a command returns the exit code.</summary>
+    public static CommandTable<Func<Invocation, Task<int>>> Table => new(
         "collab",
         "run Pulumi programs on a small engine of its own: a strict subset of the Pulumi CLI",
-        new("preview", "show what an update would do", call => OperationCommand.RunAsync(call, OperationKind.Update, onlyPreview: true))
-        {
-            Options = [.. Options.Operation, Options.Replace, Options.Refresh],
-        },
-        new("up", "create and update what the program asks for", call => OperationCommand.RunAsync(call, OperationKind.Update))
-        {
-            Options = [.. Options.Operation, Options.Replace, Options.Refresh, .. Options.Change],
-        },
-        new("refresh", "correct the state by what is really there", call => OperationCommand.RunAsync(call, OperationKind.Refresh))
-        {
-            Options = [.. Options.Operation, .. Options.Change, Options.SkipPendingCreates, Options.ClearPendingCreates],
-        },
-        new("destroy", "delete everything in the stack", call => OperationCommand.RunAsync(call, OperationKind.Destroy))
-        {
-            Options = [.. Options.Operation, Options.Refresh, .. Options.Change, Options.Remove],
-        },
+        Operation("preview", "show what an update would do", OperationKind.Update, Options.Replace, Options.Refresh),
+        Operation(
+            "up", "create and update what the program asks for", OperationKind.Update, [Options.Replace, Options.Refresh, .. Options.Change]),
+        Operation(
+            "refresh", "correct the state by what is really there", OperationKind.Refresh,
+            [.. Options.Change, Options.SkipPendingCreates, Options.ClearPendingCreates]),
+        Operation(
+            "destroy", "delete everything in the stack", OperationKind.Destroy, [Options.Refresh, .. Options.Change, Options.Remove]),
         Command("cancel [STACK]", "unlock a stack whose update was interrupted", StackCommands.Cancel, Options.Stack, Options.Yes),
         Command("config", "list the settings", ConfigCommands.List, Options.Stack, Options.ShowSecrets),
         Command("config get KEY", "show a setting", ConfigCommands.Get, Options.Stack),
@@ -49,14 +39,28 @@ internal static class CollabCommands
         Elsewhere = "collab does not support it; if the Pulumi CLI does, use the Pulumi CLI",
     };
 
+    private static Command<Func<Invocation, Task<int>>> Operation(
+        string name, string summary, OperationKind kind, params IReadOnlyList<Option> options) =>
+        new(name, summary, call => OperationCommand.RunAsync(call, kind, onlyPreview: name == "preview"))
+        {
+            Options = [.. Options.Operation, .. options],
+        };
+
     /// <param name="syntax">The command's words, and its operands in capitals.</param>
-    private static Command<CommandRun> Command(string syntax, string summary, Func<Invocation, int> run, params IReadOnlyList<Option> options)
+    private static Command<Func<Invocation, Task<int>>> Command(
+        string syntax, string summary, Action<Invocation> run, params IReadOnlyList<Option> options)
     {
         var words = syntax.Split(' ');
         var name = words.TakeWhile(word => char.IsLower(word[0])).ToArray();
-        return new(string.Join(' ', name), summary, call => Task.FromResult(run(call))) { Operands = words[name.Length..], Options = options };
+        return new(string.Join(' ', name), summary, RunAsync) { Operands = words[name.Length..], Options = options };
+
+        Task<int> RunAsync(Invocation call)
+        {
+            run(call);
+            return Task.FromResult(0);
+        }
     }
 
-    private static Command<CommandRun> OfPlugin(string name, string summary) =>
+    private static Command<Func<Invocation, Task<int>>> OfPlugin(string name, string summary) =>
         new(name, $"{summary} (a command of the plugin)", call => PluginTool.RunAsync(call, name)) { Rest = Rest.Everything };
 }

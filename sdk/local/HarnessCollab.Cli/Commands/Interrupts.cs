@@ -23,11 +23,7 @@ internal sealed class Interrupts : IDisposable
 
     public void Dispose()
     {
-        foreach (var signal in _signals)
-        {
-            signal.Dispose();
-        }
-
+        Array.ForEach(_signals, signal => signal.Dispose());
         _graceful.Dispose();
         _terminate.Dispose();
     }

@@ -12,63 +12,45 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary>
 /// One call of collab: its arguments, and the project, backend, stack and settings that they mean. Each is found when it is first needed.
 /// </summary>
-internal sealed class Invocation
+internal sealed class Invocation(Arguments arguments)
 {
-    private readonly Lazy<ProjectFile> _project;
-    private readonly Lazy<FileBackend> _backend;
-    private readonly Lazy<StackStore> _stack;
-    private readonly Lazy<StackSettings> _settings;
-    private readonly Lazy<PassphraseSource> _passphrase;
     private readonly Dictionary<string, PassphraseSecretsManager> _managers = new(StringComparer.Ordinal);
 
-    public Invocation(Arguments arguments)
-    {
-        Arguments = arguments;
-        Terminal = Terminal.From(arguments);
-        Environment = Executables.Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows());
-        Directory = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
-        _project = new(FindProject);
-        _backend = new(OpenBackend);
-        _stack = new(FindStack);
-        _settings = new(() => ReadSettings(Stack.Name));
-        _passphrase = new(() => IsSandbox
-            ? new PassphraseSource(_ => Local.Generated("sandbox-passphrase"), Ask)
-            : new PassphraseSource(name => Environment.GetValueOrDefault(name), Ask));
-    }
+    public Arguments Arguments { get; } = arguments;
 
-    public Arguments Arguments { get; }
+    public Terminal Terminal { get; } = Terminal.From(arguments);
 
-    public Terminal Terminal { get; }
-
-    public ImmutableDictionary<string, string> Environment { get; }
+    public ImmutableDictionary<string, string> Environment { get; } =
+        Executables.Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows());
 
     /// <summary>Where the command was started, or what <c>--cwd</c> says.</summary>
-    public string Directory { get; }
-
-    public TimeProvider Time { get; } = TimeProvider.System;
+    public string Directory { get; } = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
 
     public bool IsSandbox => Arguments.Has(Options.Sandbox);
 
-    public ProjectFile Project => _project.Value;
+    public ProjectFile Project => field ??= FindProject();
 
-    public FileBackend Backend => _backend.Value;
+    public FileBackend Backend => field ??= OpenBackend();
 
     /// <summary>The stack that the command is about; it exists, and its state is all that is known.</summary>
     public StackStore Stack
     {
         get
         {
-            _stack.Value.ThrowIfJournal();
-            return _stack.Value;
+            StackToCancel.ThrowIfJournal();
+            return StackToCancel;
         }
     }
 
     /// <summary>The same stack, for the command that settles what else is known.</summary>
-    public StackStore StackToCancel => _stack.Value;
+    public StackStore StackToCancel => field ??= FindStack();
 
-    public StackSettings Settings => _settings.Value;
+    public StackSettings Settings => field ??= ReadSettings(Stack.Name);
 
     public LocalFolder Local => new(Project);
+
+    private PassphraseSource Passphrase => field ??= new(
+        name => IsSandbox ? Local.Generated("sandbox-passphrase") : Environment.GetValueOrDefault(name), Ask);
 
     /// <summary>Asks, where somebody is there who can be asked and has not agreed already.</summary>
     /// <exception cref="EngineException">The answer was not yes.</exception>
@@ -93,9 +75,10 @@ internal sealed class Invocation
         return Open(Settings.Salt!, Stack.Name, Settings.File);
     }
 
-    /// <summary>The manager for the salt of a state.</summary>
-    public PassphraseSecretsManager Open(string salt) => Open(salt, Stack);
+    /// <summary>The state of the stack.</summary>
+    public Checkpoint Load() => Stack.Load(salt => Open(salt, Stack));
 
+    /// <summary>The manager for the salt of a state.</summary>
     public PassphraseSecretsManager Open(string salt, StackStore stack) => Open(salt, stack.Name, $"the state of stack '{stack.Name}'");
 
     /// <summary>Makes a stack with its settings.</summary>
@@ -114,7 +97,7 @@ internal sealed class Invocation
             settings.Save();
         }
 
-        store.Create(settings.Salt!, Time);
+        store.Create(settings.Salt!, TimeProvider.System);
     }
 
     /// <summary>The bare name of a stack that was given as <c>name</c> or <c>organization/project/name</c>.</summary>
@@ -146,11 +129,11 @@ internal sealed class Invocation
     // The key of a salt is derived once in a run.
     private PassphraseSecretsManager Open(string salt, string stack, string place) =>
         _managers.TryGetValue(salt, out var manager) ? manager
-        : _managers[salt] = PassphraseSecretsManager.Open(salt, _passphrase.Value.Get(stack), place);
+        : _managers[salt] = PassphraseSecretsManager.Open(salt, Passphrase.Get(stack), place);
 
     private PassphraseSecretsManager NewManager(string stack)
     {
-        var manager = PassphraseSecretsManager.Create(_passphrase.Value.GetNew(stack) ?? throw new EngineException("passphrases do not match"));
+        var manager = PassphraseSecretsManager.Create(Passphrase.GetNew(stack) ?? throw new EngineException("passphrases do not match"));
         return _managers[manager.Salt] = manager;
     }
 

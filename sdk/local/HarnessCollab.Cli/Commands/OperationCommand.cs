@@ -19,39 +19,36 @@ internal static class OperationCommand
                 exitCode: kind == OperationKind.Refresh ? 1 : 2);
         }
 
-        using var run = await PrepareAsync(call, kind);
+        var runsProgram = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
+
+        // The key is derived while the build runs.
+        var secrets = call.Secrets();
+        var startables = await Startables.BuildAsync(call.Project, runsProgram, call.IsSandbox);
+        await secrets.VerifyAsync(CancellationToken.None);
+        using var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables) : null;
+        var config = call.Settings.With(call.Project)
+            .ToImmutableDictionary(setting => setting.Key.ToString(), setting => new ConfigValue(setting.Text(secrets.Decrypt), setting.HoldsSecret));
+        var run = new OperationRun(call, kind, config, startables.Plugins(), runsProgram ? startables.Program() : null);
+
+        var noun = kind.ToString().ToLowerInvariant();
         if (onlyPreview || !skipPreview)
         {
             var preview = await run.PreviewAsync();
             if (!preview.Succeeded || onlyPreview)
             {
-                return Verdict(call, preview, kind == OperationKind.Update ? "preview" : Noun(kind));
+                return Verdict(call, preview, kind == OperationKind.Update ? "preview" : noun);
             }
 
-            call.Confirm($"Do you want to perform this {Noun(kind)}?", $"confirmation declined, not proceeding with the {Noun(kind)}");
+            call.Confirm($"Do you want to perform this {noun}?", $"confirmation declined, not proceeding with the {noun}");
         }
 
         var result = await run.ChangeAsync();
         if (kind == OperationKind.Destroy && result.Succeeded)
         {
-            Farewell(call);
+            EndDestroy(call);
         }
 
-        return Verdict(call, result, Noun(kind));
-    }
-
-    private static async Task<OperationRun> PrepareAsync(Invocation call, OperationKind kind)
-    {
-        _ = call.Stack;
-        var program = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
-        // The key is derived while the build runs.
-        var secrets = call.Secrets();
-        var startables = await Startables.BuildAsync(call.Project, program, call.IsSandbox, Terminal.Error, CancellationToken.None);
-        await secrets.VerifyAsync(CancellationToken.None);
-        var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables, CancellationToken.None) : null;
-        var config = call.Settings.With(call.Project)
-            .ToImmutableDictionary(setting => setting.Key.ToString(), setting => new ConfigValue(setting.Text(secrets.Decrypt), setting.HoldsSecret));
-        return new OperationRun(call, kind, program, config, startables, sandbox);
+        return Verdict(call, result, noun);
     }
 
     private static int Verdict(Invocation call, OperationResult result, string noun)
@@ -70,7 +67,7 @@ internal static class OperationCommand
         return 0;
     }
 
-    private static void Farewell(Invocation call)
+    private static void EndDestroy(Invocation call)
     {
         var name = call.Stack.Name;
         if (call.Arguments.Has(Options.Remove))
@@ -84,6 +81,4 @@ internal static class OperationCommand
                 + $"If you want to remove the stack completely, run `collab stack rm {name}`.\n");
         }
     }
-
-    private static string Noun(OperationKind kind) => kind.ToString().ToLowerInvariant();
 }

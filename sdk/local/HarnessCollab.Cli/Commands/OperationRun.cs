@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using HarnessCollab.Cli.Building;
-using HarnessCollab.Cli.Sandbox;
 using HarnessCollab.Engine;
 using HarnessCollab.Engine.Display;
 using HarnessCollab.Engine.State;
@@ -11,34 +9,25 @@ namespace HarnessCollab.Cli.Commands;
 internal sealed class OperationRun(
     Invocation call,
     OperationKind kind,
-    bool runProgram,
     ImmutableDictionary<string, ConfigValue> config,
-    Startables startables,
-    SandboxProcess? sandbox) : IDisposable
+    ImmutableDictionary<string, PluginCommand> plugins,
+    ProgramSpec? program)
 {
     /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
-    public async Task<OperationResult> PreviewAsync()
-    {
-        var start = call.Stack.Load(call.Open).Snapshot;
-        return await RunAsync(start, null);
-    }
+    public Task<OperationResult> PreviewAsync() => RunAsync(call.Load().Snapshot, null);
 
     /// <summary>Makes the change, under the stack's lock.</summary>
     public async Task<OperationResult> ChangeAsync()
     {
-        using var held = StackLock.Acquire(call.Stack, call.Time);
-        var start = call.Stack.Load(call.Open);
+        using var held = StackLock.Acquire(call.Stack, TimeProvider.System);
+        var start = call.Load();
         call.Stack.Backup();
-        return await RunAsync(start.Snapshot, Save);
-
-        Task Save(Snapshot newest)
+        return await RunAsync(start.Snapshot, newest =>
         {
-            call.Stack.Save(start.With(newest), call.Time.GetUtcNow());
+            call.Stack.Save(start.With(newest), DateTimeOffset.UtcNow);
             return Task.CompletedTask;
-        }
+        });
     }
-
-    public void Dispose() => sandbox?.Dispose();
 
     private async Task<OperationResult> RunAsync(Snapshot start, Func<Snapshot, Task>? save)
     {
@@ -51,10 +40,10 @@ internal sealed class OperationRun(
             Project = call.Project.Name,
             Stack = call.Stack.Name,
             Config = config,
-            Program = runProgram ? startables.Program() : null,
+            Program = program,
             ProgramDirectory = call.Project.Program.Directory,
             RootDirectory = call.Project.Directory,
-            PluginPaths = startables.Plugins(),
+            PluginPaths = plugins,
             Environment = call.Environment,
             Start = start,
             Save = save,
@@ -62,9 +51,8 @@ internal sealed class OperationRun(
             Events = display,
             Parallel = Math.Max(1, call.Arguments.Number(Options.Parallel) ?? OperationRequest.DefaultParallel),
             Refresh = call.Arguments.Has(Options.Refresh),
-            RunProgram = runProgram,
+            RunProgram = call.Arguments.Has(Options.RunProgram),
             ReplaceUrns = [.. call.Arguments.All(Options.Replace)],
-            TimeProvider = call.Time,
         };
         try
         {
@@ -89,7 +77,6 @@ internal sealed class OperationRun(
             SuppressProgress = call.Arguments.Has(Options.SuppressProgress),
             Color = call.Terminal.Color,
             Terminal = call.Terminal.IsInteractive,
-            TimeProvider = call.Time,
         },
         Terminal.Output);
 }

@@ -13,7 +13,7 @@ internal static class PluginTool
 
     public static async Task<int> RunAsync(Invocation call, string name)
     {
-        var built = await Startables.BuildAsync(call.Project, program: false, sandbox: false, Terminal.Error, CancellationToken.None);
+        var built = await Startables.BuildAsync(call.Project, program: false, sandbox: false);
         var command = built.Plugins().GetValueOrDefault(Plugin)
             ?? throw new EngineException($"Pulumi.yaml names no plugin '{Plugin}' (plugins.providers), which has the command '{name}'");
         var words = new[] { name }.Concat(call.Arguments.Rest);

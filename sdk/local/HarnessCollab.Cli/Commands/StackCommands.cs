@@ -11,16 +11,15 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary>Making, choosing, listing, unlocking and removing stacks.</summary>
 internal static class StackCommands
 {
-    public static int Init(Invocation call)
+    public static void Init(Invocation call)
     {
         var name = GivenName(call) ?? throw new EngineException("missing stack name");
         call.CreateStack(name);
         call.Local.Select(name);
         Terminal.Error.Write($"Created stack '{name}'\n");
-        return 0;
     }
 
-    public static int Select(Invocation call)
+    public static void Select(Invocation call)
     {
         var name = GivenName(call) ?? throw new EngineException("no stack given; `collab stack ls` lists known ones");
         if (!call.Backend.Stack(call.Project.Name, name).Exists)
@@ -30,22 +29,29 @@ internal static class StackCommands
                 throw new EngineException($"no stack named '{name}' found", exitCode: 6);
             }
 
-            return Init(call);
+            Init(call);
+            return;
         }
 
         call.Local.Select(name);
-        return 0;
     }
 
-    public static int List(Invocation call)
+    public static void List(Invocation call)
     {
         var current = call.Environment.GetValueOrDefault("PULUMI_STACK") is { Length: > 0 } variable ? variable : call.Local.SelectedStack;
         var stacks = call.Backend.StackNames(call.Project.Name)
             .Select(name => (Name: name, Summary: call.Backend.Stack(call.Project.Name, name).Summary(), Current: name == current)).ToList();
         if (call.Arguments.Has(Options.Json))
         {
-            Terminal.Output.Write(ListJson(stacks));
-            return 0;
+            var list = stacks.Select(stack => new JsonObject
+            {
+                ["name"] = stack.Name,
+                ["current"] = stack.Current,
+                ["lastUpdate"] = stack.Summary.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                ["resourceCount"] = stack.Summary.Resources,
+            });
+            Terminal.Output.Write(new JsonArray([.. list]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+            return;
         }
 
         Terminal.Output.Write(TextTable.Of(["NAME", "LAST UPDATE", "RESOURCE COUNT"], stacks.Select(stack => (IReadOnlyList<string>)
@@ -54,10 +60,9 @@ internal static class StackCommands
             stack.Summary.Time?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "n/a",
             stack.Summary.Resources.ToString(CultureInfo.InvariantCulture),
         ])));
-        return 0;
     }
 
-    public static int Remove(Invocation call)
+    public static void Remove(Invocation call)
     {
         var store = Named(call);
         store.ThrowIfJournal();
@@ -78,13 +83,12 @@ internal static class StackCommands
         call.Confirm($"This will permanently remove the '{store.Name}' stack!");
         Remove(call, store, keepSettings: call.Arguments.Has(Options.PreserveConfig));
         Terminal.Output.Write($"Stack '{store.Name}' has been removed!\n");
-        return 0;
     }
 
     /// <summary>Removes a stack, its settings and its selection.</summary>
     public static void Remove(Invocation call, StackStore store, bool keepSettings)
     {
-        using (StackLock.Acquire(store, call.Time))
+        using (StackLock.Acquire(store, TimeProvider.System))
         {
             store.Remove();
         }
@@ -100,19 +104,18 @@ internal static class StackCommands
         }
     }
 
-    public static int Cancel(Invocation call)
+    public static void Cancel(Invocation call)
     {
         var store = Named(call);
         call.Confirm($"This will irreversibly cancel the currently running update for '{store.Name}'!");
         if (store.HasJournal)
         {
-            var told = store.SettleJournal(salt => call.Open(salt, store), call.Time.GetUtcNow());
+            var told = store.SettleJournal(salt => call.Open(salt, store), DateTimeOffset.UtcNow);
             Terminal.Output.Write(string.Concat(told.Select(line => $"{line}\n")));
         }
 
         StackLock.Break(store);
         Terminal.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
-        return 0;
     }
 
     // The stack that an operand or option names, else the chosen one.
@@ -128,17 +131,5 @@ internal static class StackCommands
     {
         var given = call.Arguments.Operand(0) ?? call.Arguments.Find(Options.Stack);
         return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
-    }
-
-    private static string ListJson(IEnumerable<(string Name, (DateTimeOffset? Time, int Resources) Summary, bool Current)> stacks)
-    {
-        var list = stacks.Select(stack => (JsonNode)new JsonObject
-        {
-            ["name"] = stack.Name,
-            ["current"] = stack.Current,
-            ["lastUpdate"] = stack.Summary.Time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["resourceCount"] = stack.Summary.Resources,
-        });
-        return new JsonArray([.. list]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 }

@@ -9,17 +9,16 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary><c>stack output</c>.</summary>
 internal static class StackOutput
 {
-    public static int Show(Invocation call)
+    public static void Show(Invocation call)
     {
-        var outputs = call.Stack.Load(call.Open).Outputs;
-        if (call.Arguments.Operand(0) is { } name)
+        var outputs = call.Load().Outputs;
+        var name = call.Arguments.Operand(0);
+        var json = call.Arguments.Has(Options.Json);
+        if (json || name is not null)
         {
-            var value = outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
-            Terminal.Output.Write((call.Arguments.Has(Options.Json) ? Json(call, value, indented: true) : Text(call, value)) + "\n");
-        }
-        else if (call.Arguments.Has(Options.Json))
-        {
-            Terminal.Output.Write(Json(call, PropertyValue.Of(outputs), indented: true) + "\n");
+            var value = name is null ? PropertyValue.Of(outputs)
+                : outputs.Find(name) ?? throw new EngineException($"current stack does not have output property '{name}'");
+            Terminal.Output.Write((json ? Json(call, value, indented: true) : Text(call, value)) + "\n");
         }
         else
         {
@@ -28,8 +27,6 @@ internal static class StackOutput
                     + TextTable.Of(
                         ["OUTPUT", "VALUE"], outputs.Select(output => (IReadOnlyList<string>)[output.Key, Text(call, output.Value)]), "    "));
         }
-
-        return 0;
     }
 
     // Text as it is, everything else as JSON.

@@ -34,15 +34,9 @@ internal sealed class LocalFolder(ProjectFile project)
     private static void Write(string path, string text, bool secret)
     {
         var folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            // As the plugin makes it when it comes first: stores and their keys lie here too.
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+
+        // As the plugin makes it when it comes first: stores and their keys lie here too.
+        OwnerOnly.CreateFolder(folder);
 
         var ignore = Path.Combine(folder, ".gitignore");
         if (!File.Exists(ignore))
