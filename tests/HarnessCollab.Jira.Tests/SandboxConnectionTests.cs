@@ -46,7 +46,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
             Testers.Settings(sandboxes.DataCenter.Url, null, kind: CredentialKind.PersonalAccessToken, projects: ["OPS"]));
 
         report.ShouldBe(Verdict.Passed, "HC4503");
-        Assert.All(await sandboxes.DataCenter.SignedInRequestsAsync(), request => Assert.Equal("Bearer", request["scheme"]!.GetValue<string>()));
+        Assert.All(await sandboxes.DataCenter.SignedInRequestsAsync(), request => Assert.Equal("Bearer", request.GetProperty("scheme").GetString()));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
 
         report.ShouldBe(Verdict.Failed, "HC4310");
         Assert.Equal("credential", report.Findings[0].Property);
-        Assert.Equal("/rest/api/2/myself", Assert.Single(await sandboxes.Cloud.SignedInRequestsAsync())["path"]!.GetValue<string>());
+        Assert.Equal("/rest/api/2/myself", Assert.Single(await sandboxes.Cloud.SignedInRequestsAsync()).GetProperty("path").GetString());
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SandboxConnectionTests(SandboxFixture sandboxes) : IClassFix
         (await Testers.TestAsync(Testers.Settings(sandboxes.Cloud.Url, token: "rotated"))).ShouldBe(Verdict.Passed);
 
         var digest = await sandboxes.Cloud.DigestAsync("rotated");
-        Assert.All(await sandboxes.Cloud.SignedInRequestsAsync(), request => Assert.Equal(digest, request["digest"]!.GetValue<string>()));
+        Assert.All(await sandboxes.Cloud.SignedInRequestsAsync(), request => Assert.Equal(digest, request.GetProperty("digest").GetString()));
         Assert.DoesNotContain("rotated", await sandboxes.Cloud.GetAsync("/__sandbox/requests"), StringComparison.Ordinal);
         Assert.DoesNotContain("rotated", await sandboxes.Cloud.GetAsync("/__sandbox/settings"), StringComparison.Ordinal);
         Assert.DoesNotContain("rotated", await sandboxes.Cloud.GetAsync("/"), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HarnessCollab.Jira.Tests.Infrastructure;
+using HarnessCollab.Testing;
 
 namespace HarnessCollab.Jira.Tests;
 
@@ -12,12 +13,12 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
     [Fact]
     public async Task It_ends_when_its_standard_input_ends()
     {
-        var sandbox = await SandboxProcess.StartAsync();
-        using var same = Process.GetProcessById(sandbox.Process.Id);
+        await using var sandbox = ChildProcess.Start(Artifacts.Sandbox, ["--exit-with-parent"]);
+        await sandbox.FirstLineAsync();
 
-        await sandbox.DisposeAsync();
+        sandbox.Input.Close();
 
-        Assert.True(same.HasExited);
+        Assert.Equal(0, (await sandbox.WaitAsync()).ExitCode);
     }
 
     [Fact]
@@ -28,12 +29,11 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
             Assert.Skip("Windows has no SIGTERM.");
         }
 
-        await using var sandbox = await SandboxProcess.StartAsync();
-        using var kill = Process.Start("kill", ["-TERM", $"{sandbox.Process.Id}"]);
+        await using var sandbox = ChildProcess.Start(Artifacts.Sandbox, []);
+        await sandbox.FirstLineAsync();
+        using var kill = Process.Start("kill", ["-TERM", $"{sandbox.Id}"]);
 
-        await sandbox.Process.WaitForExitAsync(Cancelled).WaitAsync(Limits.Hang, Cancelled);
-
-        Assert.Equal(0, sandbox.Process.ExitCode);
+        Assert.Equal(0, (await sandbox.WaitAsync()).ExitCode);
     }
 
     [Fact]
@@ -41,12 +41,7 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("ready");
-        var program = Path.Combine(AppContext.BaseDirectory, "jira-sandbox.dll");
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, "--context-path", "/jira", "--ready-file", file, "--exit-with-parent"])
-            {
-                RedirectStandardInput = true, RedirectStandardOutput = true,
-            })!;
+        await using var sandbox = ChildProcess.Start(Artifacts.Sandbox, ["--context-path", "/jira", "--ready-file", file, "--exit-with-parent"]);
         using var limit = new CancellationTokenSource(Limits.Hang);
         while (!File.Exists(file))
         {
@@ -54,8 +49,8 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         }
 
         Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/jira\n$", await File.ReadAllTextAsync(file, Cancelled));
-        process.StandardInput.Close();
-        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(limit.Token));
+        sandbox.Input.Close();
+        Assert.Equal("", (await sandbox.WaitAsync()).Output);
     }
 
     [Theory]
@@ -155,17 +150,5 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
         Assert.Equal(Verdict.Passed, report.Verdict);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
-    {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "jira-sandbox.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(info)!;
-        var output = process.StandardOutput.ReadToEndAsync(Cancelled);
-        var error = process.StandardError.ReadToEndAsync(Cancelled);
-        await process.WaitForExitAsync(Cancelled).WaitAsync(Limits.Hang, Cancelled);
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<CommandResult> RunAsync(params string[] args) => ChildProcess.RunAsync(Artifacts.Sandbox, args);
 }

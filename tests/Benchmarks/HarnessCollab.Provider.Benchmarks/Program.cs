@@ -1,12 +1,30 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
+using HarnessCollab.CommandLine;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Benchmarks;
 
 const int Blocks = 5;
 const int Warm = 100;
-var settings = Settings.Parse(args);
+Settings settings;
+try
+{
+    var call = Settings.Table.Parse(args);
+    if (call.Command is null)
+    {
+        Console.Write(call.Answer);
+        return 0;
+    }
+
+    settings = call.Command.Run(call.Arguments);
+}
+catch (UsageException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
 var plugin = new PluginPeer(settings.Plugin);
 Peer? node = settings.NodeModules is { } modules ? new NodePeer(modules) : null;
 Peer[] peers = node is null ? [plugin] : [plugin, node];
@@ -111,3 +129,5 @@ foreach (var running in runs.Values)
 {
     running.Dispose();
 }
+
+return 0;

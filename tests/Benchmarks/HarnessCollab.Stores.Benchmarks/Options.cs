@@ -1,4 +1,4 @@
-using System.Globalization;
+using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Stores.Benchmarks;
 
@@ -9,41 +9,23 @@ namespace HarnessCollab.Stores.Benchmarks;
 /// <param name="Postgres">A server to use in place of one that is started.</param>
 internal sealed record Options(int Rounds, int Creates, string Folder, string? Postgres)
 {
-    public const string Usage = "usage: stores-benchmark [--rounds N] [--creates N] [--folder DIR] [--postgres URL]";
+    private static readonly Option RoundsOption = new("--rounds", "N", "interleaved rounds (7)");
+    private static readonly Option CreatesOption = new("--creates", "N", "creates in each block of a round (400)");
+    private static readonly Option FolderOption = new("--folder", "DIR", "where the databases are made (the temporary folder)");
+    private static readonly Option PostgresOption = new("--postgres", "URL", "a server to use in place of one that is started");
 
-    /// <returns>Null when the arguments make no sense.</returns>
-    public static Options? Parse(string[] args)
-    {
-        var options = new Options(Rounds: 7, Creates: 400, Path.GetTempPath(), Postgres: null);
-        for (var at = 0; at < args.Length; at += 2)
+    /// <summary>How the command line is understood.</summary>
+    public static CommandTable<Func<Arguments, Options>> Table { get; } = new(
+        "stores-benchmark",
+        "what a create costs in each store, beside the same write without it",
+        new Command<Func<Arguments, Options>>("", "measure creates in each store", Read)
         {
-            if (at + 1 == args.Length)
-            {
-                return null;
-            }
+            Options = [RoundsOption, CreatesOption, FolderOption, PostgresOption],
+        });
 
-            var number = int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0
-                ? parsed
-                : (int?)null;
-            switch (args[at])
-            {
-                case "--rounds" when number is { } rounds:
-                    options = options with { Rounds = rounds };
-                    break;
-                case "--creates" when number is { } creates:
-                    options = options with { Creates = creates };
-                    break;
-                case "--folder":
-                    options = options with { Folder = args[at + 1] };
-                    break;
-                case "--postgres":
-                    options = options with { Postgres = args[at + 1] };
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return options;
-    }
+    private static Options Read(Arguments arguments) => new(
+        arguments.Number(RoundsOption, from: 1) ?? 7,
+        arguments.Number(CreatesOption, from: 1) ?? 400,
+        arguments.Find(FolderOption) ?? Path.GetTempPath(),
+        arguments.Find(PostgresOption));
 }

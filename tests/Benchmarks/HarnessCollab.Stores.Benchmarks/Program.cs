@@ -1,9 +1,22 @@
+using HarnessCollab.CommandLine;
 using HarnessCollab.Stores.Benchmarks;
 using HarnessCollab.Testing;
 
-if (Options.Parse(args) is not { } options)
+Options options;
+try
 {
-    Console.Error.WriteLine(Options.Usage);
+    var call = Options.Table.Parse(args);
+    if (call.Command is null)
+    {
+        Console.Write(call.Answer);
+        return 0;
+    }
+
+    options = call.Command.Run(call.Arguments);
+}
+catch (UsageException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
     return 2;
 }
 
