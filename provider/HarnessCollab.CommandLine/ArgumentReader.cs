@@ -1,8 +1,8 @@
 namespace HarnessCollab.CommandLine;
 
-/// <summary>Takes a command line apart from its beginning: now options, now a word, as the table of commands goes along.</summary>
-/// <param name="refusal">Why there is no option of a name that somebody may well expect; null where there is nothing to say.</param>
-/// <param name="elsewhere">What helps with an option that does not exist and is like none that does.</param>
+/// <summary>Reads a command line from its beginning: options and words, in the order in which the table of commands asks for them.</summary>
+/// <param name="refusal">Explains why an option does not exist that users may expect; null if there is nothing to explain.</param>
+/// <param name="elsewhere">The advice for an unknown option without a similar known one.</param>
 internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, string?> refusal, string elsewhere)
 {
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Whether a word that looks like an operand may be the value of an option that does not exist.</summary>
+    /// <summary>Whether a word that looks like an operand may be the value of an unknown option.</summary>
     public bool HasUnknownOption { get; private set; }
 
     /// <summary>The next word, unless it is an option or <c>--</c>, and the one after it.</summary>
@@ -28,7 +28,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
         return word;
     }
 
-    /// <summary>All that is left.</summary>
+    /// <summary>All remaining words.</summary>
     public IReadOnlyList<string> TakeRest()
     {
         string[] rest = [.. given.Skip(_at)];
@@ -36,7 +36,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
         return rest;
     }
 
-    /// <summary>Takes the options up to the next word or <c>--</c>.</summary>
+    /// <summary>Reads the options up to the next word or <c>--</c>.</summary>
     public void TakeOptions(IReadOnlyList<Option> allowed)
     {
         while (_at < given.Count && IsOption(given[_at]))
@@ -54,7 +54,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
         }
     }
 
-    // Flags may stand together, as in -yf; what follows any other option is its value.
+    // Flags may be combined, as in -yf; the rest after any other option is its value.
     private void TakeShort(string argument, IReadOnlyList<Option> allowed)
     {
         for (var at = 1; at < argument.Length; at++)
@@ -87,7 +87,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
             value ??= "true";
             if (value is not ("true" or "false"))
             {
-                _problems.Add($"{name} takes no value but true and false");
+                _problems.Add($"{name} accepts only the values true and false");
             }
         }
         else if (value is null)
@@ -95,7 +95,7 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
             value = _at < given.Count && given[_at] != "--" ? given[_at++] : null;
             if (value is null)
             {
-                _problems.Add($"{name} wants a value: {option.Syntax}");
+                _problems.Add($"{name} needs a value: {option.Syntax}");
                 value = "";
             }
         }
@@ -120,6 +120,6 @@ internal sealed class ArgumentReader(IReadOnlyList<string> given, Func<string, s
 
     private string? Word(int at) => at < given.Count && given[at] != "--" && !IsOption(given[at]) ? given[at] : null;
 
-    // A dash alone is an operand: standard input, where a command takes it as that.
+    // A dash alone is an operand: some commands use it for standard input.
     private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && argument != "--";
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace HarnessCollab.CommandLine;
 
-/// <summary>The arguments of a command, understood.</summary>
+/// <summary>The parsed arguments of a command.</summary>
 /// <param name="values">Values by the name of the option; a flag has <c>true</c> or <c>false</c>.</param>
-/// <param name="operands">What is no option.</param>
-/// <param name="rest">What is another program's.</param>
+/// <param name="operands">The words that are not options.</param>
+/// <param name="rest">The words for another program.</param>
 public sealed class Arguments(IReadOnlyDictionary<string, List<string>> values, IReadOnlyList<string> operands, IReadOnlyList<string> rest)
 {
     public IReadOnlyList<string> Operands { get; } = operands;
@@ -15,7 +15,7 @@ public sealed class Arguments(IReadOnlyDictionary<string, List<string>> values, 
     /// <summary>The value of an option that is required.</summary>
     public string this[Option option] => values[option.Name][0];
 
-    /// <summary>Whether an option is given, and not taken back.</summary>
+    /// <summary>Whether an option is given, and not set to false.</summary>
     public bool Has(Option option) => Find(option) is { } value && !(option.Value is null && value == "false");
 
     public IReadOnlyList<string> All(Option option) => values.TryGetValue(option.Name, out var all) ? all : [];
@@ -25,7 +25,7 @@ public sealed class Arguments(IReadOnlyDictionary<string, List<string>> values, 
     /// <summary>The operand at a place, or null.</summary>
     public string? Operand(int index) => Operands.ElementAtOrDefault(index);
 
-    /// <exception cref="UsageException">It is no whole number of this range.</exception>
+    /// <exception cref="UsageException">It is not a whole number in this range.</exception>
     public int? Number(Option option, int from = 0, int to = int.MaxValue)
     {
         if (Find(option) is not { } text)
@@ -36,20 +36,20 @@ public sealed class Arguments(IReadOnlyDictionary<string, List<string>> values, 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
             ? number
             : throw new UsageException(string.Create(
-                CultureInfo.InvariantCulture, $"{option.Syntax} is a number from {from}{(to == int.MaxValue ? "" : $" to {to}")}"));
+                CultureInfo.InvariantCulture, $"{option.Syntax} must be a number from {from}{(to == int.MaxValue ? "" : $" to {to}")}"));
     }
 
-    /// <exception cref="UsageException">It is another word.</exception>
+    /// <exception cref="UsageException">It is none of the words.</exception>
     public string? OneOf(Option option, params IReadOnlyList<string> words) => Find(option) is not { } word || words.Contains(word)
         ? Find(option)
-        : throw new UsageException($"{option.Name} is one of {string.Join(", ", words)}");
+        : throw new UsageException($"{option.Name} must be one of {string.Join(", ", words)}");
 
     /// <exception cref="UsageException">Both are given.</exception>
     public void RefuseBoth(Option one, Option other)
     {
         if (Has(one) && Has(other))
         {
-            throw new UsageException($"{one.Name} and {other.Name} exclude each other");
+            throw new UsageException($"{one.Name} and {other.Name} cannot be used together");
         }
     }
 }

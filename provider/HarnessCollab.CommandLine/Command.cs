@@ -9,27 +9,27 @@ public enum Rest
     /// <summary>After <c>--</c> a command of another program.</summary>
     CommandAfterDashes,
 
-    /// <summary>All words are another program's, and are passed on as they are.</summary>
+    /// <summary>All words are for another program, and are passed on unchanged.</summary>
     Everything,
 }
 
 /// <summary>How one command is called.</summary>
 /// <param name="Name">One word, or two: <c>accounts list</c>. Empty when a program has only this one.</param>
 /// <param name="Summary">What it does, as in <c>list the accounts</c>.</param>
-/// <param name="Run">What does it.</param>
+/// <param name="Run">The function that runs it.</param>
 public sealed record Command<TRun>(string Name, string Summary, TRun Run)
 {
-    /// <summary>What its operands are called; those in brackets may be left out, as in <c>[VALUE]</c>.</summary>
+    /// <summary>The names of its operands; those in brackets may be left out, as in <c>[VALUE]</c>.</summary>
     public IReadOnlyList<string> Operands { get; init; } = [];
 
     public IReadOnlyList<Option> Options { get; init; } = [];
 
     public Rest Rest { get; init; }
 
-    /// <summary>What else its help tells, after the options.</summary>
+    /// <summary>More text of its help, after the options.</summary>
     public string Details { get; init; } = "";
 
-    /// <summary>As it is written, with what cannot be left out.</summary>
+    /// <summary>How to write it, with everything that is required.</summary>
     internal string Syntax
     {
         get

@@ -1,10 +1,10 @@
 namespace HarnessCollab.CommandLine;
 
 /// <summary>
-/// The commands of a program, and how a command line is understood by them. Once for all programs here, and our own: the known library doubles
+/// The commands of a program, and the parsing of its command line. All programs here use it. It is our own, because the known library doubles
 /// the time that a command takes to start where it is compiled as it runs, and adds two megabytes to a native binary.
 /// </summary>
-/// <typeparam name="TRun">What runs a command.</typeparam>
+/// <typeparam name="TRun">The type of the function that runs a command.</typeparam>
 /// <param name="program">The name of the executable.</param>
 /// <param name="summary">What the program is.</param>
 public sealed class CommandTable<TRun>(string program, string summary, params IReadOnlyList<Command<TRun>> commands)
@@ -15,22 +15,22 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
     /// <summary>Options of every command.</summary>
     public IReadOnlyList<Option> Options { get; init; } = [];
 
-    /// <summary>What <c>--version</c> shows; empty where there is nothing to show.</summary>
+    /// <summary>What <c>--version</c> shows; empty if there is no such option.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Why there is no option of a name that somebody may well expect; null where there is nothing to say.</summary>
+    /// <summary>Explains why an option does not exist that users may expect; null if there is nothing to explain.</summary>
     public Func<string, string?> Refusal { get; init; } = _ => null;
 
-    /// <summary>What helps with an option or command that does not exist and is like none that does; empty: those there are.</summary>
+    /// <summary>The advice for an unknown option or command without a similar known one; empty: a list of the known ones.</summary>
     public string Elsewhere { get; init; } = "";
 
     private IReadOnlyList<Option> WithoutCommand => Version.Length == 0 ? [.. Options, Help] : [.. Options, Help, ShowVersion];
 
-    /// <summary>Understands a command line. Nothing on it is passed over.</summary>
-    /// <exception cref="UsageException">It makes no sense.</exception>
+    /// <summary>Parses a command line. No part of it is ignored.</summary>
+    /// <exception cref="UsageException">It is not valid.</exception>
     public Call<TRun> Parse(IReadOnlyList<string> given)
     {
-        var reader = new ArgumentReader(given, Refusal, Elsewhere.Length > 0 ? Elsewhere : "--help shows those there are");
+        var reader = new ArgumentReader(given, Refusal, Elsewhere.Length > 0 ? Elsewhere : "--help lists the options");
         if (commands is [{ Name: "" } only])
         {
             return OfCommand(only, reader);
@@ -71,7 +71,7 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
             return Answer(HelpText.Of(command.Summary, Usage(command), [], allowed, command.Details));
         }
 
-        // What is left begins with "--".
+        // The remaining words begin with "--".
         string[] rest = [.. reader.TakeRest().Skip(1)];
         return command.Rest == Rest.CommandAfterDashes
             ? Checked(command, reader, operands, rest)
@@ -86,10 +86,10 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
             problems.Add($"an argument is missing: {operand}");
         }
 
-        // It may be the value of an option that does not exist.
+        // It may be the value of an unknown option.
         if (operands.Count > command.Operands.Count && !reader.HasUnknownOption)
         {
-            problems.Add("there is an argument too many");
+            problems.Add("there are too many arguments");
         }
 
         problems.AddRange(command.Options
@@ -97,7 +97,7 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
             .Select(option => $"{option.Syntax} is required"));
         if (command.Rest == Rest.CommandAfterDashes && rest.Count == 0)
         {
-            problems.Add("the command to run is missing; it stands after '--'");
+            problems.Add("the command to run is missing; write it after '--'");
         }
 
         return problems.Count == 0
@@ -125,12 +125,12 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
         {
             var wanted = Joined(name, word);
             var help = Nearest.Of(wanted, below.Select(command => command.Name)) is { } meant ? $"did you mean '{meant}'?"
-                : Elsewhere.Length > 0 ? Elsewhere : $"there are {words}";
+                : Elsewhere.Length > 0 ? Elsewhere : $"the commands are {words}";
             yield return $"there is no command '{ServerText.Line(wanted)}'; {help}";
         }
         else if (name.Length > 0)
         {
-            yield return $"'{name}' wants one of {words}";
+            yield return $"'{name}' needs one of {words}";
         }
     }
 
@@ -138,7 +138,7 @@ public sealed class CommandTable<TRun>(string program, string summary, params IR
 
     private static string Joined(string name, string word) => name.Length == 0 ? word : $"{name} {word}";
 
-    /// <summary>How a command is called, for mistakes that only the command itself can see.</summary>
+    /// <summary>The usage line of a command, for mistakes that only the command itself can find.</summary>
     public string Usage(Command<TRun> command) => $"Usage: {program} {command.Syntax}";
 
     private string Usage(string name) => $"Usage: {Joined(program, name).TrimEnd()} COMMAND [OPTIONS]";

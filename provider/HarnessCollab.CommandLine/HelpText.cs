@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HarnessCollab.CommandLine;
 
-/// <summary>What <c>--help</c> shows: what it is, how it is called, and tables of commands and options.</summary>
+/// <summary>What <c>--help</c> shows: a summary, the usage line, and tables of commands and options.</summary>
 internal static class HelpText
 {
-    // What is longer stands on a line of its own, so that one long option does not push all others to the right.
+    // A longer one gets a line of its own, so that one long option does not move all others to the right.
     private const int WidestLeft = 38;
 
     public static string Of(

@@ -1,6 +1,6 @@
 namespace HarnessCollab.CommandLine;
 
-/// <summary>Which name somebody meant who has mistyped it.</summary>
+/// <summary>The name that a user probably meant to type.</summary>
 internal static class Nearest
 {
     /// <returns>Null when no name is near: of three letters one may be wrong, and never more than two.</returns>
@@ -11,7 +11,7 @@ internal static class Nearest
         .FirstOrDefault()
         .Name;
 
-    // How many letters have to be put in, left out or changed; two that changed places count as one.
+    // How many letters must be inserted, deleted or changed; two exchanged letters count as one.
     private static int Distance(string one, string other)
     {
         var rows = new int[one.Length + 1, other.Length + 1];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HarnessCollab.CommandLine;
 
-/// <summary>Columns of text as wide as their widest cell, two blanks apart.</summary>
+/// <summary>Columns of text as wide as their widest cell, with two spaces between them.</summary>
 public static class TextTable
 {
     public static string Of(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, string indent = "")

@@ -1,6 +1,6 @@
 namespace HarnessCollab.CommandLine;
 
-/// <summary>A command was called wrongly. No text repeats a value, which could be a secret.</summary>
+/// <summary>A command line is not valid. No message repeats a value, which could be a secret.</summary>
 public sealed class UsageException(IReadOnlyList<string> problems) : Exception(string.Join('\n', problems))
 {
     public UsageException(string problem)
@@ -8,9 +8,9 @@ public sealed class UsageException(IReadOnlyList<string> problems) : Exception(s
     {
     }
 
-    /// <summary>All that is wrong, so that it can be put right at once.</summary>
+    /// <summary>All mistakes, so that the user can correct them together.</summary>
     public IReadOnlyList<string> Problems { get; } = problems;
 
-    /// <summary>How it is called; empty where that is known to who catches this.</summary>
+    /// <summary>The usage line; empty if the catcher knows it.</summary>
     public string Usage { get; init; } = "";
 }

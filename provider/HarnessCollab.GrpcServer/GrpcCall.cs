@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HarnessCollab.GrpcServer;
 
 /// <summary>
-/// A method whose message types are erased: native code would build each generic type over them when the method is added, which is at the start.
+/// A method without its message types: native code would build each generic type over them when the method is added, which is at the start.
 /// </summary>
-/// <param name="WriteAnswer">Writes what the ended task holds; null where the method writes its answers itself.</param>
+/// <param name="WriteAnswer">Writes the result of the finished task; null if the method writes its answers itself.</param>
 internal sealed record ServedMethod(
     Func<DeserializationContext, object> Parse, Func<object, GrpcCall, Task> Run, Action<Task, SerializationContext>? WriteAnswer);
 
@@ -23,7 +23,7 @@ internal sealed record ServedMethod(
 /// </summary>
 internal sealed class GrpcCall : ServerCallContext, IDisposable
 {
-    // A byte that tells whether the message is compressed, and its length.
+    // A byte that says whether the message is compressed, and its length.
     private const int PrefixLength = 5;
 
     private readonly IFeatureCollection _features;
@@ -63,7 +63,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    // Nothing in the protocol sends or wants these.
+    // Nothing in the protocol sends or needs these.
     protected override Metadata RequestHeadersCore => throw new NotSupportedException();
 
     protected override AuthContext AuthContextCore => throw new NotSupportedException();
@@ -76,7 +76,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         _response.Headers.ContentType = "application/grpc";
         try
         {
-            // Engines find out by this answer which calls an older plugin does not know.
+            // From this answer, engines find out which calls an older plugin does not have.
             await AnswerAsync(method ?? throw Refusal(StatusCode.Unimplemented, "There is no such call."));
         }
         catch (RpcException refused)
@@ -87,18 +87,18 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
                 ResponseTrailers.Add(entry);
             }
         }
-#pragma warning disable CA1031 // Whatever else it is, the caller gets a status for it.
+#pragma warning disable CA1031 // The caller gets a status for every other exception too.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // What is in it is not meant for others.
+            // Its text is not meant for others.
             Status = new Status(StatusCode.Unknown, "Exception was thrown by handler.");
         }
 
         WriteStatus(IsLate ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded") : Status);
     }
 
-    /// <summary>Writes an answer, without sending it off.</summary>
+    /// <summary>Writes an answer, without sending it.</summary>
     public async Task WriteAsync(Action<SerializationContext> write)
     {
         var body = _features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -106,7 +106,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         write(new Frame(body.Writer));
     }
 
-    /// <summary>Sends off what has been written, at the pace of its reader.</summary>
+    /// <summary>Sends what has been written, as fast as its reader reads.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken) =>
         await _features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.FlushAsync(cancellationToken);
 
@@ -148,7 +148,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         }
     }
 
-    // How many bytes are still to come; negative when there are too many.
+    // How many bytes are still missing; negative if there are too many.
     private long Missing(ReadOnlySequence<byte> buffer)
     {
         Span<byte> prefix = stackalloc byte[PrefixLength];
@@ -161,7 +161,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         if (prefix[0] != 0)
         {
             _response.Headers["grpc-accept-encoding"] = "identity";
-            throw Refusal(StatusCode.Unimplemented, "Compressed messages are not taken.");
+            throw Refusal(StatusCode.Unimplemented, "Compressed messages are not supported.");
         }
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
@@ -178,7 +178,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         }
         catch (InvalidProtocolBufferException malformed)
         {
-            // The caller's mistake: nested too deep, cut off, garbage.
+            // The caller's mistake: nested too deep, truncated, garbage.
             throw Refusal(
                 StatusCode.InvalidArgument,
                 $"{(_malformedCode is null ? "" : $"{_malformedCode}: ")}{Method[(Method.LastIndexOf('/') + 1)..]} got a request that is not "
@@ -210,7 +210,7 @@ internal sealed class GrpcCall : ServerCallContext, IDisposable
         public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => bytes;
     }
 
-    /// <summary>Writes a message behind its prefix straight into the answer.</summary>
+    /// <summary>Writes a prefix and a message directly into the answer.</summary>
     private sealed class Frame(PipeWriter writer) : SerializationContext
     {
         public override void SetPayloadLength(int payloadLength)

@@ -6,10 +6,10 @@ namespace HarnessCollab.GrpcServer;
 /// <summary>How gRPC writes times and messages in headers.</summary>
 internal static class GrpcText
 {
-    // A timer takes no longer time, and a longer one is as good as none.
+    // A timer cannot be longer, and a longer timeout has the same effect as none.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    /// <summary>Reads a timeout: at most eight digits and a unit. Null where there is none, or where it is longer than any timer.</summary>
+    /// <summary>Reads a timeout: at most eight digits and a unit. Null if there is none, or if it is longer than any timer.</summary>
     public static TimeSpan? Timeout(string? text)
     {
         if (text is not { Length: >= 2 and <= 9 }
@@ -31,7 +31,9 @@ internal static class GrpcText
         return timeout <= Longest ? timeout : null;
     }
 
-    /// <summary>A message as it may stand in a header: all but printable ASCII, and the percent sign itself, as <c>%XX</c> of its UTF-8.</summary>
+    /// <summary>
+    /// A message in the form for a header: everything but printable ASCII, and the percent sign itself, as <c>%XX</c> of its UTF-8.
+    /// </summary>
     public static string PercentEncoded(string message)
     {
         var encoded = new StringBuilder(message.Length);

@@ -5,21 +5,21 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HarnessCollab.GrpcServer;
 
 /// <summary>
-/// gRPC on one free port of loopback: calls with one request, and one answer or a stream of them, which is all that the protocol of Pulumi's plugins
-/// and programs has. Services are added with what is generated for them, <c>Service.BindService(server, implementation)</c>, also while it runs.
+/// gRPC on one free port of loopback: calls with one request, and one answer or a stream of them; the protocol of Pulumi's plugins and programs has
+/// no others. Services are added with their generated code, <c>Service.BindService(server, implementation)</c>, also while it runs.
 /// Grpc.AspNetCore is not used because it took half of the plugin's start: it needs a service container, a router, and generic code that is built
 /// at run time. Compressed requests and streams of requests are refused; Pulumi's protocol has neither.
 /// </summary>
-/// <param name="refuse">Called in place of serving for each connection of another user of the machine, which is closed then.</param>
-/// <param name="maxStreams">How many calls a connection may have open at once.</param>
-/// <param name="malformedCode">What stands before the answer to a request that is no message of the protocol.</param>
+/// <param name="refuse">Called for each connection of another user of the machine, which is not served but closed.</param>
+/// <param name="maxStreams">How many calls a connection may have open at the same time.</param>
+/// <param name="malformedCode">The code at the start of the answer to a request that is not a message of the protocol.</param>
 public sealed class LoopbackGrpcServer(Func<Task>? refuse = null, int maxStreams = 100, string? malformedCode = null)
     : ServiceBinderBase, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ServedMethod> _methods = new(StringComparer.Ordinal);
     private LoopbackServer? _server;
 
-    /// <summary>The port it listens on, once it is started.</summary>
+    /// <summary>The port it listens on, after the start.</summary>
     public int Port => Server.Port;
 
     /// <summary><c>127.0.0.1:port</c></summary>
@@ -42,7 +42,7 @@ public sealed class LoopbackGrpcServer(Func<Task>? refuse = null, int maxStreams
 
     public Task StartAsync(CancellationToken cancellationToken = default) => Server.StartAsync(cancellationToken);
 
-    /// <summary>Takes no more calls, and breaks off those that do not end in time.</summary>
+    /// <summary>Accepts no more calls, and aborts those that do not end in time.</summary>
     public Task StopAsync(TimeSpan patience) => Server.StopAsync(patience);
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;

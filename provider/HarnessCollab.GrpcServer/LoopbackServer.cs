@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace HarnessCollab.GrpcServer;
 
 /// <summary>
-/// HTTP/2 on one free port of loopback, without a host around it. A host would take addresses, certificates, filters and start-up code from the
+/// HTTP/2 on one free port of loopback, without a host around it. A host would read addresses, certificates, filters and start-up code from the
 /// environment and from files in the working directory, which belong to the user's project and not to this server.
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
@@ -18,9 +18,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly Application _application;
 
-    /// <param name="answer">Answers a request by what the server knows of it.</param>
-    /// <param name="refuse">Called in place of serving for each connection of another user of the machine, which is closed then.</param>
-    /// <param name="maxStreams">How many requests a connection may have open at once.</param>
+    /// <param name="answer">Answers a request, which is given as the features of the server.</param>
+    /// <param name="refuse">Called for each connection of another user of the machine, which is not served but closed.</param>
+    /// <param name="maxStreams">How many requests a connection may have open at the same time.</param>
     public LoopbackServer(Func<IFeatureCollection, Task> answer, Func<Task>? refuse = null, int maxStreams = 100)
     {
         _application = new Application(answer);
@@ -38,7 +38,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
     }
 
-    /// <summary>The port it listens on, once it is started.</summary>
+    /// <summary>The port it listens on, after the start.</summary>
     public int Port => new Uri(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     /// <summary><c>127.0.0.1:port</c></summary>
@@ -46,7 +46,7 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     public Task StartAsync(CancellationToken cancellationToken = default) => _server.StartAsync(_application, cancellationToken);
 
-    /// <summary>Takes no more calls, and breaks off those that do not end in time.</summary>
+    /// <summary>Accepts no more calls, and aborts those that do not end in time.</summary>
     public async Task StopAsync(TimeSpan patience)
     {
         using var end = new CancellationTokenSource(patience);
@@ -67,7 +67,7 @@ public sealed class LoopbackServer : IAsyncDisposable
 
         public void DisposeContext(IFeatureCollection context, Exception? exception)
         {
-            // Nothing in it is ours to dispose of.
+            // It contains nothing that we must dispose of.
         }
     }
 }

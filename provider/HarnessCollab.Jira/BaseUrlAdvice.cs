@@ -64,7 +64,7 @@ public static class BaseUrlAdvice
         }
 
         return "the gateway's URL is https://api.atlassian.com/ex/jira/ followed by the cloud id, which "
-            + "https://SITE.atlassian.net/_edge/tenant_info tells.";
+            + "https://SITE.atlassian.net/_edge/tenant_info shows.";
     }
 
     private static string CloudPathAdvice(Uri url)

@@ -141,7 +141,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
     {
         Stage = stage,
         Settings = settings,
-        Failure = new TransportFailure(TransportFault.Timeout, "time was over before this step"),
+        Failure = new TransportFailure(TransportFault.Timeout, "the time limit was reached before this step"),
     });
 
     private JiraClient ClientFor(Uri url)

@@ -67,10 +67,10 @@ public interface IProviderStore : IAsyncDisposable
             ? throw new StoreException(
                 StoreErrorCodes.SealBroken,
                 StoreErrorKind.Corrupt,
-                $"the account '{account.Fields.DisplayName}' in the {Description} was changed past the plugin: {breach.Description}. "
-                + "Its credential was not used, for it might go where its owner never sent it. "
-                + "Run 'up' to write what the program says; or, when the account is right as it stands ('accounts show', 'store log --account'), "
-                + "accept it with 'accounts seal'.")
+                $"the account '{account.Fields.DisplayName}' in the {Description} was changed outside the plugin: {breach.Description}. "
+                    + "Its credential was not used, because it might be sent to an address that its owner did not choose. "
+                    + "Run 'up' to write the program's values; or, if the account is right as it is ('accounts show', 'store log --account'), "
+                    + "accept it with 'accounts seal'.")
             : await RevealAsync(account.SecretId, cancellationToken);
 
     /// <summary>The value of an encrypted text; null when it does not exist, or the store does not return values.</summary>
@@ -92,7 +92,7 @@ public interface IProviderStore : IAsyncDisposable
     Task<DelegateTestResult?> TestConnectionAsync(string accountId, CancellationToken cancellationToken = default) => throw new StoreException(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the {Description} has no delegates that could test a connection. Test it from here ('doctor').");
+        $"the {Description} has no delegates that could test a connection. Test it from this machine ('doctor').");
 
     /// <summary>
     /// This process ends normally: what it has created through this object becomes settled, and no create adopts it any more. Writes nothing if

@@ -83,7 +83,7 @@ public sealed class ConnectionTestTests : CliTest
         Assert.Contains("property displayName value {ops!jira} has a problem: HC1010: ", preview.All, StringComparison.Ordinal);
         Assert.Contains("property baseUrl value {example.atlassian.net} has a problem: HC1011: ", preview.All, StringComparison.Ordinal);
         Assert.Contains(
-            "resource 'jira' has a problem: HC1017: 'apiToken' of JiraCollaborationProvider 'jira' holds a line end",
+            "resource 'jira' has a problem: HC1017: 'apiToken' of JiraCollaborationProvider 'jira' contains a line end",
             preview.All,
             StringComparison.Ordinal);
         Assert.DoesNotContain("token-canary", preview.All, StringComparison.Ordinal);

@@ -170,7 +170,7 @@ public sealed class ReadFirstTests : ScenarioTest
             Says(refused, $"{refusal}: ");
             Says(
                 refused,
-                $"These are the settings of the last up, as state holds them: give the new value of {setting} in the environment, as {variable}");
+                $"These are the settings of the last up, from the state: give the new value of {setting} in the environment, as {variable}");
             Says(helped, "HC5029: ");
             Assert.DoesNotContain(secrets[round + 1], refused.All + helped.All, StringComparison.Ordinal);
             if (round > 0)

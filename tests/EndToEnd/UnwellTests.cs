@@ -53,7 +53,7 @@ public sealed class UnwellTests : ScenarioTest
 
         // Refused a moment ago, so not sent again.
         Says(up, "error: HC4310: ");
-        Says(up, "Not sent again, refused at ");
+        Says(up, "It was not sent again; Jira refused it at ");
         Says(up, "run a refresh with HARNESSCOLLAB_CONNECTION_TEST_REFRESH=warn in the environment");
         Says(refresh, "warning: HC4");
         Assert.Equal(row, Row(stack));
@@ -93,7 +93,7 @@ public sealed class UnwellTests : ScenarioTest
         var diagnostics = result.All[result.All.IndexOf("Diagnostics:\n", StringComparison.Ordinal)..];
         Assert.Single(diagnostics.Split('\n'), line => line.StartsWith("    * ", StringComparison.Ordinal));
         Assert.Equal(2, diagnostics.Split("CREATE_ISSUES").Length);
-        Assert.Equal(2, diagnostics.Split("To go on regardless").Length);
+        Assert.Equal(2, diagnostics.Split("To continue anyway").Length);
     }
 
     private static object? Row(StackFolder stack) =>

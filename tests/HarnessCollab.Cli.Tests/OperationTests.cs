@@ -8,8 +8,8 @@ public sealed class OperationTests
     [Theory]
     [InlineData("--nosuchflag", "error: there is no option --nosuchflag; collab does not support it; if the Pulumi CLI does, use the Pulumi CLI\n")]
     [InlineData("-X", "error: there is no option -X; collab does not support it; if the Pulumi CLI does, use the Pulumi CLI\n")]
-    [InlineData("--stack", "error: --stack wants a value: --stack NAME\n")]
-    [InlineData("-s", "error: -s wants a value: --stack NAME\n")]
+    [InlineData("--stack", "error: --stack needs a value: --stack NAME\n")]
+    [InlineData("-s", "error: -s needs a value: --stack NAME\n")]
     [InlineData("-fX", "error: there is no option -X; collab does not support it; if the Pulumi CLI does, use the Pulumi CLI\n")]
     [InlineData("--json", "error: the flag --json is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--event-log=x", "error: the flag --event-log is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
@@ -17,10 +17,10 @@ public sealed class OperationTests
     [InlineData("--target=x", "error: the flag --target is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--config=a=b", "error: the flag --config is not supported by collab for this command; use the Pulumi CLI, or leave it out\n")]
     [InlineData("--expect-no-change", "error: there is no option --expect-no-change; did you mean --expect-no-changes?\n")]
-    [InlineData("--refresh=perhaps", "error: --refresh takes no value but true and false\n")]
+    [InlineData("--refresh=perhaps", "error: --refresh accepts only the values true and false\n")]
     [InlineData("--yes", "error: --yes is given twice\n")]
-    [InlineData("--color=blue", "error: --color is one of always, never, auto, raw\n")]
-    [InlineData("--parallel=x", "error: --parallel N is a number from 0\n")]
+    [InlineData("--color=blue", "error: --color must be one of always, never, auto, raw\n")]
+    [InlineData("--parallel=x", "error: --parallel N must be a number from 0\n")]
     public async Task No_option_is_passed_over(string option, string message)
     {
         using var project = new ProjectFolder();
@@ -32,10 +32,10 @@ public sealed class OperationTests
     }
 
     [Theory]
-    [InlineData("there is an argument too many", "up", "dev")]
-    [InlineData("there is an argument too many", "config", "get", "a", "b")]
-    [InlineData("there is an argument too many", "config", "rm", "a", "b")]
-    [InlineData("there is an argument too many", "config", "set", "a", "b", "c")]
+    [InlineData("there are too many arguments", "up", "dev")]
+    [InlineData("there are too many arguments", "config", "get", "a", "b")]
+    [InlineData("there are too many arguments", "config", "rm", "a", "b")]
+    [InlineData("there are too many arguments", "config", "set", "a", "b", "c")]
     [InlineData("an argument is missing: KEY", "config", "get")]
     public async Task No_operand_is_passed_over_or_missed(string message, params string[] words)
     {
@@ -63,7 +63,7 @@ public sealed class OperationTests
     [InlineData("watch", "there is no command 'watch'; collab does not support it; if the Pulumi CLI does, use the Pulumi CLI")]
     [InlineData("stack export", "there is no command 'stack export'; collab does not support it; if the Pulumi CLI does, use the Pulumi CLI")]
     [InlineData("preveiw", "there is no command 'preveiw'; did you mean 'preview'?")]
-    [InlineData("stack", "'stack' wants one of init, select, ls, output, rm")]
+    [InlineData("stack", "'stack' needs one of init, select, ls, output, rm")]
     public async Task No_command_is_passed_over(string command, string message)
     {
         using var project = new ProjectFolder();

@@ -65,7 +65,7 @@ public sealed class CommandTableTests
     {
         Assert.Equal(["k", "--yes"], Parse("set k -- --yes").Arguments.Operands);
         Assert.Equal(["-", "-x"], Parse("set - -- -x").Arguments.Operands);
-        Assert.Equal(["there is an argument too many"], Problems("store info -- --yes"));
+        Assert.Equal(["there are too many arguments"], Problems("store info -- --yes"));
     }
 
     [Fact]
@@ -97,25 +97,25 @@ public sealed class CommandTableTests
     [InlineData("set k --satck=dev", "there is no option --satck; did you mean --stack?")]
     [InlineData("set k --nonsense", "there is no option --nonsense; ask elsewhere")]
     [InlineData("set k -yX", "there is no option -X; ask elsewhere")]
-    [InlineData("set k --yes=maybe", "--yes takes no value but true and false")]
-    [InlineData("set k --stack", "--stack wants a value: --stack NAME")]
-    [InlineData("set k -s", "-s wants a value: --stack NAME")]
-    [InlineData("set k --stack -- x", "--stack wants a value: --stack NAME")]
+    [InlineData("set k --yes=maybe", "--yes accepts only the values true and false")]
+    [InlineData("set k --stack", "--stack needs a value: --stack NAME")]
+    [InlineData("set k -s", "-s needs a value: --stack NAME")]
+    [InlineData("set k --stack -- x", "--stack needs a value: --stack NAME")]
     [InlineData("set", "an argument is missing: KEY")]
-    [InlineData("set a b c", "there is an argument too many")]
+    [InlineData("set a b c", "there are too many arguments")]
     [InlineData("run -- ls", "--account NAME is required")]
-    [InlineData("run --account a", "the command to run is missing; it stands after '--'")]
+    [InlineData("run --account a", "the command to run is missing; write it after '--'")]
     [InlineData("stroe info", "there is no command 'stroe'; ask elsewhere")]
     [InlineData("ste", "there is no command 'ste'; did you mean 'set'?")]
     [InlineData("store lgo", "there is no command 'store lgo'; did you mean 'store log'?")]
-    [InlineData("store", "'store' wants one of info, log")]
+    [InlineData("store", "'store' needs one of info, log")]
     [InlineData("set k --version", "there is no option --version; ask elsewhere")]
     public void What_makes_no_sense_is_told_with_the_name_that_was_meant(string line, string problem) =>
         Assert.Equal([problem], Problems(line));
 
     [Fact]
     public void All_mistakes_are_told_at_once() => Assert.Equal(
-        ["there is no option --stak; did you mean --stack?", "--yes takes no value but true and false", "--tag wants a value: --tag TEXT"],
+        ["there is no option --stak; did you mean --stack?", "--yes accepts only the values true and false", "--tag needs a value: --tag TEXT"],
         Problems("set k --stak dev --yes=maybe --tag"));
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class CommandTableTests
         else
         {
             Assert.Equal(
-                "--stack NAME is a number from 1 to 600", Assert.Throws<UsageException>(() => arguments.Number(Stack, 1, 600)).Message);
+                "--stack NAME must be a number from 1 to 600", Assert.Throws<UsageException>(() => arguments.Number(Stack, 1, 600)).Message);
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class CommandTableTests
 
         Assert.True(table.Parse(["--yes"]).Arguments.Has(Yes));
         Assert.Contains("Usage: one [OPTIONS]\n", table.Parse(["--help"]).Answer, StringComparison.Ordinal);
-        Assert.Equal(["there is an argument too many"], Assert.Throws<UsageException>(() => table.Parse(["x"])).Problems);
+        Assert.Equal(["there are too many arguments"], Assert.Throws<UsageException>(() => table.Parse(["x"])).Problems);
         Assert.Throws<UsageException>(() => table.Parse(["--version"]));
     }
 

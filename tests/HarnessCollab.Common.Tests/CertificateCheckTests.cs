@@ -81,7 +81,7 @@ public sealed class CertificateCheckTests
 
         Assert.Equal((CertificateFault.Authority, true), (refusal.Fault, refusal.HasNamesake));
         Assert.Equal(
-            "the certificate of the authority 'Example Issuing CA' in caCertificates is another one than that which issued the server's",
+            "the certificate of the authority 'Example Issuing CA' in caCertificates is not the one that issued the server's certificate",
             refusal.ToString());
     }
 

@@ -161,7 +161,7 @@ public sealed class RefusalMemoryTests : IDisposable
         Assert.Contains("CAPTCHA_CHALLENGE", first.Message, StringComparison.Ordinal);
         Assert.Equal(
             "Jira does not check the credential (403, AUTHENTICATION_DENIED): too many failed logins have locked bot. "
-            + "Not sent again, refused at 10:42 UTC.", second.Message);
+            + "It was not sent again; Jira refused it at 10:42 UTC.", second.Message);
         Assert.EndsWith(
             " If the cause was fixed in Jira, run 'pulumi plugin run --kind resource harnesscollab -- doctor --forget'.",
             second.Action,
@@ -188,7 +188,7 @@ public sealed class RefusalMemoryTests : IDisposable
             var first = (await Testers.TestAsync(settings(server.Url), Testers.Direct(_clock, memory: Memory))).ShouldHold(code);
             var second = (await Testers.TestAsync(settings(server.Url), Testers.Direct(_clock, memory: Memory))).ShouldHold(code);
 
-            Assert.Equal($"{first.Message} Not sent again, refused at 10:42 UTC.", second.Message);
+            Assert.Equal($"{first.Message} It was not sent again; Jira refused it at 10:42 UTC.", second.Message);
             Assert.Single(server.SignedIn);
         }
     }
@@ -249,7 +249,7 @@ public sealed class RefusalMemoryTests : IDisposable
     }
 
     private static void ShouldBeRecalled(ConnectionReport report) =>
-        Assert.Contains(" Not sent again, refused at 10:42 UTC.", report.ShouldHold("HC4313").Message, StringComparison.Ordinal);
+        Assert.Contains(" It was not sent again; Jira refused it at 10:42 UTC.", report.ShouldHold("HC4313").Message, StringComparison.Ordinal);
 
     private static WireServer RefusingServer() => Script.Server.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
 

@@ -55,9 +55,9 @@ public sealed class SandboxTests(SandboxFixture sandboxes) : IClassFixture<Sandb
 
     [Theory]
     [InlineData("--flavor cloud", "there is no option --flavor; did you mean --flavour?")]
-    [InlineData("--flavour bitbucket", "--flavour is one of cloud, datacenter")]
-    [InlineData("--port x", "--port N is a number from 0 to 65535")]
-    [InlineData("--user", "--user wants a value")]
+    [InlineData("--flavour bitbucket", "--flavour must be one of cloud, datacenter")]
+    [InlineData("--port x", "--port N must be a number from 0 to 65535")]
+    [InlineData("--user", "--user needs a value")]
     public async Task A_wrong_switch_is_named(string line, string message)
     {
         var (code, _, error) = await RunAsync(line.Split(' '));

@@ -171,7 +171,7 @@ public sealed class LoopbackGrpcServerTests : IAsyncLifetime
     [InlineData("", StatusCode.Internal, "Incomplete message.")]
     [InlineData("0000000005aa", StatusCode.Internal, "Incomplete message.")]
     [InlineData("00000000000000000000", StatusCode.Internal, "Additional data after the message received.")]
-    [InlineData("0100000000", StatusCode.Unimplemented, "Compressed messages are not taken.")]
+    [InlineData("0100000000", StatusCode.Unimplemented, "Compressed messages are not supported.")]
     [InlineData("0019000001", StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.")]
     [InlineData("0000000002ffff", StatusCode.InvalidArgument, "HC0000: Invoke got a request that is not a message of Pulumi's protocol. *")]
     public async Task Frames_that_are_none_are_the_callers_mistake(string hexadecimal, StatusCode status, string message)

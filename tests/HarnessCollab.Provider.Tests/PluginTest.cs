@@ -20,7 +20,7 @@ public abstract class PluginTest(SandboxFixture sandbox) : IAsyncLifetime
     protected static string TokenIsRefused =>
         $"HC4310: Jira Cloud refuses {JiraSandbox.User} with this token (401, AUTHENTICATED_FAILED): it is mistyped, expired, revoked, or "
         + "belongs to another e-mail address. (JiraCollaborationProvider 'jira', apiToken) Create a new API token at id.atlassian.com for "
-        + "exactly that e-mail address (it lives for 365 days at most).";
+        + "exactly that e-mail address (it is valid for at most 365 days).";
 
     protected string StorePath => Folder.Combine(".harnesscollab", "store.db");
 

@@ -219,7 +219,7 @@ public sealed class StoreSettingsTests
             (silent.Connection.SslMode, silent.Connection.ChannelBinding, silent.Target));
         Assert.Equal((7, "ci"), (silent.Connection.Timeout, silent.Connection.ApplicationName));
         Assert.Equal(("other", 5433, "x", "ben", SslMode.Disable), (spoken.Host, spoken.Port, spoken.Database, spoken.Username, spoken.SslMode));
-        Assert.Contains("the value of PGSSLMODE is not understood", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("the value of PGSSLMODE is not valid", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed record CertificateProblem
             CultureInfo.InvariantCulture,
             $"the certificate '{ServerText.Clean(Culprit)}' is valid from {Validity.From:yyyy-MM-dd} to {Validity.To:yyyy-MM-dd} only"),
         CertificateFault.Purpose => $"the certificate '{ServerText.Clean(Culprit)}' is not meant for servers",
-        CertificateFault.Chain => $"the certificate '{ServerText.Clean(Culprit)}' does not hold ({ServerText.Clean(Detail)})",
-        _ when HasNamesake => $"the certificate of the authority '{ServerText.Clean(Missing ?? Culprit)}' in caCertificates is another one than that "
-            + "which issued the server's",
+        CertificateFault.Chain => $"the certificate '{ServerText.Clean(Culprit)}' is not valid ({ServerText.Clean(Detail)})",
+        _ when HasNamesake => $"the certificate of the authority '{ServerText.Clean(Missing ?? Culprit)}' in caCertificates is not the one that "
+            + "issued the server's certificate",
         _ when Missing is { } missing => $"the certificate of '{ServerText.Clean(missing)}', which issued '{ServerText.Clean(Culprit)}', is neither "
             + "sent by the server nor trusted here",
         _ => $"the authority '{ServerText.Clean(Culprit)}' is not trusted here",

@@ -38,7 +38,7 @@ public static class LockedFile
     {
         ArgumentNullException.ThrowIfNull(change);
         await using var stream = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        var length = stream.CanSeek ? stream.Length : throw new IOException("it is no regular file");
+        var length = stream.CanSeek ? stream.Length : throw new IOException("it is not a regular file");
         var before = new byte[length > Longest ? 0 : length];
         await stream.ReadExactlyAsync(before, cancellationToken).ConfigureAwait(false);
         var after = change(before);

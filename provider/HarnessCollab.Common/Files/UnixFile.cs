@@ -47,7 +47,7 @@ public static class UnixFile
     {
         if (Status(file, out var native) != 0)
         {
-            throw new IOException($"the owner cannot be found out: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new IOException($"the owner cannot be determined: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
         return native.Read();

@@ -25,7 +25,7 @@ internal static class InterimFindings
             s => $"Add it: {s.Url}{s.Show(AddedPath(s))}."),
         Fails("HC4206", "baseUrl", s => s.Response?.IsRedirect == true,
             s => $"{s.Url} redirects ({s.Status}) to {s.Show(s.Response!.Location?.ToString() ?? "nowhere")}; "
-                + "redirects are not followed, since the credential must not be sent to another address.",
+                + "redirects are not followed, because the credential must not be sent to another address.",
             _ => "Use the URL at which Jira itself answers."),
         Unknown("HC4216", null, s => s.Status == 429,
             s => $"{s.Host} limits the rate of requests (429{Wait(s)}).",
@@ -34,14 +34,14 @@ internal static class InterimFindings
             s => $"Jira at {s.Host} is not in service: its state is {s.State}.",
             _ => "Wait until Jira is running, then run again."),
         Unknown("HC4214", null, s => s.Status == 503,
-            s => $"{s.Host} is unavailable for the moment (503{Wait(s)}){s.Words}.",
-            _ => "Run again later; if it stays, ask who runs Jira or the proxy before it."),
+            s => $"{s.Host} is temporarily unavailable (503{Wait(s)}){s.Words}.",
+            _ => "Run again later; if it happens again, ask the administrators of Jira or of the proxy in front of it."),
         Unknown("HC4215", null, s => s.Status is 502 or 504,
-            s => $"A proxy before {s.Host} gets no answer from Jira ({s.Status}){s.Words}.",
+            s => $"A proxy in front of {s.Host} gets no answer from Jira ({s.Status}){s.Words}.",
             _ => "Run again when Jira is back; the proxy itself is reachable."),
         Unknown("HC4219", null, s => s.Status >= 500,
-            s => $"{s.Host} reports a fault of its own ({s.Status}){s.Words}.",
-            _ => "Look into Jira's log, or ask who runs it."),
+            s => $"{s.Host} reports an internal error ({s.Status}){s.Words}.",
+            _ => "Check Jira's log, or ask its administrators."),
     ];
 
     private static readonly string[] LoginMarks =
@@ -72,5 +72,5 @@ internal static class InterimFindings
         return at > 0 && resource.Length > 1 ? to.AbsolutePath[..at] : null;
     }
 
-    private static string Wait(Signal signal) => signal.Response!.RetryAfter is { } wait ? $", wait of {(long)wait.TotalSeconds} s asked for" : "";
+    private static string Wait(Signal signal) => signal.Response!.RetryAfter is { } wait ? $", to be repeated after {(long)wait.TotalSeconds} s" : "";
 }

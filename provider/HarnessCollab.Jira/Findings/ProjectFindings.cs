@@ -17,15 +17,15 @@ internal static class ProjectFindings
             s => $"There is no project {s.Project!.Key}, or the account may not see it (404).",
             _ => "Check the key, or add the account to a role of that project."),
         Fails("HC4413", Projects, s => s.Permissions is null,
-            s => $"Jira does not tell the permissions in project {s.Project!.Key}: mypermissions answers {s.Status}{s.Words}.",
-            _ => "Run again; if it stays, please report it with Jira's version."),
+            s => $"Jira does not report the permissions in project {s.Project!.Key}: mypermissions answers {s.Status}{s.Words}.",
+            _ => "Run again; if it happens again, please report it with Jira's version."),
         Fails("HC4414", Projects, s => s.Permissions!.Missing.Any(),
             s => $"In project {s.Project!.Key} the account lacks {string.Join(", ", s.Permissions!.Missing)}.",
             s => $"Have a project administrator grant {string.Join(", ", s.Permissions!.Missing.Select(Name))} to the account in {s.Project!.Key}, "
                 + "or name another project."),
         Notes("HC4335", Projects, s => s.Project!.IsTooLong,
-            s => $"What Jira says about project {s.Project!.Key} goes beyond {ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB and was not all "
-                + "read; whether it is archived is not known.",
+            s => $"Jira's description of project {s.Project!.Key} is larger than {ResponseReader.MaxBodyOfJira / (1024 * 1024)} MiB and was not "
+                + "read completely; it is unknown whether the project is archived.",
             _ => "Look at the project in Jira; as long as issues can be created in it, nothing needs to be done."),
         Fails("HC4415", Projects, s => s.Project!.Archived,
             s => $"Project {s.Project!.Key} is archived: no issue can be created in it.",

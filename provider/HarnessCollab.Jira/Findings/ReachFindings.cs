@@ -18,8 +18,8 @@ internal static class ReachFindings
     public static readonly ImmutableArray<FindingRule> First =
     [
         Fails("HC4201", "baseUrl", s => JiraHost.IsCloudSite(s.Settings.BaseUrl) && s.Status >= 400 && IsMissingSite(s.Response!),
-            s => $"Atlassian knows no running site {s.Settings.BaseUrl.Host} ({s.Status}){s.Words}; "
-                + "a wrong name looks like this, and so does a suspended or deactivated site.",
+            s => $"There is no running Jira Cloud site {s.Settings.BaseUrl.Host} ({s.Status}){s.Words}; "
+                + "the name is wrong, or the site is suspended or deactivated.",
             _ => "Open the URL in a browser; correct the site's name, or ask its administrator."),
     ];
 
@@ -54,8 +54,8 @@ internal static class ReachFindings
                 + "another product (Confluence, Bitbucket) may be at this address.",
             _ => "Give the URL of Jira itself."),
         Fails("HC4212", "baseUrl", s => s.Status == 200,
-            s => $"{s.Url} answers 200 with something that is no valid JSON ({s.Show(s.Response!.MediaType ?? "no content type")}).",
-            _ => "Check the URL; if it is right, look at what a proxy does to Jira's answers."),
+            s => $"{s.Url} answers 200 with something that is not valid JSON ({s.Show(s.Response!.MediaType ?? "no content type")}).",
+            _ => "Check the URL; if it is right, check whether a proxy changes Jira's answers."),
         Fails("HC4220", "baseUrl", s => s.Response is not null,
             s => $"{s.Url} answers serverInfo with the unexpected status {s.Status}{s.Words}.",
             _ => "Check the URL, and any proxy in front of Jira."),

@@ -19,39 +19,40 @@ internal static class SignInFindings
             _ => "Sign in once with a browser and solve the CAPTCHA, or have an admin reset the failed login count; "
                 + "correct the secret before the next run."),
         Fails("HC4302", "credential", s => s.Status == 403 && s.Response!.BodyHas("Connect Session Auth Token"),
-            s => $"{s.Host} is Jira Cloud and does not take Bearer tokens there (403){s.Words}.",
+            s => $"{s.Host} is Jira Cloud and does not accept Bearer tokens (403){s.Words}.",
             _ => "Use an API token with the e-mail address as user name: username and apiToken instead of personalAccessToken."),
         Fails("HC4303", "credential",
             s => s is { Status: 401, Flavour: Flavour.Cloud, Kind: CredentialKind.PersonalAccessToken, IsGateway: false },
             s => $"{s.Host} is Jira Cloud, which has no personal access tokens (401).",
             _ => "Create an API token at id.atlassian.com and set username and apiToken."),
         Fails("HC4304", "credential", s => s.Status == 401 && s.Response!.BodyHas("with passwords is deprecated"),
-            s => $"Jira Cloud does not take account passwords (401){s.Words}.",
+            s => $"Jira Cloud does not accept account passwords (401){s.Words}.",
             _ => "Create an API token at id.atlassian.com for the same account and set apiToken."),
         Fails("HC4305", "credential", s => s.Status == 401 && (Scope(s.Response) || Scope(s.Gateway)),
-            s => $"The token of {User(s)} is a scoped one and lacks a scope that reading the own account needs (401, {ScopeMismatch}).",
+            s => $"The token of {User(s)} is a scoped token and lacks a scope that is needed to read its own account (401, {ScopeMismatch}).",
             _ => "Create a token with the scopes read:jira-user, read:jira-work and write:jira-work, or better a classic one without scopes."),
         Fails("HC4306", "credential", s => SignedInAccount.From(s.Gateway) is not null,
-            s => $"The token of {User(s)} is a scoped one (or a service account's): {s.Host} refuses it (401), the API gateway accepts it.",
-            s => $"Use a classic API token; or make {s.Show(GatewayOf(s))} the base URL, knowing that links Harness builds from it "
-                + "do not open in a browser."),
+            s => $"The token of {User(s)} is a scoped token (or belongs to a service account): "
+                + $"{s.Host} refuses it (401), the API gateway accepts it.",
+            s => $"Use a classic API token, or make {s.Show(GatewayOf(s))} the base URL; "
+                + "links that Harness builds from it then do not open in a browser."),
         Fails("HC4307", "username", s => s is { IsRefused: true, Flavour: Flavour.Cloud } && s.Settings.Username?.Contains('@') != true
             && s.Kind != CredentialKind.PersonalAccessToken,
             s => $"Jira Cloud refuses {User(s)} ({s.Status}): that is a login name, and Cloud knows accounts by their full e-mail address only.",
             _ => "Set username to the e-mail address of the account that owns the token."),
         Fails("HC4308", "baseUrl", s => s is { Status: 403, IsGateway: true } && s.Response!.BodyHas("not installed on this instance"),
             s => $"The gateway refuses the account for this cloud id (403){s.Words}.",
-            _ => "Check the cloud id in the base URL: https://SITE.atlassian.net/_edge/tenant_info tells it."),
+            _ => "Check the cloud id in the base URL: https://SITE.atlassian.net/_edge/tenant_info shows it."),
         Fails("HC4309", "credential", s => s is { IsRefused: true, IsGateway: true },
             s => $"The API gateway refuses the token of {User(s)} ({s.Status}){s.Words}.",
-            _ => "Create a new token with the scopes read:jira-user, read:jira-work and write:jira-work for that very account."),
+            _ => "Create a new token with the scopes read:jira-user, read:jira-work and write:jira-work for that account."),
         Warns("HC4320", "username", s => s.Response?.Has(LoginReason.NotPermitted) == true,
             s => $"Jira seems to know {User(s)}, but says AUTHORISATION_FAILED: probably the account has no access to the product Jira.",
-            _ => "Have an administrator add it to a group that may use Jira; the credential itself may well be right."),
+            _ => "Have an administrator add it to a group that may use Jira; the credential itself is probably right."),
         Fails("HC4310", "credential", s => s is { IsRefused: true, Flavour: Flavour.Cloud },
             s => $"Jira Cloud refuses {User(s)} with this token ({s.Status}{Reason(s)}): it is mistyped, expired, revoked, or belongs "
                 + "to another e-mail address.",
-            _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it lives for 365 days at most)."),
+            _ => "Create a new API token at id.atlassian.com for exactly that e-mail address (it is valid for at most 365 days)."),
         Fails("HC4311", "credential", s => s is { IsRefused: true, Kind: CredentialKind.PersonalAccessToken },
             s => $"Jira at {s.Host} refuses the personal access token ({s.Status}{Reason(s)}): it is mistyped, expired or revoked, or this "
                 + "Jira is older than 8.14.",
@@ -76,7 +77,7 @@ internal static class SignInFindings
     public static readonly ImmutableArray<FindingRule> Rows =
     [
         Fails("HC4317", "baseUrl", s => s.Response!.IsHtml && Pages.IsLogin(s.Response),
-            s => $"{s.Host} lets serverInfo through, but answers the signed-in request with a login page ({s.Status}){s.Words}.",
+            s => $"{s.Host} answers the anonymous request for serverInfo, but the signed-in one with a login page ({s.Status}){s.Words}.",
             _ => "Let all of /rest/ bypass single sign-on, not only a part of it."),
         Fails("HC4318", "credential", s => s.Status == 200 && SignedInAccount.IsAsToStranger(s.Response!),
             s => $"{s.Host} answers 200, but nobody is signed in (login reason "
@@ -85,7 +86,7 @@ internal static class SignInFindings
         Fails("HC4319", "baseUrl", s => s.Response is not null,
             s => $"{s.Host} does not answer /rest/api/2/myself as Jira would ({s.Status}, "
                 + $"{s.Show(s.Response!.MediaType ?? "no content type")}){s.Words}.",
-            _ => "Check the URL, and what a proxy before Jira does to that path."),
+            _ => "Check the URL, and what a proxy in front of Jira does to that path."),
     ];
 
     /// <summary>
@@ -121,7 +122,7 @@ internal static class RefusalFindings
             _ => "Make the folder of that file writable for this user, or remove the file if it is damaged."),
         Fails("HC4009", "credential", s => s.RefusedAt is not null,
             s => $"Jira refused this user and credential at {s.RefusedAt!.Value.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC; "
-                + "it was not sent again, since repeated failures can lock the account.",
+                + "it was not sent again, because repeated failures can lock the account.",
             s => $"Correct the credential (a changed one is tried at once). "
                 + $"If the cause was fixed in Jira, run '{s.ForgetCommand}' or wait ten minutes."),
     ];

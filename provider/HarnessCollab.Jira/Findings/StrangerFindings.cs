@@ -18,12 +18,12 @@ internal static class StrangerFindings
         Unknown("HC4330", "baseUrl", s => s is { Status: 401, IsStrangers: true },
             s => $"A proxy in front of {s.Host} asks for its own sign-in (401{Challenges(s)}){s.Words}; "
                 + "the answer does not come from Jira, and the credential was not checked.",
-            _ => "Let /rest/ through without that sign-in, for this machine and the Harness delegate, "
+            _ => "Allow /rest/ without that sign-in, for this machine and the Harness delegate, "
                 + "or use an address of Jira that does not go through the proxy."),
         Unknown("HC4331", "baseUrl", s => s is { Status: 403, IsStrangers: true },
             s => $"A server in front of {s.Host} forbids the signed-in request (403){s.Words}; the answer does not come from Jira, and the "
                 + "credential was not checked.",
-            _ => "Look for a proxy, gateway or firewall rule on the way to /rest/; it has to let this machine and the Harness delegate through."),
+            _ => "Look for a rule of a proxy, gateway or firewall in between; it has to allow /rest/ for this machine and the Harness delegate."),
         // The sign-in stage has its own rows for web pages: there the page can be Jira's login page.
         Unknown("HC4336", "baseUrl",
             s => s.Stage != TestStage.SignIn && s is { Status: 200 or (>= 400 and < 429), Response.IsHtml: true } && !s.Response.IsJirasOwn(s.Server),

@@ -24,16 +24,16 @@ internal static class TransportFindings
             _ => "Check the spelling of the base URL; if it is right, check DNS and VPN of this machine."),
         Unknown("HC4102", "baseUrl", s => s.Is(Refused),
             s => $"Nothing accepts connections at {s.Settings.BaseUrl.Host}:{s.Settings.BaseUrl.Port} (connection refused).",
-            _ => "Check the port in the base URL, and that Jira is running and open to this machine; a Harness delegate needs its own route."),
+            _ => "Check the port in the base URL, and that Jira is running and reachable from this machine; a Harness delegate needs its own route."),
         Unknown("HC4122", "baseUrl", s => s.Is(Reset) && s.Stage == TestStage.Reach && s.Settings.BaseUrl.Scheme == Uri.UriSchemeHttp,
             s => $"{s.Host} accepts connections on port {s.Settings.BaseUrl.Port}, but hangs up on plain http without an answer.",
             _ => "If that port speaks https, change the scheme of the base URL; else look for a firewall or a proxy whose Jira is down."),
         Unknown("HC4103", "baseUrl", s => s.Is(Reset),
             s => $"{s.Host} closed the connection without an answer ({s.Show(s.Failure!.Detail)}).",
-            _ => "Look for a firewall on the way, or a server that demands a client certificate, which neither this test nor Harness sends."),
+            _ => "Look for a firewall in between, or a server that demands a client certificate, which neither this test nor Harness sends."),
         Unknown("HC4104", "baseUrl", s => s.Is(Unreachable),
             s => $"There is no route from this machine to {s.Host} ({s.Show(s.Failure!.Detail)}).",
-            _ => "Check network and VPN; if Jira is not to be reached from here at all, set the connection test to off here."),
+            _ => "Check network and VPN; if this machine cannot reach Jira by design, set the connection test to 'off' on it."),
         Unknown("HC4105", "baseUrl", s => s.Is(TransportFault.Timeout),
             s => $"{s.Host} did not finish answering within {Seconds(s.Settings.Timeout)} s ({s.Show(s.Failure!.Detail)}).",
             _ => "Check firewall, VPN and port; if Jira is merely slow, raise connectionTest.timeoutSeconds."),
@@ -41,10 +41,10 @@ internal static class TransportFindings
             s => $"{s.Host} leads to {s.Failure!.Detail}, the address of a metadata service, which gives cloud machines their credentials.",
             _ => "Use Jira's real address; no request was sent."),
         Unknown("HC4107", null, s => s.Is(ProxyRefused),
-            s => $"The outbound proxy does not let this machine through to {s.Host} ({s.Show(s.Failure!.Detail)}).",
-            _ => "Allow the host on the proxy, or add it to NO_PROXY if it is to be reached without one."),
+            s => $"The outbound proxy does not allow connections to {s.Host} ({s.Show(s.Failure!.Detail)}).",
+            _ => "Allow the host on the proxy, or add it to NO_PROXY if no proxy is needed to reach it."),
         Unknown("HC4108", null, s => s.Is(ProxyCredentials) || s.Status == 407,
-            s => $"The outbound proxy asks for credentials before it lets requests through to {s.Host} (407).",
+            s => $"The outbound proxy requires credentials for requests to {s.Host} (407).",
             _ => "Put the proxy's user and password into HTTPS_PROXY (http://user:password@proxy:port)."),
         Unknown("HC4109", null, s => s.Is(ProxyUnreachable),
             s => $"The outbound proxy {s.Show(s.Failure!.Detail)} does not answer.",
@@ -65,8 +65,8 @@ internal static class TransportFindings
         Fails("HC4130", "baseUrl", s => s.Is(CertificatePurpose),
             s => $"The certificate that {s.Host} shows ({s.Show(s.Failure!.Certificate!.Culprit)}) is not meant for servers: "
                 + "it lacks the extended key usage server authentication.",
-            _ => "Have a server certificate issued for it. If it is unexpected there, find out who answers at that address "
-                + "before anything is sent to it."),
+            _ => "Have a server certificate issued for it. "
+                + "If you did not expect it, find out who answers at that address before you send anything to it."),
         Fails("HC4131", "baseUrl", s => s.Is(CertificateChain),
             s => $"The certificate chain of {s.Host} is not valid at {s.Show(s.Failure!.Certificate!.Culprit)} "
                 + $"({s.Show(s.Failure!.Certificate!.Detail)}).",
@@ -79,14 +79,14 @@ internal static class TransportFindings
             _ => "Change the scheme of the base URL to https."),
         Fails("HC4115", "baseUrl", s => s.Is(TlsProtocol),
             s => $"{s.Host} offers only TLS versions that this machine no longer accepts.",
-            _ => "Have TLS 1.2 or 1.3 enabled on the server or on the proxy before it."),
+            _ => "Enable TLS 1.2 or 1.3 on the server or on the proxy in front of it."),
         Fails("HC4116", "baseUrl", s => s.Is(TlsOther),
             s => $"The TLS handshake with {s.Host} failed ({s.Show(s.Failure!.Detail)}).",
             _ => "Try the URL with another client from this machine; "
                 + "usual causes are a required client certificate, or a proxy that intercepts TLS."),
         Unknown("HC4117", "baseUrl", s => s.Is(CutShort),
             s => $"The answer of {s.Host} broke off or could not be unpacked ({s.Show(s.Failure!.Detail)}).",
-            _ => "Run again; if it stays, look at the proxy before Jira."),
+            _ => "Run again; if it happens again, check the proxy in front of Jira."),
         Fails("HC4118", "baseUrl", s => s.Is(NotHttp),
             s => $"{s.Host} does not speak HTTP on port {s.Settings.BaseUrl.Port} ({s.Show(s.Failure!.Detail)}).",
             _ => "Correct the port in the base URL."),
@@ -94,7 +94,7 @@ internal static class TransportFindings
             s => $"{s.Host} sends a much larger answer than Jira would; more than 64 KiB of headers or {Limit(s)} of body is not read.",
             _ => "Check that the base URL is Jira's, and check the proxies in between."),
         Unknown("HC4121", "baseUrl", s => s.Is(Other),
-            s => $"The request to {s.Host} failed on its way ({s.Show(s.Failure!.Detail)}).",
+            s => $"The request to {s.Host} failed ({s.Show(s.Failure!.Detail)}).",
             _ => "Try the URL with another client from this machine to learn more."),
     ];
 
@@ -106,23 +106,24 @@ internal static class TransportFindings
 
     private static string Untrusted(Signal s, CertificateProblem problem) => problem switch
     {
-        { HasNamesake: true } => $"leads to {s.Show(problem.Missing ?? problem.Culprit)}, and caCertificates holds another certificate of that name",
+        { HasNamesake: true } => $"leads to {s.Show(problem.Missing ?? problem.Culprit)}, "
+            + "and caCertificates contains a different certificate with that name",
         { Missing: { } missing } when problem.Culprit == problem.Subject =>
             $"is issued by {s.Show(missing)}, whose certificate is neither sent by the server nor trusted by this machine",
         { Missing: { } missing } => $"leads to {s.Show(problem.Culprit)}, issued by {s.Show(missing)}, whose certificate is neither sent by the "
             + "server nor trusted by this machine",
-        _ when problem.Culprit == problem.Subject => "is signed by itself, and this machine does not trust it",
+        _ when problem.Culprit == problem.Subject => "is self-signed, and this machine does not trust it",
         _ => $"leads to the authority {s.Show(problem.Culprit)}, which this machine does not trust",
     };
 
     private static string Trusting(Signal s, CertificateProblem problem) => problem switch
     {
         { HasNamesake: true } =>
-            "Put the authority's present certificate into caCertificates (it may have been renewed), and on the Harness delegate too.",
+            "Put the authority's current certificate into caCertificates (it may have been renewed), and on the Harness delegate too.",
         { Missing: { } missing } =>
-            $"Add the certificate of {s.Show(missing)} to the provider's caCertificates, or have the server send its whole chain; "
-            + "the Harness delegate needs the same. Checks cannot be turned off.",
-        _ => "Name it in the provider's caCertificates or install it here, and on the Harness delegate too; checks cannot be turned off.",
+            $"Add the certificate of {s.Show(missing)} to the provider's caCertificates, or make the server send its complete chain; "
+            + "the Harness delegate needs the same. Certificate checks cannot be disabled.",
+        _ => "Name it in the provider's caCertificates or install it here, and on the Harness delegate too; certificate checks cannot be disabled.",
     };
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -58,7 +58,8 @@ internal sealed record Refusal
         [
             finding with
             {
-                Message = string.Create(CultureInfo.InvariantCulture, $"{finding.Message} Not sent again, refused at {At.UtcDateTime:HH:mm} UTC."),
+                Message = string.Create(
+                    CultureInfo.InvariantCulture, $"{finding.Message} It was not sent again; Jira refused it at {At.UtcDateTime:HH:mm} UTC."),
                 Action = $"{finding.Action} If the cause was fixed in Jira, run '{forgetCommand}'.",
             },
         ]);

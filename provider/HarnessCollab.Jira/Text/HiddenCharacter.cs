@@ -31,7 +31,7 @@ public sealed record HiddenCharacter(int? CodePoint, string Place, bool IsFault)
         [0x2060] = "word joiner",
         [0x3000] = "ideographic space",
         [ByteOrderMark] = "byte order mark",
-        [Replacement] = "replacement character, left where a text was read in the wrong encoding",
+        [Replacement] = "replacement character, which stands for one that was read in the wrong encoding",
     }.ToFrozenDictionary();
 
     // They select how the character before them is displayed. Emoji end with one, so it can be a part of a password.

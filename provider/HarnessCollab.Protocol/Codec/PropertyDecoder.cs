@@ -112,7 +112,7 @@ public static class PropertyDecoder
         {
             members[name] = value is AssetValue or ArchiveValue
                 ? value
-                : throw new PropertyFormatException(PropertyPaths.Member(path, name), "an archive holds assets and archives only");
+                : throw new PropertyFormatException(PropertyPaths.Member(path, name), "an archive can contain only assets and archives");
         }
 
         return new ArchiveValue(Text(body, "hash"), AssetSource.None, "", members.ToImmutable());

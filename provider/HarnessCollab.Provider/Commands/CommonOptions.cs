@@ -10,5 +10,5 @@ internal static class CommonOptions
     public static Option Yes { get; } = new("--yes", null, "do not ask");
 
     /// <summary>Every command has it.</summary>
-    public static Option Verbose { get; } = new("--verbose", null, "show where a defect of the plugin lies", "-v");
+    public static Option Verbose { get; } = new("--verbose", null, "show where in the plugin a defect is", "-v");
 }

@@ -62,7 +62,7 @@ internal sealed class OutputFile : IDisposable
         if (named.FirstOrDefault(group => group.Key.Length > 0 && group.Count() > 1) is { } same)
         {
             throw new UsageException(
-                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file, {same.Key}; give each a file of its own");
+                $"{string.Join(" and ", same.Select(option => option.Name))} name the same file, {same.Key}; give each its own file");
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class OutputFile : IDisposable
         {
             throw new PluginException(
                 CommandErrorCodes.FileNotWritten,
-                $"{_option}: the file {_path} could not be written. If there was one before, it is as it was. Free some space or name another file, "
+                $"{_option}: the file {_path} could not be written. An earlier file of that name is unchanged. Free some space or name another file, "
                 + $"then run again. Cause: {cause.Message}",
                 StatusCode.Unavailable,
                 cause);

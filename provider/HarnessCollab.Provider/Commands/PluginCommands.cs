@@ -40,8 +40,8 @@ internal static class PluginCommands
         Options = [CommonOptions.Verbose],
         Version = PackageInfo.Version,
         Refusal = name => SecretNames.Contains(name)
-            ? $"there is no option {name}: a secret is never an argument, since others on the machine could read it there; "
-                + "it is asked for, or read from standard input"
+            ? $"there is no option {name}: a secret is never an argument, because others on the machine could read it there; "
+                + "the command asks for it, or reads it from standard input"
             : null,
     };
 

@@ -15,7 +15,7 @@ internal static class SecretInput
     public static SecretText Read(string option)
     {
         var line = StandardInput.Read();
-        return line.Length > 0 ? new SecretText(line) : throw new UsageException($"{option}: standard input holds no secret");
+        return line.Length > 0 ? new SecretText(line) : throw new UsageException($"{option}: standard input contains no secret");
     }
 
     /// <summary>Asks on the terminal, without echo.</summary>

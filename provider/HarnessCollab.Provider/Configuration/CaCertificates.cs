@@ -46,7 +46,7 @@ internal static class CaCertificates
 
         if (certificates.Count == 0)
         {
-            problems.Add(ErrorCodes.BadCertificates, $"'caCertificates' holds no certificate. {Advice}");
+            problems.Add(ErrorCodes.BadCertificates, $"'caCertificates' contains no certificate. {Advice}");
         }
 
         return certificates;

@@ -23,9 +23,9 @@ internal static class ProjectFolder
         var nearest = ProjectFile.Above(workingDirectory).FirstOrDefault();
         return (isProject, nearest) switch
         {
-            (true, _) => project is null && folder != workingDirectory ? $"taken for the project of {nearest}" : null,
+            (true, _) => project is null && folder != workingDirectory ? $"the store's path starts at the project of {nearest}" : null,
             (false, null) => "no Pulumi.yaml at or above the working directory",
-            (false, not null) => $"no Pulumi.yaml of the project '{project}' at or above the working directory; {nearest} is another project's",
+            (false, not null) => $"no Pulumi.yaml of the project '{project}' at or above the working directory; {nearest} belongs to another project",
         };
     }
 

@@ -16,50 +16,50 @@ internal static class ProviderConfiguration
     public static readonly Property<string> Store = Properties.Text(
         "store",
         "Where Jira accounts are kept: `sqlite:PATH`, `postgres://…` or `harness`. Default: SQLite in `.harnesscollab/store.db` of the project. "
-        + "Secret, since it may hold a password; the environment variable keeps it out of state.",
+        + "Secret, because it may contain a password; given by the environment variable, it stays out of state.",
         secret: true, environment: "HARNESSCOLLAB_STORE");
 
     public static readonly Property<string> StoreKey = Properties.Text(
         "storeKey",
         "The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (`openssl rand -base64 32`). "
-        + "SQLite makes a key file of its own without it. Best given by environment.",
+        + "Without it, SQLite makes a key file of its own. Best given in the environment.",
         secret: true, environment: "HARNESSCOLLAB_STORE_KEY");
 
     public static readonly Property<string> JiraApiToken = Properties.Text(
-        "jiraApiToken", "The API token for all Jira accounts that name no credential of their own.", SecretRule.CheckToken, secret: true);
+        "jiraApiToken", "The API token for all Jira accounts that have no credential of their own.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> JiraPassword = Properties.Text(
         "jiraPassword",
-        "The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.",
+        "The password (Jira Server and Data Center) for all Jira accounts that have no credential of their own.",
         SecretRule.CheckPassword,
         secret: true);
 
     public static readonly Property<string> JiraPersonalAccessToken = Properties.Text(
         "jiraPersonalAccessToken",
-        "The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.",
+        "The personal access token (Jira Data Center) for all Jira accounts that have no credential of their own.",
         SecretRule.CheckToken,
         secret: true);
 
     public static readonly Property<PropertyMap> ConnectionTest = Properties.Nested(
         "connectionTest",
-        "Defaults of the connection test for all resources. The environment variables win over this and over resources.",
+        "Defaults of the connection test for all resources. The environment variables take precedence over this and over resources.",
         ConnectionTestDeclaration.DefaultsType);
 
     public static readonly Property<string> DriftDetection = Properties.Choice(
         "driftDetection",
-        "When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: `onRefresh`.",
+        "When changes that were made outside Pulumi are detected. The environment variable takes precedence. Default: `onRefresh`.",
         new ChoiceType(
             "DriftDetection",
-            "When changes that were made behind Pulumi's back are seen.",
+            "When changes that were made outside Pulumi are detected.",
             [
-                new(OnRefresh, "OnRefresh", "By refreshes alone."),
-                new(Always, "Always", "By every preview and `up`, which then read each resource first. Takes an engine that can do that."),
+                new(OnRefresh, "OnRefresh", "Only by refreshes."),
+                new(Always, "Always", "By every preview and `up`, which then read each resource first. Needs an engine that can do that."),
             ]),
         environment: "HARNESSCOLLAB_DRIFT_DETECTION");
 
     public static readonly Property<string> CaCertificates = Properties.Text(
         "caCertificates",
-        "Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or "
+        "Certificates of a private authority that issued Jira's certificate: PEM text, or the path of a PEM file or "
         + "of a folder of such files.");
 
     public static readonly Property<bool> AllowInsecureHttp = Properties.Flag(
@@ -79,12 +79,12 @@ internal static class ProviderConfiguration
 
     public static readonly Property<string> SecretManager = Properties.Text(
         "secretManager",
-        "Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with `account.` or `org.` in front "
-        + "where it lies further out. Default: the built-in one of their scope.");
+        "Harness store: the secret manager of secrets that name none, relative to their scope: "
+            + "an identifier, with `account.` or `org.` in front if it is in an outer scope. Default: the built-in one of their scope.");
 
     public static readonly Property<string> ApiKey = Properties.Text(
         "apiKey",
-        "Harness store: API key with the right to edit connectors and secrets. Best given by environment.",
+        "Harness store: API key with the right to edit connectors and secrets. Best given in the environment.",
         secret: true,
         environment: "HARNESS_PLATFORM_API_KEY");
 

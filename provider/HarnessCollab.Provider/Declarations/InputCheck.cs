@@ -27,7 +27,7 @@ internal static class InputCheck
 
             if (declared.Find(name) is not { } property)
             {
-                var advice = declared.Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : $" There are {declared.Names()}.";
+                var advice = declared.Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : $" The properties are {declared.Names()}.";
                 problems.Add(ErrorCodes.UnknownProperty, $"{problems.Subject} has no property {TextProblems.Quote(name)}.{advice}");
                 continue;
             }

@@ -24,7 +24,7 @@ internal sealed class ObjectType(string name, string description, PropertySet me
         {
             if (Members.Find(key) is not { } declared)
             {
-                path.Member(key).Report(ErrorCodes.UnknownProperty, $"is not known; there are {Members.Names()}.");
+                path.Member(key).Report(ErrorCodes.UnknownProperty, $"is not known; the members are {Members.Names()}.");
                 good = false;
                 continue;
             }

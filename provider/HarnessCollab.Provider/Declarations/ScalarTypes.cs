@@ -14,7 +14,7 @@ internal sealed class TextType(TextRule? rule = null) : PropertyType
     {
         if (value is not StringValue { Value: var text })
         {
-            path.Report(ErrorCodes.WrongType, $"must be a text, not {ValueNames.Of(value)}.");
+            path.Report(ErrorCodes.WrongType, $"must be a string, not {ValueNames.Of(value)}.");
             return null;
         }
 
@@ -95,7 +95,7 @@ internal sealed class DateType : PropertyType
         path.Report(
             ErrorCodes.BadDate,
             HasForm(text.Trim())
-                ? $"is {path.Show(text)}, and there is no such day."
+                ? $"is {path.Show(text)}, which is not a day of the calendar."
                 : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {path.Show(text)}.");
         return null;
     }

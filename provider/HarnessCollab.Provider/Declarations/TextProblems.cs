@@ -21,7 +21,8 @@ internal static class TextProblems
             // Decoders put U+FFFD in place of damaged text.
             if (char.IsSurrogate(c) || c is '\uFFFD' || (char.IsControl(c) && c is not '\n' and not '\r' and not '\t'))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"holds the character U+{(int)c:X4} at position {i}, which is not allowed there.");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"contains the character U+{(int)c:X4} at position {i}, which is not allowed there.");
             }
         }
 

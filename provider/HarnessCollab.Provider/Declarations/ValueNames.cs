@@ -11,7 +11,7 @@ internal static class ValueNames
         NullValue => "null",
         BoolValue { Value: var flag } => flag ? "true" : "false",
         NumberValue { Value: var number } => number.ToString("R", CultureInfo.InvariantCulture),
-        StringValue => "a text",
+        StringValue => "a string",
         ArrayValue => "a list",
         ObjectValue => "an object",
         AssetValue => "an asset",

@@ -27,14 +27,14 @@ internal sealed class GetJiraCollaborationProvider : Function
         var displayName = DisplayName.Read(arguments).Or(null)?.Trim();
         if (id is null == displayName is null)
         {
-            problems.Add(ErrorCodes.Missing, $"{Name} takes exactly one of id and displayName.", Id.Name);
+            problems.Add(ErrorCodes.Missing, $"{Name} needs exactly one of id and displayName.", Id.Name);
             return PropertyMap.Empty;
         }
 
         return JiraAccountResults.Encode(displayName is not null
             ? await FindAsync(displayName, operation)
             : await operation.Session.Store.Accounts.FindAsync(id!, operation.Cancellation)
-                ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists what there is.", operation));
+                ?? throw NotFound($"id {TextProblems.Quote(id!)}", "getJiraCollaborationProviders lists all Jira accounts.", operation));
     }
 
     /// <summary>The account with this display name.</summary>
@@ -59,10 +59,10 @@ internal sealed class GetJiraCollaborationProvider : Function
     // A name does not make the engine wait for the resource. In a preview the resource may be created later, or never.
     private static string AdviceOnOwn(string displayName, Operation operation) =>
         operation.Session.Memory.DisplayNames.HolderOf(displayName) is { } urn
-            ? $"{ResourceName.Of(urn)} of this program is to have that name: give the function its id in place of the name, so that it waits for it."
+            ? $"{ResourceName.Of(urn)} of this program will have that name: pass its id instead of the name, so that the function waits for it."
             : operation.IsPreview
-                ? "Where this program is to make it, give the function the id of that resource in place of the name, so that it waits for it."
-                : "getJiraCollaborationProviders lists what there is.";
+                ? "If this program creates it, pass the id of that resource instead of the name, so that the function waits for it."
+                : "getJiraCollaborationProviders lists all Jira accounts.";
 
     private static PluginException NotFound(string what, string advice, Operation operation) => new(
         ErrorCodes.NotFound,

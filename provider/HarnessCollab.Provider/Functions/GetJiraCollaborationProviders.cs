@@ -12,7 +12,7 @@ internal sealed class GetJiraCollaborationProviders : Function
     private static readonly PropertySet DeclaredResults = new();
 
     private static readonly ObjectType Info = new(
-        "JiraCollaborationProviderInfo", "A Jira account as the store holds it, without its credential.", JiraAccountResults.Members);
+        "JiraCollaborationProviderInfo", "A Jira account as it is in the store, without its credential.", JiraAccountResults.Members);
 
     private static readonly Property<ImmutableArray<PropertyMap>> Providers =
         DeclaredResults.NestedList("providers", "All Jira accounts of the store, in the order of their display names.", Info, required: true);

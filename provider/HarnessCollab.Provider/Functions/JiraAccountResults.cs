@@ -34,7 +34,7 @@ internal static class JiraAccountResults
             "`apiToken`, `password` or `personalAccessToken`.",
             required: true,
             forPeople: account => $"{KindOf(account)} [secret]");
-        Text("secretId", "secret id", account => account.SecretId, "The encrypted text that holds the credential.", required: true);
+        Text("secretId", "secret id", account => account.SecretId, "The encrypted text that contains the credential.", required: true);
         Scope = new(
             Members.Nested("usageScope", "Where the Jira account may be used.", UsageScopeDeclaration.Type, required: true),
             "usage scope",

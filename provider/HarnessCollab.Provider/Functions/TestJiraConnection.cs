@@ -20,7 +20,7 @@ internal sealed class TestJiraConnection : Function
 
     private static readonly Property<bool> Delegate = DeclaredArguments.Flag(
         "delegate",
-        "Harness store, with `displayName`: let a delegate test, as the console's button Test does, in place of this machine. Default: false.");
+        "Harness store, with `displayName`: let a delegate test instead of this machine, as the console's button Test does. Default: false.");
 
     private static readonly Property BaseUrl = Properties.BaseUrl.AsOptional();
 
@@ -52,7 +52,7 @@ internal sealed class TestJiraConnection : Function
 
         if (!arguments.ContainsKey(BaseUrl.Name))
         {
-            problems.Add(ErrorCodes.Missing, $"{Name} takes exactly one of {BaseUrl.Name} and {DisplayName.Name}.", BaseUrl.Name);
+            problems.Add(ErrorCodes.Missing, $"{Name} needs exactly one of {BaseUrl.Name} and {DisplayName.Name}.", BaseUrl.Name);
         }
 
         var candidate = CandidateOf(arguments, session, problems);
@@ -75,7 +75,8 @@ internal sealed class TestJiraConnection : Function
         {
             problems.Add(
                 ErrorCodes.Missing,
-                $"testJiraConnection takes either {DisplayName.Name}, or what is to be tested; '{stranger}' makes no sense beside it.",
+                $"testJiraConnection needs either {DisplayName.Name} or the settings to test; "
+                    + $"'{stranger}' cannot be given together with {DisplayName.Name}.",
                 stranger);
         }
 
@@ -101,8 +102,8 @@ internal sealed class TestJiraConnection : Function
         var secret = await session.Store.RevealAsync(account, cancellationToken) ?? throw new StoreException(
             StoreErrorCodes.Unsupported,
             StoreErrorKind.Unsupported,
-            $"the {session.Store.Description} does not give secrets back. Let a delegate test ({Delegate.Name}: "
-            + $"true), or give {BaseUrl.Name}, user and credential in place of {DisplayName.Name}.");
+            $"the {session.Store.Description} does not return secrets. Let a delegate test ({Delegate.Name}: "
+            + $"true), or give {BaseUrl.Name}, user and credential instead of {DisplayName.Name}.");
         return ConnectionGate.SettingsOf(account, secret).With(arguments, session.Settings);
     }
 

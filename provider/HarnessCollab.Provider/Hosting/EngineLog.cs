@@ -5,10 +5,10 @@ using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Provider.Hosting;
 
-/// <summary>The engine's log service. Without an engine (started by hand, not attached yet) messages go nowhere.</summary>
+/// <summary>The engine's log service. Without an engine (started by hand, not attached yet) messages are dropped.</summary>
 internal sealed class EngineLog : IEngineLog, IDisposable
 {
-    // A stuck engine must not hold up an operation for longer than this.
+    // A stuck engine must not delay an operation for longer than this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -29,7 +29,7 @@ internal sealed class EngineLog : IEngineLog, IDisposable
             _channel?.Dispose();
             _channel = GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
             {
-                // The engine is on this machine. A proxy of the environment could not reach it, and has no business with what is said here.
+                // The engine is on this machine. A proxy of the environment could not reach it, and must not see these messages.
                 HttpHandler = new SocketsHttpHandler { UseProxy = false },
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
@@ -69,7 +69,7 @@ internal sealed class EngineLog : IEngineLog, IDisposable
         }
         catch (RpcException)
         {
-            // The engine is gone or deaf; there is nobody left to tell.
+            // The engine has ended or does not answer; nobody can be told.
         }
         catch (ObjectDisposedException)
         {

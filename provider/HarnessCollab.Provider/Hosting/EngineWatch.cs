@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace HarnessCollab.Provider.Hosting;
 
 /// <summary>
-/// Ends the plugin when its engine is gone. An engine that is killed sends no Cancel and no signal, and its plugins would stay for ever.
+/// Ends the plugin when its engine has ended. An engine that is killed sends no Cancel and no signal, and its plugins would run forever.
 /// </summary>
 internal sealed class EngineWatch(string address, TimeSpan interval, Action engineIsGone)
 {

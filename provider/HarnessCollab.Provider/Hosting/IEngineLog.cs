@@ -1,7 +1,7 @@
 namespace HarnessCollab.Provider.Hosting;
 
 /// <summary>
-/// Tells the user something through the engine. Never throws: a message that cannot be delivered must not fail the operation it is about.
+/// Shows messages to the user through the engine. Never throws: a message that cannot be delivered must not fail its operation.
 /// </summary>
 internal interface IEngineLog
 {
@@ -9,6 +9,6 @@ internal interface IEngineLog
 
     Task WarnAsync(string urn, string message);
 
-    /// <summary>A passing line beside the resource: "testing connection to …".</summary>
+    /// <summary>A temporary line for the resource: "testing connection to …".</summary>
     Task StatusAsync(string urn, string message);
 }

@@ -1,7 +1,7 @@
 namespace HarnessCollab.Provider.Hosting;
 
 /// <summary>How the process was called: as a plugin (with or without an engine), or as a tool.</summary>
-/// <param name="EngineAddress">The engine's <c>host:port</c>, or null when there is none.</param>
+/// <param name="EngineAddress">The engine's <c>host:port</c>, or null if there is none.</param>
 /// <param name="Command">The tool's name and its arguments; empty when the process serves.</param>
 internal sealed record PluginArguments(string? EngineAddress, IReadOnlyList<string> Command)
 {

@@ -14,7 +14,7 @@ internal static class PluginHost
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
 
-    /// <param name="open">Opens stores; crash tests give one that dies on the way.</param>
+    /// <param name="open">Opens stores; crash tests pass one that ends the process during a write.</param>
     public static async Task<int> RunAsync(
         PluginArguments arguments, TextWriter standardOutput, Func<StoreSettings, TimeProvider, IProviderStore>? open = null)
     {
@@ -25,7 +25,7 @@ internal static class PluginHost
         await using var state = new PluginState(new EngineLog());
         await using var server = new LoopbackGrpcServer(
             () =>
-                // Once: whoever is refused could fill the log otherwise.
+                // Only once: otherwise a refused user could fill the log.
                 Interlocked.Increment(ref strangers) == 1
                     ? Console.Error.WriteLineAsync(
                         $"{ErrorCodes.ConnectionOfAnother}: another user of this machine connected to the plugin, and was refused.")

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HarnessCollab.Provider.Hosting;
 
-/// <summary>When the process is to end: at a signal, or when the engine is gone.</summary>
+/// <summary>When the process must end: at a signal, or when the engine has ended.</summary>
 internal sealed class ProcessEnd : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -28,7 +28,7 @@ internal sealed class ProcessEnd : IDisposable
 
     private void Take(PosixSignalContext context)
     {
-        // Calls in flight are ended in good order; the system would end the process on the spot.
+        // Running calls are ended properly; the system would end the process at once.
         context.Cancel = true;
         Demand();
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HarnessCollab.Provider.Hosting;
 
-/// <summary>Keeps the memory of the process, which holds credentials, to itself.</summary>
+/// <summary>Protects the memory of the process, which contains credentials, from other programs.</summary>
 internal static class ProcessMemory
 {
     // prctl(2).
@@ -10,22 +10,22 @@ internal static class ProcessMemory
     private const int GetDumpable = 3;
 
     /// <summary>
-    /// In the native binary on Linux: no core file, and no other program of the same user may attach. Run from source the process stays open to
-    /// debuggers. A program that takes the place of this process (exec) is an ordinary one again.
+    /// In the native binary on Linux: no core file, and no other program of the same user may attach. When run from source, the process stays open to
+    /// debuggers. A program that replaces this process (exec) is an ordinary one again.
     /// </summary>
     public static void CloseInNativeBinary()
     {
-        // The runtime's own words for "compiled ahead of time" are switches, which a build from source of a project like this one sets as well.
+        // The runtime's own names for "compiled ahead of time" are switches, which a build from source of a project like this one also sets.
         if (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null)
         {
             SetClosed(true);
         }
     }
 
-    /// <summary>Closes it or opens it again; elsewhere than on Linux this does nothing.</summary>
+    /// <summary>Closes it or opens it again; on systems other than Linux this does nothing.</summary>
     public static void SetClosed(bool closed)
     {
-        // A kernel that refuses leaves things as they are everywhere else: nothing to be told to the user of a plugin.
+        // If the kernel refuses, the process is as on other systems: the user of a plugin need not be told.
         if (OperatingSystem.IsLinux())
         {
             _ = Control(SetDumpable, closed ? 0u : 1u, 0, 0, 0);

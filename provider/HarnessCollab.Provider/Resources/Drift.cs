@@ -18,7 +18,8 @@ internal static class Drift
         {
             var found = session.Store.Capabilities.RevealsSecrets
                 ? $"the credential in the store is not the one in state; the next preview adds '{secret.Name}' again. Last written by {author}."
-                : "the secret with the credential was written since this stack wrote it. It is unknown whether its value has changed, because the "
+                : "the secret with the credential was written after this stack wrote it last. "
+                    + "It is unknown whether its value has changed, because the "
                     + $"store does not return values; the next preview adds '{secret.Name}' again.";
             await session.Log.WarnAsync(urn, $"{ErrorCodes.CredentialChangedElsewhere}: {found}");
         }

@@ -18,7 +18,7 @@ internal static class ImportId
         {
             throw new PluginException(
                 ErrorCodes.NotAnId,
-                $"{TextProblems.Quote(request.Id)} is not how an id is spelt here; import and get take {canonical}.",
+                $"{TextProblems.Quote(request.Id)} is not the canonical spelling of the id; use {canonical} for import and get.",
                 StatusCode.InvalidArgument);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ListQuery<TFields>
     /// <param name="label">The word for the name in descriptions: "display name".</param>
     public ListQuery(Property<string> name, string label)
     {
-        By($"{name.Name}Prefix", $"How the {label} begins.", (fields, prefix) => fields.Name.StartsWith(prefix, StringComparison.Ordinal));
+        By($"{name.Name}Prefix", $"The beginning of the {label}.", (fields, prefix) => fields.Name.StartsWith(prefix, StringComparison.Ordinal));
         AddPlace(JiraCollaborationProviderProperties.OrgId, "organisation", "the account itself");
         AddPlace(JiraCollaborationProviderProperties.ProjectId, "project of that organisation", "the organisation itself");
     }
@@ -32,7 +32,7 @@ internal sealed class ListQuery<TFields>
 
     private void AddPlace(Property<string> place, string what, string none) => Properties.Text(
         place.Name,
-        $"Harness store: what lies in this {what}, and no further in. Default: the provider's `{place.Name}`; empty: in {none}.",
+        $"Harness store: objects in this {what}, not in scopes inside it. Default: the provider's `{place.Name}`; empty: objects of {none}.",
         IdentifierRule.CheckOrEmpty,
         stores: place.Stores,
         emptyCounts: true);

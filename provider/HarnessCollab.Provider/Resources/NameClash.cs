@@ -139,7 +139,7 @@ internal static class NameClash
                 return $"Names cannot be exchanged in one step, and that resource waits for this one's {kind.Label} in this run: "
                     + $"give one of them a third {kind.Label}, run up, then give it the final one.";
             case Fate.Moves:
-                return $"{ResourceName.Of(holder.Owner)} takes another {kind.Label} in this run, but the program does not say that it comes first: "
+                return $"{ResourceName.Of(holder.Owner)} gets another {kind.Label} in this run, but the program does not say that it comes first: "
                     + "let this resource wait for it (option dependsOn), or run up again.";
         }
 
@@ -147,7 +147,7 @@ internal static class NameClash
         if (other is not null && other == StackName.Of(wish.Owner))
         {
             var removed = $"If {NameOf(holder.Owner)} has been removed from the program, remove it in a run of its own first; "
-                + $"if it takes another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one "
+                + $"if it gets another {kind.Label}, let this resource wait for it (option dependsOn), or, where the two exchange theirs, give one "
                 + $"of them a third {kind.Label} first. Otherwise choose another {kind.Label}.";
             return wish.Present is not null
                 ? removed

@@ -126,7 +126,7 @@ internal abstract class NamedResource : Resource
         foreach (var (property, path) in InputCheck.Unfit(declared, given, session.Store.Capabilities))
         {
             problems.Add(
-                property, path, ErrorCodes.NotInThisStore, $"cannot be kept by the store ({session.Store.Description}); leave it out.");
+                property, path, ErrorCodes.NotInThisStore, $"is not supported by the store ({session.Store.Description}); leave it out.");
         }
     }
 
@@ -181,7 +181,7 @@ internal abstract class NamedResource : Resource
             await session.Log.WarnAsync(
                 urn,
                 $"{ErrorCodes.LeftToAnotherStack}: {request.Id} was not deleted, but only removed from this stack's state: "
-                + $"another stack has written it since. Last written by {last}. "
+                + $"another stack has written it after this one. Last written by {last}. "
                 + "To delete the object itself, destroy it in "
                 + $"{where}{(DeleteCommand(request.Id, session) is { } command ? $"; if no stack has it any more: {command}" : "")}.");
             return;
@@ -190,7 +190,7 @@ internal abstract class NamedResource : Resource
         // Diff named it as this resource's object, so another URN of the same stack is the resource's previous URN.
         if (!session.Memory.IsKnown(urn, request.Id) || stack is null || stack != StackName.Of(urn))
         {
-            var missed = stack is null || stack == StackName.Of(urn) ? "" : $" If {stack} still has it, its next refresh sees it gone.";
+            var missed = stack is null || stack == StackName.Of(urn) ? "" : $" If {stack} still has it, its next refresh finds it deleted.";
             await session.Log.WarnAsync(
                 urn, $"{ErrorCodes.WrittenByAnother}: {request.Id} was deleted although someone else wrote it last: {last}.{missed}");
         }
@@ -216,10 +216,10 @@ internal abstract class NamedResource : Resource
 
         // The program may have marked the name secret; then the message must not contain it.
         var isSecret = inputs[NameProperty.Name].ContainsSecrets;
-        var shown = isSecret ? "one" : $"{TextProblems.Quote(name.Value)},";
+        var shown = isSecret ? "a value" : $"{TextProblems.Quote(name.Value)},";
         var problem = byName
             ? $"is {shown} which {ResourceName.Of(holder)} of this program has too; {Names.Why}."
-            : $"is {shown} and leads to the identifier that {ResourceName.Of(holder)} of this program gets too; "
+            : $"is {shown} and results in the same identifier as that of {ResourceName.Of(holder)} of this program; "
                 + $"give one of them an '{IdentifierProperty.Name}' of its own.";
         problems.Add(NameProperty, NameProperty.Name, Names.ClaimedCode, problem, isSecret);
     }

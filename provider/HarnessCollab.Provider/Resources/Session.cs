@@ -87,7 +87,7 @@ internal sealed class Session(
         ? null
         : $"{ErrorCodes.EngineCannotReadFirst}: {ProviderConfiguration.DriftDetection.Name} is "
             + $"{ProviderConfiguration.Always}, but this Pulumi cannot read resources before an update; "
-            + "changes behind its back are seen by refreshes alone. Use a newer one, or --refresh.";
+            + "changes that were made outside Pulumi are detected only by refreshes. Use a newer one, or --refresh.";
 
     /// <summary>
     /// The run ends normally. Rows that stay unsettled are as after a kill: a create of the same resource can still adopt them. So a store that does

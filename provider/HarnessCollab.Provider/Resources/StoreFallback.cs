@@ -39,7 +39,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
             var variable = setting.EnvironmentVariable!;
             if (_tried.Contains(setting))
             {
-                return $" {variable} of the environment was tried in the place of {PackageInfo.ConfigKey(setting.Name)}.";
+                return $" {variable} of the environment was tried instead of {PackageInfo.ConfigKey(setting.Name)}.";
             }
 
             if (setting.Read(_given).Or(null) is not { Length: > 0 })
@@ -50,7 +50,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
             return HasOther(setting)
                 ? await ExchangeAsync(session, setting, cancellationToken)
                 : session.Memory.ConfigIsKnown ? ""
-                : $" These are the settings of the last up, as state holds them: give the new value of {PackageInfo.ConfigKey(setting.Name)} in the "
+                : $" These are the settings of the last up, from the state: give the new value of {PackageInfo.ConfigKey(setting.Name)} in the "
                     + $"environment, as {variable}, for this one run.";
         }
         finally
@@ -91,7 +91,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
                 ? await other.GetStoreIdAsync(cancellationToken) == expected
                 : other.Description == session.Store.Description)
                 ? null
-                : $" {variable} of the environment was not used in its place: it names another store ({other.Description}).";
+                : $" {variable} of the environment was not used instead: it names another store ({other.Description}).";
         }
         catch (StoreException next) when (SettingBehind(next) is { } also && HasOther(also))
         {
@@ -106,7 +106,7 @@ internal sealed class StoreFallback(PropertyMap given, IProcessEnvironment envir
         }
         catch (Exception wrong) when (wrong is SettingsException or StoreException)
         {
-            unfit = $" {variable} of the environment cannot take its place: {wrong.Message}";
+            unfit = $" {variable} of the environment cannot be used instead: {wrong.Message}";
         }
 
         if (unfit is not null)

@@ -24,7 +24,7 @@ internal static class StoreGuard
                 StoreErrorCodes.StoreMissing,
                 StoreErrorKind.NotFound,
                 $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in "
-                + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' makes one.");
+                + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' creates one.");
         }
     }
 
@@ -42,20 +42,20 @@ internal static class StoreGuard
         }
 
         var wayBack = session.Settings.StoreCameFromConfig
-            ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting that state holds; "
+            ? "Point the setting harnesscollab:store at the right store. (Refresh and destroy use the setting in the state; "
                 + "with --run-program they use the one in config.)"
-            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or start the command in the folder of the project that made the "
-                + "store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path "
+            : "Point harnesscollab:store or HARNESSCOLLAB_STORE at the right store, or run the command in the folder of the project that created "
+                + "the store. A program of the Automation API, which has no such folder, sets harnesscollab:store to an absolute path "
                 + "(sqlite:/PATH/store.db).";
         throw current is null
             ? new PluginException(
                 ErrorCodes.StoreMissing,
-                $"state says that {what} is kept in store {expected}, but there is no store at the configured place ({session.Store.Description}). "
+                $"the state says that {what} is in store {expected}, but there is no store at the configured place ({session.Store.Description}). "
                 + $"Nothing was changed. Bring it back from a backup, or: {wayBack}",
                 StatusCode.FailedPrecondition)
             : new PluginException(
                 ErrorCodes.OtherStore,
-                $"state says that {what} is kept in store {expected}, but the configured store ({session.Store.Description}) is {current}. "
+                $"the state says that {what} is in store {expected}, but the configured store ({session.Store.Description}) is {current}. "
                 + $"Nothing was changed. {wayBack}",
                 StatusCode.FailedPrecondition);
     }

@@ -19,7 +19,7 @@ internal static class StoreNameRule
         {
             problems.Add(
                 property, property.Name, ErrorCodes.BadNameInStore,
-                $"cannot be a name in this store; there a name has at most {MaxLength} of the letters a to z, digits, space and "
+                $"is not a valid name in this store; a name there has at most {MaxLength} characters: letters a to z, digits, space and "
                 + $"{string.Join(' ', punctuation.Where(character => character != ' '))}.",
                 valueMayHoldSecret: true);
         }

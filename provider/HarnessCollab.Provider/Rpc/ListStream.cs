@@ -56,7 +56,7 @@ internal sealed class ListStream(Wire.ListRequest request, IServerStreamWriter<L
     {
         0 => long.MaxValue,
         > 0 => given,
-        _ => throw Malformed($"a {what} of {given} makes no sense"),
+        _ => throw Malformed($"a {what} of {given} is not valid"),
     };
 
     private static PluginException Malformed(string problem) =>

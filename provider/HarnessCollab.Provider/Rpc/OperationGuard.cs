@@ -47,7 +47,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
                     + $"Raise customTimeouts, or find out what is slow."))
                 : Status(
                     StatusCode.Cancelled,
-                    $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was done. Run the command again; {WhatIsFound()}.");
+                    $"{ErrorCodes.Cancelled}: {operation} was cancelled before it was finished. Run the command again; {WhatIsFound()}.");
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -122,7 +122,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         if (double.IsNaN(seconds) || seconds < 0)
         {
             throw Status(StatusCode.InvalidArgument, string.Create(
-                CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s makes no sense; give a positive number."));
+                CultureInfo.InvariantCulture, $"{ErrorCodes.MalformedRequest}: a timeout of {seconds} s is not valid; give a positive number."));
         }
 
         // A timer cannot hold more than 24 days, which is as good as no limit.

@@ -82,7 +82,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
             {
                 throw new PluginException(
                     ErrorCodes.ConfiguredTwice,
-                    "the provider is configured already; an engine must start a process for each provider, or attach again.",
+                    "the provider is already configured; an engine must start a process for each provider, or attach again.",
                     StatusCode.FailedPrecondition);
             }
 

@@ -200,7 +200,7 @@ internal sealed class ResourceProviderService(
             {
                 problems.Add(
                     ErrorCodes.UnknownBeforeUpdate,
-                    $"'{unknown}' of {function.Name} is not known yet; functions are called once all their arguments are.");
+                    $"'{unknown}' of {function.Name} is not known yet; functions are called only when all their arguments are known.");
             }
 
             var result = problems.Any ? PropertyMap.Empty : await function.InvokeAsync(

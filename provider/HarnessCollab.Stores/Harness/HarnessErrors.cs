@@ -22,7 +22,7 @@ internal static class HarnessErrors
         StoreErrorCodes.EncryptedTextNameTaken,
         $"the identifier '{holder.Id.Identifier}' is taken in {holder.Id.Scope} of the {store} by the secret '{ServerText.Clean(holder.Name)}', last "
         + $"changed {Moment(holder.ModifiedAt)}. "
-        + (holder.IsManaged ? "It is a connector's own: choose" : $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose")
+        + (holder.IsManaged ? "It belongs to a connector: choose" : $"Import it with the id {holder.Id}, delete it if nothing uses it, or choose")
         + " another name or identifier.",
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt) { IsManaged = holder.IsManaged });
 
@@ -39,7 +39,7 @@ internal static class HarnessErrors
     public static StoreException ProjectWithoutOrg(string project) => new(
         StoreErrorCodes.BadIdentifier,
         StoreErrorKind.BadSettings,
-        $"'projectId' is '{project}', but 'orgId' is missing: a project lies within an organisation. Give both.");
+        $"'projectId' is '{project}', but 'orgId' is missing: a project belongs to an organisation. Give both.");
 
     public static StoreException OtherScopeForm(string store) => new(
         StoreErrorCodes.Unsupported,
@@ -55,24 +55,25 @@ internal static class HarnessErrors
     public static StoreException ScopeIsIdentity(HarnessId id) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the scope of secret {id} cannot change: it is part of what the secret is. Make another secret there, and remove this one.");
+        $"the scope of secret {id} cannot change: it is part of the secret's identity. "
+            + "Create another secret in the other scope, and remove this one.");
 
     public static StoreException NotInline(HarnessId id, string store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"whether the secret {id} in the {store} has its value or knows only the place of it in another system is fixed. "
-        + "Change the value in that system, or make another secret.");
+        $"the secret {id} in the {store} cannot change between its own value and a reference to another system. "
+            + "Change the value where it is kept, or create another secret.");
 
     public static StoreException OutOfScope(HarnessId text, HarnessScope scope) => new(
         StoreErrorCodes.BadReference,
         StoreErrorKind.BadSettings,
-        $"the secret {text} cannot be used by a connector in {scope}: it must lie there, or in a scope around it. "
-        + "Move the connector inwards, or make the secret further out.");
+        $"the secret {text} cannot be used by a connector in {scope}: it must be in that scope or in an outer one. "
+            + "Put the connector into the scope of the secret or into one inside it, or create the secret in an outer scope.");
 
     public static StoreException NotAnId(string text) => new(
         StoreErrorCodes.EncryptedTextMissing,
         StoreErrorKind.NotFound,
-        $"'{text}' is no id of a secret. Write identifier, org/identifier or org/project/identifier.");
+        $"'{text}' is not the id of a secret. Write identifier, org/identifier or org/project/identifier.");
 
     public static StoreException InUse(Connector connector, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
@@ -85,7 +86,8 @@ internal static class HarnessErrors
         $"the secret '{ServerText.Clean(secret.Name)}' ({secret.Id}) in the {store} is in use{By(users)}. "
         + "Give them another credential first, and run again."
         + (users.Any(user => user.Connector is null)
-            ? " What is no Jira connector, or not for this key to see, is changed where it is managed: in the console, or by another program."
+            ? " Change users that are not Jira connectors, or that this key may not see, where they are managed: "
+                + "in the console, or by another program."
             : ""),
         [.. users.Take(Shown).Select(user => new EncryptedTextUser(user.Name, user.Connector?.ToString()))]);
 

@@ -98,7 +98,7 @@ internal sealed class OpenRuns
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return "another process does not let go of it";
+            return "another process keeps it locked";
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class PostgresBackend : StoreBackend
     [
         ("PGPASSWORD", "the password of the database"),
         ("PGPASSFILE", "the file with passwords of databases"),
-        ("PGSERVICEFILE", "may hold the password of the database"),
+        ("PGSERVICEFILE", "may contain the password of the database"),
         ("PGSSLKEY", "the key that signs in to the database"),
     ];
 
@@ -33,7 +33,7 @@ internal sealed record PostgresStoreSettings(SecretText ConnectionString, Secret
 {
     public override string? MissingKey => Key is not null
         ? null
-        : "A PostgreSQL store needs a key, and one that exists the key it was made with; a new one comes from 'openssl rand -base64 32'.";
+        : "A PostgreSQL store needs a key; an existing store needs the key that it was created with. Make a new one with 'openssl rand -base64 32'.";
 
     internal override IProviderStore Open(TimeProvider time, WriteBoundary boundary) =>
         new SqlStore(new PostgresDatabase(PostgresSettings.Parse(ConnectionString), boundary), new SettingKeySource(Key), time);

@@ -95,7 +95,7 @@ internal sealed class PostgresDatabase : SqlDatabase
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
                 StoreErrorKind.BadSettings,
-                $"the parameters of the {Description} do not go together. Correct them in the setting 'store', or in the environment. Cause: "
+                $"the parameters of the {Description} contradict each other. Correct them in the setting 'store', or in the environment. Cause: "
                 + $"{cause.Message}",
                 cause);
         }

@@ -66,17 +66,16 @@ internal static class PostgresErrors
             Cause.NotLetIn => (
                 StoreErrorCodes.Denied,
                 StoreErrorKind.Unauthenticated,
-                "does not let this user in. Check user name and password (URL, PGPASSWORD or passfile)."),
+                "does not accept this user. Check user name and password (URL, PGPASSWORD or passfile)."),
             Cause.NoRule => (
                 StoreErrorCodes.Denied,
                 StoreErrorKind.Denied,
-                "has no rule that lets this user in from here like this. Ask for an entry in pg_hba.conf; where it demands TLS, "
-                + "or forbids it, set sslmode accordingly."),
+                "has no rule in pg_hba.conf that lets this user connect from this machine. Ask its administrator for one; "
+                    + "if a rule demands or forbids TLS, set sslmode accordingly."),
             Cause.Denied => (
                 StoreErrorCodes.Denied,
                 StoreErrorKind.Denied,
-                "refused permission. Ask its owner for the grants of a reader or writer; only the owner can make or upgrade the "
-                + "tables."),
+                "refused permission. Ask its owner for the grants of a reader or writer; only the owner can create or upgrade the tables."),
             Cause.NoDatabase => (
                 StoreErrorCodes.StoreMissing,
                 StoreErrorKind.BadSettings,
@@ -84,16 +83,16 @@ internal static class PostgresErrors
             Cause.ReadOnly => (
                 StoreErrorCodes.ReadOnly,
                 StoreErrorKind.ReadOnly,
-                "takes no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
+                "accepts no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
             Cause.NoRoom => (
                 StoreErrorCodes.DiskFull,
                 StoreErrorKind.DiskFull,
-                "has no room left. Nothing was written. Free some space and run again."),
+                "has no disk space left. Nothing was written. Free some space and run again."),
             Cause.Busy => (
                 StoreErrorCodes.Busy,
                 StoreErrorKind.Unavailable,
-                "kept the statement waiting for too long. Run again; if it stays so, look for a session that holds locks."),
-            Cause.Race => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "had transactions of others in the way, again and again. Run again."),
+                "kept the statement waiting for too long. Run again; if it happens again, look for a session that holds locks."),
+            Cause.Race => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "repeatedly had conflicting transactions of others. Run again."),
             Cause.BrokenRule or Cause.Clash => (
                 StoreErrorCodes.Corrupt,
                 StoreErrorKind.Corrupt,
@@ -107,32 +106,30 @@ internal static class PostgresErrors
                 StoreErrorCodes.TooManyConnections,
                 StoreErrorKind.Unavailable,
                 "has had no free connection for a long time. Allow more (max_connections, the role's CONNECTION LIMIT, a "
-                + "pooler's max_client_conn), end clients that do nothing, or let the plugin use fewer with maximum_pool_size in "
+                + "pooler's max_client_conn), close idle clients, or let the plugin use fewer with maximum_pool_size in "
                 + "the setting 'store'."),
             Cause.Starting => (
                 StoreErrorCodes.ServerStarting,
                 StoreErrorKind.Unavailable,
-                "is starting, stopping or recovering, and was waited for. Run again when it is up; its log says what keeps it."),
+                "is starting, stopping or recovering, and waiting for it did not help. Run again when it is up; its log gives the reason."),
             Cause.Pooler => (
                 StoreErrorCodes.PoolerUnfit,
                 StoreErrorKind.BadSettings,
                 "is reached through a pooler that does not keep a transaction together. Use transaction or session pooling, "
-                + "take Max Auto Prepare and options out of the setting 'store', or name the server itself."),
+                + "remove Max Auto Prepare and options from the setting 'store', or name the server itself."),
             Cause.NoTls => (
                 StoreErrorCodes.TlsUnavailable,
                 StoreErrorKind.Unavailable,
-                "and this machine did not agree on encryption. If the server has none and the way there is safe, set "
-                + "sslmode=disable; if it has, look for TLS versions, and for a client certificate that it demands (sslcert, "
-                + "sslkey)."),
+                "and this machine did not agree on encryption. If the server has no TLS and the network is safe, set sslmode=disable; "
+                    + "otherwise check the TLS versions, and whether the server demands a client certificate (sslcert, sslkey)."),
             Cause.NoSuitableHost => (
                 StoreErrorCodes.NoSuitableHost,
                 StoreErrorKind.Unavailable,
-                "has no server that is as target_session_attrs wants it. Name all servers, or set another value."),
+                "has no server that matches target_session_attrs. Name all servers, or set another value."),
             Cause.NoHost => (
                 StoreErrorCodes.Unavailable,
                 StoreErrorKind.Unavailable,
-                "cannot be found: the name of its host has no address here. Check the name in the setting 'store', and the name "
-                + "service."),
+                "cannot be found: the name of its host does not resolve from this machine. Check the name in the setting 'store', and DNS."),
             Cause.NoAnswer => (
                 StoreErrorCodes.Unavailable,
                 StoreErrorKind.Unavailable,
@@ -141,8 +138,7 @@ internal static class PostgresErrors
             Cause.Lost => (
                 StoreErrorCodes.Unavailable,
                 StoreErrorKind.Unavailable,
-                "broke the connection, several times over. Run again; the log of the server, or of a pooler before it, says "
-                + "why."),
+                "broke the connection several times. Run again; the log of the server, or of a pooler in front of it, says why."),
             _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used."),
         };
         return new(code, kind, $"the {description} {what} Cause: {Words(RootOf(error))}", error);

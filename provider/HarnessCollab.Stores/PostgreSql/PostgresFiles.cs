@@ -52,7 +52,7 @@ internal sealed class PostgresFiles
 
         PostgresValue? Usual(string name) => Existing(Path.Combine(home, ".postgresql", name));
 
-        static PostgresValue? Existing(string path) => File.Exists(path) ? new(path, "the place where libpq looks too") : null;
+        static PostgresValue? Existing(string path) => File.Exists(path) ? new(path, "libpq's default") : null;
     }
 
     /// <summary>Makes sure that each file can be used, before the driver tries.</summary>

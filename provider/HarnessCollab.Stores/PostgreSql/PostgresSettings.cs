@@ -116,7 +116,7 @@ internal sealed partial class PostgresSettings
         }
         catch (Exception cause) when (cause is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw PostgresText.Refused($"the value of {value.Origin} is not understood");
+            throw PostgresText.Refused($"the value of {value.Origin} is not valid");
         }
     }
 
@@ -132,13 +132,13 @@ internal sealed partial class PostgresSettings
         // Text with a space is not a host name; it may be a misplaced password, which must not be shown as a host.
         if (host.Any(char.IsWhiteSpace))
         {
-            throw PostgresText.Refused("there is a blank in its host");
+            throw PostgresText.Refused("its host contains a space");
         }
 
         var ports = (port?.Text ?? "").Split(',', StringSplitOptions.TrimEntries).Select(text => ToPort(text, port)).ToList();
         if (ports.Count != 1 && ports.Count != hosts.Length)
         {
-            throw PostgresText.Refused("it has another number of ports than of hosts");
+            throw PostgresText.Refused("its numbers of hosts and of ports differ");
         }
 
         if (hosts.Length == 1)
@@ -172,8 +172,8 @@ internal sealed partial class PostgresSettings
             if (!match.Success)
             {
                 throw PostgresText.Refused(
-                    $"{options.Origin} can only be '-c search_path=SCHEMA', since poolers take no options. "
-                    + "Set others for the role, with ALTER ROLE … SET");
+                    $"{options.Origin} can only be '-c search_path=SCHEMA', because poolers accept no options. "
+                        + "Set others for the role, with ALTER ROLE … SET");
             }
 
             schema ??= match.Groups["schema"].Value;

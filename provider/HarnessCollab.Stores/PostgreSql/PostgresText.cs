@@ -28,7 +28,7 @@ internal static partial class PostgresText
         }
         catch (ArgumentException)
         {
-            throw Refused("a keyword or a value in it is not understood");
+            throw Refused("a keyword or a value in it is not valid");
         }
     }
 

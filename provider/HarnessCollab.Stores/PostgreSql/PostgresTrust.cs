@@ -60,16 +60,16 @@ internal sealed class PostgresTrust(PostgresSettings settings)
             null => (StoreErrorCodes.CertificateUntrusted, "shows no certificate. Ask its administrator."),
             { Fault: CertificateFault.Name } =>
                 (StoreErrorCodes.CertificateOtherHost,
-                    $"was asked as {host}, but {problem}. Name the host as the certificate does, or have one made for this name."),
+                    $"was requested as {host}, but {problem}. Name the host as the certificate does, or have one issued for this name."),
             { HasNamesake: true } =>
                 (StoreErrorCodes.CertificateUntrusted,
-                    $"shows a certificate of an authority that has the same name as one in {settings.Files.RootsFile}, but is another one. "
-                    + "Get its present certificate."),
+                    $"shows a certificate of an authority that has the same name as one in {settings.Files.RootsFile}, but is not the same. "
+                        + "Get its current certificate."),
             { Fault: CertificateFault.Authority } =>
                 (StoreErrorCodes.CertificateUntrusted,
-                    $"shows a certificate that leads to none of {Roots}: {problem}. If that authority is your own, name its certificate with "
+                    $"shows a certificate that leads to none of {Roots}: {problem}. If you trust that authority, name its certificate with "
                     + "sslrootcert or PGSSLROOTCERT."),
-            _ => (StoreErrorCodes.CertificateUntrusted, $"shows a certificate that does not hold: {problem}. Ask its administrator for another one."),
+            _ => (StoreErrorCodes.CertificateUntrusted, $"shows a certificate that is not valid: {problem}. Ask its administrator for another one."),
         };
         return new(code, StoreErrorKind.Unavailable, $"the {settings.Description} {why}");
     }

@@ -66,7 +66,7 @@ internal sealed class SettingKeySource(SecretText? setting) : IKeySource
 
     public string Description => "the setting 'storeKey'";
 
-    public string Advice => "Set 'storeKey' (or HARNESSCOLLAB_STORE_KEY) to the key that this store was made with.";
+    public string Advice => "Set 'storeKey' (or HARNESSCOLLAB_STORE_KEY) to the key that this store was created with.";
 
     public StoreKey? Load() => setting is null ? null : Parse(setting);
 

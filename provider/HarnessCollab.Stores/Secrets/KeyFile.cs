@@ -16,8 +16,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 
     public string Description => $"the key file {path}";
 
-    public string Advice => $"Put the key that this store was made with back to {path} (keys that a rotation replaced are kept beside it, by their "
-        + "ids), or set 'storeKey' to it.";
+    public string Advice => $"Restore the key that this store was created with to {path} (keys that a rotation replaced are in the same folder, "
+        + "named by their ids), or set 'storeKey' to it.";
 
     public bool KeepsKey => true;
 
@@ -120,7 +120,7 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
             return StoreKey.TryParse(reader.ReadToEnd()) ?? throw new StoreException(
                 StoreErrorCodes.KeyMalformed,
                 StoreErrorKind.WrongKey,
-                $"the key file {file} holds no key. Put back a copy of it; the secrets in the store cannot be read without.");
+                $"the key file {file} contains no key. Restore a copy of it; without it, the secrets in the store cannot be read.");
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -199,8 +199,8 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
     private StoreException Unsettled(string keyId) => new(
         StoreErrorCodes.KeyUnsettled,
         StoreErrorKind.WrongKey,
-        $"the store is written with key {keyId}, and neither {path} nor {Next} holds it. No key file was changed. "
-        + "Look for the key among the files beside them, and put it back before anything else is done with the store.");
+        $"the store is written with key {keyId}, and neither {path} nor {Next} contains it. No key file was changed. "
+            + "Look for the key among the other files of the folder, and restore it before you do anything else with the store.");
 
     private void Keep(StoreKey key, string storeId)
     {

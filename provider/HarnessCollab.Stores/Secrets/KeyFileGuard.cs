@@ -23,9 +23,10 @@ internal static class KeyFileGuard
                     StoreErrorCodes.KeyFileForeign,
                     StoreErrorKind.WrongKey,
                     status.IsRegular
-                        ? $"the key file {file} belongs to the user with the id {status.User}, who knows it; this process runs as {UnixFile.User}. "
+                        ? $"the key file {file} belongs to the user with the id {status.User}, who can read it; "
+                            + $"this process runs as {UnixFile.User}. "
                             + "Run as that user, or change the owner if you know where the file comes from."
-                        : $"the key file {file} is no regular file. Put the key itself there.");
+                        : $"the key file {file} is not a regular file. Put a file with the key there.");
             }
 
             if ((status.Mode & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
@@ -33,7 +34,7 @@ internal static class KeyFileGuard
                 throw new StoreException(
                     StoreErrorCodes.KeyFileExposed,
                     StoreErrorKind.WrongKey,
-                    $"others than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
+                    $"users other than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
             }
 
             RefuseSharedFolder(file);
@@ -58,7 +59,7 @@ internal static class KeyFileGuard
             throw new StoreException(
                 StoreErrorCodes.KeyFolderShared,
                 StoreErrorKind.WrongKey,
-                $"others than you can write to the folder {folder}, so they could put a key of their own in the place of {file}. "
+                $"users other than you can write to the folder {folder}, so they could replace {file} by a key of their own. "
                 + $"Run 'chmod go-w {folder}' (its owner must be you or root), keep the store in a folder of your own, or set 'storeKey'.");
         }
     }

@@ -9,7 +9,7 @@ public static class HarnessIdentifier
     public const int MaxLength = 128;
 
     /// <summary>The rule for messages; the end of a sentence.</summary>
-    public const string Rule = "an identifier has up to 128 letters, digits, _ and $, starts with a letter or _, and is no reserved word";
+    public const string Rule = "an identifier has up to 128 letters, digits, _ and $, starts with a letter or _, and is not a reserved word";
 
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.Ordinal,

@@ -59,12 +59,12 @@ public sealed record HarnessSettings : StoreSettings
         var address = HarnessEndpoint.Parse(Given(endpoint) ?? DefaultEndpoint, allowInsecureHttp, problems);
         if (accountId is null)
         {
-            problems.Add(new("accountId", "is missing. It stands in the address of every page of the Harness console, after /account/."));
+            problems.Add(new("accountId", "is missing. You find it in the address of every page of the Harness console, after /account/."));
         }
 
         if (projectId is not null && orgId is null)
         {
-            problems.Add(new("projectId", "is set, but 'orgId' is not: a project lies within an organisation."));
+            problems.Add(new("projectId", "is set, but 'orgId' is not: a project belongs to an organisation."));
         }
 
         RefuseMalformed("orgId", orgId, problems);
@@ -96,7 +96,7 @@ public sealed record HarnessSettings : StoreSettings
     {
         if (value is not null && !HarnessIdentifier.IsValid(value))
         {
-            problems.Add(new(name, $"is '{value}'; {HarnessIdentifier.Rule}. Give the identifier (Settings, beside the name), not the name."));
+            problems.Add(new(name, $"is '{value}'; {HarnessIdentifier.Rule}. Give the identifier (Settings, next to the name), not the name."));
         }
     }
 
@@ -109,7 +109,7 @@ public sealed record HarnessSettings : StoreSettings
         }
         else if (!apiKey.Reveal().Trim().All(character => character is > ' ' and < (char)127))
         {
-            problems.Add(new("apiKey", "holds characters that no Harness key has. Copy it anew."));
+            problems.Add(new("apiKey", "contains characters that no Harness key has. Copy it again."));
         }
     }
 }
@@ -127,26 +127,28 @@ internal static class HarnessEndpoint
         {
             // Not quoted: the value may be a key in the wrong setting.
             problems.Add(
-                new(Setting, $"is no http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."));
+                new(Setting, $"is not an http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; "
+                    + "leave the setting out to use it."));
             return null;
         }
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            problems.Add(new(Setting, "has a user, query or fragment in it. Give scheme, host and path only."));
+            problems.Add(new(Setting, "contains a user, query or fragment. Give scheme, host and path only."));
             return null;
         }
 
         if (address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase))
         {
             // With this path every object would seem to be missing.
-            problems.Add(new(Setting, $"ends in /ng/api, which is added by itself. Give the gateway: {HarnessSettings.DefaultEndpoint}, for one."));
+            problems.Add(new(Setting, "ends in /ng/api, which is added automatically. "
+                + $"Give the gateway, for example {HarnessSettings.DefaultEndpoint}."));
             return null;
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
         {
-            problems.Add(new(Setting, "is http: the API key would travel unprotected. Use https, or set allowInsecureHttp."));
+            problems.Add(new(Setting, "is http: the API key would travel unencrypted. Use https, or set allowInsecureHttp."));
             return null;
         }
 

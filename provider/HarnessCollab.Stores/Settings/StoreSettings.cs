@@ -34,7 +34,7 @@ public abstract record StoreSettings
         return new(
             StoreErrorCodes.BadStoreSetting,
             StoreErrorKind.BadSettings,
-            $"the setting 'store' is none of the known forms. Leave it unset, or use {string.Join(", ", forms[..^1])}, or {forms[^1]}.");
+            $"the setting 'store' has none of the known forms. Leave it unset, or use {string.Join(", ", forms[..^1])}, or {forms[^1]}.");
     }
 }
 

@@ -59,7 +59,7 @@ internal sealed class EncryptedTextTable()
             StoreErrorCodes.CiphertextRejected,
             StoreErrorKind.Corrupt,
             $"the value of encrypted text '{row.Name}' ({row.Id}) in the {store} is not what was written there: "
-            + "it was changed, moved from another row, or put back from an older copy. Give it a new value to replace it, and find out "
+            + "it was changed, moved from another row, or restored from an older copy. Give it a new value to replace it, and find out "
             + "who writes to the database.");
     }
 

@@ -1,17 +1,19 @@
 namespace HarnessCollab.Stores.Sql;
 
-/// <summary>The schema, version by version. A version that has been released never changes; the next one adds.</summary>
+/// <summary>The schema, version by version. A released version never changes; changes come with the next one.</summary>
 internal static class Migrations
 {
     public const int Newest = 4;
 
-    /// <summary>The version that brought the seals; older rows are sealed as they stand on the way to it.</summary>
+    /// <summary>The version that introduced the seals; the upgrade to it seals existing rows as they are.</summary>
     public const int Seals = 3;
 
-    /// <summary>Whoever may not upgrade a store of this version or a later one can use it as it is, but for the history of checks.</summary>
+    /// <summary>
+    /// A user who may not upgrade a store of this version or a later one can use it without the upgrade, except for the history of checks.
+    /// </summary>
     public const int Usable = 3;
 
-    /// <summary>The statements that lead from the version before to this one.</summary>
+    /// <summary>The statements that upgrade the previous version to this one.</summary>
     public static IEnumerable<string> To(int version, SqlDialect dialect) => (version switch
     {
         1 => Tables(dialect),
@@ -86,7 +88,7 @@ internal static class Migrations
         """,
         "CREATE INDEX providers_by_folded_name ON store.providers (folded_name)",
         "CREATE INDEX providers_by_text ON store.providers (text_id)",
-        // A text has one owner at most.
+        // An encrypted text has at most one owner.
         "CREATE UNIQUE INDEX owned_texts ON store.providers (text_id) WHERE owns_text = 1",
         "CREATE INDEX journal_by_subject ON store.journal (subject_id)",
         "CREATE INDEX journal_by_name ON store.journal (subject_name)",
@@ -103,8 +105,8 @@ internal static class Migrations
         """,
     ];
 
-    // A row that was there before has none and is settled: whoever made it ended long ago. Taking one up by mistake would rob another stack;
-    // not taking it up costs an import at most.
+    // An existing row has no maker and is settled: the run that created it ended long ago. To adopt one by mistake would take it from another stack;
+    // not to adopt one costs at most an import.
     private static string[] SealColumns(SqlDialect d) =>
     [
         $"ALTER TABLE store.providers ADD COLUMN seal {d.Text}",
@@ -119,7 +121,7 @@ internal static class Migrations
         "CREATE INDEX encrypted_texts_by_maker ON store.encrypted_texts (maker) WHERE maker IS NOT NULL",
     ];
 
-    // A check is the account's: it follows it to another id, and goes with it.
+    // A check belongs to its account: it follows the account to another id, and is deleted with it.
     private static string[] Checks(SqlDialect d) =>
     [
         $"""

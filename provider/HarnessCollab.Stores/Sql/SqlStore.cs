@@ -230,7 +230,7 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
             throw new StoreException(
                 StoreErrorCodes.Corrupt,
                 StoreErrorKind.Corrupt,
-                $"the {Description} holds a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
+                $"the {Description} contains a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
                 cause);
         }
     }

@@ -93,7 +93,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     public StoreException Missing() => new(
         StoreErrorCodes.StoreMissing,
         StoreErrorKind.NotFound,
-        $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes one.");
+        $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes it.");
 
     private async Task<(StoreMeta Meta, KeyRing Keys)?> FindAsync(CancellationToken cancellationToken)
     {
@@ -210,7 +210,7 @@ internal static class Schema
                 StoreErrorKind.Newer,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the {description} has schema version {meta.SchemaVersion}; this plugin knows up to {Migrations.Newest}. "
+                    $"the {description} has schema version {meta.SchemaVersion}; this plugin supports up to {Migrations.Newest}. "
                     + $"Use the plugin version that upgraded it, or a later one."));
         }
     }

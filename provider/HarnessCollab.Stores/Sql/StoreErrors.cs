@@ -57,8 +57,8 @@ internal static class StoreErrors
         StoreErrorCodes.EncryptedTextManaged,
         StoreErrorKind.InUse,
         $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a Jira account: "
-        + "its name and scope follow that account, it goes with it, and no other may use it. "
-        + "Create an encrypted text of your own and reference that.");
+        + "its name and scope follow that account, it is deleted with it, and no other account may use it. "
+        + "Create a separate encrypted text and refer to that.");
 
     public static EncryptedTextInUseException InUse(EncryptedTextRecord text, List<EncryptedTextUser> users, int shown, string store)
     {
@@ -72,7 +72,7 @@ internal static class StoreErrors
     }
 
     public static StoreException Unsupported(string field, string store) => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store} cannot keep '{field}'. Leave it out.");
+        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store} does not support '{field}'. Leave it out.");
 
     private static string LastWritten(Author author, DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"last written {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z by {ServerText.Line(author.ToString())}");

@@ -49,18 +49,18 @@ internal sealed class SqliteBackend : StoreBackend
     private static string? MeansSomethingElse(string path) => path switch
     {
         "" or ":memory:" => "names no file",
-        _ when path.Any(char.IsControl) => "holds a control character",
-        ['/', '/', ..] => "goes on like a URL",
-        _ when path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "goes on with file:, and SQLite's own URIs are not taken",
+        _ when path.Any(char.IsControl) => "contains a control character",
+        ['/', '/', ..] => "continues like a URL",
+        _ when path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "continues with file:, but SQLite's own URIs are not supported",
         ['~'] => "names your home folder, not a file in it",
-        ['~', not '/', ..] => "begins with a home folder in the shell's way, which only ~/ stands for here",
-        ['"' or '\'', ..] => "is in quotes of its own",
+        ['~', not '/', ..] => "names a home folder like a shell; only ~/ is supported here",
+        ['"' or '\'', ..] => "is in quotes",
         [.., '/'] or "." or ".." or [.., '/', '.'] or [.., '/', '.', '.'] => "names a folder",
-        _ when path.Contains('$') => "holds a $, as of a variable of the environment, which is not filled in here",
-        _ when path.Contains('`') => "holds a command of the shell, which is not run here",
+        _ when path.Contains('$') => "contains a $, but variables are not expanded here",
+        _ when path.Contains('`') => "contains a shell command, which is not run here",
         _ when path.Split('%') is [_, { Length: > 0 } name, _, ..] && name.All(part => char.IsAsciiLetterOrDigit(part) || part == '_') =>
-            "holds a variable of the environment, which is not filled in here",
-        _ when path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) || HasOptions(path) => "has options, which are not taken",
+            "contains a variable, but variables are not expanded here",
+        _ when path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) || HasOptions(path) => "has options, which are not supported",
         [var drive, ':', '\\' or '/', ..] when char.IsAsciiLetter(drive) && !OperatingSystem.IsWindows() =>
             "names a drive, which this system does not have",
         _ => null,
@@ -73,7 +73,7 @@ internal sealed class SqliteBackend : StoreBackend
         : throw new StoreException(
             StoreErrorCodes.BadStoreSetting,
             StoreErrorKind.BadSettings,
-            "the setting 'store' begins with ~/, and this user has no home folder (HOME is not set, or leads nowhere). Write the path in full.");
+            "the setting 'store' begins with ~/, but this user has no home folder (HOME is not set, or names no folder). Write the full path.");
 }
 
 /// <summary>The settings of a store in a SQLite file.</summary>

@@ -9,7 +9,7 @@ internal static class SqliteBackup
     {
         if (File.Exists(path) || Directory.Exists(path))
         {
-            throw Refused(path, "something is there already", null);
+            throw Refused(path, "it already exists", null);
         }
 
         var draft = $"{path}.{Guid.NewGuid():N}";
@@ -26,7 +26,7 @@ internal static class SqliteBackup
                 await using var reader = await check.ExecuteReaderAsync();
                 if (!await reader.ReadAsync() || reader.GetString(0) != "ok")
                 {
-                    throw Refused(path, "the copy is not sound; the store itself may be damaged", null);
+                    throw Refused(path, "the copy is damaged; the store itself may be damaged too", null);
                 }
             }
 

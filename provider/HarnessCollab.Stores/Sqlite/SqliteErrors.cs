@@ -34,17 +34,17 @@ internal static class SqliteErrors
             Busy or Locked or Protocol => (
                 StoreErrorCodes.Busy,
                 StoreErrorKind.Unavailable,
-                "was kept locked by others for too long. Run again; if it stays so, look for a process that holds it."),
-            Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "may not be used by you. Check its owner and mode."),
+                "was locked by other processes for too long. Run again; if it happens again, look for a process that keeps it locked."),
+            Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "cannot be accessed by this user. Check its owner and mode."),
             ReadOnly or CannotOpen => (
                 StoreErrorCodes.ReadOnly,
                 StoreErrorKind.ReadOnly,
                 $"cannot be written. Check its owner and mode, those of its folder {file.Folder}, and that the file system "
                 + "is not mounted read-only."),
             Corrupt or NotADatabase =>
-                (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or is no database. Restore a backup, or name another file."),
+                (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or not a database. Restore a backup, or name another file."),
             Full =>
-                (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no room left to grow. Nothing was written. Free some space and run again."),
+                (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no disk space left. Nothing was written. Free some space and run again."),
             Constraint => (
                 StoreErrorCodes.Corrupt,
                 StoreErrorKind.Corrupt,

@@ -57,8 +57,8 @@ internal sealed class SqliteFile(string path)
     public StoreException Unusable(Exception cause) => new(
         StoreErrorCodes.PathUnusable,
         StoreErrorKind.BadSettings,
-        $"the SQLite file {path} cannot be opened or made. Check that the path is right, that its folder can be made, and that it is not a folder "
-        + $"itself. Cause: {cause.Message}",
+        $"the SQLite file {path} cannot be opened or created. Check that the path is right, that its folder can be created, "
+            + $"and that it is not a folder itself. Cause: {cause.Message}",
         cause);
 
     /// <summary>Whether the file is on a file system that is mounted read-only, so nobody on this machine can write to it.</summary>
@@ -95,7 +95,7 @@ internal sealed class SqliteFile(string path)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            return $"{StoreErrorCodes.NotIgnored}: the store that was made at {path} lies in a git work tree, and "
+            return $"{StoreErrorCodes.NotIgnored}: the store at {path} was created in a git work tree, and "
                 + $"{System.IO.Path.Combine(Folder, ".gitignore")} cannot be written. "
                 + $"Keep its key out of version control yourself: ignore {string.Join(", ", Names.Select(name => "/" + name))} there. Cause: "
                 + $"{cause.Message}";

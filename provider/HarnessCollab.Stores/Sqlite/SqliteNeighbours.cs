@@ -41,7 +41,7 @@ internal static class SqliteNeighbours
                 throw Stopped(
                     file,
                     path,
-                    $"cannot be looked into, and it may need the present key. Make it readable, or move it to another folder. Cause: {cause.Message}",
+                    $"cannot be read, and it may need the current key. Make it readable, or move it to another folder. Cause: {cause.Message}",
                     cause);
             }
         }
@@ -54,7 +54,7 @@ internal static class SqliteNeighbours
             throw Stopped(
                 file,
                 neighbour.Path,
-                "is another name of the same database, which would look for its key elsewhere. Remove that name, or rotate by it alone.",
+                "is another name of the same database, which would look for its key in another file. Remove that name, or always use that name.",
                 null);
         }
 
@@ -63,8 +63,8 @@ internal static class SqliteNeighbours
             throw Stopped(
                 file,
                 neighbour.Path,
-                $"has its key in the same file, {file.KeyPath}. Rename one of the two databases, and copy the key file to "
-                + "the name that goes with it.",
+                $"has its key in the same file, {file.KeyPath}. Rename one of the two databases, "
+                    + "and copy the key file to the name that belongs to it.",
                 null);
         }
 
@@ -75,7 +75,7 @@ internal static class SqliteNeighbours
             throw Stopped(
                 file,
                 neighbour.Path,
-                $"is written with the present key, but {neighbour.KeyPath} holds another one. Put the present key there, or move that file away.",
+                $"is written with the current key, but {neighbour.KeyPath} contains another one. Put the current key there, or move that file away.",
                 null);
         }
     }
@@ -115,6 +115,6 @@ internal static class SqliteNeighbours
     private static StoreException Stopped(SqliteFile file, string neighbour, string why, Exception? cause) => new(
         StoreErrorCodes.NeighbourKey,
         StoreErrorKind.WrongKey,
-        $"the key of the SQLite file {file.Path} was not rotated, for the sake of its neighbour: {neighbour} {why}",
+        $"the key of the SQLite file {file.Path} was not rotated because of another database in its folder: {neighbour} {why}",
         cause);
 }

@@ -39,8 +39,8 @@ internal static class SqliteStill
         throw new StoreException(
             StoreErrorCodes.ChangedWhileRead,
             StoreErrorKind.Unavailable,
-            $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, so there is no safe way "
-            + "to read it. Run again, or where the folder can be written.");
+            $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, "
+                + "so there is no safe way to read it. Run again, or run where the folder can be written.");
     }
 
     private static async Task<T> ReadOnceAsync<T>(
@@ -66,7 +66,7 @@ internal static class SqliteStill
                 StoreErrorCodes.LogUnreadable,
                 StoreErrorKind.ReadOnly,
                 $"the newest writes to the SQLite file {file.Path} are in {file.LogPath}, which cannot be read while the folder "
-                + $"{file.Folder} cannot be written. Make the folder writable, or end the writers so that they fold the log in.");
+                + $"{file.Folder} cannot be written. Make the folder writable, or end the writers so that they write the log into the file.");
         }
     }
 

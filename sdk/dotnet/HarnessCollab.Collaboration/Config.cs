@@ -33,7 +33,8 @@ public static class Config
         () => Settings.Get("apiKey"));
 
     /// <summary>
-    /// Harness store: API key with the right to edit connectors and secrets. Best given by environment. Environment: <c>HARNESS_PLATFORM_API_KEY</c>.
+    /// Harness store: API key with the right to edit connectors and secrets. Best given in the environment. Environment:
+    /// <c>HARNESS_PLATFORM_API_KEY</c>.
     /// </summary>
     public static string? ApiKey
     {
@@ -45,7 +46,7 @@ public static class Config
         () => Settings.Get("caCertificates"));
 
     /// <summary>
-    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// Certificates of a private authority that issued Jira's certificate: PEM text, or the path of a PEM file or of a folder of such files.
     /// </summary>
     public static string? CaCertificates
     {
@@ -56,7 +57,7 @@ public static class Config
     private static readonly Setting<Types.ConnectionTestDefaults?> _connectionTest = new(
         () => Settings.GetObject<Types.ConnectionTestDefaults>("connectionTest"));
 
-    /// <summary>Defaults of the connection test for all resources. The environment variables win over this and over resources.</summary>
+    /// <summary>Defaults of the connection test for all resources. The environment variables take precedence over this and over resources.</summary>
     public static Types.ConnectionTestDefaults? ConnectionTest
     {
         get => _connectionTest.Get();
@@ -67,7 +68,7 @@ public static class Config
         () => Settings.Get("driftDetection"));
 
     /// <summary>
-    /// When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: <c>onRefresh</c>. Environment:
+    /// When changes that were made outside Pulumi are detected. The environment variable takes precedence. Default: <c>onRefresh</c>. Environment:
     /// <c>HARNESSCOLLAB_DRIFT_DETECTION</c>.
     /// </summary>
     public static string? DriftDetection
@@ -91,7 +92,7 @@ public static class Config
     private static readonly Setting<string?> _jiraApiToken = new(
         () => Settings.Get("jiraApiToken"));
 
-    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that have no credential of their own.</summary>
     public static string? JiraApiToken
     {
         get => _jiraApiToken.Get();
@@ -101,7 +102,7 @@ public static class Config
     private static readonly Setting<string?> _jiraPassword = new(
         () => Settings.Get("jiraPassword"));
 
-    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that have no credential of their own.</summary>
     public static string? JiraPassword
     {
         get => _jiraPassword.Get();
@@ -111,7 +112,7 @@ public static class Config
     private static readonly Setting<string?> _jiraPersonalAccessToken = new(
         () => Settings.Get("jiraPersonalAccessToken"));
 
-    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that have no credential of their own.</summary>
     public static string? JiraPersonalAccessToken
     {
         get => _jiraPersonalAccessToken.Get();
@@ -142,8 +143,8 @@ public static class Config
         () => Settings.Get("secretManager"));
 
     /// <summary>
-    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
-    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// Harness store: the secret manager of secrets that name none, relative to their scope: an identifier, with <c>account.</c> or <c>org.</c> in
+    /// front if it is in an outer scope. Default: the built-in one of their scope.
     /// </summary>
     public static string? SecretManager
     {
@@ -156,7 +157,8 @@ public static class Config
 
     /// <summary>
     /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
-    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// the project. Secret, because it may contain a password; given by the environment variable, it stays out of state. Environment:
+    /// <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     public static string? Store
     {
@@ -168,8 +170,8 @@ public static class Config
         () => Settings.Get("storeKey"));
 
     /// <summary>
-    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). SQLite makes a key
-    /// file of its own without it. Best given by environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
+    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). Without it, SQLite
+    /// makes a key file of its own. Best given in the environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
     /// </summary>
     public static string? StoreKey
     {
@@ -202,22 +204,22 @@ public static class Config
             public ConnectionTestPolicy? Apply { get; set; }
 
             /// <summary>
-            /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> takes back what did not pass. An
-            /// unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: <c>off</c>. Environment:
+            /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> undoes a save that did not pass.
+            /// An unreachable Jira then does not fail the operation by itself: the delegate's result counts. Default: <c>off</c>. Environment:
             /// <c>HARNESSCOLLAB_CONNECTION_TEST_DELEGATE</c>.
             /// </summary>
             [JsonPropertyName("delegate")]
             public ConnectionTestPolicy? Delegate { get; set; }
 
             /// <summary>
-            /// Test in previews. Default: <c>enforce</c>. A test that comes to no result (no network, Jira too busy) is only a warning here.
-            /// Environment: <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
+            /// Test in previews. Default: <c>enforce</c>. A test without a result (no network, Jira too busy) is only a warning here. Environment:
+            /// <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
             /// </summary>
             [JsonPropertyName("preview")]
             public ConnectionTestPolicy? Preview { get; set; }
 
             /// <summary>
-            /// Test when the state is refreshed, with the credential that the store holds. Default: <c>warn</c>. Environment:
+            /// Test when the state is refreshed, with the stored credential. Default: <c>warn</c>. Environment:
             /// <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
             /// </summary>
             [JsonPropertyName("refresh")]

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace HarnessCollab.Collaboration;
 
-/// <summary>What follows from the connection test.</summary>
+/// <summary>The effect of the connection test.</summary>
 [EnumType]
 [JsonConverter(typeof(Converter))]
 public readonly struct ConnectionTestPolicy : IEquatable<ConnectionTestPolicy>
@@ -16,10 +16,10 @@ public readonly struct ConnectionTestPolicy : IEquatable<ConnectionTestPolicy>
     /// <summary>No test.</summary>
     public static ConnectionTestPolicy Off { get; } = new("off");
 
-    /// <summary>A red test is a warning; the operation goes on.</summary>
+    /// <summary>A failed test is a warning; the operation continues.</summary>
     public static ConnectionTestPolicy Warn { get; } = new("warn");
 
-    /// <summary>A red test fails the operation and nothing is written. On refresh the resource is reported unwell.</summary>
+    /// <summary>A failed test fails the operation, and nothing is written. On refresh the resource is reported as unhealthy.</summary>
     public static ConnectionTestPolicy Enforce { get; } = new("enforce");
 
     public static bool operator ==(ConnectionTestPolicy left, ConnectionTestPolicy right) => left.Equals(right);

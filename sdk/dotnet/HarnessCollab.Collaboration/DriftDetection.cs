@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace HarnessCollab.Collaboration;
 
-/// <summary>When changes that were made behind Pulumi's back are seen.</summary>
+/// <summary>When changes that were made outside Pulumi are detected.</summary>
 [EnumType]
 [JsonConverter(typeof(Converter))]
 public readonly struct DriftDetection : IEquatable<DriftDetection>
@@ -13,10 +13,10 @@ public readonly struct DriftDetection : IEquatable<DriftDetection>
 
     private DriftDetection(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>By refreshes alone.</summary>
+    /// <summary>Only by refreshes.</summary>
     public static DriftDetection OnRefresh { get; } = new("onRefresh");
 
-    /// <summary>By every preview and <c>up</c>, which then read each resource first. Takes an engine that can do that.</summary>
+    /// <summary>By every preview and <c>up</c>, which then read each resource first. Needs an engine that can do that.</summary>
     public static DriftDetection Always { get; } = new("always");
 
     public static bool operator ==(DriftDetection left, DriftDetection right) => left.Equals(right);

@@ -15,46 +15,46 @@ public partial class EncryptedText : CustomResource
 {
     private const string Token = "harnesscollab:index:EncryptedText";
 
-    /// <summary>Harness store: what the text is for.</summary>
+    /// <summary>Harness store: what the encrypted text is for.</summary>
     [Output("description")]
     public Output<string?> Description { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: delete the text also while others use it. The account must permit it; what used it is left with a reference to nothing.
-    /// Default: false.
+    /// Harness store: delete the encrypted text even while it is in use. The Harness account must permit it; the users keep a reference to a secret
+    /// that no longer exists. Default: false.
     /// </summary>
     [Output("forceDelete")]
     public Output<bool?> ForceDelete { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.
+    /// Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created; it does not change later.
     /// </summary>
     [Output("identifier")]
     public Output<string?> Identifier { get; private set; } = null!;
 
-    /// <summary>The name by which Jira accounts refer to the text. Unique in the store; one line, at most 256 characters.</summary>
+    /// <summary>The name by which Jira accounts refer to the encrypted text. Unique in the store; one line, at most 256 characters.</summary>
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store, in place of <c>value</c>: where the value lies in the system behind <c>secretManager</c>, in that system's own form
-    /// (<c>team/jira#token</c>). Whether a text has a value or a reference is fixed.
+    /// Harness store, in place of <c>value</c>: where the value is in the system behind <c>secretManager</c>, in that system's own notation
+    /// (<c>team/jira#token</c>). An encrypted text cannot change between <c>value</c> and <c>reference</c>.
     /// </summary>
     [Output("reference")]
     public Output<string?> Reference { get; private set; } = null!;
 
-    /// <summary>Changes with every write of the text. Opaque.</summary>
+    /// <summary>Changes with every write of the encrypted text. Opaque.</summary>
     [Output("revision")]
     public Output<string> Revision { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with <c>account.</c> or <c>org.</c> in front
-    /// where the manager lies further out. Default: the provider's <c>secretManager</c>, and kept from then on.
+    /// Harness store: the secret manager that keeps the encrypted text, relative to its scope: an identifier, with <c>account.</c> or <c>org.</c> in
+    /// front if the manager is in an outer scope. Default: the provider's <c>secretManager</c> at the time of creation.
     /// </summary>
     [Output("secretManager")]
     public Output<string?> SecretManager { get; private set; } = null!;
 
-    /// <summary>The store that holds the text.</summary>
+    /// <summary>The store that contains the encrypted text.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;
 
@@ -63,15 +63,15 @@ public partial class EncryptedText : CustomResource
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
     /// <summary>
-    /// Where the text, and every Jira account that uses it, may be used. Default: all applications in all environments; on the Harness store the
-    /// scope that the provider is configured for, and there a changed scope replaces.
+    /// Where the encrypted text, and every Jira account that uses it, may be used. Default: all applications in all environments; on the Harness
+    /// store the scope that the provider is configured for; there, a changed scope replaces the encrypted text.
     /// </summary>
     [Output("usageScope")]
     public Output<Outputs.UsageScope?> UsageScope { get; private set; } = null!;
 
     /// <summary>
-    /// The secret itself: a password, an API token or a personal access token. Required without <c>reference</c>, but while a text is being imported:
-    /// the store keeps the value that it has.
+    /// The secret itself: a password, an API token or a personal access token. Required without <c>reference</c>, except during an import, when the
+    /// store keeps its value.
     /// </summary>
     [Output("value")]
     public Output<string?> Value { get; private set; } = null!;

@@ -28,16 +28,16 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary>Harness store: the connector's identifier in its scope.</summary>
     public readonly string? Identifier;
 
-    /// <summary>Harness store: the organisation that holds the connector; absent where the account does.</summary>
+    /// <summary>Harness store: the organisation of the connector; absent for a connector of the account.</summary>
     public readonly string? OrgId;
 
-    /// <summary>Harness store: the project that holds the connector; absent where the organisation or account does.</summary>
+    /// <summary>Harness store: the project of the connector; absent for a connector of an organisation or of the account.</summary>
     public readonly string? ProjectId;
 
     /// <summary>Changes with every write. Opaque.</summary>
     public readonly string Revision;
 
-    /// <summary>The encrypted text that holds the credential.</summary>
+    /// <summary>The encrypted text that contains the credential.</summary>
     public readonly string SecretId;
 
     /// <summary>Labels.</summary>
@@ -58,7 +58,7 @@ public sealed class GetJiraCollaborationProviderResult
     /// <summary>The account; absent with a personal access token.</summary>
     public readonly string? Username;
 
-    /// <summary>The encrypted text that holds the user name; absent where <c>username</c> holds it.</summary>
+    /// <summary>The encrypted text that contains the user name; absent where <c>username</c> is set.</summary>
     public readonly string? UsernameSecret;
 
     [OutputConstructor]

@@ -12,7 +12,7 @@ public partial class JiraCollaborationProvider : CustomResource
 {
     private const string Token = "harnesscollab:index:JiraCollaborationProvider";
 
-    /// <summary>An API token of the account; the only kind of credential that Jira Cloud takes.</summary>
+    /// <summary>An API token of the account; the only kind of credential that Jira Cloud accepts.</summary>
     [Output("apiToken")]
     public Output<string?> ApiToken { get; private set; } = null!;
 
@@ -47,34 +47,33 @@ public partial class JiraCollaborationProvider : CustomResource
     public Output<string> DisplayName { get; private set; } = null!;
 
     /// <summary>
-    /// Id or name of an existing encrypted text that holds the credential, in place of <c>apiToken</c>, <c>password</c> and
+    /// Id or name of an existing encrypted text that contains the credential, in place of <c>apiToken</c>, <c>password</c> and
     /// <c>personalAccessToken</c>.
     /// </summary>
     [Output("encryptedText")]
     public Output<string?> EncryptedText { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: delete the connector also while pipelines use it. The account must permit it; what used it is left with a reference to nothing.
-    /// Default: false.
+    /// Harness store: delete the connector even while pipelines use it. The Harness account must permit it; the users keep a reference to a connector
+    /// that no longer exists. Default: false.
     /// </summary>
     [Output("forceDelete")]
     public Output<bool?> ForceDelete { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created, and kept from then
-    /// on.
+    /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created; it does not change
+    /// later.
     /// </summary>
     [Output("identifier")]
     public Output<string?> Identifier { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the organisation that holds the connector. Default: the provider's <c>orgId</c>; empty: none, the connector belongs to the
-    /// account.
+    /// Harness store: the organisation of the connector. Default: the provider's <c>orgId</c>; empty: none, the connector belongs to the account.
     /// </summary>
     [Output("orgId")]
     public Output<string?> OrgId { get; private set; } = null!;
 
-    /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
+    /// <summary>The account's password (Server and Data Center; on Jira Cloud use <c>apiToken</c>).</summary>
     [Output("password")]
     public Output<string?> Password { get; private set; } = null!;
 
@@ -83,8 +82,8 @@ public partial class JiraCollaborationProvider : CustomResource
     public Output<string?> PersonalAccessToken { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the project of that organisation. Default: the provider's <c>projectId</c>, where the organisation is the provider's too;
-    /// empty: none.
+    /// Harness store: the project of that organisation. Default: the provider's <c>projectId</c>, if the organisation is also the provider's; empty:
+    /// none.
     /// </summary>
     [Output("projectId")]
     public Output<string?> ProjectId { get; private set; } = null!;
@@ -93,11 +92,11 @@ public partial class JiraCollaborationProvider : CustomResource
     [Output("revision")]
     public Output<string> Revision { get; private set; } = null!;
 
-    /// <summary>The encrypted text that holds the credential.</summary>
+    /// <summary>The encrypted text that contains the credential.</summary>
     [Output("secretId")]
     public Output<string> SecretId { get; private set; } = null!;
 
-    /// <summary>The store that holds the Jira account.</summary>
+    /// <summary>The store that contains the Jira account.</summary>
     [Output("storeId")]
     public Output<string> StoreId { get; private set; } = null!;
 
@@ -122,8 +121,8 @@ public partial class JiraCollaborationProvider : CustomResource
     public Output<string?> Username { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that holds the user name. The connection test then asks
-    /// only whether Jira answers.
+    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that contains the user name. The connection test then
+    /// tests only whether Jira answers.
     /// </summary>
     [Output("usernameSecret")]
     public Output<string?> UsernameSecret { get; private set; } = null!;

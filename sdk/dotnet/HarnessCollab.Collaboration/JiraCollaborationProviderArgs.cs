@@ -8,7 +8,7 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     [Input("apiToken")]
     private Input<string>? _apiToken;
 
-    /// <summary>An API token of the account; the only kind of credential that Jira Cloud takes.</summary>
+    /// <summary>An API token of the account; the only kind of credential that Jira Cloud accepts.</summary>
     public Input<string>? ApiToken
     {
         get => _apiToken;
@@ -48,29 +48,28 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     public Input<string> DisplayName { get; set; } = null!;
 
     /// <summary>
-    /// Id or name of an existing encrypted text that holds the credential, in place of <c>apiToken</c>, <c>password</c> and
+    /// Id or name of an existing encrypted text that contains the credential, in place of <c>apiToken</c>, <c>password</c> and
     /// <c>personalAccessToken</c>.
     /// </summary>
     [Input("encryptedText")]
     public Input<string>? EncryptedText { get; set; }
 
     /// <summary>
-    /// Harness store: delete the connector also while pipelines use it. The account must permit it; what used it is left with a reference to nothing.
-    /// Default: false.
+    /// Harness store: delete the connector even while pipelines use it. The Harness account must permit it; the users keep a reference to a connector
+    /// that no longer exists. Default: false.
     /// </summary>
     [Input("forceDelete")]
     public Input<bool>? ForceDelete { get; set; }
 
     /// <summary>
-    /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created, and kept from then
-    /// on.
+    /// Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created; it does not change
+    /// later.
     /// </summary>
     [Input("identifier")]
     public Input<string>? Identifier { get; set; }
 
     /// <summary>
-    /// Harness store: the organisation that holds the connector. Default: the provider's <c>orgId</c>; empty: none, the connector belongs to the
-    /// account.
+    /// Harness store: the organisation of the connector. Default: the provider's <c>orgId</c>; empty: none, the connector belongs to the account.
     /// </summary>
     [Input("orgId")]
     public Input<string>? OrgId { get; set; }
@@ -78,7 +77,7 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     [Input("password")]
     private Input<string>? _password;
 
-    /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
+    /// <summary>The account's password (Server and Data Center; on Jira Cloud use <c>apiToken</c>).</summary>
     public Input<string>? Password
     {
         get => _password;
@@ -96,8 +95,8 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     }
 
     /// <summary>
-    /// Harness store: the project of that organisation. Default: the provider's <c>projectId</c>, where the organisation is the provider's too;
-    /// empty: none.
+    /// Harness store: the project of that organisation. Default: the provider's <c>projectId</c>, if the organisation is also the provider's; empty:
+    /// none.
     /// </summary>
     [Input("projectId")]
     public Input<string>? ProjectId { get; set; }
@@ -125,8 +124,8 @@ public sealed class JiraCollaborationProviderArgs : ResourceArgs
     public Input<string>? Username { get; set; }
 
     /// <summary>
-    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that holds the user name. The connection test then asks
-    /// only whether Jira answers.
+    /// Harness store, in place of <c>username</c>: id or name of an existing encrypted text that contains the user name. The connection test then
+    /// tests only whether Jira answers.
     /// </summary>
     [Input("usernameSecret")]
     public Input<string>? UsernameSecret { get; set; }

@@ -11,13 +11,14 @@ public partial class Provider : ProviderResource
     public Output<string?> AccountId { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: API key with the right to edit connectors and secrets. Best given by environment. Environment: <c>HARNESS_PLATFORM_API_KEY</c>.
+    /// Harness store: API key with the right to edit connectors and secrets. Best given in the environment. Environment:
+    /// <c>HARNESS_PLATFORM_API_KEY</c>.
     /// </summary>
     [Output("apiKey")]
     public Output<string?> ApiKey { get; private set; } = null!;
 
     /// <summary>
-    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// Certificates of a private authority that issued Jira's certificate: PEM text, or the path of a PEM file or of a folder of such files.
     /// </summary>
     [Output("caCertificates")]
     public Output<string?> CaCertificates { get; private set; } = null!;
@@ -28,15 +29,15 @@ public partial class Provider : ProviderResource
     [Output("endpoint")]
     public Output<string?> Endpoint { get; private set; } = null!;
 
-    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that have no credential of their own.</summary>
     [Output("jiraApiToken")]
     public Output<string?> JiraApiToken { get; private set; } = null!;
 
-    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that have no credential of their own.</summary>
     [Output("jiraPassword")]
     public Output<string?> JiraPassword { get; private set; } = null!;
 
-    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that have no credential of their own.</summary>
     [Output("jiraPersonalAccessToken")]
     public Output<string?> JiraPersonalAccessToken { get; private set; } = null!;
 
@@ -49,22 +50,23 @@ public partial class Provider : ProviderResource
     public Output<string?> ProjectId { get; private set; } = null!;
 
     /// <summary>
-    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
-    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// Harness store: the secret manager of secrets that name none, relative to their scope: an identifier, with <c>account.</c> or <c>org.</c> in
+    /// front if it is in an outer scope. Default: the built-in one of their scope.
     /// </summary>
     [Output("secretManager")]
     public Output<string?> SecretManager { get; private set; } = null!;
 
     /// <summary>
     /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
-    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// the project. Secret, because it may contain a password; given by the environment variable, it stays out of state. Environment:
+    /// <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     [Output("store")]
     public Output<string?> Store { get; private set; } = null!;
 
     /// <summary>
-    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). SQLite makes a key
-    /// file of its own without it. Best given by environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
+    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). Without it, SQLite
+    /// makes a key file of its own. Best given in the environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
     /// </summary>
     [Output("storeKey")]
     public Output<string?> StoreKey { get; private set; } = null!;

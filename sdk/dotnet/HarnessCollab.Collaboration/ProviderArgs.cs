@@ -17,7 +17,8 @@ public sealed class ProviderArgs : ResourceArgs
     private Input<string>? _apiKey;
 
     /// <summary>
-    /// Harness store: API key with the right to edit connectors and secrets. Best given by environment. Environment: <c>HARNESS_PLATFORM_API_KEY</c>.
+    /// Harness store: API key with the right to edit connectors and secrets. Best given in the environment. Environment:
+    /// <c>HARNESS_PLATFORM_API_KEY</c>.
     /// </summary>
     public Input<string>? ApiKey
     {
@@ -26,17 +27,17 @@ public sealed class ProviderArgs : ResourceArgs
     }
 
     /// <summary>
-    /// Certificates of a private authority that Jira's certificate was issued by: PEM text, or the path of a PEM file or of a folder of such files.
+    /// Certificates of a private authority that issued Jira's certificate: PEM text, or the path of a PEM file or of a folder of such files.
     /// </summary>
     [Input("caCertificates")]
     public Input<string>? CaCertificates { get; set; }
 
-    /// <summary>Defaults of the connection test for all resources. The environment variables win over this and over resources.</summary>
+    /// <summary>Defaults of the connection test for all resources. The environment variables take precedence over this and over resources.</summary>
     [Input("connectionTest", json: true)]
     public Input<Inputs.ConnectionTestDefaultsArgs>? ConnectionTest { get; set; }
 
     /// <summary>
-    /// When changes that were made behind Pulumi's back are seen. The environment variable wins. Default: <c>onRefresh</c>. Environment:
+    /// When changes that were made outside Pulumi are detected. The environment variable takes precedence. Default: <c>onRefresh</c>. Environment:
     /// <c>HARNESSCOLLAB_DRIFT_DETECTION</c>.
     /// </summary>
     [Input("driftDetection", json: true)]
@@ -51,7 +52,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraApiToken")]
     private Input<string>? _jiraApiToken;
 
-    /// <summary>The API token for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The API token for all Jira accounts that have no credential of their own.</summary>
     public Input<string>? JiraApiToken
     {
         get => _jiraApiToken;
@@ -61,7 +62,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraPassword")]
     private Input<string>? _jiraPassword;
 
-    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The password (Jira Server and Data Center) for all Jira accounts that have no credential of their own.</summary>
     public Input<string>? JiraPassword
     {
         get => _jiraPassword;
@@ -71,7 +72,7 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("jiraPersonalAccessToken")]
     private Input<string>? _jiraPersonalAccessToken;
 
-    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that name no credential of their own.</summary>
+    /// <summary>The personal access token (Jira Data Center) for all Jira accounts that have no credential of their own.</summary>
     public Input<string>? JiraPersonalAccessToken
     {
         get => _jiraPersonalAccessToken;
@@ -87,8 +88,8 @@ public sealed class ProviderArgs : ResourceArgs
     public Input<string>? ProjectId { get; set; }
 
     /// <summary>
-    /// Harness store: the secret manager of secrets that name none, as seen from where they lie: an identifier, with <c>account.</c> or <c>org.</c>
-    /// in front where it lies further out. Default: the built-in one of their scope.
+    /// Harness store: the secret manager of secrets that name none, relative to their scope: an identifier, with <c>account.</c> or <c>org.</c> in
+    /// front if it is in an outer scope. Default: the built-in one of their scope.
     /// </summary>
     [Input("secretManager")]
     public Input<string>? SecretManager { get; set; }
@@ -98,7 +99,8 @@ public sealed class ProviderArgs : ResourceArgs
 
     /// <summary>
     /// Where Jira accounts are kept: <c>sqlite:PATH</c>, <c>postgres://…</c> or <c>harness</c>. Default: SQLite in <c>.harnesscollab/store.db</c> of
-    /// the project. Secret, since it may hold a password; the environment variable keeps it out of state. Environment: <c>HARNESSCOLLAB_STORE</c>.
+    /// the project. Secret, because it may contain a password; given by the environment variable, it stays out of state. Environment:
+    /// <c>HARNESSCOLLAB_STORE</c>.
     /// </summary>
     public Input<string>? Store
     {
@@ -110,8 +112,8 @@ public sealed class ProviderArgs : ResourceArgs
     private Input<string>? _storeKey;
 
     /// <summary>
-    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). SQLite makes a key
-    /// file of its own without it. Best given by environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
+    /// The key that encrypts credentials in SQL stores: 32 random bytes, base64 or hexadecimal (<c>openssl rand -base64 32</c>). Without it, SQLite
+    /// makes a key file of its own. Best given in the environment. Environment: <c>HARNESSCOLLAB_STORE_KEY</c>.
     /// </summary>
     public Input<string>? StoreKey
     {

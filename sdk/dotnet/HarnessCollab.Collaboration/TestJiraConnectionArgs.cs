@@ -5,7 +5,7 @@ namespace HarnessCollab.Collaboration;
 /// <summary>Arguments of <c>TestJiraConnection</c>, as plain values.</summary>
 public sealed class TestJiraConnectionArgs : InvokeArgs
 {
-    /// <summary>An API token of the account; the only kind of credential that Jira Cloud takes.</summary>
+    /// <summary>An API token of the account; the only kind of credential that Jira Cloud accepts.</summary>
     [Input("apiToken")]
     public string? ApiToken { get; set; }
 
@@ -16,7 +16,7 @@ public sealed class TestJiraConnectionArgs : InvokeArgs
     public string? BaseUrl { get; set; }
 
     /// <summary>
-    /// Harness store, with <c>displayName</c>: let a delegate test, as the console's button Test does, in place of this machine. Default: false.
+    /// Harness store, with <c>displayName</c>: let a delegate test instead of this machine, as the console's button Test does. Default: false.
     /// </summary>
     [Input("delegate")]
     public bool? Delegate { get; set; }
@@ -27,7 +27,7 @@ public sealed class TestJiraConnectionArgs : InvokeArgs
     [Input("displayName")]
     public string? DisplayName { get; set; }
 
-    /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
+    /// <summary>The account's password (Server and Data Center; on Jira Cloud use <c>apiToken</c>).</summary>
     [Input("password")]
     public string? Password { get; set; }
 
@@ -39,7 +39,8 @@ public sealed class TestJiraConnectionArgs : InvokeArgs
     private List<string>? _projects;
 
     /// <summary>
-    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.
+    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without keys, at least one such project must
+    /// exist.
     /// </summary>
     public List<string> Projects
     {

@@ -8,7 +8,7 @@ public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
     [Input("apiToken")]
     private Input<string>? _apiToken;
 
-    /// <summary>An API token of the account; the only kind of credential that Jira Cloud takes.</summary>
+    /// <summary>An API token of the account; the only kind of credential that Jira Cloud accepts.</summary>
     public Input<string>? ApiToken
     {
         get => _apiToken;
@@ -22,7 +22,7 @@ public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
     public Input<string>? BaseUrl { get; set; }
 
     /// <summary>
-    /// Harness store, with <c>displayName</c>: let a delegate test, as the console's button Test does, in place of this machine. Default: false.
+    /// Harness store, with <c>displayName</c>: let a delegate test instead of this machine, as the console's button Test does. Default: false.
     /// </summary>
     [Input("delegate")]
     public Input<bool>? Delegate { get; set; }
@@ -36,7 +36,7 @@ public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
     [Input("password")]
     private Input<string>? _password;
 
-    /// <summary>The account's password (Server and Data Center; Jira Cloud takes <c>apiToken</c>).</summary>
+    /// <summary>The account's password (Server and Data Center; on Jira Cloud use <c>apiToken</c>).</summary>
     public Input<string>? Password
     {
         get => _password;
@@ -57,7 +57,8 @@ public sealed class TestJiraConnectionInvokeArgs : InvokeArgs
     private InputList<string>? _projects;
 
     /// <summary>
-    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.
+    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without keys, at least one such project must
+    /// exist.
     /// </summary>
     public InputList<string> Projects
     {

@@ -10,7 +10,7 @@ internal static class PermissionScenarios
     [
         new("HC4401", "scope for permissions missing", () => Scene.AtAtlassianAsync(
             Scene.AtGateway(s => s.On(Mine, Reply.Json(401, """{"code":401,"message":"Unauthorized; scope does not match"}"""))), Scene.Gateway)),
-        new("HC4402", "permissions not told", () => Scene.OnLoopbackAsync(
+        new("HC4402", "permissions not reported", () => Scene.OnLoopbackAsync(
             Script.Server.On(Mine, Reply.Json(400, """{"errorMessages":["The 'permissions' query parameter is required."]}""")))),
         new("HC4403", "no permission at all", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Held()))),
         new("HC4332", "another account than was meant", () =>
@@ -25,7 +25,7 @@ internal static class PermissionScenarios
         new("HC4404", "cannot edit anywhere", () => Scene.OnLoopbackAsync(Script.Server.On(Mine, Held("BROWSE_PROJECTS", "CREATE_ISSUES")))),
         new("HC4411", "a key in the wrong case", () => NamedAsync("ops", s => s)),
         new("HC4412", "a key like no other", () => NamedAsync("XYZ", s => s)),
-        new("HC4413", "permissions of a project not told", () =>
+        new("HC4413", "permissions of a project not reported", () =>
             NamedAsync("OPS", s => s.On(Mine, request => Asks(request, "OPS") ? Reply.Json(400, "{}") : All3()))),
         new("HC4414", "cannot create in the project", () =>
             NamedAsync("OPS", s => s.On(Mine, request => Asks(request, "OPS") ? Held("BROWSE_PROJECTS", "EDIT_ISSUES") : All3()))),
@@ -46,7 +46,7 @@ internal static class PermissionScenarios
         new("HC4504", "an inactive account", () =>
             Scene.OnLoopbackAsync(Script.Server.OnMyself(Reply.Json(200, """{"name":"bot","active":false}""")))),
         new("HC4505", "an API token at a server", () => Scene.OnLoopbackAsync(Script.Server, CredentialKind.ApiToken)),
-        new("HC4506", "a password that cloud takes", () => Scene.OnLoopbackAsync(Script.Cloud, CredentialKind.Password, Testers.User)),
+        new("HC4506", "a password that cloud accepts", () => Scene.OnLoopbackAsync(Script.Cloud, CredentialKind.Password, Testers.User)),
     ];
 
     private static byte[] All3() => Reply.Json(200, Script.AllPermissions);

@@ -53,7 +53,7 @@ public sealed class AccountsTests : CommandTest
         Assert.Contains("credential:       apiToken [secret]\n", text.Output, StringComparison.Ordinal);
         Assert.Equal("ops-jira", json.GetProperty("displayName").GetString());
         Assert.Equal(1, other.ExitCode);
-        Assert.StartsWith("error: HC5032: no account is named 'Ops-Jira'", other.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: HC5032: there is no Jira account named 'Ops-Jira'", other.Errors, StringComparison.Ordinal);
         Assert.Contains("there is 'ops-jira'", other.Errors, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
 
         Assert.True(result.ExitCode == 0, result.All);
         Assert.Matches("\ngood +[0-9.:]+ +passed ", result.Output);
-        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are as they are. Cause: HC3031: [^\n]+\n$", result.Errors);
+        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are not affected. Cause: HC3031: [^\n]+\n$", result.Errors);
         Assert.Contains("aria-label=\"Last 1: 1 passed\"", await ReadAsync("health.html"), StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
             "mount --bind .harnesscollab .harnesscollab && mount -o remount,bind,ro .harnesscollab", "accounts", "check", "--html", "health.html");
 
         Assert.True(result.ExitCode == 0, result.All);
-        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are as they are. Cause: HC3031: [^\n]+\n$", result.Errors);
+        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are not affected. Cause: HC3031: [^\n]+\n$", result.Errors);
         Assert.DoesNotContain("Last checks", await ReadAsync("health.html"), StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
         var result = await RunAsync("accounts", "check", first, file, second, other);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($" name the same file, {Folder.Combine("past")}; give each a file of its own", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($" name the same file, {Folder.Combine("past")}; give each its own file", result.Errors, StringComparison.Ordinal);
         Assert.Equal(before, await ReadAsync("past"));
         Assert.Equal(0, (await RunAsync("accounts", "check", "--html", "/dev/null", "--junit", "/dev/null")).ExitCode);
     }
@@ -145,8 +145,8 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
 
     [Theory]
     [InlineData("no JSON\n", "line 1 is not what the plugin writes there")]
-    [InlineData("{\"accountChecks\":2,\"store\":\"STORE\"}\n", "it is of version 2, and this plugin knows version 1")]
-    [InlineData("{\"accountChecks\":1,\"store\":\"another\"}\n", "it is the history of the store another, and this is the store STORE")]
+    [InlineData("{\"accountChecks\":2,\"store\":\"STORE\"}\n", "it has version 2, but this plugin supports version 1")]
+    [InlineData("{\"accountChecks\":1,\"store\":\"another\"}\n", "it is the history of the store another, not of the store STORE")]
     [InlineData("{\"accountChecks\":1,\"store\":\"STORE\"}\n{\"account\":\"a\",\"at\":\"2026-0", "line 2 is not what the plugin writes there")]
     public async Task A_file_that_is_not_understood_is_left_as_it_is_and_nothing_is_tested(string content, string why)
     {
@@ -170,8 +170,8 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
 
     [Theory]
     [InlineData("nowhere/history", "its folder does not exist")]
-    [InlineData(".", "it is no regular file")]
-    [InlineData("pipe", "it is no regular file")]
+    [InlineData(".", "it is not a regular file")]
+    [InlineData("pipe", "it is not a regular file")]
     [InlineData("circle", "")]
     public async Task What_is_no_file_is_told_before_anything_is_tested(string path, string why)
     {
@@ -206,11 +206,11 @@ public sealed class CheckHistoryTests(SandboxFixture sandbox) : CommandTest
         Assert.StartsWith("**1 account: 1 passed, 0 failed, 0 inconclusive**\n", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nthe old page2\nballast\nhealth.html\nhistory\nhistory.lock\n", result.Output, StringComparison.Ordinal);
         Assert.Matches(
-            "warning: HC5036: this check is not in the history; the verdicts are as they are. "
-                + "Cause: HC5037: the history of checks in .*/disk/history cannot be used: No space left",
+            "warning: HC5036: this check is not in the history; the verdicts are not affected. Cause: HC5037: "
+                + "the history of checks in .*/disk/history cannot be used: No space left",
             result.Errors);
         Assert.Matches(
-            "error: HC5038: --html: the file .*/disk/health.html could not be written. If there was one before, it is as it was. "
+            "error: HC5038: --html: the file .*/disk/health.html could not be written. An earlier file of that name is unchanged. "
                 + ".* Cause: No space left on device",
             result.Errors);
         Assert.DoesNotContain("HC9001", result.Errors, StringComparison.Ordinal);

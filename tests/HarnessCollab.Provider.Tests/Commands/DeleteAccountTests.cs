@@ -20,8 +20,10 @@ public sealed class DeleteAccountTests : CommandTest
         Assert.Equal((2, 0, 1), (asked.ExitCode, deleted.ExitCode, again.ExitCode));
         Assert.Contains("say --yes", asked.Errors, StringComparison.Ordinal);
         Assert.Contains($"account 'n2' ({account.Id}), last written by anna on build-7, for {Urn}", deleted.Errors, StringComparison.Ordinal);
-        Assert.Contains("If stack 'dev' of project 'shop' still has it, its next refresh sees it gone.", deleted.Errors, StringComparison.Ordinal);
-        Assert.StartsWith($"error: HC5032: no account and no encrypted text has the id '{account.Id}'", again.Errors, StringComparison.Ordinal);
+        Assert.Contains("If stack 'dev' of project 'shop' still has it, its next refresh finds it "
+            + "deleted.", deleted.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: HC5032: there is no Jira account and no encrypted text with the id "
+            + $"'{account.Id}'", again.Errors, StringComparison.Ordinal);
         Assert.Contains("deleted", log.Output, StringComparison.Ordinal);
     }
 

@@ -138,9 +138,9 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
     }
 
     [Theory]
-    [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can ask. "
-        + "Hand the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
-    [InlineData("", "is encrypted by the backend, which only the Pulumi CLI can ask.")]
+    [InlineData("secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "is encrypted by 'awskms://alias/x', which only the Pulumi CLI can use. "
+        + "Pass the secret on: pulumi config get harnesscollab:jiraApiToken --stack dev | ")]
+    [InlineData("", "is encrypted by the backend, which only the Pulumi CLI can use.")]
     [InlineData("encryptionsalt: v1:s3cret\n", "Pulumi.dev.yaml is damaged: it is not of the form v1:SALT:v1:NONCE:CIPHERTEXT.")]
     public async Task Secrets_of_another_kind_are_handed_on_by_the_Pulumi_CLI(string head, string message)
     {

@@ -76,7 +76,7 @@ public sealed class DoctorTests(SandboxFixture sandbox) : CommandTest
 
         Assert.Equal(0, stored.ExitCode);
         Assert.Equal(1, candidate.ExitCode);
-        Assert.StartsWith("error: HC5032: no account is named 'nobody'", unknown.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: HC5032: there is no Jira account named 'nobody'", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -218,7 +218,8 @@ public sealed class ExecTests : CommandTest
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith(
-            "error: --keep-env: 'JIRA_API_TOKEN' is not withheld; withheld are HARNESSCOLLAB_STORE, ", result.Errors, StringComparison.Ordinal);
+            "error: --keep-env: 'JIRA_API_TOKEN' is not a withheld variable; those are HARNESSCOLLAB_STORE, "
+                + "", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class PostgresCommandTests : CommandTest
         var inFile = await RunAsync(["accounts", "check", "--json", "--history", "history"], input: null, reader);
 
         Assert.Equal([3, 3], new[] { result.ExitCode, inFile.ExitCode });
-        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are as they are. Cause: HC3037: [^\n]+\n$", result.Errors);
+        Assert.Matches("^warning: HC5036: this check is not in the history; the verdicts are not affected. Cause: HC3037: [^\n]+\n$", result.Errors);
         Assert.Equal((1, ""), (Json(inFile)[0].GetProperty("history").GetArrayLength(), inFile.Errors));
         Assert.Equal("inconclusive", Assert.Single(Json(result)[0].GetProperty("history").EnumerateArray()).GetProperty("verdict").GetString());
         Assert.Equal(2, Json(await RunAsync("accounts", "check", "--json"))[0].GetProperty("history").GetArrayLength());

@@ -38,7 +38,8 @@ public sealed class CaCertificatesTests : IDisposable
         var error = await ConfigureAsync("authorities");
 
         Assert.Equal(
-            "HC2005: 'caCertificates' holds no certificate. Give PEM text, the path of a PEM file, or of a folder of PEM files (.pem, .crt, .cer).",
+            "HC2005: 'caCertificates' contains no certificate. Give PEM text, the path of a PEM file, or of a folder of PEM files (.pem, .crt, "
+                + ".cer).",
             error?.Status.Detail);
     }
 

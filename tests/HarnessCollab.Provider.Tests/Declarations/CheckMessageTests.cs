@@ -28,8 +28,8 @@ public sealed class CheckMessageTests(SandboxFixture sandbox) : PluginTest(sandb
     [InlineData("30/06/2027", "must be a date as YYYY-MM-DD, for example 2027-01-31, not '30/06/2027'.")]
     [InlineData("2027-6-30", "must be a date as YYYY-MM-DD, for example 2027-01-31, not '2027-6-30'.")]
     [InlineData("never", "must be a date as YYYY-MM-DD, for example 2027-01-31, not 'never'.")]
-    [InlineData("2026-02-30", "is '2026-02-30', and there is no such day.")]
-    [InlineData("2026-13-01", "is '2026-13-01', and there is no such day.")]
+    [InlineData("2026-02-30", "is '2026-02-30', which is not a day of the calendar.")]
+    [InlineData("2026-13-01", "is '2026-13-01', which is not a day of the calendar.")]
     public async Task A_date_that_is_none_is_shown(string date, string words)
     {
         var failure = Assert.Single((await Plugin.CheckAsync("jira", Sandbox.Good().With("tokenExpiresAt", PropertyValue.Of(date)))).Failures);

@@ -140,7 +140,7 @@ public sealed class HarnessDelegateTests(SandboxFixture sandbox, PlatformFixture
         var neither = await Plugin.InvokeAsync("testJiraConnection", PropertyMap.Empty);
 
         Assert.Contains("give its displayName", Assert.Single(nameless.Failures).Reason, StringComparison.Ordinal);
-        Assert.Contains("'baseUrl' makes no sense beside it", Assert.Single(both.Failures).Reason, StringComparison.Ordinal);
+        Assert.Contains("'baseUrl' cannot be given together with displayName", Assert.Single(both.Failures).Reason, StringComparison.Ordinal);
         Assert.Contains("exactly one of baseUrl and displayName", Assert.Single(neither.Failures).Reason, StringComparison.Ordinal);
     }
 

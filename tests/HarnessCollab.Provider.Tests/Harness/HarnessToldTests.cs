@@ -65,7 +65,7 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         await Plugin.Client.CancelAsync(new Empty(), deadline: PluginProcess.Deadline);
         var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => waiting);
 
-        Assert.StartsWith("HC5009: Create was cancelled before it was done.", error.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("HC5009: Create was cancelled before it was finished.", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains(
             "on this machine it finds and adopts what was already written; on another one, ", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("imports it", error.Status.Detail, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class HarnessToldTests(SandboxFixture sandbox, PlatformFixture pla
         var told = await RefusedAsync(() => up.DeleteAsync("token", text, PluginProcess.TextType));
         Assert.Equal([jira.Id], await ImportsAsync(told));
         Assert.Contains("by 'Github connector: Build', 'Left'", told, StringComparison.Ordinal);
-        Assert.Contains("is changed where it is managed: in the console, or by another program", told, StringComparison.Ordinal);
+        Assert.Contains("where they are managed: in the console, or by another program", told, StringComparison.Ordinal);
 
         await Platform.DeleteAsync("connector", jira.Id);
         await Platform.DeleteAsync("connector", build.Id);

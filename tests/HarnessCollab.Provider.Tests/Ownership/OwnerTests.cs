@@ -34,7 +34,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
 
         await run.CreateAsync("b", await run.CheckedAsync("b", Text("n1"), type: Type), preview: true, type: Type);
 
-        Assert.Contains("EncryptedText 'a2' takes another name in this run", Assert.Single(Warnings("b", run)), StringComparison.Ordinal);
+        Assert.Contains("EncryptedText 'a2' gets another name in this run", Assert.Single(Warnings("b", run)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         Assert.Equal(0, Rows());
         Assert.Empty(EncryptedTextNames());
         Assert.Contains(
-            "If stack 'dev' of project 'tests' still has it, its next refresh sees it gone",
+            "If stack 'dev' of project 'tests' still has it, its next refresh finds it deleted",
             Assert.Single(Warnings("jira", destroy, PluginProcess.ResourceType)),
             StringComparison.Ordinal);
         Assert.StartsWith("HC5015", Assert.Single(Warnings("token", destroy)), StringComparison.Ordinal);

@@ -102,7 +102,7 @@ public sealed class WithoutProgramTests(SandboxFixture sandbox) : TextTest(sandb
         Assert.Equal(0, Rows());
         var warning = Assert.Single(Warnings(Name, hand, PluginProcess.ResourceType));
         Assert.StartsWith("HC5015", warning, StringComparison.Ordinal);
-        Assert.Contains("If stack 'dev' of project 'tests' still has it, its next refresh sees it gone.", warning, StringComparison.Ordinal);
+        Assert.Contains("If stack 'dev' of project 'tests' still has it, its next refresh finds it deleted.", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ExpiryTests(SandboxFixture sandbox, PolicyPlugins plugins) :
 {
     // A day apart from the borders, since midnight may pass while the test runs.
     [Theory]
-    [InlineData(29, LogSeverity.Info, "HC4008: The credential is good for ")]
+    [InlineData(29, LogSeverity.Info, "HC4008: The credential is valid for ")]
     [InlineData(13, LogSeverity.Warning, "HC4007: The credential expires in ")]
     [InlineData(2, LogSeverity.Warning, "HC4006: The credential expires ")]
     [InlineData(60, null, null)]

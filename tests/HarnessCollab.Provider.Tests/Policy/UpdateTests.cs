@@ -91,7 +91,7 @@ public sealed class UpdateTests(SandboxFixture sandbox, PolicyPlugins plugins) :
             async () => await (await plugins.WithAsync(null, "enforce")).ReadAsync(name, made));
 
         var reason = Assert.Single(error.GetRpcStatus()!.GetDetail<Protocol.Wire.ErrorResourceInitFailed>()!.Reasons);
-        Assert.Matches("^HC4310: .* To go on regardless, set connectionTest.refresh", reason);
+        Assert.Matches("^HC4310: .* To continue anyway, set connectionTest.refresh", reason);
     }
 
     private static int Tests(PluginProcess plugin, string name) =>

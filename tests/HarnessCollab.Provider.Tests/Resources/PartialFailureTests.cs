@@ -29,7 +29,7 @@ public sealed class PartialFailureTests(SandboxFixture sandbox) : PluginTest(san
         Assert.IsType<SecretValue>(kept.Outputs["apiToken"]);
         Assert.Equal(
             [
-                $"{TokenIsRefused} To go on regardless, set connectionTest.refresh to 'warn' or 'off' on the resource, or "
+                $"{TokenIsRefused} To continue anyway, set connectionTest.refresh to 'warn' or 'off' on the resource, or "
                 + "HARNESSCOLLAB_CONNECTION_TEST_REFRESH=off in the environment.",
             ],
             unwell.Reasons);

@@ -94,7 +94,7 @@ public abstract class StoreFallbackTests(SandboxFixture sandbox) : IAsyncLifetim
 
             Assert.StartsWith($"{Refusal}: ", error, StringComparison.Ordinal);
             Assert.EndsWith(
-                $" These are the settings of the last up, as state holds them: give the new value of harnesscollab:{Setting} in the environment, as "
+                $" These are the settings of the last up, from the state: give the new value of harnesscollab:{Setting} in the environment, as "
                 + $"{Variable}, for this one run.",
                 error,
                 StringComparison.Ordinal);
@@ -233,7 +233,7 @@ public sealed class StorePasswordFallbackTests : StoreFallbackTests
 
             Assert.StartsWith($"{Refusal}: ", error, StringComparison.Ordinal);
             Assert.Contains(
-                " HARNESSCOLLAB_STORE of the environment was not used in its place: it names another store (PostgreSQL database postgres on ",
+                " HARNESSCOLLAB_STORE of the environment was not used instead: it names another store (PostgreSQL database postgres on ",
                 error,
                 StringComparison.Ordinal);
         }
@@ -265,7 +265,7 @@ public sealed class StorePasswordFallbackTests : StoreFallbackTests
         var error = await FailsAsync((await StateAsync("canary-nonsense")).ReadAsync("jira", made));
 
         Assert.StartsWith($"{Refusal}: ", error, StringComparison.Ordinal);
-        Assert.Contains(" HARNESSCOLLAB_STORE of the environment cannot take its place: HC3040: ", error, StringComparison.Ordinal);
+        Assert.Contains(" HARNESSCOLLAB_STORE of the environment cannot be used instead: HC3040: ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error, StringComparison.Ordinal);
     }
 }

@@ -105,8 +105,8 @@ public sealed class DriftDetectionTests(SandboxFixture sandbox) : PluginTest(san
         Assert.False((await plugin.ReadAsync("jira", made)).RefreshBeforeUpdate);
         Assert.Equal(
             Enumerable.Repeat(
-                "HC5028: driftDetection is always, but this Pulumi cannot read resources before an update; changes behind its back are seen by "
-                + "refreshes alone. Use a newer one, or --refresh.",
+                "HC5028: driftDetection is always, but this Pulumi cannot read resources before an update; "
+                    + "changes that were made outside Pulumi are detected only by refreshes. Use a newer one, or --refresh.",
                 warnings),
             plugin.Engine
                 .Messages(PluginProcess.ProviderUrn, LogSeverity.Warning)

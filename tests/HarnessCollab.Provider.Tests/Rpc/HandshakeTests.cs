@@ -62,15 +62,15 @@ public sealed class HandshakeTests(SandboxFixture sandbox) : PluginTest(sandbox)
         var run = await FailsAsync(InvokeAsync("other", preview: false));
 
         Assert.EndsWith(
-            "JiraCollaborationProvider 'jira' of this program is to have that name: give the function its id in place of the name, "
-            + "so that it waits for it.",
+            "JiraCollaborationProvider 'jira' of this program will have that name: pass its id instead of the name, "
+                + "so that the function waits for it.",
             claimed.Status.Detail,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "Where this program is to make it, give the function the id of that resource in place of the name, so that it waits for it.",
+            "If this program creates it, pass the id of that resource instead of the name, so that the function waits for it.",
             preview.Status.Detail,
             StringComparison.Ordinal);
-        Assert.EndsWith("getJiraCollaborationProviders lists what there is.", run.Status.Detail, StringComparison.Ordinal);
+        Assert.EndsWith("getJiraCollaborationProviders lists all Jira accounts.", run.Status.Detail, StringComparison.Ordinal);
     }
 
     private static ProviderHandshakeRequest? Greeting(string version) => version switch

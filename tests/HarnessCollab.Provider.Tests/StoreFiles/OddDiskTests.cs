@@ -38,7 +38,7 @@ public sealed class OddDiskTests : IDisposable
         }
 
         Assert.Matches(
-            "^HC3032: the SQLite file .*store.db has no room left to grow. Nothing was written. Free some space and run again. Cause: ",
+            "^HC3032: the SQLite file .*store.db has no disk space left. Nothing was written. Free some space and run again. Cause: ",
             error!.Status.Detail);
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
         Assert.Equal(made, await CountAsync(plugin));
@@ -147,7 +147,7 @@ public sealed class OddDiskTests : IDisposable
         var error = await FailsAsync(plugin, "first");
 
         Assert.StartsWith(
-            $"HC3034: the SQLite file {_folder.Combine("file", "store.db")} cannot be opened or made. Check that the path is right, ",
+            $"HC3034: the SQLite file {_folder.Combine("file", "store.db")} cannot be opened or created. Check that the path is right, ",
             error.Status.Detail,
             StringComparison.Ordinal);
     }

@@ -76,8 +76,8 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
         Assert.Equal([file], Directory.GetFiles(_folder.Path, "*.db", SearchOption.AllDirectories));
         var notes = plugin.Engine.Logs.Where(log => log.Message.StartsWith("HC5040: ", StringComparison.Ordinal)).Select(log => log.Message);
         string[] expected = project == "neither"
-            ? [$"HC5040: no Pulumi.yaml of the project 'neither' at or above the working directory; {_folder.Combine("shop", "crm", "Pulumi.yaml")} "
-                + $"is another project's; the store is {file}"]
+            ? ["HC5040: no Pulumi.yaml of the project 'neither' at or above the working directory; "
+                + $"{_folder.Combine("shop", "crm", "Pulumi.yaml")} belongs to another project; the store is {file}"]
             : [];
         Assert.Equal(expected, notes);
     }
@@ -93,7 +93,7 @@ public sealed class RelativePathTests(SandboxFixture sandbox) : IDisposable
 
         Assert.Contains(
             plugin.Engine.Logs,
-            log => log.Message == $"HC5040: taken for the project of {_folder.Combine("Pulumi.yaml")}; "
+            log => log.Message == $"HC5040: the store's path starts at the project of {_folder.Combine("Pulumi.yaml")}; "
                 + $"the store is {_folder.Combine(".harnesscollab", "store.db")}");
     }
 

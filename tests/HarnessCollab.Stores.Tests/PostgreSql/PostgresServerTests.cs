@@ -179,7 +179,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         Assert.Equal("s3cret-token", read!.Reveal());
         Assert.All(errors, error => Assert.StartsWith("HC3037: ", error.Message, StringComparison.Ordinal));
-        Assert.All(errors, error => Assert.Contains("only the owner can make or upgrade the tables", error.Message, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("only the owner can create or upgrade the tables", error.Message, StringComparison.Ordinal));
         Assert.Equal(["3"], await _place.QueryAsync("SELECT schema_version FROM store_meta"));
     }
 

@@ -146,7 +146,7 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
         Assert.Equal(StoreErrorCodes.CertificateUntrusted, unknown.Code);
         Assert.Contains("the authority 'localhost' is not trusted here", unknown.Message, StringComparison.Ordinal);
         Assert.Equal(StoreErrorCodes.CertificateOtherHost, misnamed.Code);
-        Assert.Contains("was asked as 127.0.0.1, but the certificate is for localhost", misnamed.Message, StringComparison.Ordinal);
+        Assert.Contains("was requested as 127.0.0.1, but the certificate is for localhost", misnamed.Message, StringComparison.Ordinal);
         Assert.Null(await loose.GetStoreIdAsync(Cancel));
     }
 
@@ -189,9 +189,9 @@ public sealed class PostgresTroubleTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("maximum_pool_size=2&minimum_pool_size=5", "do not go together")]
-    [InlineData("sslnegotiation=direct&sslmode=prefer", "do not go together")]
-    [InlineData("connection_idle_lifetime=0", "do not go together")]
+    [InlineData("maximum_pool_size=2&minimum_pool_size=5", "contradict each other")]
+    [InlineData("sslnegotiation=direct&sslmode=prefer", "contradict each other")]
+    [InlineData("connection_idle_lifetime=0", "contradict each other")]
     public async Task Parameters_that_do_not_go_together_are_told_as_such(string parameters, string what)
     {
         await using var database = Open($"{_server.Url()}?{parameters}");

@@ -233,7 +233,7 @@ public sealed class SqliteKeyFileTests : IAsyncDisposable
             await make.WaitForExitAsync(Cancel);
         }
 
-        await RefusedAsync(StoreErrorCodes.KeyFileForeign, "no regular file");
+        await RefusedAsync(StoreErrorCodes.KeyFileForeign, "not a regular file");
     }
 
     [Theory]

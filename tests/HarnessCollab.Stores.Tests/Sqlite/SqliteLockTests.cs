@@ -39,7 +39,7 @@ public sealed class SqliteLockTests : IAsyncDisposable
         var error = SqliteErrors.Translate(new SqliteException("database is locked", 5), new SqliteFile(_place.File));
 
         Assert.Equal((StoreErrorCodes.Busy, StoreErrorKind.Unavailable), (error.Code, error.Kind));
-        Assert.Contains("was kept locked by others for too long. Run again;", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was locked by other processes for too long. Run again;", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)

@@ -19,10 +19,10 @@ internal static class AccountFinder
         var near = await store.Accounts.FindOfLikeNameAsync(new(displayName));
         var hint = near.Count > 0
             ? $"Names are case-sensitive: there is {TextProblems.Quote(near[0].Fields.DisplayName)}."
-            : "'accounts list' shows those there are.";
+            : "'accounts list' shows all names.";
         throw new PluginException(
             CommandErrorCodes.NoSuchAccount,
-            $"no account is named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}",
+            $"there is no Jira account named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}",
             StatusCode.NotFound);
     }
 }

@@ -45,8 +45,8 @@ internal static class ChildEnvironment
         if (names.FirstOrDefault(name => !WithheldVariables.All.Any(variable => Names.Equals(variable.Name, name))) is { } stranger)
         {
             throw new UsageException(
-                $"{option.Name}: '{ServerText.Line(stranger)}' is not withheld; "
-                + $"withheld are {string.Join(", ", WithheldVariables.All.Select(variable => variable.Name))}");
+                $"{option.Name}: '{ServerText.Line(stranger)}' is not a withheld variable; "
+                    + $"those are {string.Join(", ", WithheldVariables.All.Select(variable => variable.Name))}");
         }
     }
 }
@@ -59,7 +59,7 @@ internal static class WithheldVariables
 {
     public static IReadOnlyList<(string Name, string Why)> All { get; } =
     [
-        (ProviderConfiguration.Store.EnvironmentVariable!, "the store's address, which may hold a database password"),
+        (ProviderConfiguration.Store.EnvironmentVariable!, "the store's address, which may contain a database password"),
         (ProviderConfiguration.StoreKey.EnvironmentVariable!, "the key of all secrets in the store"),
         (ProviderConfiguration.ApiKey.EnvironmentVariable!, "reads and writes all connectors and secrets of the Harness account"),
         .. StoreBackend.All.SelectMany(backend => backend.Openers),
@@ -67,9 +67,9 @@ internal static class WithheldVariables
         ("PULUMI_CONFIG_SECRET_KEYS", "says which of those are secrets"),
         ("PULUMI_CONFIG_PASSPHRASE", "decrypts the stack's configuration and state"),
         ("PULUMI_CONFIG_PASSPHRASE_FILE", "the file with that passphrase"),
-        ("PULUMI_ACCESS_TOKEN", "opens the states of the organisation"),
-        ("PULUMI_BACKEND_URL", "where the states are; may hold a password"),
-        ("PULUMI_MONITOR", "the engine's address: whoever reaches it registers resources and calls functions"),
+        ("PULUMI_ACCESS_TOKEN", "gives access to the states of the organisation"),
+        ("PULUMI_BACKEND_URL", "where the states are; may contain a password"),
+        ("PULUMI_MONITOR", "the engine's address: whoever reaches it can register resources and call functions"),
         ("PULUMI_ENGINE", "the engine's address"),
     ];
 }

@@ -20,7 +20,7 @@ internal static class DeleteAccount
         IsRequired = true,
     };
     private static readonly Option InFlight = new(
-        "--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be under way");
+        "--in-flight", null, "also one that was written in the last 15 minutes, by a run that may still be running");
 
     public static Command<CommandRun> Command { get; } = new(
         "accounts delete", "delete an account, or an encrypted text, that no stack has any more", RunAsync)
@@ -37,19 +37,21 @@ internal static class DeleteAccount
             throw new StoreException(
                 StoreErrorCodes.Unsupported,
                 StoreErrorKind.Unsupported,
-                $"the {store.Description} is not deleted from by this command, for it keeps no record of who did. Use the console of the platform.");
+                $"this command does not delete from the {store.Description}, because that store does not record who deleted. "
+                    + "Use the platform's console.");
         }
 
         var orphan = await FindAsync(store, id) ?? throw new PluginException(
             CommandErrorCodes.NoSuchAccount,
-            $"no account and no encrypted text has the id {TextProblems.Quote(id)} in the {store.Description}. 'accounts list --json' shows the ids.",
+            $"there is no Jira account and no encrypted text with the id {TextProblems.Quote(id)} in the {store.Description}. "
+                + "'accounts list --json' shows the ids.",
             StatusCode.NotFound);
         if (context.Time.GetUtcNow() - orphan.WrittenAt < InFlightFor && !arguments.Has(InFlight))
         {
             throw new PluginException(
                 CommandErrorCodes.WrittenJustNow,
-                $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; a run that made it may still be under way, or about to be repeated and to "
-                + $"take it up. Wait, or say {InFlight.Name}.",
+                $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; the run that created it may still be running, "
+                    + $"or may be repeated and adopt it. Wait, or use {InFlight.Name}.",
                 StatusCode.FailedPrecondition);
         }
 
@@ -67,8 +69,8 @@ internal static class DeleteAccount
     }
 
     private static string Consequence(Author writer) => StackName.Of(writer.Urn) is { } stack
-        ? $"If {stack} still has it, its next refresh sees it gone."
-        : "No stack wrote it last; one that still has it sees it gone at its next refresh.";
+        ? $"If {stack} still has it, its next refresh finds it deleted."
+        : "Its last writer was not a stack; a stack that still has it finds it deleted at its next refresh.";
 
     private static async Task<Orphan?> FindAsync(IProviderStore store, string id)
     {
@@ -90,7 +92,7 @@ internal static class DeleteAccount
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask; say {CommonOptions.Yes.Name} to delete it");
+            throw new UsageException($"there is no terminal for the question; use {CommonOptions.Yes.Name} to delete it");
         }
 
         console.Errors.Write("Delete it? [y/N] ");

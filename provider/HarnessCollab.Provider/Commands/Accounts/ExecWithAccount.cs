@@ -12,11 +12,11 @@ internal static class ExecWithAccount
     private static readonly Option Account = new("--account", "NAME", "display name of the account") { IsRequired = true };
     private static readonly Option Application = new("--application", "A", "the application the work is for") { IsRequired = true };
     private static readonly Option InsecureHttp = new(
-        "--allow-insecure-http", null, "hand the secret on although the account's address is http on another machine");
+        "--allow-insecure-http", null, "pass the secret even if the account's address is http on another machine");
     private static readonly Option Environment = new("--environment", "E", "the environment the work is for") { IsRequired = true };
 
     private static readonly Option KeepEnvironment = new(
-        "--keep-env", "NAME", "hand on this variable, which is withheld otherwise since it opens more than the account (repeatable)")
+        "--keep-env", "NAME", "pass this variable, which is otherwise withheld because it gives access to more than the account (repeatable)")
     {
         IsRepeatable = true,
     };
@@ -62,8 +62,8 @@ internal static class ExecWithAccount
             throw new PluginException(
                 CommandErrorCodes.OutsideUsageScope,
                 $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment "
-                + $"{TextProblems.Quote(environment)}: its usage scope is {account.UsageScope}. Use an account that covers both, or have the scope "
-                + "of its encrypted text widened. The command was not run.",
+                + $"{TextProblems.Quote(environment)}: its usage scope is {account.UsageScope}. "
+                + "Use an account that covers both, or widen the scope of its encrypted text. The command was not run.",
                 StatusCode.PermissionDenied);
         }
 
@@ -80,5 +80,5 @@ internal static class ExecWithAccount
     private static StoreException Unrevealed(IProviderStore store) => new(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the {store.Description} does not give secrets back, so no command can be run with one. Let the platform that keeps it use the account.");
+        $"the {store.Description} does not return secrets, so no command can be run with one. Use the account on the platform itself.");
 }

@@ -9,7 +9,7 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 internal static class SealAccount
 {
     public static Command<CommandRun> Command { get; } = new(
-        "accounts seal", "accept an account that was changed past the plugin, so that its credential is used again", RunAsync)
+        "accounts seal", "accept an account that was changed outside the plugin, so that its credential is used again", RunAsync)
     {
         Options = [CommonOptions.Yes],
         Operands = ["NAME"],
@@ -29,7 +29,7 @@ internal static class SealAccount
         }
 
         await context.Console.NoteAsync(ServerText.Line(
-            $"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it stands, its credential goes to {account.Fields.BaseUrl}"
+            $"{TextProblems.Quote(account.Fields.DisplayName)}: {breach.Description}. As it is, its credential goes to {account.Fields.BaseUrl}"
                 + $"{(account.Fields.Username is { } user ? $" as {user}" : "")}, for {account.UsageScope}."));
         if (!arguments.Has(CommonOptions.Yes) && !await ConfirmAsync(context))
         {
@@ -45,7 +45,7 @@ internal static class SealAccount
     {
         if (Console.IsInputRedirected)
         {
-            throw new UsageException($"there is no terminal to ask on; accept it with {CommonOptions.Yes.Name}");
+            throw new UsageException($"there is no terminal for the question; use {CommonOptions.Yes.Name} to accept it");
         }
 
         await context.Console.Errors.WriteAsync("Accept it? [y/N] ");

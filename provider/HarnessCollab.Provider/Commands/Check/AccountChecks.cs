@@ -4,13 +4,13 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>Tests many accounts side by side, without pressing any host.</summary>
+/// <summary>Tests many accounts in parallel, with few requests to each host at the same time.</summary>
 internal static class AccountChecks
 {
-    // More would have the tester make them wait for one another while their time runs.
+    // With more, the tester would make them wait for one another while their time runs.
     private static readonly int MostPerHost = new JiraConnectionTesterOptions().MaxConcurrencyPerHost;
 
-    /// <param name="advance">Called after each.</param>
+    /// <param name="advance">Called after each test.</param>
     /// <returns>In the order of the accounts.</returns>
     public static async Task<ImmutableArray<AccountCheck>> RunAsync(
         IReadOnlyList<JiraAccountRecord> accounts, AccountProbe probe, Action advance)
@@ -28,7 +28,7 @@ internal static class AccountChecks
         async Task AtHostAsync(IEnumerable<PlannedCheck> checks)
         {
             using var slots = new SemaphoreSlim(MostPerHost);
-            // At the same time, so that the tester answers all of them by one sign-in, whatever comes of it.
+            // At the same time, so that the tester answers all of them with one sign-in, also if it fails.
             await Task.WhenAll(checks.GroupBy(check => check.Credential).Select(async sharing =>
             {
                 await slots.WaitAsync();
@@ -54,7 +54,7 @@ internal static class AccountChecks
         }
     }
 
-    /// <summary>The host of an account's address; the address itself where it is none.</summary>
+    /// <summary>The host of an account's address; the address itself if it is not valid.</summary>
     public static string HostOf(JiraAccountRecord account) =>
         Uri.TryCreate(account.Fields.BaseUrl, UriKind.Absolute, out var url) ? url.Authority : account.Fields.BaseUrl;
 }

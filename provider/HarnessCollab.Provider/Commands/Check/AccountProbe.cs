@@ -8,17 +8,17 @@ namespace HarnessCollab.Provider.Commands.Check;
 /// <summary>How accounts of a store are tested.</summary>
 internal abstract class AccountProbe
 {
-    /// <summary>What there is to test; nothing is asked of Jira yet.</summary>
+    /// <summary>The test of an account; nothing is sent to Jira yet.</summary>
     public abstract Task<PlannedCheck> PlanAsync(JiraAccountRecord account);
 }
 
-/// <summary>A test that has not begun.</summary>
-/// <param name="Credential">What it signs in with and where: tests that share it share one sign-in. Never shown.</param>
-/// <param name="RunAsync">Begins it.</param>
+/// <summary>A test that has not started.</summary>
+/// <param name="Credential">Credential and address of its sign-in: tests with the same ones share one sign-in. Never shown.</param>
+/// <param name="RunAsync">Starts it.</param>
 internal sealed record PlannedCheck(JiraAccountRecord Account, object Credential, Func<Task<ConnectionReport>> RunAsync);
 
-/// <summary>Tests from this machine, with the credential that the store holds.</summary>
-/// <param name="finish">Puts in what options and configuration say of the test.</param>
+/// <summary>Tests from this machine, with the stored credential.</summary>
+/// <param name="finish">Applies options and configuration to the settings of the test.</param>
 internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester, Func<JiraConnectionSettings, JiraConnectionSettings> finish)
     : AccountProbe
 {
@@ -35,7 +35,7 @@ internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester
         }
         catch (StoreException unusable) when (unusable.Kind is StoreErrorKind.Corrupt or StoreErrorKind.NotFound)
         {
-            // About this account alone; what concerns the whole store ends the command.
+            // Only about this account; a problem of the whole store ends the command.
             return new(account, account.Id, () => Task.FromResult(Unusable(unusable)));
         }
     }
@@ -43,7 +43,7 @@ internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester
     private StoreException Gone(JiraAccountRecord account) => new(
         StoreErrorCodes.EncryptedTextMissing,
         StoreErrorKind.NotFound,
-        $"the secret of '{account.Fields.DisplayName}' is gone from the {store.Description}.");
+        $"the secret of '{account.Fields.DisplayName}' is no longer in the {store.Description}.");
 
     private static ConnectionReport Unusable(StoreException problem) => new()
     {
@@ -62,7 +62,7 @@ internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester
     };
 }
 
-/// <summary>Takes the word of the platform that keeps the accounts: what it has recorded, or a new test by one of its delegates.</summary>
+/// <summary>Uses the result of the platform that keeps the accounts: its record, or a new test by one of its delegates.</summary>
 internal sealed class PlatformProbe(IProviderStore store, bool asksDelegate) : AccountProbe
 {
     public override Task<PlannedCheck> PlanAsync(JiraAccountRecord account) => Task.FromResult(new PlannedCheck(

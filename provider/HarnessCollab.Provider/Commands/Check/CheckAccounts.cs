@@ -13,12 +13,12 @@ internal static class CheckAccounts
     private const int MostWarnDays = 3650;
 
     private static readonly Option Account = new("--account", "NAME", "check this account only (repeatable)") { IsRepeatable = true };
-    private static readonly Option All = new("--all", null, "check all accounts, as is done when none is named");
-    private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, fit for $GITHUB_STEP_SUMMARY and issues");
-    private static readonly Option JUnit = new("--junit", "FILE", "write a report of test cases for build servers as well");
-    private static readonly Option Html = new("--html", "FILE", "write a page that stands by itself as well");
-    private static readonly Option History = new("--history", "FILE", "keep the past checks in this file, and not in the store");
-    private static readonly Option WarnDays = new("--warn-days", "DAYS", "a token that expires within so many days counts as failed");
+    private static readonly Option All = new("--all", null, "check all accounts; the default when none is named");
+    private static readonly Option Markdown = new("--markdown", null, "answer as Markdown, for $GITHUB_STEP_SUMMARY and issues");
+    private static readonly Option JUnit = new("--junit", "FILE", "also write a report of test cases for build servers");
+    private static readonly Option Html = new("--html", "FILE", "also write a page in one file");
+    private static readonly Option History = new("--history", "FILE", "keep the past checks in this file instead of the store");
+    private static readonly Option WarnDays = new("--warn-days", "DAYS", "count a token that expires within this many days as failed");
 
     public static Command<CommandRun> Command { get; } = new(
         "accounts check", "test the accounts in the store", RunAsync)
@@ -28,7 +28,7 @@ internal static class CheckAccounts
             Account, All, CommonOptions.Json, Markdown, JUnit, Html, History, WarnDays,
             DoctorOptions.Delegate, DoctorOptions.Stack, DoctorOptions.Timeout, DoctorOptions.Certificates, DoctorOptions.InsecureHttp,
         ],
-        Details = "It changes nothing but the history of checks. Exit code: 0 all passed, 1 any failed, 2 called wrongly, 3 any answer is not known.",
+        Details = "It changes only the history of checks. Exit code: 0 all passed, 1 one or more failed, 2 wrong usage, 3 an answer is not known.",
     };
 
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -41,7 +41,7 @@ internal static class CheckAccounts
         var timeout = DoctorTarget.TimeoutOf(arguments, config);
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
         var accounts = await AccountsAsync(arguments.All(Account), store);
-        // Before anything is tested: a file that cannot be written is then no test in vain.
+        // Before anything is tested, so that no test is wasted if the file cannot be written.
         using var junit = OutputFile.Of(JUnit, arguments, context);
         using var page = OutputFile.Of(Html, arguments, context);
         var history = await HistoryOf(arguments, store, context);
@@ -58,7 +58,7 @@ internal static class CheckAccounts
         var now = context.Time.GetUtcNow();
         var past = history is null || results.IsEmpty ? null : await CheckHistory.KeepAsync(history, results, now, context.Console);
         var check = new CheckResult(results, now, warnDays, past);
-        // First, for the files may fail.
+        // First, because writing the files may fail.
         await (arguments.Has(CommonOptions.Json) ? CheckJson.WriteAsync(context.Console.Output, check)
             : arguments.Has(Markdown) ? CheckMarkdown.WriteAsync(context.Console.Output, check)
             : results.IsEmpty ? context.Console.NoteAsync($"no accounts in the {store.Description}")

@@ -5,7 +5,7 @@ using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>A check as the report of test cases that build servers read: one case per account; what is not known is an error.</summary>
+/// <summary>A check as the report of test cases that build servers read: one case per account; an unknown result is an error.</summary>
 internal static class CheckJUnit
 {
     public static async Task WriteAsync(TextWriter output, CheckResult check)
@@ -39,7 +39,7 @@ internal static class CheckJUnit
         }
 
         var element = check.IsBad(each) ? "failure" : "error";
-        // A token that expires later than anybody warns of by default is named by its day alone.
+        // A token that expires after the default warning period has no finding, only its last day.
         var (code, message) = each.Cause is { } cause
             ? (cause.Code, cause.Message)
             : ("expiring", $"The credential expires in {check.Row(each)[CheckResult.ExpiryColumn]}.");

@@ -4,7 +4,7 @@ using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>A check as Markdown for GitHub. What a store or server says stands there as text, and is no markup, mention or link.</summary>
+/// <summary>A check as Markdown for GitHub. Texts of a store or server are escaped, so that they are not markup, mentions or links.</summary>
 internal static class CheckMarkdown
 {
     public static async Task WriteAsync(TextWriter output, CheckResult check)
@@ -35,7 +35,7 @@ internal static class CheckMarkdown
 
     private static string RowOf(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
-    // Marks as references are no markup, and GitHub looks for mentions and issue numbers everywhere but in code.
+    // Character references are not markup, and GitHub looks for mentions and issue numbers everywhere except in code.
     private static string Escape(string text)
     {
         var escaped = new StringBuilder("<code>");

@@ -7,11 +7,11 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>What a check of accounts has found.</summary>
-/// <param name="Checks">In the order in which they are told.</param>
-/// <param name="At">When.</param>
-/// <param name="WarnDays">Within how many days an expiry counts; null where none does.</param>
-/// <param name="History">The last checks of each account by its id, oldest first; null where there is no history.</param>
+/// <summary>The result of a check of accounts.</summary>
+/// <param name="Checks">In the order in which they are shown.</param>
+/// <param name="At">The time of the check.</param>
+/// <param name="WarnDays">Within how many days an expiry counts as failed; null if none does.</param>
+/// <param name="History">The last checks of each account by its id, oldest first; null if there is no history.</param>
 internal sealed record CheckResult(
     ImmutableArray<AccountCheck> Checks, DateTimeOffset At, int? WarnDays, ILookup<string, PastCheck>? History = null)
 {
@@ -20,7 +20,7 @@ internal sealed record CheckResult(
         : Checks.Any(check => check.Report.Verdict == Verdict.Inconclusive) ? ExitCodes.Inconclusive
         : ExitCodes.Done;
 
-    /// <summary>How many have come to which verdict.</summary>
+    /// <summary>How many accounts have each verdict.</summary>
     public IEnumerable<(Verdict Verdict, int Number)> Counts =>
         new[] { Verdict.Passed, Verdict.Failed, Verdict.Inconclusive }
             .Select(verdict => (verdict, Checks.Count(check => check.Report.Verdict == verdict)));
@@ -38,21 +38,21 @@ internal sealed record CheckResult(
     /// <summary>Whether its credential stops working within the days that were asked for.</summary>
     public bool IsExpiring(AccountCheck check) => DaysLeft(check) is >= 0 and var days && days <= WarnDays;
 
-    /// <summary>Days that the credential works after today; negative when it has expired, null when that is not known.</summary>
+    /// <summary>Days that the credential works after today; negative if it has expired, null if that is unknown.</summary>
     public int? DaysLeft(AccountCheck check) =>
         check.Account.Fields.TokenExpiresAt?.DayNumber - DateOnly.FromDateTime(At.UtcDateTime).DayNumber;
 
-    /// <summary>Where in a row the verdict stands.</summary>
+    /// <summary>The column of the verdict in a row.</summary>
     public const int VerdictColumn = 2;
 
-    /// <summary>Where the expiry stands.</summary>
+    /// <summary>The column of the expiry.</summary>
     public const int ExpiryColumn = 3;
 
     /// <summary>The head of a table of <see cref="Row"/>s.</summary>
     public static IReadOnlyList<string> Head { get; } =
         ["Account", "Host", "Verdict", "Expires in", "Projects", "Last change", "By", "Usage scope"];
 
-    /// <summary>A check in the words of a table.</summary>
+    /// <summary>A check as the cells of a table row.</summary>
     public string[] Row(AccountCheck check) =>
     [
         check.Account.Fields.DisplayName,
@@ -72,13 +72,13 @@ internal sealed record CheckResult(
     ];
 }
 
-/// <summary>An account and what its test has found.</summary>
+/// <summary>An account and the result of its test.</summary>
 internal sealed record AccountCheck(JiraAccountRecord Account, ConnectionReport Report)
 {
-    /// <summary>What weighs most; null when there is nothing to mind.</summary>
+    /// <summary>The most severe finding; null if there is no warning or error.</summary>
     public Finding? Cause => ToMind.MaxBy(finding => finding.Severity);
 
-    /// <summary>What somebody has to do something about, or should.</summary>
+    /// <summary>The findings that need action: errors and warnings.</summary>
     public IEnumerable<Finding> ToMind => Report.Findings.Where(finding => finding.Severity > Severity.Info);
 
     /// <summary>Whether there is a project in which the account can work.</summary>

@@ -3,7 +3,7 @@ using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>A check for people at a terminal: a table, and below it what is to be done.</summary>
+/// <summary>A check for people at a terminal: a table, and below it the findings with their remedies.</summary>
 internal static class CheckTable
 {
     public static async Task WriteAsync(CommandConsole console, CheckResult check)

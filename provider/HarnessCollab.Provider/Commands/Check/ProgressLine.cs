@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>How far a check has come, on a terminal only; it is gone when the answer comes.</summary>
+/// <summary>The progress of a check, on a terminal only; it is removed before the answer is shown.</summary>
 internal sealed class ProgressLine
 {
     private const int Width = 30;
@@ -19,7 +19,7 @@ internal sealed class ProgressLine
         Show();
     }
 
-    /// <summary>One more is done. Not for several threads at once.</summary>
+    /// <summary>One more is finished. Not safe for several threads at the same time.</summary>
     public void Advance()
     {
         _done++;

@@ -5,30 +5,30 @@ using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
-/// <summary>Configuration that a command can use in place of options: a stack's, or what the engine hands to a program.</summary>
+/// <summary>Configuration that a command can use instead of options: that of a stack, or the one that the engine passes to a program.</summary>
 internal abstract class ConfigSource
 {
-    /// <summary>The project, whose own keys stand under its name.</summary>
+    /// <summary>The project; its own keys have its name as namespace.</summary>
     public abstract string Project { get; }
 
-    /// <summary>What it is, for messages: "the stack 'dev'".</summary>
+    /// <summary>Its name in messages: "the stack 'dev'".</summary>
     public abstract string Name { get; }
 
-    /// <summary>The command that sets a key there.</summary>
+    /// <summary>The command that sets a key in it.</summary>
     public abstract string CommandFor(string key);
 
-    /// <summary>The key of a setting of the project's own.</summary>
+    /// <summary>The key of one of the project's own settings.</summary>
     public string KeyOf(string name) => $"{Project}:{name}";
 
-    /// <summary>The value of a key such as <c>harnesscollab:jiraApiToken</c>; a secret is marked so. Null when it is not set.</summary>
+    /// <summary>The value of a key such as <c>harnesscollab:jiraApiToken</c>; a secret is marked as secret. Null if it is not set.</summary>
     /// <exception cref="Diagnostics.PluginException">It is encrypted and cannot be decrypted.</exception>
     public abstract PropertyValue? Find(string key);
 
-    /// <summary>A key of the project's own, as text.</summary>
+    /// <summary>The value of one of the project's own keys, as a string.</summary>
     public string? OfProject(string name) =>
         Find(KeyOf(name))?.Unwrap() is StringValue { Value: { Length: > 0 } text } ? text : null;
 
-    /// <summary>Those of the provider's settings that are set, as the provider would get them.</summary>
+    /// <summary>The provider's settings that are set, as the provider would get them.</summary>
     public PropertyMap Settings(IEnumerable<Property> wanted) => PropertyMap.From(wanted
         .Select(property => (property.Name, Value: Find(PackageInfo.ConfigKey(property.Name))))
         .Where(setting => setting.Value is not null)
@@ -36,7 +36,7 @@ internal abstract class ConfigSource
 }
 
 /// <summary>
-/// The configuration that an engine hands to the program it starts, and so to a command that the program starts: PULUMI_CONFIG, secrets in clear.
+/// The configuration that an engine passes to the program it starts, and so to a command that the program starts: PULUMI_CONFIG, with plain secrets.
 /// </summary>
 internal sealed class ProgramConfig : ConfigSource
 {
@@ -52,7 +52,7 @@ internal sealed class ProgramConfig : ConfigSource
 
     public override string CommandFor(string key) => $"pulumi config set {key}";
 
-    /// <returns>Null where there is none: the command was not started from a program.</returns>
+    /// <returns>Null if there is none: the command was not started from a program.</returns>
     public static ProgramConfig? Find(string? json, string? project)
     {
         if (json is null)
@@ -74,7 +74,7 @@ internal sealed class ProgramConfig : ConfigSource
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            // Not of an engine; options alone then.
+            // Not from an engine; then only the options count.
             return null;
         }
     }

@@ -7,7 +7,7 @@ using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;
 
-/// <summary>A stack's settings: Pulumi.STACK.yaml, and below it what Pulumi.yaml says for all stacks. Only read, never written.</summary>
+/// <summary>A stack's settings: Pulumi.STACK.yaml, and the defaults for all stacks in Pulumi.yaml. Only read, never written.</summary>
 internal sealed class StackFile : ConfigSource
 {
     private readonly string _stack;
@@ -25,7 +25,7 @@ internal sealed class StackFile : ConfigSource
 
     public override string CommandFor(string key) => $"pulumi config set {key} --stack {_stack}";
 
-    /// <param name="stack">Its name, with or without organisation and project before it.</param>
+    /// <param name="stack">Its name, with or without organisation and project in front.</param>
     /// <exception cref="PluginException">There is no project here, or it has no such stack.</exception>
     /// <exception cref="PulumiFileException">One of the files cannot be used.</exception>
     public static StackFile Open(string stack, IProcessEnvironment environment)
@@ -56,7 +56,7 @@ internal sealed class StackFile : ConfigSource
 
         try
         {
-            // As an engine would hand it on: whatever it looks like it is a text, an object as JSON.
+            // As an engine would pass it on: always a string, an object as JSON.
             var text = PropertyValue.Of(setting.Text(setting.HoldsSecret ? (_secrets ??= Unlock(key)).Decrypt : null));
             return setting.HoldsSecret ? PropertyValue.SecretOf(text) : text;
         }
@@ -72,7 +72,7 @@ internal sealed class StackFile : ConfigSource
         : throw Unreadable(
             $"'{key}' of stack {TextProblems.Quote(_stack)} is encrypted by "
             + $"{(_settings.SecretsProvider is { } provider ? TextProblems.Quote(provider) : "the backend")}, "
-            + $"which only the Pulumi CLI can ask. Hand the secret on: pulumi config get {key} --stack {_stack} | "
+            + $"which only the Pulumi CLI can use. Pass the secret on: pulumi config get {key} --stack {_stack} | "
             + "pulumi-resource-harnesscollab doctor --secret-stdin …");
 
     private static PluginException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem, StatusCode.FailedPrecondition);

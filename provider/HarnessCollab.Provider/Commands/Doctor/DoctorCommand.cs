@@ -10,10 +10,10 @@ namespace HarnessCollab.Provider.Commands.Doctor;
 /// <summary>Tests a connection on request of a user.</summary>
 internal static class DoctorCommand
 {
-    public static Command<CommandRun> Command { get; } = new("doctor", "test a connection to Jira, and tell what is wrong with it", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("doctor", "test a connection to Jira, and say what is wrong with it", RunAsync)
     {
         Options = DoctorOptions.All,
-        Details = "It changes nothing. Exit code: 0 passed, 1 failed, 2 called wrongly, 3 Jira's answer is not known.",
+        Details = "It changes nothing. Exit code: 0 passed, 1 failed, 2 wrong usage, 3 Jira's answer is not known.",
     };
 
     private static async Task<int> RunAsync(Arguments arguments, CommandContext context)
@@ -62,7 +62,7 @@ internal static class DoctorCommand
         {
             throw new PluginException(
                 CommandErrorCodes.RefusalsKept,
-                $"the file of remembered refusals, {UserFiles.Refusals(context.Environment)}, cannot be cleared. Check that it is yours. "
+                $"the file of remembered refusals, {UserFiles.Refusals(context.Environment)}, cannot be cleared. Check that it belongs to you. "
                 + $"Cause: {cause.Message}",
                 Grpc.Core.StatusCode.PermissionDenied,
                 cause);

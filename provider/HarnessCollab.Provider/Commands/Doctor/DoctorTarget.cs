@@ -37,7 +37,7 @@ internal static class DoctorTarget
             $"{DoctorOptions.Delegate.Name} tests an account of the store; name it with {DoctorOptions.Account.Syntax}");
         if (DoctorOptions.OfOwnTest.FirstOrDefault(arguments.Has) is { } unfit)
         {
-            throw new UsageException($"{unfit.Name} says how this machine tests, and {DoctorOptions.Delegate.Name} lets a delegate do it");
+            throw new UsageException($"{unfit.Name} applies to a test by this machine; it cannot be used with {DoctorOptions.Delegate.Name}");
         }
 
         await using var store = await StoreOpener.OpenExistingAsync(config.Settings, context);
@@ -64,7 +64,7 @@ internal static class DoctorTarget
             throw new StoreException(
                 StoreErrorCodes.Unsupported,
                 StoreErrorKind.Unsupported,
-                $"the {store.Description} does not give secrets back. Let a delegate test ({DoctorOptions.Delegate.Name}), or give the secret with "
+                $"the {store.Description} does not return secrets. Let a delegate test ({DoctorOptions.Delegate.Name}), or give the secret with "
                 + $"{DoctorOptions.SecretStdin.Name}.");
         }
 

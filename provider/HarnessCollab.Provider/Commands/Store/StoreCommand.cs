@@ -11,14 +11,14 @@ internal static class StoreCommand
     public static IStoreMaintenance MaintenanceOf(IProviderStore store) => store as IStoreMaintenance ?? throw new StoreException(
         StoreErrorCodes.Unsupported,
         StoreErrorKind.Unsupported,
-        $"the {store.Description} is maintained by its platform, not from here. Use the platform's own means.");
+        $"the {store.Description} is maintained by its platform, not by this command. Use the platform's own tools.");
 }
 
 /// <summary>Shows which store it is, whether it exists, whether the key is right, and how much it contains.</summary>
 internal static class StoreInfo
 {
     public static Command<CommandRun> Command { get; } = new(
-        "store info", "show where the store is, whether its key fits, and how much it holds", RunAsync)
+        "store info", "show where the store is, whether its key fits, and how much it contains", RunAsync)
     {
         Options = [CommonOptions.Json],
     };
@@ -47,7 +47,7 @@ internal static class StoreInfo
         else
         {
             await output.WriteLineAsync(id is null
-                ? $"{store.Description}\nnot made yet: the first 'up' does that"
+                ? $"{store.Description}\ndoes not exist yet: the first 'up' creates it"
                 : $"{store.Description}\nstore id {id}, the key fits\naccounts: {accounts}, encrypted texts: {texts}");
         }
 
@@ -70,10 +70,10 @@ internal static class StoreInfo
 internal static class RotateKey
 {
     private static readonly Option NewKey = new(
-        "--new-key-stdin", null, "read the new key from standard input; without it a store with a key file makes one");
+        "--new-key-stdin", null, "read the new key from standard input; without this option, a store with a key file makes a new key");
 
     public static Command<CommandRun> Command { get; } = new(
-        "store rotate-key", "encrypt all secrets anew, in one transaction", RunAsync)
+        "store rotate-key", "encrypt all secrets with a new key, in one transaction", RunAsync)
     {
         Options = [NewKey],
     };
@@ -86,7 +86,7 @@ internal static class RotateKey
         var variable = ProviderConfiguration.StoreKey.EnvironmentVariable!;
         var next = context.Environment.Variable(variable) is null
             ? ""
-            : $"; set {variable} and harnesscollab:{ProviderConfiguration.StoreKey.Name} to the new key now, wherever they hold the old one";
+            : $"; set {variable} and harnesscollab:{ProviderConfiguration.StoreKey.Name} to the new key now, wherever they have the old one";
         await context.Console.NoteAsync(
             $"encrypted with the new key: {count} {(count == 1 ? "secret" : "secrets")} in the {store.Description}{next}");
         return ExitCodes.Done;
@@ -97,7 +97,7 @@ internal static class RotateKey
 internal static class BackupStore
 {
     public static Command<CommandRun> Command { get; } = new(
-        "store backup", "copy a SQLite store to a new file while others go on working; the key is not part of it", RunAsync)
+        "store backup", "copy a SQLite store to a new file while others continue to use it; the key is not part of the copy", RunAsync)
     {
         Operands = ["PATH"],
     };
@@ -108,7 +108,7 @@ internal static class BackupStore
         var path = Path.GetFullPath(arguments.Operands[0], context.Environment.WorkingDirectory);
         await StoreCommand.MaintenanceOf(store).BackupAsync(path);
         await context.Console.NoteAsync(
-            $"the {store.Description} was copied to {path}; keep its key elsewhere, without it the secrets cannot be read");
+            $"the {store.Description} was copied to {path}; keep its key in another place: without it the secrets cannot be read");
         return ExitCodes.Done;
     }
 }

@@ -9,7 +9,7 @@ namespace HarnessCollab.Provider.Commands.Store;
 internal static class StoreLog
 {
     private static readonly Option Account = new(
-        "--account", "NAME", "only what concerns this account or text, by name or id, under all names it has had");
+        "--account", "NAME", "only entries of this account or encrypted text, by name or id, under all names it has had");
 
     public static Command<CommandRun> Command { get; } = new(
         "store log", "show the journal, oldest first", RunAsync)

@@ -17,7 +17,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         $"{PackageInfo.Name}:index:EncryptedText",
         ErrorCodes.EncryptedTextNameClaimed,
         ErrorCodes.EncryptedTextNameTaken,
-        "names of encrypted texts are unique, since Jira accounts find the text by them",
+        "names of encrypted texts are unique, because Jira accounts refer to them by name",
         session => session.Memory.EncryptedTextNames,
         async (session, name, cancellationToken) =>
             await session.Store.EncryptedTexts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
@@ -110,8 +110,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         {
             throw new PluginException(
                 StoreErrorCodes.EncryptedTextManaged,
-                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a "
-                + "Jira account and goes with it, so it cannot be managed by itself. Import the account.",
+                $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a Jira "
+                    + "account and is deleted with it, so it cannot be managed separately. Import the account.",
                 StatusCode.FailedPrecondition);
         }
     }
@@ -122,12 +122,12 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         if (!candidate.Reference.IsUnknown && record.Fields.Reference is null != candidate.Reference.IsAbsent)
         {
             var what = record.Fields.Reference is null
-                ? "has a value of its own, and takes no reference"
-                : "keeps its value in another system and knows only the place, so it takes no value";
+                ? "has its own value and cannot get a reference"
+                : "has a reference to another system and cannot get its own value";
             throw new PluginException(
                 StoreErrorCodes.Unsupported,
                 $"{ResourceName.Of(operation.Urn)} ({record.Id}) in the store ({operation.Session.Store.Description}) {what}. "
-                + "Which of the two is fixed: change the value where it is, or make another text.",
+                + "This cannot be changed: change the value where it is kept, or create another encrypted text.",
                 StatusCode.FailedPrecondition);
         }
     }
@@ -153,7 +153,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
                 Properties.Reference,
                 Properties.Reference.Name,
                 ErrorCodes.ValueAndReference,
-                "is given beside 'value'; a text has a value of its own, or knows where another system keeps it.");
+                "is given in addition to 'value'; an encrypted text has either its own value or a reference to another system.");
         }
         else if (!hasValue && !hasReference && !operation.Session.Memory.IsImported(operation.Urn))
         {
@@ -170,7 +170,8 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         {
             problems.Add(
                 Properties.Name, Properties.Name.Name, ErrorCodes.EncryptedTextNameInUse,
-                $"changes, and {ResourceName.Of(referrer)} of this program refers to the text by its old name. Hand the text's id on instead.",
+                $"changes, and {ResourceName.Of(referrer)} of this program refers to the encrypted text by its old name. "
+                    + "Use the encrypted text's id instead.",
                 inputs[Properties.Name.Name].ContainsSecrets);
         }
     }

@@ -17,7 +17,7 @@ internal static class EncryptedTextProperties
     public static readonly Property<string> Name = Record.Bind(
         Inputs.Text(
             "name",
-            "The name by which Jira accounts refer to the text. Unique in the store; one line, at most 256 characters.",
+            "The name by which Jira accounts refer to the encrypted text. Unique in the store; one line, at most 256 characters.",
             EncryptedTextNameRule.Check,
             required: true),
         fields => fields.Name,
@@ -25,16 +25,16 @@ internal static class EncryptedTextProperties
 
     public static readonly Property<string> Value = Inputs.Text(
         "value",
-        "The secret itself: a password, an API token or a personal access token. Required without `reference`, but while a text is being imported: "
-        + "the store keeps the value that it has.",
+        "The secret itself: a password, an API token or a personal access token. Required without `reference`, except during an import, "
+            + "when the store keeps its value.",
         SecretRule.CheckPassword,
         secret: true);
 
     public static readonly Property<string> Reference = Record.Bind(
         Inputs.Text(
             "reference",
-            "Harness store, in place of `value`: where the value lies in the system behind `secretManager`, in that system's own form "
-            + "(`team/jira#token`). Whether a text has a value or a reference is fixed.",
+            "Harness store, in place of `value`: where the value is in the system behind `secretManager`, in that system's own notation "
+                + "(`team/jira#token`). An encrypted text cannot change between `value` and `reference`.",
             stores: HasManagers),
         fields => fields.Reference,
         (fields, place) => fields with { Reference = place });
@@ -42,8 +42,9 @@ internal static class EncryptedTextProperties
     public static readonly Property<string> SecretManager = Record.Bind(
         Inputs.Text(
             "secretManager",
-            "Harness store: the secret manager that keeps the text, as seen from its scope: an identifier, with `account.` or "
-            + "`org.` in front where the manager lies further out. Default: the provider's `secretManager`, and kept from then on.",
+            "Harness store: the secret manager that keeps the encrypted text, relative to its scope: "
+                + "an identifier, with `account.` or `org.` in front if the manager is in an outer scope. "
+                + "Default: the provider's `secretManager` at the time of creation.",
             onChange: ChangeEffect.Replace,
             stores: HasManagers),
         fields => fields.SecretManager,
@@ -51,7 +52,7 @@ internal static class EncryptedTextProperties
         isIdentity: true);
 
     public static readonly Property<string> Description = Record.Bind(
-        Inputs.Text("description", "Harness store: what the text is for.", stores: store => store.SupportsTextLabels),
+        Inputs.Text("description", "Harness store: what the encrypted text is for.", stores: store => store.SupportsTextLabels),
         fields => fields.Labels.Description,
         (fields, text) => fields with { Labels = fields.Labels with { Description = text } });
 
@@ -63,8 +64,8 @@ internal static class EncryptedTextProperties
     public static readonly Property<PropertyMap> UsageScope = Record.Bind(
         Inputs.Nested(
             "usageScope",
-            "Where the text, and every Jira account that uses it, may be used. Default: all applications in all environments; "
-            + "on the Harness store the scope that the provider is configured for, and there a changed scope replaces.",
+            "Where the encrypted text, and every Jira account that uses it, may be used. Default: all applications in all environments; "
+            + "on the Harness store the scope that the provider is configured for; there, a changed scope replaces the encrypted text.",
             UsageScopeDeclaration.Type,
             emptyCounts: true),
         fields => UsageScopeDeclaration.Write(fields.UsageScope).AsObject(),
@@ -73,7 +74,7 @@ internal static class EncryptedTextProperties
     public static readonly Property<string> Identifier = Record.Bind(
         Inputs.Text(
             "identifier",
-            "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created, and kept from then on.",
+            "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created; it does not change later.",
             IdentifierRule.CheckOfSecret,
             onChange: ChangeEffect.Replace,
             stores: store => store.SupportsIdentifiers),
@@ -83,15 +84,18 @@ internal static class EncryptedTextProperties
 
     public static readonly Property<bool> ForceDelete = Inputs.Flag(
         "forceDelete",
-        "Harness store: delete the text also while others use it. The account must permit it; what used it is left with a reference to nothing. "
+        "Harness store: delete the encrypted text even while it is in use. The Harness account must permit it; "
+            + "the users keep a reference to a secret that no longer exists. "
         + "Default: false.",
         stores: store => store.SupportsForceDelete);
 
     public static readonly PropertySet Outputs = new();
 
-    public static readonly Property<string> StoreId = Outputs.Text(StoreGuard.StoreIdOutput, "The store that holds the text.", required: true);
+    public static readonly Property<string> StoreId = Outputs.Text(
+        StoreGuard.StoreIdOutput, "The store that contains the encrypted text.", required: true);
 
-    public static readonly Property<string> Revision = Outputs.Text("revision", "Changes with every write of the text. Opaque.", required: true);
+    public static readonly Property<string> Revision = Outputs.Text(
+        "revision", "Changes with every write of the encrypted text. Opaque.", required: true);
 
     private static bool HasManagers(StoreCapabilities store) => store.SecretManager is not null;
 

@@ -30,10 +30,10 @@ internal static class EncryptedTextUsers
         }
 
         var deletion = session.Store.Capabilities.KeepsJournal
-            ? $" An account that no stack has any more can be deleted with '{NamedResource.CommandOf("accounts delete --id ID")}'."
+            ? $" An account that is in no stack any more can be deleted with '{NamedResource.CommandOf("accounts delete --id ID")}'."
             : "";
-        return $" This run does not manage: {string.Join("; ", strangers.Select(Stranger))}. The option deletedWith can leave an account behind like "
-            + $"this: deleting an encrypted text does not delete the accounts that use it.{deletion}";
+        return $" This run does not manage: {string.Join("; ", strangers.Select(Stranger))}. The option deletedWith can be the cause: "
+            + $"deleting an encrypted text does not delete the accounts that use it.{deletion}";
     }
 
     private static string Stranger(EncryptedTextUser user) =>

@@ -16,7 +16,7 @@ internal static class UsageScopeDeclaration
 
     public static readonly Property<bool> All = SelectionMembers.Flag("all", "All of them.");
 
-    public static readonly Property<ImmutableArray<string>> Names = SelectionMembers.TextList("names", "Those of these names.");
+    public static readonly Property<ImmutableArray<string>> Names = SelectionMembers.TextList("names", "The ones with these names.");
 
     public static readonly ObjectType Selection = new("UsageScopeSelection", "All, or some by name.", SelectionMembers);
 
@@ -31,10 +31,10 @@ internal static class UsageScopeDeclaration
         "account", "Harness store: the account. Default, and the only one possible: the provider's.");
 
     public static readonly Property<string> Org = Members.Text(
-        "org", "Harness store: the organisation; left out, the whole account.", IdentifierRule.Check);
+        "org", "Harness store: the organisation; if left out, the whole account.", IdentifierRule.Check);
 
     public static readonly Property<string> Project = Members.Text(
-        "project", "Harness store: the project of that organisation; left out, the whole organisation.", IdentifierRule.Check);
+        "project", "Harness store: the project of that organisation; if left out, the whole organisation.", IdentifierRule.Check);
 
     public static readonly ObjectType Type = new("UsageScope", "Where an encrypted text, and every Jira account that uses it, may be used.", Members);
 
@@ -106,7 +106,7 @@ internal static class UsageScopeDeclaration
         {
             problems.Add(
                 ErrorCodes.BadUsageScope,
-                $"'usageScope.{Project.Name}' of {problems.Subject} is set without '{Org.Name}', and a project lies in an organisation.",
+                $"'usageScope.{Project.Name}' of {problems.Subject} is set without '{Org.Name}', but a project belongs to an organisation.",
                 "usageScope");
         }
     }
@@ -144,8 +144,8 @@ internal static class UsageScopeDeclaration
             {
                 problems.Add(
                     ErrorCodes.BadUsageScope,
-                    $"'usageScope.{side.Name}' of {problems.Subject} must say either all = true or at least one of "
-                    + $"names{(all.Or(false) ? ", not both" : "")}.",
+                    $"'usageScope.{side.Name}' of {problems.Subject} must have either all = true or at least one of "
+                        + $"names{(all.Or(false) ? ", not both" : "")}.",
                     "usageScope");
             }
         }

@@ -31,7 +31,7 @@ internal static class BaseUrlRule
                 : url.Query.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) ? "a query" : "a fragment";
             path.Report(
                 ErrorCodes.BadBaseUrl,
-                $"holds {part}; give scheme, host and context path only, and the account in username and credential.",
+                $"contains {part}; give scheme, host and context path only, and the account in username and credential.",
                 valueMayHoldSecret: true);
             return null;
         }

@@ -91,7 +91,7 @@ internal static class ConnectionGate
 
     /// <summary>A sentence that says how to continue without the test.</summary>
     public static string WayOut(Property<string> policy) =>
-        $"To go on regardless, set connectionTest.{policy.Name} to 'warn' or 'off' on the resource, or "
+        $"To continue anyway, set connectionTest.{policy.Name} to 'warn' or 'off' on the resource, or "
         + $"{policy.EnvironmentVariable}=off in the environment.";
 
     private static string Unblocking =>

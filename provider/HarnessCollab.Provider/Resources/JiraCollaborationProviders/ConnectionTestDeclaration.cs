@@ -21,18 +21,18 @@ internal static class ConnectionTestDeclaration
 
     public static readonly ChoiceType Policy = new(
         "ConnectionTestPolicy",
-        "What follows from the connection test.",
+        "The effect of the connection test.",
         [
             new(Off, "Off", "No test."),
-            new(Warn, "Warn", "A red test is a warning; the operation goes on."),
-            new(Enforce, "Enforce", "A red test fails the operation and nothing is written. On refresh the resource is reported unwell."),
+            new(Warn, "Warn", "A failed test is a warning; the operation continues."),
+            new(Enforce, "Enforce", "A failed test fails the operation, and nothing is written. On refresh the resource is reported as unhealthy."),
         ]);
 
     private static readonly PropertySet Common = new();
 
     public static readonly Property<string> Preview = Common.Choice(
         "preview",
-        "Test in previews. Default: `enforce`. A test that comes to no result (no network, Jira too busy) is only a warning here.",
+        "Test in previews. Default: `enforce`. A test without a result (no network, Jira too busy) is only a warning here.",
         Policy,
         environment: PreviewVariable);
 
@@ -41,14 +41,14 @@ internal static class ConnectionTestDeclaration
 
     public static readonly Property<string> Refresh = Common.Choice(
         "refresh",
-        "Test when the state is refreshed, with the credential that the store holds. Default: `warn`.",
+        "Test when the state is refreshed, with the stored credential. Default: `warn`.",
         Policy,
         environment: RefreshVariable);
 
     public static readonly Property<string> Delegate = Common.Choice(
         "delegate",
-        "Harness store: have a delegate test what was saved, as the console's button Test does. `enforce` takes back what did not pass. "
-        + "An unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: `off`.",
+        "Harness store: have a delegate test what was saved, as the console's button Test does. `enforce` undoes a save that did not pass. "
+            + "An unreachable Jira then does not fail the operation by itself: the delegate's result counts. Default: `off`.",
         Policy,
         environment: DelegateVariable,
         stores: store => store.SupportsDelegateSelectors);
@@ -80,12 +80,12 @@ internal static class ConnectionTestDeclaration
         Projects = OfResource.TextList(
             "projects",
             "Keys of the projects, upper case, in which the account must be able to create and edit issues. "
-            + "Without any, one such project must exist.",
+            + "Without keys, at least one such project must exist.",
             CheckProjectKey);
         OfResource.Add(TimeoutSeconds);
         Credential = OfResource.Text(
             "credential",
-            "For `encryptedText` only: the credential to test with, where the store does not give the value back. Never written to the store.",
+            "For `encryptedText` only: the credential to test with, if the store does not return the value. Never written to the store.",
             SecretRule.CheckPassword,
             secret: true);
         ResourceType = new ObjectType("ConnectionTest", "When and how the connection to Jira is tested.", OfResource);

@@ -81,7 +81,7 @@ internal static class DelegateGate
                 Code = ErrorCodes.DelegateFailed,
                 Severity = Severity.Error,
                 Message = $"the connection does not work from Harness, as tested by {who}: {said}.",
-                Action = "Correct what it names; where only delegates in another network reach Jira, name them with delegateSelectors.",
+                Action = "Correct the cause; if only delegates in another network reach Jira, name them with delegateSelectors.",
             },
             _ => new()
             {

@@ -31,7 +31,7 @@ internal static class DisplayNameRule
             {
                 path.Report(
                     ErrorCodes.BadDisplayName,
-                    $"is {path.Show(name)} and holds {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
+                    $"is {path.Show(name)} and contains {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
                 return null;
             }
         }

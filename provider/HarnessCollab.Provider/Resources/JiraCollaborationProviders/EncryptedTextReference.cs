@@ -32,7 +32,7 @@ internal static class EncryptedTextReference
                 : throw new PluginException(
                     ErrorCodes.EncryptedTextNotFound,
                     $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). "
-                    + $"Create it (resource EncryptedText, and hand its id on), or correct '{property.Name}'.",
+                    + $"Create it (resource EncryptedText, and use its id), or correct '{property.Name}'.",
                     StatusCode.NotFound);
         }
 
@@ -40,8 +40,8 @@ internal static class EncryptedTextReference
         {
             await session.Log.InfoAsync(
                 operation.Urn,
-                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it all the same; "
-                + "whether it is there, the platform checks when the connector is written.");
+                $"{StoreErrorCodes.SecretHidden}: the API key may not see the secret {text.Id}. The connector refers to it anyway; "
+                    + "the platform checks that the secret exists when the connector is written.");
         }
 
         EnsureWithinReach(candidate, text);
@@ -65,7 +65,7 @@ internal static class EncryptedTextReference
             throw new PluginException(
                 ErrorCodes.EncryptedTextOutOfReach,
                 $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. "
-                + "Use a text of the same scope or a wider one, or put the Jira account there with 'orgId' and 'projectId'.",
+                + "Use an encrypted text of the same scope or a wider one, or put the Jira account there with 'orgId' and 'projectId'.",
                 StatusCode.FailedPrecondition);
         }
     }

@@ -95,11 +95,11 @@ internal static class InputRules
         if (JiraHost.IsCloud(url) && candidate.InlineKind is CredentialKind.Password or CredentialKind.PersonalAccessToken)
         {
             var source = candidate.CredentialProperty!;
-            var what = candidate.InlineKind == CredentialKind.Password ? "passwords for its API since 2019" : "personal access tokens";
+            var what = candidate.InlineKind == CredentialKind.Password ? "passwords for its API (since 2019)" : "personal access tokens";
             problems.Add(
                 source, source.Name, ErrorCodes.CredentialKindOnCloud,
-                $"does not fit {url.Host}: Jira Cloud does not take {what}. "
-                + "Make an API token at https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
+                $"is not valid for {url.Host}: Jira Cloud does not accept {what}. Create an API token at "
+                    + "https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
         }
     }
 
@@ -113,7 +113,7 @@ internal static class InputRules
                     UsernameSecret,
                     UsernameSecret.Name,
                     ErrorCodes.UsernameTwice,
-                    "is given beside 'username'; the user name stands in one of them.");
+                    "is given in addition to 'username'; give the user name in only one of them.");
             }
             else if (candidate.InlineKind == CredentialKind.PersonalAccessToken)
             {
@@ -121,7 +121,7 @@ internal static class InputRules
                     UsernameSecret,
                     UsernameSecret.Name,
                     ErrorCodes.BadUsername,
-                    "must be left out with a personalAccessToken, which says by itself whose it is.");
+                    "must be left out with a personalAccessToken, which already identifies its account.");
             }
 
             return;
@@ -143,7 +143,7 @@ internal static class InputRules
                     Username,
                     Username.Name,
                     ErrorCodes.BadUsername,
-                    "must be left out with a personalAccessToken, which says by itself whose it is.");
+                    "must be left out with a personalAccessToken, which already identifies its account.");
             }
             else if (isCloud && !IsMail(candidate.Username.Value))
             {
@@ -151,7 +151,7 @@ internal static class InputRules
                     Username,
                     Username.Name,
                     ErrorCodes.BadUsername,
-                    $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud wants the full e-mail address of the account.");
+                    $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud requires the full e-mail address of the account.");
             }
 
             return;

@@ -132,7 +132,7 @@ internal static class JiraAccountReader
         }
 
         return await operation.Session.Store.FindBreachAsync(record, operation.Cancellation) is { } breach
-            ? $"the row was changed past the plugin ({breach.Description})."
+            ? $"the row was changed outside the plugin ({breach.Description})."
             : null;
     }
 

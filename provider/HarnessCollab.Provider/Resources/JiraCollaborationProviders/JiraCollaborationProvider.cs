@@ -18,7 +18,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         $"{PackageInfo.Name}:index:JiraCollaborationProvider",
         ErrorCodes.DisplayNameClaimed,
         ErrorCodes.DisplayNameTaken,
-        "display names are unique, since pipelines pick the account by them",
+        "display names are unique, because pipelines pick the account by them",
         session => session.Memory.DisplayNames,
         async (session, name, cancellationToken) =>
             await session.Store.Accounts.FindByNameAsync(name, cancellationToken) is { } row ? NameHolder.Of(row) : null);
@@ -177,8 +177,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
                 $"{ResourceName.Of(wish.Urn)} keeps its credential in an encrypted text of its own, and "
                 + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, wish.Session)} "
                 + (wish.Session.Store.Capabilities.NamesAreUnique
-                    ? "Rename that text, or choose another display name."
-                    : "Give the account another 'identifier', or remove that text if nothing uses it."),
+                    ? "Rename that encrypted text, or choose another display name."
+                    : "Give the account another 'identifier', or remove that encrypted text if nothing uses it."),
                 StatusCode.AlreadyExists);
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems) =>
@@ -191,7 +191,8 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
         {
             problems.Add(
                 Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.EncryptedTextNameInUse,
-                $"is the old name of {ResourceName.Of(text)} of this program, which takes another name in this run. Hand the text's id on instead.",
+                $"is the old name of {ResourceName.Of(text)} of this program, which gets another name in this run. "
+                    + "Use the encrypted text's id instead.",
                 inputs[Properties.EncryptedText.Name].ContainsSecrets);
         }
     }

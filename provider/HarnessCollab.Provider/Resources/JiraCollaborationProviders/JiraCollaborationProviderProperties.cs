@@ -50,26 +50,26 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<string> UsernameSecret = Record.Bind(
         Inputs.Text(
             "usernameSecret",
-            "Harness store, in place of `username`: id or name of an existing encrypted text that holds the user name. "
-            + "The connection test then asks only whether Jira answers.",
+            "Harness store, in place of `username`: id or name of an existing encrypted text that contains the user name. "
+                + "The connection test then tests only whether Jira answers.",
             EncryptedTextNameRule.Check,
             stores: store => store.SupportsUsernameSecret),
         fields => fields.UsernameSecretId,
         (fields, _) => fields,
-        new("username secret", "The encrypted text that holds the user name; absent where `username` holds it."));
+        new("username secret", "The encrypted text that contains the user name; absent where `username` is set."));
 
     public static readonly Property<string> Password = Inputs.Text(
-        "password", "The account's password (Server and Data Center; Jira Cloud takes `apiToken`).", SecretRule.CheckPassword, secret: true);
+        "password", "The account's password (Server and Data Center; on Jira Cloud use `apiToken`).", SecretRule.CheckPassword, secret: true);
 
     public static readonly Property<string> ApiToken = Inputs.Text(
-        "apiToken", "An API token of the account; the only kind of credential that Jira Cloud takes.", SecretRule.CheckToken, secret: true);
+        "apiToken", "An API token of the account; the only kind of credential that Jira Cloud accepts.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> PersonalAccessToken = Inputs.Text(
         "personalAccessToken", "A personal access token (Data Center), in place of user name and password.", SecretRule.CheckToken, secret: true);
 
     public static readonly Property<string> EncryptedText = Inputs.Text(
         "encryptedText",
-        "Id or name of an existing encrypted text that holds the credential, in place of `apiToken`, `password` and `personalAccessToken`.",
+        "Id or name of an existing encrypted text that contains the credential, in place of `apiToken`, `password` and `personalAccessToken`.",
         EncryptedTextNameRule.Check);
 
     public static readonly Property<PropertyMap> ConnectionTest = Inputs.Nested(
@@ -109,8 +109,8 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<string> Identifier = Record.Bind(
         Inputs.Text(
             "identifier",
-            "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is "
-            + "created, and kept from then on.",
+            "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created; "
+                + "it does not change later.",
             IdentifierRule.Check,
             onChange: ChangeEffect.Replace,
             stores: store => store.SupportsIdentifiers),
@@ -122,35 +122,34 @@ internal static class JiraCollaborationProviderProperties
     public static readonly Property<string> OrgId = Record.Bind(
         Inputs.Text(
             "orgId",
-            "Harness store: the organisation that holds the connector. Default: the provider's `orgId`; empty: "
-            + "none, the connector belongs to the account.",
+            "Harness store: the organisation of the connector. Default: the provider's `orgId`; empty: none, the connector belongs to the account.",
             IdentifierRule.CheckOrEmpty,
             onChange: ChangeEffect.Replace,
             stores: store => store.SupportsScopes,
             emptyCounts: true),
         fields => fields.OrgId,
         (fields, id) => fields with { OrgId = OrNone(id) },
-        new("organisation", "Harness store: the organisation that holds the connector; absent where the account does."),
+        new("organisation", "Harness store: the organisation of the connector; absent for a connector of the account."),
         isIdentity: true);
 
     public static readonly Property<string> ProjectId = Record.Bind(
         Inputs.Text(
             "projectId",
-            "Harness store: the project of that organisation. Default: the provider's `projectId`, where the organisation is the provider's too; "
-            + "empty: none.",
+            "Harness store: the project of that organisation. Default: the provider's `projectId`, if the organisation is also the provider's; "
+                + "empty: none.",
             IdentifierRule.CheckOrEmpty,
             onChange: ChangeEffect.Replace,
             stores: store => store.SupportsScopes,
             emptyCounts: true),
         fields => fields.ProjectId,
         (fields, id) => fields with { ProjectId = OrNone(id) },
-        new("project", "Harness store: the project that holds the connector; absent where the organisation or account does."),
+        new("project", "Harness store: the project of the connector; absent for a connector of an organisation or of the account."),
         isIdentity: true);
 
     public static readonly Property<bool> ForceDelete = Inputs.Flag(
         "forceDelete",
-        "Harness store: delete the connector also while pipelines use it. The account must permit it; "
-        + "what used it is left with a reference to nothing. Default: false.",
+        "Harness store: delete the connector even while pipelines use it. The Harness account must permit it; "
+            + "the users keep a reference to a connector that no longer exists. Default: false.",
         stores: store => store.SupportsForceDelete);
 
     /// <summary>The properties by which accounts can be searched.</summary>
@@ -163,9 +162,9 @@ internal static class JiraCollaborationProviderProperties
 
     public static readonly PropertySet Outputs = new();
 
-    public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that holds the Jira account.", required: true);
+    public static readonly Property<string> StoreId = Outputs.Text("storeId", "The store that contains the Jira account.", required: true);
 
-    public static readonly Property<string> SecretId = Outputs.Text("secretId", "The encrypted text that holds the credential.", required: true);
+    public static readonly Property<string> SecretId = Outputs.Text("secretId", "The encrypted text that contains the credential.", required: true);
 
     public static readonly Property<PropertyMap> UsageScope = Outputs.Nested(
         "usageScope", "Where the Jira account may be used; inherited from its encrypted text.", UsageScopeDeclaration.Type, required: true);

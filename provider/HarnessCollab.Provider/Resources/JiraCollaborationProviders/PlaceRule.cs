@@ -30,7 +30,7 @@ internal static class PlaceRule
                 ProjectId,
                 ProjectId.Name,
                 ErrorCodes.NotInThisScope,
-                $"is set without '{OrgId.Name}', and a project lies in an organisation; "
+                $"is set without '{OrgId.Name}', but a project belongs to an organisation; "
                 + $"set both, or {PackageInfo.ConfigKey(ProviderConfiguration.OrgId.Name)}.");
         }
 

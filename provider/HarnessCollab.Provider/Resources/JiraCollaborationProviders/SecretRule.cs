@@ -18,8 +18,9 @@ internal static class SecretRule
     private static string? Check(CredentialKind kind, string text, CheckPath path)
     {
         var problem = text.Length == 0 ? "is empty."
-            : text.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "holds a line end; when it comes from a file, cut the last line end off (printf, not echo)."
-            : text.Trim().Length != text.Length ? "begins or ends with white space, which Jira would take for a part of it; remove it."
+            : text.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "contains a line end; "
+                + "if it comes from a file, remove the last line end (use printf, not echo)."
+            : text.Trim().Length != text.Length ? "begins or ends with white space, which Jira would treat as a part of it; remove it."
             : null;
         if (problem is not null)
         {
@@ -31,7 +32,7 @@ internal static class SecretRule
         {
             path.Report(
                 ErrorCodes.HiddenInSecret,
-                $"holds {hidden.ToText()}, which was copied along with it; copy it again from where it was shown first.",
+                $"contains {hidden.ToText()}, which was copied with it; copy it again from where it was shown first.",
                 valueMayHoldSecret: true);
             return null;
         }

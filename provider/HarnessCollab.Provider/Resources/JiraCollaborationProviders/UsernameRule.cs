@@ -15,8 +15,8 @@ internal static class UsernameRule
         var name = text.Trim(' ', '\t', '\r', '\n');
         var problem = name.Length == 0 ? "is empty; leave it out with a personal access token, give it otherwise."
             : name.Length > MaxLength ? $"has {name.Length} characters; at most {MaxLength} are allowed."
-            : name.Contains(':', StringComparison.Ordinal) ? "holds a colon, which ends the user name when it is sent; give the user name only."
-            : name.AsSpan().IndexOfAny('\r', '\n', '\t') >= 0 ? "holds a line end or a tab."
+            : name.Contains(':', StringComparison.Ordinal) ? "contains a colon, which ends the user name when it is sent; give the user name only."
+            : name.AsSpan().IndexOfAny('\r', '\n', '\t') >= 0 ? "contains a line end or a tab."
             : null;
         if (problem is null)
         {
@@ -25,7 +25,7 @@ internal static class UsernameRule
                 return name;
             }
 
-            path.Report(ErrorCodes.HiddenInUsername, $"holds {hidden.ToText()}, which no account has; type it anew instead of copying it.");
+            path.Report(ErrorCodes.HiddenInUsername, $"contains {hidden.ToText()}, which no account has; type it instead of copying it.");
             return null;
         }
 

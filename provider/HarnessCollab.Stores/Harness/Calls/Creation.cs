@@ -43,7 +43,7 @@ internal static class Creation
         }
 
         throw PlatformErrors.OutcomeUnknown(
-            lost ?? new LostReplyException(call, "it was refused as a duplicate of something that is not there", null), platform.Settings);
+            lost ?? new LostReplyException(call, "it was refused as a duplicate of an object that does not exist", null), platform.Settings);
 
         // If the lookup fails as well, the outcome stays unknown, and that is what we report.
         async Task<T?> LookAsync()

@@ -16,11 +16,11 @@ internal static class PlatformErrors
             $"does not accept the API key. Nothing was changed. Set a platform key of this account (pat.… or sat.…) in {KeySettings}; keys expire."),
         Outcome.Denied => Of(
             StoreErrorCodes.Denied, StoreErrorKind.Denied, request, answer, settings,
-            "refuses permission. Nothing was changed, and nothing is known to be gone. Give the key's owner a role that may view, create or edit, "
+            "refuses permission. Nothing was changed, and nothing was taken for deleted. Give the key's owner a role that may view, create or edit, "
             + "delete and access connectors and secrets there."),
         Outcome.KeyUnchecked => Of(
             StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings,
-            "cannot look up the API key just now. Nothing was changed. Run again later; https://status.harness.io tells about outages."),
+            "cannot look up the API key at the moment. Nothing was changed. Run again later; https://status.harness.io reports outages."),
         Outcome.LimitReached => Of(
             StoreErrorCodes.LimitReached, StoreErrorKind.Rejected, request, answer, settings,
             "says that the plan of this account allows no more of these. Nothing was changed. Remove what is not needed, or have the plan extended."),
@@ -42,14 +42,14 @@ internal static class PlatformErrors
             request,
             answer,
             settings,
-            "failed, also when asked again. Run again later; https://status.harness.io tells about outages."),
+            "failed, also when the request was repeated. Run again later; https://status.harness.io reports outages."),
         Outcome.Redirected => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
             "answers with a redirect, which is not followed: the API key must not go to another address. "
-            + "Set harnesscollab:endpoint to the address that answers itself, with its path (/gateway at Harness' own)."),
+            + "Set harnesscollab:endpoint to the address that answers without a redirect, with its path (/gateway at Harness' own)."),
         Outcome.Unintelligible or Outcome.Elsewhere => Of(
             StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
-            "gives no answer of the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; "
+            "does not answer like the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; "
             + "a proxy or sign-in page in between answers like this too."),
         _ => null,
     };
@@ -62,20 +62,20 @@ internal static class PlatformErrors
             $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
         Outcome.ManagerDisabled => Of(
             StoreErrorCodes.ManagerDisabled, StoreErrorKind.Rejected, request, answer, settings,
-            "keeps no secrets in its built-in manager, which the account has disabled. Nothing was changed. "
+            "cannot keep secrets in its built-in manager, which the account has disabled. Nothing was changed. "
             + "Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
         Outcome.ManagerMissing => Of(
             StoreErrorCodes.ManagerMissing, StoreErrorKind.NotFound, request, answer, settings,
-            "does not find the secret manager that is to keep the value. Nothing was changed. The built-in one of a new project comes a little "
-            + $"late: run again. Otherwise correct 'secretManager': an identifier as seen from {request.Place}, with account. or org. "
-            + "in front where it lies further out."),
+            "does not find the secret manager that is to keep the value. Nothing was changed. "
+                + "The built-in one of a new project is created with a delay: run again. Otherwise correct 'secretManager': "
+                + $"an identifier relative to {request.Place}, with account. or org. in front if it is in an outer scope."),
         Outcome.PolicyDenied => Of(
             StoreErrorCodes.PolicyDenied,
             StoreErrorKind.PolicyDenied,
             request,
             answer,
             settings,
-            "accepted the request, but a policy of the account denied it. Nothing was changed. Meet the policy, or ask whoever keeps it."),
+            "accepted the request, but a policy of the account denied it. Nothing was changed. Comply with the policy, or ask its owner."),
         Outcome.LostUpdate => Of(
             StoreErrorCodes.Conflict,
             StoreErrorKind.Conflict,
@@ -85,8 +85,8 @@ internal static class PlatformErrors
             "says that somebody else is writing the same object. Nothing was changed. Run again."),
         Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => Of(
             StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
-            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of one around it; "
-            + "check that the secret is still there."),
+            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer one; "
+                + "check that the secret still exists."),
         _ => Of(
             StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
     };
@@ -102,8 +102,8 @@ internal static class PlatformErrors
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
         StoreErrorCodes.OutcomeUnknown,
         StoreErrorKind.Unavailable,
-        $"the {Where(settings)}: {lost.Message}. Whether it took effect could not be found out. Run again: "
-        + "what is there by then is found, and the message says how to go on.",
+        $"the {Where(settings)}: {lost.Message}. It is unknown whether it took effect. Run again: "
+            + "the run finds what exists, and its message says how to continue.",
         lost.InnerException ?? lost);
 
     /// <summary>The store's name in messages.</summary>

@@ -79,7 +79,7 @@ internal static class ConnectorJson
             UsernameSecret = kind == Password && AnswerReader.Text(with, "usernameRef") is { } user ? HarnessId.Resolve(user, id.Scope) : null,
             Document = document,
             Secret = HarnessId.Resolve(reference ?? "", id.Scope)
-                ?? throw HarnessErrors.NotOurKind(id, "refers to a secret in a way that means nothing in its scope", store),
+                ?? throw HarnessErrors.NotOurKind(id, "refers to a secret with a reference that is not valid in its scope", store),
             LastTest = AnswerReader.Member(data, "status") is { } status ? DelegateTestJson.Read(status) : null,
             CreatedAt = Json.Time(data, "createdAt"),
             ModifiedAt = Json.Time(data, "lastModifiedAt"),

@@ -34,7 +34,7 @@ internal static class ConnectorTest
             }
             else
             {
-                why = "somebody has changed it meanwhile, which is left alone";
+                why = "somebody has changed it meanwhile, and that change was kept";
             }
         }
         catch (StoreException failure)

@@ -50,7 +50,7 @@ internal static class ConnectorUpdate
         throw new StoreException(
             StoreErrorCodes.Conflict,
             StoreErrorKind.Conflict,
-            $"Jira account {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            $"Jira account {id} in the {platform.Description} is repeatedly being written by somebody else. Run again when they are done.");
     }
 
     // The connector after the save; unchanged if there was nothing to write; null when somebody else wrote it at the same time.

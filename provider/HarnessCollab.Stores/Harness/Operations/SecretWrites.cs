@@ -85,7 +85,7 @@ internal static class SecretWrites
         throw new StoreException(
             StoreErrorCodes.Conflict,
             StoreErrorKind.Conflict,
-            $"secret {id} in the {platform.Description} is being written by somebody else, again and again. Run again when they are done.");
+            $"secret {id} in the {platform.Description} is repeatedly being written by somebody else. Run again when they are done.");
     }
 
     public static async Task<DeleteResult> DeleteAsync(Platform platform, HarnessId id, bool isForced, CancellationToken cancellationToken)

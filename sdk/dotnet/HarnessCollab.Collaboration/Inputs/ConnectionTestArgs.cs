@@ -13,7 +13,7 @@ public sealed class ConnectionTestArgs : ResourceArgs
     private Input<string>? _credential;
 
     /// <summary>
-    /// For <c>encryptedText</c> only: the credential to test with, where the store does not give the value back. Never written to the store.
+    /// For <c>encryptedText</c> only: the credential to test with, if the store does not return the value. Never written to the store.
     /// </summary>
     public Input<string>? Credential
     {
@@ -22,15 +22,15 @@ public sealed class ConnectionTestArgs : ResourceArgs
     }
 
     /// <summary>
-    /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> takes back what did not pass. An
-    /// unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: <c>off</c>. Environment:
+    /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> undoes a save that did not pass. An
+    /// unreachable Jira then does not fail the operation by itself: the delegate's result counts. Default: <c>off</c>. Environment:
     /// <c>HARNESSCOLLAB_CONNECTION_TEST_DELEGATE</c>.
     /// </summary>
     [Input("delegate")]
     public Input<ConnectionTestPolicy>? Delegate { get; set; }
 
     /// <summary>
-    /// Test in previews. Default: <c>enforce</c>. A test that comes to no result (no network, Jira too busy) is only a warning here. Environment:
+    /// Test in previews. Default: <c>enforce</c>. A test without a result (no network, Jira too busy) is only a warning here. Environment:
     /// <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
     /// </summary>
     [Input("preview")]
@@ -40,7 +40,8 @@ public sealed class ConnectionTestArgs : ResourceArgs
     private InputList<string>? _projects;
 
     /// <summary>
-    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without any, one such project must exist.
+    /// Keys of the projects, upper case, in which the account must be able to create and edit issues. Without keys, at least one such project must
+    /// exist.
     /// </summary>
     public InputList<string> Projects
     {
@@ -49,8 +50,7 @@ public sealed class ConnectionTestArgs : ResourceArgs
     }
 
     /// <summary>
-    /// Test when the state is refreshed, with the credential that the store holds. Default: <c>warn</c>. Environment:
-    /// <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
+    /// Test when the state is refreshed, with the stored credential. Default: <c>warn</c>. Environment: <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
     /// </summary>
     [Input("refresh")]
     public Input<ConnectionTestPolicy>? Refresh { get; set; }

@@ -10,23 +10,22 @@ public sealed class ConnectionTestDefaultsArgs : ResourceArgs
     public Input<ConnectionTestPolicy>? Apply { get; set; }
 
     /// <summary>
-    /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> takes back what did not pass. An
-    /// unreachable Jira then does not fail the operation by itself: the delegate's word counts. Default: <c>off</c>. Environment:
+    /// Harness store: have a delegate test what was saved, as the console's button Test does. <c>enforce</c> undoes a save that did not pass. An
+    /// unreachable Jira then does not fail the operation by itself: the delegate's result counts. Default: <c>off</c>. Environment:
     /// <c>HARNESSCOLLAB_CONNECTION_TEST_DELEGATE</c>.
     /// </summary>
     [Input("delegate")]
     public Input<ConnectionTestPolicy>? Delegate { get; set; }
 
     /// <summary>
-    /// Test in previews. Default: <c>enforce</c>. A test that comes to no result (no network, Jira too busy) is only a warning here. Environment:
+    /// Test in previews. Default: <c>enforce</c>. A test without a result (no network, Jira too busy) is only a warning here. Environment:
     /// <c>HARNESSCOLLAB_CONNECTION_TEST_PREVIEW</c>.
     /// </summary>
     [Input("preview")]
     public Input<ConnectionTestPolicy>? Preview { get; set; }
 
     /// <summary>
-    /// Test when the state is refreshed, with the credential that the store holds. Default: <c>warn</c>. Environment:
-    /// <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
+    /// Test when the state is refreshed, with the stored credential. Default: <c>warn</c>. Environment: <c>HARNESSCOLLAB_CONNECTION_TEST_REFRESH</c>.
     /// </summary>
     [Input("refresh")]
     public Input<ConnectionTestPolicy>? Refresh { get; set; }

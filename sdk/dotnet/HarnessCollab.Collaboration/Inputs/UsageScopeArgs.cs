@@ -17,11 +17,11 @@ public sealed class UsageScopeArgs : ResourceArgs
     [Input("environments")]
     public Input<Inputs.UsageScopeSelectionArgs>? Environments { get; set; }
 
-    /// <summary>Harness store: the organisation; left out, the whole account.</summary>
+    /// <summary>Harness store: the organisation; if left out, the whole account.</summary>
     [Input("org")]
     public Input<string>? Org { get; set; }
 
-    /// <summary>Harness store: the project of that organisation; left out, the whole organisation.</summary>
+    /// <summary>Harness store: the project of that organisation; if left out, the whole organisation.</summary>
     [Input("project")]
     public Input<string>? Project { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class UsageScopeSelectionArgs : ResourceArgs
     [Input("names")]
     private InputList<string>? _names;
 
-    /// <summary>Those of these names.</summary>
+    /// <summary>The ones with these names.</summary>
     public InputList<string> Names
     {
         get => _names ??= new();

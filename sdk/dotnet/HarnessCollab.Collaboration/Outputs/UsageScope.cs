@@ -15,10 +15,10 @@ public sealed class UsageScope
     /// <summary>The environments in which it may be used.</summary>
     public readonly Outputs.UsageScopeSelection? Environments;
 
-    /// <summary>Harness store: the organisation; left out, the whole account.</summary>
+    /// <summary>Harness store: the organisation; if left out, the whole account.</summary>
     public readonly string? Org;
 
-    /// <summary>Harness store: the project of that organisation; left out, the whole organisation.</summary>
+    /// <summary>Harness store: the project of that organisation; if left out, the whole organisation.</summary>
     public readonly string? Project;
 
     [OutputConstructor]

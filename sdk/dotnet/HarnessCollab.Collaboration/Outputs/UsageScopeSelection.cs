@@ -10,7 +10,7 @@ public sealed class UsageScopeSelection
     /// <summary>All of them.</summary>
     public readonly bool? All;
 
-    /// <summary>Those of these names.</summary>
+    /// <summary>The ones with these names.</summary>
     public readonly ImmutableArray<string> Names;
 
     [OutputConstructor]

@@ -58,11 +58,11 @@ public sealed class UsageScopeDeclarationTests
     {
         {
             Of(("applications", Of(("all", PropertyValue.Of(true)), ("names", PropertyValue.Of(["a"]))))),
-            "HC1022: 'usageScope.applications' of EncryptedText 'token' must say either all = true or at least one of names, not both."
+            "HC1022: 'usageScope.applications' of EncryptedText 'token' must have either all = true or at least one of names, not both."
         },
         {
             Of(("environments", Of())),
-            "HC1022: 'usageScope.environments' of EncryptedText 'token' must say either all = true or at least one of names."
+            "HC1022: 'usageScope.environments' of EncryptedText 'token' must have either all = true or at least one of names."
         },
         {
             Place("acc"),
@@ -83,7 +83,7 @@ public sealed class UsageScopeDeclarationTests
         },
         {
             Of(("project", PropertyValue.Of("web"))),
-            "HC1022: 'usageScope.project' of EncryptedText 'token' is set without 'org', and a project lies in an organisation."
+            "HC1022: 'usageScope.project' of EncryptedText 'token' is set without 'org', but a project belongs to an organisation."
         },
         {
             Of(("applications", All)),

@@ -18,7 +18,7 @@ public sealed class CheckTests(SandboxFixture sandbox) : PluginTest(sandbox)
         Assert.Contains(response.Failures, failure =>
             failure.Reason == "HC1004: 'connectionTest.apply' of JiraCollaborationProvider 'jira' must be off, warn or enforce, not 'sometimes'.");
         Assert.Contains(response.Failures, failure =>
-            failure.Reason.StartsWith("HC1017: 'apiToken' of JiraCollaborationProvider 'jira' holds a line end", StringComparison.Ordinal));
+            failure.Reason.StartsWith("HC1017: 'apiToken' of JiraCollaborationProvider 'jira' contains a line end", StringComparison.Ordinal));
         Assert.DoesNotContain("tok-with-newline", string.Join('\n', response.Failures.Select(failure => failure.Reason)), StringComparison.Ordinal);
     }
 

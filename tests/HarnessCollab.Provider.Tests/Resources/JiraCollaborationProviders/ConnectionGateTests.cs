@@ -20,7 +20,7 @@ public sealed class ConnectionGateTests(SandboxFixture sandbox) : PluginTest(san
 
         var phase = preview ? "preview" : "apply";
         Assert.Equal(
-            $"{TokenIsRefused}\nTo go on regardless, set connectionTest.{phase} to 'warn' or 'off' on the resource, or "
+            $"{TokenIsRefused}\nTo continue anyway, set connectionTest.{phase} to 'warn' or 'off' on the resource, or "
             + $"HARNESSCOLLAB_CONNECTION_TEST_{phase.ToUpperInvariant()}=off in the environment.",
             error.Status.Detail);
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);

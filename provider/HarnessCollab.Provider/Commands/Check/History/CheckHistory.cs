@@ -6,16 +6,16 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>What a check does with the history: it adds itself, and reads what came before.</summary>
+/// <summary>How a check uses the history: it adds itself, and reads the earlier checks.</summary>
 internal static class CheckHistory
 {
     /// <summary>How many checks of an account are shown.</summary>
     public const int Shown = 30;
 
     /// <summary>
-    /// Adds the checks of a run and reads the last ones by account, these included. A history that fails is told, and turns no verdict.
+    /// Adds the checks of a run and reads the last ones by account, these included. A failure of the history is reported, and changes no verdict.
     /// </summary>
-    /// <returns>Null where it cannot be read.</returns>
+    /// <returns>Null if it cannot be read.</returns>
     public static async Task<ILookup<string, PastCheck>?> KeepAsync(
         ICheckHistory history, IEnumerable<AccountCheck> checks, DateTimeOffset at, CommandConsole console)
     {
@@ -35,7 +35,7 @@ internal static class CheckHistory
         return last?.ToLookup(check => check.AccountId, StringComparer.Ordinal);
 
         Task WarnAsync(string what, string why) => console.NoteAsync(
-            ServerText.Lines($"warning: {CommandErrorCodes.HistoryNotKept}: {what}; the verdicts are as they are. Cause: {why}"));
+            ServerText.Lines($"warning: {CommandErrorCodes.HistoryNotKept}: {what}; the verdicts are not affected. Cause: {why}"));
     }
 
     /// <summary>A past check for programs.</summary>
@@ -46,7 +46,7 @@ internal static class CheckHistory
         writer.WriteOptional("code", check.Code);
     }
 
-    /// <returns>What went wrong.</returns>
+    /// <returns>The problem, or null.</returns>
     private static async Task<string?> TryAsync(Func<Task> work)
     {
         try

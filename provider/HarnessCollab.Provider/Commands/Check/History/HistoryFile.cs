@@ -8,8 +8,9 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Commands.Check;
 
 /// <summary>
-/// The history of checks in a file of its own, for stores that keep none: a line of JSON that says what it is and of which store, and one for each
-/// check, oldest first. Runs take turns by a lock file beside it; it is replaced as a whole, and never when it is not understood.
+/// The history of checks in a separate file, for stores that do not keep one: a line of JSON with the kind of file and the store, and one line for
+/// each
+/// check, oldest first. Runs take turns with a lock file in the same folder; the file is replaced as a whole, and never if it is not valid.
 /// </summary>
 internal sealed class HistoryFile : ICheckHistory
 {
@@ -23,8 +24,8 @@ internal sealed class HistoryFile : ICheckHistory
 
     private HistoryFile(string path, string store, TimeProvider time) => (_path, _store, _time) = (path, store, time);
 
-    /// <summary>The file at a path; it need not be there yet.</summary>
-    /// <exception cref="PluginException">It cannot be used, or is another store's.</exception>
+    /// <summary>The file at a path; it need not exist yet.</summary>
+    /// <exception cref="PluginException">It cannot be used, or belongs to another store.</exception>
     public static HistoryFile Open(string path, string store, TimeProvider time)
     {
         var file = new HistoryFile(Use(path, () => OutputFile.TargetOf(path)), store, time);
@@ -67,12 +68,12 @@ internal sealed class HistoryFile : ICheckHistory
 
             if (!OperatingSystem.IsWindows() && UnixFile.StatusOf(_path) is { IsRegular: false })
             {
-                throw new IOException("it is no regular file");
+                throw new IOException("it is not a regular file");
             }
 
             return File.ReadAllLines(_path);
         });
-        // An empty one was made for us, as mktemp does.
+        // An empty file was created for us, as mktemp does.
         if (lines.Length > 0)
         {
             CheckHead(lines[0]);
@@ -87,12 +88,12 @@ internal sealed class HistoryFile : ICheckHistory
             (head.GetProperty("accountChecks").GetInt32(), head.GetProperty("store").GetString()!));
         if (version != Version)
         {
-            throw Unusable(string.Create(CultureInfo.InvariantCulture, $"it is of version {version}, and this plugin knows version {Version}"));
+            throw Unusable(string.Create(CultureInfo.InvariantCulture, $"it has version {version}, but this plugin supports version {Version}"));
         }
 
         if (store != _store)
         {
-            throw Unusable($"it is the history of the store {store}, and this is the store {_store}");
+            throw Unusable($"it is the history of the store {store}, not of the store {_store}");
         }
     }
 

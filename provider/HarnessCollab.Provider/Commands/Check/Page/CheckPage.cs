@@ -9,14 +9,15 @@ using HarnessCollab.Stores;
 namespace HarnessCollab.Provider.Commands.Check;
 
 /// <summary>
-/// A check as one page that stands by itself: it loads nothing, and can be read and printed without its script. What a store or server says is text
-/// there; the page's own policy lets no other script run, should that ever fail.
+/// A check as one self-contained page: it loads nothing, and can be read and printed without its script. Texts of a store or server are escaped; if
+/// that
+/// ever failed, the page's own policy would still allow no other script.
 /// </summary>
 internal static class CheckPage
 {
     private const string Title = "Health of the Jira accounts";
 
-    /// <param name="store">Which store it is, as messages name it.</param>
+    /// <param name="store">The store's name in messages.</param>
     public static string Of(CheckResult check, string store)
     {
         var (style, script) = (Part("page.css"), Part("page.js"));
@@ -72,7 +73,7 @@ internal static class CheckPage
             """;
     }
 
-    /// <summary>Anything as text of a page or of a quoted attribute.</summary>
+    /// <summary>Escapes a string for the page or for a quoted attribute.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(ServerText.Line(text));
 
     private static string Counts(CheckResult check)
@@ -102,7 +103,7 @@ internal static class CheckPage
             {
                 CheckResult.VerdictColumn when each.ToMind.Any() => $"<td class=\"verdict\"><a href=\"#{Anchor(at)}\">{Text(cells[column])}</a></td>",
                 CheckResult.VerdictColumn => $"<td class=\"verdict\">{Text(cells[column])}</td>",
-                // What never expires, for all that is known, comes after all that does.
+                // Accounts without a known expiry come after all others.
                 CheckResult.ExpiryColumn => string.Create(
                     CultureInfo.InvariantCulture, $"<td data-sort=\"{check.DaysLeft(each) ?? int.MaxValue}\">{Text(cells[column])}</td>"),
                 _ => $"<td>{Text(cells[column])}</td>",

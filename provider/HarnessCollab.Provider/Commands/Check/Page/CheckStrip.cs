@@ -6,18 +6,18 @@ using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>The last checks of an account as a strip of bars, told apart by height as well as colour, that opens to a list of the same.</summary>
+/// <summary>The last checks of an account as a strip of bars, which differ in height as well as colour, and which open to a list.</summary>
 internal static class CheckStrip
 {
     public const string Head = "Last checks";
 
     public const string Legend =
-        "Last checks, the newest at the right: a low bar passed, a middle one is inconclusive, a high one failed. Each strip opens to a list.";
+        "Last checks, the newest on the right: a low bar passed, a middle one is inconclusive, a high one failed. Open a strip to see the list.";
 
     private const int Step = 5;
     private const int Ground = 18;
 
-    // From the worst on.
+    // The worst first.
     private static readonly (string Verdict, int Height)[] Bars =
         [(OutputEncoder.Failed, Ground), (OutputEncoder.Inconclusive, 12), (OutputEncoder.Passed, 6)];
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>How many tokens expire in each of the next twelve months, as a picture that says the same in words.</summary>
+/// <summary>How many tokens expire in each of the next twelve months, as a picture with a text alternative.</summary>
 internal static class ExpiryCalendar
 {
     private const int Months = 12;
@@ -20,7 +20,7 @@ internal static class ExpiryCalendar
         var words = months.Zip(counts)
             .Where(pair => pair.Second > 0)
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.First:MMMM yyyy}: {pair.Second}"))
-            .DefaultIfEmpty("None, as far as last days are known");
+            .DefaultIfEmpty("None with a known expiry date");
         var picture = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture,
             $"""
