@@ -1,4 +1,4 @@
-// Makes a Jira account for each line of a list, NAME;ADDRESS;USER, tests them all, and prints what came of it:
+// Creates a Jira account for each line of a list, NAME;ADDRESS;USER, tests them all, and prints the results:
 //
 //   JIRA_API_TOKEN=… PulumiSdk=nuget dotnet run --project examples/automation -- accounts.csv
 using HarnessCollab.Collaboration;
@@ -16,7 +16,7 @@ var stack = await LocalWorkspace.CreateOrSelectStackAsync(new InlineProgramArgs(
             Username = account[2],
         }).Connection.Apply(connection => connection.Status)))));
 
-// An inline program has no Pulumi.yaml, and so no folder of its own: say where the store is, absolutely.
+// An inline program has no Pulumi.yaml, and so no folder of its own: give the store's absolute path.
 await stack.SetConfigAsync("harnesscollab:store", new ConfigValue($"sqlite:{Path.GetFullPath("jira-accounts.db")}", isSecret: true));
 await stack.SetConfigAsync("harnesscollab:jiraApiToken", new ConfigValue(
     Environment.GetEnvironmentVariable("JIRA_API_TOKEN") ?? throw new InvalidOperationException("JIRA_API_TOKEN is not set."), isSecret: true));

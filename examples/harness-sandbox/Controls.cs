@@ -4,7 +4,7 @@ using HarnessSandbox.Platform;
 
 namespace HarnessSandbox;
 
-/// <summary>What somebody else does to the objects while the sandbox runs, below <c>/__sandbox/</c>; not part of the platform, not logged.</summary>
+/// <summary>Changes of the objects by somebody else while the sandbox runs, below <c>/__sandbox/</c>; not part of the platform, not logged.</summary>
 internal static class Controls
 {
     // Somebody removes a connector or secret by force, whoever uses it.

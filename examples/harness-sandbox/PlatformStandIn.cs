@@ -4,7 +4,7 @@ using HarnessSandbox.Platform;
 
 namespace HarnessSandbox;
 
-/// <summary>The stand-in platform, and what changes while it runs.</summary>
+/// <summary>The stand-in platform, and its changing state.</summary>
 internal sealed class PlatformStandIn(SandboxSettings start) : StandIn<SandboxSettings>(start)
 {
     private const string Api = "/ng/api/";
@@ -66,7 +66,7 @@ internal sealed class PlatformStandIn(SandboxSettings start) : StandIn<SandboxSe
         ["faults"] = string.Join(", ", settings.Faults),
     };
 
-    // Pipelines that are no longer there are remembered for a while.
+    // Pipelines that no longer exist are remembered for some time.
     protected override void Changed(SandboxSettings before)
     {
         foreach (var pipeline in before.Pipelines.Except(Settings.Pipelines))
@@ -91,7 +91,7 @@ internal sealed class PlatformStandIn(SandboxSettings start) : StandIn<SandboxSe
         return fault is null ? answer : Answer.HangUp;
     }
 
-    // The fault that this call is to meet, once less often from now on; null when all goes well.
+    // The fault for this call, which is used up once by it; null if there is none.
     private string? TakeFault(string call)
     {
         if (Settings.Faults.FirstOrDefault(fault => fault.Call == "any" || fault.Call == call) is not { } next)

@@ -1,7 +1,7 @@
 using HarnessSandbox;
 using HarnessSandbox.Platform;
 
-// One account with its connectors and secrets, and the platform's ways of saying no.
+// One account with its connectors and secrets, and the ways in which the platform refuses.
 return await SandboxApp.RunAsync(
     args,
     "a stand-in Harness platform on this machine's loopback address, for trying things out and for tests: "

@@ -15,7 +15,7 @@ internal sealed record SandboxSettings : IStandInSettings
     /// <summary>As <c>org/project</c>.</summary>
     public ImmutableArray<string> Projects { get; init; } = ["default/shop"];
 
-    /// <summary>With which status shape B says that something is missing.</summary>
+    /// <summary>The status with which shape B reports a missing object.</summary>
     public int NotFoundStatus { get; init; } = 400;
 
     /// <summary>Permissions that the key lacks.</summary>
@@ -27,28 +27,30 @@ internal sealed record SandboxSettings : IStandInSettings
     /// <summary>Pipelines that use a connector, as <c>name:id</c>.</summary>
     public ImmutableArray<string> Pipelines { get; init; } = [];
 
-    /// <summary>Whether a write that a policy denies answers without the object's member instead of with null.</summary>
+    /// <summary>Whether the answer to a write that a policy denies lacks the object's member, instead of having null.</summary>
     public bool PolicyLeavesOut { get; init; }
 
-    /// <summary>How long a secret counts as used after its connector is gone, or refers to another: that record is removed late.</summary>
+    /// <summary>
+    /// How long a secret counts as used after its connector was deleted, or refers to another: that record is removed with a delay.
+    /// </summary>
     public Lag SecretLag { get; init; } = new(TimeSpan.FromSeconds(2), 0);
 
-    /// <summary>How long a connector counts as used after the pipeline is gone.</summary>
+    /// <summary>How long a connector counts as used after the pipeline was deleted.</summary>
     public Lag ConnectorLag { get; init; } = new(TimeSpan.FromSeconds(2), 0);
 
-    /// <summary>Secret managers beside the built-in one, as <c>identifier@scope</c>.</summary>
+    /// <summary>Secret managers in addition to the built-in one, as <c>identifier@scope</c>.</summary>
     public ImmutableArray<string> Managers { get; init; } = [];
 
-    /// <summary>The account does without the built-in manager.</summary>
+    /// <summary>The account has disabled the built-in manager.</summary>
     public bool NoBuiltInManager { get; init; }
 
-    /// <summary>How many secrets of a project are refused because its built-in manager is not there yet.</summary>
+    /// <summary>How many secrets of a project are refused because its built-in manager does not exist yet.</summary>
     public int LateManager { get; init; }
 
-    /// <summary>What a delegate's test of a connection comes to: one of <see cref="Platform.ConnectionTest.Verdicts"/>.</summary>
+    /// <summary>The result of a delegate's test of a connection: one of <see cref="Platform.ConnectionTest.Verdicts"/>.</summary>
     public string Verdict { get; init; } = Platform.ConnectionTest.Green;
 
-    /// <summary>How many reads of a connector a test takes beyond its own call; until then its status is open.</summary>
+    /// <summary>How many reads of a connector a test needs after its own call; until then its status is unknown.</summary>
     public int LateVerdict { get; init; }
 
     /// <summary>Whether the account permits <c>forceDelete</c>.</summary>

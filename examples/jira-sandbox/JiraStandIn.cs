@@ -3,7 +3,7 @@ using JiraSandbox.Jira;
 
 namespace JiraSandbox;
 
-/// <summary>The stand-in Jira, and what changes while it runs.</summary>
+/// <summary>The stand-in Jira, and its changing state.</summary>
 internal sealed class JiraStandIn(SandboxSettings start) : StandIn<SandboxSettings>(start)
 {
     private int _rateLimited = start.RateLimited;
@@ -40,7 +40,7 @@ internal sealed class JiraStandIn(SandboxSettings start) : StandIn<SandboxSettin
         }
     }
 
-    /// <summary>Takes one of the refusals that are still to be given.</summary>
+    /// <summary>Uses up one of the refusals that are still to come.</summary>
     public bool TakeRateLimit()
     {
         lock (Gate)
@@ -71,7 +71,7 @@ internal sealed class JiraStandIn(SandboxSettings start) : StandIn<SandboxSettin
             ["authorization"] = credentials.Scheme is not null,
             ["scheme"] = credentials.Scheme,
             ["user"] = credentials.User,
-            // Which secret came.
+            // The secret of the request.
             ["digest"] = credentials.Secret is { } secret ? Digest(secret) : null,
         });
     }

@@ -9,7 +9,7 @@ const string Details = """
       POST /__sandbox/reset       back to the switches of the start, with an empty log
     """;
 
-// One account, two projects, and Jira's ways of saying no.
+// One account, two projects, and the ways in which Jira refuses.
 return await SandboxApp.RunAsync(
     args,
     "a stand-in Jira on this machine's loopback address, for trying things out and for tests",

@@ -7,23 +7,23 @@ internal sealed record SandboxSettings : IStandInSettings
 {
     public bool Cloud { get; init; } = true;
 
-    /// <summary>The one account's e-mail address (Cloud) or login name (Data Center).</summary>
+    /// <summary>The e-mail address (Cloud) or login name (Data Center) of the only account.</summary>
     public string User { get; init; } = "bot@example.com";
 
     public string Token { get; init; } = "sandbox-token";
 
-    /// <summary>On Data Center: the token is a personal access token and comes as Bearer, not as the password of a Basic pair.</summary>
+    /// <summary>On Data Center: the token is a personal access token and is sent as Bearer, not as the password of a Basic pair.</summary>
     public bool Bearer { get; init; }
 
-    /// <summary>An account password; Cloud refuses it with a text of its own.</summary>
+    /// <summary>An account password; Cloud refuses it with a special text.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Scopes of the token, on Cloud; any makes it a scoped token, which only the gateway path accepts.</summary>
+    /// <summary>Scopes of the token, on Cloud; with any, it is a scoped token, which only the gateway path accepts.</summary>
     public ImmutableArray<string> Scopes { get; init; } = [];
 
     public string ContextPath { get; init; } = "";
 
-    /// <summary>Cloud's trap: refused credentials count as no credentials, and most resources answer strangers with 200.</summary>
+    /// <summary>As on Cloud: refused credentials count as no credentials, and most resources answer anonymous requests with 200.</summary>
     public bool AnonymousFallback { get; init; } = true;
 
     public bool PermissionsMandatory { get; init; } = true;
@@ -41,7 +41,7 @@ internal sealed record SandboxSettings : IStandInSettings
 
     public string Title { get; init; } = "Jira Sandbox";
 
-    /// <summary>What <c>baseUrl</c> of serverInfo says; null = the URL that was asked.</summary>
+    /// <summary>The <c>baseUrl</c> of serverInfo; null = the URL of the request.</summary>
     public string? PublishedUrl { get; init; }
 
     public bool HideServerInfo { get; init; }
@@ -57,7 +57,7 @@ internal sealed record SandboxSettings : IStandInSettings
 
     public bool BasicDisabled { get; init; }
 
-    /// <summary>The next so many requests get 429.</summary>
+    /// <summary>How many of the next requests get 429.</summary>
     public int RateLimited { get; init; }
 
     public int RetryAfterSeconds { get; init; } = 1;
@@ -67,36 +67,36 @@ internal sealed record SandboxSettings : IStandInSettings
     /// <summary>RUNNING, or a state in which every request gets 503.</summary>
     public string State { get; init; } = "RUNNING";
 
-    /// <summary>What stands before Jira and answers in its place: none, negotiate, basic, cloudflare, forbidden or hang-up.</summary>
+    /// <summary>What is in front of Jira and answers instead of it: none, negotiate, basic, cloudflare, forbidden or hang-up.</summary>
     public string BeforeJira { get; init; } = "none";
 
-    /// <summary>Only requests with a credential are answered so.</summary>
+    /// <summary>Only requests with a credential get that answer.</summary>
     public bool BeforeJiraAtSignInOnly { get; init; }
 
     /// <summary>
-    /// Values of <c>X-Seraph-LoginReason</c>, a header each, on answers to requests with a credential; empty = what Jira says by itself.
+    /// Values of <c>X-Seraph-LoginReason</c>, a header each, on answers to requests with a credential; empty = what Jira itself says.
     /// </summary>
     public ImmutableArray<string> LoginReasons { get; init; } = [];
 
-    /// <summary>What JSON is called: json, text, html or none.</summary>
+    /// <summary>The content type of JSON: json, text, html or none.</summary>
     public string Label { get; init; } = "json";
 
-    /// <summary>On Data Center: mypermissions tells the keys of Jira 6 only.</summary>
+    /// <summary>On Data Center: mypermissions reports only the keys of Jira 6.</summary>
     public bool OldPermissionKeys { get; init; }
 
-    /// <summary>Version that serverInfo names; null = that of the product played.</summary>
+    /// <summary>The version in serverInfo; null = that of the chosen product.</summary>
     public string? Version { get; init; }
 
     /// <summary>Further projects, MORE1 to MOREn.</summary>
     public int MoreProjects { get; init; }
 
-    /// <summary>Length to which each project of a list is filled up.</summary>
+    /// <summary>The length to which each project of a list is padded.</summary>
     public int EntryBytes { get; init; }
 
     /// <summary>Versions that a project has.</summary>
     public int Versions { get; init; }
 
-    /// <summary>Whom myself shows, whoever signs in; null = the account.</summary>
+    /// <summary>The user that myself shows, whoever signs in; null = the account.</summary>
     public string? SignedInAs { get; init; }
 
     public IEnumerable<string> AllProjects => Projects.Concat(Enumerable.Range(1, MoreProjects).Select(number => $"{More}{number}"));

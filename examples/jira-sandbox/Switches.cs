@@ -3,7 +3,7 @@ using static SandboxHost.SwitchValues;
 
 namespace JiraSandbox;
 
-/// <summary>All that can be switched, in one table for command line, JSON and help.</summary>
+/// <summary>All switches, in one table for command line, JSON and help.</summary>
 internal static class Switches
 {
     public static readonly ImmutableArray<Switch<SandboxSettings>> All =
@@ -40,20 +40,21 @@ internal static class Switches
         new(
             "before-jira",
             "none|negotiate|basic|cloudflare|forbidden|hang-up",
-            "what a proxy or firewall before Jira answers in its place (none)",
+            "what a proxy or firewall in front of Jira answers instead of it (none)",
             (s, v) => s with { BeforeJira = OneOf("before-jira", v, "none", "negotiate", "basic", "cloudflare", "forbidden", "hang-up") }),
-        new("before-jira-at", "all|sign-in", "whom it answers: everybody, or requests with a credential only (all)", (s, v) =>
+        new("before-jira-at", "all|sign-in", "which requests it answers: all, or only those with a credential (all)", (s, v) =>
             s with { BeforeJiraAtSignInOnly = OneOf("before-jira-at", v, "all", "sign-in") == "sign-in" }),
         new("login-reason", "A,B", "X-Seraph-LoginReason to requests with a credential, like OUT,OK; a header each", (s, v) =>
             s with { LoginReasons = List(v) }),
-        new("signed-in-as", "NAME", "whom myself shows, whoever signs in (the account)", (s, v) => s with { SignedInAs = v.Length == 0 ? null : v }),
+        new("signed-in-as", "NAME", "the user that myself shows, whoever signs in (the "
+            + "account)", (s, v) => s with { SignedInAs = v.Length == 0 ? null : v }),
         new("label", "json|text|html|none", "content type of JSON answers (json)", (s, v) =>
             s with { Label = OneOf("label", v, "json", "text", "html", "none") }),
         new("version", "TEXT", "version that serverInfo names", (s, v) => s with { Version = v.Length == 0 ? null : v }),
         new("old-permission-keys", null, "datacenter: BROWSE, CREATE_ISSUE, EDIT_ISSUE only, as Jira 6 has them", (s, v) =>
             s with { OldPermissionKeys = Flag("old-permission-keys", v) }),
         new("more-projects", "N", "further projects MORE1 to MOREn (0)", (s, v) => s with { MoreProjects = Number("more-projects", v) }),
-        new("entry-bytes", "N", "length to which each project of a list is filled up (0)", (s, v) =>
+        new("entry-bytes", "N", "length to which each project of a list is padded (0)", (s, v) =>
             s with { EntryBytes = Number("entry-bytes", v) }),
         new("versions", "N", "versions that each project has (0)", (s, v) => s with { Versions = Number("versions", v) }),
         new("state", "RUNNING|MAINTENANCE|...", "any other state than RUNNING gives 503", (s, v) => s with { State = v }),

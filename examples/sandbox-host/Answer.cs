@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SandboxHost;
 
-/// <summary>What goes back to the client.</summary>
+/// <summary>The answer to the client.</summary>
 public sealed record Answer(int Status, string ContentType, string Body)
 {
     /// <summary>No answer: the connection ends.</summary>

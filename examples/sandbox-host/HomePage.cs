@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SandboxHost;
 
-/// <summary>The page for people at <c>/</c>: what is played, and who asked for what.</summary>
+/// <summary>The page for people at <c>/</c>: the objects of the stand-in, and the requests so far.</summary>
 internal static class HomePage
 {
     private const int MostRequests = 200;
@@ -18,7 +18,7 @@ internal static class HomePage
         }
 
         Table(page, "Requests, latest first", requests.Reverse().Take(MostRequests).Select(Row).Prepend(["Time", "Status", "Request", "Note"]));
-        return Answer.Html(200, SandboxApp.Name, page.Append("<p>Reload to see what came since.</p>").ToString());
+        return Answer.Html(200, SandboxApp.Name, page.Append("<p>Reload to see new requests.</p>").ToString());
     }
 
     private static string[] Row(RequestLog.Entry entry) =>

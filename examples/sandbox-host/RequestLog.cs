@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace SandboxHost;
 
 /// <summary>A request that was answered, without the secrets in it.</summary>
-/// <param name="Answer">What went back.</param>
-/// <param name="Note">What a person may want to know of the request, in few words.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Note">A short note on the request for people.</param>
 /// <param name="About">Further members of its entry in the log.</param>
 public sealed record Exchange(Answer Answer, string Note, JsonObject About);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SandboxHost;
 
-/// <summary>The process of a stand-in: reads the switches, listens on loopback, says where, and ends when it is told to.</summary>
+/// <summary>The process of a stand-in: reads the switches, listens on loopback, writes its address, and ends on request.</summary>
 public static class SandboxApp
 {
     private static readonly Option Port = new("--port", "N", "port to listen on, 0 for any free one (0)");
@@ -18,11 +18,11 @@ public static class SandboxApp
 
     internal static string Name { get; } = Assembly.GetEntryAssembly()!.GetName().Name!;
 
-    /// <param name="summary">What it plays, for its help.</param>
-    /// <param name="details">What else its help tells.</param>
+    /// <param name="summary">What it stands for, for its help.</param>
+    /// <param name="details">More text of its help.</param>
     /// <param name="start">The settings without any switch.</param>
     /// <param name="make">The stand-in, with the settings of the start.</param>
-    /// <param name="pathOf">What follows the address.</param>
+    /// <param name="pathOf">The path after the address.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync<TSettings>(
         string[] args,
@@ -69,7 +69,7 @@ public static class SandboxApp
         }
     }
 
-    // In the order of the table: a switch that implies others stands before them there.
+    // In the order of the table, in which a switch that implies others comes before them.
     private static TSettings Read<TSettings>(Arguments arguments, IReadOnlyList<Switch<TSettings>> switches, TSettings settings)
     {
         var problems = new List<string>();
@@ -91,7 +91,7 @@ public static class SandboxApp
     private static async Task<int> ListenAsync<TSettings>(StandIn<TSettings> standIn, int port, string path, Arguments arguments)
         where TSettings : class, IStandInSettings
     {
-        // The empty builder reads no configuration files and no environment, so nothing but the switches decides, and nothing watches the disk.
+        // The empty builder reads no configuration files and no environment, so only the switches count, and nothing watches the disk.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -114,7 +114,7 @@ public static class SandboxApp
         var address = app.Urls.Single() + path;
         if (arguments.Find(ReadyFile) is { } file)
         {
-            // Whoever sees the file can read all of it.
+            // When the file appears, it is complete.
             await File.WriteAllTextAsync($"{file}.new", $"{address}\n");
             File.Move($"{file}.new", file, overwrite: true);
         }
@@ -133,7 +133,7 @@ public static class SandboxApp
         return 0;
     }
 
-    // The end of standard input is the one sign that also a killed parent gives.
+    // The end of standard input is the only sign that a killed parent also gives.
     private static async Task StopWithParentAsync(IHostApplicationLifetime lifetime)
     {
         var input = Console.OpenStandardInput();
@@ -142,12 +142,12 @@ public static class SandboxApp
         {
             while (await input.ReadAsync(buffer, lifetime.ApplicationStopping) > 0)
             {
-                // What is typed here means nothing; only the end does.
+                // The input itself is ignored; only its end counts.
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // A broken pipe is an end as well.
+            // A broken pipe is also an end.
         }
 
         lifetime.StopApplication();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SandboxHost;
 
-/// <summary>What the settings of every stand-in have.</summary>
+/// <summary>The settings of every stand-in.</summary>
 public interface IStandInSettings
 {
     /// <summary>How long each answer waits.</summary>
@@ -15,7 +15,7 @@ public interface IStandInSettings
 }
 
 /// <summary>
-/// Plays a service: takes every request to the controls below <c>/__sandbox/</c>, to the page for people, or to what it plays, whose answers are
+/// Stands for a service: passes every request to the controls below <c>/__sandbox/</c>, to the page for people, or to the service, whose answers are
 /// logged. Its settings are those of the switches, until the controls change them.
 /// </summary>
 public abstract class StandIn<TSettings>
@@ -47,7 +47,7 @@ public abstract class StandIn<TSettings>
 
     protected abstract IReadOnlyList<Switch<TSettings>> Switches { get; }
 
-    /// <summary>Further controls, as <c>POST rotate</c>, with what they do to the JSON that they get.</summary>
+    /// <summary>Further controls, such as <c>POST rotate</c>, with the function that handles their JSON.</summary>
     protected virtual IReadOnlyDictionary<string, Func<JsonElement, Answer>> Controls => new Dictionary<string, Func<JsonElement, Answer>>();
 
     /// <summary>The answer of the service.</summary>
@@ -59,17 +59,17 @@ public abstract class StandIn<TSettings>
     /// <summary>What the page for people shows before the requests: titles, and rows of cells; the first row is the head.</summary>
     protected virtual IEnumerable<(string Title, IEnumerable<string[]> Rows)> Tables => [];
 
-    /// <summary>Follows a change of the settings.</summary>
+    /// <summary>Called after a change of the settings.</summary>
     protected virtual void Changed(TSettings before)
     {
     }
 
-    /// <summary>Forgets what was made since the start.</summary>
+    /// <summary>Removes what was created since the start.</summary>
     protected virtual void Clear()
     {
     }
 
-    /// <summary>Tells which secret it is, without telling it.</summary>
+    /// <summary>A keyed hash that identifies a secret without showing it.</summary>
     protected string Digest(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Salt}:{secret}")));
 
     internal async Task HandleAsync(HttpContext context, CancellationToken stopping)
@@ -121,7 +121,7 @@ public abstract class StandIn<TSettings>
                 default:
                     return Controls.TryGetValue(control, out var own)
                         ? own(json.RootElement)
-                        : Answer.Text(404, "--help shows what is known here");
+                        : Answer.Text(404, "--help lists the switches");
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or UsageException)

@@ -4,7 +4,7 @@ namespace HarnessCollab.Testing;
 
 /// <summary>
 /// Finds the executables that tests start. In the repository they are the build's own outputs, compiled ahead of time (Started.targets);
-/// a published suite (<c>tests/EndToEnd/publish</c>) has each in a folder beside the test runner's own.
+/// a published suite (<c>tests/EndToEnd/publish</c>) has each in a folder next to the test runner's.
 /// </summary>
 public static class Artifacts
 {
@@ -28,14 +28,14 @@ public static class Artifacts
 
     public static string Quickstart => Find("quickstart", "Quickstart");
 
-    /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable bears the real one's name.</summary>
+    /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable has the real one's name.</summary>
     public static string FaultPlugin =>
         Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/{Metadata("Outputs")}/net10.0");
 
     public static string TestProgram => Find("test-program", "test-program");
 
-    /// <param name="folder">The folder's name beside the others of its kind.</param>
-    /// <param name="output">Where it is in the repository, when it is not among those that are compiled ahead of time.</param>
+    /// <param name="folder">The folder's name among the others of its kind.</param>
+    /// <param name="output">Where it is in the repository, if it is not one of those that are compiled ahead of time.</param>
     private static string Find(string folder, string executable, string? output = null)
     {
         var name = OperatingSystem.IsWindows() ? $"{executable}.exe" : executable;
@@ -45,7 +45,7 @@ public static class Artifacts
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }
 
-    /// <summary>What starts a project as <c>dotnet run</c> does for a plugin that is run from source; its own arguments follow.</summary>
+    /// <summary>The command that starts a project like <c>dotnet run</c> for a plugin from source; the project's own arguments follow.</summary>
     public static IReadOnlyList<string> FromSource(string project) =>
         ["dotnet", "run", "--no-build", "--configuration", Metadata("Configuration"), "--project", Path.Combine(RepositoryRoot, project), "--"];
 

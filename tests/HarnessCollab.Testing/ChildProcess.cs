@@ -5,19 +5,19 @@ using System.Text;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>A process that a test starts: output captured, killed at the end whatever happened.</summary>
+/// <summary>A process that a test starts: its output is captured, and it is always killed at the end.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    // Processes of tests live too short for counting what is worth a second compilation, and for heaps per processor, to pay.
+    // Processes of tests run too short for tiered compilation and for heaps per processor to pay.
     private static readonly Dictionary<string, string?> ShortLived = new()
     {
         ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "0",
     };
 
-    // Whoever started the tests may ignore signals (a shell in the background, nohup, a terminal multiplexer), which what they start inherits.
+    // The parent of the tests may ignore signals (a shell in the background, nohup, a terminal multiplexer), and its children inherit that.
     private static readonly bool IgnoresSignals = OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
-        // Without the thirteenth, SIGPIPE, which .NET ignores itself and gives back to what it starts.
+        // Without the thirteenth, SIGPIPE, which .NET itself ignores, but resets for the processes that it starts.
         .Any(line => (ulong.Parse(line.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, null) & ~(1UL << 12)) != 0);
 
     private readonly Process _process;
@@ -58,7 +58,7 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The command line that starts a command with the dispositions of signals that every program finds.</summary>
+    /// <summary>The command line that starts a command with the default dispositions of signals.</summary>
     public static string[] WithDefaultSignals(string[] command) => IgnoresSignals ? ["/usr/bin/env", "--default-signal", .. command] : command;
 
     /// <param name="environment">Variables to set; null removes one.</param>
@@ -91,7 +91,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Runs a command to its end with closed input.</summary>
+    /// <summary>Runs a command to its end, with closed input.</summary>
     public static async Task<CommandResult> RunAsync(
         string executable,
         IEnumerable<string> arguments,
@@ -113,7 +113,7 @@ public sealed class ChildProcess : IAsyncDisposable
         await _firstLine.Task.WaitAsync(TestTimeouts.Patience)
         ?? throw new InvalidOperationException($"The process ended without a line. stderr: {Errors}");
 
-    /// <param name="atMost">How long; unless it is given, as long as tests wait for anything.</param>
+    /// <param name="atMost">The longest wait; by default, that of all tests.</param>
     public async Task<CommandResult> WaitAsync(TimeSpan? atMost = null)
     {
         using var patience = new CancellationTokenSource(atMost ?? TestTimeouts.Patience);
@@ -121,7 +121,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return new CommandResult(_process.ExitCode, Output, Errors);
     }
 
-    /// <summary>Waits until a line of its output or errors holds a text.</summary>
+    /// <summary>Waits until a line of its output or errors contains a text.</summary>
     public Task SaysAsync(string text)
     {
         var awaited = _awaited.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

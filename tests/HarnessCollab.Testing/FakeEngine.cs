@@ -6,7 +6,7 @@ using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>An engine as a plugin sees it: it takes log messages and keeps them.</summary>
+/// <summary>An engine from a plugin's view: it receives log messages and keeps them.</summary>
 public sealed class FakeEngine : IAsyncDisposable
 {
     private readonly LoopbackGrpcServer _server = new();

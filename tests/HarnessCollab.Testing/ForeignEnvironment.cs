@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// The environment of a machine on which something else is an ASP.NET service: every variable and file by which such a service is told where to
-/// listen, whom to answer and what to load. All addresses name a port that is taken, so whoever obeys one of them does not start.
+/// The environment of a machine that runs another ASP.NET service: every variable and file that tells such a service where to listen, whom to answer
+/// and
+/// what to load. All addresses name a port that is in use, so a process that obeys one of them does not start.
 /// </summary>
 public sealed class ForeignEnvironment : IDisposable
 {
@@ -104,7 +105,7 @@ public sealed class ForeignEnvironment : IDisposable
         }
         catch (FileNotFoundException)
         {
-            // Closed meanwhile; what a server listens on stays open.
+            // Closed meanwhile; the sockets on which a server listens stay open.
             return "";
         }
     }
@@ -113,7 +114,7 @@ public sealed class ForeignEnvironment : IDisposable
     {
         var parts = hexadecimal.Split(':');
         var bytes = Convert.FromHexString(parts[0]);
-        // Words of the machine, here little-endian.
+        // In the byte order of the machine, here little-endian.
         for (var word = 0; word < bytes.Length; word += 4)
         {
             Array.Reverse(bytes, word, 4);

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>Files that hold what a test expects. Accept changes with <c>HARNESSCOLLAB_ACCEPT=1 dotnet test</c>, and review them like code.</summary>
+/// <summary>
+/// Files with the expected results of tests. Accept changes with <c>HARNESSCOLLAB_ACCEPT=1 dotnet test</c>, and review them like code.
+/// </summary>
 public static class Golden
 {
     private static readonly string RepositoryRoot =
@@ -12,7 +14,7 @@ public static class Golden
     public static bool IsAccepting => Environment.GetEnvironmentVariable("HARNESSCOLLAB_ACCEPT") == "1";
 
     /// <param name="path">Relative to the repository's root.</param>
-    /// <returns>Null when the file holds the text; otherwise what to do.</returns>
+    /// <returns>Null if the file has the text; otherwise what to do.</returns>
     public static string? Difference(string path, string actual)
     {
         var file = Path.Combine(RepositoryRoot, path);

@@ -11,10 +11,10 @@ public sealed class HarnessSandbox : StandIn
 
     public static Task<HarnessSandbox> StartAsync(params string[] arguments) => StartAsync<HarnessSandbox>(Artifacts.HarnessSandbox, arguments);
 
-    /// <summary>Makes the next calls of a kind go wrong: <c>create-connector:lost-reply</c>.</summary>
+    /// <summary>Makes the next calls of a kind fail: <c>create-connector:lost-reply</c>.</summary>
     public Task FailAsync(params string[] faults) => PostAsync("settings", new { faults });
 
-    /// <summary>The platform tests all connectors by itself.</summary>
+    /// <summary>The platform itself tests all connectors.</summary>
     public Task BeatAsync() => PostAsync("heartbeat", new { });
 
     /// <summary>Someone else gives a secret another value.</summary>
@@ -32,10 +32,10 @@ public sealed class HarnessSandbox : StandIn
     public Task EditAsync(string kind, string identifier, object changes, string? org = null, string? project = null) =>
         PostAsync("edit", new { kind, org, project, identifier, changes });
 
-    /// <summary>Somebody else makes a connector, by a client of their own.</summary>
+    /// <summary>Somebody else creates a connector, with another client.</summary>
     public Task SeedConnectorAsync(object connector) => SeedAsync("connectors", new { connector }, null, null);
 
-    /// <summary>Somebody else makes a secret, by a client of their own.</summary>
+    /// <summary>Somebody else creates a secret, with another client.</summary>
     public Task SeedSecretAsync(object secret, string? org = null, string? project = null) => SeedAsync("v2/secrets", new { secret }, org, project);
 
     /// <summary>The calls so far, by name.</summary>
@@ -47,7 +47,7 @@ public sealed class HarnessSandbox : StandIn
     /// <summary>The ids of the secrets.</summary>
     public Task<IReadOnlyList<string>> SecretsAsync() => IdsAsync("secrets");
 
-    /// <summary>The document of a connector or secret as it was last sent; null when there is none.</summary>
+    /// <summary>The document of a connector or secret as it was last sent; null if there is none.</summary>
     public async Task<JsonElement?> DocumentAsync(string kind, string id)
     {
         var found = (await ObjectsAsync()).GetProperty(kind).EnumerateArray().FirstOrDefault(each => each.GetProperty("id").GetString() == id);
@@ -65,8 +65,8 @@ public sealed class HarnessSandbox : StandIn
             .Any(each => each.GetProperty("id").GetString() == id && each.GetProperty("digest").GetString() == digest);
     }
 
-    /// <summary>A request as any client of the platform makes it.</summary>
-    /// <param name="path">Below <c>/ng/api/</c>, with its query but for the account.</param>
+    /// <summary>A request like that of any client of the platform.</summary>
+    /// <param name="path">Below <c>/ng/api/</c>, with its query except the account.</param>
     public async Task<(int Status, JsonElement Body)> AskAsync(string method, string path, object? body = null, string account = Account)
     {
         var address = $"{BaseUrl}/ng/api/{path}{(path.Contains('?') ? "&" : "?")}accountIdentifier={account}";

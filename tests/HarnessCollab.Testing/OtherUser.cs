@@ -1,14 +1,14 @@
 namespace HarnessCollab.Testing;
 
-/// <summary>Another user of the machine, who connects to a port of ours. To be another takes root.</summary>
+/// <summary>Another user of the machine, who connects to one of our ports. It needs root.</summary>
 public static class OtherUser
 {
-    /// <summary>Of nobody; no account is needed for it.</summary>
+    /// <summary>The id of nobody, which needs no account.</summary>
     public const int Id = 65534;
 
     private const string SetPriv = "/usr/bin/setpriv";
 
-    /// <summary>Why there is none here, or null.</summary>
+    /// <summary>Why it cannot be used here, or null.</summary>
     public static string? Missing =>
         OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists(SetPriv) ? null : "Needs root on Linux, and setpriv.";
 
@@ -16,7 +16,7 @@ public static class OtherUser
     public static string[] Command(int user, params string[] command) =>
         [SetPriv, $"--reuid={user}", $"--regid={user}", "--clear-groups", .. command];
 
-    /// <summary>Whether a server on loopback speaks HTTP/2 with a user: it answers the opening of a connection with its settings.</summary>
+    /// <summary>Whether a server on loopback speaks HTTP/2 with a user: it answers a new connection with its settings.</summary>
     public static async Task<bool> IsServedAsync(string port, int user)
     {
         var opening =

@@ -8,13 +8,13 @@ using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>The real plugin in a process of its own, spoken to over gRPC as an engine does.</summary>
+/// <summary>The real plugin in a process of its own, called over gRPC like from an engine.</summary>
 public sealed class PluginProcess : IAsyncDisposable
 {
     public const string ResourceType = "harnesscollab:index:JiraCollaborationProvider";
     public const string TextType = "harnesscollab:index:EncryptedText";
 
-    /// <summary>The URN of the default provider, as an engine that can tells it in Configure.</summary>
+    /// <summary>The URN of the default provider, as a recent engine sends it in Configure.</summary>
     public const string ProviderUrn = "urn:pulumi:dev::tests::pulumi:providers:harnesscollab::default";
 
 
@@ -34,14 +34,14 @@ public sealed class PluginProcess : IAsyncDisposable
 
     public ResourceProvider.ResourceProviderClient Client { get; }
 
-    /// <summary>For calls that no generated client makes.</summary>
+    /// <summary>For calls that no generated client can make.</summary>
     public CallInvoker Invoker => _channel.CreateCallInvoker();
 
     public FakeEngine Engine { get; }
 
     public ChildProcess Process => _process;
 
-    /// <summary>The stack whose resources the calls are about.</summary>
+    /// <summary>The stack of the resources in the calls.</summary>
     public string Stack { get; set; } = "dev";
 
     /// <summary>The project of that stack.</summary>
@@ -52,11 +52,11 @@ public sealed class PluginProcess : IAsyncDisposable
     /// <summary>The URN of a resource of <see cref="Stack"/>.</summary>
     public string UrnOf(string name, string type = ResourceType) => $"urn:pulumi:{Stack}::{Project}::{type}::{name}";
 
-    /// <summary>Starts the plugin in a folder and shakes hands.</summary>
+    /// <summary>Starts the plugin in a folder and does the handshake.</summary>
     /// <param name="withEngine">False: it is started by hand, without an engine's address.</param>
-    /// <param name="host">An executable that hosts the plugin in place of its own, and what it takes before the plugin's arguments.</param>
-    /// <param name="greeting">What the engine says it can do; null is one of late 2026.</param>
-    /// <param name="flags">What an engine puts before its address, such as -v=9.</param>
+    /// <param name="host">An executable that hosts the plugin instead of its own, and its arguments before the plugin's.</param>
+    /// <param name="greeting">The features that the engine reports; null is an engine of late 2026.</param>
+    /// <param name="flags">The flags before the engine's address, such as -v=9.</param>
     public static async Task<PluginProcess> StartAsync(
         string folder,
         IReadOnlyDictionary<string, string?>? environment = null,
@@ -100,7 +100,7 @@ public sealed class PluginProcess : IAsyncDisposable
 
     public static DateTime Deadline => DateTime.UtcNow + TestTimeouts.Patience;
 
-    /// <param name="urn">The provider's own, which an engine tells in full since it can.</param>
+    /// <param name="urn">The provider's own, which recent engines send in full.</param>
     public async Task ConfigureAsync(PropertyMap? settings = null, string urn = "") => await Client.ConfigureAsync(
         new ConfigureRequest
         {
@@ -113,7 +113,7 @@ public sealed class PluginProcess : IAsyncDisposable
         },
         deadline: Deadline);
 
-    /// <summary>What an engine asks before it configures a provider for a program.</summary>
+    /// <summary>The calls of an engine before it configures a provider for a program.</summary>
     public async Task CheckConfigAsync(PropertyMap settings) => await Client.CheckConfigAsync(
         new CheckRequest
         {
@@ -123,11 +123,11 @@ public sealed class PluginProcess : IAsyncDisposable
         },
         deadline: Deadline);
 
-    /// <summary>What an engine asks of a provider that is in the stack's state already, before it configures it.</summary>
+    /// <summary>The calls of an engine before it configures a provider that is already in the stack's state.</summary>
     public async Task DiffConfigAsync() =>
         await Client.DiffConfigAsync(new DiffRequest { Urn = ProviderUrn }, deadline: Deadline);
 
-    /// <summary>What an engine says at the ordinary end of a run, and when it is interrupted.</summary>
+    /// <summary>The call of an engine at the normal end of a run, and when it is interrupted.</summary>
     public async Task CancelAsync() => await Client.CancelAsync(new Empty(), deadline: Deadline);
 
     public async Task<CheckResponse> CheckAsync(
@@ -141,7 +141,7 @@ public sealed class PluginProcess : IAsyncDisposable
             Olds = PropertyEncoder.Encode(olds ?? PropertyMap.Empty),
         }, deadline: Deadline);
 
-    /// <summary>Checks inputs that must be in order, and returns what Check made of them.</summary>
+    /// <summary>Checks inputs that must be valid, and returns the checked inputs.</summary>
     public async Task<PropertyMap> CheckedAsync(string name, PropertyMap news, PropertyMap? olds = null, string type = ResourceType)
     {
         var response = await CheckAsync(name, news, olds, type);
@@ -204,7 +204,7 @@ public sealed class PluginProcess : IAsyncDisposable
         },
         deadline: Deadline);
 
-    /// <summary>All that one List streams.</summary>
+    /// <summary>All answers of one List call.</summary>
     public async Task<IReadOnlyList<ListResponse>> ListAsync(
         string type, PropertyMap? query = null, long limit = 0, long pageSize = 0, string token = "")
     {
@@ -242,5 +242,5 @@ public sealed class PluginProcess : IAsyncDisposable
     }
 }
 
-/// <summary>What an engine keeps of a resource between calls.</summary>
+/// <summary>What an engine remembers of a resource between calls.</summary>
 public sealed record Known(string Id, PropertyMap Inputs, PropertyMap Outputs);

@@ -6,17 +6,17 @@ using System.Text.Json;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>A stand-in of the examples in a process of its own, and its controls.</summary>
+/// <summary>A stand-in of the examples in its own process, and its controls.</summary>
 public abstract class StandIn : IAsyncDisposable
 {
-    // Those that a test is done with, by how they were started: a start costs more processor time than most tests that use one. They end
-    // with the process of the tests.
+    // Those that no test uses any more, by how they were started: a start costs more processor time than most tests that use one. They end with
+    // the process of the tests.
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<StandIn>> Spares = new(StringComparer.Ordinal);
 
     private string _start = "";
     private ChildProcess? _process;
 
-    /// <summary>Where it listens, with the path that it was given.</summary>
+    /// <summary>Its address, with its path.</summary>
     public string BaseUrl { get; private set; } = "";
 
     public ChildProcess Process => _process!;
@@ -28,13 +28,13 @@ public abstract class StandIn : IAsyncDisposable
     /// <summary>Changes switches of the running stand-in, for example <c>new { token = "other" }</c>.</summary>
     public Task SetAsync(object settings) => PostAsync("settings", settings);
 
-    /// <summary>Back to the start, with nothing made and nothing asked.</summary>
+    /// <summary>Back to the start, without objects and requests.</summary>
     public Task ResetAsync() => PostAsync("reset", new { });
 
     /// <summary>The requests so far, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> RequestsAsync() => [.. (await ControlAsync("requests")).GetProperty("requests").EnumerateArray()];
 
-    /// <summary>Lets the next test have it, as it was at its start.</summary>
+    /// <summary>Resets it, and gives it to the next test.</summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -50,7 +50,7 @@ public abstract class StandIn : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes one that is as it is at its start, or starts another and waits until it listens.</summary>
+    /// <summary>Gets one that was reset, or starts another and waits until it listens.</summary>
     protected static async Task<T> StartAsync<T>(string executable, IReadOnlyList<string> arguments)
         where T : StandIn, new()
     {
@@ -88,7 +88,7 @@ public abstract class StandIn : IAsyncDisposable
         }
     }
 
-    /// <summary>How an answer of the controls shows a secret.</summary>
+    /// <summary>The form of a secret in an answer of the controls.</summary>
     protected static string Digest(JsonElement answer, string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{answer.GetProperty("salt").GetString()}:{secret}")));
 }

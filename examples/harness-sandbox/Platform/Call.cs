@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>A request as the parts of the stand-in platform see it.</summary>
+/// <summary>A request in the form that the parts of the stand-in platform use.</summary>
 /// <param name="Name">One of <see cref="CallNames"/>.</param>
 /// <param name="Identifier">The one in the path, if the call has it there.</param>
 /// <param name="Query">The query, by name.</param>
@@ -22,7 +22,7 @@ internal sealed record Call(string Name, string? Identifier, IReadOnlyDictionary
 
     public string Permission => CallNames.PermissionOf(Name, IsAboutSecret);
 
-    /// <summary>The object that the call is about: where the path has none, the document says it. A list is about a scope.</summary>
+    /// <summary>The object of the call: without one in the path, that of the document. For a list it is a scope.</summary>
     public ObjectKey Target => Body?[IsAboutSecret ? "secret" : "connector"] is JsonObject document ? Documents.KeyOf(document) : Key;
 
     public string? Parameter(string name) => Query.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

@@ -24,7 +24,7 @@ internal static class CallNames
         CreateSecret, GetSecret, UpdateSecret, DeleteSecret, ListSecrets, ListUsages,
     ];
 
-    /// <summary>Which call a method and a path below <c>/ng/api</c> are, and the identifier in the path.</summary>
+    /// <summary>The call for a method and a path below <c>/ng/api</c>, and the identifier in the path.</summary>
     public static (string Name, string? Identifier)? Of(string method, string path) => (method, path.Trim('/').Split('/')) switch
     {
         ("POST", ["connectors"]) => (CreateConnector, null),
@@ -42,7 +42,7 @@ internal static class CallNames
         _ => null,
     };
 
-    /// <summary>What a key must be allowed for the call.</summary>
+    /// <summary>The permission that a key needs for the call.</summary>
     /// <param name="call">One of <see cref="All"/>.</param>
     /// <param name="isSecret">Whether it is about a secret.</param>
     public static string PermissionOf(string call, bool isSecret)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>The test of a connection by a delegate: asked for by a call, begun by a create, and repeated by the platform itself.</summary>
+/// <summary>The test of a connection by a delegate: requested by a call, started by a create, and repeated by the platform itself.</summary>
 internal static class ConnectionTest
 {
     public const string Green = "green";
@@ -13,7 +13,7 @@ internal static class ConnectionTest
     private const string Expired = "expired";
     private const string Summary = "Check if the Jira URL & Jira credentials are correct. Jira URL or credentials are incorrect";
 
-    /// <summary>Good; bad, as a chain of hints; bad, with status 200; no delegate there; none in time.</summary>
+    /// <summary>Passed; failed, as a chain of hints; failed, with status 200; no delegate; none in time.</summary>
     public static readonly string[] Verdicts = [Green, Red, Failure, NoDelegate, Expired];
 
     private static readonly JsonObject Pending = Health("PENDING", null, 0, 0);
@@ -25,7 +25,7 @@ internal static class ConnectionTest
             return Envelope.Error(400, "CONNECTOR_NOT_FOUND_EXCEPTION", $"No connector exists with the identifier {call.Identifier}");
         }
 
-        // Saving a connector asks no right to its secrets; using them does.
+        // Saving a connector needs no right to its secrets; using them does.
         if (Vault.ReferencesOf(connector).Any(secret => !call.Settings.Allows("core_secret_access", secret)))
         {
             return Envelope.Error(403, "NG_ACCESS_DENIED", "Missing permission core_secret_access on secret");
@@ -48,7 +48,7 @@ internal static class ConnectionTest
         };
     }
 
-    /// <summary>A read: the test that a create begins in the background is over by the second one, and a late one some reads on.</summary>
+    /// <summary>A read: the test that a create starts in the background is finished at the second read, and a late one some reads later.</summary>
     public static StoredObject Read(StoredObject connector, SandboxSettings settings)
     {
         var isOver = connector.IsTesting == 1 || (connector.Reads == 0 && connector.Health is null);
@@ -56,7 +56,7 @@ internal static class ConnectionTest
         return isOver ? Tested(read, settings) : read;
     }
 
-    /// <summary>The platform tests all by itself.</summary>
+    /// <summary>The platform itself tests all connectors.</summary>
     public static Answer Beat(Vault vault, SandboxSettings settings)
     {
         foreach (var (key, connector) in vault.Connectors.ToArray())
@@ -69,7 +69,7 @@ internal static class ConnectionTest
 
     public static JsonObject HealthOf(StoredObject connector) => (JsonObject)(connector.Health ?? Pending).DeepClone();
 
-    // What no delegate has tested stays as it was.
+    // A connector that no delegate has tested stays as it was.
     private static StoredObject Tested(StoredObject connector, SandboxSettings settings)
     {
         var before = connector.Health ?? Pending;

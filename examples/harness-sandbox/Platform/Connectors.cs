@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>The calls on Jira connectors.</summary>
+/// <summary>The calls for Jira connectors.</summary>
 internal static class Connectors
 {
     public static Answer Create(Call call, Vault vault)
@@ -81,7 +81,7 @@ internal static class Connectors
             each => Write(each, call.Settings));
     }
 
-    // With those of the scopes around it, the platform goes by the project alone: one of the same name in another organisation counts, too.
+    // With those of outer scopes, the platform compares only the project: one of the same name in another organisation counts too.
     private static bool IsInReach(ObjectKey key, Call call, bool above) =>
         (key.Org == call.Org && key.Project == call.Project)
         || (above && (key.Org is null || (key.Project is null ? key.Org == call.Org : key.Project == call.Project)));

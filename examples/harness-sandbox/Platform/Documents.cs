@@ -16,13 +16,13 @@ internal static partial class Documents
     public static ObjectKey KeyOf(JsonObject document) =>
         new((string?)document["orgIdentifier"], (string?)document["projectIdentifier"], (string?)document["identifier"] ?? "");
 
-    /// <summary>Null when name, identifier and tags are in order, no policy forbids the write, and the scope exists; in this order.</summary>
+    /// <summary>Null if name, identifier and tags are valid, no policy forbids the write, and the scope exists; in this order.</summary>
     /// <param name="kind"><c>connector</c> or <c>secret</c>.</param>
     public static Answer? Refuse(JsonObject document, string kind, SandboxSettings settings) =>
         RefuseForm(document, kind)
         ?? (settings.Policies.Contains(kind) ? Envelope.PolicyDenial(kind, settings) : RefuseScope(KeyOf(document), settings));
 
-    /// <summary>Null when the platform would take the identifier; only those of secrets may have hyphens.</summary>
+    /// <summary>Null if the platform would accept the identifier; only those of secrets may have hyphens.</summary>
     public static Answer? RefuseIdentifier(string identifier, string kind) =>
         (kind == "secret" ? SecretIdentifier() : Identifier()).IsMatch(identifier) && !Reserved.Contains(identifier)
             ? null
@@ -65,7 +65,7 @@ internal static partial class Documents
         _ => null,
     };
 
-    /// <summary>A document as replies show it: all that was put there, and what a reply adds.</summary>
+    /// <summary>A document in the form of replies: everything that was written, and the members that a reply adds.</summary>
     public static JsonObject Shown(StoredObject stored, JsonObject more)
     {
         var shown = (JsonObject)stored.Document.DeepClone();
@@ -77,7 +77,7 @@ internal static partial class Documents
         return shown;
     }
 
-    /// <summary>A page of objects as the lists give it.</summary>
+    /// <summary>A page of objects in the form of the lists.</summary>
     public static Answer Page(Call call, IEnumerable<StoredObject> found, int defaultSize, Func<StoredObject, JsonObject> write)
     {
         var matching = found.ToArray();

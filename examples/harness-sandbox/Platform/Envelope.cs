@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>The wrappings of the platform's answers: success, error (shape A) and failure (shape B).</summary>
+/// <summary>The envelopes of the platform's answers: success, error (shape A) and failure (shape B).</summary>
 internal static class Envelope
 {
     public static Answer Success(JsonNode? data) => Answer.Json(200, new JsonObject

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>Something that goes wrong with the next so many calls of a kind.</summary>
+/// <summary>A fault of the next calls of a kind.</summary>
 /// <param name="Call">One of <see cref="CallNames"/>, or <c>any</c>.</param>
 /// <param name="Name">One of <see cref="Faults.All"/>.</param>
-/// <param name="Times">How often still.</param>
+/// <param name="Times">For how many more calls.</param>
 internal sealed record Fault(string Call, string Name, int Times)
 {
     public static Fault Parse(string text)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>What can go wrong on order.</summary>
+/// <summary>The faults that can be ordered.</summary>
 internal static class Faults
 {
     public const string LostReply = "lost-reply";
@@ -22,8 +22,8 @@ internal static class Faults
         ("redirect", "302 to another host"),
         ("unauthenticated", "401 INVALID_TOKEN"),
         ("key-lookup", "401 INVALID_TOKEN because the platform could not look the key up just then"),
-        ("proxy-403", "403 with a web page, as a proxy before the platform gives it"),
-        ("proxy-401", "401 in plain text, as a proxy before the platform gives it"),
+        ("proxy-403", "403 with a web page, as from a proxy in front of the platform"),
+        ("proxy-401", "401 in plain text, as from a proxy in front of the platform"),
         ("no-route", "400 RESOURCE_NOT_FOUND_EXCEPTION as for an address that the platform does not know"),
         ("usage-limits", "403 USAGE_LIMITS_EXCEEDED"),
         ("forbidden", "403 NG_ACCESS_DENIED"),

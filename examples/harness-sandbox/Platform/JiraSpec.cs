@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>The part of a connector that is about Jira.</summary>
+/// <summary>The part of a connector for Jira.</summary>
 internal static class JiraSpec
 {
-    /// <summary>Null when the spec is in order and the secrets it names exist.</summary>
+    /// <summary>Null if the spec is valid and the secrets it names exist.</summary>
     public static Answer? Refuse(JsonObject connector, Vault vault)
     {
         if ((string?)connector["type"] != "Jira" || connector["spec"] is not JsonObject spec)
@@ -32,7 +32,7 @@ internal static class JiraSpec
                 .Select(each => RefuseReference(connector, each.field, each.Item2!, vault)).FirstOrDefault(refusal => refusal is not null);
     }
 
-    /// <summary>As the platform keeps it: with the members that it has a default for.</summary>
+    /// <summary>In the form that the platform keeps: with the default members.</summary>
     public static JsonObject Kept(JsonObject connector)
     {
         var kept = (JsonObject)connector.DeepClone();
@@ -42,7 +42,7 @@ internal static class JiraSpec
         return kept;
     }
 
-    /// <summary>As replies show it: with the copies of the time before <c>auth</c>, and nulls for what is not set.</summary>
+    /// <summary>In the form of replies: with the copies from the time before <c>auth</c>, and null for members that are not set.</summary>
     public static JsonObject Echo(JsonObject spec)
     {
         var echo = (JsonObject)spec.DeepClone();

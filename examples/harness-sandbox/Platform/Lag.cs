@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HarnessSandbox.Platform;
 
 /// <summary>
-/// How long the record that something uses an object outlives that use: for a time, or (for clients whose clock is not the sandbox's) for so many
+/// How long the record that something uses an object remains after that use: for a time, or (for clients with another clock) for a number of
 /// refusals.
 /// </summary>
 internal sealed record Lag(TimeSpan Time, int Refusals)

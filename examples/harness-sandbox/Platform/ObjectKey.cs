@@ -11,7 +11,7 @@ internal sealed record ObjectKey(string? Org, string? Project, string Identifier
         _ => Identifier,
     };
 
-    /// <summary>What a reference from this object's document means; null when that scope is not above it.</summary>
+    /// <summary>The object that a reference in this object's document means; null if its scope is not an outer one.</summary>
     public ObjectKey? Resolve(string reference) => reference.Split('.', 2) switch
     {
         ["account", var id] => new ObjectKey(null, null, id),

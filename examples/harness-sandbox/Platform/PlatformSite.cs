@@ -26,7 +26,7 @@ internal static class PlatformSite
             return Envelope.Error(401, "INVALID_TOKEN", "Token is not valid.");
         }
 
-        // A list looks at each object; it is refused where nothing is left of it.
+        // A list checks the permission for each object; it is refused if no object remains.
         if (call.Name is not (CallNames.ListConnectors or CallNames.ListSecrets) && !settings.Allows(call.Permission, call.Target))
         {
             return Envelope.Denied(call);

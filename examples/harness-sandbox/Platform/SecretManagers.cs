@@ -8,7 +8,7 @@ internal static class SecretManagers
     private const string BuiltIn = "harnessSecretManager";
 
     /// <summary>
-    /// A manager outside keeps a value under the secret's name: of two secrets with one name there is one value, and it goes with either.
+    /// An external manager keeps a value under the secret's name: two secrets with one name share one value, and it is deleted with either.
     /// </summary>
     public static void Spread(StoredObject secret, string? value, Vault vault)
     {
@@ -21,7 +21,7 @@ internal static class SecretManagers
         }
     }
 
-    /// <summary>Null when the manager that a new secret names takes it.</summary>
+    /// <summary>Null if the manager that a new secret names accepts it.</summary>
     public static Answer? Refuse(JsonObject secret, Call call, Vault vault)
     {
         var (reference, key) = ((string?)secret["spec"]!["secretManagerIdentifier"] ?? BuiltIn, Documents.KeyOf(secret));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>The calls on text secrets.</summary>
+/// <summary>The calls for text secrets.</summary>
 internal static class Secrets
 {
     public static Answer Create(Call call, Vault vault)
@@ -30,7 +30,7 @@ internal static class Secrets
                 "RESOURCE_NOT_FOUND_EXCEPTION",
                 $"Secret with identifier {call.Identifier} is not found in the given scope");
 
-    /// <summary>An empty or missing value keeps the old one; all else is replaced.</summary>
+    /// <summary>An empty or missing value keeps the old one; everything else is replaced.</summary>
     public static Answer Update(Call call, Vault vault)
     {
         if (Read(call, out var document) is { } refusal)
@@ -100,7 +100,7 @@ internal static class Secrets
 
     private static string? ValueOf(JsonObject document) => (string?)document["spec"]!["value"];
 
-    // Of an inline text the value is shown nowhere; of a reference it is a path, which is no secret.
+    // The value of an inline text is never shown; that of a reference is a path, which is not secret.
     private static Answer Save(Vault vault, ObjectKey key, JsonObject document, string? value)
     {
         var kept = (JsonObject)document.DeepClone();

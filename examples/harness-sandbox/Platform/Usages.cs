@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>Who uses an object, as far as the platform's records say; they are late.</summary>
+/// <summary>The users of an object by the platform's records, which are delayed.</summary>
 internal static class Usages
 {
     public static Answer List(Call call, Vault vault)
@@ -33,7 +33,7 @@ internal static class Usages
         });
     }
 
-    /// <summary>Null when nothing keeps the object from being deleted.</summary>
+    /// <summary>Null if the object can be deleted.</summary>
     public static Answer? RefuseDelete(string kind, string what, Call call, Vault vault)
     {
         if (call.Parameter("forceDelete") == "true")

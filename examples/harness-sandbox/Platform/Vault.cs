@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace HarnessSandbox.Platform;
 
-/// <summary>All objects of the account. Used under one lock: the platform's own concurrency is not what clients need to be tried with.</summary>
+/// <summary>All objects of the account. Used under one lock: clients need not be tested with concurrency inside the platform.</summary>
 internal sealed class Vault
 {
     private static readonly string[] ReferenceFields = ["usernameRef", "passwordRef", "patRef"];
 
-    /// <summary>Records of uses that are over, and how long they last; the number counts the refusals still to come.</summary>
+    /// <summary>Records of ended uses, and how long they remain; the number counts the refusals that are still to come.</summary>
     private readonly List<(Usage Usage, DateTimeOffset Until, int Refusals)> _stale = [];
 
     private readonly Dictionary<string, int> _looksForManager = [];
@@ -35,7 +35,7 @@ internal sealed class Vault
         where key is not null
         select key;
 
-    /// <summary>The records of what uses an object: those of today, and those that the platform has not forgotten yet.</summary>
+    /// <summary>The records of the users of an object: the current ones, and those that the platform has not removed yet.</summary>
     public IReadOnlyList<Usage> UsagesOf(string kind, ObjectKey used, SandboxSettings settings)
     {
         _stale.RemoveAll(each => each.Refusals <= 0 && each.Until <= DateTimeOffset.UtcNow);
@@ -57,7 +57,7 @@ internal sealed class Vault
         }
     }
 
-    /// <summary>A use is over; its record goes later.</summary>
+    /// <summary>A use has ended; its record is removed later.</summary>
     public void Release(Usage usage, Lag lag)
     {
         if (lag.Refusals > 0 || lag.Time > TimeSpan.Zero)
@@ -66,7 +66,7 @@ internal sealed class Vault
         }
     }
 
-    /// <summary>The uses of secrets by a connector that are over once the connector is another, or gone.</summary>
+    /// <summary>The uses of secrets by a connector that end when the connector is changed or deleted.</summary>
     public void Release(StoredObject connector, StoredObject? now, Lag lag)
     {
         foreach (var secret in ReferencesOf(connector).Except(now is null ? [] : ReferencesOf(now)).ToArray())
@@ -75,7 +75,7 @@ internal sealed class Vault
         }
     }
 
-    /// <summary>Whether the built-in manager of a new project is not there yet; each look counts.</summary>
+    /// <summary>Whether the built-in manager of a new project does not exist yet; each check counts.</summary>
     public bool IsLate(ObjectKey manager, int looks)
     {
         var seen = _looksForManager[manager.Scope] = _looksForManager.GetValueOrDefault(manager.Scope) + 1;

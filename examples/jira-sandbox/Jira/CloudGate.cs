@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace JiraSandbox.Jira;
 
 /// <summary>
-/// Signs in as Jira Cloud does. Its trap: refused credentials make the caller a stranger, and to strangers most resources answer 200; only
-/// <c>X-Seraph-LoginReason</c> and <c>myself</c> tell.
+/// Signs in as Jira Cloud does: a caller with refused credentials counts as anonymous, and most resources answer anonymous requests with 200; only
+/// <c>X-Seraph-LoginReason</c> and <c>myself</c> show the difference.
 /// </summary>
 internal static class CloudGate
 {
@@ -50,7 +50,7 @@ internal static class CloudGate
         var (settings, credentials) = (request.Settings, request.Credentials);
         if (credentials.Scheme is null && request.Path.EndsWith("/serverInfo", StringComparison.Ordinal))
         {
-            // On loopback the gateway cannot be known by its name, so a client must be able to see that it is one.
+            // On loopback a client cannot recognise the gateway by its name, so the answer must show it.
             return new Gate(false, null);
         }
 

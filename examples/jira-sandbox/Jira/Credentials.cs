@@ -2,10 +2,10 @@ using System.Text;
 
 namespace JiraSandbox.Jira;
 
-/// <summary>An Authorization header, taken apart.</summary>
+/// <summary>A parsed Authorization header.</summary>
 /// <param name="Scheme">As written; null = no header.</param>
 /// <param name="User">Of a Basic pair.</param>
-/// <param name="Secret">Password of a Basic pair, or what follows Bearer.</param>
+/// <param name="Secret">Password of a Basic pair, or the text after Bearer.</param>
 internal sealed record Credentials(string? Scheme, string? User, string? Secret)
 {
     public bool IsBasic => string.Equals(Scheme, "Basic", StringComparison.OrdinalIgnoreCase);
@@ -13,7 +13,7 @@ internal sealed record Credentials(string? Scheme, string? User, string? Secret)
     // Cloud ignores a lower-case "bearer", as it does any unknown scheme.
     public bool IsBearer => Scheme == "Bearer";
 
-    /// <summary>A Basic pair with a user in it; anything less makes Jira treat the caller as a stranger.</summary>
+    /// <summary>A Basic pair with a user; without one, Jira treats the caller as anonymous.</summary>
     public bool IsPair => IsBasic && !string.IsNullOrEmpty(User);
 
     public static Credentials From(HttpRequest request)

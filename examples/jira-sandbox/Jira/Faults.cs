@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace JiraSandbox.Jira;
 
-/// <summary>What stands before Jira, or keeps it from answering: by switch only.</summary>
+/// <summary>What is in front of Jira, or keeps it from answering: set by switches only.</summary>
 internal static class Faults
 {
-    /// <summary>Null when Jira itself is to answer.</summary>
+    /// <summary>Null if Jira itself answers.</summary>
     public static Answer? Respond(JiraRequest request, JiraStandIn state)
     {
         var settings = request.Settings;

@@ -1,4 +1,4 @@
 namespace JiraSandbox.Jira;
 
-/// <summary>What the authentication filter made of a request.</summary>
+/// <summary>The result of the authentication filter for a request.</summary>
 internal sealed record Gate(bool SignedIn, Answer? Refusal, params (string Name, string Value)[] Headers);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace JiraSandbox.Jira;
 
-/// <summary>Creates issues, as far as a caller can tell: they get a number and are forgotten.</summary>
+/// <summary>Seems to create issues: they get a number and are not kept.</summary>
 internal static class Issues
 {
     private const int FirstId = 10000;
@@ -13,7 +13,7 @@ internal static class Issues
     {
         if (Fields(request.Body) is not { } fields)
         {
-            return JiraSite.Errors(400, "The request body must hold an object 'fields'.");
+            return JiraSite.Errors(400, "The request body must contain an object 'fields'.");
         }
 
         var errors = new JsonObject();

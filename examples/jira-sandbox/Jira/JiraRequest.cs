@@ -1,6 +1,6 @@
 namespace JiraSandbox.Jira;
 
-/// <summary>A request as the parts of the stand-in Jira see it.</summary>
+/// <summary>A request in the form that the parts of the stand-in Jira use.</summary>
 internal sealed record JiraRequest(HttpRequest Http, string Path, string Body, Credentials Credentials, SandboxSettings Settings)
 {
     public const string CloudId = "11111111-2222-4333-8444-555555555555";
@@ -19,6 +19,6 @@ internal sealed record JiraRequest(HttpRequest Http, string Path, string Body, C
         }
     }
 
-    /// <summary>Scheme, host and context path: what Jira calls its base URL.</summary>
+    /// <summary>Scheme, host and context path: Jira's base URL.</summary>
     public string BaseUrl => $"{Http.Scheme}://{Http.Host}{Settings.ContextPath}";
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace JiraSandbox.Jira;
 
-/// <summary><c>myself</c>: the one account, as either product shows it.</summary>
+/// <summary><c>myself</c>: the only account, as the chosen product shows it.</summary>
 internal static class Myself
 {
     public static JsonObject Of(JiraRequest request)

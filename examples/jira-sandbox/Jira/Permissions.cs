@@ -22,7 +22,7 @@ internal static class Permissions
     private static readonly ImmutableArray<string> GlobalKeys =
         ["ADMINISTER", "SYSTEM_ADMIN", "BULK_CHANGE", "USER_PICKER", "MANAGE_GROUP_FILTER_SUBSCRIPTIONS", "CREATE_SHARED_OBJECTS"];
 
-    // Data Center answers with its old singular names as well.
+    // Data Center also answers with its old singular names.
     private static readonly ImmutableDictionary<string, string> Aliases = new Dictionary<string, string>
     {
         ["BROWSE"] = "BROWSE_PROJECTS",
@@ -83,7 +83,7 @@ internal static class Permissions
     {
         if (Wanted(request.Body) is not { } wanted)
         {
-            return JiraSite.Errors(400, "The request body must hold a list 'permissions'.");
+            return JiraSite.Errors(400, "The request body must contain a list 'permissions'.");
         }
 
         var settings = request.Settings;
@@ -107,7 +107,7 @@ internal static class Permissions
         }
     }
 
-    // Without a project, a permission is held when it is held in any.
+    // Without a project, a permission is granted if it is granted in any project.
     private static bool Holds(SandboxSettings settings, string? project, string key) => ProjectKeys.Contains(key)
         && (project is null ? settings.AllProjects.Any(each => settings.Holds(each, key)) : settings.Holds(project, key));
 

@@ -27,7 +27,7 @@ internal static class Resources
             ["project", var key] => Projects.One(request, key, signedIn),
             ["issue"] when request.Http.Method == "POST" => signedIn ? Issues.Create(request, state) : MustSignIn(request),
             ["issue", "createmeta", var key, "issuetypes"] => Projects.IssueTypes(request, key, signedIn),
-            _ => JiraSite.Errors(404, "The sandbox does not play this resource."),
+            _ => JiraSite.Errors(404, "The sandbox does not have this resource."),
         };
     }
 

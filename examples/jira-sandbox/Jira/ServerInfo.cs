@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace JiraSandbox.Jira;
 
-/// <summary><c>serverInfo</c>, with the fields of either product.</summary>
+/// <summary><c>serverInfo</c>, with the fields of the chosen product.</summary>
 internal static class ServerInfo
 {
     public static JsonObject Of(JiraRequest request)

@@ -1,6 +1,8 @@
 namespace HarnessCollab.Testing.Cli;
 
-/// <summary>A stack's settings file as the command lines write it: each setting on lines of its own, two blanks deep, under <c>config:</c>.</summary>
+/// <summary>
+/// A stack's settings file as the command lines write it: each setting on its own lines, indented by two spaces, under <c>config:</c>.
+/// </summary>
 internal sealed class SettingsFile(string path)
 {
     private const string Section = "config:";

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace HarnessCollab.Testing.Cli;
 
-/// <summary>What the file backend says about a stack: its checkpoint, as both command lines write it.</summary>
+/// <summary>The file backend's data of a stack: its checkpoint, as both command lines write it.</summary>
 public sealed class StackFile(string path)
 {
     /// <summary>The entries of the checkpoint, without the stack itself and without default providers.</summary>
     public IReadOnlyList<JsonElement> Resources() =>
         [.. List("resources").Where(entry => !Type(entry).StartsWith("pulumi:", StringComparison.Ordinal))];
 
-    /// <summary>What was in flight when a run ended by force: type and resource of each operation.</summary>
+    /// <summary>The unfinished operations of a run that was killed: type and resource of each.</summary>
     public IReadOnlyList<JsonElement> PendingOperations() => List("pending_operations");
 
     /// <summary>The only entry of a logical name.</summary>
@@ -19,7 +19,7 @@ public sealed class StackFile(string path)
     /// <summary>The id of a logical name's only entry.</summary>
     public string Id(string name) => Entry(name).GetProperty("id").GetString()!;
 
-    /// <summary>What is wrong with a resource: the reasons that its last Read or write gave.</summary>
+    /// <summary>The problems of a resource: the reasons that its last Read or write gave.</summary>
     public IReadOnlyList<string> InitErrors(string name) =>
         Entry(name).TryGetProperty("initErrors", out var errors) ? [.. errors.EnumerateArray().Select(error => error.GetString()!)] : [];
 

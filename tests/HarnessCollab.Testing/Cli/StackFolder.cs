@@ -30,13 +30,13 @@ public sealed class StackFolder : IDisposable
 
     public StackFile State => new(CheckpointPath);
 
-    /// <summary>Holds a file for each command that works on the stack.</summary>
+    /// <summary>Contains a file for each command that works on the stack.</summary>
     public string LockFolder => _folder.Combine("state", ".pulumi", "locks", "organization", "e2e", Stack);
 
     /// <summary>Extra environment of every command.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>Keeps the objects on a stand-in platform, as a CI runner says it: by environment.</summary>
+    /// <summary>Uses a stand-in platform as the store, configured by the environment, as on a CI runner.</summary>
     public void UsePlatform(HarnessSandbox platform)
     {
         Environment["HARNESSCOLLAB_STORE"] = "harness";
@@ -45,7 +45,7 @@ public sealed class StackFolder : IDisposable
         Environment["HARNESS_PLATFORM_API_KEY"] = HarnessSandbox.ApiKey;
     }
 
-    /// <summary>Makes the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
+    /// <summary>Creates the folder and a stack. <paramref name="program"/> is the executable of the program.</summary>
     /// <param name="plugin">The plugin's folder, as <c>plugins.providers</c> names it; without it, that of the built binary.</param>
     public static async Task<StackFolder> CreateAsync(ICli cli, string program, string stack = "dev", string? plugin = null)
     {
@@ -80,7 +80,7 @@ public sealed class StackFolder : IDisposable
         return other;
     }
 
-    /// <summary>A folder with the same content as this one has now, that goes its own way.</summary>
+    /// <summary>An independent folder with the same content as this one has now.</summary>
     public StackFolder Copy()
     {
         var copy = new StackFolder(_cli, new TempFolder(), ownsFolder: true, Stack);
@@ -93,7 +93,7 @@ public sealed class StackFolder : IDisposable
         return copy;
     }
 
-    /// <summary>The same stack in the same folder, worked on by another command line.</summary>
+    /// <summary>The same stack in the same folder, used by another command line.</summary>
     public StackFolder On(ICli other)
     {
         var folder = new StackFolder(other, _folder, ownsFolder: false, Stack);
@@ -125,8 +125,8 @@ public sealed class StackFolder : IDisposable
         return command;
     }
 
-    /// <summary>Runs a shell script that speaks to the Pulumi CLI as <c>pulumi</c>: the command line under test stands in its place.</summary>
-    /// <param name="environment">Variables beside those that every command gets.</param>
+    /// <summary>Runs a shell script that calls the Pulumi CLI as <c>pulumi</c>; the command line under test replaces it.</summary>
+    /// <param name="environment">Variables in addition to those that every command gets.</param>
     public Task<CommandResult> ScriptAsync(string script, IReadOnlyDictionary<string, string?> environment)
     {
         var shim = _folder.Write(Path.Combine(".bin", "pulumi"), $"#!/bin/sh\nexec '{_cli.Executable}' \"$@\"\n");
@@ -146,7 +146,7 @@ public sealed class StackFolder : IDisposable
         return ChildProcess.RunAsync("bash", ["-e", "-c", script], Root, variables);
     }
 
-    /// <summary>Runs a command that has to succeed.</summary>
+    /// <summary>Runs a command that must succeed.</summary>
     public async Task<CommandResult> MustAsync(params string[] arguments)
     {
         var result = await RunAsync(arguments);
@@ -198,7 +198,7 @@ public sealed class StackFolder : IDisposable
             : throw new InvalidOperationException($"accounts list ended with {result.ExitCode}: {result.All}");
     }
 
-    /// <summary>Asks or changes the store behind everybody's back.</summary>
+    /// <summary>Reads or changes the store directly, without the plugin.</summary>
     public object? Sql(string statement)
     {
         using var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False");
@@ -228,7 +228,7 @@ public sealed class StackFolder : IDisposable
         ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
         ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
         ["PULUMI_STACK"] = null,
-        // Each process lives too short for a second, better compilation to pay.
+        // Each process runs too short for a second, better compilation to pay.
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_TC_CallCounting"] = "0",
     };

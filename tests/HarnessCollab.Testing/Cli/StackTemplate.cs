@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace HarnessCollab.Testing.Cli;
 
 /// <summary>
-/// A fresh stack, made once by the command line itself and copied for every test that begins with one. Each <c>stack init</c> and each
+/// A fresh stack, created once by the command line itself and copied for every test that begins with one. Each <c>stack init</c> and each
 /// <c>config set --secret</c> derives a key, which takes most of a second by design; all copies share the salt, and so the ciphertexts.
 /// </summary>
 internal sealed class StackTemplate

@@ -13,7 +13,7 @@ public sealed class HarnessPluginStore(HarnessSandbox platform) : PluginStore
         ("accountId", PropertyValue.Of(HarnessSandbox.Account)),
         ("apiKey", PropertyValue.SecretOf(HarnessSandbox.ApiKey)));
 
-    /// <summary>The calls that could have written; lists are asked for by POST too, and write nothing.</summary>
+    /// <summary>The calls that could have written; lists also use POST, and write nothing.</summary>
     public override async Task<string> WritesAsync() => string.Join(
         '\n',
         (await platform.RequestsAsync())

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// A pooler before a PostgreSQL server, from the machine's own binary: transaction pooling, three connections to the server for each user, and
-/// nothing set that a client of ours could lean on.
+/// A pooler in front of a PostgreSQL server, from the machine's own binary: transaction pooling, three connections to the server for each user, and
+/// no setting that would help our client.
 /// </summary>
 public sealed class PgBouncer : IAsyncDisposable
 {
@@ -23,13 +23,13 @@ public sealed class PgBouncer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>A pooler with settings of pgbouncer.ini that are other than usual.</summary>
+    /// <summary>A pooler with special settings of pgbouncer.ini.</summary>
     public static PgBouncer With(params IEnumerable<KeyValuePair<string, string>> settings) => new(new Dictionary<string, string>(settings));
 
-    /// <summary>Starts the pooler, and the server behind it, unless they run already.</summary>
-    /// <param name="server">The server, or whatever stands before it.</param>
-    /// <param name="port">Where the server is reached; null for its own port.</param>
-    /// <returns>Null when they run; otherwise why the test must be skipped, with the command that helps.</returns>
+    /// <summary>Starts the pooler, and the server behind it, unless they are already running.</summary>
+    /// <param name="server">The server, or what is in front of it.</param>
+    /// <param name="port">The port of the server; null for its own.</param>
+    /// <returns>Null if they run; otherwise why the test must be skipped, with the command that helps.</returns>
     public string? Ensure(PostgresServer server, int? port = null)
     {
         if (server.Ensure() is { } reason)
@@ -68,7 +68,7 @@ public sealed class PgBouncer : IAsyncDisposable
         _root?.Delete(recursive: true);
     }
 
-    // Debian keeps it where only administrators look.
+    // Debian installs it in a folder that is only in the PATH of administrators.
     private static string? FindBinary() => OperatingSystem.IsWindows()
         ? null
         : (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -105,7 +105,7 @@ public sealed class PgBouncer : IAsyncDisposable
             file,
             [
                 "[databases]",
-                // Whoever is not in the file is looked up on the server, as tests make roles of their own.
+                // Users that are not in the file are looked up on the server, because tests create their own roles.
                 $"* = host=127.0.0.1 port={server} auth_user={PostgresServer.User}",
                 "[pgbouncer]",
                 .. settings.Select(setting => $"{setting.Key} = {setting.Value}"),

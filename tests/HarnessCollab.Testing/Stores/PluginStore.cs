@@ -5,20 +5,20 @@ using HarnessCollab.Protocol.Values;
 namespace HarnessCollab.Testing;
 
 /// <summary>
-/// A store of its own that plugins are configured with, and what a test wants to know of it behind their backs. One class for each backend.
+/// A separate store for the plugins of a test, and direct access to it for the test. One class for each backend.
 /// </summary>
 public abstract class PluginStore : IAsyncDisposable
 {
     /// <summary>The provider's settings that name the store.</summary>
     public abstract PropertyMap Settings { get; }
 
-    /// <summary>Something that is another after every write, and the same while nothing is written.</summary>
+    /// <summary>A value that changes with every write, and only then.</summary>
     public abstract Task<string> WritesAsync();
 
     /// <summary>How many objects there are.</summary>
     public abstract Task<long> ObjectsAsync();
 
-    /// <summary>Every byte that the store has left on the disk; empty when it is kept elsewhere.</summary>
+    /// <summary>Every byte of the store on the disk; empty if it is elsewhere.</summary>
     public abstract IEnumerable<byte[]> Dump();
 
     public virtual ValueTask DisposeAsync()
@@ -27,7 +27,7 @@ public abstract class PluginStore : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The first value that a SQL store answers.</summary>
+    /// <summary>The first value of a SQL store's answer.</summary>
     protected static async Task<long> CountAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();

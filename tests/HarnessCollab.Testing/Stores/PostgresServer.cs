@@ -19,7 +19,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>A folder to keep the data in and flush at every commit, as servers do outside of tests; null: neither.</summary>
+    /// <summary>A folder in which the server keeps its data, with a flush at every commit, as outside of tests; null: neither.</summary>
     public string? DurableIn { get; init; }
 
     public string DataFolder => Path.Combine(_root!.FullName, "data");
@@ -27,8 +27,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The self-signed certificate, for localhost, as a PEM file.</summary>
     public string CertificateFile => Path.Combine(_root!.FullName, "server.crt");
 
-    /// <summary>Starts the server unless it runs already.</summary>
-    /// <returns>Null when it runs; otherwise why the test must be skipped, with the command that helps.</returns>
+    /// <summary>Starts the server unless it is already running.</summary>
+    /// <returns>Null if it runs; otherwise why the test must be skipped, with the command that helps.</returns>
     public string? Ensure()
     {
         lock (_lock)
@@ -64,7 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (_process is { HasExited: false })
         {
-            // A fast shutdown, asked of the server itself: the process we started may be runuser.
+            // A fast shutdown, sent to the server itself: the process that we started may be runuser.
             var server = int.Parse(
                 (await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
             ServerProcess.Signal("INT", server);
@@ -80,7 +80,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).AsEnumerable();
         if (Directory.Exists("/usr/lib/postgresql"))
         {
-            // Debian keeps the server's binaries out of the path, by version.
+            // Debian keeps the server's binaries outside PATH, by version.
             folders = Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).Concat(
                 folders);
         }

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace HarnessCollab.Testing;
 
-/// <summary>A server from the machine's own binaries. Those that tests use refuse to run as root, so there they run as the user "postgres".</summary>
+/// <summary>
+/// A server from the machine's own binaries. The servers of the tests refuse to run as root, so root starts them as the user "postgres".
+/// </summary>
 internal static class ServerProcess
 {
     private const string User = "postgres";
