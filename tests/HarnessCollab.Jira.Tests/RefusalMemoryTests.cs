@@ -96,7 +96,7 @@ public sealed class RefusalMemoryTests : IDisposable
         {
             Assert.DoesNotContain(
                 (await Testers.TestAsync(candidate, Testers.Direct(_clock, memory: Memory))).Findings,
-                finding => finding.Message.Contains("Not sent again", StringComparison.Ordinal));
+                finding => finding.Message.Contains("not sent again", StringComparison.Ordinal));
         }
     }
 

@@ -5,10 +5,10 @@ namespace HarnessCollab.Collaboration;
 
 /// <summary>
 /// A named secret of the store: the password or token of a Jira account, with the applications and environments that may use it. Any number of Jira
-/// accounts refer to it by id or name with <c>encryptedText</c>, inherit its usage scope, and have the new value when it is rotated here.
+/// accounts can refer to it by id or name with <c>encryptedText</c>; they inherit its usage scope, and use the new value after a rotation.
 /// </summary>
 /// <remarks>
-/// The value is written and compared, never returned. Deleting a text that is in use is refused, and the message names the accounts.
+/// The value is written and compared, never returned. Deleting an encrypted text that is in use is an error, which names the accounts.
 /// </remarks>
 [CollaborationResourceType(Token)]
 public partial class EncryptedText : CustomResource

@@ -4,8 +4,8 @@ namespace HarnessCollab.Collaboration;
 
 /// <summary>Finds a Jira account by id or display name. The credential is never returned.</summary>
 /// <remarks>
-/// A function is called when its arguments are known. In YAML it cannot wait for a resource that it only names: hand on the account's id rather than
-/// its display name where both are in one program. On an explicit provider whose settings are not known yet it returns nothing in that preview.
+/// A function is called when its arguments are known. In YAML it cannot wait for a resource that it only names: pass the account's id instead of its
+/// display name if both are in one program. With an explicit provider whose settings are not known yet, it returns nothing in that preview.
 /// </remarks>
 public static class GetJiraCollaborationProvider
 {

@@ -3,10 +3,10 @@ using Pulumi;
 namespace HarnessCollab.Collaboration;
 
 /// <summary>
-/// Lists all Jira accounts of the store, whichever stack they belong to, in the order of their display names. Credentials are never returned. Without
-/// a store yet the list is empty.
+/// Lists all Jira accounts of the store, whichever stack they belong to, in the order of their display names. Credentials are never returned. If the
+/// store does not exist yet, the list is empty.
 /// </summary>
-/// <remarks>On an explicit provider whose settings are not known yet it returns nothing in that preview.</remarks>
+/// <remarks>With an explicit provider whose settings are not known yet, it returns nothing in that preview.</remarks>
 public static class GetJiraCollaborationProviders
 {
     private const string Token = "harnesscollab:index:getJiraCollaborationProviders";

@@ -5,7 +5,7 @@ namespace HarnessCollab.Collaboration;
 
 /// <summary>
 /// A Jira account for Harness: display name, base URL, user name and credential. Its settings are tested against Jira in previews and before anything
-/// is written; a red test leaves store and state as they were.
+/// is written; a failed test leaves store and state unchanged.
 /// </summary>
 [CollaborationResourceType(Token)]
 public partial class JiraCollaborationProvider : CustomResource

@@ -4,12 +4,12 @@ namespace HarnessCollab.Collaboration;
 
 /// <summary>
 /// Tests a connection to Jira as the provider does before it saves anything, and returns the full report: the verdict, each step with its time, and
-/// what was found, with what to do about it. Nothing is written.
+/// the findings with their remedies. Nothing is written.
 /// </summary>
 /// <remarks>
-/// A red result is a result: look at <c>verdict</c>, which is <c>passed</c>, <c>failed</c>, or <c>inconclusive</c> where Jira's answer is not known
-/// (network, DNS, timeout, too many requests, maintenance). Without a credential the provider's default one is used; without that only the address is
-/// tested, and a finding says so. A credential that Jira has refused is not sent again for ten minutes.
+/// A failed test is not an error of the function: check <c>verdict</c>, which is <c>passed</c>, <c>failed</c>, or <c>inconclusive</c> if Jira's
+/// answer is not known (network, DNS, timeout, too many requests, maintenance). Without a credential, the provider's default credential is used;
+/// without that, only the address is tested, and a finding says so. A credential that Jira has refused is not sent again for ten minutes.
 /// </remarks>
 public static class TestJiraConnection
 {

@@ -18,7 +18,7 @@ public sealed class DeleteAccountTests : CommandTest
         var log = await RunAsync("store", "log", "--account", account.Id);
 
         Assert.Equal((2, 0, 1), (asked.ExitCode, deleted.ExitCode, again.ExitCode));
-        Assert.Contains("say --yes", asked.Errors, StringComparison.Ordinal);
+        Assert.Contains("use --yes", asked.Errors, StringComparison.Ordinal);
         Assert.Contains($"account 'n2' ({account.Id}), last written by anna on build-7, for {Urn}", deleted.Errors, StringComparison.Ordinal);
         Assert.Contains("If stack 'dev' of project 'shop' still has it, its next refresh finds it "
             + "deleted.", deleted.Errors, StringComparison.Ordinal);

@@ -10,7 +10,9 @@ public sealed class UsageTests : CommandTest
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(
-            "error: there is no command 'frobnicate'; there are doctor, accounts, store, schema, version\n", result.Errors, StringComparison.Ordinal);
+            "error: there is no command 'frobnicate'; the commands are doctor, accounts, store, schema, version\n",
+            result.Errors,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,11 +7,11 @@ namespace HarnessCollab.Provider.Tests.Declarations;
 public sealed class CheckMessageTests(SandboxFixture sandbox) : PluginTest(sandbox)
 {
     [Theory]
-    [InlineData("Jire\u0301", "holds the combining mark U+0301: write the letter composed, as one character; only letters")]
-    [InlineData("ops\u00a0jira", "holds U+00A0; only letters")]
-    [InlineData("ops\u200bjira", "holds U+200B; only letters")]
-    [InlineData("ops\u2011jira", "holds '\u2011' (U+2011); only letters")]
-    [InlineData("ops!jira", "holds '!'; only letters")]
+    [InlineData("Jire\u0301", "contains the combining mark U+0301: write the letter composed, as one character; only letters")]
+    [InlineData("ops\u00a0jira", "contains U+00A0; only letters")]
+    [InlineData("ops\u200bjira", "contains U+200B; only letters")]
+    [InlineData("ops\u2011jira", "contains '\u2011' (U+2011); only letters")]
+    [InlineData("ops!jira", "contains '!'; only letters")]
     [InlineData("ops\ud835\udc00", "(U+1D400); only letters")]
     public async Task The_character_that_a_name_must_not_have_is_named(string name, string words)
     {

@@ -19,7 +19,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         await preview.CreateAsync("b", await preview.CheckedAsync("b", Sandbox.Good("n1")), preview: true);
 
         var warning = Assert.Single(Warnings("b", preview, PluginProcess.ResourceType));
-        Assert.Contains("JiraCollaborationProvider 'a2' takes another display name in this run", warning, StringComparison.Ordinal);
+        Assert.Contains("JiraCollaborationProvider 'a2' gets another display name in this run", warning, StringComparison.Ordinal);
         Assert.Contains("dependsOn", warning, StringComparison.Ordinal);
     }
 

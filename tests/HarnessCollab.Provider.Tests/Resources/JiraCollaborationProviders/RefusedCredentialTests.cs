@@ -23,7 +23,7 @@ public sealed class RefusedCredentialTests(SandboxFixture sandbox) : PluginTest(
         Assert.All(errors, error => Assert.Matches("^HC4310: ", error.Status.Detail));
         Assert.Equal(1, await jira.AuthenticatedRequestsAsync());
         Assert.Equal(0, Rows());
-        var told = errors.First(error => error.Status.Detail.Contains("Not sent again", StringComparison.Ordinal)).Status.Detail;
+        var told = errors.First(error => error.Status.Detail.Contains("not sent again", StringComparison.Ordinal)).Status.Detail;
         Assert.Matches("it is mistyped, expired, revoked.* It was not sent again; Jira refused it at [0-9]{2}:[0-9]{2} UTC", told);
         Assert.Contains("'pulumi plugin run --kind resource harnesscollab -- doctor --forget'", told, StringComparison.Ordinal);
 
