@@ -28,30 +28,27 @@ public static class Operation
         using var status = new RunStatus(request, gracefulCancel, terminate);
         var context = new OperationContext(request, Phases.Of(request), status);
         var state = new SnapshotManager(PendingOperations.Review(request), request.Preview ? null : request.Save, terminate);
-        var result = new OperationResult(false, ImmutableSortedDictionary<string, int>.Empty);
+        var changes = ImmutableSortedDictionary<string, int>.Empty;
         try
         {
-            result = await RunAsync(context, state);
-            return result;
+            if (state.Leftovers().Any(context.Phases.IsReadFirst))
+            {
+                await PhaseAsync(context, state, parts => parts.Refresher.RefreshAllAsync(StepOp.Refresh, context.Phases.IsReadFirst));
+            }
+
+            if (!status.Failed)
+            {
+                changes = await PhaseAsync(context, state, parts => MainAsync(context, state, parts));
+            }
+
+            return new OperationResult(!status.Failed, changes);
         }
         finally
         {
             // A state that cannot be saved is an error of its own, in place of a summary.
             await state.CloseAsync();
-            request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), result.Changes));
+            request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), changes));
         }
-    }
-
-    private static async Task<OperationResult> RunAsync(OperationContext context, SnapshotManager state)
-    {
-        if (state.Leftovers().Any(context.Phases.IsReadFirst))
-        {
-            await PhaseAsync(context, state, parts => parts.Refresher.RefreshAllAsync(StepOp.Refresh, context.Phases.IsReadFirst));
-        }
-
-        var changes = context.Status.Failed ? ImmutableSortedDictionary<string, int>.Empty
-            : await PhaseAsync(context, state, parts => MainAsync(context, state, parts));
-        return new OperationResult(!context.Status.Failed, changes);
     }
 
     /// <summary>Runs one part with plugins and a server of its own, and ends them whatever happens.</summary>
@@ -81,27 +78,25 @@ public static class Operation
 
     private static Task MainAsync(OperationContext context, SnapshotManager state, Parts parts)
     {
-        var phases = context.Phases;
-        return phases.RunsProgram
-            ? new ProgramHost(context, state, parts.Providers, parts.Executor, parts.Refresher, parts.Server).RunAsync(FinishAsync)
-            : FinishAsync();
+        return context.Phases.RunsProgram ? new ProgramHost(context, state, parts).RunAsync(FinishAsync) : FinishAsync();
 
         async Task FinishAsync()
         {
-            if (phases.RefreshesAll)
+            if (context.Phases.RefreshesAll)
             {
-                await parts.Refresher.RefreshAllAsync(phases.IsRefresh ? null : StepOp.Refresh);
+                await parts.Refresher.RefreshAllAsync(context.Phases.IsRefresh ? null : StepOp.Refresh);
             }
 
-            if (!phases.IsRefresh && !context.Status.Failed)
+            if (!context.Phases.IsRefresh && !context.Status.Failed)
             {
                 await parts.Executor.RunAsync(StepGenerator.Deletions(state.Leftovers()));
             }
         }
     }
-
-    private sealed record Parts(LoopbackGrpcServer Server, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
 }
+
+/// <summary>What works while one phase of an operation lasts.</summary>
+internal sealed record Parts(LoopbackGrpcServer Server, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
 
 /// <summary>How an operation ended. The reasons of a failure came as diagnostic events.</summary>
 /// <param name="Succeeded">False when a step, the program or the engine failed, or the user cancelled.</param>

@@ -9,7 +9,7 @@ internal sealed class LiveTable(TextWriter output, Paint paint)
     public void Draw(IEnumerable<ProgressRow> rows, bool finished)
     {
         var list = rows.ToList();
-        var (width, height) = Screen();
+        var (width, height) = (Math.Max(40, Console.WindowWidth), Math.Max(10, Console.WindowHeight));
         if (!finished && list.Count > height - 3)
         {
             list = [.. list.Where(row => !row.IsDone).Take(height - 3)];
@@ -49,6 +49,4 @@ internal sealed class LiveTable(TextWriter output, Paint paint)
             _height = 0;
         }
     }
-
-    private static (int Width, int Height) Screen() => (Math.Max(40, Console.WindowWidth), Math.Max(10, Console.WindowHeight));
 }

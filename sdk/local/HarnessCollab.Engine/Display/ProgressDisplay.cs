@@ -74,34 +74,29 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     {
         lock (_gate)
         {
-            Finish();
-        }
-    }
+            _timer?.Dispose();
+            _finished = true;
+            foreach (var row in _table is null ? _rows.Values.Where(row => !row.IsDone) : [])
+            {
+                Show(row);
+            }
 
-    private void Finish()
-    {
-        _timer?.Dispose();
-        _finished = true;
-        foreach (var row in _table is null ? _rows.Values.Where(row => !row.IsDone) : [])
-        {
-            Show(row);
-        }
+            _table?.Draw(_rows.Values, finished: true);
+            EndDots();
+            Section("Changes:", _rows.Values.Select(row => (Head(row), Lines(row.Changes()))));
+            Section("Diagnostics:", _rows.Values.Select(row => (_paint.Colored(Head(row), 94), string.Concat(row.Diagnostics.Select(Text)))));
+            if (!_options.SuppressOutputs && _rows.GetValueOrDefault(_options.StackUrn) is { Step: { New: not null, Op: not StepOp.Delete } stack })
+            {
+                Section("Outputs:", [("", Lines(Outputs(stack)))]);
+            }
 
-        _table?.Draw(_rows.Values, finished: true);
-        EndDots();
-        Section("Changes:", _rows.Values.Select(row => (Head(row), Lines(row.Changes()))));
-        Section("Diagnostics:", _rows.Values.Select(row => (_paint.Colored(Head(row), 94), string.Concat(row.Diagnostics.Select(Text)))));
-        if (!_options.SuppressOutputs && _rows.GetValueOrDefault(_options.StackUrn) is { Step: { New: not null, Op: not StepOp.Delete } stack })
-        {
-            Section("Outputs:", [("", Lines(Outputs(stack)))]);
-        }
+            if (_summary is not null)
+            {
+                _output.Write($"{SummaryText.Of(_summary, _options.Preview, _rows.Values.Count(row => row.HasError), _paint)}\n");
+            }
 
-        if (_summary is not null)
-        {
-            _output.Write($"{SummaryText.Of(_summary, _options.Preview, _rows.Values.Count(row => row.HasError), _paint)}\n");
+            _output.Flush();
         }
-
-        _output.Flush();
     }
 
     private static string Head(ProgressRow row) => $"  {row.Type} ({row.Name}):\n";
@@ -188,20 +183,16 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     {
         lock (_gate)
         {
-            if (_finished)
-            {
-                return;
-            }
-
-            if (_table is not null)
+            if (!_finished && _table is not null)
             {
                 _table.Draw(_rows.Values, finished: false);
-                return;
             }
-
-            _output.Write(_dotting ? "." : $"@ {_options.Progress}....");
-            _output.Flush();
-            _dotting = true;
+            else if (!_finished)
+            {
+                _output.Write(_dotting ? "." : $"@ {_options.Progress}....");
+                _output.Flush();
+                _dotting = true;
+            }
         }
     }
 

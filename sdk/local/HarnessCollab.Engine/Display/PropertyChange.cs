@@ -12,14 +12,13 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     public static IReadOnlyList<PropertyChange> Of(Step step, bool refresh)
     {
         var (old, now) = (step.Old!, step.New!);
-        return step.Diff?.Detail is { } details
-            ? [.. details.SelectMany(entry => At(
-                entry.Key,
-                entry.Value.Kind,
-                entry.Value.InputDiff ? old.Inputs : old.Outputs,
-                refresh && !entry.Value.InputDiff ? now.Outputs : now.Inputs))]
-            : [.. refresh ? Compare("", PropertyValue.Of(old.Outputs), PropertyValue.Of(now.Outputs))
-                : Compare("", PropertyValue.Of(old.Inputs), PropertyValue.Of(now.Inputs))];
+        return step.Diff?.Detail is not { } details
+            ? [.. Compare("", PropertyValue.Of(refresh ? old.Outputs : old.Inputs), PropertyValue.Of(refresh ? now.Outputs : now.Inputs))]
+            : [.. from place in details
+                  let before = place.Value.InputDiff ? old.Inputs : old.Outputs
+                  let after = refresh && !place.Value.InputDiff ? now.Outputs : now.Inputs
+                  from change in At(place.Key, place.Value.Kind, before, after)
+                  select change];
     }
 
     /// <summary>The short form in a row: <c>[diff: +a~b,c]</c>, or empty.</summary>
@@ -34,9 +33,8 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
         [
             .. Of(step, refresh),
             .. Compare("protect", PropertyValue.Of(old.Protect), PropertyValue.Of(now.Protect)),
-            .. old.Provider.Length > 0 && now.Provider.Length > 0
-                ? Compare("provider", PropertyValue.Of(old.Provider), PropertyValue.Of(now.Provider))
-                : [],
+            .. old.Provider.Length == 0 || now.Provider.Length == 0 ? []
+                : Compare("provider", PropertyValue.Of(old.Provider), PropertyValue.Of(now.Provider)),
         ];
         var properties = from change in changes
                          let name = change.Path.Split('.', '[')[0]
@@ -80,24 +78,11 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
     };
 
     // A path that leads into a secret ends there.
-    private static PropertyValue? Find(PropertyMap map, string path)
-    {
-        PropertyValue? value = PropertyValue.Of(map);
-        foreach (var part in PropertyPath.TryParse(path) ?? [path])
+    private static PropertyValue? Find(PropertyMap map, string path) =>
+        (PropertyPath.TryParse(path) ?? [path]).Aggregate((PropertyValue?)PropertyValue.Of(map), (value, part) => (value, part) switch
         {
-            switch (value, part)
-            {
-                case (ObjectValue members, string name):
-                    value = members.Members.Find(name);
-                    break;
-                case (ArrayValue items, int index):
-                    value = items.Items.ElementAtOrDefault(index);
-                    break;
-                default:
-                    return value;
-            }
-        }
-
-        return value;
-    }
+            (ObjectValue members, string name) => members.Members.Find(name),
+            (ArrayValue items, int index) => items.Items.ElementAtOrDefault(index),
+            _ => value,
+        });
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>The section <c>Resources:</c> and the duration.</summary>
@@ -8,30 +5,22 @@ internal static class SummaryText
 {
     public static string Of(SummaryEvent summary, bool isPreview, int errored, Paint paint)
     {
-        var text = new StringBuilder(paint.Headline("Resources:")).Append('\n');
         var changes = StepTexts.SummaryOrder.Select(op => (Op: op, Count: summary.ResourceChanges.GetValueOrDefault(StepOps.Name(op))))
             .Where(change => change.Count > 0).ToList();
-        foreach (var (op, count) in changes)
-        {
-            var texts = StepTexts.Of(op);
-            var what = isPreview ? $"to {StepOps.Name(op)}" : texts.Past;
-            text.Append(CultureInfo.InvariantCulture, $"    {paint.Colored($"{texts.Mark}{count} {what}", texts.Color)}\n");
-        }
-
         var same = summary.ResourceChanges.GetValueOrDefault("same");
         string[] totals = [changes.Count >= 2 ? $"{changes.Sum(change => change.Count)} changes" : "", same > 0 ? $"{same} unchanged" : ""];
-        if (string.Join(". ", totals.Where(total => total.Length > 0)) is { Length: > 0 } total)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    {total}\n");
-        }
-
-        if (errored > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"    {paint.Error($"{errored} errored")}\n");
-        }
-
-        return text.Append(isPreview ? "" : $"\nDuration: {Duration(summary.Duration)}\n").ToString();
+        IEnumerable<string> lines =
+        [
+            .. changes.Select(change => Line(StepTexts.Of(change.Op), change.Count, isPreview ? $"to {StepOps.Name(change.Op)}" : null, paint)),
+            string.Join(". ", totals.Where(total => total.Length > 0)),
+            errored > 0 ? paint.Error($"{errored} errored") : "",
+        ];
+        return $"{paint.Headline("Resources:")}\n{string.Concat(lines.Where(line => line.Length > 0).Select(line => $"    {line}\n"))}"
+            + (isPreview ? "" : $"\nDuration: {Duration(summary.Duration)}\n");
     }
+
+    private static string Line(StepTexts texts, int count, string? planned, Paint paint) =>
+        paint.Colored($"{texts.Mark}{count} {planned ?? texts.Past}", texts.Color);
 
     // Whole seconds, rounded up: 4s, 1m5s, 1h0m5s.
     private static string Duration(TimeSpan duration)

@@ -11,9 +11,9 @@ internal static partial class GoDuration
 
     /// <summary>The length in seconds; an empty text is zero.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
-    public static double Seconds(string text)
+    public static double Seconds(string? text)
     {
-        var match = Pattern().Match(text);
+        var match = Pattern().Match(text ?? "");
         return match.Success
             ? match.Groups[1].Captures.Zip(match.Groups[2].Captures)
                 .Sum(part => double.Parse(part.First.Value, CultureInfo.InvariantCulture) * Units[part.Second.Value])

@@ -8,6 +8,7 @@ internal static class Goals
     {
         RequireType(request.Type, request.Custom);
         var inputs = PropertyDecoder.Decode(request.Object);
+        var timeouts = request.CustomTimeouts;
         ImmutableArray<string> dependencies = [.. request.Dependencies];
         if (Urns.IsProviderType(request.Type))
         {
@@ -44,9 +45,7 @@ internal static class Goals
                 AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
                 ImportId = request.ImportId,
                 CustomTimeouts = new CustomTimeouts(
-                    GoDuration.Seconds(request.CustomTimeouts?.Create ?? ""),
-                    GoDuration.Seconds(request.CustomTimeouts?.Update ?? ""),
-                    GoDuration.Seconds(request.CustomTimeouts?.Delete ?? "")),
+                    GoDuration.Seconds(timeouts?.Create), GoDuration.Seconds(timeouts?.Update), GoDuration.Seconds(timeouts?.Delete)),
                 DeletedWith = request.DeletedWith,
             },
             Protect = request.HasProtect ? request.Protect : null,

@@ -1,15 +1,7 @@
-using HarnessCollab.GrpcServer;
-
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>Runs the program, and what is to be done when it has registered all.</summary>
-internal sealed class ProgramHost(
-    OperationContext context,
-    SnapshotManager state,
-    ProviderRegistry providers,
-    StepExecutor executor,
-    Refresher refresher,
-    LoopbackGrpcServer server)
+internal sealed class ProgramHost(OperationContext context, SnapshotManager state, Parts parts)
 {
     /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
@@ -23,13 +15,13 @@ internal sealed class ProgramHost(
     /// <param name="finish">Comes when the program has no more to register and nothing has failed. The program waits for it.</param>
     public async Task RunAsync(Func<Task> finish)
     {
-        var registrar = new Registrar(context, state, providers, executor, refresher);
+        var registrar = new Registrar(context, state, parts);
         var defaults = new DefaultProviders(context.Request, registrar);
-        var session = new ProgramSession(context.Status, executor);
-        ResourceMonitor.BindService(server, new MonitorService(context, session, registrar, defaults, providers));
+        var session = new ProgramSession(context.Status, parts.Executor);
+        ResourceMonitor.BindService(parts.Server, new MonitorService(context, session, registrar, defaults, parts.Providers));
 
         using var stop = new CancellationTokenSource();
-        var exited = context.Request.Program!.RunAsync(context.Request, server.Address, stop.Token, context.Status.Terminate);
+        var exited = context.Request.Program!.RunAsync(context.Request, parts.Server.Address, stop.Token, context.Status.Terminate);
         try
         {
             await FollowAsync(exited, session, registrar, finish);

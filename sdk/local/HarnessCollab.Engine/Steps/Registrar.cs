@@ -4,8 +4,7 @@ using System.Security.Cryptography;
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>Takes what a program registers or reads: finds what there is, asks the provider, and has the steps worked out and run.</summary>
-internal sealed class Registrar(
-    OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor, Refresher refresher)
+internal sealed class Registrar(OperationContext context, SnapshotManager state, Parts parts)
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
     private (string Urn, PropertyMap Outputs)? _stack;
@@ -22,7 +21,7 @@ internal sealed class Registrar(
         try
         {
             return !context.Phases.AppliesProgram ? await ConfigureAsync(planned, old)
-                : planned.External ? await executor.RunAsync(StepGenerator.Read(planned, old))
+                : planned.External ? await parts.Executor.RunAsync(StepGenerator.Read(planned, old))
                 : await ChangeAsync(goal, planned, old);
         }
         catch (EngineException failure)
@@ -43,7 +42,7 @@ internal sealed class Registrar(
         }
         else if (context.Phases.AppliesProgram)
         {
-            await executor.CompleteAsync(urn, outputs);
+            await parts.Executor.CompleteAsync(urn, outputs);
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class Registrar(
         }
 
         var known = outputs.Where(entry => context.Request.Preview || !entry.Value.ContainsUnknowns);
-        await executor.CompleteAsync(urn, context.Status.Failed ? PropertyMap.From([.. stack.Outputs, .. known]) : outputs);
+        await parts.Executor.CompleteAsync(urn, context.Status.Failed ? PropertyMap.From([.. stack.Outputs, .. known]) : outputs);
     }
 
     private string Claim(Goal goal)
@@ -79,20 +78,20 @@ internal sealed class Registrar(
     {
         if (old is not null && context.Phases.RefreshesOnRegistration && !Urns.IsProviderType(planned.Type))
         {
-            old = await refresher.RefreshAsync(old, StepOp.Refresh, planned.Provider);
+            old = await parts.Refresher.RefreshAsync(old, StepOp.Refresh, planned.Provider);
         }
 
         var import = StepGenerator.Import(planned, old);
         if (import.Count > 0)
         {
-            old = await executor.RunAsync(import);
+            old = await parts.Executor.RunAsync(import);
         }
 
         context.Status.ThrowIfStopping();
         if (!planned.Custom)
         {
             var changed = DiffOutcome.Compare(old?.Inputs ?? PropertyMap.Empty, planned.Inputs);
-            return await executor.RunAsync(StepGenerator.Change(goal, planned, old, changed));
+            return await parts.Executor.RunAsync(StepGenerator.Change(goal, planned, old, changed));
         }
 
         var inputs = StepGenerator.Inputs(planned, old);
@@ -110,7 +109,7 @@ internal sealed class Registrar(
             await RefuseDependantsAsync(old!);
         }
 
-        return await executor.RunAsync(steps);
+        return await parts.Executor.RunAsync(steps);
     }
 
     // In a refresh or destroy all but the configuration of providers is answered from the state.
@@ -123,13 +122,13 @@ internal sealed class Registrar(
 
         var inputs = await CheckAsync(planned, old, planned.Inputs, []);
         planned = planned with { Inputs = inputs, Outputs = inputs, Id = old?.Id ?? UnknownSentinels.String };
-        await providers.UseAsync(planned);
+        await parts.Providers.UseAsync(planned);
         return planned;
     }
 
     private async Task<PropertyMap> CheckAsync(ResourceState planned, ResourceState? old, PropertyMap news, byte[] seed)
     {
-        var provider = await providers.OfAsync(planned);
+        var provider = await parts.Providers.OfAsync(planned);
         var outcome = await provider.CheckAsync(planned.Urn, old, news, seed);
         if (outcome.Failures.Count == 0)
         {
@@ -160,12 +159,12 @@ internal sealed class Registrar(
 
     private async Task<DiffOutcome> DiffAsync(ResourceState old, ResourceState planned)
     {
-        if (old.Provider != planned.Provider && !(await providers.DiffProvidersAsync(old.Provider, planned.Provider)).Replaces.IsEmpty)
+        if (old.Provider != planned.Provider && !(await parts.Providers.DiffProvidersAsync(old.Provider, planned.Provider)).Replaces.IsEmpty)
         {
             return new DiffOutcome { Differs = true, Replaces = ["provider"] };
         }
 
-        return await (await providers.OfAsync(planned)).DiffAsync(old, planned.Inputs, planned.IgnoreChanges);
+        return await (await parts.Providers.OfAsync(planned)).DiffAsync(old, planned.Inputs, planned.IgnoreChanges);
     }
 
     // The Pulumi CLI would delete and create them as well; this engine does not.
@@ -173,7 +172,7 @@ internal sealed class Registrar(
     {
         foreach (var (dependant, news) in StepGenerator.Dependants(old, state.Leftovers()))
         {
-            var provider = await providers.OfAsync(dependant);
+            var provider = await parts.Providers.OfAsync(dependant);
             if (news is null || !(await provider.DiffAsync(dependant, news, dependant.IgnoreChanges)).Replaces.IsEmpty)
             {
                 throw new EngineException(

@@ -19,11 +19,9 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     /// <summary>Does work when one of the slots is free. False when it was stopped before or while it ran.</summary>
     public async Task<bool> InSlotAsync(Func<Task> work)
     {
-        try
-        {
-            await _slots.WaitAsync(context.Status.Stopping);
-        }
-        catch (OperationCanceledException)
+        var slot = _slots.WaitAsync(context.Status.Stopping);
+        await slot.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (slot.IsCanceled)
         {
             return false;
         }
