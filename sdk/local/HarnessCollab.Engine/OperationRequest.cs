@@ -1,5 +1,3 @@
-using HarnessCollab.Settings;
-
 namespace HarnessCollab.Engine;
 
 /// <summary>One preview, update, refresh or destroy, with all that it needs; the engine reads nothing else from its surroundings.</summary>

@@ -133,14 +133,11 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
     private IReadOnlyList<PropertyChange> Outputs(Step stack)
     {
         var (old, now) = (stack.Old?.Outputs, stack.New!.Outputs);
-        return
-        [
-            .. from name in now.Keys.Union(old?.Keys ?? []).Order(StringComparer.Ordinal)
-               let change = new PropertyChange(name, old?.Find(name), now.Find(name))
-               let differs = old is not null && !Equals(change.Old, change.New) && (change.Old is null || change.New is not UnknownValue)
-               where differs || old is null || !_options.Preview || _options.ShowSames
-               select change with { Differs = differs },
-        ];
+        return [.. from name in now.Keys.Union(old?.Keys ?? []).Order(StringComparer.Ordinal)
+                   let change = new PropertyChange(name, old?.Find(name), now.Find(name))
+                   let differs = old is not null && !Equals(change.Old, change.New) && (change.Old is null || change.New is not UnknownValue)
+                   where differs || old is null || !_options.Preview || _options.ShowSames
+                   select change with { Differs = differs }];
     }
 
     // Null for what is not shown: what is only read, what stays the same, and providers that nobody declared.

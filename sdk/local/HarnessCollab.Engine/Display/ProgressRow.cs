@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HarnessCollab.Engine.Display;
 
 /// <summary>What is known about one resource while an operation runs, and how its row looks.</summary>

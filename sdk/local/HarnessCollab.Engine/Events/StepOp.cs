@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HarnessCollab.Engine.Events;
 
 /// <summary>What is done with one resource. The names are in <see cref="StepOps"/>.</summary>

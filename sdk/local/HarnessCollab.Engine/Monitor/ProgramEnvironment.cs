@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace HarnessCollab.Engine.Monitor;
 
 /// <summary>The variables by which a program finds its engine and its configuration.</summary>

@@ -63,12 +63,7 @@ internal sealed class ProgramHost(OperationContext context, SnapshotManager stat
 
     private async Task JudgeAsync(Task<int> exited)
     {
-        if (!exited.IsCompleted || context.Status.Stopping.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var code = await exited;
+        var code = exited.IsCompleted && !context.Status.Stopping.IsCancellationRequested ? await exited : 0;
         if (code != 0)
         {
             context.Status.FailAndContinue(

@@ -48,11 +48,7 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
     /// <summary>The program's own "no more registrations"; returns when it may end.</summary>
     public async Task SignalAsync(CancellationToken call)
     {
-        if (!_signalled.TrySetResult())
-        {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, "SignalAndWaitForShutdown was called before"));
-        }
-
+        _signalled.TrySetResult();
         await _released.Task.WaitAsync(call);
     }
 

@@ -9,7 +9,7 @@ internal static class Refusals
     public static string? Find(RegisterResourceRequest request) =>
         request.Remote ? "a remote component"
         : request.Transforms.Count > 0 ? "the option 'transforms'"
-        : HasHooks(request.Hooks) ? "the option 'hooks'"
+        : request.Hooks is { } hooks && hooks.CalculateSize() > 0 ? "the option 'hooks'"
         : request.PackageRef.Length > 0 ? "a parameterized package"
         : request.ReplaceOnChanges.Count > 0 ? "the option 'replaceOnChanges'"
         : request.ReplaceWith.Count > 0 ? "the option 'replaceWith'"
@@ -44,7 +44,4 @@ internal static class Refusals
         && alias.Spec is { Name.Length: > 0, Stack.Length: 0, Project.Length: 0 } spec
         && (spec.Type.Length == 0 || spec.Type == request.Type)
         && !spec.NoParent && (spec.ParentUrn.Length == 0 || spec.ParentUrn == request.Parent);
-
-    private static bool HasHooks(RegisterResourceRequest.Types.ResourceHooksBinding? hooks) =>
-        hooks is not null && hooks.CalculateSize() > 0;
 }

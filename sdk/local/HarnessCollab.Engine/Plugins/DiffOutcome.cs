@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>How a resource differs from what is wanted.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.Plugins;
 

@@ -121,7 +121,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
         return failure.StatusCode == StatusCode.Unavailable && HasExited
             ? new EngineException("error reading from server: EOF", inner: failure)
-            : ProviderException.From(failure);
+            : new ProviderException(failure);
     }
 
     private async Task GreetAsync(string name, string engineAddress)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace HarnessCollab.Engine.Plugins;
@@ -45,17 +44,14 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
     /// <summary>Tells the user that the plugin died, with what it said last.</summary>
     public void ReportPrematureExit()
     {
-        string said;
         lock (_outputLock)
         {
-            said = _output.ToString();
+            events.Send(new DiagnosticEvent("", "error", $"""
+                Detected that {path} exited prematurely. 
+                       This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.
+                       To assist with debugging we have dumped the STDOUT and STDERR streams of the plugin:{_output}
+                """, Ephemeral: false));
         }
-
-        events.Send(new DiagnosticEvent("", "error", $"""
-            Detected that {path} exited prematurely. 
-                   This is *always* a bug in the provider. Please report the issue to the provider author as appropriate.
-                   To assist with debugging we have dumped the STDOUT and STDERR streams of the plugin:{said}
-            """, Ephemeral: false));
     }
 
     public async Task StopAsync(TimeSpan grace, TimeProvider time)

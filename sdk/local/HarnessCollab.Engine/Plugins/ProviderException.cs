@@ -4,19 +4,8 @@ using Grpc.Core;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>A provider's refusal: the status that it answered, as a text for the user.</summary>
-internal sealed class ProviderException(string message, RpcException status) : EngineException(message, inner: status)
+internal sealed class ProviderException(RpcException status) : EngineException(Text(status), inner: status)
 {
-    /// <summary>The status message, with the cause behind it when the provider sent one.</summary>
-    public static ProviderException From(RpcException status)
-    {
-        var text = Detail<ConfigureErrorMissingKeys>(status) is { } missing
-            ? Listing(missing.MissingKeys.Select(key =>
-                $"missing required configuration key \"{key.Name}\": {key.Description}\n"
-                + $"Set a value using the command `collab config set {key.Name} <value>`."))
-            : status.Status.Detail + (Detail<ErrorCause>(status) is { Message.Length: > 0 } cause ? $": {cause.Message}" : "");
-        return new ProviderException(text, status);
-    }
-
     /// <summary>What the provider sent with the status of this type, or null.</summary>
     public T? Detail<T>()
         where T : class, IMessage<T>, new() => Detail<T>(status);
@@ -31,4 +20,11 @@ internal sealed class ProviderException(string message, RpcException status) : E
 
     private static T? Detail<T>(RpcException status)
         where T : class, IMessage<T>, new() => status.GetRpcStatus()?.GetDetail<T>();
+
+    // The status message, with the cause behind it when the provider sent one.
+    private static string Text(RpcException status) => Detail<ConfigureErrorMissingKeys>(status) is { } missing
+        ? Listing(missing.MissingKeys.Select(key =>
+            $"missing required configuration key \"{key.Name}\": {key.Description}\n"
+            + $"Set a value using the command `collab config set {key.Name} <value>`."))
+        : status.Status.Detail + (Detail<ErrorCause>(status) is { Message.Length: > 0 } cause ? $": {cause.Message}" : "");
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
@@ -11,12 +9,8 @@ public sealed class Checkpoint
     // Entries as they are in the file; each goes with its resource.
     private readonly ConditionalWeakTable<ResourceState, byte[]> _bytes;
 
-    private Checkpoint(Snapshot snapshot, StateSecrets secrets, ConditionalWeakTable<ResourceState, byte[]> bytes)
-    {
-        Snapshot = snapshot;
-        Secrets = secrets;
-        _bytes = bytes;
-    }
+    private Checkpoint(Snapshot snapshot, StateSecrets secrets, ConditionalWeakTable<ResourceState, byte[]> bytes) =>
+        (Snapshot, Secrets, _bytes) = (snapshot, secrets, bytes);
 
     /// <summary>A state without resources, for a stack that is being made.</summary>
     public static Checkpoint Empty(PassphraseSecretsManager? manager) => new(Snapshot.Empty, new StateSecrets(manager), []);

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
@@ -14,8 +12,6 @@ public static class CheckpointJson
 
     // The one feature of version 4 that this engine has.
     private const string RefreshBeforeUpdate = "refreshBeforeUpdate";
-
-    private const int FlushedAt = 64 * 1024;
 
     /// <summary>Reads a checkpoint file.</summary>
     /// <param name="open">Makes the secrets manager for the salt in the file.</param>
@@ -133,7 +129,7 @@ public static class CheckpointJson
     {
         writer.WriteRawValue(checkpoint.Json(resource), skipInputValidation: true);
         // Else it would keep the whole file in memory first.
-        if (writer.BytesPending > FlushedAt)
+        if (writer.BytesPending > 64 * 1024)
         {
             writer.Flush();
         }

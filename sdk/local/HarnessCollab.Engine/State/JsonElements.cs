@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HarnessCollab.Engine.State;
 
 /// <summary>Members of a JSON object that may be absent, but not of another type.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 
@@ -15,8 +12,7 @@ internal sealed class LeftoverJournal
     private readonly StackStore _store;
     private readonly string _extends = "";
     private readonly string _heldBy = "";
-    private readonly List<JsonElement> _changes = [];
-    private readonly List<string> _told = [];
+    private readonly List<(JsonElement Change, string Told)> _changes = [];
     private readonly bool _isWhole;
 
     public LeftoverJournal(StackStore store)
@@ -39,8 +35,7 @@ internal sealed class LeftoverJournal
                 }
                 else
                 {
-                    _told.Add(Told(element));
-                    _changes.Add(element);
+                    _changes.Add((element, Told(element)));
                 }
             }
 
@@ -78,7 +73,7 @@ internal sealed class LeftoverJournal
         return
         [
             $"The journal of an interrupted update belongs to another state than the one beside it, and was moved to {aside}. It held:",
-            .. _told.Select(line => $"  * {line}"),
+            .. _changes.Select(each => $"  * {each.Told}"),
             "Run `collab refresh` to see what is really there. What was created and is not in the state has to be imported or deleted by hand.",
         ];
     }
@@ -103,7 +98,7 @@ internal sealed class LeftoverJournal
         var pending = checkpoint.Snapshot.PendingOperations.ToList();
         try
         {
-            foreach (var change in _changes)
+            foreach (var (change, _) in _changes)
             {
                 Apply(checkpoint, change, all, pending);
             }

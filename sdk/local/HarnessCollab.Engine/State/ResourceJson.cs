@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using HarnessCollab.Settings;
-
 namespace HarnessCollab.Engine.State;
 
 /// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>

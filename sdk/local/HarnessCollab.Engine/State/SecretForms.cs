@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

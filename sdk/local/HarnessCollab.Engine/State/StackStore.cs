@@ -1,5 +1,4 @@
 using HarnessCollab.Common;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Engine.State;
 

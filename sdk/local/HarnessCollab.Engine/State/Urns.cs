@@ -17,14 +17,12 @@ public static class Urns
 
     public static string Create(string stack, string project, string parentUrn, string type, string name)
     {
-        var parentType = parentUrn.Length == 0 ? "" : QualifiedTypeOf(parentUrn);
+        var parentType = Urn.Parse(parentUrn)?.QualifiedType ?? "";
         var qualified = parentType.Length == 0 || parentType == StackType ? type : $"{parentType}${type}";
         return $"urn:pulumi:{stack}::{project}::{qualified}::{name}";
     }
 
     public static string NameOf(string urn) => Urn.Parse(urn)?.Name ?? "";
-
-    public static string QualifiedTypeOf(string urn) => Urn.Parse(urn)?.QualifiedType ?? "";
 
     /// <summary>The resource's own type, without those of its parents.</summary>
     public static string TypeOf(string urn) => Urn.Parse(urn)?.Token ?? "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Engine.Steps;
@@ -11,14 +10,10 @@ public static partial class PropertyPath
     /// <summary>Splits a path, an index to an <see cref="int"/>, a name to a <see cref="string"/>; null when it is no path.</summary>
     public static IReadOnlyList<object>? TryParse(string path)
     {
-        var parts = new List<object>();
-        foreach (Match match in Part().Matches(path))
-        {
-            parts.Add(match.Groups["index"] is { Success: true } index ? int.Parse(index.Value, CultureInfo.InvariantCulture)
-                : match.Groups["quoted"] is { Success: true } quoted ? Regex.Replace(quoted.Value, @"\\(.)", "$1")
-                : match.Groups["name"].Value);
-        }
-
+        var parts = Part().Matches(path).Select<Match, object>(match =>
+            match.Groups["index"] is { Success: true } index ? int.Parse(index.Value, CultureInfo.InvariantCulture)
+            : match.Groups["quoted"] is { Success: true } quoted ? Regex.Replace(quoted.Value, @"\\(.)", "$1")
+            : match.Groups["name"].Value).ToList();
         return Whole().IsMatch(path) && parts[0] is string ? parts : null;
     }
 

@@ -78,23 +78,15 @@ internal static class StepGenerator
     /// What may have to be deleted before <paramref name="old"/> can be, with the inputs it would have then, about which its provider has to be
     /// asked; null where it has to go in any case.
     /// </summary>
-    public static IEnumerable<(ResourceState Dependant, PropertyMap? News)> Dependants(ResourceState old, IEnumerable<ResourceState> leftovers)
-    {
-        foreach (var dependant in leftovers.Where(state => state.Custom && !state.Delete && state.Urn != old.Urn))
-        {
-            var news = dependant.PropertyDependencies.Where(entry => entry.Value.Contains(old.Urn)).Select(entry => entry.Key)
-                .Where(dependant.Inputs.ContainsKey)
-                .Aggregate(dependant.Inputs, (inputs, name) => inputs.With(name, PropertyValue.Unknown));
-            if (dependant.DeletedWith == old.Urn || dependant.Provider == old.Reference)
-            {
-                yield return (dependant, null);
-            }
-            else if (dependant.Dependencies.Contains(old.Urn) && !Urns.IsProviderType(dependant.Type) && !news.Equals(dependant.Inputs))
-            {
-                yield return (dependant, news);
-            }
-        }
-    }
+    public static IEnumerable<(ResourceState Dependant, PropertyMap? News)> Dependants(ResourceState old, IEnumerable<ResourceState> leftovers) =>
+        from dependant in leftovers
+        where dependant.Custom && !dependant.Delete && dependant.Urn != old.Urn
+        let news = dependant.PropertyDependencies.Where(entry => entry.Value.Contains(old.Urn)).Select(entry => entry.Key)
+            .Where(dependant.Inputs.ContainsKey)
+            .Aggregate(dependant.Inputs, (inputs, name) => inputs.With(name, PropertyValue.Unknown))
+        let goes = dependant.DeletedWith == old.Urn || dependant.Provider == old.Reference
+        where goes || (dependant.Dependencies.Contains(old.Urn) && !Urns.IsProviderType(dependant.Type) && !news.Equals(dependant.Inputs))
+        select (dependant, goes ? null : news);
 
     /// <summary>What is to be deleted when the program has registered all it has; each after those that depend on it.</summary>
     public static IReadOnlyList<Deletion> Deletions(IReadOnlyList<ResourceState> leftovers)
