@@ -9,7 +9,7 @@ namespace HarnessCollab.Provider.Diagnostics;
 /// <param name="inputs">The inputs.</param>
 /// <param name="reasons">What is wrong, one text for each reason.</param>
 internal sealed class UnwellException(string id, PropertyMap outputs, PropertyMap inputs, ImmutableArray<string> reasons)
-    : Exception("The object exists but is unwell.")
+    : Exception("The object exists but is unhealthy.")
 {
     public string Id { get; } = id;
 

@@ -25,5 +25,5 @@ internal static class ImportId
 
     /// <summary>The error for a name where an id is required.</summary>
     public static PluginException IsAName(string given, string label, string id) => new(
-        ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get take the id, which is {id}.", StatusCode.InvalidArgument);
+        ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get need the id, which is {id}.", StatusCode.InvalidArgument);
 }

@@ -160,7 +160,7 @@ internal static class NameClash
             : "";
         return other is null
             ? $"Choose {another}, or take that one over: {ImportOf(kind, wish, holder)}."
-            : $"Choose {another}, or take that one over: take it out of {other} first, with pulumi state delete {Quoted(holder.Owner)} --stack "
+            : $"Choose {another}, or take that one over: remove it from {other} first, with pulumi state delete {Quoted(holder.Owner)} --stack "
                 + $"{Quoted(other.Stack)}, then {ImportOf(kind, wish, holder)}. "
                 + $"While both have it, either can delete it.{renamed}";
     }

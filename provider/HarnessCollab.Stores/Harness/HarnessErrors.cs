@@ -34,7 +34,7 @@ internal static class HarnessErrors
     public static StoreException BadIdentifier(string what, string given) => new(
         StoreErrorCodes.BadIdentifier,
         StoreErrorKind.BadSettings,
-        $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out where it may be derived.");
+        $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out if it can be derived.");
 
     public static StoreException ProjectWithoutOrg(string project) => new(
         StoreErrorCodes.BadIdentifier,

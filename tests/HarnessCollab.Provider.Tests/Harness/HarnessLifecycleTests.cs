@@ -281,7 +281,7 @@ public sealed class HarnessLifecycleTests(SandboxFixture sandbox, PlatformFixtur
 
         var error = await Assert.ThrowsAsync<RpcException>(() => Plugin.ImportAsync("jira", "Ops-Jira"));
 
-        Assert.Contains($"is a display name; import and get take the id, which is {created.Id}", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains($"is a display name; import and get need the id, which is {created.Id}", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class OwnerTests(SandboxFixture sandbox) : TextTest(sandbox)
         var refused = await FailsAsync(prod.CreateAsync("mine", await prod.CheckedAsync("mine", Sandbox.Good())));
 
         Assert.Contains(
-            $"take it out of stack 'dev' of project 'tests' first, with pulumi state delete '{PluginProcess.Urn("jira")}' --stack 'dev', then pulumi "
+            $"remove it from stack 'dev' of project 'tests' first, with pulumi state delete '{PluginProcess.Urn("jira")}' --stack 'dev', then pulumi "
             + $"import {PluginProcess.ResourceType} mine {held.Id}",
             refused.Status.Detail, StringComparison.Ordinal);
     }

@@ -68,7 +68,7 @@ internal static class ProcessImage
         }
 
         return error == NoSuchFile
-            ? new ProgramException($"'{path}' is not there, or its interpreter is not", ExitCodes.NotFound)
+            ? new ProgramException($"'{path}' does not exist, or its interpreter does not", ExitCodes.NotFound)
             : new ProgramException($"'{path}' cannot be run: {Marshal.GetPInvokeErrorMessage(error)}", ExitCodes.NotExecutable);
     }
 

@@ -66,7 +66,7 @@ internal static class PlatformErrors
             + "Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
         Outcome.ManagerMissing => Of(
             StoreErrorCodes.ManagerMissing, StoreErrorKind.NotFound, request, answer, settings,
-            "does not find the secret manager that is to keep the value. Nothing was changed. "
+            "does not find the secret manager for the value. Nothing was changed. "
                 + "The built-in one of a new project is created with a delay: run again. Otherwise correct 'secretManager': "
                 + $"an identifier relative to {request.Place}, with account. or org. in front if it is in an outer scope."),
         Outcome.PolicyDenied => Of(
@@ -85,7 +85,7 @@ internal static class PlatformErrors
             "says that somebody else is writing the same object. Nothing was changed. Run again."),
         Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => Of(
             StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
-            "cannot use the secret that holds the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer one; "
+            "cannot use the secret that contains the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer one; "
                 + "check that the secret still exists."),
         _ => Of(
             StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
