@@ -65,20 +65,17 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
     }
 
-    /// <summary>Tells the user of a process that ended without having been asked to.</summary>
-    public void ReportEarlyDeath()
+    /// <summary>
+    /// Lets the plugin settle what it has in hand, which its answer to Cancel says, leaves it, and ends it; one that was only attached to goes on.
+    /// Tells the user of a process that ended without having been asked to.
+    /// </summary>
+    public async Task StopAsync(TimeProvider time)
     {
         if (HasExited && !_cancelled)
         {
             process!.ReportPrematureExit();
         }
-    }
 
-    /// <summary>
-    /// Lets the plugin settle what it has in hand, which its answer to Cancel says, leaves it, and ends it; one that was only attached to goes on.
-    /// </summary>
-    public async Task StopAsync(TimeProvider time)
-    {
         await CancelAsync();
         channel.Dispose();
         if (process is not null)

@@ -24,15 +24,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     public Task CancelAllAsync() => Task.WhenAll(_open.Select(connection => connection.CancelAsync()));
 
     /// <summary>Ends every plugin that we started; reports those that had ended before.</summary>
-    public async Task StopAllAsync()
-    {
-        foreach (var connection in _open)
-        {
-            connection.ReportEarlyDeath();
-        }
-
-        await Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider)));
-    }
+    public Task StopAllAsync() => Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider)));
 
     public async ValueTask DisposeAsync()
     {

@@ -7,9 +7,7 @@ internal static class ResourceJson
     public static bool Same(ResourceState left, ResourceState right) =>
         ReferenceEquals(left, right) || Bytes(left, SecretForms.Marked).AsSpan().SequenceEqual(Bytes(right, SecretForms.Marked));
 
-    public static byte[] Bytes(ResourceState state, SecretForm secrets) => JsonWriting.Bytes(writer => Write(writer, state, secrets));
-
-    public static void Write(Utf8JsonWriter writer, ResourceState state, SecretForm secrets)
+    public static byte[] Bytes(ResourceState state, SecretForm secrets) => JsonWriting.Bytes(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("urn", state.Urn);
@@ -48,7 +46,7 @@ internal static class ResourceJson
         writer.Texts("ignoreChanges", state.IgnoreChanges);
         writer.Flag("refreshBeforeUpdate", state.RefreshBeforeUpdate);
         writer.WriteEndObject();
-    }
+    });
 
     public static ResourceState Read(JsonElement element, SecretReader secrets)
     {
