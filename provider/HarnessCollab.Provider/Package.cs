@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using Grpc.Core;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.EncryptedTexts;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Jira;
 
 /// <summary>One row of the decision table: a signal, what it means, and what to do.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static HarnessCollab.Jira.FindingRule;
 
 namespace HarnessCollab.Jira;

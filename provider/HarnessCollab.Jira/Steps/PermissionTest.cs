@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Jira;
 
 /// <summary>The second half of a test: may the signed-in account create and edit issues where it has to?</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Jira;
 
 /// <summary>The first half of a test: reach Jira, then sign in, unless Jira refused the same candidate a short time ago.</summary>

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Grpc.Core;
 using HarnessCollab.CommandLine;
-using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Commands;
 

@@ -4,10 +4,8 @@ using HarnessCollab.Provider.Commands.Check;
 using HarnessCollab.Provider.Commands.Doctor;
 using HarnessCollab.Provider.Commands.Store;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Schema;
 using HarnessCollab.Settings;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
 

@@ -1,6 +1,5 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Settings;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
 

@@ -1,7 +1,5 @@
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands;
 

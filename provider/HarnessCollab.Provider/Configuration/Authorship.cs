@@ -1,5 +1,3 @@
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Configuration;
 
 /// <summary>The author of writes, as this process knows it: the user, the host, and the CI job if there is one.</summary>

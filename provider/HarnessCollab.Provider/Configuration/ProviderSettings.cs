@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Configuration;
 

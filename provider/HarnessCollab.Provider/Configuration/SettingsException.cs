@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Grpc.Core;
-using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Configuration;
 

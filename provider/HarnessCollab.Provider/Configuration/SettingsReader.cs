@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Configuration;
 

@@ -1,5 +1,3 @@
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>Any number of values of one type. Its text form is JSON.</summary>

@@ -1,5 +1,4 @@
 using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 

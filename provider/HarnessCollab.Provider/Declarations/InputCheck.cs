@@ -1,7 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Declarations;
 

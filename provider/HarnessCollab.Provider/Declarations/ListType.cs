@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>A list of values of one type.</summary>

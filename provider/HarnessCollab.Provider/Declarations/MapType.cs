@@ -1,6 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>Values of one type with any keys.</summary>

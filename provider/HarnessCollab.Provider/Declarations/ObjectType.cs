@@ -1,6 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>An object with declared members; a named type in the schema.</summary>

@@ -1,6 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>

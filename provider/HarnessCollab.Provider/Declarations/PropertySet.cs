@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>

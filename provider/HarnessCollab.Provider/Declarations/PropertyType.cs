@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>The type of a property: what it accepts, and how the text form in configuration is parsed.</summary>

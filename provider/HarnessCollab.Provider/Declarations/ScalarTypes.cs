@@ -1,7 +1,3 @@
-using System.Globalization;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>Text, with an optional rule that normalises it or reports a problem.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Provider.Declarations;
 
 /// <summary>Describes a wrong value in a message: by its kind, and by its content only if that is harmless and short.</summary>

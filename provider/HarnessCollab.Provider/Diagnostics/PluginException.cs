@@ -1,5 +1,4 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Diagnostics;
 

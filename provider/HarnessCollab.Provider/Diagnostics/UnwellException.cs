@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-
 namespace HarnessCollab.Provider.Diagnostics;
 
 /// <summary>The object exists and stays in the state, but something is wrong with it: Pulumi's "init failed".</summary>

@@ -1,7 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Functions;
 
 /// <summary>One value of an account that functions and commands show.</summary>

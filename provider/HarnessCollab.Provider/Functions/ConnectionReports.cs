@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Functions;

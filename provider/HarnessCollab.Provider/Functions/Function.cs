@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Functions;

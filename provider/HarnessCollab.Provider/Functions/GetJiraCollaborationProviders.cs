@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Functions;

@@ -1,9 +1,6 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Functions;
 

@@ -1,10 +1,6 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Functions;

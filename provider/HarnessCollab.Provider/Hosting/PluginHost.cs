@@ -1,10 +1,7 @@
-using System.Globalization;
 using HarnessCollab.GrpcServer;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Rpc;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Hosting;
 

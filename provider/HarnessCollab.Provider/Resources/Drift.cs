@@ -1,7 +1,3 @@
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>Reports what a refresh found changed in the store, and who declared the last write.</summary>

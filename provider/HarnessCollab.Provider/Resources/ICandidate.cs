@@ -1,5 +1,3 @@
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>Checked inputs as typed values. In a preview each of them can still be unknown.</summary>

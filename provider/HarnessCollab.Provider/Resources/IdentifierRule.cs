@@ -1,7 +1,3 @@
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>The platform's rule for identifiers of objects, organisations and projects.</summary>

@@ -1,6 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>

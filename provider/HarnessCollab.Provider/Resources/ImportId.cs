@@ -1,6 +1,4 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources;
 

@@ -1,5 +1,3 @@
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>One kind of name that is unique in a store: its words in messages, and the claims of this run's resources.</summary>

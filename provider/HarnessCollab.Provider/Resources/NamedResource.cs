@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using Grpc.Core;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 

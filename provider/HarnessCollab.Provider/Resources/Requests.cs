@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <param name="OldInputs">The inputs of the last run; empty for a new resource and in the second half of a replacement.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 

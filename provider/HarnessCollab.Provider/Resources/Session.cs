@@ -1,8 +1,6 @@
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 

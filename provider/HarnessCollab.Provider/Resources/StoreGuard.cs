@@ -1,8 +1,5 @@
 using Grpc.Core;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources;
 

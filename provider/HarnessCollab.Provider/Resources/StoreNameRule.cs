@@ -1,7 +1,3 @@
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>Checks names for stores whose rules are stricter than ours.</summary>

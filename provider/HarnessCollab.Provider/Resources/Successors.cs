@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Provider.Resources;
 

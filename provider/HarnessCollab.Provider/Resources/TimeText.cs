@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>Formats a time.</summary>

@@ -1,5 +1,4 @@
 using HarnessCollab.Protocol.Wire;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Rpc;

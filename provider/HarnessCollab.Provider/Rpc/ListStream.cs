@@ -1,8 +1,6 @@
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
 using Wire = HarnessCollab.Protocol.Wire;
 

@@ -1,10 +1,7 @@
-using System.Globalization;
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Rpc;
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Provider.Resources;
 

@@ -1,11 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Schema;

@@ -1,10 +1,7 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Rpc;
 

@@ -3,7 +3,6 @@ using Grpc.Core;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Rpc;
 

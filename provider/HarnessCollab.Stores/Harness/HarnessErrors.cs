@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using HarnessCollab.Stores.Harness.Calls;
 using HarnessCollab.Stores.Harness.Objects;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Stores;
 
 /// <summary>Whether one of the platform's delegates tests the connection after a save.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Stores;
 
 /// <summary>One write, as the journal records it. Entries are never changed or removed.</summary>

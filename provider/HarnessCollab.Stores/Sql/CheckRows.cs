@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The statements on the history of checks: add, remove old ones, read.</summary>

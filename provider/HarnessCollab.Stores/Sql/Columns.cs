@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;

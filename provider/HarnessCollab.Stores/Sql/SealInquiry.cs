@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>Finds out what was changed in a row with a broken seal, as far as the journal shows it.</summary>

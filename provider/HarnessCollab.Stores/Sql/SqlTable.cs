@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HarnessCollab.Stores.Secrets;
 
 namespace HarnessCollab.Stores.Sql;

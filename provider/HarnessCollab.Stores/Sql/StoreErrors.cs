@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The errors that SQL stores raise; each message is defined once.</summary>

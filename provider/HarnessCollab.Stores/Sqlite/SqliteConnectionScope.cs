@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using HarnessCollab.Stores.Sql;
 using Microsoft.Data.Sqlite;
 

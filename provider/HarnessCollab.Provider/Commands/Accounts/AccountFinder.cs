@@ -1,7 +1,4 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

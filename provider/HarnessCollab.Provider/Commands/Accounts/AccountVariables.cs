@@ -1,5 +1,3 @@
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Commands.Accounts;
 
 /// <summary>An account as environment variables.</summary>

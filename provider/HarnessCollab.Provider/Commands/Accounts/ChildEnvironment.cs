@@ -1,7 +1,6 @@
 using System.Collections;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

@@ -1,10 +1,7 @@
 using Grpc.Core;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

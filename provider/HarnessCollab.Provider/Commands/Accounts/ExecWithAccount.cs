@@ -1,8 +1,5 @@
 using Grpc.Core;
 using HarnessCollab.CommandLine;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

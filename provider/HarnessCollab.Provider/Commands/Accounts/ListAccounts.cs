@@ -1,7 +1,6 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

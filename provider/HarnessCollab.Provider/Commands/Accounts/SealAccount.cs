@@ -1,7 +1,6 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Commands.Store;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using HarnessCollab.Jira;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

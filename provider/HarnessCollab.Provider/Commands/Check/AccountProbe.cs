@@ -1,7 +1,6 @@
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Doctor;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

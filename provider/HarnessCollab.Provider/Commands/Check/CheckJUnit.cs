@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Resources;

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

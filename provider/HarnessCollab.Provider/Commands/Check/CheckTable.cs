@@ -1,5 +1,4 @@
 using HarnessCollab.Provider.Commands.Doctor;
-using HarnessCollab.Provider.Declarations;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HarnessCollab.Provider.Commands.Check;
 
 /// <summary>The progress of a check, on a terminal only; it is removed before the answer is shown.</summary>

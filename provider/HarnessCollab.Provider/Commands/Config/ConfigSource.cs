@@ -1,6 +1,4 @@
 using System.Text.Json;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Settings;
 
 namespace HarnessCollab.Provider.Commands.Config;

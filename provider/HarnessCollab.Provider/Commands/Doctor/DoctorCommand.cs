@@ -2,7 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Functions;
 
 namespace HarnessCollab.Provider.Commands.Doctor;

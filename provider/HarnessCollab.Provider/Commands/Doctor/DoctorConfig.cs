@@ -1,9 +1,7 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Config;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
 using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Commands.Doctor;

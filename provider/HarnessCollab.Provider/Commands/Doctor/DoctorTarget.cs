@@ -1,10 +1,7 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Commands.Accounts;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 using Inputs = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Commands.Doctor;

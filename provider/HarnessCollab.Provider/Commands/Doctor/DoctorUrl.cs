@@ -1,6 +1,4 @@
 using HarnessCollab.CommandLine;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Commands.Doctor;

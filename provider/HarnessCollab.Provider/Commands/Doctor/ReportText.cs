@@ -1,4 +1,3 @@
-using System.Globalization;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Functions;
 

@@ -1,6 +1,5 @@
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Store;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Resources;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Store;
 

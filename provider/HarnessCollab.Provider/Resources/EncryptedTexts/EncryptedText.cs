@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 using Properties = HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedTextProperties;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;

@@ -1,6 +1,3 @@
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>The rule for names of encrypted texts: one line, at most 256 characters.</summary>

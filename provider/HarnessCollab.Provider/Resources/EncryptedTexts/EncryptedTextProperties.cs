@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 

@@ -1,7 +1,5 @@
 using Grpc.Core;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 

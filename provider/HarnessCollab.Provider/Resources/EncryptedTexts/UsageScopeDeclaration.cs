@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
-
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 

@@ -1,11 +1,6 @@
-using System.Globalization;
 using Grpc.Core;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
-
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>The properties of the connection test: on a resource, and as defaults in the provider's configuration.</summary>

@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
 using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.ConnectionTestDeclaration;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;

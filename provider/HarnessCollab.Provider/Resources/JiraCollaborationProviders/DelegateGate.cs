@@ -1,6 +1,4 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 

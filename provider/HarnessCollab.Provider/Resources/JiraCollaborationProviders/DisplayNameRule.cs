@@ -1,6 +1,4 @@
 using System.Text;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Jira;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;

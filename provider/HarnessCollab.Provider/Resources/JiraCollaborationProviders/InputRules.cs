@@ -1,8 +1,5 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;

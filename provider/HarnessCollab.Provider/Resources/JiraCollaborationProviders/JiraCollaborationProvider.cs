@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
-using HarnessCollab.Provider.Declarations;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
-using HarnessCollab.Stores;
 using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;

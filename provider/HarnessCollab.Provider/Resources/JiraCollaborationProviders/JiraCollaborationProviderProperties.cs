@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Configuration;
-using HarnessCollab.Provider.Declarations;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 

@@ -1,7 +1,5 @@
 using HarnessCollab.Jira;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
-using HarnessCollab.Stores;
 using static HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
 
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;

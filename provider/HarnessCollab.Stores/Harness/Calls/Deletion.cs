@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Stores.Harness.Http;
 using HarnessCollab.Stores.Harness.Objects;
 using HarnessCollab.Stores.Harness.Outcomes;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using HarnessCollab.Stores.Harness.Http;
 using HarnessCollab.Stores.Harness.Objects;

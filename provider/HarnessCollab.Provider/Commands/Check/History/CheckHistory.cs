@@ -1,8 +1,6 @@
 using System.Text.Json;
-using HarnessCollab.Provider.Diagnostics;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Grpc.Core;
-using HarnessCollab.Provider.Diagnostics;
-using HarnessCollab.Stores;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
