@@ -111,8 +111,7 @@ public sealed class JiraConnectionTester : IAsyncDisposable
             () => new PermissionResult(TimedOut(settings, TestStage.Permissions), []),
             cancellationToken);
 
-    private async Task<T> RunAsync<T>(
-        JiraConnectionSettings settings, TimeSpan time, Func<JiraConversation, Task<T>> work, CancellationToken stop)
+    private async Task<T> RunAsync<T>(JiraConnectionSettings settings, TimeSpan time, Func<JiraConversation, Task<T>> work, CancellationToken stop)
     {
         using var budget = new TestBudget(_clock, time, stop);
         return await work(new JiraConversation(ClientFor(settings.BaseUrl), settings, budget));

@@ -9,8 +9,7 @@ internal sealed record Told(string Label, string Description);
 /// <param name="Property">The input.</param>
 /// <param name="Write">Gets the value from the fields of a record; null when there is none. A collection can be empty.</param>
 /// <param name="Read">Sets the value in the fields from the inputs.</param>
-internal sealed record Binding<TFields>(
-    Property Property, Func<TFields, PropertyValue?> Write, Func<TFields, PropertyMap, TFields> Read)
+internal sealed record Binding<TFields>(Property Property, Func<TFields, PropertyValue?> Write, Func<TFields, PropertyMap, TFields> Read)
 {
     /// <summary>How the value is shown as a result; null when no function returns such records.</summary>
     public Told? Told { get; init; }
@@ -47,11 +46,7 @@ internal sealed class RecordMap<TFields>
 
     /// <inheritdoc cref="Bind{T}(Property{T}, Func{TFields, T}, Func{TFields, T, TFields}, Told, bool)" />
     public Property<T> Bind<T>(
-        Property<T> property,
-        Func<TFields, T?> get,
-        Func<TFields, T?, TFields> with,
-        Told? told = null,
-        Func<StoreCapabilities, bool>? isKept = null)
+        Property<T> property, Func<TFields, T?> get, Func<TFields, T?, TFields> with, Told? told = null, Func<StoreCapabilities, bool>? isKept = null)
         where T : struct
     {
         _bindings.Add(new(

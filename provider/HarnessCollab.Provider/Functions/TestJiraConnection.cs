@@ -11,8 +11,7 @@ internal sealed class TestJiraConnection : Function
     private static readonly PropertySet DeclaredArguments = new();
 
     private static readonly Property<string> DisplayName = DeclaredArguments.Text(
-        "displayName",
-        "The display name of a Jira account in the store, tested as it is stored. Give this or `baseUrl`, with user and credential.");
+        "displayName", "The display name of a Jira account in the store, tested as it is stored. Give this or `baseUrl`, with user and credential.");
 
     private static readonly Property<bool> Delegate = DeclaredArguments.Flag(
         "delegate",

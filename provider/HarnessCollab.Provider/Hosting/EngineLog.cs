@@ -64,8 +64,7 @@ internal sealed class EngineLog : IEngineLog, IDisposable
         try
         {
             await client.LogAsync(
-                new LogRequest { Severity = severity, Message = message, Urn = urn, Ephemeral = ephemeral },
-                deadline: DateTime.UtcNow + Patience);
+                new LogRequest { Severity = severity, Message = message, Urn = urn, Ephemeral = ephemeral }, deadline: DateTime.UtcNow + Patience);
         }
         catch (RpcException)
         {

@@ -53,10 +53,7 @@ internal static class NameClash
     public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
         holder = wish.Session.Memory.Known(holder);
-        return new(
-            kind.TakenCode,
-            $"{Held(kind, holder, wish.Session)} {await WayOutAsync(kind, wish, holder)}",
-            StatusCode.AlreadyExists);
+        return new(kind.TakenCode, $"{Held(kind, holder, wish.Session)} {await WayOutAsync(kind, wish, holder)}", StatusCode.AlreadyExists);
     }
 
     /// <summary>Who holds a name; a complete sentence.</summary>

@@ -120,8 +120,7 @@ internal abstract class NamedResource : Resource
     {
         foreach (var (property, path) in InputCheck.Unfit(declared, given, session.Store.Capabilities))
         {
-            problems.Add(
-                property, path, ErrorCodes.NotInThisStore, $"is not supported by the store ({session.Store.Description}); leave it out.");
+            problems.Add(property, path, ErrorCodes.NotInThisStore, $"is not supported by the store ({session.Store.Description}); leave it out.");
         }
     }
 

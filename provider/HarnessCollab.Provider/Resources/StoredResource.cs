@@ -132,10 +132,7 @@ internal abstract partial class StoredResource<TCandidate, TFields, TRecord> : N
 
     protected override Task<DeleteResult> RemoveAsync(DeleteRequest request, Operation operation) =>
         Table(operation.Session).DeleteAsync(
-            request.Id,
-            operation.Session.AuthorOf(operation.Urn),
-            ForceDeleteProperty.Read(request.OldOutputs).Or(false),
-            operation.Cancellation);
+            request.Id, operation.Session.AuthorOf(operation.Urn), ForceDeleteProperty.Read(request.OldOutputs).Or(false), operation.Cancellation);
 
     protected string? OldRevision(PropertyMap oldOutputs) => RevisionProperty.Read(oldOutputs).Or(null);
 

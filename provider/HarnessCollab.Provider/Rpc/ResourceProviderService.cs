@@ -120,8 +120,7 @@ internal sealed class ResourceProviderService(
             var resource = ResourceOf(request.Urn, request.Type);
             var outputs = PropertyDecoder.Decode(request.Olds);
             var result = await resource.DiffAsync(
-                new Resources.DiffRequest(
-                    request.Id, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
+                new Resources.DiffRequest(request.Id, OldInputs(resource, request.OldInputs, outputs), outputs, PropertyDecoder.Decode(request.News)),
                 OperationOn(request.Urn, isPreview: true, cancellationToken));
             return DiffEncoder.Encode(result);
         });

@@ -77,17 +77,13 @@ internal static class PostgresErrors
                 StoreErrorKind.Denied,
                 "refused permission. Ask its owner for the grants of a reader or writer; only the owner can create or upgrade the tables."),
             Cause.NoDatabase => (
-                StoreErrorCodes.StoreMissing,
-                StoreErrorKind.BadSettings,
-                "does not exist. Create it with createdb, or correct the setting 'store'."),
+                StoreErrorCodes.StoreMissing, StoreErrorKind.BadSettings, "does not exist. Create it with createdb, or correct the setting 'store'."),
             Cause.ReadOnly => (
                 StoreErrorCodes.ReadOnly,
                 StoreErrorKind.ReadOnly,
                 "accepts no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
             Cause.NoRoom => (
-                StoreErrorCodes.DiskFull,
-                StoreErrorKind.DiskFull,
-                "has no disk space left. Nothing was written. Free some space and run again."),
+                StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no disk space left. Nothing was written. Free some space and run again."),
             Cause.Busy => (
                 StoreErrorCodes.Busy,
                 StoreErrorKind.Unavailable,
@@ -99,9 +95,7 @@ internal static class PostgresErrors
                 "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please "
                 + "report it."),
             Cause.Damaged => (
-                StoreErrorCodes.Corrupt,
-                StoreErrorKind.Corrupt,
-                "is damaged, or its tables are not as this plugin made them. Restore a backup."),
+                StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged, or its tables are not as this plugin made them. Restore a backup."),
             Cause.Full => (
                 StoreErrorCodes.TooManyConnections,
                 StoreErrorKind.Unavailable,

@@ -39,8 +39,4 @@ public abstract class StoreBackend
 /// <param name="CaCertificates">Additional root certificates for TLS, or null.</param>
 /// <param name="RunFile">The file that remembers runs until they end normally, or null.</param>
 public sealed record BackendInputs(
-    Func<string, string?> Setting,
-    bool AllowInsecureHttp,
-    string ClientVersion,
-    X509Certificate2Collection? CaCertificates,
-    string? RunFile = null);
+    Func<string, string?> Setting, bool AllowInsecureHttp, string ClientVersion, X509Certificate2Collection? CaCertificates, string? RunFile = null);

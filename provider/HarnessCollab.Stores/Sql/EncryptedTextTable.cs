@@ -43,11 +43,7 @@ internal sealed class EncryptedTextTable()
 
     /// <summary>Encrypts the same value with another cipher.</summary>
     public Task ReencryptAsync(WriteContext write, EncryptedTextRecord row, StoreCipher cipher, CancellationToken cancellationToken) => SetAsync(
-        write.Session,
-        row.Id,
-        Sealed(cipher, row.Id, row.Value!.Revision, Decrypt(row, write.Cipher, write.Store)),
-        more: "",
-        cancellationToken);
+        write.Session, row.Id, Sealed(cipher, row.Id, row.Value!.Revision, Decrypt(row, write.Cipher, write.Store)), more: "", cancellationToken);
 
     /// <summary>Decrypts the value of a row. Throws if it is not what was written there.</summary>
     public static SecretText Decrypt(EncryptedTextRecord row, StoreCipher cipher, string store)

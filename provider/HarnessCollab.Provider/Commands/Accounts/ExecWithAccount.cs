@@ -18,8 +18,7 @@ internal static class ExecWithAccount
         IsRepeatable = true,
     };
 
-    public static Command<CommandRun> Command { get; } = new(
-        "accounts exec", "run a command with an account in its environment", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("accounts exec", "run a command with an account in its environment", RunAsync)
     {
         Options = [Account, Application, Environment, KeepEnvironment, InsecureHttp],
         Rest = Rest.CommandAfterDashes,
@@ -30,8 +29,7 @@ internal static class ExecWithAccount
     {
         var kept = arguments.All(KeepEnvironment);
         ChildEnvironment.CheckKept(KeepEnvironment, kept);
-        var variables = await ReadAsync(
-            arguments[Account], arguments[Application], arguments[Environment], arguments.Has(InsecureHttp), context);
+        var variables = await ReadAsync(arguments[Account], arguments[Application], arguments[Environment], arguments.Has(InsecureHttp), context);
         try
         {
             return await ProgramRunner.RunAsync(arguments.Rest, ChildEnvironment.With(variables, kept));

@@ -9,8 +9,7 @@ internal static class ListAccounts
 {
     private static readonly string[] Head = ["NAME", "BASE URL", "USERNAME", "CREDENTIAL", "USAGE SCOPE", "UPDATED"];
 
-    public static Command<CommandRun> Command { get; } = new(
-        "accounts list", "list the Jira accounts in the store, without their secrets", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("accounts list", "list the Jira accounts in the store, without their secrets", RunAsync)
     {
         Options = [CommonOptions.Json],
     };

@@ -6,8 +6,7 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>Shows one account completely, except its secret.</summary>
 internal static class ShowAccount
 {
-    public static Command<CommandRun> Command { get; } = new(
-        "accounts show", "show one account by its display name, without its secret", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("accounts show", "show one account by its display name, without its secret", RunAsync)
     {
         Options = [CommonOptions.Json],
         Operands = ["NAME"],

@@ -10,8 +10,7 @@ internal static class AccountChecks
 
     /// <param name="advance">Called after each test.</param>
     /// <returns>In the order of the accounts.</returns>
-    public static async Task<ImmutableArray<AccountCheck>> RunAsync(
-        IReadOnlyList<JiraAccountRecord> accounts, AccountProbe probe, Action advance)
+    public static async Task<ImmutableArray<AccountCheck>> RunAsync(IReadOnlyList<JiraAccountRecord> accounts, AccountProbe probe, Action advance)
     {
         var planned = new List<PlannedCheck>();
         foreach (var account in accounts)

@@ -18,8 +18,7 @@ internal static class CheckAccounts
     private static readonly Option History = new("--history", "FILE", "keep the past checks in this file instead of the store");
     private static readonly Option WarnDays = new("--warn-days", "DAYS", "count a token that expires within this many days as failed");
 
-    public static Command<CommandRun> Command { get; } = new(
-        "accounts check", "test the accounts in the store", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("accounts check", "test the accounts in the store", RunAsync)
     {
         Options =
         [

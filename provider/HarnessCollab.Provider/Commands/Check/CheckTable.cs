@@ -7,8 +7,7 @@ internal static class CheckTable
 {
     public static async Task WriteAsync(CommandConsole console, CheckResult check)
     {
-        await Table.WriteAsync(
-            console.Output, [.. CheckResult.Head.Select(word => word.ToUpperInvariant())], [.. check.Checks.Select(check.Row)]);
+        await Table.WriteAsync(console.Output, [.. CheckResult.Head.Select(word => word.ToUpperInvariant())], [.. check.Checks.Select(check.Row)]);
         foreach (var each in check.Checks)
         {
             foreach (var finding in each.ToMind)

@@ -12,8 +12,7 @@ internal static class DoctorOptions
     public static readonly Option Username = new("--username", "NAME", "e-mail address on Jira Cloud, login name elsewhere");
     public static readonly Option Kind = new("--kind", "KIND", "api-token, password or personal-access-token; guessed from host and user name");
     public static readonly Option SecretStdin = new("--secret-stdin", null, "read the secret from standard input instead of asking for it");
-    public static readonly Option Project = new(
-        "--project", "KEY", "project in which the account must create and edit issues (repeatable)")
+    public static readonly Option Project = new("--project", "KEY", "project in which the account must create and edit issues (repeatable)")
     {
         IsRepeatable = true,
     };

@@ -79,8 +79,7 @@ internal static class DoctorTarget
             ? SecretInput.Read(DoctorOptions.SecretStdin.Name)
             : config.Credential is { } configured
                 ? new SecretText(configured.Reveal())
-                : SecretInput.Ask(
-                    $"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config));
+                : SecretInput.Ask($"{Word(kind)} {(username is null ? "" : $"of {username} ")}for {url.Host}", NoCredential(kind, config));
         return new JiraConnectionSettings { BaseUrl = url, Username = username, Credential = new JiraCredential(kind, secret.Reveal()) };
     }
 

@@ -71,8 +71,7 @@ internal static class RotateKey
     private static readonly Option NewKey = new(
         "--new-key-stdin", null, "read the new key from standard input; without this option, a store with a key file makes a new key");
 
-    public static Command<CommandRun> Command { get; } = new(
-        "store rotate-key", "encrypt all secrets with a new key, in one transaction", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("store rotate-key", "encrypt all secrets with a new key, in one transaction", RunAsync)
     {
         Options = [NewKey],
     };

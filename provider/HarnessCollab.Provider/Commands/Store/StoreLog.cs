@@ -10,8 +10,7 @@ internal static class StoreLog
     private static readonly Option Account = new(
         "--account", "NAME", "only entries of this account or encrypted text, by name or id, under all names it has had");
 
-    public static Command<CommandRun> Command { get; } = new(
-        "store log", "show the journal, oldest first", RunAsync)
+    public static Command<CommandRun> Command { get; } = new("store log", "show the journal, oldest first", RunAsync)
     {
         Options = [Account, CommonOptions.Json],
     };
@@ -40,8 +39,7 @@ internal static class StoreLog
         {
             var (action, subject) = (JournalEntry.Actions.Of(entry.Action), JournalEntry.Subjects.Of(entry.Subject));
             var name = entry.Subject == JournalSubject.Store ? "" : $" '{entry.SubjectName}'";
-            await context.Console.Output.WriteLineAsync(
-                ServerText.Line($"{TimeText.Of(entry.At)}  {action} {subject}{name} by {entry.Author}"));
+            await context.Console.Output.WriteLineAsync(ServerText.Line($"{TimeText.Of(entry.At)}  {action} {subject}{name} by {entry.Author}"));
             foreach (var change in entry.Changes)
             {
                 await context.Console.Output.WriteLineAsync("    " + ServerText.Line($"{change.Field}: {change.Old ?? "-"} => {change.New ?? "-"}"));

@@ -10,8 +10,7 @@ internal static class ConnectionGate
     /// <param name="isUnwell">Nothing differs; the resource is only updated because the test in a refresh failed.</param>
     /// <returns>The report; null when no test ran.</returns>
     /// <exception cref="PluginException">The policy does not allow the operation to continue.</exception>
-    public static async Task<ConnectionReport?> PassAsync(
-        JiraAccountCandidate candidate, TestPhase phase, Operation operation, bool isUnwell = false)
+    public static async Task<ConnectionReport?> PassAsync(JiraAccountCandidate candidate, TestPhase phase, Operation operation, bool isUnwell = false)
     {
         var outcome = await TestAsync(candidate, phase, candidate.Text?.Id, operation, isUnwell);
         return outcome.Refusal.IsEmpty ? outcome.Report : throw Refuse(outcome);

@@ -36,10 +36,7 @@ internal static class ConnectionTestDeclaration
         "apply", "Test before anything is written. Default: `enforce`.", Policy, environment: ApplyVariable);
 
     public static readonly Property<string> Refresh = Common.Choice(
-        "refresh",
-        "Test when the state is refreshed, with the stored credential. Default: `warn`.",
-        Policy,
-        environment: RefreshVariable);
+        "refresh", "Test when the state is refreshed, with the stored credential. Default: `warn`.", Policy, environment: RefreshVariable);
 
     public static readonly Property<string> Delegate = Common.Choice(
         "delegate",

@@ -8,8 +8,7 @@ internal static class EncryptedTextReference
     /// <param name="property">The input.</param>
     /// <returns>The encrypted text; null when the candidate has none, or (in a preview) when the same run creates it.</returns>
     /// <exception cref="PluginException">The encrypted text does not exist.</exception>
-    public static async Task<EncryptedTextRecord?> FindAsync(
-        Property<string> property, JiraAccountCandidate candidate, Operation operation)
+    public static async Task<EncryptedTextRecord?> FindAsync(Property<string> property, JiraAccountCandidate candidate, Operation operation)
     {
         var session = operation.Session;
         if (property.Read(candidate.Inputs) is not { IsKnown: true, Value: var given })

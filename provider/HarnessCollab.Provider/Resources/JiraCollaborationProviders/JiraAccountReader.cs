@@ -70,8 +70,7 @@ internal static class JiraAccountReader
     }
 
     // Tests the row with the credential in the store, or else the one in the state; never with the provider's default credential.
-    private static async Task<GateOutcome> TestAsync(
-        JiraAccountCandidate old, JiraAccountRecord record, PropertyMap inputs, Operation operation)
+    private static async Task<GateOutcome> TestAsync(JiraAccountCandidate old, JiraAccountRecord record, PropertyMap inputs, Operation operation)
     {
         var session = operation.Session;
         var current = JiraAccountCandidate.From(inputs);

@@ -84,8 +84,7 @@ internal static class ConnectorCalls
     /// <summary>Makes a delegate test the connector as it is stored.</summary>
     /// <param name="value">The credential, so that it can be removed from messages when an answer quotes it.</param>
     /// <returns>The result that is known when the call returns; null when the connector does not exist.</returns>
-    public static async Task<DelegateTestResult?> TestAsync(
-        Platform platform, HarnessId id, SecretText? value, CancellationToken cancellationToken)
+    public static async Task<DelegateTestResult?> TestAsync(Platform platform, HarnessId id, SecretText? value, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.TestConnector, id.Scope) { Identifier = id.Identifier, Secret = value };
         var answer = await platform.SendAsync(request, cancellationToken);

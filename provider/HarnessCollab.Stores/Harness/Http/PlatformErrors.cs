@@ -87,8 +87,7 @@ internal static class PlatformErrors
             StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
             "cannot use the secret that contains the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer one; "
                 + "check that the secret still exists."),
-        _ => Of(
-            StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
+        _ => Of(StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
     };
 
     public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause, CertificateProblem? refused) => new(

@@ -48,8 +48,7 @@ internal static class ConnectorTest
     }
 
     // A test that could not run has no verdict either.
-    private static async Task<DelegateTestResult> TryAsync(
-        Platform platform, Connector saved, SecretText? value, CancellationToken cancellationToken)
+    private static async Task<DelegateTestResult> TryAsync(Platform platform, Connector saved, SecretText? value, CancellationToken cancellationToken)
     {
         try
         {

@@ -19,12 +19,7 @@ internal static class OwnedSecret
     /// <returns>The secret, and whether it existed before.</returns>
     /// <exception cref="NameTakenException">A secret with this id exists and is not ours.</exception>
     public static async Task<(Secret Secret, bool IsTaken)> MakeFirstAsync(
-        Platform platform,
-        HarnessId connector,
-        string displayName,
-        SecretText value,
-        string stamp,
-        CancellationToken cancellationToken)
+        Platform platform, HarnessId connector, string displayName, SecretText value, string stamp, CancellationToken cancellationToken)
     {
         var wanted = New(platform, Secret.OwnedBy(connector), connector, displayName, stamp);
         var found = await SecretCalls.FindAsync(platform, wanted.Id, cancellationToken);

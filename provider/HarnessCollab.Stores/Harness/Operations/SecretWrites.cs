@@ -20,9 +20,7 @@ internal static class SecretWrites
         }
 
         var wanted = Wanted(
-            new() { Id = id, Name = "", Manager = ManagerOf(fields, platform) },
-            fields,
-            IdempotencyKey.OfCreate(author, platform.Runs.Nonce));
+            new() { Id = id, Name = "", Manager = ManagerOf(fields, platform) }, fields, IdempotencyKey.OfCreate(author, platform.Runs.Nonce));
         return await SecretCalls.CreateAsync(platform, wanted, ValueOf(draft), cancellationToken);
     }
 
