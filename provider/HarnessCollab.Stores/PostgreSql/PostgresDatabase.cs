@@ -65,7 +65,6 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override Task BackupAsync(string path, CancellationToken cancellationToken) => throw new StoreException(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the {Description} is backed up with PostgreSQL's own tools. Run pg_dump --schema={_settings.Schema}, and keep the store "
         + "key apart from the dump.");
 
@@ -94,7 +93,6 @@ internal sealed class PostgresDatabase : SqlDatabase
             // The combination of values that are valid separately.
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
-                StoreErrorKind.BadSettings,
                 $"the parameters of the {Description} contradict each other. Correct them in the setting 'store', or in the environment. Cause: "
                 + $"{cause.Message}",
                 cause);

@@ -65,82 +65,73 @@ internal static class PostgresErrors
         {
             Cause.NotLetIn => (
                 StoreErrorCodes.Denied,
-                StoreErrorKind.Unauthenticated,
                 "does not accept this user. Check user name and password (URL, PGPASSWORD or passfile)."),
             Cause.NoRule => (
                 StoreErrorCodes.Denied,
-                StoreErrorKind.Denied,
                 "has no rule in pg_hba.conf that lets this user connect from this machine. Ask its administrator for one; "
                     + "if a rule demands or forbids TLS, set sslmode accordingly."),
             Cause.Denied => (
                 StoreErrorCodes.Denied,
-                StoreErrorKind.Denied,
                 "refused permission. Ask its owner for the grants of a reader or writer; only the owner can create or upgrade the tables."),
             Cause.NoDatabase => (
-                StoreErrorCodes.StoreMissing, StoreErrorKind.BadSettings, "does not exist. Create it with createdb, or correct the setting 'store'."),
+                StoreErrorCodes.StoreMissing,
+                "does not exist. Create it with createdb, or correct the setting 'store'."),
             Cause.ReadOnly => (
                 StoreErrorCodes.ReadOnly,
-                StoreErrorKind.ReadOnly,
                 "accepts no writes: it is a standby, or read-only for this role. Name the primary server, or another role."),
             Cause.NoRoom => (
-                StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no disk space left. Nothing was written. Free some space and run again."),
+                StoreErrorCodes.DiskFull,
+                "has no disk space left. Nothing was written. Free some space and run again."),
             Cause.Busy => (
                 StoreErrorCodes.Busy,
-                StoreErrorKind.Unavailable,
                 "kept the statement waiting for too long. Run again; if it happens again, look for a session that holds locks."),
-            Cause.Race => (StoreErrorCodes.Busy, StoreErrorKind.Unavailable, "repeatedly had conflicting transactions of others. Run again."),
+            Cause.Race => (StoreErrorCodes.Busy, "repeatedly had conflicting transactions of others. Run again."),
             Cause.BrokenRule or Cause.Clash => (
                 StoreErrorCodes.Corrupt,
-                StoreErrorKind.Corrupt,
                 "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please "
                 + "report it."),
             Cause.Damaged => (
-                StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged, or its tables are not as this plugin made them. Restore a backup."),
+                StoreErrorCodes.Corrupt,
+                "is damaged, or its tables are not as this plugin made them. Restore a backup."),
             Cause.Full => (
                 StoreErrorCodes.TooManyConnections,
-                StoreErrorKind.Unavailable,
                 "has had no free connection for a long time. Allow more (max_connections, the role's CONNECTION LIMIT, a "
                 + "pooler's max_client_conn), close idle clients, or let the plugin use fewer with maximum_pool_size in "
                 + "the setting 'store'."),
             Cause.Starting => (
                 StoreErrorCodes.ServerStarting,
-                StoreErrorKind.Unavailable,
                 "is starting, stopping or recovering, and waiting for it did not help. Run again when it is up; its log gives the reason."),
             Cause.Pooler => (
                 StoreErrorCodes.PoolerUnfit,
-                StoreErrorKind.BadSettings,
                 "is reached through a pooler that does not keep a transaction together. Use transaction or session pooling, "
                 + "remove Max Auto Prepare and options from the setting 'store', or name the server itself."),
-            Cause.NoTls => (
-                StoreErrorCodes.TlsUnavailable,
-                StoreErrorKind.Unavailable,
+            Cause.NoTls => (StoreErrorCodes.TlsUnavailable,
                 "and this machine did not agree on encryption. If the server has no TLS and the network is safe, set sslmode=disable; "
-                    + "otherwise check the TLS versions, and whether the server demands a client certificate (sslcert, sslkey)."),
-            Cause.NoSuitableHost => (
-                StoreErrorCodes.NoSuitableHost,
-                StoreErrorKind.Unavailable,
+                + "otherwise check the TLS versions, and whether the server demands a client certificate (sslcert, sslkey)."),
+            Cause.NoSuitableHost => (StoreErrorCodes.NoSuitableHost,
                 "has no server that matches target_session_attrs. Name all servers, or set another value."),
-            Cause.NoHost => (
-                StoreErrorCodes.Unavailable,
-                StoreErrorKind.Unavailable,
+            Cause.NoHost => (StoreErrorCodes.Unavailable,
                 "cannot be found: the name of its host does not resolve from this machine. Check the name in the setting 'store', and DNS."),
-            Cause.NoAnswer => (
-                StoreErrorCodes.Unavailable,
-                StoreErrorKind.Unavailable,
-                "does not answer. Check host and port in the setting 'store', that the server is up, and that no firewall is in "
-                + "between."),
-            Cause.Lost => (
-                StoreErrorCodes.Unavailable,
-                StoreErrorKind.Unavailable,
+            Cause.NoAnswer => (StoreErrorCodes.Unavailable,
+                "does not answer. Check host and port in the setting 'store', that the server is up, and that no firewall is in between."),
+            Cause.Lost => (StoreErrorCodes.Unavailable,
                 "broke the connection several times. Run again; the log of the server, or of a pooler in front of it, says why."),
-            _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used."),
+            _ => (StoreErrorCodes.Unavailable, "could not be used."),
+        };
+        return new(code, $"the {description} {what} Cause: {Words(RootOf(error))}", error)
+        {
+            Kind = reason switch
+            {
+                Cause.NotLetIn => StoreErrorKind.Unauthenticated,
+                Cause.NoDatabase => StoreErrorKind.BadSettings,
+                _ => StoreErrorCodes.KindOf(code),
+            },
         };
         return new(code, kind, $"the {description} {what} Cause: {Words(RootOf(error))}", error);
     }
 
     public static StoreException OutcomeUnknown(NpgsqlException error, string description) => new(
         StoreErrorCodes.OutcomeUnknown,
-        StoreErrorKind.Unavailable,
         $"the connection to the {description} broke while a write was being confirmed, so it is not known whether it was saved. "
         + $"Run again: what was saved is recognised. Cause: {Words(RootOf(error))}",
         error);

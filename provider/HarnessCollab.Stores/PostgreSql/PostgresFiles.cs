@@ -115,10 +115,7 @@ internal sealed class PostgresFiles
         cause is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : cause.Message.TrimEnd('.');
 
     private static StoreException Unusable(string path, string origin, string what, string why, Exception? cause) => new(
-        StoreErrorCodes.ConnectionFile,
-        StoreErrorKind.BadSettings,
-        $"{what} {path}, named by {origin}, cannot be used: {why}. Correct the path, or the file.",
-        cause);
+        StoreErrorCodes.ConnectionFile, $"{what} {path}, named by {origin}, cannot be used: {why}. Correct the path, or the file.", cause);
 
     private static void RequirePassFile(PostgresValue file)
     {

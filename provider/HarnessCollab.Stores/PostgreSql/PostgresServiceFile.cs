@@ -24,7 +24,6 @@ internal static class PostgresServiceFile
 
         throw new StoreException(
             StoreErrorCodes.ConnectionFile,
-            StoreErrorKind.BadSettings,
             $"{service.Origin} names a service that is in none of these files: {string.Join(", ", looked)}. "
             + "Add it there, or name another file with PGSERVICEFILE.");
     }

@@ -52,7 +52,6 @@ internal static partial class PostgresText
 
     public static StoreException Refused(string why) => new(
         StoreErrorCodes.BadStoreSetting,
-        StoreErrorKind.BadSettings,
         $"the setting 'store' names a PostgreSQL database, but {why}. Write it as postgres://USER@HOST:5432/DATABASE (special characters "
         + "percent-encoded), or as Host=HOST;Database=DATABASE;Username=USER; the password may also come from PGPASSWORD or a passfile.");
 

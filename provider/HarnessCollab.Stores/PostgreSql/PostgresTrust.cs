@@ -71,6 +71,6 @@ internal sealed class PostgresTrust(PostgresSettings settings)
                     + "sslrootcert or PGSSLROOTCERT."),
             _ => (StoreErrorCodes.CertificateUntrusted, $"shows a certificate that is not valid: {problem}. Ask its administrator for another one."),
         };
-        return new(code, StoreErrorKind.Unavailable, $"the {settings.Description} {why}");
+        return new(code, $"the {settings.Description} {why}");
     }
 }

@@ -32,7 +32,6 @@ internal interface IKeySource
     /// <summary>The key for a rotation to which no key was given. Throws when the user keeps the key.</summary>
     StoreKey MakeNext() => throw new StoreException(
         StoreErrorCodes.RotationRefused,
-        StoreErrorKind.BadSettings,
         "this store's key comes from the setting 'storeKey', so the new key must be given. Make one with 'openssl rand -base64 32', rotate to "
         + "it, then save it with 'pulumi config set --secret harnesscollab:storeKey'.");
 
@@ -72,13 +71,14 @@ internal sealed class SettingKeySource(SecretText? setting) : IKeySource
 
     public StoreKey LoadOrCreate() => setting is not null
         ? Parse(setting)
-        : throw new StoreException(
-            StoreErrorCodes.KeyMissing, StoreErrorKind.WrongKey, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
+        : throw new StoreException(StoreErrorCodes.KeyMissing, $"this kind of store needs the setting 'storeKey'. {HowToMake}.");
 
     /// <summary>Parses a key that a person has typed.</summary>
     public static StoreKey Parse(SecretText setting) => StoreKey.TryParse(setting.Reveal())
-        ?? throw new StoreException(
-            StoreErrorCodes.KeyMalformed, StoreErrorKind.BadSettings, $"the store key is not 32 bytes in base64 or hexadecimal. {HowToMake}.");
+        ?? throw new StoreException(StoreErrorCodes.KeyMalformed, $"the store key is not 32 bytes in base64 or hexadecimal. {HowToMake}.")
+        {
+            Kind = StoreErrorKind.BadSettings,
+        };
 }
 
 /// <summary>The key of a store: 32 random bytes, written as base64 or hexadecimal. It is only used to derive other keys.</summary>

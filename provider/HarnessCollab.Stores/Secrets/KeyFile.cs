@@ -119,7 +119,6 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
             using var reader = new StreamReader(content);
             return StoreKey.TryParse(reader.ReadToEnd()) ?? throw new StoreException(
                 StoreErrorCodes.KeyMalformed,
-                StoreErrorKind.WrongKey,
                 $"the key file {file} contains no key. Restore a copy of it; without it, the secrets in the store cannot be read.");
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
@@ -191,14 +190,12 @@ internal sealed class KeyFile(string path, string? shared = null) : IKeySource
 
     private static StoreException Unusable(string file, Exception? cause) => new(
         StoreErrorCodes.KeyFileUnusable,
-        StoreErrorKind.WrongKey,
         $"the key file {file} cannot be read or written. Check that its folder exists and belongs to you."
         + (cause is null ? "" : $" Cause: {cause.Message}"),
         cause);
 
     private StoreException Unsettled(string keyId) => new(
         StoreErrorCodes.KeyUnsettled,
-        StoreErrorKind.WrongKey,
         $"the store is written with key {keyId}, and neither {path} nor {Next} contains it. No key file was changed. "
             + "Look for the key among the other files of the folder, and restore it before you do anything else with the store.");
 

@@ -21,7 +21,6 @@ internal static class KeyFileGuard
             {
                 throw new StoreException(
                     StoreErrorCodes.KeyFileForeign,
-                    StoreErrorKind.WrongKey,
                     status.IsRegular
                         ? $"the key file {file} belongs to the user with the id {status.User}, who can read it; "
                             + $"this process runs as {UnixFile.User}. "
@@ -33,7 +32,6 @@ internal static class KeyFileGuard
             {
                 throw new StoreException(
                     StoreErrorCodes.KeyFileExposed,
-                    StoreErrorKind.WrongKey,
                     $"users other than its owner can use the key file {file}. Run 'chmod 600 {file}', and rotate the key if it may have been read.");
             }
 
@@ -58,7 +56,6 @@ internal static class KeyFileGuard
         {
             throw new StoreException(
                 StoreErrorCodes.KeyFolderShared,
-                StoreErrorKind.WrongKey,
                 $"users other than you can write to the folder {folder}, so they could replace {file} by a key of their own. "
                 + $"Run 'chmod go-w {folder}' (its owner must be you or root), keep the store in a folder of your own, or set 'storeKey'.");
         }

@@ -34,7 +34,6 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
         {
             throw new StoreException(
                 StoreErrorCodes.WrongKey,
-                StoreErrorKind.WrongKey,
                 $"{source.Description} is not the key of the {store}: the store was written with key {keyId}, this one is {other}. "
                 + $"Nothing was written. {source.Advice}");
         }
@@ -43,9 +42,7 @@ internal sealed class KeyRing(IKeySource source, string storeId, string store)
     }
 
     public StoreCipher For(string keyId) => TryFor(keyId) ?? throw new StoreException(
-        StoreErrorCodes.KeyMissing,
-        StoreErrorKind.WrongKey,
-        $"there is no key for the {store}: {source.Description} is missing. Nothing was written. {source.Advice}");
+        StoreErrorCodes.KeyMissing, $"there is no key for the {store}: {source.Description} is missing. Nothing was written. {source.Advice}");
 
     // A shared key that does not match belongs only to the other stores; then our key is missing, not wrong.
     private (StoreCipher? Cipher, string? Other) Find(string keyId)

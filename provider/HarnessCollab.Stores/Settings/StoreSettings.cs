@@ -33,7 +33,6 @@ public abstract record StoreSettings
         string[] forms = [.. StoreBackend.All.SelectMany(backend => backend.Forms)];
         return new(
             StoreErrorCodes.BadStoreSetting,
-            StoreErrorKind.BadSettings,
             $"the setting 'store' has none of the known forms. Leave it unset, or use {string.Join(", ", forms[..^1])}, or {forms[^1]}.");
     }
 }
@@ -59,7 +58,6 @@ public sealed class StoreSettingsException : StoreException
     internal StoreSettingsException(IReadOnlyList<StoreSettingProblem> problems)
         : base(
             StoreErrorCodes.BadStoreSetting,
-            StoreErrorKind.BadSettings,
             string.Join(' ', problems.Select(problem => $"'{problem.Setting}' {problem.Text}"))) => Problems = problems;
 
     public IReadOnlyList<StoreSettingProblem> Problems { get; }

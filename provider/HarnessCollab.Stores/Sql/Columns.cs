@@ -65,9 +65,7 @@ internal static class ScopeColumn
         UsageScope.ApplicationEnvironments both =>
             Columns.Json(new JsonObject { ["applications"] = Side(both.Applications), ["environments"] = Side(both.Environments) }),
         _ => throw new StoreException(
-            StoreErrorCodes.Unsupported,
-            StoreErrorKind.Unsupported,
-            "a SQL store scopes secrets by application and environment only. Give both, or leave the scope out."),
+            StoreErrorCodes.Unsupported, "a SQL store scopes secrets by application and environment only. Give both, or leave the scope out."),
     };
 
     public static UsageScope Read(string json)

@@ -53,7 +53,6 @@ internal sealed class EncryptedTextTable()
         // The fingerprint must match too: an attacker who can restore an old ciphertext may also have restored its revision.
         return value is not null && cipher.Matches(row.CredentialMark, value) ? value : throw new StoreException(
             StoreErrorCodes.CiphertextRejected,
-            StoreErrorKind.Corrupt,
             $"the value of encrypted text '{row.Name}' ({row.Id}) in the {store} is not what was written there: "
             + "it was changed, moved from another row, or restored from an older copy. Give it a new value to replace it, and find out "
             + "who writes to the database.");

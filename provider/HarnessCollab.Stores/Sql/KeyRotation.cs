@@ -18,8 +18,7 @@ internal static class KeyRotation
         var cipher = new StoreCipher(newKey, storeId);
         if (cipher.KeyId == write.Cipher.KeyId)
         {
-            throw new StoreException(
-                StoreErrorCodes.RotationRefused, StoreErrorKind.BadSettings, $"the new key is the one that the {write.Store} has. Give another one.");
+            throw new StoreException(StoreErrorCodes.RotationRefused, $"the new key is the one that the {write.Store} has. Give another one.");
         }
 
         if (!source.KeepsKey)

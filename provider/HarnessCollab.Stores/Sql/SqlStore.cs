@@ -229,7 +229,6 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
         {
             throw new StoreException(
                 StoreErrorCodes.Corrupt,
-                StoreErrorKind.Corrupt,
                 $"the {Description} contains a value that the plugin never writes. Restore a backup, or correct the row. Cause: {cause.Message}",
                 cause);
         }

@@ -84,14 +84,12 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         Schema.RefuseNewer(meta, database.Description);
         return meta.StoreId == open.Meta.StoreId ? meta : throw new StoreException(
             StoreErrorCodes.StoreMissing,
-            StoreErrorKind.NotFound,
             $"the {database.Description} is no longer the store {open.Meta.StoreId}; another one, {meta.StoreId}, is in its place. "
             + "Nothing was written. Find out who replaced it, then run again.");
     }
 
     public StoreException Missing() => new(
         StoreErrorCodes.StoreMissing,
-        StoreErrorKind.NotFound,
         $"there is no store at the {database.Description}. Check the setting 'store'; the first create makes it.");
 
     private async Task<(StoreMeta Meta, KeyRing Keys)?> FindAsync(CancellationToken cancellationToken)
@@ -206,7 +204,6 @@ internal static class Schema
         {
             throw new StoreException(
                 StoreErrorCodes.Newer,
-                StoreErrorKind.Newer,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the {description} has schema version {meta.SchemaVersion}; this plugin supports up to {Migrations.Newest}. "

@@ -42,17 +42,14 @@ internal static class StoreErrors
 
     public static StoreException NoAccount(string id, string store) => new(
         StoreErrorCodes.JiraAccountMissing,
-        StoreErrorKind.NotFound,
         $"there is no Jira account with the id '{id}' in the {store}. Run a refresh if it was removed elsewhere.");
 
     public static StoreException NoText(string id, string store) => new(
         StoreErrorCodes.EncryptedTextMissing,
-        StoreErrorKind.NotFound,
         $"there is no encrypted text with the id '{id}' in the {store}. Create it first, or correct the reference.");
 
     public static StoreException Managed(EncryptedTextRecord text, string store) => new(
         StoreErrorCodes.EncryptedTextManaged,
-        StoreErrorKind.InUse,
         $"encrypted text '{ServerText.Clean(text.Name)}' ({text.Id}) in the {store} belongs to a Jira account: "
         + "its name and scope follow that account, it is deleted with it, and no other account may use it. "
         + "Create a separate encrypted text and refer to that.");
@@ -69,7 +66,7 @@ internal static class StoreErrors
     }
 
     public static StoreException Unsupported(string field, string store) => new(
-        StoreErrorCodes.Unsupported, StoreErrorKind.Unsupported, $"the {store} does not support '{field}'. Leave it out.");
+        StoreErrorCodes.Unsupported, $"the {store} does not support '{field}'. Leave it out.");
 
     private static string LastWritten(Author author, DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"last written {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z by {ServerText.Line(author.ToString())}");

@@ -26,7 +26,6 @@ internal sealed class SqliteBackend : StoreBackend
         {
             throw new StoreException(
                 StoreErrorCodes.BadStoreSetting,
-                StoreErrorKind.BadSettings,
                 $"the setting 'store' starts with sqlite: but {what}. Write the path of a file right after the colon, as in "
                 + "sqlite:/var/lib/harnesscollab/store.db, sqlite:data/store.db or sqlite:~/store.db.");
         }
@@ -37,7 +36,6 @@ internal sealed class SqliteBackend : StoreBackend
         {
             throw new StoreException(
                 StoreErrorCodes.RelativePath,
-                StoreErrorKind.BadSettings,
                 $"the path '{path}' of the SQLite store is relative, and an attached plugin has no project folder to start from. "
                 + "Use an absolute path: sqlite:/PATH/store.db.");
         }
@@ -72,7 +70,6 @@ internal sealed class SqliteBackend : StoreBackend
         ? home
         : throw new StoreException(
             StoreErrorCodes.BadStoreSetting,
-            StoreErrorKind.BadSettings,
             "the setting 'store' begins with ~/, but this user has no home folder (HOME is not set, or names no folder). Write the full path.");
 }
 

@@ -45,7 +45,6 @@ internal static class SqliteBackup
 
     private static StoreException Refused(string path, string why, Exception? cause) => new(
         StoreErrorCodes.BackupRefused,
-        StoreErrorKind.BadSettings,
         $"the backup cannot be written to {path}: {why}. Give the path of a new file in a folder that you can write to.",
         cause);
 }

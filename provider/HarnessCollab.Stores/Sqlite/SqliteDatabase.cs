@@ -89,9 +89,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         if ((await session.QueryAsync("SELECT 1 FROM sqlite_master LIMIT 1", [], row => row.GetInt64(0), cancellationToken)).Count > 0)
         {
             throw new StoreException(
-                StoreErrorCodes.Corrupt,
-                StoreErrorKind.Corrupt,
-                $"the {Description} is a database of something else. Name another file; this one was left as it is.");
+                StoreErrorCodes.Corrupt, $"the {Description} is a database of something else. Name another file; this one was left as it is.");
         }
     }
 

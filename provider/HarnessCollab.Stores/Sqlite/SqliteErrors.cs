@@ -33,23 +33,20 @@ internal static class SqliteErrors
         {
             Busy or Locked or Protocol => (
                 StoreErrorCodes.Busy,
-                StoreErrorKind.Unavailable,
                 "was locked by other processes for too long. Run again; if it happens again, look for a process that keeps it locked."),
-            Permission => (StoreErrorCodes.Denied, StoreErrorKind.Denied, "cannot be accessed by this user. Check its owner and mode."),
+            Permission => (StoreErrorCodes.Denied, "cannot be accessed by this user. Check its owner and mode."),
             ReadOnly or CannotOpen => (
                 StoreErrorCodes.ReadOnly,
-                StoreErrorKind.ReadOnly,
                 $"cannot be written. Check its owner and mode, those of its folder {file.Folder}, and that the file system "
                 + "is not mounted read-only."),
             Corrupt or NotADatabase =>
-                (StoreErrorCodes.Corrupt, StoreErrorKind.Corrupt, "is damaged or not a database. Restore a backup, or name another file."),
+                (StoreErrorCodes.Corrupt, "is damaged or not a database. Restore a backup, or name another file."),
             Full =>
-                (StoreErrorCodes.DiskFull, StoreErrorKind.DiskFull, "has no disk space left. Nothing was written. Free some space and run again."),
+                (StoreErrorCodes.DiskFull, "has no disk space left. Nothing was written. Free some space and run again."),
             Constraint => (
                 StoreErrorCodes.Corrupt,
-                StoreErrorKind.Corrupt,
                 "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
-            _ => (StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, "could not be used. Check disk and file system, then run again."),
+            _ => (StoreErrorCodes.Unavailable, "could not be used. Check disk and file system, then run again."),
         };
         return new(code, kind, $"the SQLite file {file.Path} {what} Cause: {error.Message}", error);
     }

@@ -56,7 +56,6 @@ internal sealed class SqliteFile(string path)
 
     public StoreException Unusable(Exception cause) => new(
         StoreErrorCodes.PathUnusable,
-        StoreErrorKind.BadSettings,
         $"the SQLite file {path} cannot be opened or created. Check that the path is right, that its folder can be created, "
             + $"and that it is not a folder itself. Cause: {cause.Message}",
         cause);

@@ -114,7 +114,6 @@ internal static class SqliteNeighbours
 
     private static StoreException Stopped(SqliteFile file, string neighbour, string why, Exception? cause) => new(
         StoreErrorCodes.NeighbourKey,
-        StoreErrorKind.WrongKey,
         $"the key of the SQLite file {file.Path} was not rotated because of another database in its folder: {neighbour} {why}",
         cause);
 }

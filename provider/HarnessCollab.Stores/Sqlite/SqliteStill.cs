@@ -38,7 +38,6 @@ internal static class SqliteStill
 
         throw new StoreException(
             StoreErrorCodes.ChangedWhileRead,
-            StoreErrorKind.Unavailable,
             $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, "
                 + "so there is no safe way to read it. Run again, or run where the folder can be written.");
     }
@@ -64,7 +63,6 @@ internal static class SqliteStill
         {
             throw new StoreException(
                 StoreErrorCodes.LogUnreadable,
-                StoreErrorKind.ReadOnly,
                 $"the newest writes to the SQLite file {file.Path} are in {file.LogPath}, which cannot be read while the folder "
                 + $"{file.Folder} cannot be written. Make the folder writable, or end the writers so that they write the log into the file.");
         }

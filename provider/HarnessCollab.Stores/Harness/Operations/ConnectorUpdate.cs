@@ -49,7 +49,6 @@ internal static class ConnectorUpdate
 
         throw new StoreException(
             StoreErrorCodes.Conflict,
-            StoreErrorKind.Conflict,
             $"Jira account {id} in the {platform.Description} is repeatedly being written by somebody else. Run again when they are done.");
     }
 
@@ -128,7 +127,7 @@ internal static class ConnectorUpdate
         before = now.Mark == saved.Mark ? before : before with { Document = now.Document };
         if (!before.Says(now) && await ConnectorCalls.UpdateAsync(platform, before, cancellationToken) is null)
         {
-            throw new StoreException(StoreErrorCodes.Conflict, StoreErrorKind.Conflict, "somebody else is writing it");
+            throw new StoreException(StoreErrorCodes.Conflict, "somebody else is writing it");
         }
 
         await OwnedSecret.SweepAsync(platform, before, isNew: false, cancellationToken);
