@@ -67,4 +67,27 @@ public static class StoreErrorCodes
     public const string SealBroken = "HC3075";
     public const string LogUnreadable = "HC3076";
     public const string ChangedWhileRead = "HC3077";
+
+    /// <summary>What the caller can do about a failure with this code.</summary>
+    internal static StoreErrorKind KindOf(string code) => code switch
+    {
+        StoreMissing or JiraAccountMissing or EncryptedTextMissing or PlaceMissing or ManagerMissing or BadReference => StoreErrorKind.NotFound,
+        JiraAccountNameTaken or EncryptedTextNameTaken or NotOurKind => StoreErrorKind.AlreadyExists,
+        Conflict or AdoptionRefused => StoreErrorKind.Conflict,
+        EncryptedTextInUse or EncryptedTextManaged or ProviderInUse => StoreErrorKind.InUse,
+        WrongKey or KeyMissing or KeyMalformed or KeyFileExposed or KeyFileUnusable or KeyFileForeign or KeyFolderShared or NeighbourKey
+            or KeyUnsettled => StoreErrorKind.WrongKey,
+        CiphertextRejected or Corrupt or SealBroken => StoreErrorKind.Corrupt,
+        ReadOnly or LogUnreadable => StoreErrorKind.ReadOnly,
+        DiskFull => StoreErrorKind.DiskFull,
+        Newer => StoreErrorKind.Newer,
+        PathUnusable or BadStoreSetting or RelativePath or BackupRefused or RotationRefused or NotThePlatform or BadIdentifier or ConnectionFile
+            or PoolerUnfit => StoreErrorKind.BadSettings,
+        Denied => StoreErrorKind.Denied,
+        Unsupported => StoreErrorKind.Unsupported,
+        KeyRefused => StoreErrorKind.Unauthenticated,
+        PolicyDenied => StoreErrorKind.PolicyDenied,
+        AccountMigrated or Rejected or LimitReached or ManagerDisabled or DelegateTestFailed or DelegateTestStands => StoreErrorKind.Rejected,
+        _ => StoreErrorKind.Unavailable,
+    };
 }

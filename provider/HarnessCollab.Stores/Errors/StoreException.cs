@@ -6,14 +6,14 @@ namespace HarnessCollab.Stores;
 /// </summary>
 public class StoreException : Exception
 {
-    /// <summary>A failure with its code (one of <see cref="StoreErrorCodes"/>), kind, text and, if any, cause.</summary>
-    public StoreException(string code, StoreErrorKind kind, string text, Exception? cause = null)
-        : base(ServerText.Lines($"{code}: {text}"), cause) => (Code, Kind) = (code, kind);
+    /// <summary>A failure with its code (one of <see cref="StoreErrorCodes"/>), text and, if any, cause.</summary>
+    public StoreException(string code, string text, Exception? cause = null)
+        : base(ServerText.Lines($"{code}: {text}"), cause) => (Code, Kind) = (code, StoreErrorCodes.KindOf(code));
 
     public string Code { get; }
 
-    /// <summary>What the caller can do about the failure.</summary>
-    public StoreErrorKind Kind { get; }
+    /// <summary>What the caller can do about the failure; follows from the code, except where the same code has two causes.</summary>
+    public StoreErrorKind Kind { get; internal init; }
 }
 
 /// <summary>What the caller can do about a store's failure.</summary>
@@ -62,7 +62,7 @@ public enum StoreErrorKind
 public sealed class NameTakenException : StoreException
 {
     internal NameTakenException(string code, string text, NameHolder holder)
-        : base(code, StoreErrorKind.AlreadyExists, text) => Holder = holder;
+        : base(code, text) => Holder = holder;
 
     public NameHolder Holder { get; }
 }
@@ -83,7 +83,7 @@ public sealed record NameHolder(string Id, string Name, string Owner, Author Upd
 public sealed class StoreConflictException : StoreException
 {
     internal StoreConflictException(string code, string text, ImmutableArray<string> fields, Author updatedBy, DateTimeOffset updatedAt)
-        : base(code, StoreErrorKind.Conflict, text) => (Fields, UpdatedBy, UpdatedAt) = (fields, updatedBy, updatedAt);
+        : base(code, text) => (Fields, UpdatedBy, UpdatedAt) = (fields, updatedBy, updatedAt);
 
     /// <summary>The changed fields, by their input names (<c>baseUrl</c>, <c>credential</c>, …).</summary>
     public ImmutableArray<string> Fields { get; }
@@ -98,7 +98,7 @@ public sealed class StoreConflictException : StoreException
 public sealed class EncryptedTextInUseException : StoreException
 {
     internal EncryptedTextInUseException(string code, string text, ImmutableArray<EncryptedTextUser> users)
-        : base(code, StoreErrorKind.InUse, text) => Users = users;
+        : base(code, text) => Users = users;
 
     /// <summary>The accounts that use it, by display name; at most twenty in stores that keep their own data.</summary>
     public ImmutableArray<EncryptedTextUser> Users { get; }

@@ -60,11 +60,7 @@ internal sealed class ConnectorTable(Platform platform) : PlatformTable<Connecto
         }
     }
 
-    protected override HarnessId IdOf(Connector each) => each.Id;
-
     protected override JiraAccountFields? FieldsOf(Connector each) => each.ToFields();
-
-    protected override string NameOf(Connector each) => each.Name;
 
     private async Task<JiraAccountRecord> FinishAsync(StoredConnector row, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
     {

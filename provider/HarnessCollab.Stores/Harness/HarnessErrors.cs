@@ -25,57 +25,48 @@ internal static class HarnessErrors
         new(holder.Id.ToString(), holder.Name, "", Author.Unknown, holder.ModifiedAt) { IsManaged = holder.IsManaged });
 
     public static StoreException NotOurKind(HarnessId id, string what, string store) => new(
-        StoreErrorCodes.NotOurKind,
-        StoreErrorKind.AlreadyExists,
-        $"{id} in the {store} {what}. Choose another identifier, or manage that object by other means.");
+        StoreErrorCodes.NotOurKind, $"{id} in the {store} {what}. Choose another identifier, or manage that object by other means.");
 
     public static StoreException BadIdentifier(string what, string given) => new(
-        StoreErrorCodes.BadIdentifier,
-        StoreErrorKind.BadSettings,
-        $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out if it can be derived.");
+        StoreErrorCodes.BadIdentifier, $"'{what}' is '{given}'; {HarnessIdentifier.Rule}. Correct it, or leave it out if it can be derived.");
 
     public static StoreException ProjectWithoutOrg(string project) => new(
         StoreErrorCodes.BadIdentifier,
-        StoreErrorKind.BadSettings,
         $"'projectId' is '{project}', but 'orgId' is missing: a project belongs to an organisation. Give both.");
 
     public static StoreException OtherScopeForm(string store) => new(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the {store} scopes secrets by account, organisation and project, not by applications and environments. "
         + "Give usageScope with account, org and project, or leave it out.");
 
     public static StoreException OtherAccount(string account, string store) => new(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the usage scope names account '{account}', which is not that of the {store}. Leave the account out, or configure a provider for it.");
 
     public static StoreException ScopeIsIdentity(HarnessId id) => new(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the scope of secret {id} cannot change: it is part of the secret's identity. "
             + "Create another secret in the other scope, and remove this one.");
 
     public static StoreException NotInline(HarnessId id, string store) => new(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the secret {id} in the {store} cannot change between its own value and a reference to another system. "
             + "Change the value where it is kept, or create another secret.");
 
     public static StoreException OutOfScope(HarnessId text, HarnessScope scope) => new(
         StoreErrorCodes.BadReference,
-        StoreErrorKind.BadSettings,
         $"the secret {text} cannot be used by a connector in {scope}: it must be in that scope or in an outer one. "
-            + "Put the connector into the scope of the secret or into one inside it, or create the secret in an outer scope.");
+            + "Put the connector into the scope of the secret or into one inside it, or create the secret in an outer scope.")
+    {
+        Kind = StoreErrorKind.BadSettings,
+    };
 
     public static StoreException NotAnId(string text) => new(
         StoreErrorCodes.EncryptedTextMissing,
-        StoreErrorKind.NotFound,
         $"'{text}' is not the id of a secret. Write identifier, org/identifier or org/project/identifier.");
 
     public static StoreException InUse(Connector connector, ImmutableArray<Usage> users, string store) => new(
         StoreErrorCodes.ProviderInUse,
-        StoreErrorKind.InUse,
         $"the connector '{ServerText.Clean(connector.Name)}' ({connector.Id}) in the {store} is in use{By(users)}. Nothing was deleted. "
         + "Give them another connector first.");
 
@@ -101,14 +92,12 @@ internal static class HarnessErrors
     /// <summary>A delegate's test did not pass; the save before the test was undone.</summary>
     public static StoreException TestFailed(Connector connector, DelegateTestResult result, string store) => new(
         StoreErrorCodes.DelegateTestFailed,
-        StoreErrorKind.Rejected,
         $"{Verdict(connector, result, store)} Nothing was changed: the save before the test was undone. Correct the settings or the "
         + "credential, make sure that a delegate is connected, or set connectionTest.delegate to 'warn'.");
 
     /// <summary>The same when the save could not be undone.</summary>
     public static StoreException TestFailedAndSaved(Connector connector, DelegateTestResult result, string why, string store) => new(
         StoreErrorCodes.DelegateTestStands,
-        StoreErrorKind.Rejected,
         $"{Verdict(connector, result, store)} The save before the test could not be undone, so the new settings are stored: {why.TrimEnd('.')}. "
         + "Run again, or correct the connector by hand.");
 

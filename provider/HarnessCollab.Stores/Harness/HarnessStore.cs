@@ -15,22 +15,15 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
 
     public StoreCapabilities Capabilities { get; } = new()
     {
-        CanRekey = false,
-        RevealsSecrets = false,
-        KeepsSecretId = false,
         SupportsDelegateSelectors = true,
         SupportsTextLabels = true,
         SupportsUsernameSecret = true,
         SupportsForceDelete = true,
         SecretManager = settings.SecretManager ?? Secret.BuiltInManager,
-        KeepsJournal = false,
         SupportsScopes = true,
         SupportsIdentifiers = true,
-        NamesAreUnique = false,
         NamePunctuation = "-_./ ",
         DefaultUsageScope = new UsageScope.AccountOrgProject(settings.AccountId, settings.OrgId, settings.ProjectId),
-        KeepsTokenExpiry = false,
-        TellsTokenFromPassword = false,
     };
 
     public string Description => _platform.Description;
@@ -54,7 +47,7 @@ internal sealed class HarnessStore(HarnessSettings settings, TimeProvider time, 
     {
         try
         {
-            await ConnectorCalls.PageAsync(_platform, Identities.ScopeOf(place, _platform), search: null, page: 0, size: 1, cancellationToken);
+            await _platform.AskAsync(ConnectorCalls.List(Identities.ScopeOf(place, _platform), search: null, page: 0, size: 1), cancellationToken);
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
         {

@@ -9,7 +9,7 @@ namespace HarnessCollab.Stores.Harness;
 /// several in that scope the first by id. It does not look further out then, and an outer scope that the key may not see counts as empty.
 /// </summary>
 internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platform) : IStoreTable<TFields, TRecord>
-    where TObject : class
+    where TObject : class, IPlatformObject
     where TFields : class, INamedFields
     where TRecord : StoreRecord<TFields>
 {
@@ -34,8 +34,8 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
         {
             var all = await Objects(Identities.ScopeOf(wanted.Scope, platform), wanted.Name, cancellationToken).ToListAsync(cancellationToken);
             var like = all
-                .Where(each => NameOf(each).Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(each => IdOf(each).ToString(), StringComparer.Ordinal);
+                .Where(each => each.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(each => each.Id.ToString(), StringComparer.Ordinal);
             return await RecordsAsync(like, cancellationToken).ToListAsync(cancellationToken);
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
@@ -49,7 +49,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
     public async IAsyncEnumerable<TRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = await Objects(platform.DefaultScope, search: null, cancellationToken).ToListAsync(cancellationToken);
-        var ordered = all.OrderBy(NameOf, StringComparer.Ordinal).ThenBy(each => IdOf(each).Identifier, StringComparer.Ordinal);
+        var ordered = all.OrderBy(each => each.Name, StringComparer.Ordinal).ThenBy(each => each.Id.Identifier, StringComparer.Ordinal);
         await foreach (var record in RecordsAsync(ordered, cancellationToken))
         {
             yield return record;
@@ -63,7 +63,7 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
         var found = new SortedDictionary<string, FoundObject>(StringComparer.Ordinal);
         await foreach (var each in Objects(Identities.ScopeOf(place, platform), search: null, cancellationToken))
         {
-            var id = IdOf(each).ToString();
+            var id = each.Id.ToString();
             if (string.CompareOrdinal(id, after) > 0 && FieldsOf(each) is { } fields && isWanted(fields))
             {
                 found[id] = new(id, fields.Name);
@@ -94,8 +94,8 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
         {
             try
             {
-                var named = await Objects(scope, name, cancellationToken).Where(each => NameOf(each) == name).ToListAsync(cancellationToken);
-                if (named.MinBy(each => IdOf(each).ToString(), StringComparer.Ordinal) is { } found)
+                var named = await Objects(scope, name, cancellationToken).Where(each => each.Name == name).ToListAsync(cancellationToken);
+                if (named.MinBy(each => each.Id.ToString(), StringComparer.Ordinal) is { } found)
                 {
                     return found;
                 }
@@ -125,10 +125,14 @@ internal abstract class PlatformTable<TObject, TFields, TRecord>(Platform platfo
 
     protected abstract IAsyncEnumerable<TRecord> RecordsAsync(IEnumerable<TObject> objects, CancellationToken cancellationToken);
 
-    protected abstract HarnessId IdOf(TObject each);
-
     /// <summary>The fields of an object that is managed separately; null for a secret that belongs to a connector.</summary>
     protected abstract TFields? FieldsOf(TObject each);
+}
 
-    protected abstract string NameOf(TObject each);
+/// <summary>A connector or a secret.</summary>
+internal interface IPlatformObject
+{
+    HarnessId Id { get; }
+
+    string Name { get; }
 }

@@ -61,7 +61,8 @@ internal static class PostgresErrors
             return known;
         }
 
-        var (code, kind, what) = CauseOf(error) switch
+        var reason = CauseOf(error);
+        var (code, what) = reason switch
         {
             Cause.NotLetIn => (
                 StoreErrorCodes.Denied,
@@ -127,7 +128,6 @@ internal static class PostgresErrors
                 _ => StoreErrorCodes.KindOf(code),
             },
         };
-        return new(code, kind, $"the {description} {what} Cause: {Words(RootOf(error))}", error);
     }
 
     public static StoreException OutcomeUnknown(NpgsqlException error, string description) => new(

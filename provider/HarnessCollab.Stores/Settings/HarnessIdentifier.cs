@@ -13,27 +13,8 @@ public static class HarnessIdentifier
 
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.Ordinal,
-        "or",
-        "and",
-        "eq",
-        "ne",
-        "lt",
-        "gt",
-        "le",
-        "ge",
-        "div",
-        "mod",
-        "not",
-        "null",
-        "true",
-        "false",
-        "new",
-        "var",
-        "return",
-        "step",
-        "parallel",
-        "stepGroup",
-        "org", "account", "class", "shellScriptProvisioner", "status", "liteEngineTask", "harnessSecretManager");
+        "or", "and", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "not", "null", "true", "false", "new", "var", "return", "step", "parallel",
+        "stepGroup", "org", "account", "class", "shellScriptProvisioner", "status", "liteEngineTask", "harnessSecretManager");
 
     /// <summary>Whether the platform accepts it for a new object.</summary>
     public static bool IsValid(string identifier) =>

@@ -117,41 +117,27 @@ public sealed record HarnessSettings : StoreSettings
 /// <summary>Parses and checks the platform's address.</summary>
 internal static class HarnessEndpoint
 {
-    private const string Setting = "endpoint";
-
     /// <returns>The address without a trailing slash; null after a problem.</returns>
     public static Uri? Parse(string endpoint, bool allowInsecureHttp, List<StoreSettingProblem> problems)
     {
-        if (!Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address)
-            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-        {
+        var isAddress = Uri.TryCreate(endpoint.TrimEnd('/'), UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        var problem = !isAddress
             // Not quoted: the value may be a key in the wrong setting.
-            problems.Add(
-                new(Setting, $"is not an http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; "
-                    + "leave the setting out to use it."));
-            return null;
-        }
-
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            problems.Add(new(Setting, "contains a user, query or fragment. Give scheme, host and path only."));
-            return null;
-        }
-
-        if (address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase))
-        {
+            ? $"is not an http or https address. Harness' own is {HarnessSettings.DefaultEndpoint}; leave the setting out to use it."
+            : address!.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
+            ? "contains a user, query or fragment. Give scheme, host and path only."
             // With this path every object would seem to be missing.
-            problems.Add(new(Setting, "ends in /ng/api, which is added automatically. "
-                + $"Give the gateway, for example {HarnessSettings.DefaultEndpoint}."));
-            return null;
-        }
-
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp)
+            : address.AbsolutePath.TrimEnd('/').EndsWith("/ng/api", StringComparison.OrdinalIgnoreCase)
+            ? $"ends in /ng/api, which is added automatically. Give the gateway, for example {HarnessSettings.DefaultEndpoint}."
+            : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowInsecureHttp
+            ? "is http: the API key would travel unencrypted. Use https, or set allowInsecureHttp."
+            : null;
+        if (problem is null)
         {
-            problems.Add(new(Setting, "is http: the API key would travel unencrypted. Use https, or set allowInsecureHttp."));
-            return null;
+            return address;
         }
 
-        return address;
+        problems.Add(new("endpoint", problem));
+        return null;
     }
 }

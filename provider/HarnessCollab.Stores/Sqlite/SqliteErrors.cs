@@ -29,7 +29,7 @@ internal static class SqliteErrors
             return file.Unusable(error);
         }
 
-        var (code, kind, what) = error.SqliteErrorCode switch
+        var (code, what) = error.SqliteErrorCode switch
         {
             Busy or Locked or Protocol => (
                 StoreErrorCodes.Busy,
@@ -48,7 +48,7 @@ internal static class SqliteErrors
                 "refused a row by a rule of its schema. Either it was edited by hand, or this is a bug of the plugin; please report it."),
             _ => (StoreErrorCodes.Unavailable, "could not be used. Check disk and file system, then run again."),
         };
-        return new(code, kind, $"the SQLite file {file.Path} {what} Cause: {error.Message}", error);
+        return new(code, $"the SQLite file {file.Path} {what} Cause: {error.Message}", error);
     }
 }
 

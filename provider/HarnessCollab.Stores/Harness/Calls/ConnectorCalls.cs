@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
 using HarnessCollab.Stores.Harness.Objects;
 using HarnessCollab.Stores.Harness.Outcomes;
@@ -9,20 +8,9 @@ namespace HarnessCollab.Stores.Harness.Calls;
 /// <summary>The calls for connectors, and the meaning of their outcomes.</summary>
 internal static class ConnectorCalls
 {
-    private const int PageSize = 100;
-
     /// <returns>The connector, or null when it does not exist.</returns>
-    public static async Task<Connector?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
-    {
-        var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome switch
-        {
-            Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
-            Outcome.Missing => null,
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-        };
-    }
+    public static async Task<Connector?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken) =>
+        await platform.AskAsync(Get(id), cancellationToken, Outcome.Missing) is { } data ? ConnectorJson.Read(data, platform.Description) : null;
 
     /// <summary>
     /// Whether a connector of any kind exists and refers to the secret, and its kind if this store cannot manage it; null when the key may not see
@@ -31,18 +19,11 @@ internal static class ConnectorCalls
     public static async Task<(bool Refers, string? OtherKind)?> RefersAsync(
         Platform platform, HarnessId id, HarnessId secret, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
         try
         {
-            var answer = await platform.SendAsync(request, cancellationToken);
-            return answer.Outcome switch
-            {
-                Outcome.Done => (
-                    ConnectorJson.References(answer.Data).Any(reference => HarnessId.Resolve(reference, id.Scope) == secret),
-                    ConnectorJson.ReadIfOurs(answer.Data, platform.Description) is null ? ConnectorJson.KindOf(answer.Data) : null),
-                Outcome.Missing => (false, null),
-                _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-            };
+            return await platform.AskAsync(Get(id), cancellationToken, Outcome.Missing) is not { } data ? (false, null)
+                : (ConnectorJson.References(data).Any(reference => HarnessId.Resolve(reference, id.Scope) == secret),
+                    ConnectorJson.ReadIfOurs(data, platform.Description) is null ? ConnectorJson.KindOf(data) : null);
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
         {
@@ -66,18 +47,14 @@ internal static class ConnectorCalls
     /// <returns>The connector after the update; null when somebody else wrote it at the same time.</returns>
     public static async Task<Connector?> UpdateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
     {
-        var request = new PlatformRequest(PlatformCall.UpdateConnector, HarnessScope.Account)
-        {
-            Place = wanted.Id.Scope,
-            Body = ConnectorJson.Write(wanted),
-        };
+        var request = Write(PlatformCall.UpdateConnector, wanted);
         var answer = await platform.SendAsync(request, cancellationToken);
         return answer.Outcome switch
         {
             Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
             Outcome.LostUpdate => null,
             Outcome.Missing => throw Sql.StoreErrors.NoAccount(wanted.Id.ToString(), platform.Description),
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+            _ => throw platform.Unexpected(request, answer),
         };
     }
 
@@ -94,7 +71,7 @@ internal static class ConnectorCalls
             Outcome.TestFailed => new(DelegateVerdict.Failed, [answer.Text]),
             Outcome.Missing => null,
             Outcome.Rejected => new(DelegateVerdict.None, [answer.ToString()]),
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
+            _ => throw platform.Unexpected(request, answer),
         };
     }
 
@@ -109,56 +86,28 @@ internal static class ConnectorCalls
 
     /// <summary>The Jira connectors of exactly this scope that this store can manage, newest first.</summary>
     /// <param name="search">Text that the name or identifier must contain; null = all.</param>
-    public static async IAsyncEnumerable<Connector> ListAsync(
-        Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var item in PagedList.ItemsAsync(
-            (page, token) => PageAsync(platform, scope, search, page, PageSize, token), cancellationToken))
-        {
-            if (ConnectorJson.ReadIfOurs(item, platform.Description) is { } connector)
-            {
-                yield return connector;
-            }
-        }
-    }
+    public static IAsyncEnumerable<Connector> ListAsync(
+        Platform platform, HarnessScope scope, string? search, CancellationToken cancellationToken) =>
+        PagedList.ItemsAsync(platform, (page, size) => List(scope, search, page, size), cancellationToken)
+            .Select(item => ConnectorJson.ReadIfOurs(item, platform.Description)!)
+            .Where(connector => connector is not null);
 
-    /// <summary>One page of the raw list. Also the cheapest way to check key, account and scope.</summary>
-    public static async Task<JsonElement> PageAsync(
-        Platform platform, HarnessScope scope, string? search, int page, int size, CancellationToken cancellationToken)
+    /// <summary>The call for one page of the list. Also the cheapest way to check key, account and scope.</summary>
+    public static PlatformRequest List(HarnessScope scope, string? search, int page, int size) => new(PlatformCall.ListConnectors, scope)
     {
-        var parameters = new List<(string, string)> { ("pageIndex", $"{page}"), ("pageSize", $"{size}") };
-        if (search is not null)
-        {
-            parameters.Add(("searchTerm", search));
-        }
-
-        var request = new PlatformRequest(PlatformCall.ListConnectors, scope) { Parameters = parameters, Body = Json.Write(WriteFilter) };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
-    }
+        Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{size}"), .. search is null ? [] : new[] { ("searchTerm", search) }],
+        Body = Json.Write(new() { ["filterType"] = "Connector", ["types"] = new JsonArray("Jira") }),
+    };
 
     // Null when the platform refuses it as a duplicate.
-    private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken)
-    {
-        var request = new PlatformRequest(PlatformCall.CreateConnector, HarnessScope.Account)
-        {
-            Place = wanted.Id.Scope,
-            Body = ConnectorJson.Write(wanted),
-        };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome switch
-        {
-            Outcome.Done => ConnectorJson.Read(answer.Data, platform.Description),
-            Outcome.Duplicate => null,
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-        };
-    }
+    private static async Task<Connector?> TryCreateAsync(Platform platform, Connector wanted, CancellationToken cancellationToken) =>
+        await platform.AskAsync(Write(PlatformCall.CreateConnector, wanted), cancellationToken, Outcome.Duplicate) is { } data
+            ? ConnectorJson.Read(data, platform.Description)
+            : null;
 
-    private static void WriteFilter(Utf8JsonWriter writer)
-    {
-        writer.WriteString("filterType", "Connector");
-        writer.WriteStartArray("types");
-        writer.WriteStringValue("Jira");
-        writer.WriteEndArray();
-    }
+    private static PlatformRequest Get(HarnessId id) => new(PlatformCall.GetConnector, id.Scope) { Identifier = id.Identifier };
+
+    // The document contains the scope, and not the query.
+    private static PlatformRequest Write(PlatformCall call, Connector wanted) =>
+        new(call, HarnessScope.Account) { Place = wanted.Id.Scope, Body = ConnectorJson.Write(wanted) };
 }

@@ -35,7 +35,7 @@ internal static class Deletion
                 case Outcome.Referenced:
                     break;
                 default:
-                    throw PlatformErrors.Unexpected(request, answer, platform.Settings);
+                    throw platform.Unexpected(request, answer);
             }
 
             var isSecret = call == PlatformCall.DeleteSecret;

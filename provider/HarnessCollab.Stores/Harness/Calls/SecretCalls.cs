@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
 using HarnessCollab.Stores.Harness.Objects;
 using HarnessCollab.Stores.Harness.Outcomes;
@@ -9,19 +9,11 @@ namespace HarnessCollab.Stores.Harness.Calls;
 /// <summary>The calls for text secrets, and the meaning of their outcomes.</summary>
 internal static class SecretCalls
 {
-    private const int PageSize = 100;
-
     /// <returns>The secret, or null when it does not exist.</returns>
     public static async Task<Secret?> FindAsync(Platform platform, HarnessId id, CancellationToken cancellationToken)
     {
         var request = new PlatformRequest(PlatformCall.GetSecret, id.Scope) { Identifier = id.Identifier };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome switch
-        {
-            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
-            Outcome.Missing => null,
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-        };
+        return Read(platform, await platform.AskAsync(request, cancellationToken, Outcome.Missing));
     }
 
     /// <summary>Like <see cref="FindAsync"/>, but a secret that the key may not see is not an error.</summary>
@@ -66,13 +58,7 @@ internal static class SecretCalls
             Body = SecretJson.Write(wanted, value),
             Secret = value,
         };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome switch
-        {
-            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
-            Outcome.Missing or Outcome.LostUpdate => null,
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-        };
+        return Read(platform, await platform.AskAsync(request, cancellationToken, Outcome.Missing, Outcome.LostUpdate));
     }
 
     /// <summary>Deletes a secret; succeeds when it does not exist any more.</summary>
@@ -87,25 +73,24 @@ internal static class SecretCalls
 
     /// <summary>The text secrets of exactly this scope, newest first.</summary>
     /// <param name="search">Text that the name or identifier must contain; null = all.</param>
-    public static async IAsyncEnumerable<Secret> ListAsync(
-        Platform platform, HarnessScope scope, string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var item in PagedList.ItemsAsync((page, token) => PageAsync(platform, scope, search, page, token), cancellationToken))
-        {
-            yield return SecretJson.Read(item, platform.Description);
-        }
-    }
+    public static IAsyncEnumerable<Secret> ListAsync(
+        Platform platform, HarnessScope scope, string? search, CancellationToken cancellationToken) =>
+        PagedList.ItemsAsync(platform, (page, size) => List(scope, search, page, size), cancellationToken)
+            .Select(item => SecretJson.Read(item, platform.Description));
 
-    private static async Task<JsonElement> PageAsync(
-        Platform platform, HarnessScope scope, string? search, int page, CancellationToken cancellationToken)
+    private static PlatformRequest List(HarnessScope scope, string? search, int page, int size)
     {
-        var request = new PlatformRequest(PlatformCall.ListSecrets, scope)
+        var filter = new JsonObject { ["secretTypes"] = new JsonArray("SecretText") };
+        if (search is not null)
         {
-            Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{PageSize}")],
-            Body = Json.Write(writer => WriteFilter(writer, search)),
+            filter["searchTerm"] = search;
+        }
+
+        return new(PlatformCall.ListSecrets, scope)
+        {
+            Parameters = [("pageIndex", $"{page}"), ("pageSize", $"{size}")],
+            Body = Json.Write(filter),
         };
-        var answer = await platform.SendAsync(request, cancellationToken);
-        return answer.Outcome is Outcome.Done ? answer.Data : throw PlatformErrors.Unexpected(request, answer, platform.Settings);
     }
 
     // Null when the platform refuses it as a duplicate. The built-in manager of a new project appears some seconds after the project.
@@ -122,22 +107,8 @@ internal static class SecretCalls
             attempt => Again.If(attempt.Result?.Outcome == Outcome.ManagerMissing && wanted.Manager == Secret.BuiltInManager),
             platform.Time,
             cancellationToken);
-        return answer.Outcome switch
-        {
-            Outcome.Done => SecretJson.Read(answer.Data, platform.Description),
-            Outcome.Duplicate => null,
-            _ => throw PlatformErrors.Unexpected(request, answer, platform.Settings),
-        };
+        return Read(platform, platform.DataOf(request, answer, Outcome.Duplicate));
     }
 
-    private static void WriteFilter(Utf8JsonWriter writer, string? search)
-    {
-        writer.WriteStartArray("secretTypes");
-        writer.WriteStringValue("SecretText");
-        writer.WriteEndArray();
-        if (search is not null)
-        {
-            writer.WriteString("searchTerm", search);
-        }
-    }
+    private static Secret? Read(Platform platform, JsonElement? data) => data is { } found ? SecretJson.Read(found, platform.Description) : null;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HarnessCollab.Stores.Harness.Http;
 using HarnessCollab.Stores.Harness.Objects;
-using HarnessCollab.Stores.Harness.Outcomes;
 
 namespace HarnessCollab.Stores.Harness.Calls;
 
@@ -27,11 +26,8 @@ internal sealed record Usage(string Name, HarnessId? Connector)
         };
         try
         {
-            var answer = await platform.SendAsync(request, cancellationToken);
-            return answer.Outcome is not Outcome.Done ? throw PlatformErrors.Unexpected(request, answer, platform.Settings)
-                : AnswerReader.Member(answer.Data, "content") is { ValueKind: JsonValueKind.Array } content
-                    ? [.. content.EnumerateArray().Select(Read).OrderBy(user => user.Name, StringComparer.Ordinal)]
-                : [];
+            var usages = AnswerReader.Items((await platform.AskAsync(request, cancellationToken)).GetValueOrDefault(), "content");
+            return [.. usages.Select(Read).OrderBy(user => user.Name, StringComparer.Ordinal)];
         }
         catch (StoreException denied) when (denied.Code == StoreErrorCodes.Denied)
         {

@@ -35,6 +35,10 @@ internal static class AnswerReader
     public static string? Text(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
+    /// <summary>The items of an array member; none when it is missing or not an array.</summary>
+    public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
     // Other servers also send a status or a message, but not the platform's status words together with a code, data or a correlation id.
     private static bool IsPlatforms(JsonElement document) =>
         (Text(document, "status") is "SUCCESS" or "ERROR" or "FAILURE"
@@ -95,7 +99,4 @@ internal static class AnswerReader
         let reasons = string.Join(", ", Items(policy, "denyMessages").Select(reason => reason.ToString()))
         where reasons.Length > 0
         select $"{Text(set, "policySetName")} / {Text(policy, "policyName")}: {reasons}");
-
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 }

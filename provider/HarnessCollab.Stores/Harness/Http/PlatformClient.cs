@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
 using HarnessCollab.Stores.Harness.Outcomes;
@@ -7,7 +8,8 @@ namespace HarnessCollab.Stores.Harness.Http;
 
 /// <summary>
 /// Sends calls and returns answers with their outcome. It throws the failures that have the same meaning for every call (key, permission, closed
-/// account, no answer); outcomes whose meaning depends on the call are left to the caller. It never logs bodies.
+/// account, no answer); outcomes whose meaning depends on the call are left to the caller. It never logs bodies. It follows no redirects, so the key
+/// is never sent to another origin, and keeps no cookies.
 /// </summary>
 internal sealed class PlatformClient : IDisposable
 {
@@ -26,7 +28,17 @@ internal sealed class PlatformClient : IDisposable
     {
         (_settings, _time, _boundary) = (settings, time, boundary);
         _certificates = new CertificateCheck(settings.CaCertificates);
-        _http = Transport.Create(settings, _certificates);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            Proxy = new EnvironmentProxy(),
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            SslOptions = { RemoteCertificateValidationCallback = _certificates.Validate },
+        }) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd($"HarnessCollab.Pulumi/{settings.ClientVersion}");
     }
 
     /// <exception cref="StoreException">The outcome has the same meaning for every call.</exception>
@@ -41,7 +53,7 @@ internal sealed class PlatformClient : IDisposable
             throw new LostReplyException(request.Call, $"the answer was {answer}", null);
         }
 
-        return PlatformErrors.OfEveryCall(request, answer, _settings) is { } error ? throw error : answer;
+        return PlatformErrors.IsOfEveryCall(answer.Outcome) ? throw PlatformErrors.Of(request, answer, _settings) : answer;
     }
 
     public void Dispose()

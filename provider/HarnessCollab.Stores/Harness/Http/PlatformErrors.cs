@@ -8,114 +8,78 @@ internal static class PlatformErrors
 {
     private const string KeySettings = "harnesscollab:apiKey or HARNESS_PLATFORM_API_KEY";
 
-    /// <summary>The error of an outcome that has the same meaning for every call; null for other outcomes.</summary>
-    public static StoreException? OfEveryCall(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings) => answer.Outcome switch
-    {
-        Outcome.Unauthenticated => Of(
-            StoreErrorCodes.KeyRefused, StoreErrorKind.Unauthenticated, request, answer, settings,
-            $"does not accept the API key. Nothing was changed. Set a platform key of this account (pat.… or sat.…) in {KeySettings}; keys expire."),
-        Outcome.Denied => Of(
-            StoreErrorCodes.Denied, StoreErrorKind.Denied, request, answer, settings,
-            "refuses permission. Nothing was changed, and nothing was taken for deleted. Give the key's owner a role that may view, create or edit, "
-            + "delete and access connectors and secrets there."),
-        Outcome.KeyUnchecked => Of(
-            StoreErrorCodes.Unavailable, StoreErrorKind.Unavailable, request, answer, settings,
-            "cannot look up the API key at the moment. Nothing was changed. Run again later; https://status.harness.io reports outages."),
-        Outcome.LimitReached => Of(
-            StoreErrorCodes.LimitReached, StoreErrorKind.Rejected, request, answer, settings,
-            "says that the plan of this account allows no more of these. Nothing was changed. Remove what is not needed, or have the plan extended."),
-        Outcome.Migrated => Of(
-            StoreErrorCodes.AccountMigrated, StoreErrorKind.Rejected, request, answer, settings,
-            "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. "
-            + $"Set harnesscollab:endpoint to the platform's gateway ({HarnessSettings.DefaultEndpoint} for Harness' own) and a "
-            + $"platform key in {KeySettings}."),
-        Outcome.RateLimited => Of(
-            StoreErrorCodes.RateLimited,
-            StoreErrorKind.Unavailable,
-            request,
-            answer,
-            settings,
-            "keeps answering that there are too many requests. Run again later, or with less parallelism."),
-        Outcome.Unavailable => Of(
-            StoreErrorCodes.Unavailable,
-            StoreErrorKind.Unavailable,
-            request,
-            answer,
-            settings,
-            "failed, also when the request was repeated. Run again later; https://status.harness.io reports outages."),
-        Outcome.Redirected => Of(
-            StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
-            "answers with a redirect, which is not followed: the API key must not go to another address. "
-            + "Set harnesscollab:endpoint to the address that answers without a redirect, with its path (/gateway at Harness' own)."),
-        Outcome.Unintelligible or Outcome.Elsewhere => Of(
-            StoreErrorCodes.NotThePlatform, StoreErrorKind.BadSettings, request, answer, settings,
-            "does not answer like the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; "
-            + "a proxy or sign-in page in between answers like this too."),
-        _ => null,
-    };
+    /// <summary>Whether the outcome has the same meaning for every call, so that no caller expects it.</summary>
+    public static bool IsOfEveryCall(Outcome outcome) => outcome is Outcome.Unauthenticated or Outcome.Denied or Outcome.KeyUnchecked
+        or Outcome.LimitReached or Outcome.Migrated or Outcome.RateLimited or Outcome.Unavailable or Outcome.Redirected or Outcome.Unintelligible
+        or Outcome.Elsewhere;
 
-    /// <summary>The error of an outcome that the caller did not expect from this call.</summary>
-    public static StoreException Unexpected(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings) => answer.Outcome switch
+    /// <summary>The error of an outcome that the caller does not expect from this call.</summary>
+    public static StoreException Of(PlatformRequest request, PlatformAnswer answer, HarnessSettings settings)
     {
-        Outcome.PlaceMissing or Outcome.Missing => Of(
-            StoreErrorCodes.PlaceMissing, StoreErrorKind.NotFound, request, answer, settings,
-            $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
-        Outcome.ManagerDisabled => Of(
-            StoreErrorCodes.ManagerDisabled, StoreErrorKind.Rejected, request, answer, settings,
-            "cannot keep secrets in its built-in manager, which the account has disabled. Nothing was changed. "
-            + "Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
-        Outcome.ManagerMissing => Of(
-            StoreErrorCodes.ManagerMissing, StoreErrorKind.NotFound, request, answer, settings,
-            "does not find the secret manager for the value. Nothing was changed. "
+        var (code, what) = answer.Outcome switch
+        {
+            Outcome.Unauthenticated => (StoreErrorCodes.KeyRefused,
+                $"does not accept the API key. Nothing was changed. Set a platform key of this account (pat.… or sat.…) in {KeySettings}; "
+                + "keys expire."),
+            Outcome.Denied => (StoreErrorCodes.Denied,
+                "refuses permission. Nothing was changed, and nothing was taken for deleted. Give the key's owner a role that may view, create or "
+                + "edit, delete and access connectors and secrets there."),
+            Outcome.KeyUnchecked => (StoreErrorCodes.Unavailable,
+                "cannot look up the API key at the moment. Nothing was changed. Run again later; https://status.harness.io reports outages."),
+            Outcome.LimitReached => (StoreErrorCodes.LimitReached,
+                "says that the plan of this account allows no more of these. Nothing was changed. Remove what is not needed, or have the plan "
+                + "extended."),
+            Outcome.Migrated => (StoreErrorCodes.AccountMigrated,
+                "says that this account has moved off the first generation of Harness, whose interface was asked. Trying again will not help. "
+                + $"Set harnesscollab:endpoint to the platform's gateway ({HarnessSettings.DefaultEndpoint} for Harness' own) and a platform key "
+                + $"in {KeySettings}."),
+            Outcome.RateLimited => (StoreErrorCodes.RateLimited,
+                "keeps answering that there are too many requests. Run again later, or with less parallelism."),
+            Outcome.Unavailable => (StoreErrorCodes.Unavailable,
+                "failed, also when the request was repeated. Run again later; https://status.harness.io reports outages."),
+            Outcome.Redirected => (StoreErrorCodes.NotThePlatform,
+                "answers with a redirect, which is not followed: the API key must not go to another address. "
+                + "Set harnesscollab:endpoint to the address that answers without a redirect, with its path (/gateway at Harness' own)."),
+            Outcome.Unintelligible or Outcome.Elsewhere => (StoreErrorCodes.NotThePlatform,
+                "does not answer like the Harness platform. Set harnesscollab:endpoint to its gateway, with the path; "
+                + "a proxy or sign-in page in between answers like this too."),
+            Outcome.PlaceMissing or Outcome.Missing => (StoreErrorCodes.PlaceMissing,
+                $"does not know {request.Place}. Nothing was changed. Correct orgId and projectId (identifiers, not names), or create it first."),
+            Outcome.ManagerDisabled => (StoreErrorCodes.ManagerDisabled,
+                "cannot keep secrets in its built-in manager, which the account has disabled. Nothing was changed. "
+                + "Name another one in 'secretManager' of the encrypted text, or in harnesscollab:secretManager for all."),
+            Outcome.ManagerMissing => (StoreErrorCodes.ManagerMissing,
+                "does not find the secret manager for the value. Nothing was changed. "
                 + "The built-in one of a new project is created with a delay: run again. Otherwise correct 'secretManager': "
                 + $"an identifier relative to {request.Place}, with account. or org. in front if it is in an outer scope."),
-        Outcome.PolicyDenied => Of(
-            StoreErrorCodes.PolicyDenied,
-            StoreErrorKind.PolicyDenied,
-            request,
-            answer,
-            settings,
-            "accepted the request, but a policy of the account denied it. Nothing was changed. Comply with the policy, or ask its owner."),
-        Outcome.LostUpdate => Of(
-            StoreErrorCodes.Conflict,
-            StoreErrorKind.Conflict,
-            request,
-            answer,
-            settings,
-            "says that somebody else is writing the same object. Nothing was changed. Run again."),
-        Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => Of(
-            StoreErrorCodes.BadReference, StoreErrorKind.NotFound, request, answer, settings,
-            "cannot use the secret that contains the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer one; "
-                + "check that the secret still exists."),
-        _ => Of(StoreErrorCodes.Rejected, StoreErrorKind.Rejected, request, answer, settings, "refuses the request. Nothing was changed."),
-    };
+            Outcome.PolicyDenied => (StoreErrorCodes.PolicyDenied,
+                "accepted the request, but a policy of the account denied it. Nothing was changed. Comply with the policy, or ask its owner."),
+            Outcome.LostUpdate => (StoreErrorCodes.Conflict,
+                "says that somebody else is writing the same object. Nothing was changed. Run again."),
+            Outcome.ReferenceMissing or Outcome.ReferenceOutOfScope => (StoreErrorCodes.BadReference,
+                "cannot use the secret that contains the credential. Nothing was changed. A connector uses secrets of its own scope or of an outer "
+                + "one; check that the secret still exists."),
+            _ => (StoreErrorCodes.Rejected, "refuses the request. Nothing was changed."),
+        };
+        var about = request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
+        return new(code, $"the {Where(settings)} {what} It answered '{request.Call}'{about} with {answer}.");
+    }
 
     public static StoreException Unreachable(PlatformRequest request, HarnessSettings settings, Exception cause, CertificateProblem? refused) => new(
         StoreErrorCodes.Unavailable,
-        StoreErrorKind.Unavailable,
         $"the {Where(settings)} does not answer ('{request.Call}'): "
-        + $"{(IsCertificate(cause) && refused is not null ? refused : Reason(cause, request.Call, settings))}. Check harnesscollab:endpoint and the "
-        + "network, or run again later.",
+        + $"{(refused is not null && cause.GetBaseException() is AuthenticationException ? refused : Reason(cause, request.Call, settings))}. "
+        + "Check harnesscollab:endpoint and the network, or run again later.",
         cause);
 
     public static StoreException OutcomeUnknown(LostReplyException lost, HarnessSettings settings) => new(
         StoreErrorCodes.OutcomeUnknown,
-        StoreErrorKind.Unavailable,
         $"the {Where(settings)}: {lost.Message}. It is unknown whether it took effect. Run again: "
             + "the run finds what exists, and its message says how to continue.",
         lost.InnerException ?? lost);
 
     /// <summary>The store's name in messages.</summary>
     public static string Where(HarnessSettings settings) => $"Harness platform at {settings.Endpoint} (account {settings.AccountId})";
-
-    private static StoreException Of(
-        string code, StoreErrorKind kind, PlatformRequest request, PlatformAnswer answer, HarnessSettings settings, string rest) =>
-        new(code, kind, $"the {Where(settings)} {rest} It answered '{request.Call}'{About(request)} with {answer}.");
-
-    private static string About(PlatformRequest request) =>
-        request.Identifier is { } identifier ? $" ({identifier} in {request.Place})" : $" (in {request.Place})";
-
-    private static bool IsCertificate(Exception cause) => cause.GetBaseException() is AuthenticationException;
 
     private static string Reason(Exception cause, PlatformCall call, HarnessSettings settings) => cause switch
     {

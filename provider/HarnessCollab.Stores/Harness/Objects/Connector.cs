@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HarnessCollab.Stores.Harness.Objects;
 
 /// <summary>A Jira connector: its settings, without the repeated values, nulls and health data of the platform's replies.</summary>
-internal sealed record Connector
+internal sealed record Connector : IPlatformObject
 {
     public required HarnessId Id { get; init; }
 

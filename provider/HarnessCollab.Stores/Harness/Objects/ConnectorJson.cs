@@ -32,7 +32,7 @@ internal static class ConnectorJson
         }
 
         WriteAuth(spec, connector);
-        return Json.Write("connector", document);
+        return Json.Write(new() { ["connector"] = document });
     }
 
     /// <summary>The secret references of the connector, in the document's spelling; each kind of connector names such members the same way.</summary>
@@ -73,7 +73,9 @@ internal static class ConnectorJson
             Description = AnswerReader.Text(document, "description") is { Length: > 0 } description ? description : null,
             Tags = Tags.Read(document),
             JiraUrl = AnswerReader.Text(spec.Value, "jiraUrl") ?? "",
-            DelegateSelectors = Connector.Ordered(Texts(spec.Value, "delegateSelectors")),
+            DelegateSelectors = Connector.Ordered(AnswerReader.Items(spec.Value, "delegateSelectors")
+                .Where(each => each.ValueKind == JsonValueKind.String)
+                .Select(each => each.GetString()!)),
             UsesPersonalAccessToken = kind == Token,
             Username = kind == Password ? AnswerReader.Text(with, "username") : null,
             UsernameSecret = kind == Password && AnswerReader.Text(with, "usernameRef") is { } user ? HarnessId.Resolve(user, id.Scope) : null,
@@ -130,9 +132,4 @@ internal static class ConnectorJson
         JsonValueKind.Array => element.EnumerateArray().SelectMany(ReferencesIn),
         _ => [],
     };
-
-    private static IEnumerable<string> Texts(JsonElement element, string name) =>
-        AnswerReader.Member(element, name) is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)
-            : [];
 }

@@ -18,9 +18,8 @@ internal static class DelegateTestJson
         AnswerReader.Text(status, "delegateId") is { } id ? ServerText.Clean(id) : null);
 
     private static IEnumerable<string> Texts(JsonElement status) =>
-        (AnswerReader.Member(status, "errors") is { ValueKind: JsonValueKind.Array } errors
-            ? errors.EnumerateArray().Select(error => AnswerReader.Text(error, "message") ?? AnswerReader.Text(error, "reason"))
-            : [])
+        AnswerReader.Items(status, "errors")
+        .Select(error => AnswerReader.Text(error, "message") ?? AnswerReader.Text(error, "reason"))
         .Prepend(AnswerReader.Text(status, "errorSummary"))
         .Where(text => !string.IsNullOrWhiteSpace(text))
         .Select(ServerText.Line);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HarnessCollab.Stores.Harness.Http;
@@ -8,26 +8,7 @@ namespace HarnessCollab.Stores.Harness.Objects;
 /// <summary>Helpers for the platform's JSON documents.</summary>
 internal static class Json
 {
-    /// <summary>A document that is one object.</summary>
-    public static byte[] Write(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The same for an object with one existing member.</summary>
-    public static byte[] Write(string name, JsonObject member) => Write(writer =>
-    {
-        writer.WritePropertyName(name);
-        member.WriteTo(writer);
-    });
+    public static byte[] Write(JsonObject document) => Encoding.UTF8.GetBytes(document.ToJsonString());
 
     /// <summary>A copy that can be changed of the document that was read; an empty object when there is none.</summary>
     public static JsonObject Carried(JsonElement document) =>

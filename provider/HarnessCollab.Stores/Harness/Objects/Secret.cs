@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace HarnessCollab.Stores.Harness.Objects;
 
 /// <summary>A text secret without its value, which the platform never returns.</summary>
-internal sealed record Secret
+internal sealed record Secret : IPlatformObject
 {
     /// <summary>The tag that names the connector that owns this secret.</summary>
     public const string OwnerTag = "harnesscollab_connector";

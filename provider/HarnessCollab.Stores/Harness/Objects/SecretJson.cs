@@ -27,7 +27,7 @@ internal static class SecretJson
             spec["value"] = text;
         }
 
-        return Json.Write("secret", document);
+        return Json.Write(new() { ["secret"] = document });
     }
 
     /// <param name="data">The member <c>data</c> of a reply, or one item of a page.</param>

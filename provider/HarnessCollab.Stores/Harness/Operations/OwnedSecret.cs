@@ -113,8 +113,10 @@ internal static class OwnedSecret
         }
         catch (StoreException why) when (failure is not NameTakenException)
         {
-            return new(
-                failure.Code, failure.Kind, failure.Message[(failure.Code.Length + 2)..] + HarnessErrors.LeftBehind(secret.Id, why.Code), failure);
+            return new(failure.Code, failure.Message[(failure.Code.Length + 2)..] + HarnessErrors.LeftBehind(secret.Id, why.Code), failure)
+            {
+                Kind = failure.Kind,
+            };
         }
         catch (StoreException)
         {
