@@ -66,7 +66,6 @@ public interface IProviderStore : IAsyncDisposable
         await FindBreachAsync(account, cancellationToken) is { } breach
             ? throw new StoreException(
                 StoreErrorCodes.SealBroken,
-                StoreErrorKind.Corrupt,
                 $"the account '{account.Fields.DisplayName}' in the {Description} was changed outside the plugin: {breach.Description}. "
                     + "Its credential was not used, because it might be sent to an address that its owner did not choose. "
                     + "Run 'up' to write the program's values; or, if the account is right as it is ('accounts show', 'store log --account'), "
@@ -91,7 +90,6 @@ public interface IProviderStore : IAsyncDisposable
     /// <exception cref="StoreException">The store has no delegates, or the key may not start a test.</exception>
     Task<DelegateTestResult?> TestConnectionAsync(string accountId, CancellationToken cancellationToken = default) => throw new StoreException(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the {Description} has no delegates that could test a connection. Test it from this machine ('doctor').");
 
     /// <summary>

@@ -1,23 +1,23 @@
 namespace HarnessCollab.Stores;
 
-/// <summary>What a backend can do. Resources check these capabilities and never the kind of backend.</summary>
+/// <summary>What a backend can do; it names what it can. Resources check these capabilities and never the kind of backend.</summary>
 public sealed record StoreCapabilities
 {
     /// <summary>Whether a row can get a new id. Only then can a create adopt an object that others know by its old id.</summary>
-    public required bool CanRekey { get; init; }
+    public bool CanRekey { get; init; }
 
     /// <summary>Whether <see cref="IProviderStore.RevealAsync(string, CancellationToken)"/> returns values.</summary>
-    public required bool RevealsSecrets { get; init; }
+    public bool RevealsSecrets { get; init; }
 
     /// <summary>
     /// Whether an account's own encrypted text keeps its id when it gets a new value; otherwise each value gets a new encrypted text.
     /// </summary>
-    public required bool KeepsSecretId { get; init; }
+    public bool KeepsSecretId { get; init; }
 
     /// <summary>
     /// Whether the store has delegates; otherwise it refuses a non-empty list of selectors, and no delegate can test a connection.
     /// </summary>
-    public required bool SupportsDelegateSelectors { get; init; }
+    public bool SupportsDelegateSelectors { get; init; }
 
     /// <summary>Whether encrypted texts have a description and tags; otherwise both are refused.</summary>
     public bool SupportsTextLabels { get; init; }
@@ -34,24 +34,24 @@ public sealed record StoreCapabilities
     public string? SecretManager { get; init; }
 
     /// <summary>Whether the store keeps a journal that <see cref="IProviderStore.ReadJournalAsync"/> returns.</summary>
-    public required bool KeepsJournal { get; init; }
+    public bool KeepsJournal { get; init; }
 
     /// <summary>Whether the store has organisations and projects; otherwise <c>orgId</c> and <c>projectId</c> are refused.</summary>
-    public required bool SupportsScopes { get; init; }
+    public bool SupportsScopes { get; init; }
 
     /// <summary>Whether objects have identifiers that users can choose; otherwise <c>identifier</c> is refused.</summary>
-    public required bool SupportsIdentifiers { get; init; }
+    public bool SupportsIdentifiers { get; init; }
 
     /// <summary>
     /// Whether two objects cannot have the same name. If they can, the identifier in its scope is unique, and a second object with the same name only
     /// causes a warning.
     /// </summary>
-    public required bool NamesAreUnique { get; init; }
+    public bool NamesAreUnique { get; init; }
 
     /// <summary>
     /// The characters that names may contain besides letters a-z and digits, with at most 128 characters; null when a name can be any line of text.
     /// </summary>
-    public required string? NamePunctuation { get; init; }
+    public string? NamePunctuation { get; init; }
 
     /// <summary>
     /// Where an encrypted text is usable if the program gives no scope. The store supports scopes of this form; it refuses the other form.
@@ -61,10 +61,10 @@ public sealed record StoreCapabilities
     /// <summary>
     /// Whether <see cref="JiraAccountFields.TokenExpiresAt"/> is kept; otherwise a write ignores it and a record has null, so only the state has it.
     /// </summary>
-    public required bool KeepsTokenExpiry { get; init; }
+    public bool KeepsTokenExpiry { get; init; }
 
     /// <summary>
     /// Whether a password and an API token can be distinguished when read; otherwise a record has <see cref="CredentialKind.Password"/> for both.
     /// </summary>
-    public required bool TellsTokenFromPassword { get; init; }
+    public bool TellsTokenFromPassword { get; init; }
 }

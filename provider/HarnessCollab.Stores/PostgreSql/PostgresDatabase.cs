@@ -28,13 +28,6 @@ internal sealed class PostgresDatabase : SqlDatabase
     // Writers take this lock shared; a migration or a change of key takes it alone, so nobody writes under rules that are just being replaced.
     private string Gate => $"pg_catalog.hashtextextended('harnesscollab store {_settings.Schema}', 0)";
 
-    public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) => (await session.QueryAsync(
-        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND "
-        + "c.relname = 'store_meta'",
-        [_settings.Schema],
-        row => row.GetInt32(0),
-        cancellationToken)).Count == 1;
-
     // The administrator creates the database; the migrations create schema and tables.
     public override string? Prepare() => null;
 
@@ -165,6 +158,10 @@ internal sealed class PostgresDialect(string schema) : SqlDialect
 
     // Quoted, because the name can also be an SQL keyword.
     protected override string Schema => $"\"{schema}\".";
+
+    public override (string Sql, object?[] Arguments) SchemaQuery => (
+        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND "
+        + "c.relname = 'store_meta'", [schema]);
 
     public override string TimeInView(string column) => $"CAST({column} AS TIMESTAMPTZ)";
 

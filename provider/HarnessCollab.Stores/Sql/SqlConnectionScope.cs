@@ -22,6 +22,10 @@ internal abstract class SqlConnectionScope(SqlDialect dialect, WriteBoundary bou
     public async Task<T?> FindAsync<T>(string sql, object?[] arguments, Func<DbDataReader, T> map, CancellationToken cancellationToken)
         where T : class => (await QueryAsync(sql, arguments, map, cancellationToken)).SingleOrDefault();
 
+    /// <summary>Whether our tables exist.</summary>
+    public async Task<bool> HasSchemaAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync(dialect.SchemaQuery.Sql, dialect.SchemaQuery.Arguments, _ => true, cancellationToken)).Count == 1;
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 

@@ -14,9 +14,6 @@ internal abstract class SqlDatabase : IAsyncDisposable
     /// <summary>Changes when the database behind the description is replaced by another one; null when there is none. Cheap to read.</summary>
     public abstract object? Identity { get; }
 
-    /// <summary>Whether our tables exist.</summary>
-    public abstract Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken);
-
     /// <summary>Creates what must exist before a connection can be opened for the first time.</summary>
     /// <returns>A warning about what was created, with its code, or null.</returns>
     public abstract string? Prepare();
@@ -65,6 +62,9 @@ internal abstract class SqlDialect
 
     /// <summary>The text that replaces <see cref="Prefix"/>.</summary>
     protected abstract string Schema { get; }
+
+    /// <summary>A query that has a row if our tables exist.</summary>
+    public abstract (string Sql, object?[] Arguments) SchemaQuery { get; }
 
     /// <summary>A stored time in the form for a view.</summary>
     public abstract string TimeInView(string column);

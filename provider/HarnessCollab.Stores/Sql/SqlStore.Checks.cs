@@ -3,9 +3,9 @@ namespace HarnessCollab.Stores.Sql;
 /// <content>The history of checks. It contains no secret and needs no key, so it works even after the key was rotated meanwhile.</content>
 internal sealed partial class SqlStore
 {
-    public ICheckHistory? Checks => new History(this);
+    public ICheckHistory? Checks => this;
 
-    private Task AddChecksAsync(IReadOnlyCollection<PastCheck> checks, CancellationToken cancellationToken) => UseHistoryAsync(
+    Task ICheckHistory.AddAsync(IReadOnlyCollection<PastCheck> checks, CancellationToken cancellationToken) => UseHistoryAsync(
         open => database.WriteAsync(
             async (session, token) =>
             {
@@ -17,21 +17,12 @@ internal sealed partial class SqlStore
             cancellationToken),
         cancellationToken);
 
-    private async Task<IReadOnlyList<PastCheck>> LastChecksAsync(int most, CancellationToken cancellationToken) => await UseHistoryAsync(
+    async Task<IReadOnlyList<PastCheck>> ICheckHistory.LastAsync(int most, CancellationToken cancellationToken) => await UseHistoryAsync(
         _ => database.ReadAsync((session, token) => CheckRows.LastAsync(session, most, token), cancellationToken), cancellationToken);
 
     private async Task<T> UseHistoryAsync<T>(Func<OpenStore, Task<T>> work, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken) ?? throw _door.Missing();
         return open.NotUpgraded is { } reason ? throw reason : await DamageAsync(() => work(open));
-    }
-
-    private sealed class History(SqlStore store) : ICheckHistory
-    {
-        public Task AddAsync(IReadOnlyCollection<PastCheck> checks, CancellationToken cancellationToken) =>
-            store.AddChecksAsync(checks, cancellationToken);
-
-        public Task<IReadOnlyList<PastCheck>> LastAsync(int most, CancellationToken cancellationToken) =>
-            store.LastChecksAsync(most, cancellationToken);
     }
 }

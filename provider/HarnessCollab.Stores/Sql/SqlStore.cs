@@ -5,7 +5,7 @@ namespace HarnessCollab.Stores.Sql;
 
 /// <summary>The store on an SQL database. <see cref="SqlTable{TFields, TRecord}"/> contains the operations on rows.</summary>
 internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, TimeProvider time, int schemaVersion = Migrations.Newest)
-    : IProviderStore, IStoreMaintenance
+    : IProviderStore, IStoreMaintenance, ICheckHistory
 {
     /// <summary>How many rows a list reads at once.</summary>
     internal const int PageSize = 250;
@@ -19,12 +19,8 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
         CanRekey = true,
         RevealsSecrets = true,
         KeepsSecretId = true,
-        SupportsDelegateSelectors = false,
         KeepsJournal = true,
-        SupportsScopes = false,
-        SupportsIdentifiers = false,
         NamesAreUnique = true,
-        NamePunctuation = null,
         DefaultUsageScope = UsageScope.All,
         KeepsTokenExpiry = true,
         TellsTokenFromPassword = true,
@@ -66,19 +62,8 @@ internal sealed partial class SqlStore(SqlDatabase database, IKeySource keys, Ti
             return null;
         }
 
-        var text = account.OwnsSecret ? [] : await ListAsync(ReadJournalAsync(account.SecretId, cancellationToken));
-        return SealInquiry.Of(account, await ListAsync(ReadJournalAsync(account.Id, cancellationToken)), text);
-
-        static async Task<List<JournalEntry>> ListAsync(IAsyncEnumerable<JournalEntry> entries)
-        {
-            var list = new List<JournalEntry>();
-            await foreach (var entry in entries)
-            {
-                list.Add(entry);
-            }
-
-            return list;
-        }
+        var text = account.OwnsSecret ? [] : await ReadJournalAsync(account.SecretId, cancellationToken).ToListAsync(cancellationToken);
+        return SealInquiry.Of(account, await ReadJournalAsync(account.Id, cancellationToken).ToListAsync(cancellationToken), text);
     }
 
     public async Task<SecretText?> RevealAsync(string secretId, CancellationToken cancellationToken)

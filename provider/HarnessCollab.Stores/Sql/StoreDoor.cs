@@ -95,7 +95,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
     private async Task<(StoreMeta Meta, KeyRing Keys)?> FindAsync(CancellationToken cancellationToken)
     {
         string? before = null;
-        while (await database.ReadAsync(FindMetaAsync, cancellationToken) is { } meta)
+        while (await database.ReadAsync(StoreMeta.FindIfMadeAsync, cancellationToken) is { } meta)
         {
             Schema.RefuseNewer(meta, database.Description);
             var ring = new KeyRing(keys, meta.StoreId, database.Description);
@@ -115,9 +115,6 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
         return null;
     }
 
-    private async Task<StoreMeta?> FindMetaAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
-        await database.HasSchemaAsync(session, cancellationToken) ? await StoreMeta.FindAsync(session, cancellationToken) : null;
-
     private async Task UpgradeAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
         var meta = await StoreMeta.FindAsync(session, cancellationToken) ?? throw Missing();
@@ -135,7 +132,7 @@ internal sealed class StoreDoor(SqlDatabase database, IKeySource keys, TimeProvi
 
     private async Task CreateAsync(SqlConnectionScope session, CancellationToken cancellationToken)
     {
-        if (await FindMetaAsync(session, cancellationToken) is not null)
+        if (await StoreMeta.FindIfMadeAsync(session, cancellationToken) is not null)
         {
             return; // Someone else was first; whether our key is theirs is checked on opening.
         }
@@ -160,6 +157,10 @@ internal sealed record StoreMeta(int SchemaVersion, string StoreId, string KeyId
         [],
         row => new StoreMeta((int)row.GetInt64(0), row.GetString(1), row.GetString(2)),
         cancellationToken);
+
+    /// <summary>The same; null when the tables do not exist.</summary>
+    public static async Task<StoreMeta?> FindIfMadeAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
+        await session.HasSchemaAsync(cancellationToken) ? await FindAsync(session, cancellationToken) : null;
 }
 
 /// <summary>Upgrades a database to the newest schema, inside a transaction that the caller has begun.</summary>

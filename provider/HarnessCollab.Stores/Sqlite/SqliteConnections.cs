@@ -44,6 +44,24 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
         }
     }
 
+    /// <summary>Runs work on a connection that can only read.</summary>
+    /// <param name="source">The path or the URI of the database.</param>
+    public static async Task<T> ReadOnlyAsync<T>(
+        string source, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ToString());
+        await using var session = new SqliteConnectionScope(connection, new SqliteDialect(), WriteBoundary.Unwatched);
+        await connection.OpenAsync(cancellationToken);
+        await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
+        return await work(session, cancellationToken);
+    }
+
     /// <summary>Runs work on its own connection; a connection that failed is not kept.</summary>
     public async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -26,9 +26,6 @@ internal sealed class SqliteDatabase : SqlDatabase
         ? throw _file.Unusable(new IOException("it is a folder"))
         : _file.Identity;
 
-    public override async Task<bool> HasSchemaAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
-        (await session.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 1;
-
     public override string? Prepare() => _file.Prepare();
 
     public override Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -45,7 +42,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         await SqliteBusy.RetryAsync(
             () => session.QueryAsync("PRAGMA journal_mode = WAL", [], row => row.GetString(0), cancellationToken), cancellationToken);
         await SqliteBusy.RetryAsync(() => session.ExecuteAsync("BEGIN IMMEDIATE", [], cancellationToken), cancellationToken);
-        if (!await HasSchemaAsync(session, cancellationToken))
+        if (!await session.HasSchemaAsync(cancellationToken))
         {
             await RefuseStrangerAsync(session, cancellationToken);
         }
@@ -80,7 +77,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         }
         catch (SqliteException error) when (isStill && SqliteErrors.IsForWantOfWriting(error) && File.Exists(_file.Path))
         {
-            return await SqliteStill.ReadAsync(_file, (SqliteDialect)Dialect, work, cancellationToken);
+            return await SqliteStill.ReadAsync(_file, work, cancellationToken);
         }
     }
 
@@ -117,6 +114,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     // Names in one file need no prefix, and those of constraints and indices could not have one.
     protected override string Schema => "";
+
+    public override (string Sql, object?[] Arguments) SchemaQuery => ("SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", []);
 
     public override string TimeInView(string column) => column;
 

@@ -90,25 +90,8 @@ internal static class SqliteNeighbours
 
     private static bool IsRegular(string path) => OperatingSystem.IsWindows() || UnixFile.StatusOf(path) is { IsRegular: true };
 
-    private static Task<StoreMeta?> FindMetaAsync(string path, CancellationToken cancellationToken) => SqliteBusy.RetryAsync(
-        async () =>
-        {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = 1,
-            }.ToString());
-            await using var session = new SqliteConnectionScope(connection, new SqliteDialect(), WriteBoundary.Unwatched);
-            await connection.OpenAsync(cancellationToken);
-            await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
-            return (await session.QueryAsync(
-                "SELECT 1 FROM sqlite_master WHERE name = 'store_meta'", [], row => row.GetInt64(0), cancellationToken)).Count == 0
-                ? null
-                : await StoreMeta.FindAsync(session, cancellationToken);
-        },
-        cancellationToken);
+    private static Task<StoreMeta?> FindMetaAsync(string path, CancellationToken cancellationToken) =>
+        SqliteBusy.RetryAsync(() => SqliteConnections.ReadOnlyAsync(path, StoreMeta.FindIfMadeAsync, cancellationToken), cancellationToken);
 
     private static string RealPath(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 

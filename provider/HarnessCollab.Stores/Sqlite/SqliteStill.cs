@@ -15,7 +15,7 @@ internal static class SqliteStill
     /// <summary>Runs work that only reads.</summary>
     /// <exception cref="StoreException">There is a log that cannot be read here, or somebody changes the file.</exception>
     public static async Task<T> ReadAsync<T>(
-        SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        SqliteFile file, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -23,7 +23,7 @@ internal static class SqliteStill
             var before = StateOf(file.Path);
             try
             {
-                var result = await ReadOnceAsync(file, dialect, work, cancellationToken);
+                var result = await SqliteConnections.ReadOnlyAsync($"{new Uri(file.Path).AbsoluteUri}?immutable=1", work, cancellationToken);
                 RefuseLog(file);
                 if (StateOf(file.Path) == before)
                 {
@@ -40,21 +40,6 @@ internal static class SqliteStill
             StoreErrorCodes.ChangedWhileRead,
             $"the SQLite file {file.Path} is being changed while it is read, and its folder {file.Folder} cannot be written, "
                 + "so there is no safe way to read it. Run again, or run where the folder can be written.");
-    }
-
-    private static async Task<T> ReadOnceAsync<T>(
-        SqliteFile file, SqliteDialect dialect, Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = $"{new Uri(file.Path).AbsoluteUri}?immutable=1",
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        await using var session = new SqliteConnectionScope(connection, dialect, WriteBoundary.Unwatched);
-        await connection.OpenAsync(cancellationToken);
-        await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
-        return await work(session, cancellationToken);
     }
 
     private static void RefuseLog(SqliteFile file)

@@ -28,9 +28,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, bool alone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var job = new WriteJob<T>(work, alone, cancellationToken);
+        var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? result = default;
+        var job = new WriteJob(
+            async session => result = await work(session, CancellationToken.None),
+            failure => _ = failure is null ? outcome.TrySetResult(result!) : outcome.TrySetException(failure),
+            () => outcome.TrySetCanceled(cancellationToken),
+            alone,
+            cancellationToken);
         _ = _loop.Value;
-        return _queue.Writer.TryWrite(job) ? job.Outcome : throw new ObjectDisposedException(nameof(SqliteWriter));
+        return _queue.Writer.TryWrite(job) ? outcome.Task : throw new ObjectDisposedException(nameof(SqliteWriter));
     }
 
     public async ValueTask DisposeAsync()

@@ -33,7 +33,6 @@ public sealed class SqliteStillTests : IAsyncLifetime
         var attempts = 0;
         var rows = await SqliteStill.ReadAsync(
             new SqliteFile(_place.File),
-            new SqliteDialect(),
             async (session, cancellationToken) =>
             {
                 if (attempts++ < changes)
