@@ -40,13 +40,8 @@ internal static class AnyProjectStep
 
         // We looked at every project, and none has both permissions.
         usable ??= list is { IsWhole: true, Keys.IsEmpty: false } && lookedAt == list.Keys.Length ? false : null;
-        return DecisionTable.Judge(new Signal
+        return DecisionTable.Judge(session.SignalOf(TestStage.AnyProject, flavour, last) with
         {
-            Stage = TestStage.AnyProject,
-            Settings = session.Settings,
-            Flavour = flavour,
-            Response = last?.Response,
-            Failure = last?.Failure,
             Usable = new UsableProjects(usable, list is { IsWhole: true } ? list.Keys.Length : null, lookedAt),
         });
     });

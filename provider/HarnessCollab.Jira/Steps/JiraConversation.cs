@@ -38,6 +38,16 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
         return judgement;
     }
 
+    /// <summary>What an exchange at a stage of the test shows.</summary>
+    public Signal SignalOf(TestStage stage, Flavour flavour, Exchange? exchange) => new()
+    {
+        Stage = stage,
+        Settings = settings,
+        Flavour = flavour,
+        Response = exchange?.Response,
+        Failure = exchange?.Failure,
+    };
+
     public void Skip(string name) => Add(new TestStep(name, TimeSpan.Zero, StepOutcome.Skipped));
 
     private AuthenticationHeaderValue? Authorization => settings.Credential?.ToHeader(settings.Username);

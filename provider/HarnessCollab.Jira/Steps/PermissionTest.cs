@@ -12,15 +12,7 @@ internal static class PermissionTest
         {
             var exchange = await session.AskAsync(Query());
             permissions = PermissionSet.From(exchange.Response);
-            return DecisionTable.Judge(new Signal
-            {
-                Stage = TestStage.Permissions,
-                Settings = session.Settings,
-                Flavour = flavour,
-                Response = exchange.Response,
-                Failure = exchange.Failure,
-                Permissions = permissions,
-            });
+            return DecisionTable.Judge(session.SignalOf(TestStage.Permissions, flavour, exchange) with { Permissions = permissions });
         });
 
         var projects = session.Settings.Projects.Distinct(StringComparer.Ordinal).ToArray();

@@ -9,13 +9,8 @@ internal static class ProjectStep
         session.StepAsync(NameOf(key), async () =>
         {
             var exchange = await session.AskAsync(PermissionTest.Query(key));
-            var signal = new Signal
+            var signal = session.SignalOf(TestStage.Project, flavour, exchange) with
             {
-                Stage = TestStage.Project,
-                Settings = session.Settings,
-                Flavour = flavour,
-                Response = exchange.Response,
-                Failure = exchange.Failure,
                 Permissions = PermissionSet.From(exchange.Response),
                 Project = new ProjectFacts(key) { Unknown = exchange.Response is { Status: 404, IsHtml: false } },
             };

@@ -21,13 +21,8 @@ internal static class ReachStep
                 return Judgement.Fine;
             }
 
-            return DecisionTable.Judge(new Signal
+            return DecisionTable.Judge(session.SignalOf(TestStage.Reach, flavour, exchange) with
             {
-                Stage = TestStage.Reach,
-                Settings = settings,
-                Flavour = flavour,
-                Response = exchange.Response,
-                Failure = exchange.Failure,
                 State = exchange.Response?.Status == 503 ? await StateAsync(session) : null,
             });
         });

@@ -23,13 +23,8 @@ internal static class SignInStep
 
             var isRefusal = response is not null && SignInFindings.IsRefusal(response, server);
 
-            var signal = new Signal
+            var signal = session.SignalOf(TestStage.SignIn, flavour, exchange) with
             {
-                Stage = TestStage.SignIn,
-                Settings = session.Settings,
-                Flavour = flavour,
-                Response = response,
-                Failure = exchange.Failure,
                 Server = server,
                 Gateway = isRefusal ? await gateway.AskAsync(session, response!) : null,
             };

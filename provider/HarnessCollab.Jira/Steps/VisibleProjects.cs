@@ -25,8 +25,8 @@ internal sealed class VisibleProjects
             return null;
         }
 
-        var best = keys.MinBy(each => Distance(each, key.ToUpperInvariant()))!;
-        return Distance(best, key.ToUpperInvariant()) <= Math.Max(1, key.Length / 2) ? best : null;
+        var best = keys.MinBy(each => EditDistance.Between(each, key.ToUpperInvariant()))!;
+        return EditDistance.Between(best, key.ToUpperInvariant()) <= Math.Max(1, key.Length / 2) ? best : null;
     }
 
     // Data Center only gives the list as a whole.
@@ -65,24 +65,6 @@ internal sealed class VisibleProjects
 
         var values = json.ValueKind == JsonValueKind.Array ? json : json.Array("values");
         return values is { } list ? [.. list.EnumerateArray().Select(project => project.Text("key")).OfType<string>()] : null;
-    }
-
-    // Levenshtein distance; keys have about ten characters.
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 0; i < one.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 0; j < other.Length; j++)
-            {
-                var substituted = diagonal + (one[i] == other[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(substituted, Math.Min(row[j], diagonal) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }
 

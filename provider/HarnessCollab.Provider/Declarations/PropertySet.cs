@@ -5,6 +5,9 @@ namespace HarnessCollab.Provider.Declarations;
 /// </summary>
 internal sealed class PropertySet
 {
+    // A longer text is no misspelt name.
+    private const int LongestMisspelt = 64;
+
     private readonly List<Property> _properties = [];
     private readonly Dictionary<string, Property> _byName = new(StringComparer.Ordinal);
 
@@ -22,7 +25,8 @@ internal sealed class PropertySet
 
     /// <summary>The declared name most similar to a misspelt one, or null.</summary>
     public string? Nearest(string name) => _properties
-        .Select(property => (property.Name, Distance: EditDistance.Between(name, property.Name)))
+        .Where(_ => name.Length <= LongestMisspelt)
+        .Select(property => (property.Name, Distance: EditDistance.Between(name.ToLowerInvariant(), property.Name.ToLowerInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(2, name.Length / 3))
         .OrderBy(candidate => candidate.Distance)
         .Select(candidate => candidate.Name)
@@ -48,13 +52,13 @@ internal sealed class PropertySet
 
     public Property<string> Text(
         string name, string description, TextRule? rule = null, bool required = false, bool secret = false,
-        ChangeEffect onChange = ChangeEffect.Update, string? environment = null, Func<StoreCapabilities, bool>? stores = null,
+        bool replaces = false, string? environment = null, Func<StoreCapabilities, bool>? stores = null,
         bool emptyCounts = false) =>
         Add(new Property<string>(name, new TextType(rule), description, value => ((StringValue)value).Value, PropertyValue.Of)
         {
             Required = required,
             Secret = secret,
-            OnChange = onChange,
+            Replaces = replaces,
             EnvironmentVariable = environment,
             Stores = stores,
             EmptyCounts = emptyCounts,
