@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Grpc.Core;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
@@ -37,6 +36,5 @@ internal static class Package
 
     private static PluginException Unknown(string kind, string token, IEnumerable<string> known) => new(
         ErrorCodes.UnknownToken,
-        $"there is no {kind} {TextProblems.Quote(token)}; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
-        StatusCode.InvalidArgument);
+        $"there is no {kind} {TextProblems.Quote(token)}; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Grpc.Core;
 using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Provider.Commands;
@@ -93,7 +92,6 @@ internal sealed class OutputFile : IDisposable
                 CommandErrorCodes.FileNotWritten,
                 $"{_option}: the file {_path} could not be written. An earlier file of that name is unchanged. Free some space or name another file, "
                 + $"then run again. Cause: {cause.Message}",
-                StatusCode.Unavailable,
                 cause);
         }
     }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Provider.Resources;
 
 namespace HarnessCollab.Provider.Functions;
@@ -61,7 +60,5 @@ internal sealed class GetJiraCollaborationProvider : Function
                 : "getJiraCollaborationProviders lists all Jira accounts.";
 
     private static PluginException NotFound(string what, string advice, Operation operation) => new(
-        ErrorCodes.NotFound,
-        $"there is no Jira account with the {what} in the store ({operation.Session.Store.Description}). {advice}",
-        StatusCode.NotFound);
+        ErrorCodes.NotFound, $"there is no Jira account with the {what} in the store ({operation.Session.Store.Description}). {advice}");
 }

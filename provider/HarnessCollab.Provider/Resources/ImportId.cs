@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
@@ -16,12 +14,11 @@ internal static class ImportId
         {
             throw new PluginException(
                 ErrorCodes.NotAnId,
-                $"{TextProblems.Quote(request.Id)} is not the canonical spelling of the id; use {canonical} for import and get.",
-                StatusCode.InvalidArgument);
+                $"{TextProblems.Quote(request.Id)} is not the canonical spelling of the id; use {canonical} for import and get.");
         }
     }
 
     /// <summary>The error for a name where an id is required.</summary>
     public static PluginException IsAName(string given, string label, string id) => new(
-        ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get need the id, which is {id}.", StatusCode.InvalidArgument);
+        ErrorCodes.NotAnId, $"{TextProblems.Quote(given)} is a {label}; import and get need the id, which is {id}.");
 }

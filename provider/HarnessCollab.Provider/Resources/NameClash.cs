@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>The resource that wants a name, and the circumstances.</summary>
@@ -53,7 +51,7 @@ internal static class NameClash
     public static async Task<PluginException> TakenAsync(NameKind kind, NameWish wish, NameHolder holder)
     {
         holder = wish.Session.Memory.Known(holder);
-        return new(kind.TakenCode, $"{Held(kind, holder, wish.Session)} {await WayOutAsync(kind, wish, holder)}", StatusCode.AlreadyExists);
+        return new(kind.TakenCode, $"{Held(kind, holder, wish.Session)} {await WayOutAsync(kind, wish, holder)}");
     }
 
     /// <summary>Who holds a name; a complete sentence.</summary>

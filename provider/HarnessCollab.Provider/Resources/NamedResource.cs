@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Resources;
 
 /// <summary>
@@ -222,6 +220,5 @@ internal abstract class NamedResource : Resource
     protected static PluginException Gone(UpdateRequest request, Operation operation) => new(
         ErrorCodes.GoneBeforeUpdate,
         $"{ResourceName.Of(operation.Urn)} ({request.Id}) is no longer in the store ({operation.Session.Store.Description}), "
-        + "so it cannot be updated. Run a refresh; the next up creates it again.",
-        StatusCode.NotFound);
+        + "so it cannot be updated. Run a refresh; the next up creates it again.");
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Provider.Configuration;
 
 namespace HarnessCollab.Provider.Resources;
@@ -48,12 +47,10 @@ internal static class StoreGuard
             ? new PluginException(
                 ErrorCodes.StoreMissing,
                 $"the state says that {what} is in store {expected}, but there is no store at the configured place ({session.Store.Description}). "
-                + $"Nothing was changed. Bring it back from a backup, or: {wayBack}",
-                StatusCode.FailedPrecondition)
+                + $"Nothing was changed. Bring it back from a backup, or: {wayBack}")
             : new PluginException(
                 ErrorCodes.OtherStore,
                 $"the state says that {what} is in store {expected}, but the configured store ({session.Store.Description}) is {current}. "
-                + $"Nothing was changed. {wayBack}",
-                StatusCode.FailedPrecondition);
+                + $"Nothing was changed. {wayBack}");
     }
 }

@@ -58,5 +58,5 @@ internal sealed class ListStream(Wire.ListRequest request, IServerStreamWriter<L
     };
 
     private static PluginException Malformed(string problem) =>
-        new(ErrorCodes.MalformedRequest, $"List got a request that cannot be answered: {problem}.", StatusCode.InvalidArgument);
+        new(ErrorCodes.MalformedRequest, $"List got a request that cannot be answered: {problem}.");
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Provider.Resources;
 
@@ -58,19 +57,8 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 
     /// <summary>The configured session.</summary>
     /// <exception cref="PluginException">Configure has not been called.</exception>
-    public Session Session
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _session ?? throw new PluginException(
-                    ErrorCodes.NotConfigured,
-                    "the provider was called before Configure; the engine must configure it first.",
-                    StatusCode.FailedPrecondition);
-            }
-        }
-    }
+    public Session Session => _session ?? throw new PluginException(
+        ErrorCodes.NotConfigured, "the provider was called before Configure; the engine must configure it first.");
 
     /// <summary>Configures once; a second time only after an Attach.</summary>
     public void Configure(Func<Session> create)
@@ -81,8 +69,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
             {
                 throw new PluginException(
                     ErrorCodes.ConfiguredTwice,
-                    "the provider is already configured; an engine must start a process for each provider, or attach again.",
-                    StatusCode.FailedPrecondition);
+                    "the provider is already configured; an engine must start a process for each provider, or attach again.");
             }
 
             _session = create();

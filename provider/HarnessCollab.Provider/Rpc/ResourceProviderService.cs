@@ -50,8 +50,7 @@ internal sealed class ResourceProviderService(
     public override Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context) =>
         _guard.RunAsync("GetSchema", 0, context, _ => request.Version == 0
             ? Task.FromResult(new GetSchemaResponse { Schema = EmbeddedSchema.Text })
-            : throw new PluginException(
-                ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0.", StatusCode.InvalidArgument));
+            : throw new PluginException(ErrorCodes.MalformedRequest, $"there is no schema of version {request.Version}; ask for version 0."));
 
     public override Task<CheckResponse> CheckConfig(Wire.CheckRequest request, ServerCallContext context) =>
         _guard.RunAsync("CheckConfig", 0, context, async _ =>

@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Commands.Accounts;
 
 /// <summary>Finds an account by its display name.</summary>
@@ -19,7 +17,6 @@ internal static class AccountFinder
             : "'accounts list' shows all names.";
         throw new PluginException(
             CommandErrorCodes.NoSuchAccount,
-            $"there is no Jira account named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}",
-            StatusCode.NotFound);
+            $"there is no Jira account named {TextProblems.Quote(displayName)} in the {store.Description}. {hint}");
     }
 }

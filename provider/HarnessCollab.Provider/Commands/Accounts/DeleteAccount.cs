@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Resources;
@@ -41,15 +40,13 @@ internal static class DeleteAccount
         var orphan = await FindAsync(store, id) ?? throw new PluginException(
             CommandErrorCodes.NoSuchAccount,
             $"there is no Jira account and no encrypted text with the id {TextProblems.Quote(id)} in the {store.Description}. "
-                + "'accounts list --json' shows the ids.",
-            StatusCode.NotFound);
+                + "'accounts list --json' shows the ids.");
         if (context.Time.GetUtcNow() - orphan.WrittenAt < InFlightFor && !arguments.Has(InFlight))
         {
             throw new PluginException(
                 CommandErrorCodes.WrittenJustNow,
                 $"{orphan} was written at {TimeText.Of(orphan.WrittenAt)}; the run that created it may still be running, "
-                    + $"or may be repeated and adopt it. Wait, or use {InFlight.Name}.",
-                StatusCode.FailedPrecondition);
+                    + $"or may be repeated and adopt it. Wait, or use {InFlight.Name}.");
         }
 
         await context.Console.NoteAsync(

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Provider.Commands.Accounts;
@@ -58,8 +57,7 @@ internal static class ExecWithAccount
                 CommandErrorCodes.OutsideUsageScope,
                 $"the account {TextProblems.Quote(name)} may not be used for application {TextProblems.Quote(application)} in environment "
                 + $"{TextProblems.Quote(environment)}: its usage scope is {account.UsageScope}. "
-                + "Use an account that covers both, or widen the scope of its encrypted text. The command was not run.",
-                StatusCode.PermissionDenied);
+                + "Use an account that covers both, or widen the scope of its encrypted text. The command was not run.");
         }
 
         var secret = await store.RevealAsync(account) ?? throw Unrevealed(store);
@@ -68,8 +66,7 @@ internal static class ExecWithAccount
             : throw new PluginException(
                 ErrorCodes.InsecureBaseUrl,
                 $"the account {TextProblems.Quote(name)} has an http address on another machine; the secret would travel unencrypted. "
-                + $"Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.",
-                StatusCode.FailedPrecondition);
+                + $"Give it an https address, or permit it with {InsecureHttp.Name}. The command was not run.");
     }
 
     private static StoreException Unrevealed(IProviderStore store) => new(

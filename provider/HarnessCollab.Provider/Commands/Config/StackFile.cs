@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Settings;
 
@@ -72,5 +71,5 @@ internal sealed class StackFile : ConfigSource
             + $"which only the Pulumi CLI can use. Pass the secret on: pulumi config get {key} --stack {_stack} | "
             + "pulumi-resource-harnesscollab doctor --secret-stdin …");
 
-    private static PluginException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem, StatusCode.FailedPrecondition);
+    private static PluginException Unreadable(string problem) => new(CommandErrorCodes.StackConfigUnreadable, problem);
 }

@@ -63,7 +63,6 @@ internal static class DoctorCommand
                 CommandErrorCodes.RefusalsKept,
                 $"the file of remembered refusals, {UserFiles.Refusals(context.Environment)}, cannot be cleared. Check that it belongs to you. "
                 + $"Cause: {cause.Message}",
-                Grpc.Core.StatusCode.PermissionDenied,
                 cause);
         }
 

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Jira;
 using Properties = HarnessCollab.Provider.Resources.EncryptedTexts.EncryptedTextProperties;
 
@@ -106,8 +105,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             throw new PluginException(
                 StoreErrorCodes.EncryptedTextManaged,
                 $"the encrypted text {TextProblems.Quote(record.Name)} ({record.Id}) in the store ({session.Store.Description}) belongs to a Jira "
-                    + "account and is deleted with it, so it cannot be managed separately. Import the account.",
-                StatusCode.FailedPrecondition);
+                    + "account and is deleted with it, so it cannot be managed separately. Import the account.");
         }
     }
 
@@ -122,8 +120,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             throw new PluginException(
                 StoreErrorCodes.Unsupported,
                 $"{ResourceName.Of(operation.Urn)} ({record.Id}) in the store ({operation.Session.Store.Description}) {what}. "
-                + "This cannot be changed: change the value where it is kept, or create another encrypted text.",
-                StatusCode.FailedPrecondition);
+                + "This cannot be changed: change the value where it is kept, or create another encrypted text.");
         }
     }
 

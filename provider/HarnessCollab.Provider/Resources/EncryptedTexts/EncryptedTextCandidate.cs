@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 
 /// <summary>The checked inputs of an encrypted text, as typed values. In a preview each of them can still be unknown.</summary>
@@ -31,16 +29,14 @@ internal sealed class EncryptedTextCandidate(PropertyMap inputs) : ICandidate
     {
         if (inputs.FirstOrDefault(input => input.Value.ContainsUnknowns) is { Key: { } unknown })
         {
-            throw new PluginException(
-                ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", StatusCode.InvalidArgument);
+            throw new PluginException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.");
         }
 
         return (Value.IsKnown || Reference.IsKnown || keepsValue) && Name.IsKnown
             ? ToBasis()
             : throw new PluginException(
                 ErrorCodes.UnknownBeforeUpdate,
-                "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.",
-                StatusCode.InvalidArgument);
+                "name, or value and reference, is not among the checked inputs; the engine must send what Check returned.");
     }
 
     /// <summary>What the state knows. After a refresh that found the value changed, the basis does not contain the value.</summary>

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Resources.EncryptedTexts;
@@ -7,10 +6,7 @@ namespace HarnessCollab.Provider.Resources.EncryptedTexts;
 internal static class EncryptedTextUsers
 {
     public static PluginException Refusal(EncryptedTextInUseException inUse, Operation operation) => new(
-        inUse.Code,
-        $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(operation)}{Strangers(inUse, operation.Session)}",
-        StatusCode.FailedPrecondition,
-        inUse);
+        inUse.Code, $"{inUse.Message[(inUse.Code.Length + 2)..]}{Replacement(operation)}{Strangers(inUse, operation.Session)}", inUse);
 
     // Users refer to the encrypted text by its id, and a new one would have another id.
     private static string Replacement(Operation operation) => operation.Session.Memory.IsAwaited(operation.Urn)

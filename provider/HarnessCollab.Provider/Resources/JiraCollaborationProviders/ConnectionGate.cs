@@ -144,10 +144,10 @@ internal static class ConnectionGate
     {
         var code = CausesOf(outcome.Report!).FirstOrDefault()?.Code ?? ErrorCodes.Defect;
         var message = string.Join('\n', [.. outcome.Refusal, outcome.WayOut]);
-        return new PluginException(
-            code,
-            message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message,
-            outcome.Report!.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable);
+        return new PluginException(code, message.StartsWith($"{code}: ", StringComparison.Ordinal) ? message[(code.Length + 2)..] : message)
+        {
+            Status = outcome.Report!.Verdict == Verdict.Failed ? StatusCode.FailedPrecondition : StatusCode.Unavailable,
+        };
     }
 
     private static async Task<JiraCredential?> CredentialOfAsync(

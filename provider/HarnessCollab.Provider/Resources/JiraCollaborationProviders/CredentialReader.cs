@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 /// <summary>Converts the credential of a candidate, or of the state, to the store's terms.</summary>
@@ -11,9 +9,7 @@ internal static class CredentialReader
         ({ IsKnown: true, Value: var secret }, _) => new CredentialSource.Owned(new SecretText(secret)),
         (_, { } id) => new CredentialSource.Reference(id),
         _ => throw new PluginException(
-            ErrorCodes.UnknownBeforeUpdate,
-            "there is no credential among the checked inputs; the engine must send what Check returned.",
-            StatusCode.InvalidArgument),
+            ErrorCodes.UnknownBeforeUpdate, "there is no credential among the checked inputs; the engine must send what Check returned."),
     };
 
     /// <summary>What the state knows. After a refresh that found the credential changed, the state knows nothing.</summary>

@@ -28,8 +28,7 @@ internal static class EncryptedTextReference
                 : throw new PluginException(
                     ErrorCodes.EncryptedTextNotFound,
                     $"there is no encrypted text with the id or name {TextProblems.Quote(reference)} in the store ({session.Store.Description}). "
-                    + $"Create it (resource EncryptedText, and use its id), or correct '{property.Name}'.",
-                    StatusCode.NotFound);
+                    + $"Create it (resource EncryptedText, and use its id), or correct '{property.Name}'.");
         }
 
         if (text.IsHidden)
@@ -48,8 +47,10 @@ internal static class EncryptedTextReference
             : throw new PluginException(
                 ErrorCodes.EncryptedTextNotFound,
                 $"the encrypted text {TextProblems.Quote(text.Name)} belongs to a Jira account and is removed with it. "
-                + "Create an EncryptedText resource to share a credential.",
-                StatusCode.FailedPrecondition);
+                + "Create an EncryptedText resource to share a credential.")
+            {
+                Status = StatusCode.FailedPrecondition,
+            };
     }
 
     // On the platform an object can only use secrets in its own scope or in a scope around it.
@@ -61,8 +62,7 @@ internal static class EncryptedTextReference
             throw new PluginException(
                 ErrorCodes.EncryptedTextOutOfReach,
                 $"the encrypted text {text.Id} ({scope}) cannot be used by an object outside that scope. "
-                + "Use an encrypted text of the same scope or a wider one, or put the Jira account there with 'orgId' and 'projectId'.",
-                StatusCode.FailedPrecondition);
+                + "Use an encrypted text of the same scope or a wider one, or put the Jira account there with 'orgId' and 'projectId'.");
         }
     }
 }

@@ -108,8 +108,7 @@ internal sealed class JiraAccountCandidate : ICandidate
     /// <param name="present">The stored fields: without a test their kind of credential is kept, if they are about the same Jira.</param>
     /// <exception cref="PluginException">A value is still unknown, which happens only in a preview.</exception>
     public JiraAccountFields ToFields(string? usernameSecretId, ConnectionReport? report, JiraAccountFields? present) => FirstUnknown() is { } unknown
-        ? throw new PluginException(
-            ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.", Grpc.Core.StatusCode.InvalidArgument)
+        ? throw new PluginException(ErrorCodes.UnknownBeforeUpdate, $"'{unknown}' has no known value, though this is not a preview.")
         : Record.ToFields(
             new JiraAccountFields
             {

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
 using Properties = HarnessCollab.Provider.Resources.JiraCollaborationProviders.JiraCollaborationProviderProperties;
@@ -173,8 +172,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
                 + $"{NameClash.Held(EncryptedText.NameKind, taken.Holder, wish.Session)} "
                 + (wish.Session.Store.Capabilities.NamesAreUnique
                     ? "Rename that encrypted text, or choose another display name."
-                    : "Give the account another 'identifier', or remove that encrypted text if nothing uses it."),
-                StatusCode.AlreadyExists);
+                    : "Give the account another 'identifier', or remove that encrypted text if nothing uses it."));
 
     protected override PropertyMap ApplyRules(CheckRequest request, PropertyMap inputs, Operation operation, CheckProblems problems) =>
         InputRules.Apply(request.News, inputs, operation.Session.Memory.IsImported(operation.Urn), operation.Session, problems);

@@ -65,22 +65,8 @@ internal static class OutputEncoder
     };
 
     /// <summary>The result of a test; "untested" without a report.</summary>
-    public static PropertyValue EncodeConnection(ConnectionReport? report)
-    {
-        var members = new List<KeyValuePair<string, PropertyValue>>
-        {
-            new(ConnectionStatus.Name, PropertyValue.Of(report is null ? Untested : StatusOf(report.Verdict))),
-        };
-        if (report?.DeploymentType is { } deployment)
-        {
-            members.Add(new(DeploymentType.Name, PropertyValue.Of(deployment)));
-        }
-
-        if (report?.AccountId is { } account)
-        {
-            members.Add(new(AccountId.Name, PropertyValue.Of(account)));
-        }
-
-        return PropertyValue.Of(PropertyMap.From(members));
-    }
+    public static PropertyValue EncodeConnection(ConnectionReport? report) => PropertyValue.Of(PropertyMap.From(Property.Present(
+        (ConnectionStatus, report is null ? Untested : StatusOf(report.Verdict)),
+        (DeploymentType, report?.DeploymentType),
+        (AccountId, report?.AccountId))));
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Grpc.Core;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
@@ -155,6 +154,5 @@ internal sealed class HistoryFile : ICheckHistory
     private static PluginException Unusable(string path, string why, Exception? cause = null) => new(
         CommandErrorCodes.HistoryFileUnusable,
         $"the history of checks in {path} cannot be used: {why}. It was left as it is. Put back a copy, or name another file.",
-        StatusCode.FailedPrecondition,
         cause);
 }
