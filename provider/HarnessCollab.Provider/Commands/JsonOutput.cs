@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Provider.Commands;
@@ -10,85 +9,36 @@ namespace HarnessCollab.Provider.Commands;
 internal static partial class JsonOutput
 {
     // The output is not embedded in web pages, so names in other scripts stay readable.
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
-        Indented = true,
+        WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static async Task WriteAsync(TextWriter output, Action<Utf8JsonWriter> write)
+    public static Task WriteAsync(TextWriter output, JsonNode document) =>
+        output.WriteLineAsync(Harmful().Replace(document.ToJsonString(Options), match => $"\\u{(int)match.Value[0]:x4}"));
+
+    /// <summary>An object with these members; one without a value is left out.</summary>
+    public static JsonObject ObjectOf(params IEnumerable<(string Name, JsonNode? Value)> members) => new(
+        members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));
+
+    /// <summary>Values in the order of their declaration; those that are missing are left out.</summary>
+    public static JsonObject Of(PropertySet declared, PropertyMap values) => ObjectOf(
+        from property in declared.All
+        where values.ContainsKey(property.Name)
+        select (property.Name, Of(property.Type, values[property.Name])));
+
+    private static JsonNode? Of(PropertyType type, PropertyValue value) => (type, value) switch
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            write(writer);
-        }
-
-        await output.WriteLineAsync(Harmful().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), match => $"\\u{(int)match.Value[0]:x4}"));
-    }
-
-    /// <summary>Writes a member, or nothing when it has no value.</summary>
-    public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
-
-    /// <summary>Writes values in the order of their declaration; leaves out those that are missing.</summary>
-    public static void Write(this Utf8JsonWriter writer, PropertySet declared, PropertyMap values)
-    {
-        writer.WriteStartObject();
-        foreach (var property in declared.All.Where(property => values.ContainsKey(property.Name)))
-        {
-            writer.WritePropertyName(property.Name);
-            writer.Write(property.Type, values[property.Name]);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void Write(this Utf8JsonWriter writer, PropertyType type, PropertyValue value)
-    {
-        switch (type, value)
-        {
-            case (_, StringValue { Value: var text }):
-                writer.WriteStringValue(text);
-                break;
-            case (_, BoolValue { Value: var flag }):
-                writer.WriteBooleanValue(flag);
-                break;
-            case (_, NumberValue { Value: var number }):
-                writer.WriteNumberValue(number);
-                break;
-            case (ObjectType { Members: var declared }, ObjectValue { Members: var members }):
-                writer.Write(declared, members);
-                break;
-            case (MapType map, ObjectValue { Members: var entries }):
-                writer.WriteStartObject();
-                foreach (var (name, entry) in entries)
-                {
-                    writer.WritePropertyName(name);
-                    writer.Write(map.Item, entry);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case (_, ArrayValue { Items: var items }):
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    writer.Write((type as ListType)?.Item ?? type, item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                throw new NotSupportedException($"There is no JSON form for {value.GetType().Name} as {type.GetType().Name}.");
-        }
-    }
+        (_, StringValue { Value: var text }) => text,
+        (_, BoolValue { Value: var flag }) => flag,
+        (_, NumberValue { Value: var number }) => number,
+        (ObjectType { Members: var declared }, ObjectValue { Members: var members }) => Of(declared, members),
+        (MapType map, ObjectValue { Members: var entries }) => ObjectOf(entries.Select(entry => (entry.Key, Of(map.Item, entry.Value)))),
+        (_, ArrayValue { Items: var items }) => new JsonArray([.. items.Select(item => Of((type as ListType)?.Item ?? type, item))]),
+        _ => throw new NotSupportedException($"There is no JSON form for {value.GetType().Name} as {type.GetType().Name}."),
+    };
 
     // Both occur only inside strings, where an escape does not change their meaning. Build servers look for "##vso[" and "##[" anywhere in a line;
     // "::" counts only at the beginning, where JSON has a quote. Format characters make a terminal show a different text.

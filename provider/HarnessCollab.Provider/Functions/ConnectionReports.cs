@@ -43,7 +43,7 @@ internal static class ConnectionReports
         required: true);
 
     /// <param name="credential">The kind of the credential that was tested; null without one.</param>
-    public static PropertyMap Encode(ConnectionReport report, CredentialKind? credential) => PropertyMap.From(Present(
+    public static PropertyMap Encode(ConnectionReport report, CredentialKind? credential) => PropertyMap.From(Property.Present(
         (VerdictText, OutputEncoder.StatusOf(report.Verdict)),
         (DeploymentType, report.DeploymentType),
         (AccountId, report.AccountId),
@@ -71,14 +71,10 @@ internal static class ConnectionReports
         })),
         (Milliseconds.Name, Milliseconds.Write(Math.Round(step.Duration.TotalMilliseconds))));
 
-    private static PropertyMap Encode(Finding finding, CredentialKind? credential) => PropertyMap.From(Present(
+    private static PropertyMap Encode(Finding finding, CredentialKind? credential) => PropertyMap.From(Property.Present(
         (Code, finding.Code),
         (SeverityText, finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" }),
         (AtFault, NameOf(finding, credential)),
         (Message, finding.Message),
         (Action, finding.Action)));
-
-    private static IEnumerable<KeyValuePair<string, PropertyValue>> Present(params (Property<string> Property, string? Value)[] entries) => entries
-        .Where(entry => entry.Value is not null)
-        .Select(entry => KeyValuePair.Create(entry.Property.Name, entry.Property.Write(entry.Value!)));
 }

@@ -22,12 +22,7 @@ internal sealed class GetJiraCollaborationProviders : Function
 
     public override async Task<PropertyMap> InvokeAsync(PropertyMap arguments, CheckProblems problems, Operation operation)
     {
-        var found = new List<PropertyMap>();
-        await foreach (var record in operation.Session.Store.Accounts.ListAsync(operation.Cancellation))
-        {
-            found.Add(JiraAccountResults.Encode(record));
-        }
-
-        return PropertyMap.Of((Providers.Name, Providers.Write([.. found])));
+        var found = await operation.Session.Store.Accounts.ListAsync(operation.Cancellation).ToListAsync(operation.Cancellation);
+        return PropertyMap.Of((Providers.Name, Providers.Write([.. found.Select(JiraAccountResults.Encode)])));
     }
 }

@@ -58,19 +58,11 @@ internal static class JiraAccountResults
         JiraCollaborationProviderProperties.PropertyOf(account.Fields.CredentialKind).Name;
 
     /// <summary>The account as functions return it; missing and empty values are left out.</summary>
-    public static PropertyMap Encode(JiraAccountRecord account)
-    {
-        var entries = new List<KeyValuePair<string, PropertyValue>>();
-        foreach (var field in Declared)
-        {
-            if (field.Read(account) is { } value and not ObjectValue { Members.Count: 0 } and not ArrayValue { Items.Length: 0 })
-            {
-                entries.Add(new(field.Property.Name, value));
-            }
-        }
-
-        return PropertyMap.From(entries);
-    }
+    public static PropertyMap Encode(JiraAccountRecord account) => PropertyMap.From(
+        from field in Declared
+        let value = field.Read(account)
+        where value is not (null or ObjectValue { Members.Count: 0 } or ArrayValue { Items.Length: 0 })
+        select KeyValuePair.Create(field.Property.Name, value));
 
     private static AccountField Of(Binding<JiraAccountFields> binding)
     {

@@ -96,7 +96,6 @@ internal sealed class TestJiraConnection : Function
     {
         var secret = await session.Store.RevealAsync(account, cancellationToken) ?? throw new StoreException(
             StoreErrorCodes.Unsupported,
-            StoreErrorKind.Unsupported,
             $"the {session.Store.Description} does not return secrets. Let a delegate test ({Delegate.Name}: "
             + $"true), or give {BaseUrl.Name}, user and credential instead of {DisplayName.Name}.");
         return ConnectionGate.SettingsOf(account, secret).With(arguments, session.Settings);

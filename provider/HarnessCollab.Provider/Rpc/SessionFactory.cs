@@ -1,4 +1,3 @@
-using HarnessCollab.Jira;
 using HarnessCollab.Provider.Configuration;
 using HarnessCollab.Provider.Hosting;
 using HarnessCollab.Provider.Resources;
@@ -15,7 +14,7 @@ internal sealed class SessionFactory(
     /// <param name="urn">The provider's own URN, which contains its project; empty when the engine does not send it.</param>
     /// <param name="log">Where messages go.</param>
     /// <param name="memory">What this engine has told so far in its run.</param>
-    public Session Create(PropertyMap given, bool attached, string urn, IEngineLog log, RunMemory memory)
+    public Session Create(PropertyMap given, bool attached, string urn, EngineLog log, RunMemory memory)
     {
         // A provider of a program always has a name. That of a command without a program has none, and its project is artificial.
         var isByHand = Urn.Parse(urn) is { Name: "" };
@@ -24,7 +23,7 @@ internal sealed class SessionFactory(
         return new Session(
             settings,
             Open(settings),
-            new JiraConnectionTester(TesterOptions(settings)),
+            ConnectionTesters.Create(settings.CaCertificates, environment, time),
             log,
             environment,
             memory,
@@ -45,13 +44,4 @@ internal sealed class SessionFactory(
 
         IProviderStore Open(ProviderSettings of) => (open ?? StoreFactory.Open)(of.Store, time);
     }
-
-    private JiraConnectionTesterOptions TesterOptions(ProviderSettings settings) => new()
-    {
-        TimeProvider = time,
-        UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
-        CaCertificates = settings.CaCertificates,
-        RefusalMemoryPath = UserFiles.Refusals(environment),
-        ForgetCommand = UserFiles.ForgetCommand(environment),
-    };
 }

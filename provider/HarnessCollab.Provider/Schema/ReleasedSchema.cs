@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,9 +7,9 @@ namespace HarnessCollab.Provider.Schema;
 /// <summary>The parts of the package schema that depend on the build: the version, and the addresses of a repository with releases.</summary>
 internal static class ReleasedSchema
 {
-    private static readonly JsonWriterOptions Format = new()
+    private static readonly JsonSerializerOptions Format = new()
     {
-        Indented = true,
+        WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -28,12 +27,6 @@ internal static class ReleasedSchema
             schema["language"]!["go"]!["importBasePath"] = $"{repository["https://".Length..]}/sdk/go/{PackageInfo.Name}";
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Format))
-        {
-            schema.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+        return schema.ToJsonString(Format) + "\n";
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources.EncryptedTexts;
 
@@ -7,7 +7,7 @@ namespace HarnessCollab.Provider.Commands.Accounts;
 /// <summary>An account as JSON: the same members that functions return, including empty collections. Contains no secret.</summary>
 internal static class AccountJson
 {
-    public static void Write(Utf8JsonWriter writer, JiraAccountRecord account) => writer.Write(
+    public static JsonObject Of(JiraAccountRecord account) => JsonOutput.Of(
         JiraAccountResults.Members,
         PropertyMap.From(
             from field in JiraAccountResults.Fields

@@ -32,7 +32,6 @@ internal static class DeleteAccount
         {
             throw new StoreException(
                 StoreErrorCodes.Unsupported,
-                StoreErrorKind.Unsupported,
                 $"this command does not delete from the {store.Description}, because that store does not record who deleted. "
                     + "Use the platform's console.");
         }

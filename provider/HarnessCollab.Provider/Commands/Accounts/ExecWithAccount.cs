@@ -71,6 +71,5 @@ internal static class ExecWithAccount
 
     private static StoreException Unrevealed(IProviderStore store) => new(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the {store.Description} does not return secrets, so no command can be run with one. Use the account on the platform itself.");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Functions;
 using HarnessCollab.Provider.Resources;
@@ -17,31 +18,11 @@ internal static class ListAccounts
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
-        var accounts = new List<JiraAccountRecord>();
-        await foreach (var account in store.Accounts.ListAsync())
-        {
-            accounts.Add(account);
-        }
-
+        var accounts = await store.Accounts.ListAsync().ToListAsync();
         var output = context.Console.Output;
-        if (arguments.Has(CommonOptions.Json))
-        {
-            await JsonOutput.WriteAsync(output, writer =>
-            {
-                writer.WriteStartArray();
-                accounts.ForEach(account => AccountJson.Write(writer, account));
-                writer.WriteEndArray();
-            });
-        }
-        else if (accounts.Count == 0)
-        {
-            await context.Console.NoteAsync($"no accounts in the {store.Description}");
-        }
-        else
-        {
-            await Table.WriteAsync(output, Head, [.. accounts.Select(Row)]);
-        }
-
+        await (arguments.Has(CommonOptions.Json) ? JsonOutput.WriteAsync(output, new JsonArray([.. accounts.Select(AccountJson.Of)]))
+            : accounts.Count == 0 ? context.Console.NoteAsync($"no accounts in the {store.Description}")
+            : Table.WriteAsync(output, Head, [.. accounts.Select(Row)]));
         return ExitCodes.Done;
     }
 

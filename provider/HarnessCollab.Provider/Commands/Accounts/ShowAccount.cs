@@ -18,7 +18,7 @@ internal static class ShowAccount
         var account = await AccountFinder.FindAsync(store, arguments.Operands[0]);
         if (arguments.Has(CommonOptions.Json))
         {
-            await JsonOutput.WriteAsync(context.Console.Output, writer => AccountJson.Write(writer, account));
+            await JsonOutput.WriteAsync(context.Console.Output, AccountJson.Of(account));
             return ExitCodes.Done;
         }
 

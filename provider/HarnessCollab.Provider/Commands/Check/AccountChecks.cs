@@ -8,14 +8,16 @@ internal static class AccountChecks
     // With more, the tester would make them wait for one another while their time runs.
     private static readonly int MostPerHost = new JiraConnectionTesterOptions().MaxConcurrencyPerHost;
 
+    /// <param name="plan">The test of an account; nothing is sent to Jira yet.</param>
     /// <param name="advance">Called after each test.</param>
     /// <returns>In the order of the accounts.</returns>
-    public static async Task<ImmutableArray<AccountCheck>> RunAsync(IReadOnlyList<JiraAccountRecord> accounts, AccountProbe probe, Action advance)
+    public static async Task<ImmutableArray<AccountCheck>> RunAsync(
+        IReadOnlyList<JiraAccountRecord> accounts, Func<JiraAccountRecord, Task<PlannedCheck>> plan, Action advance)
     {
         var planned = new List<PlannedCheck>();
         foreach (var account in accounts)
         {
-            planned.Add(await probe.PlanAsync(account));
+            planned.Add(await plan(account));
         }
 
         var reports = new Dictionary<string, ConnectionReport>(StringComparer.Ordinal);

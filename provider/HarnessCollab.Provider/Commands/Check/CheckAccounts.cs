@@ -1,7 +1,7 @@
 using HarnessCollab.CommandLine;
-using HarnessCollab.Jira;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Commands.Doctor;
+using HarnessCollab.Provider.Configuration;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
@@ -43,13 +43,13 @@ internal static class CheckAccounts
         using var page = OutputFile.Of(Html, arguments, context);
         var history = await HistoryOf(arguments, store, context);
 
-        await using var tester = new JiraConnectionTester(DoctorCommand.OptionsOf(config.Settings.CaCertificates, context));
+        await using var tester = ConnectionTesters.Create(config.Settings.CaCertificates, context.Environment, context.Time);
         var allowsHttp = arguments.Has(DoctorOptions.InsecureHttp) || config.Settings.AllowInsecureHttp;
-        var probe = store.Capabilities.RevealsSecrets && !arguments.Has(DoctorOptions.Delegate)
-            ? (AccountProbe)new OwnProbe(store, tester, settings => settings with { Timeout = timeout, AllowInsecureHttp = allowsHttp })
-            : new PlatformProbe(store, asksDelegate: arguments.Has(DoctorOptions.Delegate));
+        Func<JiraAccountRecord, Task<PlannedCheck>> plan = store.Capabilities.RevealsSecrets && !arguments.Has(DoctorOptions.Delegate)
+            ? new OwnProbe(store, tester, settings => settings with { Timeout = timeout, AllowInsecureHttp = allowsHttp }).PlanAsync
+            : new PlatformProbe(store, asksDelegate: arguments.Has(DoctorOptions.Delegate)).PlanAsync;
         var progress = new ProgressLine(context, accounts.Length);
-        var results = await AccountChecks.RunAsync(accounts, probe, progress.Advance);
+        var results = await AccountChecks.RunAsync(accounts, plan, progress.Advance);
         progress.Clear();
 
         var now = context.Time.GetUtcNow();
@@ -67,21 +67,18 @@ internal static class CheckAccounts
 
     private static async Task<ImmutableArray<JiraAccountRecord>> AccountsAsync(IReadOnlyList<string> names, IProviderStore store)
     {
-        var accounts = ImmutableArray.CreateBuilder<JiraAccountRecord>();
         if (names.Count == 0)
         {
-            await foreach (var account in store.Accounts.ListAsync())
-            {
-                accounts.Add(account);
-            }
+            return [.. await store.Accounts.ListAsync().ToListAsync()];
         }
 
+        var accounts = new List<JiraAccountRecord>();
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             accounts.Add(await AccountFinder.FindAsync(store, name));
         }
 
-        return accounts.ToImmutable();
+        return [.. accounts];
     }
 
     private static async Task<ICheckHistory?> HistoryOf(Arguments arguments, IProviderStore store, CommandContext context) =>

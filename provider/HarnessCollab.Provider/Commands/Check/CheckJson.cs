@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HarnessCollab.Provider.Commands.Accounts;
 using HarnessCollab.Provider.Functions;
 
@@ -8,38 +9,14 @@ namespace HarnessCollab.Provider.Commands.Check;
 /// </summary>
 internal static class CheckJson
 {
-    public static Task WriteAsync(TextWriter output, CheckResult check) => JsonOutput.WriteAsync(output, writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var each in check.Checks)
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("account");
-            AccountJson.Write(writer, each.Account);
-            if (check.DaysLeft(each) is { } days)
-            {
-                writer.WriteNumber("expiresInDays", days);
-            }
+    public static Task WriteAsync(TextWriter output, CheckResult check) =>
+        JsonOutput.WriteAsync(output, new JsonArray([.. check.Checks.Select(each => Of(each, check))]));
 
-            writer.WriteBoolean("expiring", check.IsExpiring(each));
-            writer.WritePropertyName("report");
-            writer.Write(ConnectionReports.Members, ConnectionReports.Encode(each.Report, each.Account.Fields.CredentialKind));
-            if (check.History is { } history)
-            {
-                writer.WriteStartArray("history");
-                foreach (var past in history[each.Account.Id])
-                {
-                    writer.WriteStartObject();
-                    CheckHistory.WriteMembers(writer, past);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    private static JsonObject Of(AccountCheck each, CheckResult check) => JsonOutput.ObjectOf(
+        ("account", AccountJson.Of(each.Account)),
+        ("expiresInDays", check.DaysLeft(each)),
+        ("expiring", check.IsExpiring(each)),
+        ("report", JsonOutput.Of(ConnectionReports.Members, ConnectionReports.Encode(each.Report, each.Account.Fields.CredentialKind))),
+        ("history", check.History is not { } history ? null
+            : new JsonArray([.. history[each.Account.Id].Select(past => JsonOutput.ObjectOf(CheckHistory.Members(past)))])));
 }

@@ -9,7 +9,8 @@ namespace HarnessCollab.Provider.Commands.Check;
 /// <param name="At">The time of the check.</param>
 /// <param name="WarnDays">Within how many days an expiry counts as failed; null if none does.</param>
 /// <param name="History">The last checks of each account by its id, oldest first; null if there is no history.</param>
-internal sealed record CheckResult(ImmutableArray<AccountCheck> Checks, DateTimeOffset At, int? WarnDays, ILookup<string, PastCheck>? History = null)
+internal sealed record CheckResult(
+    ImmutableArray<AccountCheck> Checks, DateTimeOffset At, int? WarnDays, ILookup<string, PastCheck>? History = null)
 {
     public int ExitCode =>
         Checks.Any(IsBad) ? ExitCodes.Failed

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Jira;
 using HarnessCollab.Provider.Configuration;
@@ -32,8 +31,7 @@ internal static class DoctorCommand
             : await TestAsync(await DoctorTarget.ReadAsync(arguments, config, context), config, context);
         await (arguments.Has(CommonOptions.Json)
             ? JsonOutput.WriteAsync(
-                context.Console.Output,
-                writer => writer.Write(ConnectionReports.Members, ConnectionReports.Encode(report, settings.Credential?.Kind)))
+                context.Console.Output, JsonOutput.Of(ConnectionReports.Members, ConnectionReports.Encode(report, settings.Credential?.Kind)))
             : ReportText.WriteAsync(context.Console, settings, report));
         return report.Verdict switch
         {
@@ -46,13 +44,13 @@ internal static class DoctorCommand
     private static async Task<(JiraConnectionSettings Settings, ConnectionReport Report)> TestAsync(
         JiraConnectionSettings settings, DoctorConfig config, CommandContext context)
     {
-        await using var tester = new JiraConnectionTester(OptionsOf(config.Settings.CaCertificates, context));
+        await using var tester = ConnectionTesters.Create(config.Settings.CaCertificates, context.Environment, context.Time);
         return (settings, await tester.TestAsync(settings, CancellationToken.None));
     }
 
     private static async Task ForgetAsync(CommandContext context)
     {
-        await using var tester = new JiraConnectionTester(OptionsOf(certificates: null, context));
+        await using var tester = ConnectionTesters.Create(certificates: null, context.Environment, context.Time);
         try
         {
             await tester.ForgetRefusalsAsync(CancellationToken.None);
@@ -68,14 +66,4 @@ internal static class DoctorCommand
 
         await context.Console.NoteAsync("refusals are forgotten: the next test asks Jira again");
     }
-
-    /// <summary>The tester's options for tests that a user starts.</summary>
-    public static JiraConnectionTesterOptions OptionsOf(X509Certificate2Collection? certificates, CommandContext context) => new()
-    {
-        TimeProvider = context.Time,
-        UserAgent = $"HarnessCollab.Pulumi/{PackageInfo.Version}",
-        CaCertificates = certificates,
-        RefusalMemoryPath = UserFiles.Refusals(context.Environment),
-        ForgetCommand = UserFiles.ForgetCommand(context.Environment),
-    };
 }

@@ -60,7 +60,6 @@ internal static class DoctorTarget
         {
             throw new StoreException(
                 StoreErrorCodes.Unsupported,
-                StoreErrorKind.Unsupported,
                 $"the {store.Description} does not return secrets. Let a delegate test ({DoctorOptions.Delegate.Name}), or give the secret with "
                 + $"{DoctorOptions.SecretStdin.Name}.");
         }

@@ -9,7 +9,6 @@ internal static class StoreCommand
     /// <exception cref="StoreException">The store's platform maintains it.</exception>
     public static IStoreMaintenance MaintenanceOf(IProviderStore store) => store as IStoreMaintenance ?? throw new StoreException(
         StoreErrorCodes.Unsupported,
-        StoreErrorKind.Unsupported,
         $"the {store.Description} is maintained by its platform, not by this command. Use the platform's own tools.");
 }
 
@@ -27,41 +26,16 @@ internal static class StoreInfo
         await using var store = await StoreOpener.OpenAsync(context);
         var id = await store.GetStoreIdAsync();
         await store.VerifyAsync();
-        var accounts = await CountAsync(store.Accounts.ListAsync());
-        var texts = await CountAsync(store.EncryptedTexts.ListAsync());
+        var accounts = await store.Accounts.ListAsync().CountAsync();
+        var texts = await store.EncryptedTexts.ListAsync().CountAsync();
         var output = context.Console.Output;
-        if (arguments.Has(CommonOptions.Json))
-        {
-            await JsonOutput.WriteAsync(output, writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("description", store.Description);
-                writer.WriteBoolean("exists", id is not null);
-                writer.WriteOptional("storeId", id);
-                writer.WriteNumber("accounts", accounts);
-                writer.WriteNumber("encryptedTexts", texts);
-                writer.WriteEndObject();
-            });
-        }
-        else
-        {
-            await output.WriteLineAsync(id is null
+        await (arguments.Has(CommonOptions.Json)
+            ? JsonOutput.WriteAsync(output, JsonOutput.ObjectOf(
+                ("description", store.Description), ("exists", id is not null), ("storeId", id), ("accounts", accounts), ("encryptedTexts", texts)))
+            : output.WriteLineAsync(id is null
                 ? $"{store.Description}\ndoes not exist yet: the first 'up' creates it"
-                : $"{store.Description}\nstore id {id}, the key fits\naccounts: {accounts}, encrypted texts: {texts}");
-        }
-
+                : $"{store.Description}\nstore id {id}, the key fits\naccounts: {accounts}, encrypted texts: {texts}"));
         return ExitCodes.Done;
-    }
-
-    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> rows)
-    {
-        var count = 0;
-        await foreach (var _ in rows)
-        {
-            count++;
-        }
-
-        return count;
     }
 }
 
@@ -71,7 +45,8 @@ internal static class RotateKey
     private static readonly Option NewKey = new(
         "--new-key-stdin", null, "read the new key from standard input; without this option, a store with a key file makes a new key");
 
-    public static Command<CommandRun> Command { get; } = new("store rotate-key", "encrypt all secrets with a new key, in one transaction", RunAsync)
+    public static Command<CommandRun> Command { get; } = new(
+        "store rotate-key", "encrypt all secrets with a new key, in one transaction", RunAsync)
     {
         Options = [NewKey],
     };

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.CommandLine;
 using HarnessCollab.Provider.Resources;
 
@@ -18,20 +18,10 @@ internal static class StoreLog
     public static async Task<int> RunAsync(Arguments arguments, CommandContext context)
     {
         await using var store = await StoreOpener.OpenExistingAsync(context);
-        var entries = new List<JournalEntry>();
-        await foreach (var entry in store.ReadJournalAsync(arguments.Find(Account)))
-        {
-            entries.Add(entry);
-        }
-
+        var entries = await store.ReadJournalAsync(arguments.Find(Account)).ToListAsync();
         if (arguments.Has(CommonOptions.Json))
         {
-            await JsonOutput.WriteAsync(context.Console.Output, writer =>
-            {
-                writer.WriteStartArray();
-                entries.ForEach(entry => Write(writer, entry));
-                writer.WriteEndArray();
-            });
+            await JsonOutput.WriteAsync(context.Console.Output, new JsonArray([.. entries.Select(Of)]));
             return ExitCodes.Done;
         }
 
@@ -49,32 +39,15 @@ internal static class StoreLog
         return ExitCodes.Done;
     }
 
-    private static void Write(Utf8JsonWriter writer, JournalEntry entry)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("sequence", entry.Sequence);
-        writer.WriteString("at", TimeText.Rfc3339(entry.At));
-        writer.WriteString("action", JournalEntry.Actions.Of(entry.Action));
-        writer.WriteString("subject", JournalEntry.Subjects.Of(entry.Subject));
-        writer.WriteString("subjectId", entry.SubjectId);
-        writer.WriteString("subjectName", entry.SubjectName);
-        writer.WriteStartObject("author");
-        writer.WriteString("user", entry.Author.User);
-        writer.WriteString("host", entry.Author.Host);
-        writer.WriteOptional("job", entry.Author.Job);
-        writer.WriteOptional("urn", entry.Author.Urn);
-        writer.WriteEndObject();
-        writer.WriteStartArray("changes");
-        foreach (var change in entry.Changes)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("field", change.Field);
-            writer.WriteOptional("old", change.Old);
-            writer.WriteOptional("new", change.New);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
+    private static JsonObject Of(JournalEntry entry) => JsonOutput.ObjectOf(
+        ("sequence", entry.Sequence),
+        ("at", TimeText.Rfc3339(entry.At)),
+        ("action", JournalEntry.Actions.Of(entry.Action)),
+        ("subject", JournalEntry.Subjects.Of(entry.Subject)),
+        ("subjectId", entry.SubjectId),
+        ("subjectName", entry.SubjectName),
+        ("author", JsonOutput.ObjectOf(
+            ("user", entry.Author.User), ("host", entry.Author.Host), ("job", entry.Author.Job), ("urn", entry.Author.Urn))),
+        ("changes", new JsonArray([.. entry.Changes.Select(
+            change => JsonOutput.ObjectOf(("field", change.Field), ("old", change.Old), ("new", change.New)))])));
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using HarnessCollab.Provider.Resources;
 using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
@@ -37,12 +37,8 @@ internal static class CheckHistory
     }
 
     /// <summary>A past check for programs.</summary>
-    public static void WriteMembers(Utf8JsonWriter writer, PastCheck check)
-    {
-        writer.WriteString("at", TimeText.Rfc3339(check.At));
-        writer.WriteString("verdict", check.Verdict);
-        writer.WriteOptional("code", check.Code);
-    }
+    public static IEnumerable<(string Name, JsonNode? Value)> Members(PastCheck check) =>
+        [("at", TimeText.Rfc3339(check.At)), ("verdict", check.Verdict), ("code", check.Code)];
 
     /// <returns>The problem, or null.</returns>
     private static async Task<string?> TryAsync(Func<Task> work)

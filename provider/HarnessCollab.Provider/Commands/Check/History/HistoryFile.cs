@@ -112,30 +112,10 @@ internal sealed class HistoryFile : ICheckHistory
         }
     }
 
-    private string Head() => Line(writer =>
-    {
-        writer.WriteNumber("accountChecks", Version);
-        writer.WriteString("store", _store);
-    });
+    private string Head() => JsonOutput.ObjectOf(("accountChecks", Version), ("store", _store)).ToJsonString();
 
-    private static string LineOf(PastCheck check) => Line(writer =>
-    {
-        writer.WriteString("account", check.AccountId);
-        CheckHistory.WriteMembers(writer, check);
-    });
-
-    private static string Line(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    private static string LineOf(PastCheck check) =>
+        JsonOutput.ObjectOf([("account", check.AccountId), .. CheckHistory.Members(check)]).ToJsonString();
 
     private static T Use<T>(string path, Func<T> use)
     {

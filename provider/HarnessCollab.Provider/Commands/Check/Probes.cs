@@ -4,13 +4,6 @@ using HarnessCollab.Provider.Resources.JiraCollaborationProviders;
 
 namespace HarnessCollab.Provider.Commands.Check;
 
-/// <summary>How accounts of a store are tested.</summary>
-internal abstract class AccountProbe
-{
-    /// <summary>The test of an account; nothing is sent to Jira yet.</summary>
-    public abstract Task<PlannedCheck> PlanAsync(JiraAccountRecord account);
-}
-
 /// <summary>A test that has not started.</summary>
 /// <param name="Credential">Credential and address of its sign-in: tests with the same ones share one sign-in. Never shown.</param>
 /// <param name="RunAsync">Starts it.</param>
@@ -19,9 +12,8 @@ internal sealed record PlannedCheck(JiraAccountRecord Account, object Credential
 /// <summary>Tests from this machine, with the stored credential.</summary>
 /// <param name="finish">Applies options and configuration to the settings of the test.</param>
 internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester, Func<JiraConnectionSettings, JiraConnectionSettings> finish)
-    : AccountProbe
 {
-    public override async Task<PlannedCheck> PlanAsync(JiraAccountRecord account)
+    public async Task<PlannedCheck> PlanAsync(JiraAccountRecord account)
     {
         try
         {
@@ -41,7 +33,6 @@ internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester
 
     private StoreException Gone(JiraAccountRecord account) => new(
         StoreErrorCodes.EncryptedTextMissing,
-        StoreErrorKind.NotFound,
         $"the secret of '{account.Fields.DisplayName}' is no longer in the {store.Description}.");
 
     private static ConnectionReport Unusable(StoreException problem) => new()
@@ -62,9 +53,9 @@ internal sealed class OwnProbe(IProviderStore store, JiraConnectionTester tester
 }
 
 /// <summary>Uses the result of the platform that keeps the accounts: its record, or a new test by one of its delegates.</summary>
-internal sealed class PlatformProbe(IProviderStore store, bool asksDelegate) : AccountProbe
+internal sealed class PlatformProbe(IProviderStore store, bool asksDelegate)
 {
-    public override Task<PlannedCheck> PlanAsync(JiraAccountRecord account) => Task.FromResult(new PlannedCheck(
+    public Task<PlannedCheck> PlanAsync(JiraAccountRecord account) => Task.FromResult(new PlannedCheck(
         account,
         account.Id,
         () => asksDelegate
