@@ -20,4 +20,13 @@ internal readonly struct CheckPath(CheckProblems problems, Property root, string
     /// <param name="valueMayHoldSecret">True when the engine must not print the value at this path.</param>
     public void Report(string code, string problem, bool valueMayHoldSecret = false) =>
         problems.Add(root, Path, code, problem, valueMayHoldSecret || isSecret);
+
+    /// <summary>The same, for a check that ends with the problem.</summary>
+    /// <returns>Null, in the place of the normalised value.</returns>
+    public T? Refuse<T>(string code, string problem, bool valueMayHoldSecret = false)
+        where T : class
+    {
+        Report(code, problem, valueMayHoldSecret);
+        return null;
+    }
 }

@@ -26,6 +26,10 @@ internal sealed class CheckProblems(string subject)
     public bool Has(string property) => _problems.Exists(problem => problem.Root == property);
 
     /// <summary>Adds a problem of one property.</summary>
+    public void Add(Property property, string code, string problem, bool valueMayHoldSecret = false) =>
+        Add(property, property.Name, code, problem, valueMayHoldSecret);
+
+    /// <summary>The same for a part of a property.</summary>
     public void Add(Property root, string path, string code, string problem, bool valueMayHoldSecret = false)
     {
         // The engine prints the value of a named property, even a secret, and prints "{<nil>}" for a path: so we only name plain top-level scalars.

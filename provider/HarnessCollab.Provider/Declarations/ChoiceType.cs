@@ -23,8 +23,7 @@ internal sealed class ChoiceType(string name, string description, ImmutableArray
         var seen = value is StringValue { Value: var wrong } && TextProblems.ControlCharacter(wrong) is null
             ? path.Show(wrong)
             : ValueNames.Of(value);
-        path.Report(ErrorCodes.NotAChoice, $"must be {Words}, not {seen}.");
-        return null;
+        return path.Refuse<PropertyValue>(ErrorCodes.NotAChoice, $"must be {Words}, not {seen}.");
     }
 }
 

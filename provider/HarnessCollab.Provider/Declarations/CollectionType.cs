@@ -16,8 +16,7 @@ internal abstract class CollectionType<TKey>(PropertyType item) : PropertyType
     {
         if (Entries(value) is not { } entries)
         {
-            path.Report(ErrorCodes.WrongType, $"must be {Kind}, not {ValueNames.Of(value)}.");
-            return null;
+            return path.Refuse<PropertyValue>(ErrorCodes.WrongType, $"must be {Kind}, not {ValueNames.Of(value)}.");
         }
 
         var good = new List<KeyValuePair<TKey, PropertyValue>>(entries.Count);

@@ -15,7 +15,7 @@ internal enum DifferenceKind
 internal sealed record Difference(string Path, Property Property, DifferenceKind Kind)
 {
     /// <summary>Whether the object is replaced: decided by the property's declaration, unless the resource overrides it.</summary>
-    public bool Replaces { get; init; } = Property.OnChange == ChangeEffect.Replace;
+    public bool Replaces { get; init; } = Property.Replaces;
 }
 
 /// <summary>

@@ -48,7 +48,7 @@ internal static class InputCheck
         {
             if (given.Find(property.Name)?.Unwrap() is null or NullValue)
             {
-                problems.Add(property, property.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
+                problems.Add(property, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
             }
         }
 

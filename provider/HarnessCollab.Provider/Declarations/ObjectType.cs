@@ -11,8 +11,7 @@ internal sealed class ObjectType(string name, string description, PropertySet me
     {
         if (value is not ObjectValue { Members: var given })
         {
-            path.Report(ErrorCodes.WrongType, $"must be an object with {Members.Names()}, not {ValueNames.Of(value)}.");
-            return null;
+            return path.Refuse<PropertyValue>(ErrorCodes.WrongType, $"must be an object with {Members.Names()}, not {ValueNames.Of(value)}.");
         }
 
         var before = new List<KeyValuePair<string, PropertyValue>>();
@@ -32,18 +31,14 @@ internal sealed class ObjectType(string name, string description, PropertySet me
                 continue;
             }
 
-            if (plain is UnknownValue)
-            {
-                before.Add(new(key, declared.Mark(PropertyValue.Unknown)));
-            }
-            else if (declared.Type.Check(plain, path.Member(key)) is { } normalised)
-            {
-                before.Add(new(key, declared.Mark(normalised)));
-            }
-            else
+            var normalised = plain is UnknownValue ? plain : declared.Type.Check(plain, path.Member(key));
+            if (normalised is null)
             {
                 good = false;
+                continue;
             }
+
+            before.Add(new(key, declared.Mark(normalised)));
         }
 
         foreach (var missing in Members.All.Where(member => member.Required && !given.ContainsKey(member.Name)))

@@ -3,21 +3,14 @@ namespace HarnessCollab.Provider.Declarations;
 /// <summary>
 /// The one declaration of a property. Schema, decoding, checks, secret marks, the default diff and the tables of the registry pages use it.
 /// </summary>
-internal abstract class Property
+internal abstract class Property(string name, PropertyType type, string description)
 {
-    private protected Property(string name, PropertyType type, string description)
-    {
-        Name = name;
-        Type = type;
-        Description = description;
-    }
+    public string Name { get; } = name;
 
-    public string Name { get; }
-
-    public PropertyType Type { get; }
+    public PropertyType Type { get; } = type;
 
     /// <summary>One or more sentences: meaning, limits, default.</summary>
-    public string Description { get; }
+    public string Description { get; } = description;
 
     /// <summary>As an input: must be given. As an output: always present.</summary>
     public bool Required { get; init; }
@@ -25,7 +18,8 @@ internal abstract class Property
     /// <summary>Never shown, and encrypted in the state; we mark it secret even if the program passes plain text.</summary>
     public bool Secret { get; init; }
 
-    public ChangeEffect OnChange { get; init; }
+    /// <summary>As an input: a change replaces the object instead of updating it in place.</summary>
+    public bool Replaces { get; init; }
 
     /// <summary>As an input: whether a store supports it; other stores refuse it. Null = all stores do.</summary>
     public Func<StoreCapabilities, bool>? Stores { get; init; }
@@ -37,6 +31,12 @@ internal abstract class Property
     /// The environment variable that can give the value instead. Messages and pages name it; its value is not copied into the state.
     /// </summary>
     public string? EnvironmentVariable { get; init; }
+
+    /// <summary>Those of these texts that there are, under the names of their properties.</summary>
+    public static IEnumerable<KeyValuePair<string, PropertyValue>> Present(params IEnumerable<(Property<string> Property, string? Value)> texts) =>
+        from text in texts
+        where text.Value is not null
+        select KeyValuePair.Create(text.Property.Name, text.Property.Write(text.Value));
 
     /// <summary>The same property, but optional.</summary>
     public abstract Property AsOptional();
@@ -61,38 +61,20 @@ internal abstract class Property
 }
 
 /// <summary>A property whose known values have the type <typeparamref name="T"/>.</summary>
-internal sealed class Property<T> : Property
+internal sealed class Property<T>(string name, PropertyType type, string description, Func<PropertyValue, T> read, Func<T, PropertyValue> write)
+    : Property(name, type, description)
 {
-    private readonly Func<PropertyValue, T> _read;
-    private readonly Func<T, PropertyValue> _write;
-
-    internal Property(string name, PropertyType type, string description, Func<PropertyValue, T> read, Func<T, PropertyValue> write)
-        : base(name, type, description)
-    {
-        _read = read;
-        _write = write;
-    }
-
     /// <summary>Reads a checked value.</summary>
-    public Planned<T> Read(PropertyMap values)
+    public Planned<T> Read(PropertyMap values) => values.Find(Name)?.Unwrap() switch
     {
-        if (values.Find(Name) is not { } value || value is NullValue)
-        {
-            return Planned<T>.Absent;
-        }
+        null or NullValue => Planned<T>.Absent,
+        UnknownValue => Planned<T>.Unknown,
+        { } plain => Planned<T>.Known(read(plain)),
+    };
 
-        var plain = value.Unwrap();
-        return plain switch
-        {
-            UnknownValue => Planned<T>.Unknown,
-            NullValue => Planned<T>.Absent,
-            _ => Planned<T>.Known(_read(plain)),
-        };
-    }
+    public PropertyValue Write(T value) => Mark(write(value));
 
-    public PropertyValue Write(T value) => Mark(_write(value));
+    public override Property AsOptional() => new Property<T>(Name, Type, Description, read, write) { Secret = Secret };
 
-    public override Property AsOptional() => new Property<T>(Name, Type, Description, _read, _write) { Secret = Secret };
-
-    public override Property AsResult(string description) => new Property<T>(Name, Type, description, _read, _write) { Required = Required };
+    public override Property AsResult(string description) => new Property<T>(Name, Type, description, read, write) { Required = Required };
 }

@@ -10,23 +10,15 @@ internal sealed class TextType(TextRule? rule = null) : PropertyType
     {
         if (value is not StringValue { Value: var text })
         {
-            path.Report(ErrorCodes.WrongType, $"must be a string, not {ValueNames.Of(value)}.");
-            return null;
+            return path.Refuse<PropertyValue>(ErrorCodes.WrongType, $"must be a string, not {ValueNames.Of(value)}.");
         }
 
-        if (text.Length > MaxLength)
-        {
-            path.Report(ErrorCodes.BadText, $"is {text.Length} characters long; at most {MaxLength} are allowed.", valueMayHoldSecret: true);
-            return null;
-        }
-
-        if (TextProblems.ControlCharacter(text) is { } problem)
-        {
-            path.Report(ErrorCodes.BadText, problem, valueMayHoldSecret: true);
-            return null;
-        }
-
-        return rule is null ? value : rule(text, path) is { } normalised ? PropertyValue.Of(normalised) : null;
+        var problem = text.Length > MaxLength ? $"is {text.Length} characters long; at most {MaxLength} are allowed."
+            : TextProblems.ControlCharacter(text);
+        return problem is not null ? path.Refuse<PropertyValue>(ErrorCodes.BadText, problem, valueMayHoldSecret: true)
+            : rule is null ? value
+            : rule(text, path) is { } normalised ? PropertyValue.Of(normalised)
+            : null;
     }
 }
 
@@ -35,16 +27,9 @@ internal delegate string? TextRule(string text, CheckPath path);
 
 internal sealed class FlagType : PropertyType
 {
-    public override PropertyValue? Check(PropertyValue value, CheckPath path)
-    {
-        if (value is BoolValue)
-        {
-            return value;
-        }
-
-        path.Report(ErrorCodes.WrongType, $"must be true or false, not {ValueNames.Of(value)}.");
-        return null;
-    }
+    public override PropertyValue? Check(PropertyValue value, CheckPath path) => value is BoolValue
+        ? value
+        : path.Refuse<PropertyValue>(ErrorCodes.WrongType, $"must be true or false, not {ValueNames.Of(value)}.");
 
     public override PropertyValue FromText(string text) =>
         bool.TryParse(text, out var flag) ? PropertyValue.Of(flag) : PropertyValue.Of(text);
@@ -53,18 +38,10 @@ internal sealed class FlagType : PropertyType
 /// <summary>A number between a minimum and a maximum.</summary>
 internal sealed class NumberType(double minimum, double maximum, string unit) : PropertyType
 {
-    public override PropertyValue? Check(PropertyValue value, CheckPath path)
-    {
-        if (value is NumberValue { Value: var number } && number >= minimum && number <= maximum)
-        {
-            return value;
-        }
-
-        path.Report(
+    public override PropertyValue? Check(PropertyValue value, CheckPath path) =>
+        value is NumberValue { Value: var number } && number >= minimum && number <= maximum ? value : path.Refuse<PropertyValue>(
             value is NumberValue ? ErrorCodes.OutOfRange : ErrorCodes.WrongType,
             string.Create(CultureInfo.InvariantCulture, $"must be a number of {unit} from {minimum} to {maximum}, not {ValueNames.Of(value)}."));
-        return null;
-    }
 
     public override PropertyValue FromText(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? PropertyValue.Of(number) : PropertyValue.Of(text);
@@ -77,23 +54,17 @@ internal sealed class DateType : PropertyType
 
     public override PropertyValue? Check(PropertyValue value, CheckPath path)
     {
-        if (value is not StringValue { Value: var text })
-        {
-            path.Report(ErrorCodes.BadDate, $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {ValueNames.Of(value)}.");
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var text = (value as StringValue)?.Value;
+        if (DateOnly.TryParseExact(text?.Trim(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return PropertyValue.Of(Write(date));
         }
 
-        path.Report(
+        return path.Refuse<PropertyValue>(
             ErrorCodes.BadDate,
-            HasForm(text.Trim())
+            text is not null && HasForm(text.Trim())
                 ? $"is {path.Show(text)}, which is not a day of the calendar."
-                : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {path.Show(text)}.");
-        return null;
+                : $"must be a date as YYYY-MM-DD, for example 2027-01-31, not {(text is null ? ValueNames.Of(value) : path.Show(text))}.");
     }
 
     // Checks the form YYYY-MM-DD only, not whether the date exists.

@@ -3,16 +3,9 @@ namespace HarnessCollab.Provider.Resources;
 /// <summary>The platform's rule for identifiers of objects, organisations and projects.</summary>
 internal static class IdentifierRule
 {
-    public static string? Check(string text, CheckPath path)
-    {
-        if (HarnessIdentifier.IsValid(text))
-        {
-            return text;
-        }
-
-        path.Report(ErrorCodes.BadIdentifier, $"is {path.Show(text)}; {HarnessIdentifier.Rule}.");
-        return null;
-    }
+    public static string? Check(string text, CheckPath path) => HarnessIdentifier.IsValid(text)
+        ? text
+        : path.Refuse<string>(ErrorCodes.BadIdentifier, $"is {path.Show(text)}; {HarnessIdentifier.Rule}.");
 
     /// <summary>The same for a secret, whose identifier may also contain hyphens.</summary>
     public static string? CheckOfSecret(string text, CheckPath path) => HarnessIdentifier.IsValidOfSecret(text) ? text : Check(text, path);

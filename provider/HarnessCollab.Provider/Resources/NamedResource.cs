@@ -118,7 +118,8 @@ internal abstract class NamedResource : Resource
     {
         foreach (var (property, path) in InputCheck.Unfit(declared, given, session.Store.Capabilities))
         {
-            problems.Add(property, path, ErrorCodes.NotInThisStore, $"is not supported by the store ({session.Store.Description}); leave it out.");
+            problems.Add(
+                property, path, ErrorCodes.NotInThisStore, $"is not supported by the store ({session.Store.Description}); leave it out.");
         }
     }
 
@@ -213,7 +214,7 @@ internal abstract class NamedResource : Resource
             ? $"is {shown} which {ResourceName.Of(holder)} of this program has too; {Names.Why}."
             : $"is {shown} and results in the same identifier as that of {ResourceName.Of(holder)} of this program; "
                 + $"give one of them an '{IdentifierProperty.Name}' of its own.";
-        problems.Add(NameProperty, NameProperty.Name, Names.ClaimedCode, problem, isSecret);
+        problems.Add(NameProperty, Names.ClaimedCode, problem, isSecret);
     }
 
     /// <summary>The error of an update whose object does not exist any more.</summary>

@@ -6,7 +6,7 @@ namespace HarnessCollab.Provider.Resources;
 
 /// <summary>What one configured provider knows and uses, from Configure to the end of the process (or to the next Attach).</summary>
 internal sealed class Session(
-    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, IEngineLog log, IProcessEnvironment environment, RunMemory memory,
+    ProviderSettings settings, IProviderStore store, JiraConnectionTester tester, EngineLog log, IProcessEnvironment environment, RunMemory memory,
     StoreFallback fallback, bool isByHand) : IAsyncDisposable
 {
     // The engine sends its signal right after Cancel, so nobody may wait for a store that is busy.
@@ -23,7 +23,7 @@ internal sealed class Session(
 
     public JiraConnectionTester Tester { get; } = tester;
 
-    public IEngineLog Log { get; } = log;
+    public EngineLog Log { get; } = log;
 
     /// <summary>What the engine has told about each resource in this run.</summary>
     public RunMemory Memory { get; } = memory;

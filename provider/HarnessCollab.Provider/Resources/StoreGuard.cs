@@ -18,7 +18,6 @@ internal static class StoreGuard
         {
             throw new StoreException(
                 StoreErrorCodes.StoreMissing,
-                StoreErrorKind.NotFound,
                 $"there is no store at the {store.Description}. Run the command in the project's folder, or name the store in "
                 + $"{ProviderConfiguration.Store.EnvironmentVariable}; the first 'up' creates one.");
         }

@@ -14,7 +14,7 @@ internal static class StoreNameRule
                 || !name.Value.All(character => char.IsAsciiLetterOrDigit(character) || punctuation.Contains(character, StringComparison.Ordinal))))
         {
             problems.Add(
-                property, property.Name, ErrorCodes.BadNameInStore,
+                property, ErrorCodes.BadNameInStore,
                 $"is not a valid name in this store; a name there has at most {MaxLength} characters: letters a to z, digits, space and "
                 + $"{string.Join(' ', punctuation.Where(character => character != ' '))}.",
                 valueMayHoldSecret: true);

@@ -40,7 +40,7 @@ internal static class MarkdownTables
 
     private static string Marks(Property property) => string.Join(", ", new[]
     {
-        property.Required ? "required" : null, property.Secret ? "secret" : null, property.OnChange == ChangeEffect.Replace ? "replaces" : null,
+        property.Required ? "required" : null, property.Secret ? "secret" : null, property.Replaces ? "replaces" : null,
     }.OfType<string>());
 
     private static string Environment(Property property) => property.EnvironmentVariable is { } variable ? $" Environment: `{variable}`." : "";

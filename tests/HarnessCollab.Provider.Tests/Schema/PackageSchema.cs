@@ -131,7 +131,7 @@ internal static class PackageSchema
             json["secret"] = true;
         }
 
-        if (property.OnChange == ChangeEffect.Replace)
+        if (property.Replaces)
         {
             json["willReplaceOnChanges"] = true;
         }

@@ -84,13 +84,9 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
     // The default secret manager need not be given in the program.
     protected override PropertyMap InputsOf(EncryptedTextRecord record, Session session)
     {
-        var known = record.Fields.Identifier is { } identifier
-            ? PropertyMap.Of((Properties.Identifier.Name, PropertyValue.Of(identifier)))
-            : PropertyMap.Empty;
-        known = record.Fields.SecretManager is { } manager && manager != session.Store.Capabilities.SecretManager
-            ? known.With(Properties.SecretManager.Name, PropertyValue.Of(manager))
-            : known;
-        return InputsOf(record, known, knownRevision: null, session);
+        var manager = record.Fields.SecretManager == session.Store.Capabilities.SecretManager ? null : record.Fields.SecretManager;
+        var known = Property.Present((Properties.Identifier, record.Fields.Identifier), (Properties.SecretManager, manager));
+        return InputsOf(record, PropertyMap.From(known), knownRevision: null, session);
     }
 
     protected override Task<PropertyMap> RefreshedInputsAsync(ReadRequest request, EncryptedTextRecord record, Operation operation) =>
@@ -143,14 +139,13 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
         {
             problems.Add(
                 Properties.Reference,
-                Properties.Reference.Name,
                 ErrorCodes.ValueAndReference,
                 "is given in addition to 'value'; an encrypted text has either its own value or a reference to another system.");
         }
         else if (!hasValue && !hasReference && !operation.Session.Memory.IsImported(operation.Urn))
         {
             // The value of an object that was just imported is in the store and is not read back.
-            problems.Add(Properties.Value, Properties.Value.Name, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
+            problems.Add(Properties.Value, ErrorCodes.Missing, "is required.", valueMayHoldSecret: true);
         }
     }
 
@@ -161,7 +156,7 @@ internal sealed class EncryptedText : StoredResource<EncryptedTextCandidate, Enc
             && before != after && operation.Session.Memory.EncryptedTextNames.GiveUp(before, operation.Urn) is { } referrer)
         {
             problems.Add(
-                Properties.Name, Properties.Name.Name, ErrorCodes.EncryptedTextNameInUse,
+                Properties.Name, ErrorCodes.EncryptedTextNameInUse,
                 $"changes, and {ResourceName.Of(referrer)} of this program refers to the encrypted text by its old name. "
                     + "Use the encrypted text's id instead.",
                 inputs[Properties.Name.Name].ContainsSecrets);

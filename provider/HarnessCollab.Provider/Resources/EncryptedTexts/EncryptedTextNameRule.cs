@@ -8,13 +8,7 @@ internal static class EncryptedTextNameRule
     public static string? Check(string text, CheckPath path)
     {
         var name = text.Trim();
-        if (name.Length is > 0 and <= MaxLength && name.AsSpan().IndexOfAny('\r', '\n', '\t') < 0)
-        {
-            return name;
-        }
-
-        path.Report(
+        return name.Length is > 0 and <= MaxLength && name.AsSpan().IndexOfAny('\r', '\n', '\t') < 0 ? name : path.Refuse<string>(
             ErrorCodes.BadTextName, $"must be the name of an encrypted text: one line of 1 to {MaxLength} characters.", valueMayHoldSecret: true);
-        return null;
     }
 }

@@ -41,7 +41,7 @@ internal static class EncryptedTextProperties
             "Harness store: the secret manager that keeps the encrypted text, relative to its scope: "
                 + "an identifier, with `account.` or `org.` in front if the manager is in an outer scope. "
                 + "Default: the provider's `secretManager` at the time of creation.",
-            onChange: ChangeEffect.Replace,
+            replaces: true,
             stores: HasManagers),
         fields => fields.SecretManager,
         (fields, id) => fields with { SecretManager = id },
@@ -72,7 +72,7 @@ internal static class EncryptedTextProperties
             "identifier",
             "Harness store: the secret's identifier in its scope. Default: made from the name when the secret is created; it does not change later.",
             IdentifierRule.CheckOfSecret,
-            onChange: ChangeEffect.Replace,
+            replaces: true,
             stores: store => store.SupportsIdentifiers),
         fields => fields.Identifier,
         (fields, id) => fields with { Identifier = id },

@@ -42,9 +42,7 @@ internal static class UsageScopeDeclaration
         UsageScope.ApplicationEnvironments both =>
             PropertyValue.Of(PropertyMap.Of((Applications.Name, Write(both.Applications)), (Environments.Name, Write(both.Environments)))),
         UsageScope.AccountOrgProject place => PropertyValue.Of(PropertyMap.From(
-            new[] { (Account, place.Account), (Org, place.Org), (Project, place.Project) }
-                .Where(part => part.Item2 is not null)
-                .Select(part => KeyValuePair.Create(part.Item1.Name, part.Item1.Write(part.Item2!))))),
+            Property.Present((Account, place.Account), (Org, place.Org), (Project, place.Project)))),
         _ => throw new NotSupportedException($"There is no wire form for {scope.GetType().Name}."),
     };
 

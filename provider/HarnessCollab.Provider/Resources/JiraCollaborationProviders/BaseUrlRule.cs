@@ -14,11 +14,10 @@ internal static class BaseUrlRule
             var mayHoldSecret = trimmed.Contains('@', StringComparison.Ordinal) || trimmed.Contains('?', StringComparison.Ordinal)
                 || trimmed.Contains('#', StringComparison.Ordinal);
             var seen = mayHoldSecret ? "is" : $"is {TextProblems.Quote(trimmed)}, which is";
-            path.Report(
+            return path.Refuse<string>(
                 ErrorCodes.BadBaseUrl,
                 $"{seen} not an absolute http or https address; write it like https://mycompany.atlassian.net.",
                 mayHoldSecret);
-            return null;
         }
 
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal)
@@ -27,17 +26,15 @@ internal static class BaseUrlRule
             var part = url.UserInfo.Length > 0
                 ? "a user name or password"
                 : url.Query.Length > 0 || trimmed.Contains('?', StringComparison.Ordinal) ? "a query" : "a fragment";
-            path.Report(
+            return path.Refuse<string>(
                 ErrorCodes.BadBaseUrl,
                 $"contains {part}; give scheme, host and context path only, and the account in username and credential.",
                 valueMayHoldSecret: true);
-            return null;
         }
 
         if (BaseUrlAdvice.For(url) is { } advice)
         {
-            path.Report(ErrorCodes.BadBaseUrl, $"is not Jira's base URL: {advice}");
-            return null;
+            return path.Refuse<string>(ErrorCodes.BadBaseUrl, $"is not Jira's base URL: {advice}");
         }
 
         var port = url.IsDefaultPort ? "" : $":{url.Port}";

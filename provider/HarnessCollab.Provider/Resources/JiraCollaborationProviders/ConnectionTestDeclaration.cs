@@ -36,7 +36,10 @@ internal static class ConnectionTestDeclaration
         "apply", "Test before anything is written. Default: `enforce`.", Policy, environment: ApplyVariable);
 
     public static readonly Property<string> Refresh = Common.Choice(
-        "refresh", "Test when the state is refreshed, with the stored credential. Default: `warn`.", Policy, environment: RefreshVariable);
+        "refresh",
+        "Test when the state is refreshed, with the stored credential. Default: `warn`.",
+        Policy,
+        environment: RefreshVariable);
 
     public static readonly Property<string> Delegate = Common.Choice(
         "delegate",
@@ -87,13 +90,9 @@ internal static class ConnectionTestDeclaration
     private static string? CheckProjectKey(string text, CheckPath path)
     {
         var key = text.Trim();
-        if (key.Length is > 0 and <= 255 && !key.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '\\' or '?' or '#' or '&' or '"'))
-        {
-            return key;
-        }
-
-        path.Report(
+        var isKey = key.Length is > 0 and <= 255
+            && !key.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '\\' or '?' or '#' or '&' or '"');
+        return isKey ? key : path.Refuse<string>(
             ErrorCodes.BadProjectKey, "is not a project key; give the key as Jira shows it before the number of an issue, like OPS in OPS-1.");
-        return null;
     }
 }

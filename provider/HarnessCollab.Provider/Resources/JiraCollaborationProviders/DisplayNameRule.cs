@@ -10,30 +10,14 @@ internal static class DisplayNameRule
     public static string? Check(string text, CheckPath path)
     {
         var name = text.Trim();
-        if (name.Length == 0)
-        {
-            path.Report(ErrorCodes.BadDisplayName, "is empty; pipelines pick the account by this name.");
-            return null;
-        }
-
-        if (name.Length > MaxLength)
-        {
-            path.Report(ErrorCodes.BadDisplayName, $"has {name.Length} characters; at most {MaxLength} are allowed.");
-            return null;
-        }
-
-        foreach (var rune in name.EnumerateRunes())
-        {
-            // Letters beyond U+FFFF have two UTF-16 code units, and the platform does not accept these as letters.
-            if (!(rune.IsBmp && Rune.IsLetterOrDigit(rune)) && rune.Value is not ('-' or '_' or ' '))
-            {
-                path.Report(
-                    ErrorCodes.BadDisplayName,
-                    $"is {path.Show(name)} and contains {TextProblems.Describe(rune)}; only letters, digits, '-', '_' and space are allowed.");
-                return null;
-            }
-        }
-
-        return name;
+        // Letters beyond U+FFFF have two UTF-16 code units, and the platform does not accept these as letters.
+        Rune[] strange =
+            [.. name.EnumerateRunes().Where(rune => !(rune.IsBmp && Rune.IsLetterOrDigit(rune)) && rune.Value is not ('-' or '_' or ' '))];
+        var problem = name.Length == 0 ? "is empty; pipelines pick the account by this name."
+            : name.Length > MaxLength ? $"has {name.Length} characters; at most {MaxLength} are allowed."
+            : strange is [var first, ..]
+                ? $"is {path.Show(name)} and contains {TextProblems.Describe(first)}; only letters, digits, '-', '_' and space are allowed."
+            : null;
+        return problem is null ? name : path.Refuse<string>(ErrorCodes.BadDisplayName, problem);
     }
 }

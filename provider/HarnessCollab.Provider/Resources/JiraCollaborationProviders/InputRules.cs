@@ -29,15 +29,10 @@ internal static class InputRules
     /// <summary>A credential must not be sent unencrypted to another machine.</summary>
     public static void CheckScheme(JiraAccountCandidate candidate, ProviderSettings settings, CheckProblems problems)
     {
-        if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
-        {
-            return;
-        }
-
-        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !settings.AllowInsecureHttp)
+        if (candidate.Url is { IsLoopback: false } url && url.Scheme == Uri.UriSchemeHttp && !settings.AllowInsecureHttp)
         {
             problems.Add(
-                BaseUrl, BaseUrl.Name, ErrorCodes.InsecureBaseUrl,
+                BaseUrl, ErrorCodes.InsecureBaseUrl,
                 "is an http address; the credential would travel unencrypted. Use https, or permit it with 'pulumi config set "
                 + $"{PackageInfo.ConfigKey(ProviderConfiguration.AllowInsecureHttp.Name)} true'.");
         }
@@ -84,17 +79,13 @@ internal static class InputRules
 
     private static void CheckCredentialKind(JiraAccountCandidate candidate, CheckProblems problems)
     {
-        if (!candidate.BaseUrl.IsKnown || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
-        {
-            return;
-        }
-
-        if (JiraHost.IsCloud(url) && candidate.InlineKind is CredentialKind.Password or CredentialKind.PersonalAccessToken)
+        if (candidate.Url is { } url && JiraHost.IsCloud(url)
+            && candidate.InlineKind is CredentialKind.Password or CredentialKind.PersonalAccessToken)
         {
             var source = candidate.CredentialProperty!;
             var what = candidate.InlineKind == CredentialKind.Password ? "passwords for its API (since 2019)" : "personal access tokens";
             problems.Add(
-                source, source.Name, ErrorCodes.CredentialKindOnCloud,
+                source, ErrorCodes.CredentialKindOnCloud,
                 $"is not valid for {url.Host}: Jira Cloud does not accept {what}. Create an API token at "
                     + "https://id.atlassian.com/manage-profile/security/api-tokens and give it as apiToken.");
         }
@@ -102,65 +93,47 @@ internal static class InputRules
 
     private static void CheckUsername(JiraAccountCandidate candidate, CheckProblems problems)
     {
+        const string WithToken = "must be left out with a personalAccessToken, which already identifies its account.";
+        var isToken = candidate.InlineKind == CredentialKind.PersonalAccessToken;
         if (!candidate.UsernameSecret.IsAbsent)
         {
             if (!candidate.Username.IsAbsent)
             {
                 problems.Add(
-                    UsernameSecret,
-                    UsernameSecret.Name,
-                    ErrorCodes.UsernameTwice,
-                    "is given in addition to 'username'; give the user name in only one of them.");
+                    UsernameSecret, ErrorCodes.UsernameTwice, "is given in addition to 'username'; give the user name in only one of them.");
             }
-            else if (candidate.InlineKind == CredentialKind.PersonalAccessToken)
+            else if (isToken)
             {
-                problems.Add(
-                    UsernameSecret,
-                    UsernameSecret.Name,
-                    ErrorCodes.BadUsername,
-                    "must be left out with a personalAccessToken, which already identifies its account.");
+                problems.Add(UsernameSecret, ErrorCodes.BadUsername, WithToken);
             }
 
             return;
         }
 
         // One problem at a time: these rules do not apply while the name itself is invalid.
-        if (candidate.Username.IsUnknown || problems.Has(Username.Name) || !candidate.BaseUrl.IsKnown
-            || !Uri.TryCreate(candidate.BaseUrl.Value, UriKind.Absolute, out var url))
+        if (candidate.Username.IsUnknown || problems.Has(Username.Name) || candidate.Url is not { } url)
         {
             return;
         }
 
         var isCloud = JiraHost.IsCloud(url);
-        if (candidate.Username.IsKnown)
+        if (candidate.Username.IsKnown && isToken)
         {
-            if (candidate.InlineKind == CredentialKind.PersonalAccessToken)
-            {
-                problems.Add(
-                    Username,
-                    Username.Name,
-                    ErrorCodes.BadUsername,
-                    "must be left out with a personalAccessToken, which already identifies its account.");
-            }
-            else if (isCloud && !IsMail(candidate.Username.Value))
-            {
-                problems.Add(
-                    Username,
-                    Username.Name,
-                    ErrorCodes.BadUsername,
-                    $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud requires the full e-mail address of the account.");
-            }
-
-            return;
+            problems.Add(Username, ErrorCodes.BadUsername, WithToken);
         }
-
-        if (isCloud || candidate.InlineKind is CredentialKind.ApiToken or CredentialKind.Password)
+        else if (candidate.Username.IsKnown && isCloud && !IsMail(candidate.Username.Value))
         {
             problems.Add(
-                Username, Username.Name, ErrorCodes.Missing,
-                isCloud
-                    ? "is required: the full e-mail address of the account."
-                    : $"is required with {candidate.CredentialProperty!.Name}: the login name of the account.", valueMayHoldSecret: true);
+                Username,
+                ErrorCodes.BadUsername,
+                $"is {TextProblems.Quote(candidate.Username.Value)}; Jira Cloud requires the full e-mail address of the account.");
+        }
+        else if (candidate.Username.IsAbsent && (isCloud || candidate.InlineKind is CredentialKind.ApiToken or CredentialKind.Password))
+        {
+            var what = isCloud
+                ? "is required: the full e-mail address of the account."
+                : $"is required with {candidate.CredentialProperty!.Name}: the login name of the account.";
+            problems.Add(Username, ErrorCodes.Missing, what, valueMayHoldSecret: true);
         }
     }
 

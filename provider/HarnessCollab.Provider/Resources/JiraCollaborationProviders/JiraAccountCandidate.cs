@@ -70,9 +70,10 @@ internal sealed class JiraAccountCandidate : ICandidate
         From(Inputs.With(PropertyOf(kind).Name, PropertyOf(kind).Write(credential.Reveal())));
 
     /// <summary>The kind of the credential; for an encrypted text it is derived from host and user name.</summary>
-    public CredentialKind Kind => InlineKind
-        ?? JiraHost.UsualKind(
-            Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) ? url : null, hasUser: !Username.IsAbsent || !UsernameSecret.IsAbsent);
+    public CredentialKind Kind => InlineKind ?? JiraHost.UsualKind(Url, hasUser: !Username.IsAbsent || !UsernameSecret.IsAbsent);
+
+    /// <summary>The base URL; null while it is not known.</summary>
+    public Uri? Url => Uri.TryCreate(BaseUrl.Or(null), UriKind.Absolute, out var url) ? url : null;
 
     /// <summary>The organisation; null = the whole Harness account, or a store without scopes.</summary>
     public string? Org => OrNone(OrgId.Read(Inputs).Or(null));

@@ -183,7 +183,7 @@ internal sealed class JiraCollaborationProvider : StoredResource<JiraAccountCand
             && operation.Session.Memory.EncryptedTextNames.Refer(reference, operation.Urn) is { } text)
         {
             problems.Add(
-                Properties.EncryptedText, Properties.EncryptedText.Name, ErrorCodes.EncryptedTextNameInUse,
+                Properties.EncryptedText, ErrorCodes.EncryptedTextNameInUse,
                 $"is the old name of {ResourceName.Of(text)} of this program, which gets another name in this run. "
                     + "Use the encrypted text's id instead.",
                 inputs[Properties.EncryptedText.Name].ContainsSecrets);

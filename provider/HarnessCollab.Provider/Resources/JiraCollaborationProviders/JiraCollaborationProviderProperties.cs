@@ -108,7 +108,7 @@ internal static class JiraCollaborationProviderProperties
             "Harness store: the connector's identifier in its scope. Default: made from the display name when the connector is created; "
                 + "it does not change later.",
             IdentifierRule.Check,
-            onChange: ChangeEffect.Replace,
+            replaces: true,
             stores: store => store.SupportsIdentifiers),
         fields => fields.Identifier,
         (fields, id) => fields with { Identifier = id },
@@ -120,7 +120,7 @@ internal static class JiraCollaborationProviderProperties
             "orgId",
             "Harness store: the organisation of the connector. Default: the provider's `orgId`; empty: none, the connector belongs to the account.",
             IdentifierRule.CheckOrEmpty,
-            onChange: ChangeEffect.Replace,
+            replaces: true,
             stores: store => store.SupportsScopes,
             emptyCounts: true),
         fields => fields.OrgId,
@@ -134,7 +134,7 @@ internal static class JiraCollaborationProviderProperties
             "Harness store: the project of that organisation. Default: the provider's `projectId`, if the organisation is also the provider's; "
                 + "empty: none.",
             IdentifierRule.CheckOrEmpty,
-            onChange: ChangeEffect.Replace,
+            replaces: true,
             stores: store => store.SupportsScopes,
             emptyCounts: true),
         fields => fields.ProjectId,

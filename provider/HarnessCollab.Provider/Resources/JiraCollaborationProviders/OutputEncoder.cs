@@ -17,17 +17,14 @@ internal static class OutputEncoder
 
     /// <summary>The outputs of an existing object.</summary>
     /// <param name="revision">The revision to show; the old one when nothing that we manage has changed.</param>
-    public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) =>
-        PropertyMap.From(
-        [
-            .. inputs,
-            .. IdentityOf(record),
-            new(StoreId.Name, PropertyValue.Of(storeId)),
-            new(SecretId.Name, PropertyValue.Of(record.SecretId)),
-            new(JiraCollaborationProviderProperties.UsageScope.Name, UsageScopeDeclaration.Write(record.UsageScope)),
-            new(Revision.Name, PropertyValue.Of(revision)),
-            new(Connection.Name, connection),
-        ]);
+    public static PropertyMap Encode(PropertyMap inputs, string storeId, JiraAccountRecord record, string revision, PropertyValue connection) => Plan(
+        PropertyMap.From(inputs.Concat(IdentityOf(record))),
+        identifier: null,
+        PropertyValue.Of(storeId),
+        PropertyValue.Of(record.SecretId),
+        UsageScopeDeclaration.Write(record.UsageScope),
+        PropertyValue.Of(revision),
+        connection);
 
     /// <summary>The outputs of an object that a preview creates or changes; null means not known yet.</summary>
     /// <param name="identifier">Null in stores without identifiers.</param>
@@ -51,10 +48,8 @@ internal static class OutputEncoder
         ]);
 
     // The identifier that the store derived, and the scope of the object.
-    private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(JiraAccountRecord record) =>
-        new[] { (Identifier, record.Fields.Identifier), (OrgId, record.Fields.OrgId), (ProjectId, record.Fields.ProjectId) }
-            .Where(part => part.Item2 is not null)
-            .Select(part => KeyValuePair.Create(part.Item1.Name, part.Item1.Write(part.Item2!)));
+    private static IEnumerable<KeyValuePair<string, PropertyValue>> IdentityOf(JiraAccountRecord record) => Property.Present(
+        (Identifier, record.Fields.Identifier), (OrgId, record.Fields.OrgId), (ProjectId, record.Fields.ProjectId));
 
     /// <summary>The word for a verdict.</summary>
     public static string StatusOf(Verdict verdict) => verdict switch

@@ -24,7 +24,6 @@ internal static class PlaceRule
         {
             problems.Add(
                 ProjectId,
-                ProjectId.Name,
                 ErrorCodes.NotInThisScope,
                 $"is set without '{OrgId.Name}', but a project belongs to an organisation; "
                 + $"set both, or {PackageInfo.ConfigKey(ProviderConfiguration.OrgId.Name)}.");

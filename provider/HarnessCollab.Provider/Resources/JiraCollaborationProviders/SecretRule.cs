@@ -22,19 +22,12 @@ internal static class SecretRule
             : null;
         if (problem is not null)
         {
-            path.Report(ErrorCodes.BadSecret, problem, valueMayHoldSecret: true);
-            return null;
+            return path.Refuse<string>(ErrorCodes.BadSecret, problem, valueMayHoldSecret: true);
         }
 
-        if (HiddenCharacter.FindIn(kind, text) is { IsFault: true } hidden)
-        {
-            path.Report(
-                ErrorCodes.HiddenInSecret,
-                $"contains {hidden.ToText()}, which was copied with it; copy it again from where it was shown first.",
-                valueMayHoldSecret: true);
-            return null;
-        }
-
-        return text;
+        return HiddenCharacter.FindIn(kind, text) is not { IsFault: true } hidden ? text : path.Refuse<string>(
+            ErrorCodes.HiddenInSecret,
+            $"contains {hidden.ToText()}, which was copied with it; copy it again from where it was shown first.",
+            valueMayHoldSecret: true);
     }
 }

@@ -16,19 +16,13 @@ internal static class UsernameRule
             : name.Contains(':', StringComparison.Ordinal) ? "contains a colon, which ends the user name when it is sent; give the user name only."
             : name.AsSpan().IndexOfAny('\r', '\n', '\t') >= 0 ? "contains a line end or a tab."
             : null;
-        if (problem is null)
+        if (problem is not null)
         {
-            if (HiddenCharacter.FindInName(name) is not { } hidden)
-            {
-                return name;
-            }
-
-            path.Report(ErrorCodes.HiddenInUsername, $"contains {hidden.ToText()}, which no account has; type it instead of copying it.");
-            return null;
+            // A text with a colon may be user:password.
+            return path.Refuse<string>(ErrorCodes.BadUsername, problem, valueMayHoldSecret: true);
         }
 
-        // A text with a colon may be user:password.
-        path.Report(ErrorCodes.BadUsername, problem, valueMayHoldSecret: true);
-        return null;
+        return HiddenCharacter.FindInName(name) is not { } hidden ? name : path.Refuse<string>(
+            ErrorCodes.HiddenInUsername, $"contains {hidden.ToText()}, which no account has; type it instead of copying it.");
     }
 }
