@@ -13,7 +13,7 @@ internal sealed class ClearTextWarning(IProcessEnvironment environment)
 
     /// <param name="urn">The provider's URN, which contains stack and project.</param>
     /// <param name="given">The provider's settings as received.</param>
-    public async Task WarnAsync(string urn, PropertyMap given, IEngineLog log)
+    public async Task WarnAsync(string urn, PropertyMap given, EngineLog log)
     {
         var keys = ProviderConfiguration.Properties.All
             .Where(property => property.Secret && given.Find(property.Name) is { } value and not UnknownValue && MayHoldSecret(property, value))

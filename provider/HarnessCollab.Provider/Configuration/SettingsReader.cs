@@ -98,22 +98,10 @@ internal sealed class SettingsReader(IProcessEnvironment environment)
         string? Named(string name) => Setting((Property<string>)ProviderConfiguration.Properties.Find(name)!, settings);
     }
 
-    private static JiraCredential? ReadCredential(PropertyMap settings)
-    {
-        if (ProviderConfiguration.JiraApiToken.Read(settings) is { IsKnown: true, Value: var token })
-        {
-            return new JiraCredential(CredentialKind.ApiToken, token);
-        }
-
-        if (ProviderConfiguration.JiraPassword.Read(settings) is { IsKnown: true, Value: var password })
-        {
-            return new JiraCredential(CredentialKind.Password, password);
-        }
-
-        return ProviderConfiguration.JiraPersonalAccessToken.Read(settings) is { IsKnown: true, Value: var personal }
-            ? new JiraCredential(CredentialKind.PersonalAccessToken, personal)
-            : null;
-    }
+    private static JiraCredential? ReadCredential(PropertyMap settings) => JiraCollaborationProviderProperties.Credentials
+        .Where(credential => credential.Default.Read(settings).IsKnown)
+        .Select(credential => new JiraCredential(credential.Kind, credential.Default.Read(settings).Value))
+        .FirstOrDefault();
 
     private ImmutableDictionary<Property<string>, string> ReadEnvironmentPolicies(CheckProblems problems)
     {

@@ -5,8 +5,11 @@ using HarnessCollab.Protocol.Wire;
 
 namespace HarnessCollab.Provider.Hosting;
 
-/// <summary>The engine's log service. Without an engine (started by hand, not attached yet) messages are dropped.</summary>
-internal sealed class EngineLog : IEngineLog, IDisposable
+/// <summary>
+/// Shows messages to the user through the engine's log service. Never throws: a message that cannot be delivered must not fail its operation.
+/// Without an engine (started by hand, not attached yet) messages are dropped.
+/// </summary>
+internal sealed class EngineLog : IDisposable
 {
     // A stuck engine must not delay an operation for longer than this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -44,6 +47,7 @@ internal sealed class EngineLog : IEngineLog, IDisposable
 
     public Task WarnAsync(string urn, string message) => SendAsync(LogSeverity.Warning, urn, message, ephemeral: false);
 
+    /// <summary>A temporary line for the resource: "testing connection to …".</summary>
     public Task StatusAsync(string urn, string message) => SendAsync(LogSeverity.Info, urn, message, ephemeral: true);
 
     public void Dispose() => _channel?.Dispose();
@@ -66,13 +70,9 @@ internal sealed class EngineLog : IEngineLog, IDisposable
             await client.LogAsync(
                 new LogRequest { Severity = severity, Message = message, Urn = urn, Ephemeral = ephemeral }, deadline: DateTime.UtcNow + Patience);
         }
-        catch (RpcException)
+        catch (Exception gone) when (gone is RpcException or ObjectDisposedException)
         {
-            // The engine has ended or does not answer; nobody can be told.
-        }
-        catch (ObjectDisposedException)
-        {
-            // A new engine attached meanwhile.
+            // The engine has ended or does not answer, or a new one attached meanwhile; nobody can be told.
         }
     }
 }

@@ -9,8 +9,8 @@ namespace HarnessCollab.Provider.Rpc;
 internal sealed class PluginState(EngineLog log) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private CancellationTokenSource _cancelled = new();
-    private Session? _session;
+    private volatile CancellationTokenSource _cancelled = new();
+    private volatile Session? _session;
     private int _inFlight;
     private bool _wasInterrupted;
 
@@ -32,28 +32,10 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
     public RunMemory Memory { get; private set; } = new();
 
     /// <summary>Cancelled when the engine sends Cancel.</summary>
-    public CancellationToken Cancelled
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _cancelled.Token;
-            }
-        }
-    }
+    public CancellationToken Cancelled => _cancelled.Token;
 
     /// <summary>The configured session; null before Configure.</summary>
-    public Session? Configured
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _session;
-            }
-        }
-    }
+    public Session? Configured => _session;
 
     /// <summary>The configured session.</summary>
     /// <exception cref="PluginException">Configure has not been called.</exception>
@@ -98,22 +80,10 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
     }
 
     /// <summary>A call begins.</summary>
-    public void Enter()
-    {
-        lock (_gate)
-        {
-            _inFlight++;
-        }
-    }
+    public void Enter() => Interlocked.Increment(ref _inFlight);
 
     /// <summary>A call has ended, successfully or not.</summary>
-    public void Leave()
-    {
-        lock (_gate)
-        {
-            _inFlight--;
-        }
-    }
+    public void Leave() => Interlocked.Decrement(ref _inFlight);
 
     /// <summary>The engine cancels: during a run, or at its normal end, when no call is in flight.</summary>
     /// <returns>The session that ends normally; null when this engine's run was interrupted, now or before.</returns>
@@ -123,7 +93,7 @@ internal sealed class PluginState(EngineLog log) : IAsyncDisposable
         CancellationTokenSource cancelled;
         lock (_gate)
         {
-            _wasInterrupted |= _inFlight > 0;
+            _wasInterrupted |= Volatile.Read(ref _inFlight) > 0;
             ending = _wasInterrupted ? null : _session;
             cancelled = _cancelled;
         }
