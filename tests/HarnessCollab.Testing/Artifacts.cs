@@ -16,32 +16,32 @@ public static class Artifacts
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
     /// <summary>The plugin. HARNESSCOLLAB_PLUGIN names another build of it, for example the native one.</summary>
-    public static string Plugin => Environment.GetEnvironmentVariable("HARNESSCOLLAB_PLUGIN") is { Length: > 0 } binary
-        ? Path.GetFullPath(binary, RepositoryRoot)
-        : Find("plugin", "pulumi-resource-harnesscollab");
+    public static string Plugin => AnotherBuild("HARNESSCOLLAB_PLUGIN") ?? Find("plugin", "pulumi-resource-harnesscollab");
 
     public static string Sandbox => Find("jira-sandbox", "jira-sandbox");
 
     public static string HarnessSandbox => Find("harness-sandbox", "harness-sandbox");
 
-    public static string Collab => Find("collab", "collab");
+    /// <summary>collab. HARNESSCOLLAB_COLLAB names another build of it, for example a native one.</summary>
+    public static string Collab => AnotherBuild("HARNESSCOLLAB_COLLAB") ?? Find("collab", "collab");
 
     public static string Quickstart => Find("quickstart", "Quickstart");
 
     /// <summary>The plugin that misbehaves on demand, with the real one behind it; its executable has the real one's name.</summary>
-    public static string FaultPlugin =>
-        Find("fault-plugin", "pulumi-resource-harnesscollab", $"tests/FaultPlugin/{Metadata("Outputs")}/net10.0");
+    public static string FaultPlugin => Find("fault-plugin", "pulumi-resource-harnesscollab");
 
     public static string TestProgram => Find("test-program", "test-program");
 
+    private static string? AnotherBuild(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } binary ? Path.GetFullPath(binary, RepositoryRoot) : null;
+
     /// <param name="folder">The folder's name among the others of its kind.</param>
-    /// <param name="output">Where it is in the repository, if it is not one of those that are compiled ahead of time.</param>
-    private static string Find(string folder, string executable, string? output = null)
+    private static string Find(string folder, string executable)
     {
         var name = OperatingSystem.IsWindows() ? $"{executable}.exe" : executable;
         var path = ArePublished
             ? Path.Combine(Beside, folder, name)
-            : Path.Combine(RepositoryRoot, output ?? $"tests/HarnessCollab.Testing/{Metadata("Outputs")}/started/{folder}", name);
+            : Path.Combine(RepositoryRoot, $"tests/HarnessCollab.Testing/{Metadata("Outputs")}/started/{folder}", name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build the solution first (dotnet build).");
     }
 

@@ -19,8 +19,8 @@ internal static class ProgramEnvironment
             ["PULUMI_ROOT_DIRECTORY"] = request.RootDirectory,
             ["PULUMI_PWD"] = request.ProgramDirectory,
             ["PULUMI_CONFIG"] = ConfigValue.Json(request.Config.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
-            ["PULUMI_CONFIG_SECRET_KEYS"] = JsonSerializer.Serialize(
-                request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal)),
+            ["PULUMI_CONFIG_SECRET_KEYS"] = JsonWriting.Text(writer => writer.Items(
+                request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal), writer.WriteStringValue)),
         };
 
         // Programs on the Pulumi package would ask the proxy of the environment for their engine, which is on this machine.
