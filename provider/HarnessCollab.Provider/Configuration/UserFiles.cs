@@ -3,7 +3,7 @@ namespace HarnessCollab.Provider.Configuration;
 /// <summary>The files that processes share: in the Pulumi home, which all plugins of a user use.</summary>
 internal static class UserFiles
 {
-    /// <summary>Candidates that Jira has refused. Version 0.1 uses its own file "refusals" in another format.</summary>
+    /// <summary>Candidates that Jira has refused. An earlier state of development left a file "refusals" in another format.</summary>
     public static string Refusals(IProcessEnvironment environment) => PathOf("refused", environment);
 
     /// <summary>Runs on a platform that have not ended normally.</summary>

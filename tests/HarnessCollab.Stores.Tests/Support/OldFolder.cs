@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace HarnessCollab.Stores.Tests.Support;
 
 /// <summary>
-/// A copy of a folder as version 0.1 of the plugin left it: <c>store.db</c> and <c>sandbox.db</c>, each with an account of its own secret, one that
-/// refers to a text, and that text; both under the one key in <c>store.key</c>.
+/// A copy of a folder that an earlier state of development left: <c>store.db</c> and <c>sandbox.db</c>, each with an account that owns its secret,
+/// one that refers to an encrypted text, and that encrypted text; both use the only key in <c>store.key</c>.
 /// </summary>
 public sealed class OldFolder : IDisposable
 {
