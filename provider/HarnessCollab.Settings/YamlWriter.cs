@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
 
 namespace HarnessCollab.Settings;
 
@@ -12,35 +12,16 @@ internal static partial class YamlWriter
     {
         var text = new StringWriter();
         var emitter = new Emitter(text, new EmitterSettings(2, int.MaxValue, false, 1024, false, true));
-        ParsingEvent[] events =
-        [
-            new StreamStart(), new DocumentStart(null, null, isImplicit: true), .. Events(new YamlMap([new YamlEntry(key, value)])),
-            new DocumentEnd(isImplicit: true), new StreamEnd(),
-        ];
-        foreach (var each in events)
-        {
-            emitter.Emit(each);
-        }
-
+        new YamlStream(new YamlDotNet.RepresentationModel.YamlDocument(Node(new YamlMap([new YamlEntry(key, value)])))).Save(emitter, false);
         var lines = text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         return lines.Where(line => line != "...").Select(line => line.Length == 0 ? line : new string(' ', indent) + line);
     }
 
-    private static IEnumerable<ParsingEvent> Events(YamlValue value) => value switch
+    private static YamlNode Node(YamlValue value) => value switch
     {
-        YamlMap map =>
-        [
-            new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Any),
-            .. map.Entries.SelectMany(entry => Events(new YamlScalar(entry.Key)).Concat(Events(entry.Value))),
-            new MappingEnd(),
-        ],
-        YamlList list =>
-        [
-            new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Any),
-            .. list.Items.SelectMany(Events),
-            new SequenceEnd(),
-        ],
-        YamlScalar scalar => [new Scalar(AnchorName.Empty, TagName.Empty, scalar.Text, Style(scalar), isPlainImplicit: true, isQuotedImplicit: true)],
+        YamlMap map => new YamlMappingNode(map.Entries.Select(entry => KeyValuePair.Create(Node(new YamlScalar(entry.Key)), Node(entry.Value)))),
+        YamlList list => new YamlSequenceNode(list.Items.Select(Node)),
+        YamlScalar scalar => new YamlScalarNode(scalar.Text) { Style = Style(scalar) },
         _ => throw new ArgumentException("not a value of YAML", nameof(value)),
     };
 
