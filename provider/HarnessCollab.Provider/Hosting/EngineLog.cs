@@ -30,14 +30,7 @@ internal sealed class EngineLog : IDisposable
             }
 
             _channel?.Dispose();
-            _channel = GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions
-            {
-                // The engine is on this machine. A proxy of the environment could not reach it, and must not see these messages.
-                HttpHandler = new SocketsHttpHandler { UseProxy = false },
-                DisposeHttpClient = true,
-                MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
-                MaxSendMessageSize = MessageLimits.MaxMessageBytes,
-            });
+            _channel = LoopbackChannel.Open(address);
             _client = new Engine.EngineClient(_channel);
             _address = address;
         }

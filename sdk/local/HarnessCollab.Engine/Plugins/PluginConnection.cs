@@ -24,13 +24,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     /// <summary>Greets a plugin; one that listened already is told where the engine is as well.</summary>
     public static async Task<PluginConnection> OpenAsync(PluginProcess? own, int port, string engineAddress, CancellationToken terminate)
     {
-        var connection = new PluginConnection(own, GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
-        {
-            MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
-            MaxSendMessageSize = MessageLimits.MaxMessageBytes,
-            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
-            DisposeHttpClient = true,
-        }), terminate);
+        var connection = new PluginConnection(own, LoopbackChannel.Open($"127.0.0.1:{port}"), terminate);
         var name = own?.Path ?? $"on port {port}";
         try
         {

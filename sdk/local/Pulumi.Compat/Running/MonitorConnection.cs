@@ -6,19 +6,14 @@ using HarnessCollab.Protocol.Wire;
 namespace Pulumi;
 
 /// <summary>The engine's two services, as a program reaches them.</summary>
-internal sealed class MonitorConnection : IDisposable
+internal sealed class MonitorConnection(DeploymentSettings settings) : IDisposable
 {
-    private readonly List<GrpcChannel> _channels = [];
+    private readonly GrpcChannel _monitor = LoopbackChannel.Open(settings.Monitor);
+    private readonly GrpcChannel _engine = LoopbackChannel.Open(settings.Engine);
 
-    public MonitorConnection(DeploymentSettings settings)
-    {
-        Monitor = new(Open(settings.Monitor));
-        Engine = new(settings.Engine == settings.Monitor ? _channels[0] : Open(settings.Engine));
-    }
+    public ResourceMonitor.ResourceMonitorClient Monitor => field ??= new(_monitor);
 
-    public ResourceMonitor.ResourceMonitorClient Monitor { get; }
-
-    public Engine.EngineClient Engine { get; }
+    public Engine.EngineClient Engine => field ??= new(_engine);
 
     /// <summary>
     /// Tells that no more registrations come, and waits until the engine is done. Engines that do not know the call need no telling.
@@ -34,20 +29,9 @@ internal sealed class MonitorConnection : IDisposable
         }
     }
 
-    public void Dispose() => _channels.ForEach(channel => channel.Dispose());
-
-    private GrpcChannel Open(string address)
+    public void Dispose()
     {
-        var channel = GrpcChannel.ForAddress($"http://{address}", new()
-        {
-            Credentials = ChannelCredentials.Insecure,
-            // The engine is on this machine; a proxy of the environment cannot reach it.
-            HttpHandler = new SocketsHttpHandler { UseProxy = false, EnableMultipleHttp2Connections = true },
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = MessageLimits.MaxMessageBytes,
-            MaxSendMessageSize = MessageLimits.MaxMessageBytes,
-        });
-        _channels.Add(channel);
-        return channel;
+        _monitor.Dispose();
+        _engine.Dispose();
     }
 }
