@@ -1,5 +1,3 @@
-using HarnessCollab.Common;
-
 namespace HarnessCollab.Settings;
 
 /// <summary>Pulumi.yaml: what a project says about itself.</summary>

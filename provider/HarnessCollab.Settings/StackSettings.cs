@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using HarnessCollab.Common;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 

@@ -23,7 +23,8 @@ public sealed class OutputTests
         await engine.RunAsync(() =>
         {
             var a = new Account("a", new() { Title = "t" });
-            Output.Tuple(Output.Tuple(a.Count, a.Ratio, a.On, a.Names), Output.Tuple(a.Labels, a.Limit, a.Anything, a.Token)).Apply(all => seen = all);
+            Output.Tuple(Output.Tuple(a.Count, a.Ratio, a.On, a.Names), Output.Tuple(a.Labels, a.Limit, a.Anything, a.Token))
+                .Apply(all => seen = all);
         });
 
         var ((count, ratio, on, names), (labels, limit, anything, token)) =

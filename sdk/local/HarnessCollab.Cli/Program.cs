@@ -1,7 +1,4 @@
 using HarnessCollab.Cli.Commands;
-using HarnessCollab.CommandLine;
-using HarnessCollab.Engine;
-using HarnessCollab.Settings;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 try

@@ -1,5 +1,4 @@
 using HarnessCollab.Cli.Commands;
-using HarnessCollab.CommandLine;
 
 namespace HarnessCollab.Cli;
 
@@ -24,12 +23,5 @@ internal sealed class Terminal(bool interactive, bool color)
             "never" or "raw" => false,
             _ => asks && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         });
-    }
-
-    /// <summary>Asks a question that only <c>yes</c> agrees to.</summary>
-    public static bool Confirm(string question)
-    {
-        Output.Write($"{question} (yes/no) ");
-        return Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;
     }
 }

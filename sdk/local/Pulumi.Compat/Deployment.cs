@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>The way into a program: everything it declares is declared inside one of the <c>RunAsync</c> methods.</summary>

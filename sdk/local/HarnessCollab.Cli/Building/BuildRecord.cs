@@ -35,7 +35,8 @@ internal static class BuildRecord
     // A folder is as new as what came into it or went; what a build needs beside its sources lies above them.
     private static DateTime Newest(IEnumerable<string> folders, bool withFolders = true) => folders
         .SelectMany(folder => Times(folder, HoldsProject(folder), IsSource).Append(withFolders ? Written(folder) : default))
-        .Concat(folders.SelectMany(folder => Folders.AtAndAbove(folder).Skip(1)).Distinct().SelectMany(folder => Times(folder, recurse: false, SetsUpBuilds)))
+        .Concat(folders.SelectMany(folder => Folders.AtAndAbove(folder).Skip(1)).Distinct()
+            .SelectMany(folder => Times(folder, recurse: false, SetsUpBuilds)))
         .Max();
 
     private static DateTime Written(string folder) => Directory.Exists(folder) ? Directory.GetLastWriteTimeUtc(folder) : DateTime.MaxValue;

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Cli.Building;
 

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using HarnessCollab.Common;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Building;
 

@@ -1,6 +1,3 @@
-using HarnessCollab.CommandLine;
-using HarnessCollab.Engine;
-
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary>Every command of collab.</summary>

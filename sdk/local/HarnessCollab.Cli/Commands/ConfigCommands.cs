@@ -1,7 +1,3 @@
-using HarnessCollab.CommandLine;
-using HarnessCollab.Engine;
-using HarnessCollab.Settings;
-
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary><c>config</c> and what is below it.</summary>

@@ -1,11 +1,6 @@
 using System.Collections.Immutable;
-using HarnessCollab.CommandLine;
 using HarnessCollab.Cli.Projects;
 using HarnessCollab.Cli.Sandbox;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.Plugins;
-using HarnessCollab.Engine.State;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Commands;
 
@@ -56,7 +51,13 @@ internal sealed class Invocation(Arguments arguments)
     /// <exception cref="EngineException">The answer was not yes.</exception>
     public void Confirm(string question, string declined = "confirmation declined")
     {
-        if (!Arguments.Has(Options.Yes) && Terminal.IsInteractive && !Terminal.Confirm(question))
+        if (Arguments.Has(Options.Yes) || !Terminal.IsInteractive)
+        {
+            return;
+        }
+
+        Terminal.Output.Write($"{question} (yes/no) ");
+        if (Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) != true)
         {
             throw new EngineException(declined);
         }

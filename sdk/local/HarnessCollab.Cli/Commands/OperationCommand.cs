@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Sandbox;
-using HarnessCollab.Engine;
 
 namespace HarnessCollab.Cli.Commands;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using HarnessCollab.Engine;
 using HarnessCollab.Engine.Display;
-using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Cli.Commands;
 

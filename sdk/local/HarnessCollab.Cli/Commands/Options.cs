@@ -1,5 +1,3 @@
-using HarnessCollab.CommandLine;
-
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary>The options of the commands, with the Pulumi CLI's names and meanings.</summary>

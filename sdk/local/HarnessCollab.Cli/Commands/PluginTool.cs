@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using HarnessCollab.Cli.Building;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.Plugins;
 
 namespace HarnessCollab.Cli.Commands;
 

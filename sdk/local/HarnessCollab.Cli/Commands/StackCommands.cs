@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HarnessCollab.Cli.Sandbox;
-using HarnessCollab.CommandLine;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.State;
 
 namespace HarnessCollab.Cli.Commands;
 

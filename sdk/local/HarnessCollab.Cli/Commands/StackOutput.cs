@@ -1,7 +1,4 @@
 using System.Globalization;
-using HarnessCollab.CommandLine;
-using HarnessCollab.Engine;
-using HarnessCollab.Engine.State;
 using HarnessCollab.Protocol.Values;
 
 namespace HarnessCollab.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using HarnessCollab.Common;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Projects;
 

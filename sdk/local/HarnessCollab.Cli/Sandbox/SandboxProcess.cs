@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net.NetworkInformation;
 using HarnessCollab.Cli.Building;
 using HarnessCollab.Cli.Commands;
-using HarnessCollab.Engine;
-using HarnessCollab.Settings;
 
 namespace HarnessCollab.Cli.Sandbox;
 

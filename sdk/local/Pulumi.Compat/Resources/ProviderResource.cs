@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Codec;
-
 namespace Pulumi;
 
 /// <summary>A provider with settings of its own.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>Something the engine keeps track of. Made by constructing it; its outputs are known once the engine has answered.</summary>

@@ -11,21 +11,6 @@ internal static class Dependencies
     }
 
     /// <summary>The managed resources among and below the given ones.</summary>
-    public static IReadOnlyCollection<CustomResource> Expand(IEnumerable<Resource> resources)
-    {
-        var seen = new HashSet<Resource>();
-        var open = new Stack<Resource>(resources);
-        while (open.TryPop(out var resource))
-        {
-            if (seen.Add(resource) && resource is ComponentResource)
-            {
-                foreach (var child in resource.GetChildren())
-                {
-                    open.Push(child);
-                }
-            }
-        }
-
-        return [.. seen.OfType<CustomResource>()];
-    }
+    public static IEnumerable<CustomResource> Expand(IEnumerable<Resource> resources) =>
+        resources.SelectMany(resource => resource is CustomResource custom ? [custom] : Expand(resource.GetChildren())).Distinct();
 }

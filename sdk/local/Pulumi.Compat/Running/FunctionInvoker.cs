@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;

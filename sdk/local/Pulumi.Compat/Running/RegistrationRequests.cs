@@ -1,5 +1,3 @@
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;

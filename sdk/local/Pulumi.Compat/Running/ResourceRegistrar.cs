@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;

@@ -1,6 +1,4 @@
 using Google.Protobuf;
-using HarnessCollab.Protocol.Codec;
-using HarnessCollab.Protocol.Values;
 
 namespace Pulumi;
 

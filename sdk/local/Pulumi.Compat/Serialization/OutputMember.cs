@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using HarnessCollab.Protocol.Values;
 
 namespace Pulumi;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using HarnessCollab.Protocol.Values;
 
 namespace Pulumi;
 
