@@ -4,7 +4,7 @@ namespace HarnessCollab.Conventions.Tests;
 public sealed class CeilingTests
 {
     /// <summary>It is lowered when there are fewer, and never raised.</summary>
-    private const int Ceiling = 6635;
+    private const int Ceiling = 6527;
 
     private static readonly string[] WithoutThePulumiCli = ["sdk/local", "provider/HarnessCollab.Settings"];
 
