@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 
 namespace HarnessCollab.Jira;
@@ -5,23 +6,13 @@ namespace HarnessCollab.Jira;
 /// <summary>The requests for one candidate to one Jira, within a time limit: builds the URLs and records the steps.</summary>
 internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings settings, TestBudget budget)
 {
-    private readonly List<TestStep> _steps = [];
-    private readonly Lock _gate = new();
+    private readonly ConcurrentQueue<TestStep> _steps = new();
 
     public JiraConnectionSettings Settings => settings;
 
     public TestBudget Budget => budget;
 
-    public IReadOnlyList<TestStep> Steps
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _steps];
-            }
-        }
-    }
+    public IReadOnlyList<TestStep> Steps => [.. _steps];
 
     public Task<Exchange> AskAnonymouslyAsync(string resource) => client.SendPatientlyAsync(new JiraRequest(At(resource)), budget);
 
@@ -34,7 +25,7 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
     {
         var start = budget.Clock.GetTimestamp();
         var judgement = await work();
-        Add(new TestStep(name, budget.Clock.GetElapsedTime(start), judgement.Outcome));
+        _steps.Enqueue(new TestStep(name, budget.Clock.GetElapsedTime(start), judgement.Outcome));
         return judgement;
     }
 
@@ -48,18 +39,10 @@ internal sealed class JiraConversation(JiraClient client, JiraConnectionSettings
         Failure = exchange?.Failure,
     };
 
-    public void Skip(string name) => Add(new TestStep(name, TimeSpan.Zero, StepOutcome.Skipped));
+    public void Skip(string name) => _steps.Enqueue(new TestStep(name, TimeSpan.Zero, StepOutcome.Skipped));
 
     private AuthenticationHeaderValue? Authorization => settings.Credential?.ToHeader(settings.Username);
 
     // Concatenated, since Uri drops the context path when the slashes of base and resource do not match.
     private Uri At(string resource) => new($"{settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{resource}");
-
-    private void Add(TestStep step)
-    {
-        lock (_gate)
-        {
-            _steps.Add(step);
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal sealed class EngineLog : IDisposable
     private readonly Lock _gate = new();
     private string? _address;
     private GrpcChannel? _channel;
-    private Engine.EngineClient? _client;
+    private volatile Engine.EngineClient? _client;
 
     /// <summary>The engine's <c>host:port</c>. A later one replaces an earlier one.</summary>
     public void Connect(string address)
@@ -47,13 +47,7 @@ internal sealed class EngineLog : IDisposable
 
     private async Task SendAsync(LogSeverity severity, string urn, string message, bool ephemeral)
     {
-        Engine.EngineClient? client;
-        lock (_gate)
-        {
-            client = _client;
-        }
-
-        if (client is null)
+        if (_client is not { } client)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HarnessCollab.Stores.Secrets;
 using HarnessCollab.Stores.Sql;
 
@@ -42,32 +43,19 @@ internal sealed record PostgresStoreSettings(SecretText ConnectionString, Secret
 /// <summary>Variables that the driver would send for every session, which a pooler does not accept. The store does not need them.</summary>
 internal static class PostgresEnvironment
 {
-    private static readonly Lock Once = new();
-    private static readonly Dictionary<string, string> Kept = [];
+    private static readonly ConcurrentDictionary<string, string> Kept = new();
 
     /// <summary>The variables that were removed from this process's environment, for programs that it starts.</summary>
-    public static IReadOnlyDictionary<string, string> Withheld
-    {
-        get
-        {
-            lock (Once)
-            {
-                return new Dictionary<string, string>(Kept);
-            }
-        }
-    }
+    public static IReadOnlyDictionary<string, string> Withheld => Kept;
 
     public static void Withhold()
     {
-        lock (Once)
+        foreach (var name in new[] { "PGOPTIONS", "PGTZ" })
         {
-            foreach (var name in new[] { "PGOPTIONS", "PGTZ" })
+            if (Environment.GetEnvironmentVariable(name) is { } value)
             {
-                if (Environment.GetEnvironmentVariable(name) is { } value)
-                {
-                    Kept[name] = value;
-                    Environment.SetEnvironmentVariable(name, null);
-                }
+                Kept[name] = value;
+                Environment.SetEnvironmentVariable(name, null);
             }
         }
     }
