@@ -6,40 +6,28 @@ namespace HarnessCollab.Provider.Declarations;
 /// </summary>
 internal readonly record struct Planned<T>
 {
-    private enum Kind
-    {
-        Absent,
-        Unknown,
-        Known,
-    }
-
-    private readonly Kind _kind;
     private readonly T? _value;
 
-    private Planned(Kind kind, T? value)
-    {
-        _kind = kind;
-        _value = value;
-    }
+    private Planned(T value) => (_value, IsKnown) = (value, true);
 
-    public static Planned<T> Absent { get; } = new(Kind.Absent, default);
+    public static Planned<T> Absent => default;
 
-    public static Planned<T> Unknown { get; } = new(Kind.Unknown, default);
+    public static Planned<T> Unknown => new() { IsUnknown = true };
 
-    public bool IsAbsent => _kind == Kind.Absent;
+    public bool IsAbsent => !IsUnknown && !IsKnown;
 
-    public bool IsUnknown => _kind == Kind.Unknown;
+    public bool IsUnknown { get; private init; }
 
-    public bool IsKnown => _kind == Kind.Known;
+    public bool IsKnown { get; }
 
     /// <summary>The value; only when <see cref="IsKnown"/>.</summary>
     public T Value => IsKnown ? _value! : throw new InvalidOperationException("The value is not known; ask IsKnown first.");
 
-    public static Planned<T> Known(T value) => new(Kind.Known, value);
+    public static Planned<T> Known(T value) => new(value);
 
     /// <summary>The value, or <paramref name="fallback"/> when it is absent or unknown.</summary>
     public T? Or(T? fallback) => IsKnown ? _value : fallback;
 
     /// <summary>Does not contain the value, which can be a secret.</summary>
-    public override string ToString() => _kind.ToString();
+    public override string ToString() => IsKnown ? nameof(Known) : IsUnknown ? nameof(Unknown) : nameof(Absent);
 }
