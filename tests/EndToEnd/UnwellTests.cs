@@ -28,7 +28,9 @@ public sealed class UnwellTests : ScenarioTest
             Says(result, "warning: Refreshed resource is in an unhealthy state:\n    * HC4");
             Says(result, "CREATE_ISSUES");
         });
-        Assert.All([watch, inTwoSteps, refresh], ToldOnce);
+
+        // Without --run-program the refresh has a plugin process of its own, and the preview after it does not know what that one has said.
+        Assert.All([watch, refresh], ToldOnce);
         Says(preview, "JiraCollaborationProvider jira update");
         Assert.StartsWith("HC4", Assert.Single(unwell), StringComparison.Ordinal);
         Assert.DoesNotContain("unhealthy", healed.All, StringComparison.Ordinal);
