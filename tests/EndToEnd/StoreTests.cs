@@ -67,6 +67,25 @@ public sealed class StoreTests : CliTest
 
     [Theory]
     [MemberData(nameof(Clis))]
+    public async Task Up_with_refresh_reads_before_the_program_runs_and_with_run_program_as_it_registers(string cli)
+    {
+        var stack = await StackAsync(cli);
+        await SucceedsAsync(stack.UpAsync());
+        stack.Sql("update providers set username = 'someone@example.com'");
+        stack.Environment["HARNESSCOLLAB_CONNECTION_TEST_REFRESH"] = "off";
+        stack.Environment["TEST_PROGRAM_END"] = "throw";
+
+        await FailsAsync(stack.UpAsync("--refresh", "--run-program"));
+        var withProgram = UserInState();
+        await FailsAsync(stack.UpAsync("--refresh"));
+
+        Assert.Equal((Testing.JiraSandbox.User, "someone@example.com"), (withProgram, UserInState()));
+
+        string? UserInState() => stack.State.Entry("jira").GetProperty("inputs").GetProperty("username").GetString();
+    }
+
+    [Theory]
+    [MemberData(nameof(Clis))]
     public async Task A_removed_row_is_seen_by_refresh_and_made_again_by_up(string cli)
     {
         var stack = await StackAsync(cli);

@@ -49,7 +49,7 @@ internal sealed class OperationRun(
             Events = display,
             Parallel = Math.Max(1, call.Arguments.Number(Options.Parallel) ?? OperationRequest.DefaultParallel),
             Refresh = call.Arguments.Has(Options.Refresh),
-            RunProgram = program is not null,
+            RunProgram = call.Arguments.Has(Options.RunProgram),
             ReplaceUrns = [.. call.Arguments.All(Options.Replace)],
         };
         try
