@@ -4,8 +4,8 @@ namespace HarnessCollab.Settings;
 public readonly record struct ConfigKey(string Namespace, string Name)
 {
     /// <summary>
-    /// Reads <c>name</c> (of the project's own namespace), <c>namespace:name</c> or the older <c>namespace:config:name</c>; null when it is none
-    /// of these.
+    /// Reads <c>name</c> (in the project's own namespace), <c>namespace:name</c> or the older form <c>namespace:config:name</c>; null when the text
+    /// has another form.
     /// </summary>
     public static ConfigKey? Parse(string text, string project) => text.Split(':') switch
     {
@@ -15,7 +15,7 @@ public readonly record struct ConfigKey(string Namespace, string Name)
         _ => null,
     };
 
-    /// <summary>As lists show it: without the project's own namespace.</summary>
+    /// <summary>The key as lists show it: without its namespace when that is the project's own.</summary>
     public string Display(string project) => Namespace == project ? Name : ToString();
 
     public override string ToString() => $"{Namespace}:{Name}";

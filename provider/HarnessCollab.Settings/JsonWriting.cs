@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace HarnessCollab.Settings;
 
-/// <summary>JSON in the shape of Pulumi's files: what is empty or false is left out, and nothing is escaped but what has to be.</summary>
+/// <summary>JSON in the form of Pulumi's files: empty and false members are left out, and only characters that must be escaped are escaped.</summary>
 public static class JsonWriting
 {
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

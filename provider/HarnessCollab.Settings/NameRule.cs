@@ -1,9 +1,9 @@
 namespace HarnessCollab.Settings;
 
-/// <summary>What projects and stacks may be called. Their names become names of files and folders, which nobody may lead elsewhere.</summary>
+/// <summary>The names that projects and stacks may have. They become names of files and folders, so no name may lead to another folder.</summary>
 public static class NameRule
 {
-    /// <summary>The rule, as it stands after "may only contain".</summary>
+    /// <summary>The rule, in words that follow "may only contain" in a message.</summary>
     public const string Text = "alphanumeric, hyphens, underscores, or periods, at most 100 of them, and not periods alone";
 
     public static bool Holds(string name) =>

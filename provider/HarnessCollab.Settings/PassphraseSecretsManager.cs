@@ -4,8 +4,8 @@ using System.Text;
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// Encrypts and decrypts with a key derived from a passphrase, in the Pulumi CLI's own format. The derivation takes tenths of a
-/// second, so it starts at once in the background and is waited for by the first who needs the key.
+/// Encrypts and decrypts with a key derived from a passphrase, in the Pulumi CLI's own format. The derivation takes some tenths of a
+/// second, so it starts at once in the background, and the first use of the key waits for it.
 /// </summary>
 public sealed class PassphraseSecretsManager
 {
@@ -17,7 +17,7 @@ public sealed class PassphraseSecretsManager
 
     private PassphraseSecretsManager(string salt, Task<byte[]> key) => (Salt, _key) = (salt, key);
 
-    /// <summary>The text that stands as <c>encryptionsalt</c> in the stack's settings and as <c>salt</c> in its state.</summary>
+    /// <summary>The text of <c>encryptionsalt</c> in the stack's settings and of <c>salt</c> in its state.</summary>
     public string Salt { get; }
 
     private byte[] Key => _key.GetAwaiter().GetResult();
@@ -30,9 +30,9 @@ public sealed class PassphraseSecretsManager
         return new PassphraseSecretsManager($"v1:{Convert.ToBase64String(salt)}:{Encrypt(key, Canary)}", Task.FromResult(key));
     }
 
-    /// <summary>A manager for an existing salt text. A wrong passphrase is found by <see cref="VerifyAsync"/> or the first use.</summary>
-    /// <param name="place">Where the salt stands, for messages: a file, or a state.</param>
-    /// <exception cref="PulumiFileException">The salt text is not one.</exception>
+    /// <summary>A manager for an existing salt text. <see cref="VerifyAsync"/> and the first use throw when the passphrase is wrong.</summary>
+    /// <param name="place">The file or state that contains the salt, for messages.</param>
+    /// <exception cref="PulumiFileException">The salt text does not have the right form.</exception>
     public static PassphraseSecretsManager Open(string salt, string passphrase, string place)
     {
         if (salt.Split(':', 3) is not ["v1", var encoded, var canary] || FromBase64(encoded) is not { } bytes || Parts(canary) is null)
@@ -44,7 +44,7 @@ public sealed class PassphraseSecretsManager
         {
             var key = PasswordKey.OfStack(passphrase, bytes);
             return Decrypt(key, canary) == Canary ? key
-                : throw new WrongPassphraseException($"incorrect passphrase: it is not the one of the encryption salt in {place}");
+                : throw new WrongPassphraseException($"incorrect passphrase: the encryption salt in {place} was made with another one");
         }));
     }
 
@@ -52,10 +52,10 @@ public sealed class PassphraseSecretsManager
     /// <exception cref="WrongPassphraseException">The passphrase is not the one that the salt was made with.</exception>
     public Task VerifyAsync(CancellationToken cancellationToken) => _key.WaitAsync(cancellationToken);
 
-    /// <summary>Encrypts a text to <c>v1:NONCE:CIPHERTEXT</c>; no two results are equal.</summary>
+    /// <summary>Encrypts a text to <c>v1:NONCE:CIPHERTEXT</c>; every call gives another result.</summary>
     public string Encrypt(string plaintext) => Encrypt(Key, plaintext);
 
-    /// <returns>Null when the text is not a ciphertext of this key.</returns>
+    /// <returns>The plain text; null when the given text was not encrypted with this key.</returns>
     /// <exception cref="WrongPassphraseException">The passphrase is not the one that the salt was made with.</exception>
     public string? Decrypt(string ciphertext) => Decrypt(Key, ciphertext);
 
@@ -104,5 +104,5 @@ public sealed class PassphraseSecretsManager
     }
 }
 
-/// <summary>The passphrase is not the one of the stack.</summary>
+/// <summary>The passphrase is not the one that the stack's salt was made with.</summary>
 public sealed class WrongPassphraseException(string message) : Exception(message);

@@ -1,23 +1,23 @@
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// Finds programs on a PATH. Whoever starts a process gives the path found here: a bare name would be looked for in the current folder first, by
-/// Windows and by .NET, where the files may be a stranger's. For the same reason a relative folder on PATH counts for nothing.
+/// Finds programs on a PATH. Processes are started with the full path found here, because Windows and .NET look for a bare name in the current
+/// folder first, and the files there may come from a stranger. For the same reason relative folders on PATH are ignored.
 /// </summary>
 public static class ProgramSearch
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The full path of a program, or null. A name with a folder in it is taken relative to <paramref name="workingDirectory"/>.</summary>
-    /// <param name="name">As it would be typed.</param>
+    /// <summary>The full path of a program, or null. A name that contains a folder is relative to <paramref name="workingDirectory"/>.</summary>
+    /// <param name="name">The program's name, as a user would type it.</param>
     /// <param name="path">The value of PATH.</param>
-    /// <param name="workingDirectory">The folder of the process to be.</param>
+    /// <param name="workingDirectory">The working directory of the process that is to be started.</param>
     public static string? Find(string name, string path, string workingDirectory) =>
         Candidates(name, path, OperatingSystem.IsWindows()) is { } candidates
             ? candidates.FirstOrDefault(IsExecutable)
             : Spellings(Path.GetFullPath(name, workingDirectory), OperatingSystem.IsWindows()).FirstOrDefault(File.Exists);
 
-    /// <summary>Where a bare name is looked for, in order; null for a name with a folder in it.</summary>
+    /// <summary>The files that a bare name may mean, in the order in which they are tried; null for a name that contains a folder.</summary>
     public static IEnumerable<string>? Candidates(string name, string path, bool isWindows)
     {
         if (name.AsSpan().IndexOfAny(isWindows ? @"/\:" : "/") >= 0)

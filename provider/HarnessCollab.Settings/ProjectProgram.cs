@@ -1,11 +1,11 @@
 namespace HarnessCollab.Settings;
 
-/// <summary>The part of Pulumi.yaml that says how a program is run. Only collab reads it; what it does not have is refused by name.</summary>
-/// <param name="Runtime">The language: dotnet, and others that collab does not start.</param>
+/// <summary>The part of Pulumi.yaml that says how a program is run. Only collab reads it. A key that it does not support is an error.</summary>
+/// <param name="Runtime">The name of the program's language runtime; collab can start programs of <c>dotnet</c> only.</param>
 /// <param name="Binary">The option <c>binary</c> of the runtime: a built program; null when it is to be built from source.</param>
 /// <param name="Main">The absolute folder (or project file) of the program.</param>
 /// <param name="BackendUrl">The address of the backend; null when it is not set here.</param>
-/// <param name="Plugins">Plugins by package name: the absolute folder of each.</param>
+/// <param name="Plugins">The absolute folder of each plugin, by package name.</param>
 public sealed record ProjectProgram(string Runtime, string? Binary, string Main, string? BackendUrl, IReadOnlyDictionary<string, string> Plugins)
 {
     private static readonly string[] Known =
@@ -37,7 +37,7 @@ public sealed record ProjectProgram(string Runtime, string? Binary, string Main,
             RefuseOthers(plugins, ["providers"], "plugins.");
             foreach (var provider in (plugins?.Find("providers") as YamlList)?.Items.OfType<YamlMap>() ?? [])
             {
-                // Checked at once, as the CLI does: a wrong path ends every command.
+                // Checked for every command, as the Pulumi CLI does: a wrong path is always an error.
                 var path = provider.Text("path") ?? "";
                 var folder = Path.GetFullPath(path, project.Directory);
                 yield return System.IO.Directory.Exists(folder) ? new(provider.Text("name") ?? "", folder) : throw new PulumiFileException(

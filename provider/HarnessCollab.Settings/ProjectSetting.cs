@@ -3,8 +3,8 @@ using System.Globalization;
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// A setting in Pulumi.yaml: a value for every stack that does not set it itself, or the declaration of one of the project's own, as which every
-/// object is taken.
+/// A setting in Pulumi.yaml for all stacks. It is either the value of every stack that does not set the key itself, or a declaration, which may
+/// have a type and a default. Every object is read as a declaration.
 /// </summary>
 public sealed class ProjectSetting
 {
@@ -21,13 +21,13 @@ public sealed class ProjectSetting
         IsRequired = isOwn && Value is null;
         var other = _declaration?.Entries.FirstOrDefault(entry => !Members.Contains(entry.Key))?.Key;
         var problem =
-            other is not null ? $"is an object, and so a declaration, which has no '{other}'. Write an object that is a value below 'value:'"
-            : !isOwn && Value is null ? "has no 'value:', which it needs"
+            other is not null ? $"is an object, so it is a declaration, which cannot have '{other}'. If it is the value, write it below 'value:'"
+            : !isOwn && Value is null ? "needs a 'value:'"
             : !isOwn && (preset ?? _declaration?.Find("type")) is not null
-                ? "is not the project's own, so it can have a 'value:' alone, no 'type:' or 'default:'"
+                ? "is not in the project's namespace, so it can have a 'value:' but no 'type:' or 'default:'"
             : value is not null && preset is not null ? "has both 'value:' and 'default:'"
             : Type is not (null or "string" or "integer" or "boolean" or "array" or "object")
-                ? "has a 'type:' that is none of string, integer, boolean, array and object"
+                ? "has a 'type:' other than string, integer, boolean, array or object"
             : null;
         if (problem is not null)
         {
@@ -41,10 +41,10 @@ public sealed class ProjectSetting
 
     public string File { get; }
 
-    /// <summary>What a stack has that does not set it; null where it has to.</summary>
+    /// <summary>The value of a stack that does not set the key; null when every stack has to set it.</summary>
     public YamlValue? Value { get; }
 
-    /// <summary>A stack has to set it.</summary>
+    /// <summary>Whether every stack has to set the key.</summary>
     public bool IsRequired { get; }
 
     private string? Type => _declaration?.Text("type");
@@ -55,18 +55,18 @@ public sealed class ProjectSetting
         foreach (var (name, value) in (section as YamlMap)?.Entries ?? [])
         {
             var key = ConfigKey.Parse(name, project)
-                ?? throw new PulumiFileException($"'{name}' below 'config' in {file} is no key of the form NAMESPACE:NAME");
+                ?? throw new PulumiFileException($"'{name}' below 'config' in {file} is not a key of the form NAMESPACE:NAME");
             if (!all.TryAdd(key.ToString(), new ProjectSetting(key, value, key.Namespace == project, file)))
             {
-                throw new PulumiFileException($"'{key}' stands twice in {file}");
+                throw new PulumiFileException($"'{key}' occurs twice in {file}");
             }
         }
 
         return all;
     }
 
-    /// <summary>Holds what a stack sets against the declaration.</summary>
-    /// <exception cref="PulumiFileException">It is missing, of another type, or not encrypted.</exception>
+    /// <summary>Checks the value that a stack sets against the declaration.</summary>
+    /// <exception cref="PulumiFileException">The value is missing, has another type, or should be encrypted and is not.</exception>
     public void Require(Setting? set, string stackFile)
     {
         var problem =
@@ -89,7 +89,7 @@ public sealed class ProjectSetting
             throw new PulumiFileException($"'{Key}' in {file} is not of the type {type} that {File} declares");
         }
 
-        // A scalar of a stack is a text, whatever it looks like.
+        // In the settings of a stack every scalar is a text, whatever it looks like.
         bool Is(string wanted, YamlMap? items, YamlValue given) => (wanted, given) switch
         {
             ("string", YamlScalar text) => isTextAlways || text.Json is null,

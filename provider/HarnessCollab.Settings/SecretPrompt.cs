@@ -2,12 +2,12 @@ using System.Text;
 
 namespace HarnessCollab.Settings;
 
-/// <summary>Asks a person at a terminal for a text that is not shown.</summary>
+/// <summary>Asks a person at a terminal for a text, and does not show what is typed.</summary>
 public static class SecretPrompt
 {
     public static string Ask(string question)
     {
-        // The first look at the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
+        // The first access to the keyboard turns its echo off. It comes before the question, so that a quick answer is not shown either.
         _ = Console.KeyAvailable;
         Console.Error.Write($"{question}: ");
         var typed = new StringBuilder();

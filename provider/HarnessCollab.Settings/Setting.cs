@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace HarnessCollab.Settings;
 
 /// <summary>A setting of a stack, or of all stacks of a project.</summary>
-/// <param name="File">Where it stands.</param>
+/// <param name="File">The file that contains it.</param>
 public sealed record Setting(ConfigKey Key, YamlValue Value, string File)
 {
     public bool HoldsSecret => Holds(Value);
 
-    /// <summary>As programs and plugins get it: a scalar as its text, whatever it looks like; an object or list as JSON, its keys sorted.</summary>
-    /// <param name="decrypt">Gives null for what is no ciphertext of the stack. Null masks secrets.</param>
+    /// <summary>The text that programs and plugins get: a scalar's own text, however it looks; objects and lists as JSON with sorted keys.</summary>
+    /// <param name="decrypt">Decrypts; gives null for a text that the stack's key did not encrypt. Without this function secrets are masked.</param>
     /// <exception cref="PulumiFileException">A secret cannot be decrypted.</exception>
     public string Text(Func<string, string?>? decrypt) => Value switch
     {
@@ -46,5 +46,5 @@ public sealed record Setting(ConfigKey Key, YamlValue Value, string File)
     private string Reveal(string ciphertext, Func<string, string?>? decrypt) =>
         decrypt is null ? "[secret]"
         : decrypt(ciphertext) ?? throw new PulumiFileException(
-            $"'{Key}' in {File} is damaged: it is no ciphertext of this stack. Set the secret again");
+            $"'{Key}' in {File} is damaged: this stack's key did not encrypt it. Set the secret again");
 }

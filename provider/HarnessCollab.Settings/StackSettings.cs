@@ -6,8 +6,8 @@ using YamlDotNet.Core.Tokens;
 namespace HarnessCollab.Settings;
 
 /// <summary>
-/// Pulumi.STACK.yaml. It is edited as text, where the parser found the entry: order, comments, line ends and the form of everything that is
-/// not changed stay. What comes out is read again before it counts.
+/// Pulumi.STACK.yaml. An edit replaces only the lines in which the parser found the entry, so the order, the comments, the line ends and the
+/// form of all other entries stay. The new text is parsed again, and refused when it does not mean what it should.
 /// </summary>
 public sealed partial class StackSettings
 {
@@ -17,7 +17,7 @@ public sealed partial class StackSettings
 
     private readonly string _project;
 
-    // With their ends.
+    // The lines of the file, each with its line end.
     private List<string> _lines;
     private YamlDocument _document;
     private Dictionary<string, Setting> _config;
@@ -33,18 +33,18 @@ public sealed partial class StackSettings
 
     public string? Salt => _document.Root.Text(Salts);
 
-    /// <summary>Who encrypts the stack's secrets; null for the backend, or a passphrase where there is a salt.</summary>
+    /// <summary>What encrypts the stack's secrets; null means a passphrase when there is a salt, else the backend.</summary>
     public string? SecretsProvider => _document.Root.Text(Providers);
 
-    /// <summary>What is set, by full key, in the order of the file.</summary>
+    /// <summary>The settings in this file, by full key, in the order of the file.</summary>
     public IReadOnlyDictionary<string, Setting> Config => _config;
 
-    /// <summary>Reads the settings; a file that does not exist has none.</summary>
-    /// <exception cref="PulumiFileException">It cannot be used.</exception>
+    /// <summary>Reads the settings. A file that does not exist counts as empty.</summary>
+    /// <exception cref="PulumiFileException">The file cannot be read, or its content is not valid.</exception>
     public static StackSettings Read(string file, string project) => new(file, project, Path.Exists(file) ? YamlFile.ReadText(file) : "");
 
     /// <returns>The same settings.</returns>
-    /// <exception cref="PulumiFileException">They ask for what collab does not have.</exception>
+    /// <exception cref="PulumiFileException">The file uses something that collab does not support.</exception>
     public StackSettings RequireSupported()
     {
         var other = _document.Root.Entries.FirstOrDefault(entry => entry.Key is not (Salts or Providers or Section))?.Key
@@ -53,8 +53,8 @@ public sealed partial class StackSettings
             : throw new PulumiFileException($"'{other}' in {File} is not supported by collab; use the Pulumi CLI for this stack");
     }
 
-    /// <summary>All that holds for the stack: what it sets, and what the project sets for all stacks.</summary>
-    /// <exception cref="PulumiFileException">It is not what the project declares.</exception>
+    /// <summary>All settings of the stack: those in this file, and those that the project has for all stacks.</summary>
+    /// <exception cref="PulumiFileException">A setting does not fit its declaration in the project.</exception>
     public IEnumerable<Setting> With(ProjectFile project)
     {
         foreach (var declared in project.Settings)
@@ -65,7 +65,7 @@ public sealed partial class StackSettings
         return project.Settings.Keys.Union(_config.Keys).Select(key => Find(key, project)!);
     }
 
-    /// <summary>What holds for the stack under a key, or null.</summary>
+    /// <summary>The stack's setting with this key, from this file, else from the project; null when neither has it.</summary>
     public Setting? Find(string key, ProjectFile project) => _config.GetValueOrDefault(key)
         ?? (project.Settings.GetValueOrDefault(key) is { Value: { } value } declared ? new Setting(declared.Key, value, declared.File) : null);
 
@@ -81,7 +81,7 @@ public sealed partial class StackSettings
     public void Remove(ConfigKey key) =>
         Change(key, null, _config.Where(entry => entry.Value.Key != key).ToDictionary(StringComparer.Ordinal));
 
-    /// <summary>Writes the file; where a link stands in its place, the file that it leads to.</summary>
+    /// <summary>Writes the file; if it is a symbolic link, the file that the link leads to.</summary>
     public void Save()
     {
         var file = new FileInfo(File) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : File;
@@ -100,14 +100,14 @@ public sealed partial class StackSettings
         }
         else
         {
-            // A section that is missing, empty or written in braces is written anew, to be edited entry by entry from then on.
+            // A section that is missing, empty or written in braces is written as a whole, in a form that can be edited entry by entry later.
             var lines = wanted.Values.SelectMany(each => YamlWriter.Entry(each.Key.ToString(), each.Value, 2));
             var end = Math.Min(_document.EndLine, _lines.Count);
             Edit(section?.FirstLine ?? end, section?.LastLine + 1 ?? end, wanted.Count == 0 ? [] : [$"{Section}:", .. lines], Salt, wanted);
         }
     }
 
-    /// <exception cref="PulumiFileException">The text that comes out does not mean what it should; nothing was changed.</exception>
+    /// <exception cref="PulumiFileException">The new text does not mean what it should; nothing was changed.</exception>
     private void Edit(int from, int to, IEnumerable<string> by, string? salt, Dictionary<string, Setting> wanted)
     {
         var lineEnd = _lines.Count > 0 && _lines[0].EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -131,7 +131,7 @@ public sealed partial class StackSettings
         }
         catch (PulumiFileException)
         {
-            // Said below.
+            // The new text cannot be parsed; the message is the one below.
         }
 
         throw new PulumiFileException(
@@ -140,7 +140,7 @@ public sealed partial class StackSettings
         static (bool, string) Means(Setting setting) => (setting.HoldsSecret, setting.Text(static ciphertext => ciphertext));
     }
 
-    /// <summary>Keeps the comments of the lines that are replaced: that of the first line in its place, others above.</summary>
+    /// <summary>Keeps the comments of the lines that are replaced: the comment of the first line stays on it, the others go above it.</summary>
     private List<string> WithComments(int from, int to, List<string> by)
     {
         if (by.Count == 0)
@@ -151,7 +151,7 @@ public sealed partial class StackSettings
         var indent = by[0][..^by[0].TrimStart().Length];
         var above = new List<string>();
         var scanner = new Scanner(new StringReader(string.Concat(_lines)), skipComments: false);
-        // No further than it has to: what follows the first document need be no YAML.
+        // It stops after the replaced lines, because the text after the first document need not be valid YAML.
         while (scanner.MoveNext() && scanner.Current!.Start.Line <= to)
         {
             if (scanner.Current is Comment { Start: var start } && start.Line - 1 is var line && line >= from)
@@ -187,7 +187,7 @@ public sealed partial class StackSettings
             var key = Key(entry) ?? throw Problem(entry, $"{File} cannot be read: a key below 'config' is not of the form NAMESPACE:NAME");
             if (!config.TryAdd(key.ToString(), new Setting(key, entry.Value, File)) && !entry.IsMerged)
             {
-                throw Problem(entry, $"'{key}' stands twice in {File}");
+                throw Problem(entry, $"'{key}' occurs twice in {File}");
             }
         }
 
@@ -198,7 +198,7 @@ public sealed partial class StackSettings
 
     private ConfigKey? Key(YamlEntry entry) => ConfigKey.Parse(entry.Key, _project);
 
-    // What the parser takes for the end of a line; a line keeps its own.
+    // Matches after every line end that the parser knows, so that each line includes its own.
     [GeneratedRegex("(?<=\n|\r(?!\n)|[\u0085\u2028\u2029])")]
     private static partial Regex LineEnd();
 }

@@ -1,9 +1,9 @@
 namespace HarnessCollab.Settings;
 
-/// <summary>A value that a command takes from standard input.</summary>
+/// <summary>A value that a command reads from standard input.</summary>
 public static class StandardInput
 {
-    /// <summary>All of it, without a byte order mark and without its final line break.</summary>
+    /// <summary>The whole text, without a byte order mark and without its last line break.</summary>
     public static string Read()
     {
         using var reader = new StreamReader(Console.OpenStandardInput());

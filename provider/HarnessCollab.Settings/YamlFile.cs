@@ -6,17 +6,17 @@ namespace HarnessCollab.Settings;
 /// <summary>Reads the files of a Pulumi project.</summary>
 public static class YamlFile
 {
-    // In characters. The largest stack files in public use have some hundred kilobytes.
+    // The largest text that is read, in characters. The largest stack files in public use have some hundred kilobytes.
     private const int MaxLength = 4 * 1024 * 1024;
 
-    // What is no UTF-8 would be written back as something else.
+    // Bytes that are not UTF-8 are an error, because they would be written back as other bytes.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The mapping of the file's first document; a file without a value has an empty one.</summary>
-    /// <exception cref="PulumiFileException">The file cannot be read, is no YAML or too much of it, or is no mapping.</exception>
+    /// <summary>The mapping in the file's first document; an empty mapping when the document has no value.</summary>
+    /// <exception cref="PulumiFileException">The file cannot be read, is not valid YAML, exceeds a limit, or does not contain a mapping.</exception>
     public static YamlMap Read(string file) => Parse(file, ReadText(file)).Root;
 
-    /// <summary>The same of a file that is not written yet.</summary>
+    /// <summary>Parses a text that the file contains or is about to contain.</summary>
     internal static YamlDocument Parse(string file, string text)
     {
         try
@@ -25,14 +25,14 @@ public static class YamlFile
         }
         catch (YamlException cause)
         {
-            // The parser's own words may quote a line, and a line may hold what was meant to be a secret.
+            // The parser's own message may quote a line, and the line may contain a value that was meant to be a secret.
             var problem = cause is YamlProblemException ? cause.Message : "it is not valid YAML";
             throw new PulumiFileException($"{file} cannot be read: {problem} (line {cause.Start.Line})", cause);
         }
     }
 
-    /// <summary>A text file, without a byte order mark.</summary>
-    /// <exception cref="PulumiFileException">It cannot be read, or is too large.</exception>
+    /// <summary>The text of a file, without a byte order mark.</summary>
+    /// <exception cref="PulumiFileException">The file cannot be read, is not UTF-8, or is too large.</exception>
     internal static string ReadText(string file)
     {
         try
@@ -42,7 +42,7 @@ public static class YamlFile
                 throw new IOException("it is a folder");
             }
 
-            // Counted while it is read: what a link leads to, a device for instance, may have no length and no end.
+            // The characters are counted while they are read: a link may lead to something without a length and without an end, such as a device.
             using var reader = new StreamReader(file, Utf8);
             var text = new StringBuilder();
             var part = new char[16 * 1024];

@@ -3,16 +3,16 @@ using YamlDotNet.Core.Events;
 
 namespace HarnessCollab.Settings;
 
-/// <summary>The first document of a YAML text; Pulumi reads no more of it.</summary>
-/// <param name="Root">Empty where there is no value.</param>
-/// <param name="FirstLine">Where the document begins, from zero.</param>
-/// <param name="EndLine">The line behind it.</param>
+/// <summary>The first document of a YAML text. Pulumi does not read any further documents.</summary>
+/// <param name="Root">The document's mapping; empty when the document has no value.</param>
+/// <param name="FirstLine">The number of the document's first line, from zero.</param>
+/// <param name="EndLine">The number of the first line after the document, from zero.</param>
 internal sealed record YamlDocument(YamlMap Root, int FirstLine, int EndLine);
 
 /// <summary>
-/// Reads YAML. Files of a checkout are not ours: an alias that holds itself never ends, a few lines of aliases of aliases stand for billions of
-/// values, and ten thousand brackets exhaust the stack. So values and levels are counted, aliases as often as they stand there. Keys are texts, as
-/// Pulumi wants them. No message quotes from the text.
+/// Reads YAML. A checkout may come from a stranger: an alias inside its own value never ends, a few lines with aliases of aliases mean billions of
+/// values, and ten thousand nested brackets overflow the stack. So the number of values and of levels is limited, and the values of an alias count
+/// each time that it is used. Keys have to be texts, as in Pulumi. No message quotes the text.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -24,12 +24,12 @@ internal sealed class YamlReader
     private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
     private int _values;
 
-    // Of what was read last. The end of a block is not: it lies behind the comments that follow.
+    // The last line of the value that was read last. The parser's end of a block is not that line: it comes after the comments that follow.
     private int _lastLine;
 
     private YamlReader(string text) => _parser = new Parser(new StringReader(text));
 
-    /// <exception cref="YamlException">It is no YAML, or too much of it.</exception>
+    /// <exception cref="YamlException">The text is not valid YAML, or exceeds a limit.</exception>
     public static YamlDocument Read(string text)
     {
         var reader = new YamlReader(text);
@@ -51,13 +51,13 @@ internal sealed class YamlReader
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             var target = _anchors.GetValueOrDefault(alias.Value)
-                ?? throw Problem(alias, "an alias in it stands for nothing, or for what it stands in");
+                ?? throw Problem(alias, "an alias in it has no anchor before it, or is a part of its own value");
             CountBelow(target, level, alias);
             _lastLine = Line(alias.End);
             return target;
         }
 
-        // Until it ends an alias of it would be a part of itself.
+        // The anchor is not known until its value has ended: an alias before that would be a part of its own value.
         var anchor = ((NodeEvent)at).Anchor;
         _anchors.Remove(anchor);
         return Name(anchor, at switch
@@ -71,7 +71,7 @@ internal sealed class YamlReader
     private void Count(int level, ParsingEvent at)
     {
         Require(level <= MaxLevels, at, $"it is nested more than {MaxLevels} levels deep");
-        Require(++_values <= MaxValues, at, $"it holds more than {MaxValues} values");
+        Require(++_values <= MaxValues, at, $"it has more than {MaxValues} values");
     }
 
     private void CountBelow(YamlValue value, int level, ParsingEvent at)
@@ -87,7 +87,7 @@ internal sealed class YamlReader
 
     private YamlScalar Scalar(Scalar scalar)
     {
-        // A block ends at the beginning of the line behind it.
+        // For the parser a block scalar ends at the beginning of the next line.
         _lastLine = Line(scalar.End) - (scalar is { Style: ScalarStyle.Literal or ScalarStyle.Folded, End.Column: 1 } ? 1 : 0);
         return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.Value != TextTag));
     }
@@ -122,18 +122,18 @@ internal sealed class YamlReader
             if (name is { Text: "<<", IsPlain: true })
             {
                 var maps = value is YamlList list ? list.Items : [value];
-                Require(maps.All(map => map is YamlMap), at, "a merge key in it stands for no mapping");
+                Require(maps.All(map => map is YamlMap), at, "the value of a merge key in it is not a mapping");
                 merged.AddRange(maps.Cast<YamlMap>());
                 continue;
             }
 
-            Require(keys.Add(name.Text), at, "a key in it stands twice");
+            Require(keys.Add(name.Text), at, "a key in it occurs twice");
             entries.Add(new YamlEntry(name.Text, value) { FirstLine = Line(at.Start), LastLine = _lastLine, Indent = (int)at.Start.Column - 1 });
         }
 
         var end = Line(_parser.Consume<MappingEnd>().End);
         _lastLine = isFlow ? end : _lastLine;
-        // What stands here counts before what is merged in, and of that what comes first.
+        // An entry of the mapping itself wins over a merged entry, and a merged entry over later ones.
         entries.AddRange(merged.SelectMany(map => map.Entries).Where(entry => keys.Add(entry.Key)).Select(entry => entry with { IsMerged = true }));
         return new YamlMap(entries, isFlow);
     }
@@ -151,5 +151,5 @@ internal sealed class YamlReader
     private static YamlProblemException Problem(ParsingEvent at, string problem) => new(at.Start, at.End, problem);
 }
 
-/// <summary>The text is YAML, but not what we read. The message holds nothing from it.</summary>
+/// <summary>The text is YAML, but not of a kind that is accepted here. The message quotes nothing from it.</summary>
 internal sealed class YamlProblemException(Mark start, Mark end, string problem) : YamlException(start, end, problem);

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace HarnessCollab.Settings;
 
-/// <summary>A value of a YAML file, aliases and merge keys resolved.</summary>
+/// <summary>A value of a YAML file, with aliases and merge keys resolved.</summary>
 public abstract record YamlValue
 {
-    /// <summary>What is directly below it.</summary>
+    /// <summary>The values directly below this one.</summary>
     internal virtual IEnumerable<YamlValue> Children => [];
 }
 
-/// <param name="Text">As it stands there, without quotes.</param>
-/// <param name="IsPlain">Neither quotes nor a tag say that it is a text.</param>
+/// <param name="Text">The scalar's text, without quotes.</param>
+/// <param name="IsPlain">True when neither quotes nor a tag say that it is a text.</param>
 public sealed partial record YamlScalar(string Text, bool IsPlain = false) : YamlValue
 {
     /// <summary>
-    /// What JSON has for it where that is more than a text: a flag, null or a number. Only what JSON itself writes so is a number:
+    /// The scalar as JSON, if it is a flag, null or a number; null if it is a text. A number is only what JSON accepts as one:
     /// <c>010</c>, <c>0x1F</c>, <c>1_000</c>, dates, <c>yes</c> and <c>off</c> mean different things to different readers, so they are texts.
     /// </summary>
     public string? Json => !IsPlain ? null : Text switch
@@ -34,13 +34,13 @@ public sealed record YamlList(IReadOnlyList<YamlValue> Items) : YamlValue
     internal override IEnumerable<YamlValue> Children => Items;
 }
 
-/// <param name="Entries">In the order of the file; what merge keys add comes last.</param>
-/// <param name="IsFlow">It is written in braces.</param>
+/// <param name="Entries">In the order of the file; the entries that merge keys add come last.</param>
+/// <param name="IsFlow">True when the mapping is written in braces.</param>
 public sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, bool IsFlow = false) : YamlValue
 {
     /// <summary>
-    /// The text under <c>secure</c> where there is nothing else: what the stack's key encrypted. Empty where that is no text; null for other
-    /// mappings.
+    /// The ciphertext, if <c>secure</c> is the only key of this mapping: the mapping is an encrypted value then. Empty when the value of that key is
+    /// not a text; null for all other mappings.
     /// </summary>
     public string? Ciphertext => Entries is [{ Key: "secure" } only] ? (only.Value as YamlScalar)?.Text ?? "" : null;
 
@@ -52,21 +52,21 @@ public sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, bool IsFlow = fal
 
     public YamlValue? Find(string key) => Entry(key)?.Value;
 
-    /// <summary>The text under a key; null where there is none, or an empty one.</summary>
+    /// <summary>The text under a key; null when the key is missing, or its value is empty or not a text.</summary>
     public string? Text(string key) => Find(key) is YamlScalar { Text: { Length: > 0 } text } ? text : null;
 }
 
-/// <summary>A key of a mapping and what it means.</summary>
+/// <summary>A key of a mapping and its value.</summary>
 public sealed record YamlEntry(string Key, YamlValue Value)
 {
-    /// <summary>The lines that it takes in the file, from zero.</summary>
+    /// <summary>The number of the entry's first line in the file, from zero; <see cref="LastLine"/> is that of its last line.</summary>
     internal int FirstLine { get; init; }
 
     internal int LastLine { get; init; }
 
-    /// <summary>How far its key is indented.</summary>
+    /// <summary>The number of characters before the key in its line.</summary>
     internal int Indent { get; init; }
 
-    /// <summary>It stands in another mapping, which a merge key names.</summary>
+    /// <summary>True when a merge key takes the entry from another mapping.</summary>
     internal bool IsMerged { get; init; }
 }

@@ -25,14 +25,14 @@ internal static partial class YamlWriter
         _ => throw new ArgumentException("not a value of YAML", nameof(value)),
     };
 
-    // The emitter quotes what would not be read back as it is; what other readers of YAML would take for something else than text it does not know.
+    // The emitter quotes only texts that it would not read back unchanged. Texts that other YAML readers read as another type are quoted here.
     private static ScalarStyle Style(YamlScalar scalar) =>
         scalar.IsPlain ? ScalarStyle.Plain
         : Typed().IsMatch(scalar.Text) || scalar.Text.Any(c => char.IsControl(c) && c != '\n') ? ScalarStyle.DoubleQuoted
         : scalar.Text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
         : ScalarStyle.Plain;
 
-    // What YAML 1.1 takes for a bool, null, number, time or merge key.
+    // Texts that YAML 1.1 reads as a bool, null, number, time or merge key.
     [GeneratedRegex(
         @"^(|true|false|yes|no|on|off|y|n|null|~|[-+]?\.(inf|nan)|<<|="
         + @"|[-+]?\.?\d[\d_]*\.?[\d_]*(e[-+]?\d+)?|[-+]?0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?([t ].*)?)$",

@@ -56,7 +56,7 @@ public sealed class ConfigTests : IDisposable
         await SetUpAsync();
 
         _project.Environment["PULUMI_CONFIG_PASSPHRASE"] = "wrong";
-        var wrong = $"error: incorrect passphrase: it is not the one of the encryption salt in {_project.Path("Pulumi.dev.yaml")}\n";
+        var wrong = $"error: incorrect passphrase: the encryption salt in {_project.Path("Pulumi.dev.yaml")} was made with another one\n";
         Assert.Equal(wrong, (await _project.RunAsync("config", "get", "apiToken")).Errors);
         var preview = await _project.RunAsync("preview");
         Assert.Equal(

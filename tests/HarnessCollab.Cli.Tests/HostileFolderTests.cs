@@ -60,10 +60,10 @@ public sealed class HostileFolderTests : IDisposable
 
     public static TheoryData<string, string> Yamls => new()
     {
-        { "  harness-jira:a: &a {x: *a}\n", "an alias in it stands for nothing, or for what it stands in (line " },
-        { "  harness-jira:a: &a [[*a]]\n", "an alias in it stands for nothing, or for what it stands in (line " },
-        { Doubling(), "it holds more than 100000 values (line " },
-        { $"  harness-jira:a: [{string.Join(',', Enumerable.Repeat("1", 100_000))}]\n", "it holds more than 100000 values (line " },
+        { "  harness-jira:a: &a {x: *a}\n", "an alias in it has no anchor before it, or is a part of its own value (line " },
+        { "  harness-jira:a: &a [[*a]]\n", "an alias in it has no anchor before it, or is a part of its own value (line " },
+        { Doubling(), "it has more than 100000 values (line " },
+        { $"  harness-jira:a: [{string.Join(',', Enumerable.Repeat("1", 100_000))}]\n", "it has more than 100000 values (line " },
         { $"  harness-jira:a: {new string('[', 20_000)}{new string(']', 20_000)}\n", "it is nested more than 64 levels deep (line " },
         { $"  harness-jira:a: {string.Concat(Enumerable.Repeat("{a: ", 20_000))}1{new string('}', 20_000)}\n", "it is nested more than 64 levels "
             + "deep (line " },

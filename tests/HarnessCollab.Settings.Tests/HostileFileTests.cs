@@ -15,14 +15,14 @@ public sealed class HostileFileTests : IDisposable
         { "config: [s3cret\n", "it is not valid YAML (line " },
         { "config:\n  p:a: [s3cret, \"\\uD800\"]\n", "it is not valid YAML (line 2)" },
         { "config: {p:a: 's3cret\n", "it is not valid YAML (line 1)" },
-        { "config:\n  p:a: 1\n  p:b: *s3cret\n", "an alias in it stands for nothing, or for what it stands in (line 3)" },
-        { "config:\n  p:a: &a {x: *a}\n", "an alias in it stands for nothing, or for what it stands in (line 2)" },
-        { "config:\n  p:a: s3cret\n  p:a: s3cret\n", "a key in it stands twice (line 3)" },
-        { "config:\n  p:a: {x: 1, x: s3cret}\n", "a key in it stands twice (line 2)" },
-        { "config: {}\nconfig: {}\n", "a key in it stands twice (line 2)" },
+        { "config:\n  p:a: 1\n  p:b: *s3cret\n", "an alias in it has no anchor before it, or is a part of its own value (line 3)" },
+        { "config:\n  p:a: &a {x: *a}\n", "an alias in it has no anchor before it, or is a part of its own value (line 2)" },
+        { "config:\n  p:a: s3cret\n  p:a: s3cret\n", "a key in it occurs twice (line 3)" },
+        { "config:\n  p:a: {x: 1, x: s3cret}\n", "a key in it occurs twice (line 2)" },
+        { "config: {}\nconfig: {}\n", "a key in it occurs twice (line 2)" },
         { "config:\n  ? [a, b]\n  : s3cret\n", "a key in it is not a text (line 2)" },
         { "config:\n  ? {a: b}\n  : s3cret\n", "a key in it is not a text (line 2)" },
-        { "config:\n  p:a: {<<: s3cret}\n", "a merge key in it stands for no mapping (line 2)" },
+        { "config:\n  p:a: {<<: s3cret}\n", "the value of a merge key in it is not a mapping (line 2)" },
         { "config:\n  s3cret:s3cret:s3cret: 1\n", "a key below 'config' is not of the form NAMESPACE:NAME (line 2)" },
         { "config:\n  \"\": s3cret\n", "a key below 'config' is not of the form NAMESPACE:NAME (line 2)" },
         { "- s3cret\n", "it is not a mapping (line 1)" },
@@ -30,8 +30,8 @@ public sealed class HostileFileTests : IDisposable
         { $"config:\n  p:a: {new string('[', 100_000)}\n", "it is nested more than 64 levels deep (line 2)" },
         { $"config:\n  p:a: {string.Concat(Enumerable.Repeat("{a: ", 100_000))}\n", "it is nested more than 64 levels deep (line 2)" },
         { $"config:\n  p:a: [{new string(',', 10)}", "it is not valid YAML (line 2)" },
-        { $"config:\n  p:a: [{string.Join(',', Enumerable.Repeat("1", 100_000))}]\n", "it holds more than 100000 values (line 2)" },
-        { Chain(9, level => $"[{string.Join(", ", Enumerable.Repeat($"*a{level}", 10))}]"), "it holds more than 100000 values (line " },
+        { $"config:\n  p:a: [{string.Join(',', Enumerable.Repeat("1", 100_000))}]\n", "it has more than 100000 values (line 2)" },
+        { Chain(9, level => $"[{string.Join(", ", Enumerable.Repeat($"*a{level}", 10))}]"), "it has more than 100000 values (line " },
         { Chain(80, level => $"[*a{level}]"), "it is nested more than 64 levels deep (line " },
         { $"config:\n  p:a: {new string('x', 5 * 1024 * 1024)}\n", "it has more than 4 MiB" },
     };
@@ -47,8 +47,8 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("config: s3cret\n", "'config' in FILE is not a mapping (line 1)")]
     [InlineData("encryptionsalt: [s3cret]\n", "'encryptionsalt' in FILE is not a text (line 1)")]
     [InlineData("secretsprovider: {a: s3cret}\n", "'secretsprovider' in FILE is not a text (line 1)")]
-    [InlineData("config:\n  p:a: s3cret\n  p:config:a: s3cret\n", "'p:a' stands twice in FILE (line 3)")]
-    [InlineData("config:\n  a: s3cret\n  p:a: s3cret\n", "'p:a' stands twice in FILE (line 3)")]
+    [InlineData("config:\n  p:a: s3cret\n  p:config:a: s3cret\n", "'p:a' occurs twice in FILE (line 3)")]
+    [InlineData("config:\n  a: s3cret\n  p:a: s3cret\n", "'p:a' occurs twice in FILE (line 3)")]
     public void What_means_nothing_is_refused_by_name(string text, string message) =>
         Assert.Equal(message.Replace("FILE", _folder.File, StringComparison.Ordinal), SettingsFolder.Refusal(() => _folder.Settings(text)));
 

@@ -19,7 +19,7 @@ public sealed class PassphraseTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<WrongPassphraseException>(() => Open(passphrase).VerifyAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal("incorrect passphrase: it is not the one of the encryption salt in Pulumi.dev.yaml", error.Message);
+        Assert.Equal("incorrect passphrase: the encryption salt in Pulumi.dev.yaml was made with another one", error.Message);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class PassphraseTests : IDisposable
         var source = Source();
         Assert.Equal(["s3cret", "s3cret"], [source.GetNew("dev"), source.Get("dev")]);
         Assert.Null(Source().GetNew("dev"));
-        Assert.Equal(["passphrase for the new stack dev", "the same again"], questions.Take(2));
+        Assert.Equal(["passphrase for the new stack dev", "the same passphrase again"], questions.Take(2));
 
         PassphraseSource Source() => new(_ => null, question =>
         {

@@ -35,21 +35,21 @@ public sealed class ProjectFileTests : IDisposable
 
     [Theory]
     [InlineData(
-        "a: {x: s3cret}", "'p:a' in FILE is an object, and so a declaration, which has no 'x'. Write an object that is a value below 'value:'")]
-    [InlineData("q:a: {description: none}", "'q:a' in FILE has no 'value:', which it needs")]
-    [InlineData("q:a: {default: s3cret}", "'q:a' in FILE is not the project's own, so it can have a 'value:' alone, no 'type:' or 'default:'")]
+        "a: {x: s3cret}", "'p:a' in FILE is an object, so it is a declaration, which cannot have 'x'. If it is the value, write it below 'value:'")]
+    [InlineData("q:a: {description: none}", "'q:a' in FILE needs a 'value:'")]
+    [InlineData("q:a: {default: s3cret}", "'q:a' in FILE is not in the project's namespace, so it can have a 'value:' but no 'type:' or 'default:'")]
     [InlineData(
-        "q:a: {value: 1, type: integer}", "'q:a' in FILE is not the project's own, so it can have a 'value:' alone, no 'type:' or 'default:'")]
+        "q:a: {value: 1, type: integer}", "'q:a' in FILE is not in the project's namespace, so it can have a 'value:' but no 'type:' or 'default:'")]
     [InlineData("a: {value: 1, default: 2}", "'p:a' in FILE has both 'value:' and 'default:'")]
-    [InlineData("a: {type: s3cret}", "'p:a' in FILE has a 'type:' that is none of string, integer, boolean, array and object")]
+    [InlineData("a: {type: s3cret}", "'p:a' in FILE has a 'type:' other than string, integer, boolean, array or object")]
     [InlineData("a: {type: integer, default: s3cret}", "'p:a' in FILE is not of the type integer that FILE declares")]
     [InlineData("a: {type: integer, default: 1.5}", "'p:a' in FILE is not of the type integer that FILE declares")]
     [InlineData("a: {type: boolean, default: yes}", "'p:a' in FILE is not of the type boolean that FILE declares")]
     [InlineData("a: {type: string, default: 5}", "'p:a' in FILE is not of the type string that FILE declares")]
     [InlineData("a: {type: object, default: []}", "'p:a' in FILE is not of the type object that FILE declares")]
     [InlineData("a: {type: array, items: {type: integer}, default: [1, s3cret]}", "'p:a' in FILE is not of the type array that FILE declares")]
-    [InlineData("a::b: s3cret", "'a::b' below 'config' in FILE is no key of the form NAMESPACE:NAME")]
-    [InlineData("p:a: s3cret\n  a: 1", "'p:a' stands twice in FILE")]
+    [InlineData("a::b: s3cret", "'a::b' below 'config' in FILE is not a key of the form NAMESPACE:NAME")]
+    [InlineData("p:a: s3cret\n  a: 1", "'p:a' occurs twice in FILE")]
     public void A_declaration_that_means_nothing_is_refused_by_name(string yaml, string message)
     {
         var project = _folder.Project($"{Head}config:\n  {yaml}\n");

@@ -74,7 +74,7 @@ public sealed class SettingTests : IDisposable
         var manager = PassphraseSecretsManager.Create("p");
 
         Assert.Equal(
-            $"'p:a' in {_folder.File} is damaged: it is no ciphertext of this stack. Set the secret again",
+            $"'p:a' in {_folder.File} is damaged: this stack's key did not encrypt it. Set the secret again",
             SettingsFolder.Refusal(() => settings.Config["p:a"].Text(manager.Decrypt)));
     }
 

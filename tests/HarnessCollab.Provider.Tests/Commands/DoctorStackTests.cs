@@ -232,12 +232,12 @@ public sealed class DoctorStackTests(SandboxFixture sandbox) : CommandTest
 
     public static TheoryData<string, string> Bombs => new()
     {
-        { "config: &a\n  harnesscollab:store: *a\n", "an alias in it stands for nothing, or for what it stands in (line 2)" },
-        { "config: &a [*a]\n", "an alias in it stands for nothing, or for what it stands in (line 1)" },
+        { "config: &a\n  harnesscollab:store: *a\n", "an alias in it has no anchor before it, or is a part of its own value (line 2)" },
+        { "config: &a [*a]\n", "an alias in it has no anchor before it, or is a part of its own value (line 1)" },
         {
             "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(
                 Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n")),
-            "it holds more than 100000 values (line "
+            "it has more than 100000 values (line "
         },
         { $"config: {new string('[', 50_000)}", "it is nested more than 64 levels deep (line 1)" },
         { $"config: {string.Concat(Enumerable.Repeat("{a: ", 50_000))}", "it is nested more than 64 levels deep (line 1)" },
