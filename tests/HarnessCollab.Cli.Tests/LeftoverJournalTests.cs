@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HarnessCollab.Cli.Tests;
 
 /// <summary>
-/// What version 0.1 leaves when it is killed: a journal beside the state. The fixture is one of its runs: three accounts were there, all
-/// three were updated, five were created, and two were being created when it was killed.
+/// What a run of an earlier state of development leaves when it is killed: a journal next to the state. In the run of the fixture three accounts
+/// existed, all three were updated, five were created, and two were being created when it was killed.
 /// </summary>
 public sealed class LeftoverJournalTests : IDisposable
 {
@@ -53,8 +53,8 @@ public sealed class LeftoverJournalTests : IDisposable
         var result = await _project.RunAsync(command);
 
         Assert.Equal(
-            (1, "", $"error: an update of 'dev' was interrupted, and {_project.Path(Stacks + "dev.journal")} holds what it had done and what "
-                + "the state lacks. Nothing was changed now. Run `collab cancel`, which settles that\n"),
+            (1, "", $"error: an update of 'dev' was interrupted, and {_project.Path(Stacks + "dev.journal")} contains changes that the "
+                + "state may lack. Nothing was changed now. Run `collab cancel`, which puts them into the state or lists them\n"),
             (result.ExitCode, result.Output, result.Errors));
         Assert.Equal(before, Files());
     }
@@ -63,7 +63,7 @@ public sealed class LeftoverJournalTests : IDisposable
     public async Task Cancel_puts_it_into_the_state_that_it_extends()
     {
         Assert.Equal(
-            "What the interrupted update had noted in its journal, 18 changes, was put into the state.\n"
+            "18 changes in the journal of the interrupted update were put into the state.\n"
             + "The currently running update for 'dev' has been canceled!\n",
             await _project.OutputAsync("cancel"));
 
@@ -88,9 +88,9 @@ public sealed class LeftoverJournalTests : IDisposable
 
         var said = await _project.OutputAsync("cancel");
 
-        Assert.Contains("belongs to another state than the one beside it", said, StringComparison.Ordinal);
+        Assert.Contains("does not belong to the current state", said, StringComparison.Ordinal);
         Assert.Matches(@"  \* urn:pulumi:dev::harness-jira::harnesscollab:index:JiraCollaborationProvider::jira-3: saved with id 'jcp_\w+'\n", said);
-        Assert.Contains("::jira-9: creating was begun\n", said, StringComparison.Ordinal);
+        Assert.Contains("::jira-9: creating had begun\n", said, StringComparison.Ordinal);
         Assert.Contains("Run `collab refresh`", said, StringComparison.Ordinal);
         Assert.EndsWith("The currently running update for 'dev' has been canceled!\n", said, StringComparison.Ordinal);
         Assert.Equal(changed, _project.Read(Stacks + "dev.json"));
@@ -127,7 +127,7 @@ public sealed class LeftoverJournalTests : IDisposable
         var said = await _project.OutputAsync("cancel");
 
         Assert.Contains(
-            changes > 0 ? $"{changes} changes, was put into the state" : "held nothing that is not in it", said, StringComparison.Ordinal);
+            changes > 0 ? $"{changes} changes in the journal" : "had no changes that the state lacks", said, StringComparison.Ordinal);
         Assert.False(File.Exists(_project.Path(Stacks + "dev.journal")));
     }
 
@@ -140,7 +140,7 @@ public sealed class LeftoverJournalTests : IDisposable
     {
         _project.Write(Stacks + "dev.journal", File.ReadAllText(Path.Combine(Fixture, "dev.journal")) + line);
 
-        Assert.Contains("::jira-9: creating was begun\n", await _project.OutputAsync("cancel"), StringComparison.Ordinal);
+        Assert.Contains("::jira-9: creating had begun\n", await _project.OutputAsync("cancel"), StringComparison.Ordinal);
     }
 
     private Dictionary<string, string> Files() => Directory.EnumerateFiles(_project.Root, "*", SearchOption.AllDirectories)

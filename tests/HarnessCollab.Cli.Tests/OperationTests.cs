@@ -89,7 +89,7 @@ public sealed class OperationTests
     [InlineData(1, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 1\n")]
     [InlineData(255, 1, "    error: an unhandled error occurred: Program exited with non-zero exit code: 255\n")]
     [InlineData(32, 1, "Resources:\n\n")]
-    [InlineData(0, 1, "    error: the program ended before all that it had begun was done")]
+    [InlineData(0, 1, "    error: the program ended too early")]
     public async Task A_program_that_ends_before_its_stack_has_outputs_fails_the_run(int program, int collab, string text)
     {
         using var project = new ProjectFolder($"echo a line on stdout\nexit {program}");

@@ -2,10 +2,10 @@ using HarnessCollab.Cli.Commands;
 
 namespace HarnessCollab.Cli;
 
-/// <summary>The three streams, and whether a person sits at them.</summary>
+/// <summary>Standard output and error, and whether a person sits at the terminal.</summary>
 internal sealed class Terminal(bool interactive, bool color)
 {
-    /// <summary>True when questions may be asked and rows drawn over.</summary>
+    /// <summary>True when questions may be asked and rows may be overwritten.</summary>
     public bool IsInteractive => interactive;
 
     public bool Color => color;

@@ -6,7 +6,7 @@ namespace HarnessCollab.Engine;
 /// <summary>One operation from its first event to its last: the one way into the engine.</summary>
 public static class Operation
 {
-    // A program may have many registrations open at once; each is a stream.
+    // A program may have many registrations open at once, and each is a stream of the connection.
     private const int MaxStreams = 100_000;
 
     private static readonly string[] Refused = ["pulumi:autonaming", "pulumi:disable-default-providers"];
@@ -45,7 +45,7 @@ public static class Operation
         }
         finally
         {
-            // A state that cannot be saved is an error of its own, in place of a summary.
+            // A state that cannot be saved is an error, which is shown instead of the summary.
             await state.CloseAsync();
             request.Events.Send(new SummaryEvent(request.TimeProvider.GetElapsedTime(began), changes));
         }
@@ -68,7 +68,7 @@ public static class Operation
         }
         catch (OperationStoppedException)
         {
-            // The status has it.
+            // The failure is already in the status.
         }
 
         context.Status.Terminate.ThrowIfCancellationRequested();
@@ -95,10 +95,10 @@ public static class Operation
     }
 }
 
-/// <summary>What works while one phase of an operation lasts.</summary>
+/// <summary>The objects that exist while one phase of an operation runs.</summary>
 internal sealed record Parts(LoopbackGrpcServer Server, ProviderRegistry Providers, StepExecutor Executor, Refresher Refresher);
 
-/// <summary>How an operation ended. The reasons of a failure came as diagnostic events.</summary>
+/// <summary>How an operation ended. The reasons of a failure were sent as diagnostic events.</summary>
 /// <param name="Succeeded">False when a step, the program or the engine failed, or the user cancelled.</param>
 /// <param name="Changes">How many resources per operation name (<see cref="StepOps"/>), as displays count them.</param>
 public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes);

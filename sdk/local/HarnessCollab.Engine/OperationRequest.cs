@@ -5,7 +5,7 @@ public sealed record OperationRequest
 {
     public required OperationKind Kind { get; init; }
 
-    /// <summary>Works the steps out and changes nothing; <see cref="Save"/> is not called.</summary>
+    /// <summary>Determines the steps and changes nothing; <see cref="Save"/> is not called.</summary>
     public bool Preview { get; init; }
 
     public required string Project { get; init; }
@@ -13,16 +13,16 @@ public sealed record OperationRequest
     /// <summary>The stack's bare name.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>By full key, <c>namespace:key</c>.</summary>
+    /// <summary>The stack's settings, by full key, <c>namespace:key</c>.</summary>
     public ImmutableDictionary<string, ConfigValue> Config { get; init; } = ImmutableDictionary<string, ConfigValue>.Empty;
 
-    /// <summary>Null where no program runs (refresh and destroy without <see cref="RunProgram"/>).</summary>
+    /// <summary>The program to run; null when no program runs (refresh and destroy without <see cref="RunProgram"/>).</summary>
     public ProgramSpec? Program { get; init; }
 
-    /// <summary>Where program and plugins run: the project's <c>main</c> folder.</summary>
+    /// <summary>The working directory of program and plugins: the project's <c>main</c> folder.</summary>
     public required string ProgramDirectory { get; init; }
 
-    /// <summary>Where Pulumi.yaml lies.</summary>
+    /// <summary>The folder that contains Pulumi.yaml.</summary>
     public required string RootDirectory { get; init; }
 
     /// <summary>Plugins by package name; others are looked for on PATH, unless PULUMI_IGNORE_AMBIENT_PLUGINS forbids it.</summary>
@@ -33,14 +33,14 @@ public sealed record OperationRequest
 
     public required Snapshot Start { get; init; }
 
-    /// <summary>Writes a state in place of the last one, and completes when it is durable. Not called while it runs, nor in a preview.</summary>
+    /// <summary>Replaces the saved state, and completes when the new one is durable. Calls never overlap, and a preview makes none.</summary>
     public Func<Snapshot, Task>? Save { get; init; }
 
     public required IEventSink Events { get; init; }
 
     public static int DefaultParallel { get; } = Math.Max(1, System.Environment.ProcessorCount * 4);
 
-    /// <summary>Forgets creations that an earlier run had begun and whose end nobody knows.</summary>
+    /// <summary>Removes pending creations from the state: those that an earlier run had begun and whose outcome is not known.</summary>
     public bool ClearPendingCreates { get; init; }
 
     /// <summary>How many steps may run at once; 1 is serial.</summary>
@@ -52,7 +52,7 @@ public sealed record OperationRequest
     /// <summary>Refresh (also the refresh before an update) and destroy: run the program, so that providers get today's configuration.</summary>
     public bool RunProgram { get; init; }
 
-    /// <summary>Resources to replace though nothing about them differs.</summary>
+    /// <summary>Resources to replace even if nothing about them differs.</summary>
     public ImmutableHashSet<string> ReplaceUrns { get; init; } = [];
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -71,10 +71,10 @@ public enum OperationKind
     /// <summary>Runs the program and brings the resources to what it asks for.</summary>
     Update,
 
-    /// <summary>Reads what is there and corrects the state.</summary>
+    /// <summary>Reads the real objects and corrects the state.</summary>
     Refresh,
 
-    /// <summary>Deletes everything that the state holds.</summary>
+    /// <summary>Deletes all resources in the state.</summary>
     Destroy,
 }
 

@@ -1,11 +1,11 @@
 namespace HarnessCollab.Engine;
 
-/// <summary>What to do about operations that were in flight when an earlier run ended by force.</summary>
+/// <summary>Handles operations that were in flight when an earlier run was killed.</summary>
 internal static class PendingOperations
 {
     /// <summary>
-    /// The state to start from, with a warning before an update. Creations stay until the user says otherwise; what was to happen to an entry
-    /// stays until the run has met it; all else has left nothing behind.
+    /// The state to start from; an update also gets a warning. Pending creations stay unless the user asks to clear them. Other operations stay
+    /// while the state has their resource, until the run has handled it, and are dropped otherwise.
     /// </summary>
     public static Snapshot Review(OperationRequest request)
     {

@@ -5,10 +5,10 @@ namespace HarnessCollab.Engine;
 /// <summary>The program that registers the resources.</summary>
 public abstract record ProgramSpec
 {
-    /// <summary>Runs the program, and returns its exit code, which means nothing when it was asked to end.</summary>
+    /// <summary>Runs the program and returns its exit code. Ignore the code when the program was asked to end.</summary>
     /// <param name="address">Where the engine listens: <c>127.0.0.1:port</c>.</param>
     /// <param name="stop">Asks the program to end.</param>
-    /// <param name="kill">Ends it at once.</param>
+    /// <param name="kill">Kills the program.</param>
     internal abstract Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill);
 }
 
@@ -17,7 +17,7 @@ public abstract record ProgramSpec
 /// of the stack.
 /// </summary>
 /// <param name="FileName">The executable.</param>
-/// <param name="Arguments">The arguments, by the engine's address (the Node runner takes it as a flag; others read PULUMI_MONITOR).</param>
+/// <param name="Arguments">Gives the arguments for the engine's address (the Node runner gets it as a flag; others read PULUMI_MONITOR).</param>
 /// <param name="Environment">Additions to the environment; the variables of the Pulumi protocol are set by the engine.</param>
 public sealed record ProcessProgram(
     string FileName, Func<string, ImmutableArray<string>> Arguments, ImmutableDictionary<string, string> Environment) : ProgramSpec
@@ -34,7 +34,7 @@ public sealed record ProcessProgram(
         await using var killing = kill.Register(process.Kill);
         var code = await process.Exited;
 
-        // Whatever the program left behind holds its output open.
+        // Processes that the program has left behind keep its output open.
         process.Kill();
         await output;
         await stopped;

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The way into a program: everything it declares is declared inside one of the <c>RunAsync</c> methods.</summary>
+/// <summary>Runs a program: it declares all its resources inside one of the <c>RunAsync</c> methods.</summary>
 public static class Deployment
 {
     /// <summary>What is known about the run.</summary>
@@ -15,7 +15,7 @@ public static class Deployment
         return Task.CompletedTask;
     });
 
-    /// <summary>Runs a program; the dictionary holds the stack's outputs.</summary>
+    /// <summary>Runs a program; the dictionary contains the stack's outputs.</summary>
     /// <returns>The exit code of the process.</returns>
     public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RunAsync(() => Task.FromResult(func()));
 
@@ -27,7 +27,7 @@ public static class Deployment
         return (IDictionary<string, object?>)ImmutableDictionary<string, object?>.Empty;
     });
 
-    /// <summary>Runs a program; the dictionary holds the stack's outputs.</summary>
+    /// <summary>Runs a program; the dictionary contains the stack's outputs.</summary>
     /// <returns>The exit code of the process.</returns>
     public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func) => ProgramRunner.RunAsync(() => new Stack().RunProgram(func));
 

@@ -13,11 +13,11 @@ public sealed class DeploymentInstance
     /// <summary>The project.</summary>
     public string ProjectName => _context.Settings.Project;
 
-    /// <summary>The organization; <c>organization</c> where the backend has none.</summary>
+    /// <summary>The organization; <c>organization</c> when the backend has none.</summary>
     public string OrganizationName => _context.Settings.Organization;
 
     /// <summary>The folder of <c>Pulumi.yaml</c>.</summary>
-    /// <exception cref="InvalidOperationException">The engine did not say.</exception>
+    /// <exception cref="InvalidOperationException">The engine did not give it.</exception>
     public string RootDirectory => _context.Settings.RootDirectory
         ?? throw new InvalidOperationException("The engine did not name the folder of Pulumi.yaml (PULUMI_ROOT_DIRECTORY).");
 

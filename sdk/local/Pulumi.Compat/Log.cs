@@ -5,15 +5,15 @@ namespace Pulumi;
 /// <summary>Messages to the user, shown by the engine. Never log a secret: the engine does not know which parts of a text to mask.</summary>
 public static class Log
 {
-    /// <summary>For whoever looks for a fault; hidden unless asked for.</summary>
+    /// <summary>A message that helps to find a fault; hidden unless the user asks for it.</summary>
     public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Send(LogSeverity.Debug, message, resource, streamId, ephemeral);
 
-    /// <summary>For information. <paramref name="ephemeral"/>: a passing status line.</summary>
+    /// <summary>A message for information. <paramref name="ephemeral"/>: a status line that the next message replaces.</summary>
     public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Send(LogSeverity.Info, message, resource, streamId, ephemeral);
 
-    /// <summary>Something looks wrong, and the run goes on.</summary>
+    /// <summary>A warning: something looks wrong, and the run goes on.</summary>
     public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Send(LogSeverity.Warning, message, resource, streamId, ephemeral);
 

@@ -41,7 +41,7 @@ public sealed class MisbehavingProgramTests(FaultFixture fixture) : IClassFixtur
         }
 
         Assert.True(result.ExitCode == 1, result.All);
-        Assert.Contains("the program ended before all that it had begun was done", result.All, StringComparison.Ordinal);
+        Assert.Contains("the program ended too early", result.All, StringComparison.Ordinal);
         stack.AssertOneOfEach();
         var next = await stack.UpSucceedsAsync();
         Assert.Contains("    2 unchanged\n", next.Output, StringComparison.Ordinal);

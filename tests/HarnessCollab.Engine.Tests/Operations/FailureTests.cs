@@ -122,7 +122,7 @@ public sealed class FailureTests
         var result = await world.RunAsync(world.Request() with { Program = new DelegateProgram((_, _) => Task.FromResult(0)) });
 
         Assert.False(result.Succeeded);
-        Assert.Contains("the program ended before all that it had begun was done", Assert.Single(world.Events.Messages), StringComparison.Ordinal);
+        Assert.Contains("the program ended too early", Assert.Single(world.Events.Messages), StringComparison.Ordinal);
         Assert.Equal("id-1", world.Find("old").Id);
         Assert.Empty(world.Events.Rows);
     }

@@ -114,7 +114,7 @@ public sealed class LifecycleTests
         var result = await world.UpAsync(program => program.ThingAsync("a", PropertyMap.Of(("password", PropertyValue.SecretOf("hush")))));
 
         Assert.False(result.Succeeded);
-        Assert.Contains("takes secrets in clear only", Assert.Single(world.Events.Messages), StringComparison.Ordinal);
+        Assert.Contains("accepts secrets only in clear", Assert.Single(world.Events.Messages), StringComparison.Ordinal);
         Assert.Empty(world.Provider.Calls);
     }
 

@@ -61,8 +61,8 @@ public sealed class HostileStateTests
 
         Assert.Contains(
             refusals, message => message.StartsWith("failed to load checkpoint: it is not what Pulumi writes: ", StringComparison.Ordinal));
-        Assert.Contains(refusals, message => message.EndsWith(" is damaged: it is no ciphertext of this state", StringComparison.Ordinal));
-        Assert.Contains(refusals, message => message.EndsWith(" holds no JSON", StringComparison.Ordinal));
+        Assert.Contains(refusals, message => message.EndsWith(" is damaged: this state's key did not encrypt it", StringComparison.Ordinal));
+        Assert.Contains(refusals, message => message.EndsWith(" is not JSON", StringComparison.Ordinal));
         Assert.DoesNotContain(refusals, message => message.Contains("s3cret", StringComparison.Ordinal));
     }
 

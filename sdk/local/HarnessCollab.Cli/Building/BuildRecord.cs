@@ -3,7 +3,7 @@ using HarnessCollab.Common;
 
 namespace HarnessCollab.Cli.Building;
 
-/// <summary>What projects were built from: nothing is built again while nothing is newer in the folders that a source came from.</summary>
+/// <summary>A record of what was built from which folders. Projects are built again only when something in those folders is newer than it.</summary>
 internal static class BuildRecord
 {
     /// <summary>The built assembly of each project, or null when they have to be built.</summary>
@@ -12,13 +12,13 @@ internal static class BuildRecord
             && Assemblies(built).Values.All(File.Exists) && Newest(folders.Split('|')) <= File.GetLastWriteTimeUtc(path)
             ? Assemblies(built) : null;
 
-    /// <summary>Keeps what was built, unless a file has changed since the build started: who knows which version went in.</summary>
-    /// <param name="built">For each project a line with it and its assembly.</param>
+    /// <summary>Writes the record, unless a file has changed since the build started: nobody knows which version of it was built then.</summary>
+    /// <param name="built">One line for each project: the project file and the built assembly.</param>
     public static void Write(string path, IEnumerable<string> folders, IReadOnlyList<string> built, DateTime started)
     {
         var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct().ToList();
 
-        // The folder of a project is read with all below it.
+        // The folder of a project is read with all folders below it, so those need not be listed.
         var roots = all.Where(HoldsProject).Select(folder => folder + Path.DirectorySeparatorChar).ToList();
         var sources = all.Where(folder => !roots.Exists(root => folder.StartsWith(root, StringComparison.Ordinal)));
         if (Newest(sources, withFolders: false) < started)
@@ -32,7 +32,7 @@ internal static class BuildRecord
 
     private static string Flavour => $"{Environment.GetEnvironmentVariable("Configuration")}|{Environment.GetEnvironmentVariable("PulumiSdk")}";
 
-    // A folder is as new as what came into it or went; what a build needs beside its sources lies above them.
+    // The time of a folder shows files that were added or removed. Other files that a build depends on are in the folders above.
     private static DateTime Newest(IEnumerable<string> folders, bool withFolders = true) => folders
         .SelectMany(folder => Times(folder, HoldsProject(folder), IsSource).Append(withFolders ? Written(folder) : default))
         .Concat(folders.SelectMany(folder => Folders.AtAndAbove(folder).Skip(1)).Distinct()
@@ -53,7 +53,7 @@ internal static class BuildRecord
 
     private static bool HoldsProject(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.*proj").Any();
 
-    // The settings of stacks change with every command that makes one, and go into no build.
+    // The settings of stacks change often, for example with `collab config set`, and no build depends on them.
     private static bool IsSource(ref FileSystemEntry entry) => entry.IsDirectory
         ? entry.FileName is not ("bin" or "obj" or "node_modules") && !entry.FileName.StartsWith(".")
         : !(entry.FileName.StartsWith("Pulumi.") && entry.FileName.EndsWith(".yaml"));

@@ -7,12 +7,12 @@ using System.Threading.Channels;
 namespace HarnessCollab.Cli.Building;
 
 /// <summary>
-/// Builds .NET projects: all that a command needs in one run of the build tool, because they share projects, and only after a change.
+/// Builds .NET projects, only after a change. All that a command needs are built in one run of the build tool, because they share projects.
 /// </summary>
 internal static class Builder
 {
     /// <summary>Builds projects and returns the built assembly of each, by project file.</summary>
-    /// <exception cref="EngineException">The build failed; its output has gone to standard error.</exception>
+    /// <exception cref="EngineException">The build failed; its output was written to standard error.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> BuildAsync(IReadOnlyCollection<string> projects, string directory)
     {
         if (projects.Count == 0)
@@ -68,7 +68,7 @@ internal static class Builder
         }
     }
 
-    // A quick build is not worth a word. From the second on each project is told as it is done.
+    // A quick build shows nothing. A build that takes more than a second shows each project when it is done.
     private static async Task<string> FollowAsync(StreamReader build)
     {
         var progress = Channel.CreateUnbounded<string>();

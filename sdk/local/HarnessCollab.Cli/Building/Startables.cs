@@ -3,7 +3,7 @@ using HarnessCollab.Common;
 
 namespace HarnessCollab.Cli.Building;
 
-/// <summary>What a project starts: its program, its plugins, and the stand-in Jira. What comes as source is built first.</summary>
+/// <summary>The executables that a project starts: its program, its plugins and the stand-in Jira. Source code is built first.</summary>
 internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string, string> built)
 {
     private const string SandboxProject = "examples/jira-sandbox/JiraSandbox.csproj";
@@ -44,7 +44,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
     public (string File, ImmutableArray<string> Arguments) Sandbox() => Executable(built[SandboxSource(project)]);
 
     /// <summary>How to start the program.</summary>
-    /// <exception cref="EngineException">It is in a language that collab does not start.</exception>
+    /// <exception cref="EngineException">The program is in a language that collab does not support.</exception>
     public ProgramSpec Program()
     {
         var binary = project.Program.Binary is null ? null : Path.GetFullPath(project.Program.Binary, project.Program.Directory);
@@ -78,7 +78,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
         var runtime = root.Find("runtime") is YamlMap map ? map.Text("name") : root.Text("runtime");
         return (runtime ?? throw new EngineException($"{manifest} is missing a 'runtime' attribute")) == "dotnet" ? ProjectIn(folder)
             : throw new EngineException(
-                $"the plugin in {folder} is not a .NET project, and collab starts no other from source; use the Pulumi CLI for this project");
+                $"the plugin in {folder} is not a .NET project, and collab builds no other source code; use the Pulumi CLI for this project");
     }
 
     private static string ProjectIn(string path)
@@ -94,7 +94,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
             : throw new EngineException($"{(projects.Length == 0 ? "no" : "more than one")} .NET project in {path}; one is needed");
     }
 
-    // Beside the project or above it, else where collab itself was built.
+    // At or above the folder of the project, else at or above the folder of collab itself.
     private static string SandboxSource(ProjectFile source) =>
         Folders.AtAndAbove(source.Directory).Concat(Folders.AtAndAbove(AppContext.BaseDirectory))
             .Select(folder => Path.GetFullPath(SandboxProject, folder)).FirstOrDefault(File.Exists)

@@ -3,7 +3,7 @@ namespace HarnessCollab.Cli.Commands;
 /// <summary>Every command of collab.</summary>
 internal static class CollabCommands
 {
-    /// <summary>What runs a command returns the exit code.</summary>
+    /// <summary>All commands by name. The function that runs a command returns the exit code.</summary>
     public static CommandTable<Func<Invocation, Task<int>>> Table => new(
         "collab",
         "run Pulumi programs on a small engine of its own: a strict subset of the Pulumi CLI",

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Cli.Commands;
 
-/// <summary><c>config</c> and what is below it.</summary>
+/// <summary><c>config</c> and its subcommands.</summary>
 internal static class ConfigCommands
 {
     public static void List(Invocation call)
@@ -42,5 +42,5 @@ internal static class ConfigCommands
     }
 
     private static ConfigKey Key(Invocation call) => ConfigKey.Parse(call.Arguments.Operands[0], call.Project.Name)
-        ?? throw new EngineException($"'{call.Arguments.Operands[0]}' is no key of a setting; keys are of the form NAMESPACE:NAME");
+        ?? throw new EngineException($"'{call.Arguments.Operands[0]}' is not the key of a setting; keys are of the form NAMESPACE:NAME");
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace HarnessCollab.Cli.Commands;
 
-/// <summary>Ctrl-C: the first lets what runs come to an end, the second abandons it. SIGTERM counts like the first.</summary>
+/// <summary>Ctrl-C: the first lets the running steps finish, the second abandons them. SIGTERM counts as the first.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _graceful = new();

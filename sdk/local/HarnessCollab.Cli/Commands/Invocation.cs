@@ -5,7 +5,7 @@ using HarnessCollab.Cli.Sandbox;
 namespace HarnessCollab.Cli.Commands;
 
 /// <summary>
-/// One call of collab: its arguments, and the project, backend, stack and settings that they mean. Each is found when it is first needed.
+/// One call of collab: its arguments, and the project, backend, stack and settings that they select. Each is found when it is first needed.
 /// </summary>
 internal sealed class Invocation(Arguments arguments)
 {
@@ -18,7 +18,7 @@ internal sealed class Invocation(Arguments arguments)
     public ImmutableDictionary<string, string> Environment { get; } =
         Executables.Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows());
 
-    /// <summary>Where the command was started, or what <c>--cwd</c> says.</summary>
+    /// <summary>The folder that <c>--cwd</c> names, else the one in which the command was started.</summary>
     public string Directory { get; } = Path.GetFullPath(arguments.Find(Options.Cwd) ?? ".");
 
     public bool IsSandbox => Arguments.Has(Options.Sandbox);
@@ -27,7 +27,7 @@ internal sealed class Invocation(Arguments arguments)
 
     public FileBackend Backend => field ??= OpenBackend();
 
-    /// <summary>The stack that the command is about; it exists, and its state is all that is known.</summary>
+    /// <summary>The stack that the command works on; it exists, and it has no journal with changes that its state lacks.</summary>
     public StackStore Stack
     {
         get
@@ -37,7 +37,7 @@ internal sealed class Invocation(Arguments arguments)
         }
     }
 
-    /// <summary>The same stack, for the command that settles what else is known.</summary>
+    /// <summary>The same stack for <c>cancel</c>, which may find a journal and settles it.</summary>
     public StackStore StackToCancel => field ??= FindStack();
 
     public StackSettings Settings => field ??= ReadSettings(Stack.Name);
@@ -47,7 +47,7 @@ internal sealed class Invocation(Arguments arguments)
     private PassphraseSource Passphrase => field ??= new(
         name => IsSandbox ? Local.Generated("sandbox-passphrase") : Environment.GetValueOrDefault(name), Ask);
 
-    /// <summary>Asks, where somebody is there who can be asked and has not agreed already.</summary>
+    /// <summary>Asks a question with the answers yes and no, unless <c>--yes</c> is given or there is no person to ask.</summary>
     /// <exception cref="EngineException">The answer was not yes.</exception>
     public void Confirm(string question, string declined = "confirmation declined")
     {
@@ -63,7 +63,7 @@ internal sealed class Invocation(Arguments arguments)
         }
     }
 
-    /// <summary>The manager of the stack's settings. Settings without a salt get the one of the state, or a new one.</summary>
+    /// <summary>The secrets manager of the stack's settings. Settings without a salt get the salt of the state, or a new one.</summary>
     public PassphraseSecretsManager Secrets()
     {
         if (Settings.Salt is null)
@@ -79,7 +79,7 @@ internal sealed class Invocation(Arguments arguments)
     /// <summary>The state of the stack.</summary>
     public Checkpoint Load() => Stack.Load(salt => Open(salt, Stack));
 
-    /// <summary>The manager for the salt of a state.</summary>
+    /// <summary>The secrets manager for the salt of a state.</summary>
     public PassphraseSecretsManager Open(string salt, StackStore stack) => Open(salt, stack.Name, $"the state of stack '{stack.Name}'");
 
     /// <summary>Makes a stack with its settings.</summary>
@@ -120,14 +120,14 @@ internal sealed class Invocation(Arguments arguments)
         ? ProjectFile.Read(file).RequireSupported()
         : throw new EngineException(
             $"no Pulumi.yaml project file found (searching upwards from {Directory}). A project begins with one: `name: NAME` and `runtime: dotnet`, "
-            + "beside the program");
+            + "in the folder of the program");
 
     private StackSettings ReadSettings(string stack) => StackSettings.Read(Project.SettingsPath(stack), Project.Name).RequireSupported();
 
     private string Ask(string question) => Terminal.IsInteractive ? SecretPrompt.Ask(question) : throw new EngineException(
         $"there is no terminal to ask for the {question}; set {PassphraseSource.Variable} or {PassphraseSource.FileVariable}");
 
-    // The key of a salt is derived once in a run.
+    // The key of a salt is derived only once in each run.
     private PassphraseSecretsManager Open(string salt, string stack, string place) =>
         _managers.TryGetValue(salt, out var manager) ? manager
         : _managers[salt] = PassphraseSecretsManager.Open(salt, Passphrase.Get(stack), place);

@@ -11,7 +11,7 @@ internal sealed class OperationRun(
     ImmutableDictionary<string, PluginCommand> plugins,
     ProgramSpec? program)
 {
-    /// <summary>Works out what would change. Takes no lock, like the CLI.</summary>
+    /// <summary>Determines what would change. It does not lock the stack, like the Pulumi CLI.</summary>
     public Task<OperationResult> PreviewAsync() => RunAsync(call.Load().Snapshot, null);
 
     /// <summary>Makes the change, under the stack's lock.</summary>

@@ -44,10 +44,10 @@ internal static class Options
     public static readonly IReadOnlyList<Option> Operation =
         [Stack, ShowSecrets, Diff, ExpectNoChanges, Parallel, RunProgram, ShowSames, SuppressOutputs, SuppressProgress];
 
-    /// <summary>Options of those that change something.</summary>
+    /// <summary>Options of the commands that change something.</summary>
     public static readonly IReadOnlyList<Option> Change = [Yes, SkipPreview, PreviewOnly];
 
-    /// <summary>Whether the Pulumi CLI has an option that collab has not: who gives one is told so. The rest are unknown to both.</summary>
+    /// <summary>Whether an option that collab does not have exists in the Pulumi CLI: the error message says so then.</summary>
     public static bool IsOnlyPulumis(string name) => OnlyPulumi.Split(' ').Contains(name);
 
     private const string OnlyPulumi =

@@ -4,7 +4,7 @@ using HarnessCollab.Cli.Building;
 
 namespace HarnessCollab.Cli.Commands;
 
-/// <summary>Commands that the plugin binary itself has: it is started with the same words and streams, and its exit code is ours.</summary>
+/// <summary>Commands of the plugin itself: its executable is started with the same arguments and streams, and its exit code is returned.</summary>
 internal static class PluginTool
 {
     private const string Plugin = "harnesscollab";
@@ -22,8 +22,8 @@ internal static class PluginTool
                 WorkingDirectory = call.Directory, Environment = { ["HARNESSCOLLAB_STARTED_BY"] = "collab" },
             },
         };
-        // Ctrl-C reaches the plugin as well, SIGTERM is passed on; the plugin decides, and we wait for it. It is started once, by whoever comes
-        // first: a signal that meets the start waits for it, and never ends us while the plugin lives on.
+        // Ctrl-C reaches the plugin by itself, and SIGTERM is passed on to it; collab only waits for its end. The plugin is started once, by the
+        // first reader of the lazy value: a signal during the start waits for it, so that collab never ends while the plugin runs on.
         var start = new Lazy<bool>(process.Start);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(

@@ -115,7 +115,7 @@ internal static class StackCommands
         Terminal.Output.Write($"The currently running update for '{store.Name}' has been canceled!\n");
     }
 
-    // The stack that an operand or option names, else the chosen one.
+    // The stack that an operand or option names, else the selected one.
     private static StackStore Named(Invocation call)
     {
         var store = GivenName(call) is { } name && name != SandboxProcess.StackName

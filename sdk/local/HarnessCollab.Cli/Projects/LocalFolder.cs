@@ -3,10 +3,10 @@ using HarnessCollab.Common;
 
 namespace HarnessCollab.Cli.Projects;
 
-/// <summary>The folder <c>.harnesscollab</c> beside Pulumi.yaml: what belongs to this machine and to no repository.</summary>
+/// <summary>The folder <c>.harnesscollab</c> next to Pulumi.yaml, for files that belong to this machine and must not be committed.</summary>
 internal sealed class LocalFolder(ProjectFile project)
 {
-    /// <summary>Which stack was chosen last in this working copy; null when none was.</summary>
+    /// <summary>The stack that was selected last in this working copy; null when none was.</summary>
     public string? SelectedStack => File.Exists(Selection) && File.ReadAllText(Selection).Trim() is { Length: > 0 } name ? name : null;
 
     private string Selection => Place($"stack-{project.Name}");
@@ -15,7 +15,7 @@ internal sealed class LocalFolder(ProjectFile project)
 
     public void Unselect() => File.Delete(Selection);
 
-    /// <summary>A secret that is made up on first use.</summary>
+    /// <summary>A secret that is generated on first use.</summary>
     public string Generated(string name, string prefix = "")
     {
         var path = Place(name);
@@ -34,7 +34,7 @@ internal sealed class LocalFolder(ProjectFile project)
     {
         var folder = Path.GetDirectoryName(path)!;
 
-        // As the plugin makes it when it comes first: stores and their keys lie here too.
+        // With the same permissions as when the plugin creates it first: the folder contains stores and their keys too.
         OwnerOnly.CreateFolder(folder);
 
         var ignore = Path.Combine(folder, ".gitignore");

@@ -5,7 +5,7 @@ using HarnessCollab.Cli.Commands;
 
 namespace HarnessCollab.Cli.Sandbox;
 
-/// <summary>The stand-in Jira while a command runs. It ends with us: it watches its standard input, which closes when we do.</summary>
+/// <summary>The stand-in Jira while a command runs. It ends together with collab, because it watches its standard input, which closes then.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
     public const string StackName = "sandbox";
@@ -16,8 +16,8 @@ internal sealed class SandboxProcess : IDisposable
     private SandboxProcess(Process process) => _process = process;
 
     /// <summary>
-    /// Fills in the stack's settings where they are missing, and starts the stand-in where they point to. Null when they point to another
-    /// Jira: a user may change them.
+    /// Sets the stack's settings that are missing, and starts the stand-in at the address that they contain. Null when that is the address of
+    /// another Jira: a user may change it.
     /// </summary>
     public static async Task<SandboxProcess?> StartAsync(Invocation call, Startables startables)
     {
@@ -47,7 +47,7 @@ internal sealed class SandboxProcess : IDisposable
         SetMissing(Own("username"), () => new YamlScalar(User));
         SetMissing(Own("apiToken"), () => YamlMap.Secure(call.Secrets().Encrypt(token)));
 
-        // A store of its own: an account that is tried out here must not stand in the way of the real one.
+        // The sandbox has a separate store: an account that is tried out here must not conflict with the real one.
         SetMissing(new ConfigKey("harnesscollab", "store"), () => new YamlScalar("sqlite:.harnesscollab/sandbox.db"));
         settings.Save();
         return new SandboxProcess(process);

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>What is shown of an operation, and how.</summary>
+/// <summary>Options for the display of an operation.</summary>
 public sealed record DisplayOptions
 {
     public required OperationKind Kind { get; init; }
@@ -13,22 +13,22 @@ public sealed record DisplayOptions
 
     public bool ShowSecrets { get; init; }
 
-    /// <summary>Unchanged resources too.</summary>
+    /// <summary>Shows unchanged resources too.</summary>
     public bool ShowSames { get; init; }
 
     public bool SuppressOutputs { get; init; }
 
-    /// <summary>No dots while nothing happens.</summary>
+    /// <summary>Writes no dots while nothing happens.</summary>
     public bool SuppressProgress { get; init; }
 
     public bool Color { get; init; }
 
-    /// <summary>Rows are drawn over; without, every change is a line of its own.</summary>
+    /// <summary>Overwrites rows that change; without this option every change is a line of its own.</summary>
     public bool Terminal { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The first line.</summary>
+    /// <summary>The first line of the display.</summary>
     internal string Header => $"{(Preview ? $"Previewing {Noun}" : $"{char.ToUpperInvariant(Gerund[0])}{Gerund[1..]}")} ({Stack}):";
 
     internal string Progress => Preview ? $"previewing {Noun}" : Gerund;

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>A table on a terminal that is drawn over its former self.</summary>
+/// <summary>A table on a terminal. Each drawing overwrites the one before.</summary>
 internal sealed class LiveTable(TextWriter output, Paint paint)
 {
     private int _height;
@@ -40,7 +40,7 @@ internal sealed class LiveTable(TextWriter output, Paint paint)
         output.Flush();
     }
 
-    /// <summary>Wipes what was drawn, so that other text can stand there.</summary>
+    /// <summary>Removes the table from the screen, so that other text can be written there.</summary>
     public void Clear()
     {
         if (_height > 0)

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>Colours, or none.</summary>
+/// <summary>Adds colours to text, unless they are switched off.</summary>
 internal sealed class Paint(bool enabled)
 {
     private const int Red = 31;

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>Shows an operation as rows: a line for every change in a pipe or a file, a table that is drawn over on a terminal.</summary>
+/// <summary>Shows an operation as rows: in a pipe or a file one line for every change, on a terminal a table that is overwritten.</summary>
 public sealed class ProgressDisplay : IEventSink, IDisposable
 {
     private readonly Lock _gate = new();
@@ -58,7 +58,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }
     }
 
-    /// <summary>A line that belongs to no row.</summary>
+    /// <summary>Writes a text that belongs to no row.</summary>
     public void Print(string text)
     {
         lock (_gate)
@@ -101,7 +101,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
 
     private static string Head(ProgressRow row) => $"  {row.Type} ({row.Name}):\n";
 
-    // Under its title what is not empty, each with its head and a blank line behind it.
+    // A section: its title, and each text that is not empty with the head of its row and a blank line after it.
     private void Section(string title, IEnumerable<(string Head, string Text)> parts)
     {
         var texts = parts.Where(part => part.Text.Length > 0).Select(part => $"{part.Head}{part.Text}\n").ToList();
@@ -129,7 +129,7 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
         }));
     }
 
-    // After an update all outputs of the stack, in a preview those that differ.
+    // The outputs of the stack: after an update all of them, in a preview those that differ.
     private IReadOnlyList<PropertyChange> Outputs(Step stack)
     {
         var (old, now) = (stack.Old?.Outputs, stack.New!.Outputs);
@@ -140,13 +140,13 @@ public sealed class ProgressDisplay : IEventSink, IDisposable
                    select change with { Differs = differs }];
     }
 
-    // Null for what is not shown: what is only read, what stays the same, and providers that nobody declared.
+    // Null for rows that are not shown: resources that are only read or stay the same, and default providers.
     private ProgressRow? Row(Step step) =>
         step.Op is StepOp.Read or StepOp.ReadReplacement ? null
         : step.Type == Urns.StackType || _rows.ContainsKey(step.Urn) || StepTexts.ShouldShow(step, _options.ShowSames) ? RowOf(step.Urn)
         : null;
 
-    // A message about nothing in particular is about the stack.
+    // A message without a resource is shown in the row of the stack.
     private ProgressRow RowOf(string urn)
     {
         urn = urn.Length == 0 ? _options.StackUrn : urn;

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>What is known about one resource while an operation runs, and how its row looks.</summary>
+/// <summary>The data about one resource while an operation runs, and the texts of its row.</summary>
 internal sealed class ProgressRow(DisplayOptions options, Step step)
 {
     private Step? _replace;
@@ -14,7 +14,7 @@ internal sealed class ProgressRow(DisplayOptions options, Step step)
 
     public bool HasError => Failed || Diagnostics.Exists(diagnostic => diagnostic.Severity == "error");
 
-    /// <summary>True also where nothing was begun, since there are only messages.</summary>
+    /// <summary>True also for a row without a step, which only has messages.</summary>
     public bool IsDone => _started is null || _ended is not null;
 
     public List<DiagnosticEvent> Diagnostics { get; } = [];
@@ -25,7 +25,7 @@ internal sealed class ProgressRow(DisplayOptions options, Step step)
 
     private bool IsStack => Step.Type == Urns.StackType;
 
-    // The steps of a replacement show what the whole is about.
+    // Each step of a replacement is shown as a replacement.
     private Step WithDiff => Step.Op is StepOp.CreateReplacement or StepOp.DeleteReplaced ? _replace ?? Step : Step;
 
     public void Begin(Step metadata)
@@ -55,7 +55,7 @@ internal sealed class ProgressRow(DisplayOptions options, Step step)
     public string Status(bool finished) =>
         Verb(finished) + (Step.Op is StepOp.Delete or StepOp.DeleteReplaced && Step.Old?.RetainOnDelete == true ? "[retain]" : "");
 
-    /// <summary>The info column: what differs, and the last message or, in the end, how many there were.</summary>
+    /// <summary>The info column: the differences, and the last message or, in the end, the number of messages.</summary>
     public string Info(bool finished)
     {
         string[] messages = !finished ? [_last]
@@ -64,7 +64,7 @@ internal sealed class ProgressRow(DisplayOptions options, Step step)
         return string.Join("; ", parts.Where(part => part.Length > 0)).Split('\n')[0];
     }
 
-    /// <summary>What differs from what was there before.</summary>
+    /// <summary>The differences between the old and the new entry.</summary>
     public IReadOnlyList<PropertyChange> Changes() => WithDiff is { Op: not StepOp.Same, Old: not null, New: not null } changed && !IsStack
         ? PropertyChange.Of(changed, options.Kind == OperationKind.Refresh) : [];
 

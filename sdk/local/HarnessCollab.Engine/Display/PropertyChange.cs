@@ -1,14 +1,14 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>One place that differs, with its values before and after; null where there was or is none.</summary>
-/// <param name="Differs">False for a place that is shown though it stays as it is.</param>
+/// <summary>One property path that differs, with its old and its new value; a value is null when there was or is none.</summary>
+/// <param name="Differs">False for a path that is shown although it does not change.</param>
 internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyValue? New, bool Differs = true)
 {
     public char Mark => !Differs ? ' ' : Old is null ? '+' : New is null ? '-' : '~';
 
-    /// <summary>What a step changes: as the provider said, else by comparing.</summary>
-    /// <param name="step">With an old and a new state.</param>
-    /// <param name="refresh">The new state is what was read, so outputs are compared.</param>
+    /// <summary>The changes of a step: those that the provider named, else those found by comparing.</summary>
+    /// <param name="step">A step with an old and a new state.</param>
+    /// <param name="refresh">True when the new state was read from the object, so that outputs are compared.</param>
     public static IReadOnlyList<PropertyChange> Of(Step step, bool refresh)
     {
         var (old, now) = (step.Old!, step.New!);
@@ -21,7 +21,7 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
                   select change];
     }
 
-    /// <summary>The short form in a row: <c>[diff: +a~b,c]</c>, or empty.</summary>
+    /// <summary>The short form in a row: <c>[diff: +a~b,c]</c>; empty when nothing differs.</summary>
     public static string Summary(Step step, bool refresh)
     {
         if (step.Old is not { } old || step.New is not { } now)
@@ -63,7 +63,7 @@ internal sealed record PropertyChange(string Path, PropertyValue? Old, PropertyV
             : kind.StartsWith("delete", StringComparison.Ordinal) ? [new(path, old, null)]
             : Compare(path, old, now).ToList();
 
-        // The provider knows of a difference that cannot be seen, such as that of two secrets.
+        // The provider reports a difference that the shown values do not have, for example between two secrets.
         return changes.Count > 0 ? changes : [new(path, old, now)];
     }
 

@@ -1,16 +1,16 @@
 namespace HarnessCollab.Engine.Display;
 
-/// <summary>How an operation is written: its mark, its colour, and its verb in each of its moments.</summary>
-/// <param name="Mark">Two characters.</param>
-/// <param name="Color">The ANSI colour.</param>
-/// <param name="Planned">In a preview.</param>
-/// <param name="Doing">While it runs.</param>
-/// <param name="Done">Afterwards.</param>
-/// <param name="Failed">When it went wrong.</param>
-/// <param name="Past">In the summary.</param>
+/// <summary>How an operation is shown: its mark, its colour, and its words.</summary>
+/// <param name="Mark">Two characters before the row.</param>
+/// <param name="Color">The ANSI colour code.</param>
+/// <param name="Planned">The words in a preview.</param>
+/// <param name="Doing">The words while the operation runs.</param>
+/// <param name="Done">The words after it has succeeded.</param>
+/// <param name="Failed">The words after it has failed.</param>
+/// <param name="Past">The words in the summary.</param>
 internal sealed record StepTexts(string Mark, int Color, string Planned, string Doing, string Done, string Failed, string Past)
 {
-    /// <summary>The order in which the summary counts.</summary>
+    /// <summary>The operations in the order of the summary.</summary>
     public static IReadOnlyList<StepOp> SummaryOrder { get; } =
         [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.Refresh, StepOp.Import];
 
@@ -34,7 +34,7 @@ internal sealed record StepTexts(string Mark, int Color, string Planned, string 
         _ => new("~ ", 33, "clean up", "cleaning up", "cleaned up", "cleaning up failed", "cleaned up"),
     };
 
-    /// <summary>False for what is hidden unless asked for: what did not change, and default providers.</summary>
+    /// <summary>False for rows that are hidden unless the user asks for them: unchanged resources and default providers.</summary>
     public static bool ShouldShow(Step step, bool showSames) =>
         !State.Urns.IsDefaultProvider(step.Urn) && (step.Op != StepOp.Same || showSames || step.Old?.Protect != step.New?.Protect);
 }

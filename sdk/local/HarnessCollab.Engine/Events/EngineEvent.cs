@@ -1,12 +1,12 @@
 namespace HarnessCollab.Engine.Events;
 
-/// <summary>What an operation tells whoever shows it. In order per resource; displays must not rely on more.</summary>
+/// <summary>What an operation reports to a display. Only the events of one resource have a reliable order.</summary>
 public abstract record EngineEvent;
 
-/// <summary>A step is about to run (or, in a preview, to be worked out).</summary>
+/// <summary>A step is about to run (or, in a preview, to be determined).</summary>
 internal sealed record ResourcePreEvent(Step Step) : EngineEvent;
 
-/// <summary>A step succeeded, and leaves its new entry; also sent when a component or the stack registers its outputs.</summary>
+/// <summary>A step succeeded; the step contains the new entry. Also sent when a component or the stack registers its outputs.</summary>
 internal sealed record ResourceOutputsEvent(Step Step) : EngineEvent;
 
 /// <summary>A step failed; the reason came before, as a <see cref="DiagnosticEvent"/>.</summary>
@@ -16,7 +16,7 @@ internal sealed record ResourceFailedEvent(Step Step) : EngineEvent;
 /// <param name="Urn">The resource it belongs to, or empty for the stack.</param>
 /// <param name="Severity">debug, info, info#err, warning or error.</param>
 /// <param name="Message">The text, without a line end.</param>
-/// <param name="Ephemeral">A passing status line.</param>
+/// <param name="Ephemeral">True for a status line that the next message replaces.</param>
 internal sealed record DiagnosticEvent(string Urn, string Severity, string Message, bool Ephemeral) : EngineEvent;
 
 /// <summary>The last event.</summary>

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Events;
 
-/// <summary>What is done with one resource. The names are in <see cref="StepOps"/>.</summary>
+/// <summary>An operation on one resource. The names are in <see cref="StepOps"/>.</summary>
 public enum StepOp
 {
     Same,
@@ -23,6 +23,6 @@ public enum StepOp
 /// <summary>The names of operations in summaries and reports.</summary>
 public static class StepOps
 {
-    /// <summary>Such as <c>create-replacement</c>.</summary>
+    /// <summary>The name of an operation, such as <c>create-replacement</c>.</summary>
     public static string Name(StepOp op) => JsonNamingPolicy.KebabCaseLower.ConvertName(op.ToString());
 }

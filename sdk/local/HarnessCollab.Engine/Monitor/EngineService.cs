@@ -3,14 +3,14 @@ using Grpc.Core;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>Takes messages of plugins and programs, and keeps the name of the root resource for the program.</summary>
+/// <summary>Receives the messages of plugins and programs, and keeps the URN of the root resource for the program.</summary>
 internal sealed class EngineService(IEventSink events) : Protocol.Wire.Engine.EngineBase
 {
     private volatile string _root = "";
 
     public override Task<Empty> Log(LogRequest request, ServerCallContext call)
     {
-        // SDKs write whole requests, secrets in clear, into their debug lines: those go nowhere.
+        // Debug messages are dropped: SDKs write whole requests, with secrets in clear, into them.
         if (request.Severity != LogSeverity.Debug)
         {
             var severity = request.Severity.ToString().ToLowerInvariant();

@@ -9,7 +9,7 @@ internal static partial class GoDuration
         new() { ["ns"] = 1e-9, ["us"] = 1e-6, ["µs"] = 1e-6, ["ms"] = 1e-3, ["s"] = 1, ["m"] = 60, ["h"] = 3600 };
 
     /// <summary>The length in seconds; an empty text is zero.</summary>
-    /// <exception cref="FormatException">The text is none.</exception>
+    /// <exception cref="FormatException">The text is not a duration.</exception>
     public static double Seconds(string? text)
     {
         var match = Pattern().Match(text ?? "");

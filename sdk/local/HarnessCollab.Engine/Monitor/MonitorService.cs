@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>What a program talks to: decodes, refuses by name what is not supported, and answers in the form that the SDK understands.</summary>
+/// <summary>The service that a program calls: decodes requests, refuses unsupported features by name, and answers in the form of the SDKs.</summary>
 internal sealed class MonitorService(
     OperationContext context, ProgramSession session, Registrar registrar, DefaultProviders defaults, ProviderRegistry providers)
     : ResourceMonitor.ResourceMonitorBase
@@ -81,7 +81,7 @@ internal sealed class MonitorService(
     private Task<T> RefuseAsync<T>(string what, ServerCallContext call) =>
         session.AnswerAsync<T>(() => throw new EngineException(Refusals.Text("the program", what)), call.CancellationToken);
 
-    // Null: nothing can be said while an argument or the provider's configuration is not known.
+    // Null when the result is not known yet, because an argument or the provider's configuration is not known.
     private async Task<InvokeResponse?> InvokeAsync(ResourceInvokeRequest request)
     {
         var arguments = PropertyDecoder.Decode(request.Args);
@@ -98,7 +98,7 @@ internal sealed class MonitorService(
         }
         catch (EngineException failure)
         {
-            // The program decides what that means.
+            // The program decides what this error means.
             throw new RpcException(new Status(StatusCode.Unknown, $"invocation of {request.Tok} returned an error: {failure.Message}"));
         }
     }
@@ -111,7 +111,7 @@ internal sealed class MonitorService(
         }
     }
 
-    // In a preview a property that holds an unknown is left out for programs that cannot take part of a value.
+    // In a preview a property that contains an unknown value is left out for programs that do not accept partly known properties.
     private static Struct Encode(PropertyMap outputs, bool acceptSecrets, bool acceptResources, bool partial) => PropertyEncoder.Encode(
         partial ? outputs : PropertyMap.From(outputs.Where(entry => !entry.Value.ContainsUnknowns)),
         new EncodeOptions(acceptSecrets, KeepResources: acceptResources));

@@ -1,6 +1,6 @@
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>The variables by which a program finds its engine and its configuration.</summary>
+/// <summary>The environment variables in which a program finds the engine's address and its configuration.</summary>
 internal static class ProgramEnvironment
 {
     public static ImmutableDictionary<string, string> For(OperationRequest request, string address, ImmutableDictionary<string, string> extra)
@@ -12,7 +12,7 @@ internal static class ProgramEnvironment
             ["PULUMI_PROJECT"] = request.Project,
             ["PULUMI_STACK"] = request.Stack,
             ["PULUMI_ORGANIZATION"] = FileBackend.Organization,
-            // A program of a refresh or destroy only shows how its providers are configured.
+            // In a refresh or destroy the program only configures its providers.
             ["PULUMI_DRY_RUN"] = request.Preview || request.Kind != OperationKind.Update ? "true" : "false",
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_PARALLEL"] = request.Parallel.ToString(CultureInfo.InvariantCulture),
@@ -23,7 +23,7 @@ internal static class ProgramEnvironment
                 request.Config.Where(entry => entry.Value.Secret).Select(entry => entry.Key).Order(StringComparer.Ordinal), writer.WriteStringValue)),
         };
 
-        // Programs on the Pulumi package would ask the proxy of the environment for their engine, which is on this machine.
+        // Programs that use the Pulumi package would otherwise connect to their engine, on this machine, through the environment's proxy.
         var direct = request.Environment.GetValueOrDefault("no_proxy") ?? request.Environment.GetValueOrDefault("NO_PROXY", "");
         if (direct != "*")
         {

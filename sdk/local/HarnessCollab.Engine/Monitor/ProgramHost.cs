@@ -1,18 +1,18 @@
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>Runs the program, and what is to be done when it has registered all.</summary>
+/// <summary>Runs the program, and then the work that follows when it has registered everything.</summary>
 internal sealed class ProgramHost(OperationContext context, SnapshotManager state, Parts parts)
 {
     /// <summary>The exit code by which an SDK says that it has reported the error itself.</summary>
     private const int AlreadyReported = 32;
 
-    // Every SDK ends a program with the outputs of its stack. Without them it may have exited with 0 long before.
+    // Every SDK registers the outputs of the stack at the end of a program. Without them the program may have exited early with exit code 0.
     private const string Unfinished =
-        "the program ended before all that it had begun was done: it registered no outputs of the stack, which every Pulumi SDK does at the end. "
+        "the program ended too early: it registered no outputs of the stack, which every Pulumi SDK does at the end. "
         + "Nothing is deleted. To end early, return from the program's function (in C#: the one given to Deployment.RunAsync)";
 
     /// <summary>Runs the program to its end.</summary>
-    /// <param name="finish">Comes when the program has no more to register and nothing has failed. The program waits for it.</param>
+    /// <param name="finish">Runs when the program has no more to register and nothing has failed. The program waits for it.</param>
     public async Task RunAsync(Func<Task> finish)
     {
         var registrar = new Registrar(context, state, parts);

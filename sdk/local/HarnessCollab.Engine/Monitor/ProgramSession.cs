@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>The calls of one running program: which are in work, whether more will come, and when the program may end.</summary>
+/// <summary>The calls of one running program: which of them are running, whether more will come, and when the program may end.</summary>
 internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
 {
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,8 +14,8 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
     public Task Signalled => _signalled.Task;
 
     /// <summary>
-    /// Does the work of a call in one of the slots. One that meets the end of the run is never answered: the program would report an error of its
-    /// own.
+    /// Does the work of a call in one of the slots. When the run ends meanwhile, the call is never answered: the program would report the answer
+    /// as an additional error.
     /// </summary>
     public async Task<T> AnswerAsync<T>(Func<Task<T>> work, CancellationToken call)
     {
@@ -35,17 +35,17 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
         }
         catch (OperationCanceledException)
         {
-            // Not answered, see above.
+            // The call is not answered; the summary of this method says why.
         }
 
         await Task.Delay(Timeout.Infinite, call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         throw new RpcException(new Status(StatusCode.Unavailable, "the operation has ended"));
     }
 
-    /// <summary>Completes when what was called so far is done.</summary>
+    /// <summary>Completes when all calls that have arrived so far are done.</summary>
     public async Task IdleAsync() => await _inWork.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>The program's own "no more registrations"; returns when it may end.</summary>
+    /// <summary>The program says that no more registrations will come; completes when the program may end.</summary>
     public async Task SignalAsync(CancellationToken call)
     {
         _signalled.TrySetResult();
@@ -67,7 +67,7 @@ internal sealed class ProgramSession(RunStatus status, StepExecutor executor)
         }
         catch (Exception bug) when (bug is not (OperationStoppedException or OperationCanceledException or RpcException))
         {
-            throw status.FailAndStop("", $"HC9001: the engine failed by its own fault; please report it: {bug}");
+            throw status.FailAndStop("", $"HC9001: the engine itself failed. This is a bug in it; please report it: {bug}");
         }
     }
 }

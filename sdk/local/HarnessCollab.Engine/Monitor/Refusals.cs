@@ -2,10 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace HarnessCollab.Engine.Monitor;
 
-/// <summary>Names what a program may ask of a Pulumi engine and this one does not do. Nothing is ignored in silence.</summary>
+/// <summary>Names the features of a Pulumi engine that a program asks for and this engine does not support. None is silently ignored.</summary>
 internal static class Refusals
 {
-    /// <summary>What in this registration is not supported; null when all is.</summary>
+    /// <summary>The feature in this registration that is not supported; null when all are.</summary>
     public static string? Find(RegisterResourceRequest request) =>
         request.Remote ? "a remote component"
         : request.Transforms.Count > 0 ? "the option 'transforms'"

@@ -4,7 +4,8 @@ namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>
 /// A process that leads a process group of its own and never outlives this one: a guard in the group waits for the end of a pipe
-/// that only we hold open, and then ends the group, however we died. Without <c>setsid</c> (macOS, Windows) the process tree is ended instead.
+/// that only this process keeps open, and then ends the group, however this process died. Without <c>setsid</c> (macOS, Windows) the process
+/// tree is ended instead.
 /// </summary>
 internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDisposable
 {
@@ -48,8 +49,8 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     }
 
     /// <summary>
-    /// Asks the group to end, and ends it by force when it has not within <paramref name="grace"/>. By SIGTERM: what a shell starts in
-    /// the background ignores SIGINT, and all that it starts inherits that.
+    /// Asks the group to end, and kills it if it has not ended within <paramref name="grace"/>. It uses SIGTERM, because a process that a shell
+    /// starts in the background ignores SIGINT, and its child processes do the same.
     /// </summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
@@ -83,7 +84,7 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
     {
         if (leadsGroup)
         {
-            // Also after the leader's end: the guard and grandchildren are in the group. No such group is no error.
+            // Also after the leader's end: the guard and grandchildren are in the group. It is not an error if the group is gone.
             Signals.SendToGroup(process.Id, signal);
         }
         else if (!process.HasExited)

@@ -15,7 +15,7 @@ internal sealed record DiffOutcome
     /// <summary>Null when the provider gave no detail.</summary>
     public ImmutableSortedDictionary<string, PropertyDiffDetail>? Detail { get; init; }
 
-    /// <summary>Reads a provider's answer; one that does not know is answered by comparing inputs.</summary>
+    /// <summary>Reads a provider's answer; if the provider does not know the difference, inputs are compared.</summary>
     public static DiffOutcome From(DiffResponse response, PropertyMap oldInputs, PropertyMap newInputs) =>
         response.Changes == DiffResponse.Types.DiffChanges.DiffUnknown ? Compare(oldInputs, newInputs)
             : new DiffOutcome
@@ -27,7 +27,7 @@ internal sealed record DiffOutcome
                     entry => entry.Key, entry => new PropertyDiffDetail(KindName(entry.Value.Kind), entry.Value.InputDiff), StringComparer.Ordinal),
             };
 
-    /// <summary>Compares inputs, where no provider can be asked.</summary>
+    /// <summary>Compares inputs, for cases in which no provider can be asked.</summary>
     public static DiffOutcome Compare(PropertyMap oldInputs, PropertyMap newInputs) =>
         oldInputs.Equals(newInputs) ? None : new DiffOutcome { Differs = true };
 
@@ -47,5 +47,5 @@ internal sealed record DiffOutcome
 
 /// <summary>How one path differs.</summary>
 /// <param name="Kind">add, add-replace, delete, delete-replace, update or update-replace.</param>
-/// <param name="InputDiff">True: the path is read in old inputs and new inputs.</param>
+/// <param name="InputDiff">True when the path belongs to old inputs and new inputs.</param>
 internal sealed record PropertyDiffDetail(string Kind, bool InputDiff);

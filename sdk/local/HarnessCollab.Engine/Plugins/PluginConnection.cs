@@ -5,7 +5,7 @@ using HarnessCollab.Protocol;
 
 namespace HarnessCollab.Engine.Plugins;
 
-/// <summary>A plugin that answers: our own process, or one that was started elsewhere and is only attached to.</summary>
+/// <summary>A connection to a running plugin: a process that collab has started, or one that somebody else has started.</summary>
 /// <param name="terminate">Abandons every call.</param>
 internal sealed class PluginConnection(PluginProcess? process, GrpcChannel channel, CancellationToken terminate) : IAsyncDisposable
 {
@@ -16,12 +16,12 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
 
     public ResourceProvider.ResourceProviderClient Client { get; } = new(channel);
 
-    /// <summary>What the plugin takes.</summary>
+    /// <summary>The forms of values that the plugin accepts.</summary>
     public EncodeOptions Accepts { get; private set; } = EncodeOptions.Default;
 
     private bool HasExited => process is { Exited.IsCompleted: true };
 
-    /// <summary>Greets a plugin; one that listened already is told where the engine is as well.</summary>
+    /// <summary>Makes the first calls to a plugin; a plugin that somebody else has started also gets the engine's address.</summary>
     public static async Task<PluginConnection> OpenAsync(PluginProcess? own, int port, string engineAddress, CancellationToken terminate)
     {
         var connection = new PluginConnection(own, LoopbackChannel.Open($"127.0.0.1:{port}"), terminate);
@@ -54,14 +54,14 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
         catch (RpcException failure)
         {
-            // A plugin without Cancel is as good as one that has answered; any other failure is told apart by the process's end.
+            // A plugin without the method Cancel counts as cancelled. After any other failure its process may end, which is reported then.
             _cancelled |= failure.StatusCode == StatusCode.Unimplemented;
         }
     }
 
     /// <summary>
-    /// Lets the plugin settle what it has in hand, which its answer to Cancel says, leaves it, and ends it; one that was only attached to goes on.
-    /// Tells the user of a process that ended without having been asked to.
+    /// Lets the plugin finish its calls, which it has done when it answers Cancel, then closes the connection and ends the process. A plugin that
+    /// somebody else has started goes on. A process that has ended by itself is reported to the user.
     /// </summary>
     public async Task StopAsync(TimeProvider time)
     {
@@ -79,7 +79,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
     }
 
     /// <summary>Calls the plugin.</summary>
-    /// <exception cref="EngineException">The call failed; the original error is within.</exception>
+    /// <exception cref="EngineException">The call failed; the original error is the inner exception.</exception>
     public async Task<TResponse> CallAsync<TRequest, TResponse>(Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request)
     {
         try
@@ -101,7 +101,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         }
     }
 
-    /// <summary>The text of a failed call; that of a dead process is the connection's end.</summary>
+    /// <summary>The exception for a failed call; if the process is dead, its message is that the connection has ended.</summary>
     private async Task<EngineException> DescribeAsync(RpcException failure)
     {
         if (failure.StatusCode == StatusCode.Unavailable && process is not null)
@@ -133,7 +133,7 @@ internal sealed class PluginConnection(PluginProcess? process, GrpcChannel chann
         if (!answer.AcceptSecrets)
         {
             throw new EngineException(
-                $"the plugin {name} takes secrets in clear only, which collab does not support; use the Pulumi CLI for this program");
+                $"the plugin {name} accepts secrets only in clear, which collab does not support; use the Pulumi CLI for this program");
         }
 
         Accepts = new EncodeOptions(KeepSecrets: true, KeepResources: answer.AcceptResources, KeepBytes: answer.AcceptsByteString);

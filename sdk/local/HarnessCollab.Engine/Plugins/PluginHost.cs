@@ -9,7 +9,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     private readonly ConcurrentBag<PluginConnection> _open = [];
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
-    /// <exception cref="EngineException">There is no such plugin, or it does not come up.</exception>
+    /// <exception cref="EngineException">There is no such plugin, or it does not start.</exception>
     public async Task<PluginConnection> OpenAsync(string package, string version)
     {
         var port = AttachPort(package);
@@ -23,7 +23,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     /// <summary>Asks every plugin to give up what it waits for.</summary>
     public Task CancelAllAsync() => Task.WhenAll(_open.Select(connection => connection.CancelAsync()));
 
-    /// <summary>Ends every plugin that we started; reports those that had ended before.</summary>
+    /// <summary>Ends every plugin that collab has started; reports those that had ended before.</summary>
     public Task StopAllAsync() => Task.WhenAll(_open.Select(connection => connection.StopAsync(request.TimeProvider)));
 
     public async ValueTask DisposeAsync()
@@ -43,7 +43,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
             : throw new EngineException($"PULUMI_DEBUG_PROVIDERS: '{entry}' is not of the form package:port");
     }
 
-    // What the project says, then PATH.
+    // The plugin's command: from the project, else from PATH.
     private PluginCommand Command(string package, string version)
     {
         if (request.PluginPaths.TryGetValue(package, out var command))
@@ -60,7 +60,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 
     // The caller's environment, with project and the package's own settings (values as text, secrets in clear, as the Pulumi CLI does).
     private ImmutableDictionary<string, string> Variables(string package) => request.Environment
-        // Which command line the reader of a plugin's messages has.
+        // Tells the plugin which command line its user has, for its messages.
         .SetItem("HARNESSCOLLAB_STARTED_BY", "collab")
         .SetItem("PULUMI_PROJECT", request.Project)
         .SetItem("PULUMI_CONFIG", ConfigValue.Json(request.ConfigOf(package)));

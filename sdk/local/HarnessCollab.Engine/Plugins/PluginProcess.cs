@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HarnessCollab.Engine.Plugins;
 
-/// <summary>A plugin's process: started, its port read, its output kept for the case that it dies.</summary>
+/// <summary>A plugin's process. Its port is read at the start, and the end of its output is kept to be shown if it dies.</summary>
 internal sealed class PluginProcess(string path, ChildProcess child, IEventSink events) : IAsyncDisposable
 {
-    /// <summary>Far more than a plugin needs that only has to start; one that is built from source is built before.</summary>
+    /// <summary>Far more time than the start of a plugin takes; a plugin from source is built before its start.</summary>
     private static readonly TimeSpan PortBudget = TimeSpan.FromSeconds(30);
 
     private const int KeptCharacters = 16 * 1024;
@@ -20,7 +20,7 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
 
     public Task<int> Exited => child.Exited;
 
-    /// <exception cref="EngineException">It cannot be started, ends at once, says something else than a port, or says nothing.</exception>
+    /// <exception cref="EngineException">The plugin cannot be started, ends at once, or does not write a port.</exception>
     public static async Task<PluginProcess> StartAsync(
         PluginCommand command, string engineAddress, ImmutableDictionary<string, string> variables, OperationRequest request,
         CancellationToken terminate)
@@ -41,7 +41,7 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
         }
     }
 
-    /// <summary>Tells the user that the plugin died, with what it said last.</summary>
+    /// <summary>Reports to the user that the plugin died, with its last output.</summary>
     public void ReportPrematureExit()
     {
         lock (_outputLock)
@@ -74,7 +74,7 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
             }
 
             var code = await child.Exited.WaitAsync(PortBudget, time, terminate);
-            // What it left behind holds its output open.
+            // Processes that the plugin has left behind keep its output open.
             child.Kill();
             await errors;
             ReportPrematureExit();

@@ -5,8 +5,8 @@ using Struct = Google.Protobuf.WellKnownTypes.Struct;
 namespace HarnessCollab.Engine.Plugins;
 
 /// <summary>
-/// A plugin that is configured as a provider resource says. Every call waits for that, and an error of it is the error of the call. While a setting
-/// is not known yet, the plugin is neither configured nor asked, and news are taken as they are.
+/// A plugin, configured with the inputs of a provider resource. Every call waits for the configuration, and fails with its error. While an input
+/// is not known yet, the plugin is neither configured nor called, and new inputs are used unchecked.
 /// </summary>
 internal sealed class PluginProvider : IResourceProvider
 {
@@ -113,7 +113,7 @@ internal sealed class PluginProvider : IResourceProvider
         }
     }
 
-    /// <summary>Calls a function. Null: nothing can be said while the configuration is not known.</summary>
+    /// <summary>Calls a function; null while the configuration is not known.</summary>
     public Task<InvokeResponse?> InvokeAsync(string token, PropertyMap arguments, bool preview) => CallAsync(Client.InvokeAsync, new InvokeRequest
     {
         Tok = token, Args = PropertyEncoder.Encode(arguments, Connection.Accepts with { KeepUnknowns = false }), Preview = preview,
@@ -148,11 +148,11 @@ internal sealed class PluginProvider : IResourceProvider
         return true;
     }
 
-    // Null: the plugin was not asked.
+    // Null when the plugin was not called.
     private async Task<TResponse?> CallAsync<TRequest, TResponse>(Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, TRequest request)
         where TResponse : class => await _configured ? await Connection.CallAsync(call, request) : null;
 
-    // An object that was created, updated or read, and is not in order, comes as an error with the outcome in it.
+    // For an object that exists but is not in order, create, update and read give an error that contains the outcome.
     private async Task<ResourceOutcome?> OutcomeAsync<TRequest, TResponse>(
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
         TRequest request,

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace HarnessCollab.Engine.Plugins;
 
-/// <summary>A provider's refusal: the status that it answered, as a text for the user.</summary>
+/// <summary>The error of a provider: the status of its answer, as a text for the user.</summary>
 internal sealed class ProviderException(RpcException status) : EngineException(Text(status), inner: status)
 {
     /// <summary>What the provider sent with the status of this type, or null.</summary>
@@ -21,7 +21,7 @@ internal sealed class ProviderException(RpcException status) : EngineException(T
     private static T? Detail<T>(RpcException status)
         where T : class, IMessage<T>, new() => status.GetRpcStatus()?.GetDetail<T>();
 
-    // The status message, with the cause behind it when the provider sent one.
+    // The status message, followed by the cause if the provider sent one.
     private static string Text(RpcException status) => Detail<ConfigureErrorMissingKeys>(status) is { } missing
         ? Listing(missing.MissingKeys.Select(key =>
             $"missing required configuration key \"{key.Name}\": {key.Description}\n"

@@ -2,17 +2,17 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace HarnessCollab.Engine.Plugins;
 
-/// <summary>The inputs of provider resources: configuration, and members that are the engine's own.</summary>
+/// <summary>The inputs of provider resources: the configuration, and members that belong to the engine.</summary>
 internal static class ProviderInputs
 {
     public const string Version = "version";
 
-    /// <summary>Where the engine keeps what is not configuration.</summary>
+    /// <summary>The member in which the engine keeps values that are not configuration.</summary>
     public const string Internal = "__internal";
 
     private const string DownloadUrl = "pluginDownloadURL";
 
-    /// <summary>Inputs as the state keeps them; the internal part exists only beside a version or an address.</summary>
+    /// <summary>Inputs as the state keeps them; the internal part exists only together with a version or an address.</summary>
     public static PropertyMap Complete(PropertyMap config, string version, string pluginDownloadUrl)
     {
         var inner = pluginDownloadUrl.Length == 0 ? PropertyMap.Empty : PropertyMap.Of((DownloadUrl, PropertyValue.Of(pluginDownloadUrl)));
@@ -24,7 +24,7 @@ internal static class ProviderInputs
         return version.Length > 0 || inner.Count > 0 ? config.With(Internal, PropertyValue.Of(inner)) : config;
     }
 
-    /// <summary>What the plugin gets to see in CheckConfig and DiffConfig: no internal part, no secret marks.</summary>
+    /// <summary>Inputs as the plugin gets them in CheckConfig and DiffConfig: without the internal part and without secret marks.</summary>
     public static Struct Plain(PropertyMap inputs) => PropertyEncoder.Encode(inputs.Without(Internal), new EncodeOptions(KeepSecrets: false));
 
     public static string PackageOf(string urn) => Urns.TypeOf(urn)[Urns.ProviderTypePrefix.Length..];

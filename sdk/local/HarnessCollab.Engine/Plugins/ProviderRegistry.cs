@@ -11,11 +11,11 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
     private readonly ConcurrentDictionary<string, PluginConnection> _checked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<PluginProvider>>> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The provider of a reference.</summary>
-    /// <exception cref="EngineException">There is none, or its plugin does not come up.</exception>
+    /// <summary>The provider with this reference.</summary>
+    /// <exception cref="EngineException">There is no such provider, or its plugin does not start.</exception>
     public Task<PluginProvider> GetAsync(string reference) => _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(text))).Value;
 
-    /// <summary>What manages a resource: its provider, or this registry where it is a provider itself.</summary>
+    /// <summary>The manager of a resource: its provider, or this registry if the resource is a provider itself.</summary>
     public async Task<IResourceProvider> OfAsync(ResourceState resource) =>
         Urns.IsProviderType(resource.Type) ? this : await GetAsync(resource.Provider);
 
@@ -36,7 +36,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
     public async Task<DiffOutcome> DiffAsync(ResourceState old, PropertyMap news, IReadOnlyCollection<string> ignoreChanges) =>
         await DiffConfigAsync(await OpenAsync(old.Urn, news), old.Urn, old, news);
 
-    /// <summary>What it means for a resource that its provider is another one now; asked of the new one.</summary>
+    /// <summary>The difference for a resource whose provider has changed; the new provider is asked for it.</summary>
     public async Task<DiffOutcome> DiffProvidersAsync(string oldReference, string newReference)
     {
         if (state.FindProvider(oldReference) is not { } old || !_loaded.ContainsKey(newReference))
@@ -53,7 +53,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
 
     public Task<ResourceOutcome> UpdateAsync(ResourceState old, ResourceState planned, bool preview) => UseAsync(planned with { Id = old.Id });
 
-    /// <summary>Takes a provider resource into use.</summary>
+    /// <summary>Configures a provider resource, so that other resources can use it.</summary>
     public async Task<ResourceOutcome> UseAsync(ResourceState provider)
     {
         var connection = await OpenAsync(provider.Urn, provider.Inputs);
@@ -65,7 +65,7 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
     public Task<ResourceOutcome?> ReadAsync(string urn, string id, PropertyMap? inputs, PropertyMap? outputs) =>
         throw new EngineException("provider resources can be neither read nor imported");
 
-    // The process goes with the others at the end of the operation.
+    // The plugin's process ends with the others at the end of the operation.
     public Task DeleteAsync(ResourceState old) => Task.CompletedTask;
 
     private async Task<PluginConnection> OpenAsync(string urn, PropertyMap inputs) => _checked.TryGetValue(urn, out var known) ? known

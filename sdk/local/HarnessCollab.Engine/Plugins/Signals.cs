@@ -9,7 +9,7 @@ public static class Signals
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    /// <summary>Sends a signal to a process. A kill ends all that it started as well, and so does every signal on Windows, which has none.</summary>
+    /// <summary>Sends a signal to a process. Kill, and on Windows every signal, also ends all processes that it has started.</summary>
     /// <returns>Whether it was sent.</returns>
     public static bool Send(Process process, int signal)
     {
@@ -22,7 +22,7 @@ public static class Signals
         return true;
     }
 
-    /// <summary>Sends a signal to the group that a process leads or led. One that is gone is no error. Not on Windows.</summary>
+    /// <summary>Sends a signal to the group that a process leads or led. It is not an error if the group is gone. Not on Windows.</summary>
     public static void SendToGroup(int leader, int signal) => _ = SendSignal(-leader, signal);
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>A stack's state as it was read, with what is needed to write it again without touching what did not change.</summary>
+/// <summary>A stack's state as it was read, together with the JSON of each resource, so that unchanged resources are written as they were.</summary>
 public sealed class Checkpoint
 {
-    // Entries as they are in the file; each goes with its resource.
+    // The JSON of the entries as it is in the file, by resource.
     private readonly ConditionalWeakTable<ResourceState, byte[]> _bytes;
 
     private Checkpoint(Snapshot snapshot, StateSecrets secrets, ConditionalWeakTable<ResourceState, byte[]> bytes) =>
         (Snapshot, Secrets, _bytes) = (snapshot, secrets, bytes);
 
-    /// <summary>A state without resources, for a stack that is being made.</summary>
+    /// <summary>A state without resources, for a new stack.</summary>
     public static Checkpoint Empty(PassphraseSecretsManager? manager) => new(Snapshot.Empty, new StateSecrets(manager), []);
 
     public Snapshot Snapshot { get; }
@@ -22,13 +22,13 @@ public sealed class Checkpoint
 
     internal StateSecrets Secrets { get; }
 
-    /// <summary>What is to be written in place of this one.</summary>
+    /// <summary>The checkpoint that is to be written in place of this one.</summary>
     public Checkpoint With(Snapshot snapshot) => new(snapshot, Secrets, _bytes);
 
-    /// <summary>The resource as JSON; what came from the file and was not replaced stays as it is there, members unknown to us included.</summary>
+    /// <summary>The resource as JSON. One that was read from the file keeps the JSON of the file, with members that collab does not know.</summary>
     internal byte[] Json(ResourceState state) => _bytes.GetValue(state, added => ResourceJson.Bytes(added, Secrets.Write));
 
-    /// <summary>An entry that was written for this state's secrets.</summary>
+    /// <summary>Reads an entry whose secrets were encrypted with this state's key.</summary>
     internal ResourceState Read(JsonElement element)
     {
         var state = ResourceJson.Read(element, Secrets.Read);

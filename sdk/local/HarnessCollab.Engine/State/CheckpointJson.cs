@@ -4,26 +4,26 @@ using System.Text.Json.Nodes;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The checkpoint file of Pulumi's file backend: version 3, or 4 where a resource is to be read before each update.</summary>
+/// <summary>The checkpoint file of Pulumi's file backend: version 3, or 4 if a resource is to be read before each update.</summary>
 public static class CheckpointJson
 {
-    /// <summary>What is written as the version of the writer; readers accept any text whose hash stands beside it.</summary>
+    /// <summary>The text that is written as the writer's version; readers accept any text whose hash is written next to it.</summary>
     public const string WriterVersion = "collab/0.1.0";
 
-    // The one feature of version 4 that this engine has.
+    // The only feature of version 4 that this engine supports.
     private const string RefreshBeforeUpdate = "refreshBeforeUpdate";
 
     /// <summary>Reads a checkpoint file.</summary>
     /// <param name="open">Makes the secrets manager for the salt in the file.</param>
-    /// <exception cref="EngineException">It is not a checkpoint that this engine understands.</exception>
+    /// <exception cref="EngineException">The file is not a checkpoint that this engine supports.</exception>
     public static Checkpoint Read(ReadOnlyMemory<byte> file, Func<string, PassphraseSecretsManager> open) =>
         Parse(file, root => ReadDeployment(Latest(root), open));
 
-    /// <summary>Reads when it was written and how many resources it has, without decrypting anything.</summary>
+    /// <summary>Reads the time when the file was written and its number of resources, without decrypting anything.</summary>
     public static (DateTimeOffset? Time, int Resources) ReadSummary(ReadOnlyMemory<byte> file) =>
         Parse(file, root => (ResourceJson.ParseTime(Latest(root).Member("manifest").Text("time")), Latest(root).Items("resources").Count()));
 
-    /// <summary>The salt in the file, or empty.</summary>
+    /// <summary>The salt in the file; empty when there is none.</summary>
     public static string ReadSalt(ReadOnlyMemory<byte> file) => Parse(file, root => SaltOf(Latest(root)));
 
     /// <summary>Writes the file of a stack.</summary>
@@ -82,11 +82,11 @@ public static class CheckpointJson
             [.. from item in deployment.Items("pending_operations")
                 select new PendingOperation(empty.Read(item.GetProperty("resource")), item.Text("type"))]);
         var twice = snapshot.Resources.Where(state => !state.Delete).CountBy(state => state.Urn).FirstOrDefault(urn => urn.Value > 1).Key;
-        return twice is null ? empty.With(snapshot) : throw new EngineException($"failed to load checkpoint: the resource {twice} is in it twice");
+        return twice is null ? empty.With(snapshot) : throw new EngineException($"failed to load checkpoint: the resource {twice} occurs twice");
     }
 
     /// <summary>
-    /// Reads from the root of a state. Whatever no peer of Pulumi's writes is an error that says so, wherever it stands and whatever it is.
+    /// Reads from the root of a state. Everything that Pulumi does not write, at any place in the file, is an error that says so.
     /// </summary>
     internal static T Parse<T>(ReadOnlyMemory<byte> file, Func<JsonElement, T> read)
     {
@@ -122,13 +122,13 @@ public static class CheckpointJson
         var provider = deployment.Member("secrets_providers");
         var type = provider.Text("type");
         return type is "" or "passphrase" ? provider.Member("state").Text("salt") : throw new EngineException(
-            $"secrets provider '{type}' is not supported by collab, which knows passphrases only; use the Pulumi CLI for this stack");
+            $"secrets provider '{type}' is not supported by collab, which supports passphrases only; use the Pulumi CLI for this stack");
     }
 
     private static void WriteResource(Utf8JsonWriter writer, Checkpoint checkpoint, ResourceState resource)
     {
         writer.WriteRawValue(checkpoint.Json(resource), skipInputValidation: true);
-        // Else it would keep the whole file in memory first.
+        // Without this the writer would keep the whole file in memory.
         if (writer.BytesPending > 64 * 1024)
         {
             writer.Flush();

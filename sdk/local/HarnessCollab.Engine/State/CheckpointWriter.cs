@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>
-/// Saves the newest state for all that wait: whoever comes while the disk is busy waits for the next save together with the others.
+/// Saves the newest state for all callers that wait: those that come during a save share the next one.
 /// </summary>
 internal sealed class CheckpointWriter(Func<Snapshot> newest, Func<Snapshot, Task> save)
 {
@@ -14,9 +14,9 @@ internal sealed class CheckpointWriter(Func<Snapshot> newest, Func<Snapshot, Tas
     private TimeSpan _pause;
     private bool _closed;
 
-    /// <summary>Completes when the state, as it is now or later, is on disk.</summary>
-    /// <param name="isLast">What comes afterwards is not saved: somebody else may have the stack then.</param>
-    /// <exception cref="OperationCanceledException">No more is saved.</exception>
+    /// <summary>Completes when the present state, or a later one, is on disk.</summary>
+    /// <param name="isLast">Whether this is the last save; later calls fail, because another process may have locked the stack by then.</param>
+    /// <exception cref="OperationCanceledException">The last save was requested before.</exception>
     public Task SaveAsync(bool isLast = false)
     {
         lock (_lock)
@@ -42,11 +42,11 @@ internal sealed class CheckpointWriter(Func<Snapshot> newest, Func<Snapshot, Tas
             (_last, _next, waiting, _waiting) = (_next!, null, _waiting, 0);
         }
 
-        // Worked out only now, the state holds the changes of all that wait.
+        // The state is read only now, so it contains the changes of all callers that wait.
         var began = Stopwatch.GetTimestamp();
         await save(newest());
 
-        // Steps that were saved together come back together, a moment apart; the first of them shall not have a save of its own.
+        // Steps that shared a save end again at almost the same time. The pause lets them share the next save too.
         _pause = waiting > 1 ? Stopwatch.GetElapsedTime(began) / 2 : TimeSpan.Zero;
     }
 }

@@ -33,7 +33,7 @@ public sealed class FileBackend(string root)
         return At(Path.GetFullPath(path, baseDirectory));
     }
 
-    /// <summary>The backend whose <c>.pulumi</c> lies in a folder.</summary>
+    /// <summary>The backend with the folder <c>.pulumi</c> in this folder.</summary>
     public static FileBackend At(string directory) => new(directory);
 
     public StackStore Stack(string project, string name) => new(this, project, name);
@@ -47,13 +47,13 @@ public sealed class FileBackend(string root)
             : [];
     }
 
-    // Names are checked where they come in; that no path leads out of here is checked once more, because files are deleted by it.
+    // Names are checked when they are read. That no path leads out of the backend is checked again here, because files are deleted at these paths.
     internal string Folder(params ReadOnlySpan<string> parts)
     {
         var own = Path.Combine(root, ".pulumi");
         var path = Path.Combine([own, .. parts]);
         return Path.GetFullPath(path).StartsWith(Path.GetFullPath(own) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
-            : throw new EngineException($"{path} lies outside of {own}");
+            : throw new EngineException($"{path} is outside of {own}");
     }
 
     internal void EnsureMeta()
@@ -65,6 +65,6 @@ public sealed class FileBackend(string root)
         }
     }
 
-    // An address may hold a password; only its scheme is repeated.
+    // An address may contain a password, so messages show only its scheme.
     private static string Scheme(string url) => url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? url[..end] + "://…" : url;
 }

@@ -1,10 +1,10 @@
 namespace HarnessCollab.Engine.State;
 
-/// <summary>Members of a JSON object that may be absent, but not of another type.</summary>
+/// <summary>Reads members of a JSON object. A member may be absent; a member of another type is an error.</summary>
 internal static class JsonElements
 {
     /// <summary>The member, or an undefined element when it is absent.</summary>
-    /// <exception cref="InvalidOperationException">This is no object. The others say the same of a member of another type.</exception>
+    /// <exception cref="InvalidOperationException">This is not an object. The methods below throw it also for a member of another type.</exception>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.IsGiven() && element.TryGetProperty(name, out var value) ? value : default;
 

@@ -3,9 +3,9 @@ using System.Text;
 namespace HarnessCollab.Engine.State;
 
 /// <summary>
-/// The file beside a checkpoint in which version 0.1 kept the steps of a run until its end, and which is left when that version was killed.
-/// The first line names the checkpoint that it extends, by its hash; each of the others is one change. The last may be torn: a line counts
-/// from its line end on.
+/// A file next to a checkpoint. An earlier state of development kept the steps of a run in it until the run's end, and left it when it was killed.
+/// The first line contains the hash of the checkpoint that the journal extends; each further line is one change. The last line may be
+/// incomplete: a line without a line end is ignored.
 /// </summary>
 internal sealed class LeftoverJournal
 {
@@ -43,12 +43,12 @@ internal sealed class LeftoverJournal
         }
         catch (Exception e) when (CheckpointJson.IsMalformed(e))
         {
-            // What stands before the bad line can be listed still.
+            // The changes before the bad line can still be listed.
         }
     }
 
     /// <summary>
-    /// Puts what the journal holds into the checkpoint, where it fits that; else moves it out of the way. Returns what to tell the user.
+    /// Puts the journal's changes into the checkpoint if it extends that one; else moves the journal away. Returns the lines to show to the user.
     /// </summary>
     public IEnumerable<string> Settle(Func<string, PassphraseSecretsManager> open, DateTimeOffset now)
     {
@@ -57,7 +57,7 @@ internal sealed class LeftoverJournal
         if (_isWhole && (_changes.Count == 0 || _heldBy == hash))
         {
             File.Delete(_store.JournalFile);
-            return ["The journal that was left beside the state held nothing that is not in it, and was removed."];
+            return ["The journal of an interrupted update had no changes that the state lacks, and was removed."];
         }
 
         if (_isWhole && _extends == hash && Folded(CheckpointJson.Read(checkpoint, open)) is { } folded)
@@ -65,14 +65,14 @@ internal sealed class LeftoverJournal
             _store.Backup();
             _store.Save(folded, now);
             File.Delete(_store.JournalFile);
-            return [$"What the interrupted update had noted in its journal, {_changes.Count} changes, was put into the state."];
+            return [$"{_changes.Count} changes in the journal of the interrupted update were put into the state."];
         }
 
         var aside = $"{_store.JournalFile}.{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
         File.Move(_store.JournalFile, aside);
         return
         [
-            $"The journal of an interrupted update belongs to another state than the one beside it, and was moved to {aside}. It held:",
+            $"The journal of an interrupted update does not belong to the current state, and was moved to {aside}. Its changes:",
             .. _changes.Select(each => $"  * {each.Told}"),
             "Run `collab refresh` to see what is really there. What was created and is not in the state has to be imported or deleted by hand.",
         ];
@@ -82,7 +82,7 @@ internal sealed class LeftoverJournal
     {
         if (change.Text("begin") is { Length: > 0 } begun)
         {
-            return $"{change.Member("resource").Text("urn")}: {begun} was begun";
+            return $"{change.Member("resource").Text("urn")}: {begun} had begun";
         }
 
         var (removed, saved) = (change.Member("removed"), change.Member("saved"));
@@ -91,7 +91,7 @@ internal sealed class LeftoverJournal
             : $"{change.Text("urn")}: {change.Text("end")} had failed";
     }
 
-    // Null where the journal holds what nobody wrote.
+    // Null when a line of the journal is not a valid change.
     private Checkpoint? Folded(Checkpoint checkpoint)
     {
         var all = checkpoint.Snapshot.Resources.ToList();
@@ -108,7 +108,7 @@ internal sealed class LeftoverJournal
             return null;
         }
 
-        // Changes of things that did not wait for each other were noted in any order.
+        // Steps that did not wait for each other were recorded in any order.
         var living = all.Where(state => !state.Delete).ToLookup(state => state.Urn, StringComparer.Ordinal);
         var ordered = StateOrder.AfterOthers(all, state => state.References().SelectMany(urn => living[urn].Take(1)));
         return checkpoint.With(new Snapshot([.. ordered], [.. pending]));
@@ -122,14 +122,14 @@ internal sealed class LeftoverJournal
             return;
         }
 
-        // The newest: one of that name may be left from an earlier run.
+        // The newest one, because an operation of the same resource may be left from an earlier run.
         var ended = pending.FindLastIndex(operation => operation.Resource.Urn == change.Text("urn") && operation.Type == change.Text("end"));
         if (ended >= 0)
         {
             pending.RemoveAt(ended);
         }
 
-        // Without an entry that is removed, an older one of what is saved goes.
+        // A change that removes no entry replaces the older entry of the resource that it saves.
         var saved = change.Member("saved") is var entry && entry.IsGiven() ? checkpoint.Read(entry) : null;
         var meant = change.Member("removed") is var removed && removed.IsGiven()
             ? (removed.Text("urn"), removed.Text("id"), removed.Flag("delete"))

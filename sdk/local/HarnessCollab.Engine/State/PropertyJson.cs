@@ -9,7 +9,7 @@ internal delegate JsonNode? SecretForm(Value plain, string position);
 /// <summary>Reads a secret's object (the one with the signature).</summary>
 internal delegate Value SecretReader(JsonElement element, string position);
 
-/// <summary>Property values as JSON: in the form that they have on the wire, but for secrets, whose form depends on who is to read them.</summary>
+/// <summary>Property values as JSON, in the form that they have on the wire. Only the form of secrets depends on the reader.</summary>
 internal static class PropertyJson
 {
     private const string NoAssets = "assets and archives are not supported by collab; use the Pulumi CLI for this stack";
@@ -38,7 +38,7 @@ internal static class PropertyJson
 
     public static JsonObject Signed(string signature, string name, string value) => new() { [Signatures.Key] = signature, [name] = value };
 
-    /// <exception cref="PropertyFormatException">It is not what Pulumi writes.</exception>
+    /// <exception cref="PropertyFormatException">The JSON is not of the form that Pulumi writes.</exception>
     public static PropertyMap ReadMap(JsonElement element, SecretReader secrets, string position) =>
         PropertyDecoder.Decode(ReadObject(element, secrets, position));
 

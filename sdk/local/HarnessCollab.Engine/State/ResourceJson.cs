@@ -1,9 +1,9 @@
 namespace HarnessCollab.Engine.State;
 
-/// <summary>One resource of a checkpoint as JSON. The members stand in the order in which the Pulumi CLI writes them.</summary>
+/// <summary>One resource of a checkpoint as JSON. The members have the order in which the Pulumi CLI writes them.</summary>
 internal static class ResourceJson
 {
-    /// <summary>Whether two entries would be written alike.</summary>
+    /// <summary>Whether two entries have the same JSON.</summary>
     public static bool Same(ResourceState left, ResourceState right) =>
         ReferenceEquals(left, right) || Bytes(left, SecretForms.Marked).AsSpan().SequenceEqual(Bytes(right, SecretForms.Marked));
 
@@ -85,14 +85,14 @@ internal static class ResourceJson
             ? PropertyJson.ReadMap(map, secrets, $"{Place(urn, element.Flag("delete"))}/{name}") : PropertyMap.Empty;
     }
 
-    /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC. Empty without one.</summary>
+    /// <summary>A time as Go writes it: nanoseconds without trailing zeros, in UTC. Empty when there is no time.</summary>
     public static string FormatTime(DateTimeOffset? time) =>
         time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) ?? "";
 
     public static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    // The two halves of a replacement have one URN.
+    // The old and the new half of a replacement have the same URN.
     private static string Place(string urn, bool delete) => delete ? $"deleted {urn}" : urn;
 
     private static void Map(Utf8JsonWriter writer, string name, ResourceState state, PropertyMap map, SecretForm secrets)

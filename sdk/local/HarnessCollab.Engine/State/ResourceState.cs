@@ -1,13 +1,13 @@
 namespace HarnessCollab.Engine.State;
 
-/// <summary>One resource as the checkpoint holds it. The members are those of the Pulumi CLI's state format, version 3.</summary>
+/// <summary>One resource in a checkpoint. The members are those of the Pulumi CLI's state format, version 3.</summary>
 public sealed record ResourceState
 {
     public required string Urn { get; init; }
 
     public required string Type { get; init; }
 
-    /// <summary>True for what a plugin manages, provider resources included; false for components and the stack.</summary>
+    /// <summary>True for resources that a plugin manages and for provider resources; false for components and the stack.</summary>
     public required bool Custom { get; init; }
 
     /// <summary>True for the old half of a replacement that is still to be deleted.</summary>
@@ -23,12 +23,12 @@ public sealed record ResourceState
 
     public bool Protect { get; init; }
 
-    /// <summary>True for what a program reads and does not own.</summary>
+    /// <summary>True for a resource that the program reads and does not manage.</summary>
     public bool External { get; init; }
 
     public ImmutableArray<string> Dependencies { get; init; } = [];
 
-    /// <summary>Why the resource is unwell, though it exists.</summary>
+    /// <summary>The provider's reasons why the resource, although it exists, is not in order.</summary>
     public ImmutableArray<string> InitErrors { get; init; } = [];
 
     /// <summary><c>urn::id</c> of the provider resource; empty for components and providers.</summary>
@@ -51,7 +51,7 @@ public sealed record ResourceState
 
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
-    /// <summary>The provider wants it read at the start of each preview and update.</summary>
+    /// <summary>True when the provider wants the resource read at the start of each preview and update.</summary>
     public bool RefreshBeforeUpdate { get; init; }
 
     public DateTimeOffset? Created { get; init; }
@@ -61,11 +61,11 @@ public sealed record ResourceState
     /// <summary>The name in the URN: everything after the third <c>::</c>.</summary>
     public string Name => Urns.NameOf(Urn);
 
-    /// <summary>By what resources name this one as their provider: <c>urn::id</c>.</summary>
+    /// <summary>The text by which resources name this one as their provider: <c>urn::id</c>.</summary>
     internal string Reference => $"{Urn}::{Id}";
 
     /// <summary>
-    /// Everything that an entry refers to: what must stand before it in the state and be deleted after it. Provider references without their id.
+    /// The URNs of all resources that the entry refers to: they come before it in the state and are deleted after it. Providers are without their id.
     /// </summary>
     internal IEnumerable<string> References()
     {
@@ -75,7 +75,7 @@ public sealed record ResourceState
     }
 
     /// <summary>
-    /// The entry with other names for what it refers to; an empty name leaves the reference out. The entry itself, where nothing changes.
+    /// The entry with other URNs in its references; an empty URN removes the reference. The same entry if nothing changes.
     /// </summary>
     internal ResourceState Relinked(Func<string, string> name)
     {

@@ -13,7 +13,7 @@ public static class SecretForms
     /// <summary>The bare value.</summary>
     internal static SecretForm Bare { get; } = static (plain, position) => PropertyJson.Write(plain, Bare!, position);
 
-    /// <summary>Told apart from a bare value, though not encrypted.</summary>
+    /// <summary>The value with a secret mark, not encrypted.</summary>
     internal static SecretForm Marked { get; } = static (plain, _) => PropertyJson.Signed(Signatures.Secret, "plaintext", BareJson(plain));
 
     /// <summary>A value as JSON for people and scripts; secrets as <c>"[secret]"</c> unless they are to be shown.</summary>
@@ -28,7 +28,7 @@ public static class SecretForms
 
 /// <summary>
 /// Secrets of one state file. A ciphertext is used again while the value at its place stays the same, so an unchanged resource is
-/// unchanged in the file too; places are kept apart, so that equal values cannot be told from equal ciphertexts.
+/// unchanged in the file too. Equal values at different places get different ciphertexts, so that nobody can see that they are equal.
 /// </summary>
 internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 {
@@ -54,7 +54,7 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
 
         var ciphertext = element.Text("ciphertext");
         var json = Manager.Decrypt(ciphertext)
-            ?? throw new EngineException($"failed to load checkpoint: the secret at {position} is damaged: it is no ciphertext of this state");
+            ?? throw new EngineException($"failed to load checkpoint: the secret at {position} is damaged: this state's key did not encrypt it");
         var value = Parse(json, position);
         _ciphertexts[(position, SecretForms.BareJson(value))] = ciphertext;
         return value;
@@ -68,8 +68,8 @@ internal sealed class StateSecrets(PassphraseSecretsManager? manager)
         }
         catch (JsonException)
         {
-            // Its message would quote from the secret.
-            throw new EngineException($"failed to load checkpoint: the secret at {position} holds no JSON");
+            // The exception's own message would quote the secret.
+            throw new EngineException($"failed to load checkpoint: the secret at {position} is not JSON");
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace HarnessCollab.Engine.State;
 
-/// <summary>What the checkpoint says: all resources in dependency order, and operations that were in flight when a run ended by force.</summary>
+/// <summary>The content of a checkpoint: all resources in dependency order, and operations that were in flight when a run was killed.</summary>
 public sealed record Snapshot(ImmutableArray<ResourceState> Resources, ImmutableArray<PendingOperation> PendingOperations)
 {
     public static Snapshot Empty { get; } = new([], []);
 }
 
-/// <summary>An operation that was begun and whose end is not known. <see cref="Type"/>: creating, updating, deleting, reading or importing.</summary>
+/// <summary>An operation that has begun, its outcome unknown. <see cref="Type"/>: creating, updating, deleting, reading or importing.</summary>
 public sealed record PendingOperation(ResourceState Resource, string Type)
 {
-    /// <summary>Of a creation there may be an object that no state knows.</summary>
+    /// <summary>True for a creation: an object may exist that is not in the state.</summary>
     public bool IsCreation => Type == "creating";
 }

@@ -1,8 +1,8 @@
 namespace HarnessCollab.Engine.State;
 
 /// <summary>
-/// The one book of a stack's state while an operation changes it: what the last run left, what this run has settled, what is in flight.
-/// Begin and end of a step wait until that is on disk, so whoever reads the checkpoint can go on from there at any moment.
+/// Keeps a stack's state while an operation changes it: the entries of the last run, the entries that this run has settled, and the steps in
+/// flight. Begin and end of a step wait until the state is on disk, so another run can continue from the checkpoint at any moment.
 /// </summary>
 internal sealed class SnapshotManager
 {
@@ -11,20 +11,20 @@ internal sealed class SnapshotManager
     private readonly CancellationToken _terminate;
     private readonly CheckpointWriter? _writer;
 
-    // In the order in which they settled: nothing stands before what it needs.
+    // The entries in the order in which they were settled, so each comes after those that it needs.
     private readonly OrderedDictionary<string, ResourceState> _settled = new(StringComparer.Ordinal);
 
-    // What this run has not settled, in the order of the start. Old halves of replacements are among it, and have no place by name.
+    // The entries that this run has not settled, in their original order. They include old halves of replacements, which _oldPlaces leaves out.
     private readonly List<ResourceState?> _olds;
     private readonly Dictionary<string, int> _oldPlaces;
     private readonly List<PendingOperation> _pending = [];
 
-    // What an earlier run had begun and nobody knows the end of: it stays until this run has met the resource.
+    // Operations of an earlier run whose outcome is not known. Each stays until this run has handled its resource.
     private readonly List<PendingOperation> _inDoubt;
 
     /// <param name="start">The state at the start.</param>
-    /// <param name="save">Writes a state durably; null in a preview, where all of this is only worked out.</param>
-    /// <param name="terminate">Ends waiting for that.</param>
+    /// <param name="save">Writes a state durably; null in a preview, which saves nothing.</param>
+    /// <param name="terminate">Ends the waiting for a save.</param>
     public SnapshotManager(Snapshot start, Func<Snapshot, Task>? save, CancellationToken terminate)
     {
         _terminate = terminate;
@@ -44,7 +44,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>The entry as this run left it so far; null when this run has not met it.</summary>
+    /// <summary>The entry that this run has settled; null when this run has not settled the resource.</summary>
     public ResourceState? FindNew(string urn)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>A provider resource by its reference, wherever it stands now.</summary>
+    /// <summary>A provider resource by its reference, old or settled.</summary>
     public ResourceState? FindProvider(string reference)
     {
         lock (_lock)
@@ -71,7 +71,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>A step that changes something outside is about to begin.</summary>
+    /// <summary>Records that a step which changes something outside of the state is about to begin.</summary>
     public Task BeginAsync(PendingOperation operation)
     {
         lock (_lock)
@@ -82,8 +82,8 @@ internal sealed class SnapshotManager
         return SaveAsync();
     }
 
-    /// <summary>A step has ended.</summary>
-    /// <param name="operation">What it had begun; null where it changes nothing outside.</param>
+    /// <summary>Records that a step has ended.</summary>
+    /// <param name="operation">The operation that it began with; null for a step that changes only the state.</param>
     /// <param name="kept"><see cref="Kept.Not"/> after a failure.</param>
     public Task EndAsync(PendingOperation? operation, Kept kept, ResourceState? old, ResourceState? saved)
     {
@@ -99,7 +99,7 @@ internal sealed class SnapshotManager
                     Replace(old, old with { Delete = true });
                     break;
                 case Kept.BesideOld:
-                    // It was settled by this very run, by an import.
+                    // This run has settled the old entry itself, by an import.
                     _olds.Add(old! with { Delete = true });
                     break;
                 case Kept.AsPendingReplacement:
@@ -114,14 +114,14 @@ internal sealed class SnapshotManager
             }
         }
 
-        // What stays as it is need not be saved: the checkpoint has it.
+        // An unchanged entry need not be saved, because the checkpoint has it already.
         var isSame = kept == Kept.Not || (kept == Kept.InPlace && old is not null && ResourceJson.Same(old, saved!));
         return operation is null && isSame ? Task.CompletedTask : SaveAsync();
     }
 
     /// <summary>
-    /// What reading an object has shown, null when it is gone. Nobody waits for this to be saved: nothing was changed outside, and who dies
-    /// before the next save reads again.
+    /// Replaces an entry by what a read of its object has found; null when the object is gone. This does not wait for a save: nothing outside of
+    /// the state has changed, and after a crash the next run reads the object again.
     /// </summary>
     public void Correct(ResourceState old, ResourceState? found)
     {
@@ -131,7 +131,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>Takes references to what is gone out of all entries that this run has not settled.</summary>
+    /// <summary>Removes references to resources that are gone from all entries that this run has not settled.</summary>
     public void Prune()
     {
         lock (_lock)
@@ -141,7 +141,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    /// <summary>Saves the state as it is now. Nothing is saved afterwards: others may have the stack then.</summary>
+    /// <summary>Saves the state for the last time: another process may lock the stack afterwards.</summary>
     public Task CloseAsync() => _writer?.SaveAsync(isLast: true) ?? Task.CompletedTask;
 
     private Task SaveAsync() => _writer?.SaveAsync().WaitAsync(_terminate) ?? Task.CompletedTask;
@@ -154,7 +154,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    // Old halves are told apart by themselves, for two may have one name; all others by it.
+    // An old half is found by its object, because two of them may have the same URN; all other entries are found by their URN.
     private void Replace(ResourceState old, ResourceState? by)
     {
         var place = old.Delete ? _olds.FindIndex(state => ReferenceEquals(state, old)) : _oldPlaces.GetValueOrDefault(old.Urn, -1);
@@ -171,7 +171,7 @@ internal sealed class SnapshotManager
         }
     }
 
-    // Entries that this run has not come to yet know what has another name now by the old one, and nobody could read such a state.
+    // Entries that this run has not settled yet refer to a renamed resource by its old URN, and such a state would not be readable.
     private void Rename(string from, string to)
     {
         if (from != to)
@@ -189,21 +189,21 @@ internal sealed class SnapshotManager
     }
 }
 
-/// <summary>How the state keeps what a step leaves.</summary>
+/// <summary>What a step does to the entries in the state.</summary>
 internal enum Kept
 {
     /// <summary>The new entry takes the place of the old one, if there is one.</summary>
     InPlace,
 
-    /// <summary>The new entry stands beside the old one, which is deleted at the end of the run.</summary>
+    /// <summary>The new entry is added, and the old one stays until it is deleted at the end of the run.</summary>
     BesideOld,
 
     /// <summary>The old entry stays: its object is gone, and its replacement still has to be created.</summary>
     AsPendingReplacement,
 
-    /// <summary>The old entry goes.</summary>
+    /// <summary>The old entry is removed.</summary>
     Removed,
 
-    /// <summary>Nothing: the step sums others up for the display.</summary>
+    /// <summary>Nothing changes, for example because the step failed, or only shows other steps together.</summary>
     Not,
 }

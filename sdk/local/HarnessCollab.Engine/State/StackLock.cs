@@ -4,11 +4,11 @@ using HarnessCollab.Common;
 
 namespace HarnessCollab.Engine.State;
 
-/// <summary>The lock of a stack: a file that says who holds it. It stays when its holder dies; <c>collab cancel</c> removes it.</summary>
+/// <summary>The lock of a stack: a file that names its owner. It stays when the owner dies; <c>collab cancel</c> removes it.</summary>
 public sealed class StackLock(string file) : IDisposable
 {
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="EngineException">Someone has it; the text names them.</exception>
+    /// <exception cref="EngineException">The stack is locked already; the message names the owner.</exception>
     public static StackLock Acquire(StackStore stack, TimeProvider time)
     {
         var path = Path.Combine(stack.LockFolder, $"{Guid.NewGuid()}.json");
@@ -20,7 +20,7 @@ public sealed class StackLock(string file) : IDisposable
             ["timestamp"] = ResourceJson.FormatTime(time.GetUtcNow()),
         }.ToJsonString()));
 
-        // Of two who came at the same moment neither goes on, as in the Pulumi CLI.
+        // When two processes take the lock at the same moment, both give up, as in the Pulumi CLI.
         var others = Files(stack).Where(other => other != path).Order(StringComparer.Ordinal).Select(Describe).ToList();
         if (others.Count == 0)
         {
@@ -43,7 +43,7 @@ public sealed class StackLock(string file) : IDisposable
         }
     }
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         if (File.Exists(file))

@@ -13,8 +13,8 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     public bool Exists => File.Exists(CheckpointFile);
 
     /// <summary>
-    /// Version 0.1 was killed here and has left what its checkpoint lacks; only <see cref="SettleJournal"/> may touch the stack before
-    /// that is settled.
+    /// True when a run of an earlier state of development was killed and left a journal with changes that the checkpoint may lack. Until
+    /// <see cref="SettleJournal"/> has settled it, nothing else may change the stack.
     /// </summary>
     public bool HasJournal => File.Exists(JournalFile);
 
@@ -34,38 +34,38 @@ public sealed class StackStore(FileBackend backend, string project, string name)
     }
 
     /// <summary>Reads the state.</summary>
-    /// <exception cref="EngineException">It cannot be read, or is not all that is known.</exception>
+    /// <exception cref="EngineException">The state cannot be read, or there is a journal that has to be settled first.</exception>
     public Checkpoint Load(Func<string, PassphraseSecretsManager> open)
     {
         ThrowIfJournal();
         return CheckpointJson.Read(File.ReadAllBytes(CheckpointFile), open);
     }
 
-    /// <summary>When the state was written and how many resources it has.</summary>
+    /// <summary>The time when the state was written, and its number of resources.</summary>
     public (DateTimeOffset? Time, int Resources) Summary() => CheckpointJson.ReadSummary(File.ReadAllBytes(CheckpointFile));
 
-    /// <summary>The checkpoint file as it is.</summary>
+    /// <summary>The bytes of the checkpoint file.</summary>
     public byte[] ReadBytes() => File.ReadAllBytes(CheckpointFile);
 
-    /// <summary>Keeps the state as it is now beside the one that will be written, as <c>.bak</c>.</summary>
+    /// <summary>Copies the checkpoint file, before it is written again, to a file with the additional ending <c>.bak</c>.</summary>
     public void Backup() => OwnerOnly.Copy(CheckpointFile, CheckpointFile + ".bak");
 
     /// <summary>Writes a state in place of the one on disk, and returns when it is there.</summary>
-    /// <exception cref="EngineException">It cannot be written.</exception>
+    /// <exception cref="EngineException">The state cannot be written.</exception>
     public void Save(Checkpoint checkpoint, DateTimeOffset time) => Save(checkpoint, checkpoint.Secrets.Manager?.Salt ?? "", time);
 
-    /// <summary>Settles the journal of version 0.1, and returns what became of it.</summary>
+    /// <summary>Settles the journal, and returns the lines to show to the user.</summary>
     public IEnumerable<string> SettleJournal(Func<string, PassphraseSecretsManager> open, DateTimeOffset now) =>
         new LeftoverJournal(this).Settle(open, now);
 
-    /// <exception cref="EngineException">There is one.</exception>
+    /// <exception cref="EngineException">There is a journal.</exception>
     public void ThrowIfJournal()
     {
         if (HasJournal)
         {
             throw new EngineException(
-                $"an update of '{name}' was interrupted, and {JournalFile} holds what it had done and what the state lacks. "
-                + "Nothing was changed now. Run `collab cancel`, which settles that");
+                $"an update of '{name}' was interrupted, and {JournalFile} contains changes that the state may lack. "
+                + "Nothing was changed now. Run `collab cancel`, which puts them into the state or lists them");
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class StackStore(FileBackend backend, string project, string name)
         }
     }
 
-    // What the Pulumi CLI notes about its own file is not true of ours, and is in the way of reading any where the CLI was killed.
+    // The Pulumi CLI keeps attributes of its own checkpoint in this file. They do not fit the new one, and may make it unreadable.
     private void DeleteSidecar()
     {
         var sidecar = CheckpointFile + ".attrs";

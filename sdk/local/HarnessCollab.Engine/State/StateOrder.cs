@@ -1,9 +1,9 @@
 namespace HarnessCollab.Engine.State;
 
-/// <summary>Puts entries in order by what they refer to.</summary>
+/// <summary>Orders entries by their references.</summary>
 internal static class StateOrder
 {
-    /// <summary>Each entry once, after all to which <paramref name="others"/> leads from it; a circle is cut somewhere.</summary>
+    /// <summary>Each entry once, after all entries that <paramref name="others"/> gives for it; of a circle one reference is ignored.</summary>
     public static IEnumerable<ResourceState> AfterOthers(IEnumerable<ResourceState> entries, Func<ResourceState, IEnumerable<ResourceState>> others)
     {
         var seen = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);

@@ -11,7 +11,7 @@ public static class Urns
 
     public static bool IsProviderType(string type) => type.StartsWith(ProviderTypePrefix, StringComparison.Ordinal);
 
-    /// <summary>True for a provider that the engine made from the stack's configuration; displays hide it and nothing counts it.</summary>
+    /// <summary>True for a provider that the engine made from the stack's configuration; displays hide it and summaries do not count it.</summary>
     public static bool IsDefaultProvider(string urn) =>
         IsProviderType(TypeOf(urn)) && (NameOf(urn) == "default" || NameOf(urn).StartsWith("default_", StringComparison.Ordinal));
 

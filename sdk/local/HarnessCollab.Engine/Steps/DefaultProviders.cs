@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace HarnessCollab.Engine.Steps;
 
 /// <summary>
-/// The providers that nobody declared: one per package, version and address, made from the stack's configuration when first needed.
+/// The providers that no program declares: one for each package, version and address, made from the stack's configuration when first needed.
 /// </summary>
 internal sealed class DefaultProviders(OperationRequest request, Registrar registrar)
 {
@@ -55,7 +55,7 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
         request.ConfigOf(package).Select(entry => KeyValuePair.Create(
             entry.Key, entry.Value.Secret ? PropertyValue.SecretOf(entry.Value.Text) : PropertyValue.Of(entry.Value.Text))));
 
-    // A resource that asks for no version takes the one that the state knows.
+    // A resource that asks for no version gets the version of the package's provider in the state.
     private string VersionInState(string package) => request.Start.Resources
         .Where(state => state.Type == Urns.ProviderTypePrefix + package)
         .Select(state => ProviderInputs.VersionOf(state.Inputs))

@@ -1,27 +1,27 @@
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>What a program wants of one resource.</summary>
+/// <summary>What a program asks for one resource.</summary>
 internal sealed record Goal
 {
     public required string Name { get; init; }
 
     /// <summary>
-    /// The entry to be, as far as the program says: without URN, and with an empty provider for the default one. What the program only reads
-    /// is external; it has the id to read, and as outputs what the program knows of the object.
+    /// The planned entry, with the values that the program gives: it has no URN yet, and an empty provider means the default one. A resource that
+    /// the program only reads is external: it has the id to read, and its outputs are the properties that the program gives to find the object.
     /// </summary>
     public required ResourceState Wanted { get; init; }
 
-    /// <summary>Null: as the parent.</summary>
+    /// <summary>Whether the resource is protected; null means as its parent.</summary>
     public bool? Protect { get; init; }
 
-    /// <summary>Null: as the parent.</summary>
+    /// <summary>Whether the object stays when the resource is deleted; null means as for its parent.</summary>
     public bool? RetainOnDelete { get; init; }
 
     public string Version { get; init; } = "";
 
     public string PluginDownloadUrl { get; init; } = "";
 
-    /// <summary>Null: as the provider's Diff says.</summary>
+    /// <summary>Whether a replacement deletes the old object first; null means as the provider's Diff says.</summary>
     public bool? DeleteBeforeReplace { get; init; }
 
     /// <summary>Names that the resource had before.</summary>

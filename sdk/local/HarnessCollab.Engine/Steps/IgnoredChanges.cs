@@ -3,8 +3,8 @@ namespace HarnessCollab.Engine.Steps;
 /// <summary>The option <c>ignoreChanges</c>.</summary>
 internal static class IgnoredChanges
 {
-    /// <summary>The new inputs, with the old value where the path leads.</summary>
-    /// <exception cref="FormatException">It is not a path to one property.</exception>
+    /// <summary>The new inputs, with the old value at the place that the path names.</summary>
+    /// <exception cref="FormatException">The text is not a path to one property.</exception>
     public static PropertyMap Reset(PropertyMap olds, PropertyMap news, string path)
     {
         object[] parts = [.. PropertyPath.TryParse(path)

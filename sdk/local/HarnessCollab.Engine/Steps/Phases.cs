@@ -1,15 +1,15 @@
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>What kind of run a request asks for; decided here and nowhere else.</summary>
-/// <param name="IsReadFirst">What is read before the program runs, with the settings of the last update.</param>
-/// <param name="RunsProgram">There is a program to run.</param>
+/// <summary>The parts of the run that a request asks for. Only this class decides it.</summary>
+/// <param name="IsReadFirst">Says which resources are read before the program runs, with the settings of the last update.</param>
+/// <param name="RunsProgram">Whether there is a program to run.</param>
 /// <param name="AppliesProgram">
-/// The program's resources are created and updated. Otherwise it only tells how its providers are configured today.
+/// The program's resources are created and updated. Otherwise the program runs only to configure its providers with today's settings.
 /// </param>
 /// <param name="RefreshesOnRegistration">Each resource is read when the program registers it.</param>
-/// <param name="RefreshesAll">Everything is read when the program, if any, has registered all it has.</param>
+/// <param name="RefreshesAll">All resources are read when the program, if there is one, has registered everything.</param>
 /// <param name="IsRefresh">
-/// A refresh is all that happens, and is what the summary counts. Otherwise what the program did not register is deleted in the end.
+/// The operation is only a refresh, and the summary counts its results. Otherwise resources that the program did not register are deleted in the end.
 /// </param>
 internal sealed record Phases(
     Func<ResourceState, bool> IsReadFirst, bool RunsProgram, bool AppliesProgram, bool RefreshesOnRegistration, bool RefreshesAll, bool IsRefresh)
@@ -33,7 +33,7 @@ internal sealed record Phases(
     }
 }
 
-/// <summary>What all parts of one run share.</summary>
+/// <summary>The objects that all parts of one run share.</summary>
 internal sealed record OperationContext(OperationRequest Request, Phases Phases, RunStatus Status)
 {
     public DateTimeOffset Now => Request.TimeProvider.GetUtcNow();

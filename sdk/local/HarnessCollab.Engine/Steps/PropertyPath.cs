@@ -7,7 +7,7 @@ public static partial class PropertyPath
 {
     private const string Step = """\[(?<index>\d{1,9})\]|\["(?<quoted>([^"\\]|\\.)*)"\]|(^|\.)(?<name>[^.\[]+)""";
 
-    /// <summary>Splits a path, an index to an <see cref="int"/>, a name to a <see cref="string"/>; null when it is no path.</summary>
+    /// <summary>Splits a path into indexes (<see cref="int"/>) and names (<see cref="string"/>); null when the text is not a path.</summary>
     public static IReadOnlyList<object>? TryParse(string path)
     {
         var parts = Part().Matches(path).Select<Match, object>(match =>

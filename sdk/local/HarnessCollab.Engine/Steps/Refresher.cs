@@ -1,11 +1,11 @@
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Reads what there is and corrects the state.</summary>
+/// <summary>Reads the real objects and corrects the state.</summary>
 internal sealed class Refresher(OperationContext context, SnapshotManager state, ProviderRegistry providers, StepExecutor executor)
 {
-    /// <summary>Refreshes entries, all at once, then removes references to those that are gone. One that fails does not hold up the others.</summary>
+    /// <summary>Refreshes entries, all at once, then removes references to those that are gone. A failure does not stop the others.</summary>
     /// <param name="shown">
-    /// How a row is labelled: by what happened (null), or as <see cref="StepOp.Refresh"/> where that is only a part of the run.
+    /// The operation that the row shows: null for what happened to the object, <see cref="StepOp.Refresh"/> if the refresh is a part of another run.
     /// </param>
     /// <param name="which">Which entries; null means all.</param>
     public async Task RefreshAllAsync(StepOp? shown, Func<ResourceState, bool>? which = null)
@@ -33,7 +33,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
             state.Correct(old, refreshed);
             if (refreshed is null && context.Phases.RefreshesOnRegistration)
             {
-                // Other entries are saved before the program registers those that refer to this one.
+                // Other steps save the state before the program registers the resources that refer to this one.
                 state.Prune();
             }
 
@@ -51,7 +51,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
             context.Status.Terminate.ThrowIfCancellationRequested();
             if (context.Phases.RefreshesOnRegistration)
             {
-                // The program waits for this resource, and there is none to go on with.
+                // The program waits for this resource, and cannot go on without it.
                 throw context.Status.FailAndStop(old.Urn, failure.Message, step);
             }
 
@@ -81,7 +81,7 @@ internal sealed class Refresher(OperationContext context, SnapshotManager state,
                 old.Urn, "Refreshed resource is in an unhealthy state:\n" + string.Join('\n', outcome.InitErrors.Select(reason => $"* {reason}")));
         }
 
-        // The provider compares from what is there to what is recorded; what happened is the inverse of that.
+        // The provider compares the real object with the recorded one, in that order; the change that happened is the inverse of it.
         var diff = await provider.DiffAsync(refreshed, old.Inputs, old.IgnoreChanges);
         return (refreshed, diff.Inverted());
     }

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Takes what a program registers or reads: finds what there is, asks the provider, and has the steps worked out and run.</summary>
+/// <summary>Handles each resource that a program registers or reads: finds its old entry, asks its provider, and gets steps made and run.</summary>
 internal sealed class Registrar(OperationContext context, SnapshotManager state, Parts parts)
 {
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
     private (string Urn, PropertyMap Outputs)? _stack;
 
-    /// <summary>Whether the program has come to its end: the outputs of the stack are the last that it registers.</summary>
+    /// <summary>Whether the program has come to its end: it registers the outputs of the stack last.</summary>
     public bool HasStackOutputs => _stack is not null;
 
     /// <param name="goal">With the reference of its provider, if it has one.</param>
@@ -26,13 +26,13 @@ internal sealed class Registrar(OperationContext context, SnapshotManager state,
         }
         catch (EngineException failure)
         {
-            // No step failed, or that would have been reported. Once the run is stopping, an error is a consequence of that.
+            // No step failed: that would be reported already. While the run is stopping, an error is only a consequence of that.
             context.Status.ThrowIfStopping();
             throw context.Status.FailAndStop(urn, failure.Message);
         }
     }
 
-    /// <summary>Outputs of a component or of the stack.</summary>
+    /// <summary>Handles the outputs of a component or of the stack.</summary>
     public async Task RegisterOutputsAsync(string urn, PropertyMap outputs)
     {
         if (Urns.TypeOf(urn) == Urns.StackType)
@@ -46,7 +46,7 @@ internal sealed class Registrar(OperationContext context, SnapshotManager state,
         }
     }
 
-    /// <summary>Ends the stack's step. After a failure the old outputs stay, overlaid by those that are known.</summary>
+    /// <summary>Ends the stack's step. After a failure the old outputs stay, except those of which a new value is known.</summary>
     public async Task FinishStackAsync()
     {
         if (_stack is not var (urn, outputs) || !context.Phases.AppliesProgram || state.FindNew(urn) is not { } stack)
@@ -112,7 +112,7 @@ internal sealed class Registrar(OperationContext context, SnapshotManager state,
         return await parts.Executor.RunAsync(steps);
     }
 
-    // In a refresh or destroy all but the configuration of providers is answered from the state.
+    // In a refresh or destroy the program only configures providers; all other registrations are answered from the state.
     private async Task<ResourceState> ConfigureAsync(ResourceState planned, ResourceState? old)
     {
         if (!Urns.IsProviderType(planned.Type))
@@ -144,7 +144,7 @@ internal sealed class Registrar(OperationContext context, SnapshotManager state,
         throw context.Status.FailAndStop(planned.Urn, failures[^1]);
     }
 
-    // In the form of the Pulumi CLI; other than there, a secret value is masked.
+    // The text has the form of the Pulumi CLI's, but masks a secret value.
     private static string Text(ResourceState planned, CheckFailure failure, PropertyMap inputs)
     {
         var value = inputs.Find(failure.Property) switch

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Whether a run has failed, and whether further steps may begin. Three verbs report what goes wrong.</summary>
+/// <summary>Whether a run has failed, and whether further steps may begin. Three methods report failures.</summary>
 internal sealed class RunStatus(OperationRequest request, CancellationToken gracefulCancel, CancellationToken terminate) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(gracefulCancel, terminate);
     private volatile bool _failed;
 
-    /// <summary>Cancelled by a user who wants the run to end as soon as what is in flight has ended.</summary>
+    /// <summary>Cancelled by a user who wants the run to end as soon as the steps in flight have ended.</summary>
     public CancellationToken GracefulCancel => gracefulCancel;
 
     /// <summary>Cancelled only to abandon calls that are in flight.</summary>
@@ -23,7 +23,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
 
     /// <summary>The run fails in the end, but other steps go on.</summary>
     /// <param name="urn">The resource that it is about; empty for the whole run.</param>
-    /// <param name="message">Why; null when the user has been told.</param>
+    /// <param name="message">The reason; null when the user has seen it already.</param>
     /// <param name="step">The step that failed, if it was one.</param>
     public void FailAndContinue(string urn, string? message, Step? step = null)
     {
@@ -33,7 +33,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
             Report(urn, "error", message);
         }
 
-        // In a preview the error alone says it.
+        // In a preview the error message is enough.
         if (step is not null && !request.Preview)
         {
             request.Events.Send(new ResourceFailedEvent(step));
@@ -41,7 +41,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
     }
 
     /// <summary>
-    /// The run fails; steps in flight may finish, and none begins. It never returns: a <c>throw</c> before it only tells the compiler.
+    /// The run fails; steps in flight may finish, and none begins. It never returns: callers write <c>throw</c> before it for the compiler only.
     /// </summary>
     [DoesNotReturn]
     public Exception FailAndStop(string urn, string message, Step? step = null)
@@ -54,7 +54,7 @@ internal sealed class RunStatus(OperationRequest request, CancellationToken grac
     public void ThrowIfStopping()
     {
         terminate.ThrowIfCancellationRequested();
-        // The second is cancelled by the first, but a moment later.
+        // The second token follows the first, but a moment later.
         if (gracefulCancel.IsCancellationRequested || Stopping.IsCancellationRequested)
         {
             throw new OperationStoppedException();

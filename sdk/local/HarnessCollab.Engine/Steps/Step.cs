@@ -9,18 +9,18 @@ internal sealed record Step
 
     public ResourceState? Old { get; init; }
 
-    /// <summary>What is planned, without id and outputs where the provider gives them; when the step has run, what it leaves.</summary>
+    /// <summary>The planned entry, without the id and outputs that the provider gives; the finished entry when the step has run.</summary>
     public ResourceState? New { get; init; }
 
     public DiffOutcome? Diff { get; init; }
 
-    /// <summary>A delete that only takes the entry out of the state: the object is retained, or goes with another one.</summary>
+    /// <summary>A delete that only removes the entry from the state: the object is retained, or is deleted together with another one.</summary>
     public bool LeavesObject { get; init; }
 
-    /// <summary>Neither shown nor counted, since an import before it was.</summary>
+    /// <summary>Neither shown nor counted, because the import before it was.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>Why the step must not be run, if so. It fails, and others go on.</summary>
+    /// <summary>Why the step must not run; null when it may. With a reason the step fails, and other steps go on.</summary>
     public string? Refusal { get; init; }
 
     public ResourceState Subject => New ?? Old ?? throw new InvalidOperationException("a step without a resource");
@@ -29,7 +29,7 @@ internal sealed record Step
 
     public string Type => Subject.Type;
 
-    /// <summary>The type of the pending operation while the step runs; empty for one that changes nothing outside of the state.</summary>
+    /// <summary>The type of the pending operation while the step runs; empty for a step that changes only the state.</summary>
     public string Pending => !Subject.Custom ? "" : Op switch
     {
         StepOp.Create or StepOp.CreateReplacement => "creating",
@@ -41,5 +41,5 @@ internal sealed record Step
     };
 }
 
-/// <summary>A step of the end of a run, and those that have to succeed before it.</summary>
+/// <summary>A step at the end of a run, and the steps that have to succeed before it.</summary>
 internal sealed record Deletion(Step Step, IReadOnlyList<Deletion> Dependants);

@@ -2,21 +2,21 @@ using System.Collections.Concurrent;
 
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Runs steps: sends events, notes pending operations, calls the provider, keeps what came of it. A step that fails stops the run.</summary>
+/// <summary>Runs steps: sends events, records pending operations, calls the provider, keeps the result. A step that fails stops the run.</summary>
 internal sealed class StepExecutor(OperationContext context, SnapshotManager state, ProviderRegistry providers) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(Math.Max(1, context.Request.Parallel));
     private readonly ConcurrentDictionary<string, int> _changes = new(StringComparer.Ordinal);
 
-    // The steps of components and of the stack, which end when their outputs come.
+    // The running steps of components and of the stack. They end when the program registers their outputs.
     private readonly ConcurrentDictionary<string, Step> _components = new(StringComparer.Ordinal);
 
-    /// <summary>How many resources each operation was done to, as summaries count: no default providers, and a replacement once.</summary>
+    /// <summary>The number of resources per operation, as summaries count them: no default providers, and a replacement once.</summary>
     public ImmutableSortedDictionary<string, int> Changes => _changes.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private bool Preview => context.Request.Preview;
 
-    /// <summary>Does work when one of the slots is free. False when it was stopped before or while it ran.</summary>
+    /// <summary>Does the work when one of the slots is free. False when the work was stopped before or while it ran.</summary>
     public async Task<bool> InSlotAsync(Func<Task> work)
     {
         var slot = _slots.WaitAsync(context.Status.Stopping);
@@ -54,7 +54,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         return result ?? steps[^1].Subject;
     }
 
-    /// <summary>Runs the steps of the end. One that fails keeps back those that wait for it, and no others.</summary>
+    /// <summary>Runs the steps at the end of a run. When one fails, only the steps that wait for it are not run.</summary>
     public async Task RunAsync(IReadOnlyList<Deletion> deletions)
     {
         var tasks = new Dictionary<Deletion, Task<bool>>(ReferenceEqualityComparer.Instance);
@@ -71,7 +71,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
     {
         if (state.FindNew(urn) is not { Custom: false } component || !_components.TryGetValue(urn, out var step))
         {
-            throw context.Status.FailAndStop(urn, $"outputs were registered for '{urn}', which is no component of this run");
+            throw context.Status.FailAndStop(urn, $"outputs were registered for '{urn}', which is not a component of this run");
         }
 
         var completed = component with { Outputs = outputs };
@@ -232,7 +232,7 @@ internal sealed class StepExecutor(OperationContext context, SnapshotManager sta
         var outcome = await provider.ReadAsync(planned.Urn, planned.Id, planned.Outputs, planned.Outputs)
             ?? throw new EngineException($"resource '{planned.Id}' does not exist");
 
-        // The id stays the one that the program knows, whatever the provider calls it.
+        // The entry keeps the id that the program gave, even if the provider answers with another one.
         return planned with
         {
             Outputs = SecretMarks.Mark(outcome.Outputs, planned.AdditionalSecretOutputs),

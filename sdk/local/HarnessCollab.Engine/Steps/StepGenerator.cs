@@ -1,9 +1,9 @@
 namespace HarnessCollab.Engine.Steps;
 
-/// <summary>Decides what to do, from what the program wants, the state holds and the provider answered. It asks nobody and changes nothing.</summary>
+/// <summary>Decides what to do, from the program's goal, the entry in the state and the provider's answer. It calls and changes nothing.</summary>
 internal static class StepGenerator
 {
-    /// <summary>The entry to be, with what it inherits from its parent.</summary>
+    /// <summary>The planned entry, with what it inherits from its parent.</summary>
     public static ResourceState Plan(Goal goal, string urn, ResourceState? parent) => goal.Wanted with
     {
         Urn = urn,
@@ -12,11 +12,11 @@ internal static class StepGenerator
         DeletedWith = goal.Wanted.DeletedWith.Length > 0 ? goal.Wanted.DeletedWith : parent?.DeletedWith ?? "",
     };
 
-    /// <summary>The inputs to be checked: those that the program gave, but for changes that it wants ignored.</summary>
+    /// <summary>The inputs to be checked: those that the program gave, without the changes that it wants ignored.</summary>
     public static PropertyMap Inputs(ResourceState planned, ResourceState? old) => old is null ? planned.Inputs
         : planned.IgnoreChanges.Aggregate(planned.Inputs, (news, path) => IgnoredChanges.Reset(old.Inputs, news, path));
 
-    /// <summary>Steps that make an object that exists the resource's own; none where there is nothing to import.</summary>
+    /// <summary>Steps that import an existing object as this resource; empty when there is nothing to import.</summary>
     public static IReadOnlyList<Step> Import(ResourceState planned, ResourceState? old)
     {
         if (planned.ImportId.Length == 0 || (old is { External: false } && (old.ImportId.Length > 0 ? old.ImportId : old.Id) == planned.ImportId))
@@ -30,12 +30,12 @@ internal static class StepGenerator
             : Beside(new Step { Op = StepOp.ImportReplacement, Kept = Kept.BesideOld, Old = old, New = planned });
     }
 
-    /// <summary>Steps that read an object which belongs to somebody else.</summary>
+    /// <summary>Steps that read an object which the stack does not manage.</summary>
     public static IReadOnlyList<Step> Read(ResourceState planned, ResourceState? old) => old is null || (old.External && old.Id == planned.Id)
         ? [new Step { Op = StepOp.Read, Kept = Kept.InPlace, Old = old, New = planned }]
         : Beside(new Step { Op = StepOp.ReadReplacement, Kept = Kept.BesideOld, Old = old, New = planned });
 
-    /// <summary>The difference where the provider need not be asked for it, else null.</summary>
+    /// <summary>The difference if it is known without asking the provider, else null.</summary>
     public static DiffOutcome? KnownDiff(ResourceState planned, ResourceState? old, IReadOnlySet<string> replaceUrns) =>
         old is null ? DiffOutcome.None
         : old.External || replaceUrns.Contains(planned.Urn) ? new DiffOutcome { Differs = true, Replaces = ["id"] }
@@ -43,14 +43,14 @@ internal static class StepGenerator
 
     public static bool IsReplacement(ResourceState? old, DiffOutcome diff) => old is not null && (!diff.Replaces.IsEmpty || old.PendingReplacement);
 
-    /// <summary>Whether a replacement is created only when the old object is gone.</summary>
+    /// <summary>Whether the old object is deleted before its replacement is created.</summary>
     public static bool DeletesFirst(Goal goal, ResourceState old, DiffOutcome diff) =>
         old is { PendingReplacement: false, External: false } && (goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
 
     /// <summary>Steps that bring a resource, or a component, to what the program wants.</summary>
-    /// <param name="planned">With checked inputs.</param>
-    /// <param name="wasImported">The old entry was imported by this run.</param>
-    /// <exception cref="EngineException">It must not be done.</exception>
+    /// <param name="planned">The planned entry, with checked inputs.</param>
+    /// <param name="wasImported">Whether this run has imported the old entry.</param>
+    /// <exception cref="EngineException">The change is not allowed.</exception>
     public static IReadOnlyList<Step> Change(Goal goal, ResourceState planned, ResourceState? old, DiffOutcome diff, bool wasImported = false)
     {
         if (old is null)
@@ -63,7 +63,7 @@ internal static class StepGenerator
             return Replacement(goal, planned, old, diff);
         }
 
-        // A component's outputs come later; until then those of the last run count.
+        // A component registers its outputs later; until then it keeps those of the last run.
         planned = planned with { Id = old.Id, Outputs = SecretMarks.Mark(old.Outputs, planned.AdditionalSecretOutputs) };
         if (diff.Differs || !old.InitErrors.IsEmpty)
         {
@@ -75,8 +75,8 @@ internal static class StepGenerator
     }
 
     /// <summary>
-    /// What may have to be deleted before <paramref name="old"/> can be, with the inputs it would have then, about which its provider has to be
-    /// asked; null where it has to go in any case.
+    /// The resources that may have to be deleted before <paramref name="old"/>. The provider of each has to be asked about the inputs in the
+    /// pair, in which the values from <paramref name="old"/> are unknown; null means that the resource has to be deleted in any case.
     /// </summary>
     public static IEnumerable<(ResourceState Dependant, PropertyMap? News)> Dependants(ResourceState old, IEnumerable<ResourceState> leftovers) =>
         from dependant in leftovers
@@ -88,7 +88,7 @@ internal static class StepGenerator
         where goes || (dependant.Dependencies.Contains(old.Urn) && !Urns.IsProviderType(dependant.Type) && !news.Equals(dependant.Inputs))
         select (dependant, goes ? null : news);
 
-    /// <summary>What is to be deleted when the program has registered all it has; each after those that depend on it.</summary>
+    /// <summary>The deletions after the program has registered everything, each after the deletions of the resources that depend on it.</summary>
     public static IReadOnlyList<Deletion> Deletions(IReadOnlyList<ResourceState> leftovers)
     {
         var going = leftovers.Where(state => !state.Delete).Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
@@ -100,7 +100,7 @@ internal static class StepGenerator
             where RefersTo(dependant, dependency)
             select (dependant, dependency)).ToLookup(pair => pair.dependency, pair => pair.dependant, ReferenceEqualityComparer.Instance);
 
-        // A dependant comes first. Where an old and a new entry refer to each other in a circle, one reference is left out.
+        // A dependant comes first. If an old and a new entry refer to each other in a circle, one reference is ignored.
         var deletions = new Dictionary<ResourceState, Deletion>(ReferenceEqualityComparer.Instance);
         foreach (var state in StateOrder.AfterOthers(leftovers.Reverse(), state => dependants[state]))
         {
@@ -142,7 +142,7 @@ internal static class StepGenerator
             { External: true, Delete: true } => StepOp.DiscardReplaced,
             { External: true } => StepOp.Discard,
             { Delete: true } => StepOp.DeleteReplaced,
-            // It was deleted before a replacement that nobody wants any more.
+            // The object was deleted for a replacement, and the program does not want the replacement any more.
             { PendingReplacement: true } => StepOp.RemovePendingReplace,
             _ => StepOp.Delete,
         };
@@ -161,7 +161,7 @@ internal static class StepGenerator
         };
     }
 
-    // Where an old and a new provider have one name, the id in the reference tells which of them it means.
+    // When an old and a new provider have the same name, the id in the reference tells which of them is meant.
     private static bool RefersTo(ResourceState dependant, ResourceState dependency) =>
         !Urns.IsProviderType(dependency.Type)
         || dependant.Provider.Length == 0

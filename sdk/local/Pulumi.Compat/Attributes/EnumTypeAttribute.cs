@@ -1,5 +1,5 @@
 namespace Pulumi;
 
-/// <summary>Marks a struct that stands for one of a few texts or numbers: it has a constructor of one and an explicit conversion to it.</summary>
+/// <summary>Marks a struct that represents a text or number: it has a constructor with one, and an explicit conversion to one.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class EnumTypeAttribute : Attribute;

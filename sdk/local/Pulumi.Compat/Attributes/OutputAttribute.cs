@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Marks a property of a resource that the engine's answer fills, or a component's or stack's output.</summary>
+/// <summary>Marks an output: a property of a resource, which the engine's answer fills, or an output of a component or stack.</summary>
 /// <param name="name">The name on the wire; the property's own name when left out.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OutputAttribute(string? name = null) : Attribute

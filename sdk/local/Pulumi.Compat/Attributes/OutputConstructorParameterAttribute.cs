@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Gives the member's name on the wire where the parameter is named differently.</summary>
+/// <summary>Gives the member's name on the wire when it differs from the parameter's name.</summary>
 /// <param name="name">The name on the wire.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class OutputConstructorParameterAttribute(string name) : Attribute

@@ -3,7 +3,7 @@ using Wire = HarnessCollab.Protocol.Wire;
 namespace Pulumi;
 
 /// <summary>
-/// An earlier name of a resource, so that a rename is not a replacement. Other parts of an identity, which the package has, collab does not know.
+/// An earlier name of a resource, so that a rename is not a replacement. The package's aliases by other parts of an identity are not supported.
 /// </summary>
 public sealed class Alias
 {

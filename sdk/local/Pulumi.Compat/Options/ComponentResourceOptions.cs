@@ -13,7 +13,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
         merged.TakeFrom(options1);
         merged.TakeFrom(options2);
 
-        // The last one of a package wins.
+        // The last provider of a package wins.
         IEnumerable<ProviderResource> providers = [.. options1?.Providers ?? [], .. options2?.Providers ?? []];
         merged.Providers = [.. providers.Reverse().DistinctBy(provider => provider.Package).Reverse()];
         return merged;

@@ -6,10 +6,10 @@ public sealed class CustomResourceOptions : ResourceOptions
     /// <summary>True: a replacement deletes the old object first.</summary>
     public bool? DeleteBeforeReplace { get; set; }
 
-    /// <summary>Outputs to treat as secret, beside those the provider marks.</summary>
+    /// <summary>Outputs to treat as secret, in addition to those that the provider marks.</summary>
     public List<string> AdditionalSecretOutputs { get; set; } = [];
 
-    /// <summary>The id of an existing object to take over.</summary>
+    /// <summary>The id of an existing object to import.</summary>
     public string? ImportId { get; set; }
 
     /// <summary>New options: those of the first, overridden by what the second sets; lists are joined.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource, beside its arguments.</summary>
+/// <summary>How the engine treats a resource, in addition to its arguments.</summary>
 public abstract class ResourceOptions
 {
     private protected ResourceOptions()
@@ -13,7 +13,7 @@ public abstract class ResourceOptions
     /// <summary>The resource this one belongs to; the stack when unset.</summary>
     public Resource? Parent { get; set; }
 
-    /// <summary>Resources that must exist before this one, though no argument refers to them.</summary>
+    /// <summary>Resources that must exist before this one, even if no argument refers to them.</summary>
     public InputList<Resource> DependsOn { get; set; } = new();
 
     /// <summary>True: the engine refuses to delete the resource.</summary>
@@ -40,10 +40,10 @@ public abstract class ResourceOptions
     /// <summary>True: the engine forgets the resource instead of deleting it.</summary>
     public bool? RetainOnDelete { get; set; }
 
-    /// <summary>A resource whose deletion takes this one along, so that the engine need not delete it.</summary>
+    /// <summary>A resource whose deletion also deletes this one's object, so that the engine need not delete it.</summary>
     public Resource? DeletedWith { get; set; }
 
-    /// <summary>A copy, so that later changes to the caller's object do not reach a registration under way.</summary>
+    /// <summary>A copy, so that later changes to the caller's object do not change a registration that has begun.</summary>
     internal abstract ResourceOptions Copy();
 
     /// <summary>Takes over what <paramref name="other"/> sets; its lists are appended.</summary>

@@ -8,7 +8,7 @@ public class CustomResource : Resource
     /// <param name="name">The name, unique among resources of the type and parent.</param>
     /// <param name="args">The arguments.</param>
     /// <param name="options">
-    /// No default: the package has two constructors that differ only behind it, and a call without it is ambiguous there.
+    /// No default: the package has two constructors that differ only after this parameter, and a call without it is ambiguous there.
     /// </param>
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options)
         : base(type, name, args ?? ResourceArgs.Empty, options ?? new CustomResourceOptions())

@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>Arguments: a class whose members with <see cref="InputAttribute"/> go on the wire.</summary>
+/// <summary>Arguments: a class whose members with <see cref="InputAttribute"/> are sent to the engine.</summary>
 public abstract class InputArgs
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    // Each class is looked at once.
+    // The members of each class are found only once.
     private static readonly ConcurrentDictionary<Type, (InputAttribute Input, Func<object, object?> Get)[]> Members = new();
 
     private protected InputArgs()

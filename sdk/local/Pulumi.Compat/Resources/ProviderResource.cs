@@ -9,7 +9,7 @@ public class ProviderResource : CustomResource
 
     internal string Package { get; }
 
-    /// <summary>What requests name the provider by.</summary>
+    /// <summary>The reference by which requests name the provider.</summary>
     internal async Task<string> GetReferenceAsync()
     {
         var id = await Id.GetAsync("");

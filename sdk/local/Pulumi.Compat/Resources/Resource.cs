@@ -20,14 +20,14 @@ public class Resource
         outputs.ForEach(output => output.Fill(this, answer));
     }
 
-    /// <summary>The name that tells the resource from all others in the stack's state.</summary>
+    /// <summary>The name that identifies the resource in the stack's state.</summary>
     [Output("urn")]
     public Output<string> Urn { get; private protected set; } = null!;
 
-    /// <summary>Set by a component that wants its children protected too.</summary>
+    /// <summary>The option <c>protect</c> as children inherit it.</summary>
     internal bool? Protect { get; private set; }
 
-    /// <summary>By package: the providers that children get when they name none.</summary>
+    /// <summary>The providers, by package, of children that name none.</summary>
     internal ImmutableDictionary<string, ProviderResource> Providers { get; private set; } = ImmutableDictionary<string, ProviderResource>.Empty;
 
     /// <summary>The type token, <c>package:module:Type</c>.</summary>

@@ -18,7 +18,7 @@ public class Stack : ComponentResource
         var outputs = OutputMember.Read(this);
         if (outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToList() is { Count: > 0 } wrong)
         {
-            throw new RunException($"{GetType().Name} leaves outputs without an Output<T>: {string.Join(", ", wrong)}. Set them in the constructor.");
+            throw new RunException($"{GetType().Name} has outputs without an Output<T>: {string.Join(", ", wrong)}. Set them in the constructor.");
         }
 
         RegisterOutputs(outputs);

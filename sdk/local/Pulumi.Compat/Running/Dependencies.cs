@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>Which URNs stand for a set of resources.</summary>
+/// <summary>The URNs of resources that others depend on.</summary>
 internal static class Dependencies
 {
-    /// <summary>The URNs of the resources, in ordinal order. A component stands for the resources below it, not for itself.</summary>
+    /// <summary>The URNs of the resources, in ordinal order. Of a component they are the URNs of the resources below it.</summary>
     public static async Task<SortedSet<string>> ToUrnsAsync(IEnumerable<Resource> resources)
     {
         var urns = await Task.WhenAll(Expand(resources).Select(resource => resource.Urn.GetAsync("")));

@@ -24,7 +24,7 @@ internal sealed class DeploymentContext : IDisposable
 
     /// <exception cref="InvalidOperationException">The code does not run inside a deployment.</exception>
     public static DeploymentContext Required => Current
-        ?? throw new InvalidOperationException("There is no deployment here. Resources, configuration and logs belong inside Deployment.RunAsync.");
+        ?? throw new InvalidOperationException("No deployment is running here. Use resources, configuration and logs inside Deployment.RunAsync.");
 
     public DeploymentSettings Settings { get; }
 

@@ -5,8 +5,8 @@ namespace Pulumi;
 /// <summary>What the engine tells a program through its environment.</summary>
 /// <param name="Monitor">Address of the engine's monitor, <c>host:port</c>.</param>
 /// <param name="Engine">Address of the engine's log, <c>host:port</c>.</param>
-/// <param name="IsDryRun">True in a preview: what is not known yet stays unknown.</param>
-/// <param name="Config">By <c>namespace:key</c>; secrets in clear.</param>
+/// <param name="IsDryRun">True in a preview: values that are not known yet stay unknown.</param>
+/// <param name="Config">The settings, by <c>namespace:key</c>; secrets in clear.</param>
 internal sealed record DeploymentSettings(
     string Monitor, string Engine, string Project, string Stack, string Organization, string? RootDirectory, bool IsDryRun,
     IReadOnlyDictionary<string, string> Config)
@@ -29,7 +29,7 @@ internal sealed record DeploymentSettings(
         static string Require(string name) => Find(name) ?? throw NotStartedByEngine(name);
     }
 
-    // The value may name the namespace twice: older engines write ns:config:key for ns:key.
+    // The value may contain the same key twice: older engines write ns:config:key instead of ns:key.
     private static Dictionary<string, string> ReadConfig(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -8,7 +8,7 @@ internal sealed class EngineLog(Engine.EngineClient engine, PendingWork work)
     private readonly object _gate = new();
     private Task _last = Task.CompletedTask;
 
-    /// <summary>True after the first error: the run has failed, though the program goes on.</summary>
+    /// <summary>True after the first error: the run has failed, although the program goes on.</summary>
     public bool HasErrors { get; private set; }
 
     public Task LogAsync(LogSeverity severity, string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
@@ -40,7 +40,7 @@ internal sealed class EngineLog(Engine.EngineClient engine, PendingWork work)
         }
     }
 
-    // A resource that failed has no URN; the message is worth more than its place.
+    // A resource that failed has no URN; its message is then logged without one.
     private static async Task<string> UrnAsync(Resource resource)
     {
         var urn = resource.Urn?.GetAsync("");

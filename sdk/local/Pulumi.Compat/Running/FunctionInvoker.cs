@@ -12,7 +12,7 @@ internal sealed class FunctionInvoker(DeploymentContext context)
         return (await CallAsync<T>(token, arguments, options, [])).Value;
     }
 
-    /// <summary>Calls when the arguments, and what the call depends on, exist; in a preview that may be never, and the result is unknown.</summary>
+    /// <summary>Calls when the arguments and its dependencies exist. In a preview they may never exist; then the result is unknown.</summary>
     public async Task<OutputData<T>> InvokeOutputAsync<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
         var serializer = new PropertySerializer();

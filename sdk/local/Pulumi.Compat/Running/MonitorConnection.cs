@@ -16,7 +16,7 @@ internal sealed class MonitorConnection(DeploymentSettings settings) : IDisposab
     public Engine.EngineClient Engine => field ??= new(_engine);
 
     /// <summary>
-    /// Tells that no more registrations come, and waits until the engine is done. Engines that do not know the call need no telling.
+    /// Tells the engine that no more registrations will come, and waits until it is done. Engines without this call do not need it.
     /// </summary>
     public async Task WaitForShutdownAsync()
     {

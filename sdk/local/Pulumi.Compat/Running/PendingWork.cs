@@ -8,10 +8,10 @@ internal sealed class PendingWork
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<Exception> _failures = new();
 
-    // One for the program itself, which may add work until CompleteAsync is called.
+    // It begins with one for the program itself, which may add work until CompleteAsync is called.
     private int _running = 1;
 
-    /// <summary>Makes the run wait for a task. What follows from the task must be added before it ends, or by it.</summary>
+    /// <summary>Makes the run wait for a task. Tasks that follow from it must be added before it ends.</summary>
     public void Add(Task task)
     {
         if (!task.IsCompletedSuccessfully)
@@ -21,13 +21,13 @@ internal sealed class PendingWork
         }
     }
 
-    /// <summary>Waits for the end; answers the failures, each once.</summary>
+    /// <summary>Waits for the end; returns the failures, each once.</summary>
     public async Task<IReadOnlyList<Exception>> CompleteAsync()
     {
         Release();
         await _ended.Task;
 
-        // Several outputs fail with the exception of the one resource they come from.
+        // Several outputs of one resource fail with the same exception.
         return [.. _failures.Distinct()];
     }
 

@@ -9,14 +9,14 @@ internal static class ProgramRunner
 {
     private const int Succeeded = 0;
 
-    // The program logged an error, or the reason of its failure could not be logged.
+    // Exit code: the program logged an error, or the reason of its failure could not be logged.
     private const int Failed = 1;
 
-    // Failed, and the engine has the reason: whoever started the program need not print anything.
+    // Exit code: the program failed and the engine has the reason, so the CLI need not print anything.
     private const int FailedAndLogged = 32;
 
-    /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all that it set in motion.</summary>
-    /// <returns>The exit code, which is set as that of the process too, for programs that do not return it from Main.</returns>
+    /// <summary>Runs <paramref name="start"/>, which makes the stack, then waits for all work that it has started.</summary>
+    /// <returns>The exit code. It is also set as that of the process, for programs that do not return it from Main.</returns>
     public static async Task<int> RunAsync(Action start)
     {
         DeploymentSettings settings;

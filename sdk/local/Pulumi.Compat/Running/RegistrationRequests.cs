@@ -2,7 +2,7 @@ using HarnessCollab.Protocol.Wire;
 
 namespace Pulumi;
 
-/// <summary>Fills the requests for resources; waits for all that they are made from.</summary>
+/// <summary>Makes the requests for resources; waits for all values that are part of them.</summary>
 internal static class RegistrationRequests
 {
     public static async Task<RegisterResourceRequest> RegisterAsync(
@@ -48,7 +48,7 @@ internal static class RegistrationRequests
 
         foreach (var alias in options.Aliases)
         {
-            // An alias that is not known yet cannot be looked up; the update that knows it will.
+            // An alias that is not known yet in a preview cannot be looked up; it is known in the update.
             if (await alias.ToOutput().GetAsync(null!) is { } known)
             {
                 request.Aliases.Add(await known.ToWireAsync());
@@ -58,7 +58,7 @@ internal static class RegistrationRequests
         return request;
     }
 
-    /// <summary>Asks for an object that exists by what its registration would say.</summary>
+    /// <summary>Makes the request that reads an existing object, from the same values as a registration.</summary>
     public static ReadResourceRequest Read(string id, RegisterResourceRequest resource) => new()
     {
         Id = id,

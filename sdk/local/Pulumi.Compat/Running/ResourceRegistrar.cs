@@ -9,7 +9,7 @@ internal sealed class ResourceRegistrar(DeploymentContext context)
     /// <summary>Registers the resource, or reads it when <see cref="ResourceOptions.Id"/> is set.</summary>
     public async Task<RegisteredProperties> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
-        // Read now: the program may use the object again with other values. All else waits until the constructor has ended.
+        // The options are read now, because the program may use the object again with other values. All else waits until the constructor has ended.
         var members = args.ReadMembers();
         await Task.Yield();
         var request = await RegistrationRequests.RegisterAsync(context, resource, members, options);
@@ -31,7 +31,7 @@ internal sealed class ResourceRegistrar(DeploymentContext context)
         await context.Connection.Monitor.RegisterResourceOutputsAsync(new() { Urn = urn, Outputs = PropertyEncoder.Encode(properties) });
     }
 
-    // In a preview, and for a resource that failed or was skipped, the engine knows no more than it answers.
+    // In a preview, and for a resource that failed or was skipped, outputs that are missing in the answer are unknown.
     private RegisteredProperties Answered(string urn, string id, Struct? properties, Result result)
     {
         var knownId = id.Length == 0 || UnknownSentinels.IsUnknown(id) ? PropertyValue.Unknown : PropertyValue.Of(id);

@@ -7,13 +7,13 @@ namespace Pulumi;
 /// <param name="Name">Its name on the wire.</param>
 internal sealed record OutputMember(string Name, PropertyInfo Property)
 {
-    // Each class is looked at once.
+    // The outputs of each class are found only once.
     private static readonly ConcurrentDictionary<Type, OutputMember[]> Members = new();
 
-    /// <summary>True for what every resource has: urn and id.</summary>
+    /// <summary>True for the outputs that every resource has: urn and id.</summary>
     private bool IsBuiltIn => Property.DeclaringType!.Assembly == typeof(Resource).Assembly;
 
-    // Asked of the declaring class: a private setter is not seen from a derived one.
+    // The property is read from the declaring class, because reflection on a derived class does not find a private setter.
     private MethodInfo? Setter => Property.DeclaringType!.GetProperty(Property.Name)!.GetSetMethod(nonPublic: true);
 
     private Type? ValueType => Property.PropertyType is { IsConstructedGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Output<>)
@@ -24,13 +24,13 @@ internal sealed record OutputMember(string Name, PropertyInfo Property)
     public static Dictionary<string, object?> Read(Resource resource) =>
         Of(resource).Where(member => !member.IsBuiltIn).ToDictionary(member => member.Name, member => member.Property.GetValue(resource));
 
-    /// <summary>The outputs that the engine's answer fills. A component's own outputs are its constructor's business.</summary>
-    /// <exception cref="RunException">One cannot be filled.</exception>
+    /// <summary>The outputs that the engine's answer fills. A component's own outputs are set by its constructor.</summary>
+    /// <exception cref="RunException">An output cannot be filled.</exception>
     public static List<OutputMember> ToFill(Resource resource)
     {
         var outputs = Of(resource).Where(member => resource is CustomResource || member.IsBuiltIn).ToList();
         return outputs.Find(member => member.ValueType is null || member.Setter is null) is not { } wrong ? outputs
-            : throw new RunException($"{resource.GetType().Name}.{wrong.Property.Name} is an output, but no Output<T> with a setter.");
+            : throw new RunException($"{resource.GetType().Name}.{wrong.Property.Name} is an output, but not an Output<T> with a setter.");
     }
 
     /// <summary>Gives the property an output that is complete once the engine has answered.</summary>
@@ -54,7 +54,7 @@ internal sealed record OutputMember(string Name, PropertyInfo Property)
 
         async Task<OutputData<T>> ReadAsync()
         {
-            // Callbacks of the program must not run inside of what completes the other properties.
+            // Callbacks of the program must not run inside the code that completes the other properties.
             var (properties, areComplete) = await answer.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var value = properties.Find(name) ?? (areComplete ? PropertyValue.Null : PropertyValue.Unknown);
             return PropertyReader.Read<T>(value, name, resource, [resource]);
@@ -63,5 +63,5 @@ internal sealed record OutputMember(string Name, PropertyInfo Property)
 }
 
 /// <summary>The engine's answer to a registration.</summary>
-/// <param name="AreComplete">Whether what it lacks has no value; otherwise that is not known.</param>
+/// <param name="AreComplete">True when properties that are missing have no value; false when their values are unknown.</param>
 internal sealed record RegisteredProperties(PropertyMap Properties, bool AreComplete);

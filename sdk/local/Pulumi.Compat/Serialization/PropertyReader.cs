@@ -4,7 +4,7 @@ namespace Pulumi;
 
 /// <summary>
 /// Reads one property into a type of the program. A secret or unknown anywhere inside makes the whole property secret or unknown.
-/// What does not fit the type is left at its default and reported.
+/// A value that does not fit its type is reported, and the type's default is used.
 /// </summary>
 internal sealed class PropertyReader
 {
@@ -14,8 +14,8 @@ internal sealed class PropertyReader
 
     private PropertyReader(Resource? resource) => _resource = resource;
 
-    /// <param name="resource">What messages are shown with.</param>
-    /// <param name="resources">Those that the value came from.</param>
+    /// <param name="resource">The resource with which messages are shown.</param>
+    /// <param name="resources">The resources that the value came from.</param>
     public static OutputData<T> Read<T>(PropertyValue property, string path, Resource? resource, ImmutableHashSet<Resource> resources)
     {
         var reader = new PropertyReader(resource);
@@ -78,7 +78,7 @@ internal sealed class PropertyReader
         .Where(member => !member.Key.StartsWith("__", StringComparison.Ordinal))
         .Select(member => KeyValuePair.Create(member.Key, Read(member.Value, valueType, $"{path}.{member.Key}"))));
 
-    // Immutable collections of an element type that is known only now.
+    // Makes immutable collections of an element type that is known only at run time.
     private static object Make(string method, Type elementType, object elements) =>
         typeof(PropertyReader).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(elementType)
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [elements], null)!;
@@ -103,7 +103,7 @@ internal sealed class PropertyReader
 
     private object? Mismatch(PropertyValue value, Type type, string path)
     {
-        // The kind, never the value: it may be a secret.
+        // The message shows the value's type and never the value, because it may be a secret.
         Log.Warn($"{path}: the provider answered a {value.GetType().Name}, which does not fit {type.Name}.", _resource);
         return Default(type);
     }

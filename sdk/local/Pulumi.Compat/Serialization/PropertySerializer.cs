@@ -3,14 +3,14 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>Turns arguments into property values: waits for outputs, keeps unknowns and secrets apart, notes the resources met.</summary>
+/// <summary>Turns arguments into property values: waits for outputs, keeps unknown and secret marks, and collects their resources.</summary>
 internal sealed class PropertySerializer
 {
     /// <summary>The resources that the serialised values came from.</summary>
     public HashSet<Resource> Dependencies { get; } = [];
 
-    /// <summary>The value as it goes on the wire, or null when it has none and its property is left out.</summary>
-    /// <exception cref="RunException">The value, or a part of it, is of a type that has no form on the wire.</exception>
+    /// <summary>The value as it is sent to the engine; null when its property is left out.</summary>
+    /// <exception cref="RunException">The value, or a part of it, has a type that cannot be sent to the engine.</exception>
     public async Task<PropertyValue?> SerializeAsync(object? value, string path) => value switch
     {
         null or ValueTuple => null,
@@ -27,7 +27,7 @@ internal sealed class PropertySerializer
         _ when value.GetType().IsDefined(typeof(EnumTypeAttribute)) => await SerializeAsync(EnumValue(value), path),
         _ when value.GetType().IsDefined(typeof(OutputTypeAttribute)) => PropertyValue.Of(await SerializeFieldsAsync(value, path)),
         _ => throw new RunException(
-            $"{path}: a {value.GetType().Name} has no form on the wire. "
+            $"{path}: a {value.GetType().Name} cannot be sent to the engine. "
             + "Use text, numbers, flags, lists, maps, arguments classes, or outputs of them."),
     };
 
@@ -50,12 +50,12 @@ internal sealed class PropertySerializer
     {
         foreach (DictionaryEntry entry in map)
         {
-            var key = entry.Key as string ?? throw new RunException($"{path}: the keys of a map are texts, not {entry.Key.GetType().Name}.");
+            var key = entry.Key as string ?? throw new RunException($"{path}: the keys of a map must be texts, not {entry.Key.GetType().Name}.");
             yield return new(key, entry.Value);
         }
     }
 
-    // The text or number that it stands for.
+    // The text or number that the value represents.
     private static object? EnumValue(object value)
     {
         var conversion = Array.Find(
@@ -81,7 +81,7 @@ internal sealed class PropertySerializer
     {
         var items = new List<PropertyValue>();
 
-        // An immutable array that was never made has no count to ask for.
+        // An immutable array that was never initialized throws when its count is read.
         var isMade = list.GetType() is not { IsValueType: true } type || !list.Equals(Activator.CreateInstance(type));
         for (var i = 0; isMade && i < list.Count; i++)
         {
@@ -91,7 +91,7 @@ internal sealed class PropertySerializer
         return PropertyValue.Of(items);
     }
 
-    // What is null is sent here, and left out of maps and arguments: so the package does.
+    // Members that are null are sent here, but left out of maps and arguments, as the package does.
     private async Task<PropertyMap> SerializeFieldsAsync(object value, string path)
     {
         var members = new List<KeyValuePair<string, PropertyValue>>();

@@ -7,7 +7,7 @@ internal interface IInput
     IOutput ToOutput();
 
     /// <summary>
-    /// What goes on the wire. Lists and maps give their items as inputs, so that one unknown or secret item does not hide the others.
+    /// The value that is sent to the engine. Lists and maps give their items as inputs, so that one unknown or secret item does not hide the others.
     /// </summary>
     IOutput ToWireOutput();
 }

@@ -14,7 +14,7 @@ public class Input<T> : IInput
     /// <exception cref="ArgumentNullException">There is no output; leave the argument unset instead.</exception>
     public static implicit operator Input<T>(Output<T> value) => new(value ?? throw new ArgumentNullException(nameof(value)));
 
-    /// <summary>The output behind the argument.</summary>
+    /// <summary>The argument as an output.</summary>
     public static implicit operator Output<T>(Input<T> input) => input.Value;
 
     internal virtual Output<T> Value => _output!;

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Inputs are used like the outputs behind them; an absent input is the default of its type.</summary>
+/// <summary>Lets inputs be used like outputs; an absent input is the default of its type.</summary>
 public static class InputExtensions
 {
     /// <summary>An output computed from the input's value.</summary>
@@ -15,6 +15,6 @@ public static class InputExtensions
     /// <inheritdoc cref="Apply{T, TResult}(Input{T}?, Func{T, TResult})"/>
     public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Output<TResult>?> func) => input.ToOutput().Apply(func);
 
-    /// <summary>The output behind the input.</summary>
+    /// <summary>The input as an output.</summary>
     public static Output<T> ToOutput<T>(this Input<T>? input) => input?.Value ?? Output.Create(default(T)!);
 }

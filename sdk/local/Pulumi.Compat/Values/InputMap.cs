@@ -53,7 +53,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
         : Output.All(entries.Select(entry => entry.Value.Apply(value => KeyValuePair.Create(entry.Key, value))))
             .Apply(pairs => ImmutableDictionary.CreateRange(pairs));
 
-    // A map that is null stays so: it is left out on the wire.
+    // A map that is null stays null, and is not sent to the engine.
     private static ImmutableDictionary<string, Input<TValue>> ToEntries(IEnumerable<KeyValuePair<string, TValue>>? values) =>
         values?.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value)!;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pulumi;
 
-/// <summary>Makes outputs, and brings several together.</summary>
+/// <summary>Makes outputs, and combines several into one.</summary>
 public static class Output
 {
     /// <summary>An output of a value that is known already.</summary>
@@ -20,7 +20,7 @@ public static class Output
     /// <summary>The same output, marked as secret.</summary>
     public static Output<T> CreateSecret<T>(Output<T> value) => value.WithSecret(true);
 
-    /// <summary>The same output without its secret mark. Whoever calls this answers for what is shown.</summary>
+    /// <summary>The same output without its secret mark. Its value is then shown in clear.</summary>
     public static Output<T> Unsecret<T>(Output<T> output) => output.WithSecret(false);
 
     /// <summary>True when the output is secret; waits for it.</summary>

@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>What an output comes to.</summary>
-/// <param name="Value">Means nothing while <paramref name="IsKnown"/> is false.</param>
+/// <summary>The result of an output.</summary>
+/// <param name="Value">The value; not valid while <paramref name="IsKnown"/> is false.</param>
 /// <param name="Resources">The resources that the value came from.</param>
 internal readonly record struct OutputData<T>(T Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Resources)
 {
-    // Never the value: it may be a secret.
+    // This text never contains the value, because it may be a secret.
     public override string ToString() => nameof(OutputData<>);
 }
 

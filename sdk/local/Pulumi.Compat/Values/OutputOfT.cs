@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>
-/// A value that a resource will have: known later, perhaps secret, and aware of the resources it came from. In a preview it may stay unknown.
+/// A value that a resource will have. It is known later, may be secret, and knows the resources it came from. In a preview it may stay unknown.
 /// </summary>
 public sealed class Output<T> : IOutput
 {
@@ -9,7 +9,7 @@ public sealed class Output<T> : IOutput
     {
         Data = data;
 
-        // So that the program waits for callbacks nobody reads, and reports what they throw.
+        // Registered so that the program waits for callbacks whose result nobody reads, and reports their exceptions.
         DeploymentContext.Current?.Work.Add(data);
     }
 
@@ -38,7 +38,7 @@ public sealed class Output<T> : IOutput
     public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) =>
         new(ApplyAsync(value => func(value)?.Data ?? Task.FromResult(OutputData.Known(default(TResult)!))));
 
-    /// <summary>Warns and answers advice: the value of an output cannot be had as text this way.</summary>
+    /// <summary>Logs a warning and returns advice, because this method cannot give the value of an output.</summary>
     public override string ToString()
     {
         const string Advice =
