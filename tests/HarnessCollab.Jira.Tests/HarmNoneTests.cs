@@ -7,7 +7,7 @@ namespace HarnessCollab.Jira.Tests;
 /// <summary>The account must not suffer from being tested: who gets the credential, and how often.</summary>
 public sealed class HarmNoneTests
 {
-    private static readonly byte[] Refusal = Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED");
+    private static readonly Reply Refusal = Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED");
 
     [Theory]
     [InlineData("HC4201")]
@@ -47,7 +47,7 @@ public sealed class HarmNoneTests
     [Fact]
     public async Task Redirects_are_not_followed_even_when_they_come_at_sign_in()
     {
-        await using var elsewhere = new WireServer(Script.Server.Answer);
+        await using var elsewhere = Script.Server.Start();
         await using var server = Script.Server.On("/rest/api/2/myself", request => Reply.Redirect(307, elsewhere.Url + request.Target)).Start();
 
         (await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password))).ShouldBe(Verdict.Failed, "HC4206");

@@ -1,3 +1,4 @@
+using System.Text;
 using HarnessCollab.Jira.Tests.Infrastructure;
 
 namespace HarnessCollab.Jira.Tests;
@@ -182,7 +183,8 @@ public sealed class HealthyJiraTests
                      ("/rest/api/2/project", """[{"key":"OPS"}]"""),
                  })
         {
-            script.On(path, request => Unlabelled(label, body.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)));
+            script.On(path, request => Reply.Of(
+                200, label, Encoding.UTF8.GetBytes(body.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal))));
         }
 
         await PassesAsync(script);
@@ -194,10 +196,7 @@ public sealed class HealthyJiraTests
     [InlineData("/browse")]
     public async Task A_context_path_named_like_a_page_is_proved_by_the_reach_step(string path)
     {
-        var healthy = Script.Server;
-        await using var server = new WireServer(request => request.Target.StartsWith(path, StringComparison.Ordinal)
-            ? healthy.Answer(request with { Target = request.Target[path.Length..] }) is { } answer ? answer : null
-            : Reply.Html(404, "Not Found"));
+        await using var server = Script.Server.Below(path).On(Script.Elsewhere, Reply.Html(404, "Not Found")).Start();
 
         var report = await Testers.TestAsync(Testers.Settings(server.Url + path, "bot", kind: CredentialKind.Password));
 
@@ -221,7 +220,7 @@ public sealed class HealthyJiraTests
         report.ShouldBe(Verdict.Passed);
     }
 
-    private static byte[] BrowseOnly => Reply.Json(
+    private static Reply BrowseOnly => Reply.Json(
         200,
         """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":false}"""
         + ""","EDIT_ISSUES":{"havePermission":false}}}""");
@@ -229,12 +228,8 @@ public sealed class HealthyJiraTests
     private static string Entries(int count, int size) =>
         $"[{string.Join(',', Enumerable.Range(1, count).Select(number => $$"""{"key":"P{{number}}","name":"{{new string('x', size)}}"}"""))}]";
 
-    private static byte[] Held(params string[] keys) =>
+    private static Reply Held(params string[] keys) =>
         Reply.Json(200, "{\"permissions\":{" + string.Join(',', keys.Select(key => $"\"{key}\":{{\"havePermission\":true}}")) + "}}");
-
-    private static byte[] Unlabelled(string? label, string body) =>
-        Reply.Raw($"HTTP/1.1 200 OK\r\n{(label is null ? "" : $"Content-Type: {label}\r\n")}Content-Length: {body.Length}\r\nConnection: "
-            + $"close\r\n\r\n{body}");
 
     private static async Task PassesAsync(Script script, params string[] projects) => (await TestAsync(script, projects)).ShouldBe(Verdict.Passed);
 

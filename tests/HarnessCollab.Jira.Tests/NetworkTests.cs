@@ -21,7 +21,7 @@ public sealed class NetworkTests
 
         report.ShouldBe(Verdict.Passed);
 
-        byte[]? Answer(Received request) => request.Path.EndsWith("serverInfo", StringComparison.Ordinal)
+        Reply Answer(Received request) => request.Path.EndsWith("serverInfo", StringComparison.Ordinal)
             ? Reply.Json(200, Script.ServerInfo.Replace("SELF", $"https://{request.Host}", StringComparison.Ordinal))
             : Script.Server.Answer(request);
     }
@@ -147,9 +147,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task A_context_path_is_kept_in_every_request()
     {
-        await using var server = new WireServer(request => request.Target.StartsWith("/jira/", StringComparison.Ordinal)
-            ? Script.Server.Answer(request with { Target = request.Target["/jira".Length..] })
-            : Reply.Html(404, "Not Found"));
+        await using var server = Script.Server.Below("/jira").Start();
 
         var report = await Testers.TestAsync(Testers.Settings(server.Url + "/jira", "bot", kind: CredentialKind.Password, projects: "OPS"));
 

@@ -9,29 +9,30 @@ public sealed class OddAnswerTests
 
     private static readonly byte[] Junk = [.. Enumerable.Repeat((byte)0xff, 64)];
 
-    public static IEnumerable<TheoryDataRow<string, byte[]>> Refusals =>
-    [
-        new("a charset that the platform refuses", Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused)),
-        new("a charset that nobody knows", Reply.Of(401, "text/html; charset=\"no such\"", "no"u8.ToArray(), Refused)),
-        new("brotli that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: br")),
-        new("gzip that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: gzip")),
-        new("deflate that is none", Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: deflate")),
-        new("a body that breaks off", Reply.Raw(
-            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
-        new("chunks that are none", Reply.Raw(
-            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")),
-        new("half a character", Reply.Json(401, """{"message":"\ud800"}""", Refused)),
-        new("half a character in a list", Reply.Json(401, """{"errorMessages":["\udfff x"]}""", Refused)),
-        new("half a character as a name", Reply.Json(401, """{"\ud800":1,"errors":{"\ud800":"x"}}""", Refused)),
-    ];
+    private static readonly Dictionary<string, Reply> Refusals = new()
+    {
+        ["a charset that the platform refuses"] = Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused),
+        ["a charset that nobody knows"] = Reply.Of(401, "text/html; charset=\"no such\"", "no"u8.ToArray(), Refused),
+        ["brotli that is none"] = Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: br"),
+        ["gzip that is none"] = Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: gzip"),
+        ["deflate that is none"] = Reply.Of(401, "application/json", Junk, Refused, "Content-Encoding: deflate"),
+        ["a body that breaks off"] = Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess"),
+        ["chunks that are none"] = Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        ["half a character"] = Reply.Json(401, """{"message":"\ud800"}""", Refused),
+        ["half a character in a list"] = Reply.Json(401, """{"errorMessages":["\udfff x"]}""", Refused),
+        ["half a character as a name"] = Reply.Json(401, """{"\ud800":1,"errors":{"\ud800":"x"}}""", Refused),
+    };
+
+    public static IEnumerable<TheoryDataRow<string>> Names => Refusals.Keys.Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
-    [MemberData(nameof(Refusals))]
-    public async Task A_refusal_is_remembered_whatever_its_body(string name, byte[] answer)
+    [MemberData(nameof(Names))]
+    public async Task A_refusal_is_remembered_whatever_its_body(string name)
     {
-        Assert.NotEmpty(name);
         using var folder = new TemporaryFolder();
-        await using var server = Script.Server.OnMyself(answer).Start();
+        await using var server = Script.Server.OnMyself(Refusals[name]).Start();
         var settings = Testers.Settings(server.Url, "bot", kind: CredentialKind.Password);
 
         (await Testers.TestAsync(settings, Testers.Direct(memory: folder.File("memory")))).ShouldHold("HC4313");

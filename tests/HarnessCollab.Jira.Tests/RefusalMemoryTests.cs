@@ -21,7 +21,7 @@ public sealed class RefusalMemoryTests : IDisposable
         var arrived = 0;
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var script = Script.Cloud.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED"));
-        await using var server = new WireServer(async request =>
+        await using var server = script.After(async request =>
         {
             if (request.Path.EndsWith("serverInfo", StringComparison.Ordinal) && Interlocked.Increment(ref arrived) == 3)
             {
@@ -31,9 +31,7 @@ public sealed class RefusalMemoryTests : IDisposable
             {
                 await all.Task;
             }
-
-            return script.Answer(request);
-        });
+        }).Start();
 
         var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OtherProcess.RunAsync(server.Url, Testers.User, "wrong", Memory)));
 
@@ -251,9 +249,10 @@ public sealed class RefusalMemoryTests : IDisposable
     private static void ShouldBeRecalled(ConnectionReport report) =>
         Assert.Contains(" It was not sent again; Jira refused it at 10:42 UTC.", report.ShouldHold("HC4313").Message, StringComparison.Ordinal);
 
-    private static WireServer RefusingServer() => Script.Server.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
+    private static ScriptedServer RefusingServer() =>
+        Script.Server.OnMyself(Reply.Text(401, "no", "X-Seraph-LoginReason: AUTHENTICATED_FAILED")).Start();
 
     // A tester of its own each time, as another process has.
-    private Task<ConnectionReport> TestAsync(WireServer server) =>
+    private Task<ConnectionReport> TestAsync(ScriptedServer server) =>
         Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password), Testers.Direct(_clock, memory: Memory));
 }

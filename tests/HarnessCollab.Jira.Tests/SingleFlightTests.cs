@@ -57,12 +57,11 @@ public sealed class SingleFlightTests
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new WireServer(async request =>
+        await using var server = Script.Cloud.After(_ =>
         {
             asked.TrySetResult();
-            await go.Task;
-            return Script.Cloud.Answer(request);
-        });
+            return go.Task;
+        }).Start();
         await using var tester = Testers.Direct();
         using var first = new CancellationTokenSource();
         var leaving = tester.TestAsync(Testers.Settings(server.Url), first.Token);
@@ -83,7 +82,7 @@ public sealed class SingleFlightTests
         await using var server = new WireServer(async _ =>
         {
             asked.TrySetResult();
-            return await new TaskCompletionSource<byte[]?>().Task;
+            return await new TaskCompletionSource<Reply?>().Task;
         });
         await using var tester = Testers.Direct();
         using var cancel = new CancellationTokenSource();
@@ -102,7 +101,7 @@ public sealed class SingleFlightTests
         var fourth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var fifth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new WireServer(async request =>
+        await using var server = Script.Cloud.After(async request =>
         {
             // Projects are asked for side by side; all before them comes one by one.
             if (request.Target.Contains("projectKey", StringComparison.Ordinal))
@@ -111,9 +110,7 @@ public sealed class SingleFlightTests
                 reached?.SetResult();
                 await go.Task;
             }
-
-            return Script.Cloud.Answer(request);
-        });
+        }).Start();
         await using var tester = Testers.Direct();
         var test = tester.TestAsync(Testers.Settings(server.Url, projects: [.. Enumerable.Range(0, 40).Select(n => $"P{n}")]), Cancelled);
         await fourth.Task.WaitAsync(Limits.Hang, Cancelled);

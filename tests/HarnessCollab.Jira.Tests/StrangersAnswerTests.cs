@@ -179,7 +179,7 @@ public sealed class StrangersAnswerTests
     [Fact]
     public async Task A_port_that_hangs_up_on_http_may_have_two_causes()
     {
-        var report = await Scene.OfGreetingAsync([], "http");
+        var report = await Scene.OfGreetingAsync(Reply.Raw(), "http");
 
         var finding = report.ShouldBe(Verdict.Inconclusive, "HC4122").Findings[0];
         Assert.Contains("https", finding.Action, StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class StrangersAnswerTests
 
     [Fact]
     public async Task A_connection_that_ends_at_sign_in_has_nothing_to_do_with_https() =>
-        (await Scene.OnLoopbackAsync(Script.Server.On("/rest/api/2/myself", _ => null))).ShouldBe(Verdict.Inconclusive, "HC4103");
+        (await Scene.OnLoopbackAsync(Script.Server.OnMyself(Reply.Raw()))).ShouldBe(Verdict.Inconclusive, "HC4103");
 
     [Theory]
     [InlineData("Client sent an HTTP request to an HTTPS server.")]
@@ -209,7 +209,7 @@ public sealed class StrangersAnswerTests
             Verdict.Failed, "HC4310");
     }
 
-    private static async Task<ConnectionReport> AtProjectAsync(string path, Func<Received, byte[]?> answer)
+    private static async Task<ConnectionReport> AtProjectAsync(string path, Func<Received, Reply> answer)
     {
         await using var server = Script.Server.On(path, answer).Start();
         return await Testers.TestAsync(Testers.Settings(server.Url, "bot", kind: CredentialKind.Password, projects: "OPS"));

@@ -9,7 +9,16 @@ internal sealed class Script
         """{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":true}"""
         + ""","EDIT_ISSUES":{"havePermission":true}}}""";
 
-    private readonly Dictionary<string, Func<Received, byte[]?>> _answers = [];
+    /// <summary>The path of the answer wherever the script has no other.</summary>
+    public const string Elsewhere = "/*";
+
+    private readonly Dictionary<string, Func<Received, Reply>> _answers = new()
+    {
+        [Elsewhere] = _ => Reply.Json(404, """{"errorMessages":["not scripted"],"errors":{}}"""),
+    };
+
+    private Func<Received, Task> _wait = _ => Task.CompletedTask;
+    private bool _isRaw;
 
     public static Script Cloud => new Script()
         .On("/rest/api/2/serverInfo", request => Reply.Json(200, CloudInfo.Replace("SELF", $"http://{request.Host}", StringComparison.Ordinal)))
@@ -24,21 +33,43 @@ internal sealed class Script
         .On("/rest/api/2/mypermissions", Reply.Json(200, AllPermissions))
         .On("/rest/api/2/project", Reply.Json(200, """[{"key":"OPS"}]"""));
 
-    public Script On(string path, Func<Received, byte[]?> answer)
+    public Script On(string path, Func<Received, Reply> answer)
     {
         _answers[path] = answer;
         return this;
     }
 
-    public Script On(string path, byte[] answer) => On(path, _ => answer);
+    public Script On(string path, Reply answer)
+    {
+        _isRaw |= answer.IsRaw;
+        return On(path, _ => answer);
+    }
 
-    public Script OnServerInfo(byte[] answer) => On("/rest/api/2/serverInfo", answer);
+    public Script OnServerInfo(Reply answer) => On("/rest/api/2/serverInfo", answer);
 
-    public Script OnMyself(byte[] answer) => On("/rest/api/2/myself", answer);
+    public Script OnMyself(Reply answer) => On("/rest/api/2/myself", answer);
 
-    public byte[]? Answer(Received request) => _answers.TryGetValue(request.Path, out var answer)
-        ? answer(request)
-        : Reply.Json(404, """{"errorMessages":["not scripted"],"errors":{}}""");
+    /// <summary>The same answers below a path, and none above it.</summary>
+    public Script Below(string path)
+    {
+        foreach (var own in _answers.Keys.Where(key => key != Elsewhere).ToArray())
+        {
+            _answers.Remove(own, out var answer);
+            _answers[path + own] = answer!;
+        }
 
-    public WireServer Start() => new(Answer);
+        return this;
+    }
+
+    /// <summary>Each answer is given when this is over.</summary>
+    public Script After(Func<Received, Task> wait)
+    {
+        _wait = wait;
+        return this;
+    }
+
+    public Reply Answer(Received request) => (_answers.GetValueOrDefault(request.Path) ?? _answers[Elsewhere])(request);
+
+    /// <summary>A server of WireMock.Net's; or a raw socket, if one of the answers is raw bytes.</summary>
+    public ScriptedServer Start() => _isRaw ? new WireServer(Answer) : new MockServer(_answers, _wait);
 }

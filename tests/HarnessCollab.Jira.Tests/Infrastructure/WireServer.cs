@@ -9,24 +9,24 @@ using System.Text;
 namespace HarnessCollab.Jira.Tests.Infrastructure;
 
 /// <summary>
-/// A server on a real socket that answers with whatever bytes a test gives it. With a certificate it speaks TLS; asked to CONNECT it plays the proxy,
-/// so that a test can be api.atlassian.com for a moment.
+/// A raw socket, for what no HTTP server would do: bytes that are no answer, a greeting, silence, a hang-up, certificates of all kinds. With one
+/// it speaks TLS; asked to CONNECT it plays the proxy, so that a test can be api.atlassian.com for a moment.
 /// </summary>
-internal sealed class WireServer : IAsyncDisposable
+internal sealed class WireServer : ScriptedServer
 {
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<Received, Task<byte[]?>> _answer;
+    private readonly Func<Received, Task<Reply?>> _answer;
     private readonly ConcurrentQueue<Received> _requests = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
     private readonly Task _accepting;
 
-    public WireServer(Func<Received, byte[]?> answer, IPAddress? address = null)
+    public WireServer(Func<Received, Reply?> answer, IPAddress? address = null)
         : this(request => Task.FromResult(answer(request)), address)
     {
     }
 
-    public WireServer(Func<Received, Task<byte[]?>> answer, IPAddress? address = null)
+    public WireServer(Func<Received, Task<Reply?>> answer, IPAddress? address = null)
     {
         _answer = answer;
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
@@ -38,27 +38,22 @@ internal sealed class WireServer : IAsyncDisposable
     public Func<string, X509Certificate2>? Certificate { get; init; }
 
     /// <summary>What a proxy says to CONNECT; null = it lets through.</summary>
-    public byte[]? ConnectRefusal { get; init; }
+    public Reply? ConnectRefusal { get; init; }
 
     /// <summary>Sent at once to whoever connects, before anything is read; then the connection ends.</summary>
-    public byte[]? Greeting { get; init; }
+    public Reply? Greeting { get; init; }
 
     /// <summary>Sent as soon as a request is in, while the answer may still take its time.</summary>
-    public byte[]? Beginning { get; init; }
+    public Reply? Beginning { get; init; }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public override int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Url => $"http://127.0.0.1:{Port}";
-
-    public IReadOnlyList<Received> Requests => [.. _requests];
-
-    /// <summary>The requests that came with a credential.</summary>
-    public IReadOnlyList<Received> SignedIn => [.. _requests.Where(request => request.Authorization is not null)];
+    public override IReadOnlyList<Received> Requests => [.. _requests];
 
     /// <summary>Takes the request and hangs up.</summary>
-    public static byte[]? NoAnswer(Received request) => request.Head.Length > 0 ? null : [];
+    public static Func<Received, Reply?> NoAnswer { get; } = _ => null;
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _accepting;
@@ -93,7 +88,7 @@ internal sealed class WireServer : IAsyncDisposable
                 Stream stream = client.GetStream();
                 if (Greeting is not null)
                 {
-                    await stream.WriteAsync(Greeting, _stop.Token);
+                    await stream.WriteAsync(Greeting.ToBytes(), _stop.Token);
                     client.Client.Shutdown(SocketShutdown.Send);
                     await DrainAsync(stream);
                     return;
@@ -104,7 +99,7 @@ internal sealed class WireServer : IAsyncDisposable
                 {
                     var connect = Received.Parse(await ReadHeadAsync(stream));
                     _requests.Enqueue(connect);
-                    await stream.WriteAsync(ConnectRefusal ?? Reply.Raw("HTTP/1.1 200 ok\r\n\r\n"), _stop.Token);
+                    await stream.WriteAsync((ConnectRefusal ?? Reply.Raw("HTTP/1.1 200 ok\r\n\r\n")).ToBytes(), _stop.Token);
                     if (ConnectRefusal is not null)
                     {
                         return;
@@ -122,12 +117,12 @@ internal sealed class WireServer : IAsyncDisposable
                 _requests.Enqueue(request);
                 if (Beginning is not null)
                 {
-                    await stream.WriteAsync(Beginning, _stop.Token);
+                    await stream.WriteAsync(Beginning.ToBytes(), _stop.Token);
                 }
 
                 if (await _answer(request).WaitAsync(_stop.Token) is { } answer)
                 {
-                    await stream.WriteAsync(answer, _stop.Token);
+                    await stream.WriteAsync(answer.ToBytes(), _stop.Token);
                     await stream.FlushAsync(_stop.Token);
                     client.Client.Shutdown(SocketShutdown.Send);
                     await DrainAsync(stream);

@@ -47,7 +47,7 @@ internal static class AnswerScenarios
         new("HC4220", "418", () => OnServerInfoAsync(Reply.Text(418, "short and stout"))),
     ];
 
-    private static Task<ConnectionReport> OnServerInfoAsync(byte[] answer) => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(answer));
+    private static Task<ConnectionReport> OnServerInfoAsync(Reply answer) => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(answer));
 
     private static Task<ConnectionReport> RedirectAsync(int status, Func<Received, string> location) =>
         Scene.OnLoopbackAsync(Script.Server.On("/rest/api/2/serverInfo", request => Reply.Redirect(status, location(request))));

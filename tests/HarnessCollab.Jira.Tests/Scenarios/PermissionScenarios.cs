@@ -49,9 +49,9 @@ internal static class PermissionScenarios
         new("HC4506", "a password that cloud accepts", () => Scene.OnLoopbackAsync(Script.Cloud, CredentialKind.Password, Testers.User)),
     ];
 
-    private static byte[] All3() => Reply.Json(200, Script.AllPermissions);
+    private static Reply All3() => Reply.Json(200, Script.AllPermissions);
 
-    private static byte[] Held(params string[] keys) => Reply.Json(
+    private static Reply Held(params string[] keys) => Reply.Json(
         200, "{\"permissions\":{"
             + string.Join(',', PermissionSet.Asked.Select(key => $"\"{key}\":{{\"havePermission\":{(keys.Contains(key) ? "true" : "false")}}}"))
             + "}}");

@@ -20,14 +20,14 @@ internal static class Scene
 
     /// <summary>Atlassian's hosts, played by one server behind a CONNECT proxy, with certificates of a private CA.</summary>
     public static async Task<ConnectionReport> AtAtlassianAsync(
-        Func<Received, byte[]?> answer, string url = Site, CredentialKind kind = CredentialKind.ApiToken, string? user = Testers.User)
+        Func<Received, Reply?> answer, string url = Site, CredentialKind kind = CredentialKind.ApiToken, string? user = Testers.User)
     {
         await using var server = new WireServer(answer) { Certificate = Certificates.For };
         return await Testers.TestAsync(Testers.Settings(url, user, kind: kind), Testers.Through(server.Url, Certificates.Authorities));
     }
 
     /// <summary>The site's healthy answers, some of them replaced.</summary>
-    public static Func<Received, byte[]?> Cloud(Action<Script> change)
+    public static Func<Received, Reply> Cloud(Action<Script> change)
     {
         var script = Script.Cloud;
         script.On("/rest/api/2/serverInfo", Reply.Json(200, Script.CloudInfo.Replace("SELF", Site, StringComparison.Ordinal)));
@@ -36,7 +36,7 @@ internal static class Scene
     }
 
     /// <summary>The gateway's answers: the healthy ones below its path, some of them replaced.</summary>
-    public static Func<Received, byte[]?> AtGateway(Action<Script> change)
+    public static Func<Received, Reply> AtGateway(Action<Script> change)
     {
         var script = Script.Cloud;
         change(script);
@@ -55,7 +55,7 @@ internal static class Scene
         }
     }
 
-    public static async Task<ConnectionReport> OfGreetingAsync(byte[] greeting, string scheme)
+    public static async Task<ConnectionReport> OfGreetingAsync(Reply greeting, string scheme)
     {
         await using var server = new WireServer(WireServer.NoAnswer) { Greeting = greeting };
         return await Testers.TestAsync(Testers.Settings($"{scheme}://127.0.0.1:{server.Port}", "bot"));

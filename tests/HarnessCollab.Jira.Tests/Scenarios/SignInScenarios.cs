@@ -58,16 +58,16 @@ internal static class SignInScenarios
         new("HC4320", "no access to the product", () => ServerAsync(Reply.Json(403, "{}", "X-Seraph-LoginReason: AUTHORISATION_FAILED"))),
     ];
 
-    private static byte[] Mismatch() => Reply.Json(401, """{"code":401,"message":"Unauthorized; scope does not match"}""");
+    private static Reply Mismatch() => Reply.Json(401, """{"code":401,"message":"Unauthorized; scope does not match"}""");
 
-    private static Task<ConnectionReport> ServerAsync(byte[] myself, CredentialKind kind = Password, string? user = "bot") =>
+    private static Task<ConnectionReport> ServerAsync(Reply myself, CredentialKind kind = Password, string? user = "bot") =>
         Scene.OnLoopbackAsync(Script.Server.OnMyself(myself), kind, user);
 
-    private static Task<ConnectionReport> CloudAsync(byte[] myself, CredentialKind kind = ApiToken, string? user = Testers.User) =>
+    private static Task<ConnectionReport> CloudAsync(Reply myself, CredentialKind kind = ApiToken, string? user = Testers.User) =>
         Scene.OnLoopbackAsync(Script.Cloud.OnMyself(myself), kind, user);
 
     /// <summary>The site refuses, and tells its cloud id; the gateway answers as given.</summary>
-    private static Task<ConnectionReport> ProbedAsync(byte[] gateway)
+    private static Task<ConnectionReport> ProbedAsync(Reply gateway)
     {
         var site = Scene.Cloud(s => s
             .OnMyself(Reply.Text(401, "Client must be authenticated to access this resource.", Failed))

@@ -47,12 +47,12 @@ internal static class TransportScenarios
         new("HC4112", "expired certificate", () =>
             Scene.OfTlsServerAsync(new WireServer(Script.Server.Answer) { Certificate = _ => Certificates.Expired("127.0.0.1") })),
         new("HC4113", "https to a plain port", () => Scene.OfGreetingAsync(Reply.Html(400, "Bad Request"), "https")),
-        new("HC4122", "http to a port that hangs up", () => Scene.OfGreetingAsync([], "http")),
-        new("HC4114", "http to a TLS port that sends an alert", () => Scene.OfGreetingAsync([0x15, 0x03, 0x03, 0, 2, 2, 10], "http")),
+        new("HC4122", "http to a port that hangs up", () => Scene.OfGreetingAsync(Reply.Raw(), "http")),
+        new("HC4114", "http to a TLS port that sends an alert", () => Scene.OfGreetingAsync(Reply.Raw(0x15, 0x03, 0x03, 0, 2, 2, 10), "http")),
         new("HC4114", "http to a TLS port of a polite proxy", () =>
             Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Html(400, "400 The plain HTTP request was sent to HTTPS port")))),
-        new("HC4115", "alert: protocol version", () => Scene.OfGreetingAsync([0x15, 0x03, 0x01, 0, 2, 2, 70], "https")),
-        new("HC4116", "alert: handshake failure", () => Scene.OfGreetingAsync([0x15, 0x03, 0x03, 0, 2, 2, 40], "https")),
+        new("HC4115", "alert: protocol version", () => Scene.OfGreetingAsync(Reply.Raw(0x15, 0x03, 0x01, 0, 2, 2, 70), "https")),
+        new("HC4116", "alert: handshake failure", () => Scene.OfGreetingAsync(Reply.Raw(0x15, 0x03, 0x03, 0, 2, 2, 40), "https")),
         new("HC4117", "a body that breaks off", () => Scene.OnLoopbackAsync(
             Script.Server.OnServerInfo(Reply.Raw("HTTP/1.1 200 ok\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"ver")))),
         new("HC4117", "gzip that is none", () => Scene.OnLoopbackAsync(Script.Server.OnServerInfo(Reply.Json(200, "{}", "Content-Encoding: gzip")))),
@@ -99,7 +99,7 @@ internal static class TransportScenarios
         await using var server = new WireServer(async _ =>
         {
             asked.SetResult();
-            return await new TaskCompletionSource<byte[]?>().Task;
+            return await new TaskCompletionSource<Reply?>().Task;
         })
         { Beginning = beginning is null ? null : Reply.Raw(beginning) };
         await using var tester = Testers.Direct(clock);
@@ -109,7 +109,7 @@ internal static class TransportScenarios
         return await test.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<ConnectionReport> ThroughProxyAsync(byte[] refusal)
+    private static async Task<ConnectionReport> ThroughProxyAsync(Reply refusal)
     {
         await using var server = new WireServer(WireServer.NoAnswer) { Certificate = Certificates.For, ConnectRefusal = refusal };
         return await Testers.TestAsync(Testers.Settings(Scene.Site), Testers.Through(server.Url, Certificates.Authorities));

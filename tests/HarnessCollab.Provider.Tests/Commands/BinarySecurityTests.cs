@@ -29,20 +29,22 @@ public sealed class BinarySecurityTests : CommandTest
         Assert.Equal(new CommandResult(0, $"{Secret}\n", ""), await reading.WaitAsync());
     }
 
-    public static IEnumerable<TheoryDataRow<string, byte[]>> Bodies =>
-    [
-        new("a charset that the platform refuses", Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused)),
-        new("brotli that is none", Reply.Of(401, "application/json", [.. Enumerable.Repeat((byte)0xff, 64)], Refused, "Content-Encoding: br")),
-        new("half a character", Reply.Json(403, """{"errorMessages":["\ud800"]}""")),
-        new("a body that breaks off", Reply.Raw(
-            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess")),
-    ];
+    private static readonly Dictionary<string, Reply> Bodies = new()
+    {
+        ["a charset that the platform refuses"] = Reply.Of(401, "text/html; charset=utf-7", "no"u8.ToArray(), Refused),
+        ["brotli that is none"] = Reply.Of(401, "application/json", [.. Enumerable.Repeat((byte)0xff, 64)], Refused, "Content-Encoding: br"),
+        ["half a character"] = Reply.Json(403, """{"errorMessages":["\ud800"]}"""),
+        ["a body that breaks off"] = Reply.Raw(
+            $"HTTP/1.1 401 x\r\n{Refused}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"mess"),
+    };
+
+    public static IEnumerable<TheoryDataRow<string>> BodyNames => Bodies.Keys.Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
-    [MemberData(nameof(Bodies))]
-    public async Task A_refusal_is_sent_once_whatever_its_body(string body, byte[] answer)
+    [MemberData(nameof(BodyNames))]
+    public async Task A_refusal_is_sent_once_whatever_its_body(string body)
     {
-        await using var server = Script.Server.OnMyself(answer).Start();
+        await using var server = Script.Server.OnMyself(Bodies[body]).Start();
 
         for (var run = 0; run < 2; run++)
         {
