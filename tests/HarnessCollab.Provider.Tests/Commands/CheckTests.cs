@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using HarnessCollab.Jira.Tests.Infrastructure;
 using HarnessCollab.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -123,7 +124,7 @@ public sealed class CheckTests(SandboxFixture sandbox) : CommandTest
     [Fact]
     public async Task An_account_that_was_changed_past_the_plugin_fails_alone_and_its_credential_stays()
     {
-        await using var other = new WatchingJira();
+        await using var other = Script.Server.Start();
         await SeedGoodAsync("good");
         await SeedAsync("moved");
         await using (var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False"))

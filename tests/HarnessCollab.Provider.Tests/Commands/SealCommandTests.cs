@@ -1,3 +1,4 @@
+using HarnessCollab.Jira.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 
 namespace HarnessCollab.Provider.Tests.Commands;
@@ -12,7 +13,7 @@ public sealed class SealCommandTests : CommandTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
         await SeedAsync();
-        await using var other = new WatchingJira();
+        await using var other = Script.Server.Start();
         await EditAsync($"update providers set base_url = '{other.Url}'");
 
         var exec = await RunAsync(["accounts", "exec", "--account", "ops-jira", .. Touch]);

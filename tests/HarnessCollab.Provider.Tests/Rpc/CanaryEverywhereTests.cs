@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HarnessCollab.Jira.Tests.Infrastructure;
 using HarnessCollab.Protocol.Codec;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
@@ -227,7 +228,7 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
     // has no secret.
     private async Task ForeignEditAsync(Known known)
     {
-        await using var other = new WatchingJira();
+        await using var other = Script.Server.Start();
         Sql($"update providers set base_url = '{other.Url}'");
         await using var next = await PluginProcess.StartAsync(Folder.Path, Talkative);
         await next.ConfigureAsync(PropertyMap.Of(("store", PropertyValue.SecretOf($"sqlite:{StorePath}"))));
@@ -249,7 +250,7 @@ public sealed class CanaryEverywhereTests(SandboxFixture sandbox) : PluginTest(s
         }
 
         Assert.NotEmpty(other.Requests);
-        See(string.Join('\n', other.Requests));
+        See(string.Join('\n', other.Requests.Select(request => request.Head)));
         Sql($"update providers set base_url = '{_jira.BaseUrl}'");
     }
 

@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using HarnessCollab.Jira.Tests.Infrastructure;
 using HarnessCollab.Protocol.Values;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Testing;
@@ -18,7 +16,9 @@ public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbo
     public async Task Words_of_a_hostile_server_are_cleaned_and_cut(bool large)
     {
         // The title of a page may be a mebibyte long.
-        await using var server = new Answering(large ? Harm + new string('x', 1 << 20) : Harm);
+        await using var server = new Script()
+            .On(Script.Elsewhere, Reply.Html(200, large ? Harm + new string('x', 1 << 20) : Harm))
+            .Start();
         var inputs = await Plugin.CheckedAsync("jira", Sandbox.Good().With("baseUrl", PropertyValue.Of(server.Url)));
 
         var error = await FailsAsync(Plugin.CreateAsync("jira", inputs, preview: true));
@@ -51,57 +51,5 @@ public sealed class HostileJiraTests(SandboxFixture sandbox) : PluginTest(sandbo
             Assert.InRange(text.Length, 1, 2000);
         });
         Assert.Matches("^HC4(119|208): ", error.Status.Detail);
-    }
-
-    // Answers every request with a page of this title.
-    private sealed class Answering : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly Task _serving;
-
-        public Answering(string title)
-        {
-            _listener.Start();
-            _serving = ServeAsync(Encoding.UTF8.GetBytes($"<html><head><title>{title}</title></head></html>"));
-        }
-
-        public string Url => $"http://{_listener.LocalEndpoint}";
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Dispose();
-            await _serving;
-        }
-
-        private async Task ServeAsync(byte[] page)
-        {
-            try
-            {
-                while (true)
-                {
-                    using var client = await _listener.AcceptTcpClientAsync();
-                    var stream = client.GetStream();
-                    using var reader = new StreamReader(stream, leaveOpen: true);
-                    while (await reader.ReadLineAsync() is { Length: > 0 })
-                    {
-                    }
-
-                    try
-                    {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                            $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\nConnection: close\r\n\r\n"));
-                        await stream.WriteAsync(page);
-                    }
-                    catch (IOException)
-                    {
-                        // It was more than the client wanted.
-                    }
-                }
-            }
-            catch (Exception over) when (over is SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
     }
 }
