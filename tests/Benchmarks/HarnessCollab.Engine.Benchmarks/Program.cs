@@ -2,7 +2,14 @@
 using System.Globalization;
 using HarnessCollab.Engine.Benchmarks;
 
-var sizes = (args.Length > 0 ? args[0] : "1,100,1000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
+var sizes = (args.Length > 0 ? args[0] : "1,100,1000").Split(',')
+    .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
+if (args.Length > 1 || sizes.Contains(0))
+{
+    Console.Error.WriteLine("usage: engine-benchmarks [SIZES]\nSIZES are numbers of resources, each at least 1, with commas between them: 1,100,1000");
+    return 2;
+}
+
 foreach (var why in Contender.Missing())
 {
     Console.WriteLine($"left out: {why}");
@@ -21,3 +28,4 @@ foreach (var size in sizes)
 
 Console.WriteLine();
 Console.Write(Report.Of(results));
+return 0;
