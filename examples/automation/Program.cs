@@ -2,7 +2,6 @@
 //
 //   JIRA_API_TOKEN=… PulumiSdk=nuget dotnet run --project examples/automation -- accounts.csv
 using HarnessCollab.Collaboration;
-using Pulumi;
 using Pulumi.Automation;
 
 var accounts = File.ReadLines(args[0]).Where(line => line.Length > 0).Select(line => line.Split(';')).ToList();
