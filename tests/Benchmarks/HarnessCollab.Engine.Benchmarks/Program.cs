@@ -6,7 +6,7 @@ var sizes = (args.Length > 0 ? args[0] : "1,100,1000").Split(',')
     .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
 if (args.Length > 1 || sizes.Contains(0))
 {
-    Console.Error.WriteLine("usage: engine-benchmarks [SIZES]\nSIZES are numbers of resources, each at least 1, with commas between them: 1,100,1000");
+    Console.Error.WriteLine("usage: engine-benchmarks [SIZES]\nSIZES are numbers of resources, each at least 1, separated by commas: 1,100,1000");
     return 2;
 }
 
