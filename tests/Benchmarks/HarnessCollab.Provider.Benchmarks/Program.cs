@@ -1,28 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
-using HarnessCollab.CommandLine;
+using HarnessCollab.Benchmarks;
 using HarnessCollab.Protocol.Wire;
 using HarnessCollab.Provider.Benchmarks;
 
 const int Blocks = 5;
 const int Warm = 100;
-Settings settings;
-try
+if (Invocation.Read(Settings.Table, args) is not { } settings)
 {
-    var call = Settings.Table.Parse(args);
-    if (call.Command is null)
-    {
-        Console.Write(call.Answer);
-        return 0;
-    }
-
-    settings = call.Command.Run(call.Arguments);
-}
-catch (UsageException wrong)
-{
-    Console.Error.WriteLine(wrong.Message);
-    return 2;
+    return Environment.ExitCode;
 }
 
 var plugin = new PluginPeer(settings.Plugin);

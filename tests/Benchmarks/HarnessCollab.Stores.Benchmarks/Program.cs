@@ -1,23 +1,10 @@
-using HarnessCollab.CommandLine;
+using HarnessCollab.Benchmarks;
 using HarnessCollab.Stores.Benchmarks;
 using HarnessCollab.Testing;
 
-Options options;
-try
+if (Invocation.Read(Options.Table, args) is not { } options)
 {
-    var call = Options.Table.Parse(args);
-    if (call.Command is null)
-    {
-        Console.Write(call.Answer);
-        return 0;
-    }
-
-    options = call.Command.Run(call.Arguments);
-}
-catch (UsageException wrong)
-{
-    Console.Error.WriteLine(wrong.Message);
-    return 2;
+    return Environment.ExitCode;
 }
 
 var folder = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(options.Folder), $"stores-benchmark-{Guid.NewGuid():N}")).FullName;
