@@ -54,7 +54,8 @@ public sealed class JiraConnectionTester : IAsyncDisposable
             return Report(own.And(signIn.Judgement), signIn, [new TestStep(PermissionTest.Name, TimeSpan.Zero, StepOutcome.Skipped)]);
         }
 
-        var permissions = await PermissionsAsync(candidate, signIn, candidate.Timeout - _clock.GetElapsedTime(start), cancellationToken);
+        var asked = TimeSpan.FromTicks(Math.Min(_clock.GetElapsedTime(start).Ticks, signIn.Steps.Sum(step => step.Duration.Ticks)));
+        var permissions = await PermissionsAsync(candidate, signIn, candidate.Timeout - asked, cancellationToken);
         var notes = DecisionTable.Judge(new Signal
         {
             Stage = TestStage.Notes,
@@ -94,7 +95,8 @@ public sealed class JiraConnectionTester : IAsyncDisposable
     private static TimeSpan? LifeOf(Judgement judgement) => judgement.Verdict == Verdict.Inconclusive ? InconclusiveLife : null;
 
     private Task<SignInResult> SignInAsync(JiraConnectionSettings settings, CancellationToken cancellationToken) => WithinAsync(
-        settings.Timeout,
+        // A test may wait for another process as long as for Jira.
+        2 * settings.Timeout,
         () => _signIns.GetAsync(
             CandidateKey.Of(settings, _key), stop => RunAsync(settings, settings.Timeout, _signIn.RunAsync, stop), cancellationToken),
         () => new SignInResult(TimedOut(settings, TestStage.SignIn), []),

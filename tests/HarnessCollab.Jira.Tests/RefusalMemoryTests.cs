@@ -39,6 +39,37 @@ public sealed class RefusalMemoryTests : IDisposable
         Assert.All(reports, report => Assert.Equal(["Failed", "HC4310"], report));
     }
 
+    [Theory]
+    [InlineData(15, 15, "Passed")]
+    [InlineData(15, 21, "Inconclusive HC4105")]
+    [InlineData(21, 0, "Inconclusive HC4105")]
+    public async Task The_wait_for_another_process_takes_none_of_the_time_that_Jira_has(int waited, int answered, string verdict)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = Script.Cloud.After(request => request.Path.EndsWith("myself", StringComparison.Ordinal) && asked.TrySetResult()
+            ? answer.Task
+            : Task.CompletedTask).Start();
+        await using var tester = Testers.Direct(_clock, memory: Memory);
+        var others = Enumerable.Range(0, 8).Select(turn => File.Open($"{Memory}.turn{turn}", FileMode.Create, FileAccess.ReadWrite, FileShare.None)).ToArray();
+
+        var test = tester.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, TestContext.Current.CancellationToken);
+        while (!File.Exists(Memory))
+        {
+            // It is read before the turn is waited for.
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(waited));
+        Array.ForEach(others, other => other.Dispose());
+        await Task.WhenAny(test, asked.Task).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(answered));
+        answer.SetResult();
+
+        var report = await test.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        Assert.Equal(verdict, string.Join(' ', report.Findings.Select(finding => finding.Code).Prepend(report.Verdict.ToString())));
+    }
+
     [Fact]
     public async Task Another_process_tries_a_changed_credential_at_once()
     {

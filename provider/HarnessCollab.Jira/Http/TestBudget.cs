@@ -1,6 +1,6 @@
 namespace HarnessCollab.Jira;
 
-/// <summary>The time limit of a whole test, and the caller's cancellation; the two can be distinguished.</summary>
+/// <summary>The time that Jira has for a whole test, and the caller's cancellation; the two can be distinguished.</summary>
 internal sealed class TestBudget : IDisposable
 {
     private readonly TimeProvider _clock;
@@ -8,6 +8,7 @@ internal sealed class TestBudget : IDisposable
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _limit;
     private readonly CancellationTokenSource _either;
+    private TimeSpan _aside;
 
     public TestBudget(TimeProvider clock, TimeSpan total, CancellationToken caller)
     {
@@ -25,12 +26,28 @@ internal sealed class TestBudget : IDisposable
 
     public TimeProvider Clock => _clock;
 
-    public TimeSpan Elapsed => _clock.GetElapsedTime(_start);
-
-    public TimeSpan Remaining => Total - Elapsed;
+    public TimeSpan Remaining => Total + _aside - _clock.GetElapsedTime(_start);
 
     /// <summary>Throws when the caller cancelled: that is not a finding about Jira.</summary>
     public void ThrowIfCallerCancelled() => _caller.ThrowIfCancellationRequested();
+
+    /// <summary>
+    /// Does work of this machine, such as waiting for another process. It takes none of Jira's time, and may itself take as long as the whole test.
+    /// </summary>
+    public async Task<T> AsideAsync<T>(Func<CancellationToken, Task<T>> work)
+    {
+        var (start, left) = (_clock.GetTimestamp(), Remaining);
+        _limit.CancelAfter(Total);
+        try
+        {
+            return await work(Token);
+        }
+        finally
+        {
+            _aside += _clock.GetElapsedTime(start);
+            _limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace HarnessCollab.Jira;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
 
     // A few permanent lock files instead of one per candidate, which would have to be removed again.
     private const int Turns = 8;
+
+    // A refusal is looked for and remembered under the same name.
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Blocks other processes with the same candidate until the result is disposed: the second process then finds the refusal of the first one and
@@ -28,15 +33,15 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
     {
         var file = await WithFileAsync((file, now) => Freshest(file, now), cancellationToken);
         // The slow name is computed without holding the file, and only if the file contains refusals.
-        return file.Refusals.Count == 0 ? null : file.Refusals.GetValueOrDefault(CandidateKey.Slow(settings, file.Salt));
+        return file.Refusals.Count == 0 ? null : file.Refusals.GetValueOrDefault(NameOf(settings, file.Salt));
     }
 
     public async Task RememberAsync(JiraConnectionSettings settings, Refusal refusal, CancellationToken cancellationToken)
     {
         var salt = await WithFileAsync((file, _) => file.Salt, cancellationToken);
-        var name = CandidateKey.Slow(settings, salt);
+        var name = NameOf(settings, salt);
         await WithFileAsync(
-            (file, now) => file.Refusals[salt.AsSpan().SequenceEqual(file.Salt) ? name : CandidateKey.Slow(settings, file.Salt)] =
+            (file, now) => file.Refusals[salt.AsSpan().SequenceEqual(file.Salt) ? name : NameOf(settings, file.Salt)] =
                 refusal with { At = now }, cancellationToken);
     }
 
@@ -51,6 +56,9 @@ internal sealed class RefusalMemory(string path, TimeProvider clock)
 
     // A time in the future means that the clock was corrected; such an entry must not stay valid for years.
     private static bool IsFresh(DateTimeOffset at, DateTimeOffset now) => (now - at).Duration() < Life;
+
+    private string NameOf(JiraConnectionSettings settings, byte[] salt) =>
+        _names.GetOrAdd(CandidateKey.Of(settings, salt), _ => CandidateKey.Slow(settings, salt));
 
     private static RefusalFile Freshest(RefusalFile file, DateTimeOffset now)
     {

@@ -25,7 +25,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
 
     private async Task<SignInResult> SignInAsync(JiraConversation session, ReachStep.Result reach, SignInResult result)
     {
-        var before = await RecallAsync(session);
+        var before = await session.Budget.AsideAsync(limit => RecallAsync(session, limit));
         using var turn = before.Turn;
         if (before.Judgement.Verdict != Verdict.Passed)
         {
@@ -38,7 +38,7 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         return result with { Judgement = before.Judgement.And(signIn.Judgement).And(after), Account = signIn.Account };
     }
 
-    private async Task<(IDisposable? Turn, Judgement Judgement, string? Trouble)> RecallAsync(JiraConversation session)
+    private async Task<(IDisposable? Turn, Judgement Judgement, string? Trouble)> RecallAsync(JiraConversation session, CancellationToken limit)
     {
         if (memory is null)
         {
@@ -48,8 +48,8 @@ internal sealed class SignInTest(RefusalMemory? memory, GatewayProbe gateway, st
         IDisposable? turn = null;
         try
         {
-            turn = await memory.TakeTurnAsync(session.Settings, session.Budget.Token);
-            return await memory.FindAsync(session.Settings, session.Budget.Token) is { } refusal
+            turn = await memory.TakeTurnAsync(session.Settings, limit);
+            return await memory.FindAsync(session.Settings, limit) is { } refusal
                 ? (turn, refusal.Judge(session.Settings, forgetCommand) ?? DecisionTable.Judge(Signal(session) with { RefusedAt = refusal.At }), null)
                 : (turn, Judgement.Fine, null);
         }

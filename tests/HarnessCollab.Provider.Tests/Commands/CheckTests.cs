@@ -62,7 +62,7 @@ public sealed class CheckTests(SandboxFixture sandbox) : CommandTest
             await SeedAsync(string.Create(CultureInfo.InvariantCulture, $"account {at}"), jira.BaseUrl, username: $"user{at}@example.com");
         }
 
-        var result = await RunAsync("accounts", "check", "--timeout", "10", "--json");
+        var result = await RunAsync("accounts", "check", "--timeout", "15", "--json");
 
         Assert.All(Json(result).EnumerateArray(), check => Assert.Equal("HC4310", CodeOf(check)));
     }
