@@ -7,7 +7,7 @@ public sealed class CeilingTests
     private const int Ceiling = 6527;
 
     /// <summary>It is lowered when there are fewer, and raised only by a commit of its own that says what for.</summary>
-    private const int ProviderCeiling = 19028;
+    private const int ProviderCeiling = 19048;
 
     private const string Settings = "provider/HarnessCollab.Settings";
 
