@@ -51,7 +51,8 @@ public sealed class RefusalMemoryTests : IDisposable
             ? answer.Task
             : Task.CompletedTask).Start();
         await using var tester = Testers.Direct(_clock, memory: Memory);
-        var others = Enumerable.Range(0, 8).Select(turn => File.Open($"{Memory}.turn{turn}", FileMode.Create, FileAccess.ReadWrite, FileShare.None)).ToArray();
+        var others = Enumerable.Range(0, 8).Select(turn =>
+            File.Open($"{Memory}.turn{turn}", FileMode.Create, FileAccess.ReadWrite, FileShare.None)).ToArray();
 
         var test = tester.TestAsync(Testers.Settings(server.Url) with { Timeout = TimeSpan.FromSeconds(20) }, TestContext.Current.CancellationToken);
         while (!File.Exists(Memory))
