@@ -20,11 +20,11 @@ internal static class OperationCommand
 
         var runsProgram = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
 
-        // The key is derived while the build runs.
+        // The key is derived while the build runs and the sandbox starts.
         var secrets = call.Secrets();
         var startables = await Startables.BuildAsync(call.Project, runsProgram, call.IsSandbox);
-        await secrets.VerifyAsync(CancellationToken.None);
         using var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables) : null;
+        await secrets.VerifyAsync(CancellationToken.None);
         var config = call.Settings.With(call.Project)
             .ToImmutableDictionary(setting => setting.Key.ToString(), setting => new ConfigValue(setting.Text(secrets.Decrypt), setting.HoldsSecret));
         var run = new OperationRun(call, kind, config, startables.Plugins(), runsProgram ? startables.Program() : null);
@@ -68,16 +68,14 @@ internal static class OperationCommand
 
     private static void EndDestroy(Invocation call)
     {
-        var name = call.Stack.Name;
-        if (call.Arguments.Has(Options.Remove))
+        var remove = call.Arguments.Has(Options.Remove);
+        if (remove)
         {
             StackCommands.Remove(call, call.Stack, keepSettings: false);
-            Terminal.Output.Write("The resources in the stack have been deleted, and the stack and its settings removed.\n");
         }
-        else
-        {
-            Terminal.Output.Write("The resources in the stack have been deleted, but the stack and its settings are still there.\n"
-                + $"If you want to remove the stack completely, run `collab stack rm {name}`.\n");
-        }
+
+        Terminal.Output.Write(remove ? "The resources in the stack have been deleted, and the stack and its settings removed.\n"
+            : "The resources in the stack have been deleted, but the stack and its settings are still there.\n"
+                + $"If you want to remove the stack completely, run `collab stack rm {call.Stack.Name}`.\n");
     }
 }

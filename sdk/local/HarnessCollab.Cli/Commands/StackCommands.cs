@@ -124,9 +124,7 @@ internal static class StackCommands
         return store.Exists || store.HasJournal ? store : throw new EngineException($"no stack named '{store.Name}' found", exitCode: 6);
     }
 
-    private static string? GivenName(Invocation call)
-    {
-        var given = call.Arguments.Operand(0) ?? call.Arguments.Find(Options.Stack);
-        return given is null ? call.IsSandbox ? SandboxProcess.StackName : null : call.StackName(given);
-    }
+    private static string? GivenName(Invocation call) =>
+        (call.Arguments.Operand(0) ?? call.Arguments.Find(Options.Stack)) is { } given ? call.StackName(given)
+        : call.IsSandbox ? SandboxProcess.StackName : null;
 }

@@ -16,11 +16,7 @@ internal sealed class DeploymentContext : IDisposable
     }
 
     /// <summary>The run whose code is executing, or null.</summary>
-    public static DeploymentContext? Current
-    {
-        get => Ambient.Value;
-        set => Ambient.Value = value;
-    }
+    public static DeploymentContext? Current { get => Ambient.Value; set => Ambient.Value = value; }
 
     /// <exception cref="InvalidOperationException">The code does not run inside a deployment.</exception>
     public static DeploymentContext Required => Current

@@ -21,10 +21,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     private protected override IOutput WireOutput => _entries;
 
     /// <summary>Sets one entry, in an initializer.</summary>
-    public Input<TValue> this[string key]
-    {
-        set => Add(key, value);
-    }
+    public Input<TValue> this[string key] { set => Add(key, value); }
 
     /// <summary>A map of values.</summary>
     public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => Output.Create(values);
