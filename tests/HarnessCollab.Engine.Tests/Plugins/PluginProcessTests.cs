@@ -70,11 +70,12 @@ public sealed class PluginProcessTests
             await program.ThingAsync("a", World.Size(1));
         });
         var port = request.Environment["PULUMI_DEBUG_PROVIDERS"].Split(':')[1];
+        var script = $"echo $$ >>'{started}'; echo {port}; exec sleep 600";
 
         var result = await world.RunAsync(request with
         {
             Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
-            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", $"echo $$ >>'{started}'; echo {port}; exec sleep 600"])),
+            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])),
         });
 
         Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
