@@ -82,7 +82,6 @@ internal sealed class JiraAccountTable()
     protected override async Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
         WriteContext write, string id, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
     {
-        await RefuseTakenNameAsync(write, draft.Fields.DisplayName, cancellationToken);
         var (textId, owns) = draft.Credential switch
         {
             CredentialSource.Owned owned => (await MakeOwnedAsync(write, draft.Fields.DisplayName, owned.Value, cancellationToken), true),

@@ -71,7 +71,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 }
             }
 
+            var isShared = batch.Count > 1;
             await CommitAllAsync(batch);
+            if (isShared)
+            {
+                // Those who waited for this commit often write again at once. They queue up first, and share the next one too.
+                await Task.Yield();
+            }
         }
     }
 

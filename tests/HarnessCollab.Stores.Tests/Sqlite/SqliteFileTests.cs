@@ -264,6 +264,39 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Many_reads_at_once_share_two_connections()
+    {
+        await (await _place.CreateAsync()).DisposeAsync();
+        var connections = 0;
+        await using var store = OpenWith(_ =>
+        {
+            Interlocked.Increment(ref connections);
+            // Long enough that the next reader comes while this one is not finished.
+            Thread.Sleep(20);
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => store.Accounts.FindByNameAsync("x", Cancel), Cancel)));
+
+        Assert.Equal(2, connections);
+    }
+
+    [Fact]
+    public async Task Rows_lie_in_the_order_in_which_they_are_made()
+    {
+        await using var store = await _place.CreateAsync();
+        var ids = new List<string>();
+        for (var number = 0; number < 8; number++)
+        {
+            ids.Add((await store.EncryptedTexts.CreateAsync(
+                new(Some.Text($"{number}"), CredentialSource.Of(new("x"))), Some.Author(), Cancel)).Id);
+            // Ids count milliseconds.
+            await Task.Delay(2, Cancel);
+        }
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
     public async Task The_journal_is_append_only()
     {
         await using var store = await _place.CreateAsync();
