@@ -8,6 +8,8 @@ namespace HarnessCollab.Stores.Sqlite;
 internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, WriteBoundary boundary, Action<SqliteConnection>? opened)
     : IAsyncDisposable
 {
+    // A read takes a tenth of a millisecond, and each connection several hundred KiB: more of them would only cost memory.
+    private readonly SemaphoreSlim _readers = new(2);
     private readonly ConcurrentBag<Entry> _idle = [];
 
     public async Task<SqlConnectionScope> OpenAsync(CancellationToken cancellationToken)
@@ -24,16 +26,16 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
         var session = new SqliteConnectionScope(connection, dialect, boundary);
         try
         {
-            await SqliteBusy.RetryAsync(
-                async () =>
-                {
-                    await connection.OpenAsync(cancellationToken);
-                    // FULL: a commit that was reported is on the disk. SQLite itself waits only a short time for locks; we do the long waiting.
-                    await session.ExecuteAsync("PRAGMA busy_timeout = 100", [], cancellationToken);
-                    await session.ExecuteAsync("PRAGMA synchronous = FULL", [], cancellationToken);
-                    return await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
-                },
-                cancellationToken);
+            await SqliteBusy.RetryAsync(async () =>
+            {
+                await connection.OpenAsync(cancellationToken);
+                // FULL: a commit that was reported is on the disk. SQLite itself waits only a short time for locks; we do the long waiting.
+                await session.ExecuteAsync("PRAGMA busy_timeout = 100", [], cancellationToken);
+                await session.ExecuteAsync("PRAGMA synchronous = FULL", [], cancellationToken);
+                // In KiB. The system caches the file too, once for all connections.
+                await session.ExecuteAsync("PRAGMA cache_size = -512", [], cancellationToken);
+                return await session.ExecuteAsync("PRAGMA trusted_schema = OFF", [], cancellationToken);
+            }, cancellationToken);
             opened?.Invoke(connection);
             return session;
         }
@@ -66,17 +68,20 @@ internal sealed class SqliteConnections(SqliteFile file, SqliteDialect dialect, 
     public async Task<T> ReadAsync<T>(Func<SqlConnectionScope, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var identity = file.Identity;
-        var session = await TakeAsync(identity, cancellationToken);
+        await _readers.WaitAsync(cancellationToken);
+        SqlConnectionScope? session = null;
         try
         {
+            session = await TakeAsync(identity, cancellationToken);
             var result = await work(session, cancellationToken);
             _idle.Add(new(identity, session));
+            session = null;
             return result;
         }
-        catch
+        finally
         {
-            await session.DisposeAsync();
-            throw;
+            await (session?.DisposeAsync() ?? default);
+            _readers.Release();
         }
     }
 
