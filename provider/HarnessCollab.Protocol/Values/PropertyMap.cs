@@ -32,25 +32,19 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <summary>Builds a map; the later of two entries with the same name wins.</summary>
     public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries)
     {
-        var sorted = new SortedDictionary<string, PropertyValue>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
         foreach (var (name, value) in entries)
         {
-            sorted[name] = value;
+            byName[name] = value;
         }
 
-        return sorted.Count == 0 ? Empty : new PropertyMap([.. sorted.Keys], [.. sorted.Values]);
+        string[] names = [.. byName.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names.Length == 0 ? Empty : new PropertyMap(names, Array.ConvertAll(names, name => byName[name]));
     }
 
-    public static PropertyMap Of(params ReadOnlySpan<(string Name, PropertyValue Value)> entries)
-    {
-        var list = new List<KeyValuePair<string, PropertyValue>>(entries.Length);
-        foreach (var (name, value) in entries)
-        {
-            list.Add(new(name, value));
-        }
-
-        return From(list);
-    }
+    public static PropertyMap Of(params ReadOnlySpan<(string Name, PropertyValue Value)> entries) =>
+        From(entries.ToArray().Select(entry => KeyValuePair.Create(entry.Name, entry.Value)));
 
     public bool ContainsKey(string key) => IndexOf(key) >= 0;
 

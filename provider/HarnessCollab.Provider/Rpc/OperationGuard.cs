@@ -29,7 +29,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         string operation, double timeoutSeconds, ServerCallContext context, Func<CancellationToken, Task<T>> body, bool isPreview)
     {
         using var timeout = Timeout(timeoutSeconds, isPreview);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, state.Cancelled, timeout?.Token ?? default);
         try
         {
             linked.Token.ThrowIfCancellationRequested();
@@ -37,7 +37,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
-            throw timeout.IsCancellationRequested && !state.Cancelled.IsCancellationRequested
+            throw timeout is { IsCancellationRequested: true } && !state.Cancelled.IsCancellationRequested
                 ? Status(StatusCode.DeadlineExceeded, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{ErrorCodes.TimedOut}: {operation} took longer than its custom timeout of {timeoutSeconds} s. "
@@ -114,7 +114,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
     private static string Place(Exception exception) =>
         exception.StackTrace?.Split('\n')[0].Trim() is { Length: > 0 } frame ? $" ({frame.Split(" in ")[0]})" : "";
 
-    private CancellationTokenSource Timeout(double seconds, bool isPreview)
+    private CancellationTokenSource? Timeout(double seconds, bool isPreview)
     {
         if (double.IsNaN(seconds) || seconds < 0)
         {
@@ -124,7 +124,7 @@ internal sealed class OperationGuard(PluginState state, TimeProvider time)
 
         // A timer cannot hold more than 24 days, which is as good as no limit.
         return isPreview || seconds is 0 or > 2_000_000
-            ? new CancellationTokenSource()
+            ? null
             : new CancellationTokenSource(TimeSpan.FromSeconds(seconds), time);
     }
 }

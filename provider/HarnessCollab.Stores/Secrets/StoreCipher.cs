@@ -95,16 +95,21 @@ internal sealed class StoreCipher
     public string Seal(params ReadOnlySpan<string?> parts)
     {
         using var buffer = new MemoryStream();
+        WriteParts(buffer, parts);
+        return $"{KeyId}.{Base64Url.EncodeToString(HMACSHA256.HashData(_sealKey, buffer.ToArray()))}";
+    }
+
+    /// <summary>Writes texts, each after its length, so that different texts never give the same bytes.</summary>
+    public static void WriteParts(Stream destination, params ReadOnlySpan<string?> parts)
+    {
         Span<byte> length = stackalloc byte[4];
         foreach (var part in parts)
         {
             var bytes = part is null ? null : Encoding.UTF8.GetBytes(part);
             BinaryPrimitives.WriteInt32BigEndian(length, bytes?.Length ?? -1);
-            buffer.Write(length);
-            buffer.Write(bytes ?? []);
+            destination.Write(length);
+            destination.Write(bytes ?? []);
         }
-
-        return $"{KeyId}.{Base64Url.EncodeToString(HMACSHA256.HashData(_sealKey, buffer.ToArray()))}";
     }
 
     private byte[] Fingerprint(byte[] salt, SecretText secret) =>
@@ -113,12 +118,8 @@ internal sealed class StoreCipher
     private static byte[] Derive(StoreKey key, string storeId, string purpose)
     {
         var derived = new byte[StoreKey.Length];
-        HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            key.Bytes,
-            derived,
-            Encoding.UTF8.GetBytes(storeId),
-            Encoding.UTF8.GetBytes($"harnesscollab store v1: {purpose}"));
+        var info = Encoding.UTF8.GetBytes($"harnesscollab store v1: {purpose}");
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, derived, Encoding.UTF8.GetBytes(storeId), info);
         return derived;
     }
 }
@@ -126,19 +127,12 @@ internal sealed class StoreCipher
 /// <summary>The place of a ciphertext. It can be decrypted only there: not in another row, and not with another revision.</summary>
 internal readonly record struct SecretPlace(string Table, string RowId, string Field, long Revision)
 {
-    /// <summary>The place as authenticated data. Each part is preceded by its length, so different places never give the same bytes.</summary>
+    /// <summary>The place as authenticated data.</summary>
     public byte[] ToAssociatedData(string storeId, string keyId)
     {
         using var buffer = new MemoryStream();
+        StoreCipher.WriteParts(buffer, storeId, Table, RowId, Field, keyId);
         Span<byte> number = stackalloc byte[8];
-        foreach (var part in (ReadOnlySpan<string>)[storeId, Table, RowId, Field, keyId])
-        {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(number, bytes.Length);
-            buffer.Write(number[..4]);
-            buffer.Write(bytes);
-        }
-
         BinaryPrimitives.WriteInt64BigEndian(number, Revision);
         buffer.Write(number);
         return buffer.ToArray();
