@@ -33,20 +33,11 @@ internal static class GitIgnore
         }
 
         var path = Path.Combine(folder, FileName);
-        var text = new StringBuilder();
-        if (File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } before && !before.EndsWith('\n'))
-        {
-            text.Append('\n');
-        }
-
-        foreach (var name in missing)
-        {
-            text.Append('/').Append(string.Join('*', name.Split('*').Select(Literal))).Append('\n');
-        }
-
+        var start = File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } before && !before.EndsWith('\n') ? "\n" : "";
+        var lines = missing.Select(name => $"/{string.Join('*', name.Split('*').Select(Literal))}\n");
         // One single write, so that the lines of two concurrent processes do not mix.
         using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        stream.Write(Encoding.UTF8.GetBytes(start + string.Concat(lines)));
     }
 
     // A work tree has a folder .git; a submodule or an additional work tree has a file of that name.
@@ -58,17 +49,7 @@ internal static class GitIgnore
     {
         var rules = new List<Rule>();
         Read(Path.Combine(root, ".git", "info", "exclude"), root);
-        var folders = new Stack<string>();
-        for (var path = folder; ; path = Path.GetDirectoryName(path)!)
-        {
-            folders.Push(path);
-            if (path == root)
-            {
-                break;
-            }
-        }
-
-        foreach (var path in folders)
+        foreach (var path in Folders.AtAndAbove(folder).TakeWhile(path => path.Length >= root.Length).Reverse())
         {
             Read(Path.Combine(path, FileName), path);
         }
