@@ -27,14 +27,6 @@ internal sealed class EncryptedTextTable()
 
     protected override EncryptedTextFields Blank { get; } = new() { Name = "" };
 
-    /// <summary>Inserts a new encrypted text for an account to own.</summary>
-    /// <returns>Its id, or null when the name is taken.</returns>
-    public async Task<string?> MakeOwnedAsync(WriteContext write, string name, SecretText value, CancellationToken cancellationToken)
-    {
-        var id = NewId();
-        return await InsertAsync(write, id, new() { Name = name }, id, Sealed(write.Cipher, id, revision: 1, value), cancellationToken) ? id : null;
-    }
-
     /// <summary>Writes name, scope and, unless null, a new value. The caller has made sure that the name is free.</summary>
     public Task SaveAsync(
         WriteContext write, EncryptedTextRecord row, EncryptedTextFields fields, SecretText? value, CancellationToken cancellationToken) =>
@@ -85,11 +77,14 @@ internal sealed class EncryptedTextTable()
         Value = new(row.GetInt64(extra + 1), row.GetString(extra + 2), (byte[])row.GetValue(extra + 3)),
     };
 
-    protected override Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
-        WriteContext write, string id, Draft<EncryptedTextFields> draft, CancellationToken cancellationToken) => Task.FromResult(
-        draft.Credential is CredentialSource.Owned owned
-            ? (Sealed(write.Cipher, id, revision: 1, owned.Value), id)
-            : throw new ArgumentException("A new text needs a value.", nameof(draft)));
+    protected override Task<NewRow> BeforeCreateAsync(
+        WriteContext write, string id, Draft<EncryptedTextFields> draft, CancellationToken cancellationToken)
+    {
+        var owned = draft.Credential as CredentialSource.Owned ?? throw new ArgumentException("A new text needs a value.", nameof(draft));
+        var (value, mark) = (Encrypted(write.Cipher, id, revision: 1, owned.Value), write.Cipher.Mark(owned.Value));
+        var seal = SealOf(write.Cipher, id, draft.Fields.UsageScope);
+        return Task.FromResult(new NewRow(Cells(value, mark), seal, mark, common => new(common) { Value = value }));
+    }
 
     protected override async Task MoveAsync(WriteContext write, EncryptedTextRecord row, string newId, CancellationToken cancellationToken)
     {
@@ -126,10 +121,13 @@ internal sealed class EncryptedTextTable()
     }
 
     private static Cell[] Sealed(StoreCipher cipher, string id, long revision, SecretText value) =>
-    [
-        new("value_revision", revision), new("key_id", cipher.KeyId), new("ciphertext", cipher.Encrypt(value, PlaceOf(id, revision))),
-        new("mark", cipher.Mark(value).Text),
-    ];
+        Cells(Encrypted(cipher, id, revision, value), cipher.Mark(value));
+
+    private static EncryptedValue Encrypted(StoreCipher cipher, string id, long revision, SecretText value) =>
+        new(revision, cipher.KeyId, cipher.Encrypt(value, PlaceOf(id, revision)));
+
+    private static Cell[] Cells(EncryptedValue value, CredentialMark mark) =>
+        [new("value_revision", value.Revision), new("key_id", value.KeyId), new("ciphertext", value.Ciphertext), new("mark", mark.Text)];
 
     private static SecretPlace PlaceOf(string id, long valueRevision) => new(Table, id, "value", valueRevision);
 }

@@ -79,16 +79,18 @@ internal sealed class JiraAccountTable()
             TextSeal = Columns.Optional(row, extra + 3),
         };
 
-    protected override async Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
+    protected override async Task<NewRow> BeforeCreateAsync(
         WriteContext write, string id, Draft<JiraAccountFields> draft, CancellationToken cancellationToken)
     {
-        var (textId, owns) = draft.Credential switch
+        var (text, owns) = draft.Credential switch
         {
             CredentialSource.Owned owned => (await MakeOwnedAsync(write, draft.Fields.DisplayName, owned.Value, cancellationToken), true),
             CredentialSource.Reference reference => (await ReferenceAsync(write, reference.TextId, cancellationToken), false),
             _ => throw new ArgumentException("A new account needs a credential.", nameof(draft)),
         };
-        return (OwnCells(draft.Fields, textId, owns), textId);
+        var seal = SealOf(write.Cipher, id, draft.Fields, text.Id);
+        return new(OwnCells(draft.Fields, text.Id, owns), seal, text.CredentialMark, common =>
+            new(common, text.Id, owns, text.UsageScope) { TextSeal = text.Seal });
     }
 
     protected override Task MoveAsync(WriteContext write, JiraAccountRecord row, string newId, CancellationToken cancellationToken) =>
@@ -98,32 +100,24 @@ internal sealed class JiraAccountTable()
         WriteContext write, JiraAccountRecord row, Draft<JiraAccountFields> candidate, bool holdsCandidate, CancellationToken cancellationToken)
     {
         var fields = candidate.Fields;
-        switch (candidate.Credential)
+        var (textId, owns) = candidate.Credential switch
         {
-            case CredentialSource.Reference reference when !holdsCandidate:
-                var referenced = await ReferenceAsync(write, reference.TextId, cancellationToken);
-                await UpdateRowAsync(write, row, fields, referenced, OwnCells(fields, referenced, ownsText: false), cancellationToken);
-                if (row.OwnsSecret)
-                {
-                    await Texts.RemoveAsync(write, row.SecretId, cancellationToken);
-                }
+            CredentialSource.Reference reference when !holdsCandidate =>
+                ((await ReferenceAsync(write, reference.TextId, cancellationToken)).Id, false),
+            CredentialSource.Owned owned when !row.OwnsSecret =>
+                ((await MakeOwnedAsync(write, fields.DisplayName, owned.Value, cancellationToken)).Id, true),
+            _ => (row.SecretId, row.OwnsSecret),
+        };
+        if (owns && row.OwnsSecret)
+        {
+            await FollowAsync(
+                write, row, fields, holdsCandidate ? null : (candidate.Credential as CredentialSource.Owned)?.Value, cancellationToken);
+        }
 
-                break;
-
-            case CredentialSource.Owned owned when !row.OwnsSecret:
-                var made = await MakeOwnedAsync(write, fields.DisplayName, owned.Value, cancellationToken);
-                await UpdateRowAsync(write, row, fields, made, OwnCells(fields, made, ownsText: true), cancellationToken);
-                break;
-
-            default:
-                if (row.OwnsSecret)
-                {
-                    await FollowAsync(
-                        write, row, fields, holdsCandidate ? null : (candidate.Credential as CredentialSource.Owned)?.Value, cancellationToken);
-                }
-
-                await UpdateRowAsync(write, row, fields, row.SecretId, OwnCells(fields, row.SecretId, row.OwnsSecret), cancellationToken);
-                break;
+        await UpdateRowAsync(write, row, fields, textId, OwnCells(fields, textId, owns), cancellationToken);
+        if (!owns && row.OwnsSecret)
+        {
+            await Texts.RemoveAsync(write, row.SecretId, cancellationToken);
         }
     }
 
@@ -131,10 +125,11 @@ internal sealed class JiraAccountTable()
         row.OwnsSecret ? Texts.RemoveAsync(write, row.SecretId, cancellationToken) : Task.CompletedTask;
 
     // Creates an account's own encrypted text, usable everywhere. Never takes over an existing one.
-    private async Task<string> MakeOwnedAsync(WriteContext write, string displayName, SecretText value, CancellationToken cancellationToken)
+    private async Task<EncryptedTextRecord> MakeOwnedAsync(
+        WriteContext write, string displayName, SecretText value, CancellationToken cancellationToken)
     {
         var name = OwnedNameFor(displayName);
-        if (await Texts.MakeOwnedAsync(write, name, value, cancellationToken) is { } made)
+        if (await Texts.TryInsertAsync(write, new(new() { Name = name }, new CredentialSource.Owned(value)), cancellationToken) is { } made)
         {
             return made;
         }
@@ -146,10 +141,10 @@ internal sealed class JiraAccountTable()
     }
 
     // Makes sure that an encrypted text exists and no account owns it.
-    private static async Task<string> ReferenceAsync(WriteContext write, string textId, CancellationToken cancellationToken)
+    private static async Task<EncryptedTextRecord> ReferenceAsync(WriteContext write, string textId, CancellationToken cancellationToken)
     {
         var text = await Texts.FindAsync(write.Session, textId, locked: true, cancellationToken) ?? throw StoreErrors.NoText(textId, write.Store);
-        return text.Managed ? throw StoreErrors.Managed(text, write.Store) : textId;
+        return text.Managed ? throw StoreErrors.Managed(text, write.Store) : text;
     }
 
     // The owned text gets the account's new name and, if there is one, the new value; it is usable everywhere.

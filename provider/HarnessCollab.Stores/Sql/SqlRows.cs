@@ -123,12 +123,12 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
     /// <summary>Inserts a new row.</summary>
     /// <returns>False when the name is taken.</returns>
     protected async Task<bool> InsertAsync(
-        WriteContext write, string id, TFields values, string textId, Cell[] own, CancellationToken cancellationToken)
+        WriteContext write, string id, TFields values, NewRow row, CancellationToken cancellationToken)
     {
         Cell[] cells =
         [
-            new("id", id), .. Plain(values), .. own, new("revision", 1L), .. Authored(write), new("created_at", write.Now),
-            new("seal", SealOf(write.Cipher, id, values, textId)), new("maker", write.Maker),
+            new("id", id), .. Plain(values), .. row.Own, new("revision", 1L), .. Authored(write), new("created_at", write.Now),
+            new("seal", row.Seal), new("maker", write.Maker),
         ];
         var written = await write.Session.ExecuteAsync(
             $"INSERT INTO store.{table} ({string.Join(", ", cells.Select(cell => cell.Column))}) VALUES "
@@ -138,6 +138,21 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         write.Session.Reach($"{Boundary}-written");
         return written == 1;
     }
+
+    /// <summary>What <see cref="Read"/> would make of a row that was just inserted; its values pass through the format of the columns too.</summary>
+    protected StoreRecord<TFields> Written(WriteContext write, string id, TFields values, NewRow row) => new()
+    {
+        Id = id,
+        Fields = _columns.Aggregate(Blank, (fields, column) => column.Read(fields, column.Write(values))),
+        Revision = "1",
+        Owner = write.Owner,
+        UpdatedBy = write.Author with { Urn = write.Owner.Length > 0 ? write.Owner : null },
+        UpdatedAt = Columns.Time(write.Now),
+        CreatedAt = Columns.Time(write.Now),
+        Seal = row.Seal,
+        IsSettled = false,
+        CredentialMark = row.Mark,
+    };
 
     /// <summary>Writes all fields. The caller has made sure that the name is free.</summary>
     protected Task UpdateRowAsync(
@@ -187,6 +202,11 @@ internal abstract class SqlRows<TFields, TRecord>(string table, string alias, Im
         };
         return Complete(common, row, at + 10);
     }
+
+    /// <summary>What belongs to no field of a new row.</summary>
+    /// <param name="Own">The cells that only this kind of row has.</param>
+    /// <param name="Complete">Makes the record, like the other <see cref="SqlRows{TFields, TRecord}.Complete"/>.</param>
+    protected sealed record NewRow(Cell[] Own, string Seal, CredentialMark Mark, Func<StoreRecord<TFields>, TRecord> Complete);
 
     private Task<List<TRecord>> AllAsync(SqlConnectionScope session, CancellationToken cancellationToken) =>
         session.QueryAsync(Select, [], Read, cancellationToken);

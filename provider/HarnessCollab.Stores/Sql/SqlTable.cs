@@ -19,18 +19,24 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
     public async Task<TRecord> CreateAsync(WriteContext write, Draft<TFields> draft, CancellationToken cancellationToken)
     {
         RefuseUnsupported(draft.Fields, write.Store);
-        var id = NewId();
-        var (own, textId) = await BeforeCreateAsync(write, id, draft, cancellationToken);
-        if (!await InsertAsync(write, id, draft.Fields, textId, own, cancellationToken))
+        if (await TryInsertAsync(write, draft, cancellationToken) is not { } record)
         {
             await RefuseTakenNameAsync(write, draft.Fields.Name, cancellationToken);
             throw new TransactionRaceException();
         }
 
-        var record = await ReadBackAsync(write, id, cancellationToken);
         await JournalAsync(
             write, JournalAction.Created, record, [.. Changes(null, record.Fields), new(CredentialField, null, Tell(record))], cancellationToken);
         return record;
+    }
+
+    /// <summary>Inserts a new row, without an entry in the journal.</summary>
+    /// <returns>The record that a read would give; null when the name is taken.</returns>
+    public async Task<TRecord?> TryInsertAsync(WriteContext write, Draft<TFields> draft, CancellationToken cancellationToken)
+    {
+        var id = NewId();
+        var row = await BeforeCreateAsync(write, id, draft, cancellationToken);
+        return await InsertAsync(write, id, draft.Fields, row, cancellationToken) ? row.Complete(Written(write, id, draft.Fields, row)) : null;
     }
 
     /// <param name="isKnown">Whether the caller knows by this exact id that the row is the author's.</param>
@@ -139,8 +145,8 @@ internal abstract class SqlTable<TFields, TRecord>(string table, string alias, J
 
     protected abstract bool Holds(TRecord row, CredentialSource source, StoreCipher cipher);
 
-    /// <summary>Writes what must exist before the row, and returns the cells of the row that belong to no field.</summary>
-    protected abstract Task<(Cell[] Own, string TextId)> BeforeCreateAsync(
+    /// <summary>Writes what must exist before the row, and returns what belongs to no field.</summary>
+    protected abstract Task<NewRow> BeforeCreateAsync(
         WriteContext write, string id, Draft<TFields> draft, CancellationToken cancellationToken);
 
     /// <summary>Writes the differences.</summary>

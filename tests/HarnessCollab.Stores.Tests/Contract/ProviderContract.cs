@@ -47,6 +47,23 @@ public abstract class ProviderContract : StoreContract
     }
 
     [Fact]
+    public async Task A_create_returns_what_a_read_returns()
+    {
+        NeedsTrait(traits => traits.ScopesChange);
+        foreach (var author in new[] { Some.Author(), Some.OtherAuthor, new() { Urn = "", User = "eve", Host = "" } })
+        {
+            var scoped = Text($"scoped {author.User}", Some.Scope("shop", "prod"));
+            var text = await Store.EncryptedTexts.CreateAsync(new(scoped, CredentialSource.Of(new(""))), author, Cancel);
+            var owning = await Store.Accounts.CreateAsync(Some.Draft($"owning {author.User}"), author, Cancel);
+            var sharing = await Store.Accounts.CreateAsync(Some.Referencing(text.Id, $"using {author.User}"), author, Cancel);
+
+            Assert.Equal(await Store.EncryptedTexts.FindAsync(text.Id, Cancel), text);
+            Assert.Equal(await Store.Accounts.FindAsync(owning.Id, Cancel), owning);
+            Assert.Equal(await Store.Accounts.FindAsync(sharing.Id, Cancel), sharing);
+        }
+    }
+
+    [Fact]
     public async Task Lookups_find_by_exact_id_and_exact_name_only()
     {
         var created = await CreateAsync("Jira Main");

@@ -40,6 +40,38 @@ public abstract class RotationContract : StoreContract
         Assert.Equal("good-value", (await Again().RevealAsync(good.Id, Cancel))!.Reveal());
     }
 
+    [Theory]
+    [InlineData("itself")]
+    [InlineData("another")]
+    public async Task A_writer_never_uses_the_key_from_before_a_rotation(string rotator)
+    {
+        await CreateTextAsync();
+        await ((IStoreMaintenance)(rotator == "itself" ? Store : Again())).RotateKeyAsync(new(NewKey), Some.Author(), Cancel);
+
+        try
+        {
+            await CreateTextAsync("later");
+        }
+        catch (StoreException wrong) when (wrong.Kind is StoreErrorKind.WrongKey)
+        {
+            // Only a key file is followed.
+        }
+
+        Assert.Equal(await Place.QueryAsync("SELECT key_id FROM store_meta"), await Place.QueryAsync("SELECT DISTINCT key_id FROM encrypted_texts"));
+    }
+
+    [Fact]
+    public async Task A_writer_notices_that_another_store_is_in_its_place()
+    {
+        await CreateTextAsync();
+        await Place.ExecuteAsync("UPDATE store_meta SET store_id = 'another'");
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => CreateTextAsync("later"));
+
+        Assert.Equal(StoreErrorCodes.StoreMissing, refusal.Code);
+        Assert.Equal(1, await Place.CountAsync("encrypted_texts"));
+    }
+
     [Fact]
     public async Task Writers_that_work_during_a_rotation_lose_nothing()
     {

@@ -35,8 +35,7 @@ public sealed class StatementTests
         var cipher = new StoreCipher(StoreKey.Random(), "store_1");
         var write = new WriteContext(scope, cipher, Some.Author(), Columns.Time(DateTimeOffset.UnixEpoch), "store", "maker_1");
 
-        // Nothing is there to be read back, which ends the create behind its last statement.
-        await Assert.ThrowsAsync<TransactionRaceException>(() => accounts.CreateAsync(write, Some.Draft(), TestContext.Current.CancellationToken));
+        await accounts.CreateAsync(write, Some.Draft(), TestContext.Current.CancellationToken);
 
         page.Append("\n\n-- a create\n\n").AppendJoin("\n\n", scope.Statements).Append('\n');
         Assert.Null(Golden.Difference("tests/HarnessCollab.Stores.Tests/Sql/statements.sql", page.ToString().ReplaceLineEndings("\n")));

@@ -157,3 +157,6 @@ SELECT c.account_id, c.at, c.verdict, c.code FROM last JOIN store.checks c ON c.
 INSERT INTO store.encrypted_texts (id, name, usage_scope, value_revision, key_id, ciphertext, mark, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at, seal, maker) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING
 
 INSERT INTO store.providers (id, display_name, base_url, username, credential_kind, token_expires_at, description, tags, folded_name, text_id, owns_text, revision, owner, updated_user, updated_host, updated_job, updated_at, created_at, seal, maker) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) ON CONFLICT DO NOTHING
+
+INSERT INTO store.journal (at, action, subject, subject_id, subject_name, previous_id, urn, author_user, author_host, author_job, changes)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
