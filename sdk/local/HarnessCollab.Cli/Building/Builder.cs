@@ -30,8 +30,7 @@ internal static class Builder
             return current;
         }
 
-        var started = DateTime.UtcNow;
-        var folder = Directory.CreateTempSubdirectory("collab-build-").FullName;
+        var (started, folder) = (DateTime.UtcNow, Directory.CreateTempSubdirectory("collab-build-").FullName);
         try
         {
             await File.WriteAllLinesAsync(Path.Combine(folder, "wanted.txt"), wanted);
@@ -55,6 +54,8 @@ internal static class Builder
         var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory,
+            // A build ends before code that is compiled again after measurements would save time.
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
