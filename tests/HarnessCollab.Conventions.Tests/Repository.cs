@@ -39,6 +39,7 @@ internal static class Repository
         line.Length > 0
         && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("/*", StringComparison.Ordinal) && !line.StartsWith('*');
 
-    // What a tool writes is nobody's to shorten: outputs, and what the compiler of protocols makes.
-    private static bool IsSource(string path) => !path.Split(Path.DirectorySeparatorChar).Any(name => name is "obj" or "bin" or "Generated");
+    private static bool IsSource(string path) =>
+        !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 }
