@@ -53,36 +53,6 @@ public sealed class PluginProcessTests
     }
 
     [Fact]
-    public async Task A_plugin_of_the_project_starts_once_and_while_the_program_starts()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
-        await using var world = await World.StartAsync();
-        using var folder = new TempFolder();
-        var started = folder.Combine("started");
-        var request = world.Request(async program =>
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while (!File.Exists(started))
-            {
-                await Task.Delay(10, patience.Token);
-            }
-
-            await program.ThingAsync("a", World.Size(1));
-        });
-        var port = request.Environment["PULUMI_DEBUG_PROVIDERS"].Split(':')[1];
-        var script = $"echo $$ >>'{started}'; echo {port}; exec sleep 600";
-
-        var result = await world.RunAsync(request with
-        {
-            Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
-            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])),
-        });
-
-        Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
-        Assert.Single(await File.ReadAllLinesAsync(started, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task A_plugin_on_the_PATH_is_found_unless_that_is_forbidden()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");

@@ -20,7 +20,6 @@ internal sealed class ProgramHost(OperationContext context, SnapshotManager stat
         var session = new ProgramSession(context.Status, parts.Executor);
         ResourceMonitor.BindService(parts.Server, new MonitorService(context, session, registrar, defaults, parts.Providers));
 
-        parts.Providers.StartAhead();
         using var stop = new CancellationTokenSource();
         var exited = context.Request.Program!.RunAsync(context.Request, parts.Server.Address, stop.Token, context.Status.Terminate);
         try

@@ -7,21 +7,18 @@ namespace HarnessCollab.Engine.Plugins;
 internal sealed class PluginHost(OperationRequest request, string engineAddress, CancellationToken terminate) : IAsyncDisposable
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
-    private readonly ConcurrentDictionary<string, Task<PluginConnection>> _ahead = new(StringComparer.Ordinal);
-
-    /// <summary>Starts the plugins that the project names: the program that will need them takes its time to start as well.</summary>
-    public void StartAhead()
-    {
-        foreach (var package in request.PluginPaths.Keys)
-        {
-            _ahead[package] = Task.Run(() => StartAsync(package, version: ""));
-        }
-    }
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
     /// <exception cref="EngineException">There is no such plugin, or it does not start.</exception>
-    public Task<PluginConnection> OpenAsync(string package, string version) =>
-        _ahead.TryRemove(package, out var started) ? started : StartAsync(package, version);
+    public async Task<PluginConnection> OpenAsync(string package, string version)
+    {
+        var port = AttachPort(package);
+        var process = port is not null ? null
+            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
+        var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
+        _open.Add(connection);
+        return connection;
+    }
 
     /// <summary>Asks every plugin to give up what it waits for.</summary>
     public Task CancelAllAsync() => Task.WhenAll(_open.Select(connection => connection.CancelAsync()));
@@ -31,19 +28,10 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 
     public async ValueTask DisposeAsync()
     {
-        // It does not matter how a plugin that nobody has asked for has started.
-        await ((Task)Task.WhenAll(_ahead.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(_open.Select(connection => connection.DisposeAsync().AsTask()));
-    }
-
-    private async Task<PluginConnection> StartAsync(string package, string version)
-    {
-        var port = AttachPort(package);
-        var process = port is not null ? null
-            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
-        var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
-        _open.Add(connection);
-        return connection;
+        foreach (var connection in _open)
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     private int? AttachPort(string package)

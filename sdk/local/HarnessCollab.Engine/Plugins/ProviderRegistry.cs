@@ -11,9 +11,6 @@ internal sealed class ProviderRegistry(PluginHost plugins, SnapshotManager state
     private readonly ConcurrentDictionary<string, PluginConnection> _checked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<PluginProvider>>> _loaded = new(StringComparer.Ordinal);
 
-    /// <inheritdoc cref="PluginHost.StartAhead"/>
-    public void StartAhead() => plugins.StartAhead();
-
     /// <summary>The provider with this reference.</summary>
     /// <exception cref="EngineException">There is no such provider, or its plugin does not start.</exception>
     public Task<PluginProvider> GetAsync(string reference) => _loaded.GetOrAdd(reference, text => new(() => FromStateAsync(text))).Value;
