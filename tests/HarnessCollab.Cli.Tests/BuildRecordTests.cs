@@ -40,6 +40,33 @@ public sealed class BuildRecordTests : IDisposable
         Assert.True((await PreviewAsync()).WasBuilt);
     }
 
+    [Fact]
+    public async Task A_command_that_needs_a_part_of_what_was_built_builds_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a shell script stands in front of dotnet");
+        Arrange();
+        _project.Write("Pulumi.yaml", "name: built\nruntime: dotnet\nmain: app\nplugins:\n  providers:\n    - name: thing\n      path: plugin\n");
+        _project.Write("plugin/PulumiPlugin.yaml", "runtime: dotnet\n");
+        _project.Write("plugin/Program.cs", "return 0;");
+        File.Copy(_project.Path("app/program.csproj"), _project.Path("plugin/plugin.csproj"));
+        await _project.OutputAsync("stack", "init", "dev");
+        Assert.True((await PreviewAsync()).WasBuilt);
+
+        // It does not run the program.
+        Assert.False(await IsBuiltForAsync("refresh", "--yes"));
+
+        // What has changed is not in the part.
+        Change("app/Program.cs", "return 1;");
+        Assert.True(await IsBuiltForAsync("refresh", "--yes"));
+        Assert.False(await IsBuiltForAsync("refresh", "--yes"));
+        Assert.True((await PreviewAsync()).WasBuilt);
+
+        // The part has changed.
+        Change("plugin/Program.cs", "return 1;");
+        Assert.True(await IsBuiltForAsync("refresh", "--yes"));
+        Assert.True((await PreviewAsync()).WasBuilt);
+    }
+
     public void Dispose() => _project.Dispose();
 
     private static (string File, string Text)[] Changes =>
@@ -102,10 +129,14 @@ public sealed class BuildRecordTests : IDisposable
 
     private string Called => _project.Path("called");
 
-    private async Task<(CommandResult Result, bool WasBuilt)> PreviewAsync()
+    private Task<(CommandResult Result, bool WasBuilt)> PreviewAsync() => RunAsync("preview");
+
+    private async Task<bool> IsBuiltForAsync(params string[] command) => (await RunAsync(command)).WasBuilt;
+
+    private async Task<(CommandResult Result, bool WasBuilt)> RunAsync(params string[] command)
     {
         File.Delete(Called);
-        var result = await _project.RunAsync("preview", "--stack", "dev");
+        var result = await _project.RunAsync([.. command, "--stack", "dev"]);
         return (result, File.Exists(Called));
     }
 }

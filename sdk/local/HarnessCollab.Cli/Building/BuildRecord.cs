@@ -1,20 +1,23 @@
 using System.IO.Enumeration;
+using System.Security.Cryptography;
+using System.Text;
 using HarnessCollab.Common;
 
 namespace HarnessCollab.Cli.Building;
 
-/// <summary>A record of what was built from which folders. Projects are built again only when something in those folders is newer than it.</summary>
+/// <summary>
+/// Records of what was built from which folders, in the obj folders of the projects. Projects are built again only when something in those
+/// folders is newer than the record. Which projects are built together differs from command to command: a record of more than is wanted will do.
+/// </summary>
 internal static class BuildRecord
 {
-    /// <summary>The built assembly of each project, or null when they have to be built.</summary>
-    public static IReadOnlyDictionary<string, string>? Current(string path) =>
-        File.Exists(path) && File.ReadAllLines(path) is [var flavour, var folders, .. var built] && flavour == Flavour
-            && Assemblies(built).Values.All(File.Exists) && Newest(folders.Split('|')) <= File.GetLastWriteTimeUtc(path)
-            ? Assemblies(built) : null;
+    /// <summary>The built assemblies of all wanted projects, perhaps with others, or null when they have to be built.</summary>
+    public static IReadOnlyDictionary<string, string>? Current(IReadOnlyList<string> wanted) => !Directory.Exists(Folder(wanted[0])) ? null
+        : Directory.EnumerateFiles(Folder(wanted[0]), "collab-*.built").Select(record => Read(record, wanted)).FirstOrDefault(built => built is not null);
 
     /// <summary>Writes the record, unless a file has changed since the build started: nobody knows which version of it was built then.</summary>
     /// <param name="built">One line for each project: the project file and the built assembly.</param>
-    public static void Write(string path, IEnumerable<string> folders, IReadOnlyList<string> built, DateTime started)
+    public static void Write(IReadOnlyList<string> projects, IEnumerable<string> folders, IReadOnlyList<string> built, DateTime started)
     {
         var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct().ToList();
 
@@ -23,12 +26,23 @@ internal static class BuildRecord
         var sources = all.Where(folder => !roots.Exists(root => folder.StartsWith(root, StringComparison.Ordinal)));
         if (Newest(sources, withFolders: false) < started)
         {
-            File.WriteAllLines(path, [Flavour, string.Join('|', sources), .. built]);
+            var set = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', projects))))[..16];
+            foreach (var folder in projects.Select(Folder).Distinct())
+            {
+                File.WriteAllLines(Path.Combine(folder, $"collab-{set}.built"), [Flavour, string.Join('|', sources), .. built]);
+            }
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Assemblies(IEnumerable<string> lines) =>
+    public static Dictionary<string, string> Assemblies(IEnumerable<string> lines) =>
         lines.Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => parts[1]);
+
+    private static Dictionary<string, string>? Read(string record, IReadOnlyList<string> wanted) =>
+        File.ReadAllLines(record) is [var flavour, var folders, .. var lines] && flavour == Flavour && Assemblies(lines) is var built
+            && wanted.All(project => File.Exists(built.GetValueOrDefault(project))) && Newest(folders.Split('|')) <= File.GetLastWriteTimeUtc(record)
+            ? built : null;
+
+    private static string Folder(string project) => Path.Combine(Path.GetDirectoryName(project)!, "obj");
 
     private static string Flavour => $"{Environment.GetEnvironmentVariable("Configuration")}|{Environment.GetEnvironmentVariable("PulumiSdk")}";
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 
@@ -21,11 +20,7 @@ internal static class Builder
         }
 
         var wanted = projects.Distinct().ToList();
-
-        // Which projects are built together differs from command to command.
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', wanted))))[..16];
-        var record = Path.Combine(Path.GetDirectoryName(wanted[0])!, "obj", $"collab-{name}.built");
-        if (BuildRecord.Current(record) is { } current)
+        if (BuildRecord.Current(wanted) is { } current)
         {
             return current;
         }
@@ -38,7 +33,7 @@ internal static class Builder
                 directory, "build", "-nologo", "-v:minimal", "-nodeReuse:false", "-p:CollabScript=1", $"-p:CollabFolder={folder}",
                 $"-p:CustomAfterMicrosoftCommonTargets={Script("collab.targets")}", Script("collab.proj"));
             var built = await File.ReadAllLinesAsync(Path.Combine(folder, "built.txt"));
-            BuildRecord.Write(record, Directory.EnumerateFiles(folder, "*.folders").SelectMany(File.ReadAllLines), built, started);
+            BuildRecord.Write(wanted, Directory.EnumerateFiles(folder, "*.folders").SelectMany(File.ReadAllLines), built, started);
             return BuildRecord.Assemblies(built);
         }
         finally
