@@ -60,6 +60,7 @@ public static class Operation
         await server.StartAsync(context.Status.Terminate);
         await using var plugins = new PluginHost(context.Request, server.Address, context.Status.Terminate);
         await using var cancel = context.Status.GracefulCancel.Register(() => _ = plugins.CancelAllAsync());
+        plugins.StartAhead();
         var providers = new ProviderRegistry(plugins, state);
         using var executor = new StepExecutor(context, state, providers);
         try

@@ -21,11 +21,7 @@ public sealed class PluginProcessTests
         await using var world = await World.StartAsync();
         var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
 
-        var result = await world.RunAsync(request with
-        {
-            Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
-            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])),
-        });
+        var result = await world.RunAsync(WithPlugin(request, script));
 
         Assert.False(result.Succeeded);
         Assert.Contains($"error default: {expected}", world.Events.Messages);
@@ -39,17 +35,50 @@ public sealed class PluginProcessTests
         var request = world.Request(program => program.ThingAsync("a", World.Size(1)));
         var pid = Path.GetTempFileName();
 
-        var result = await world.RunAsync(request with
-        {
-            TimeProvider = new HastyTime(),
-            Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
-            PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", $"echo $$ > '{pid}'; exec sleep 600"])),
-        });
+        var result = await world.RunAsync(WithPlugin(request, $"echo $$ > '{pid}'; exec sleep 600") with { TimeProvider = new HastyTime() });
 
         Assert.False(result.Succeeded);
         Assert.Contains(world.Events.Messages, message => message.Contains("did not write its port within 30 seconds", StringComparison.Ordinal));
         await EndAsync(int.Parse(await File.ReadAllTextAsync(pid, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture));
         File.Delete(pid);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_was_used_last_time_starts_once_and_while_the_program_starts()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
+        using var folder = new TempFolder();
+        var started = folder.Combine("started");
+        var request = world.Request(async program =>
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (!File.Exists(started))
+            {
+                await Task.Delay(10, patience.Token);
+            }
+
+            await program.ThingAsync("a", World.Size(1));
+        });
+        var port = request.Environment["PULUMI_DEBUG_PROVIDERS"].Split(':')[1];
+
+        var result = await world.RunAsync(WithPlugin(request, $"echo $$ >>'{started}'; echo {port}; exec sleep 600"));
+
+        Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
+        Assert.Single(await File.ReadAllLinesAsync(started, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_plugin_that_the_project_names_and_nobody_uses_is_not_started()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+
+        var result = await world.RunAsync(WithPlugin(world.Request(_ => Task.CompletedTask), "exit 7"));
+
+        Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
+        Assert.Empty(world.Events.Messages);
     }
 
     [Fact]
@@ -107,6 +136,12 @@ public sealed class PluginProcessTests
             .StopAsync(TimeSpan.FromSeconds(5), new FakeTimeProvider())
             .WaitAsync(TestTimeouts.Patience, TestContext.Current.CancellationToken);
     }
+
+    private static OperationRequest WithPlugin(OperationRequest request, string script) => request with
+    {
+        Environment = request.Environment.Remove("PULUMI_DEBUG_PROVIDERS"),
+        PluginPaths = request.PluginPaths.Add("fake", new PluginCommand("/bin/sh", ["-c", script])),
+    };
 
     // The signal was sent; when the system gets round to it is its own business.
     private static async Task EndAsync(int process)

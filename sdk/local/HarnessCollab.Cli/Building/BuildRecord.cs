@@ -12,7 +12,8 @@ namespace HarnessCollab.Cli.Building;
 internal static class BuildRecord
 {
     /// <summary>The built assemblies of all wanted projects, perhaps with others, or null when they have to be built.</summary>
-    public static IReadOnlyDictionary<string, string>? Current(IReadOnlyList<string> wanted) => !Directory.Exists(Folder(wanted[0])) ? null
+    public static IReadOnlyDictionary<string, string>? Current(IReadOnlyList<string> wanted) => wanted.Count == 0 ? new Dictionary<string, string>()
+        : !Directory.Exists(Folder(wanted[0])) ? null
         : Directory.EnumerateFiles(Folder(wanted[0]), "collab-*.built").Select(record => Read(record, wanted)).FirstOrDefault(built => built is not null);
 
     /// <summary>Writes the record, unless a file has changed since the build started: nobody knows which version of it was built then.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Threading.Channels;
 
 namespace HarnessCollab.Cli.Building;
 
@@ -14,11 +13,6 @@ internal static class Builder
     /// <exception cref="EngineException">The build failed; its output was written to standard error.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> BuildAsync(IReadOnlyCollection<string> projects, string directory)
     {
-        if (projects.Count == 0)
-        {
-            return new Dictionary<string, string>();
-        }
-
         var wanted = projects.Distinct().ToList();
         if (BuildRecord.Current(wanted) is { } current)
         {
@@ -67,34 +61,28 @@ internal static class Builder
     // A quick build shows nothing. A build that takes more than a second shows each project when it is done.
     private static async Task<string> FollowAsync(StreamReader build)
     {
-        var progress = Channel.CreateUnbounded<string>();
-        progress.Writer.TryWrite("Building the program and what it needs…\n");
-        var reading = ReadAsync();
-        await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1)));
-        if (!reading.IsCompleted)
+        var (output, done, quiet) = (new StringBuilder(), 0, Task.Delay(TimeSpan.FromSeconds(1)));
+        var progress = new StringBuilder("Building the program and what it needs…\n");
+        while (true)
         {
-            await foreach (var text in progress.Reader.ReadAllAsync())
+            var reading = build.ReadLineAsync();
+            await Task.WhenAny(reading, quiet);
+            if (quiet.IsCompleted)
             {
-                await Terminal.Error.WriteAsync(text);
-            }
-        }
-
-        return await reading;
-
-        async Task<string> ReadAsync()
-        {
-            var (output, done) = (new StringBuilder(), 0);
-            while (await build.ReadLineAsync() is { } line)
-            {
-                output.Append(line).Append('\n');
-                if (line.Split(" -> ") is [var project, _])
-                {
-                    progress.Writer.TryWrite(string.Create(CultureInfo.InvariantCulture, $"  {project.Trim()} is built ({++done})\n"));
-                }
+                await Terminal.Error.WriteAsync(progress.ToString());
+                progress.Clear();
             }
 
-            progress.Writer.Complete();
-            return output.ToString();
+            if (await reading is not { } line)
+            {
+                return output.ToString();
+            }
+
+            output.Append(line).Append('\n');
+            if (line.Split(" -> ") is [var project, _])
+            {
+                progress.Append(CultureInfo.InvariantCulture, $"  {project.Trim()} is built ({++done})\n");
+            }
         }
     }
 }

@@ -7,18 +7,25 @@ namespace HarnessCollab.Engine.Plugins;
 internal sealed class PluginHost(OperationRequest request, string engineAddress, CancellationToken terminate) : IAsyncDisposable
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
+    private readonly ConcurrentDictionary<string, Task<PluginConnection>> _ahead = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Starts the plugins of the state's providers: their resources need them whatever becomes of them, and the program takes its time to start too.
+    /// How that went matters to those who need the plugin.
+    /// </summary>
+    public void StartAhead()
+    {
+        foreach (var provider in request.Start.Resources.Where(resource => Urns.IsProviderType(resource.Type)))
+        {
+            _ahead.GetOrAdd(
+                ProviderInputs.PackageOf(provider.Urn), package => Task.Run(() => StartAsync(package, ProviderInputs.VersionOf(provider.Inputs))));
+        }
+    }
 
     /// <summary>A new process of a package's plugin, or a connection to one that runs already (PULUMI_DEBUG_PROVIDERS).</summary>
     /// <exception cref="EngineException">There is no such plugin, or it does not start.</exception>
-    public async Task<PluginConnection> OpenAsync(string package, string version)
-    {
-        var port = AttachPort(package);
-        var process = port is not null ? null
-            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
-        var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
-        _open.Add(connection);
-        return connection;
-    }
+    public Task<PluginConnection> OpenAsync(string package, string version) =>
+        _ahead.TryRemove(package, out var started) ? started : StartAsync(package, version);
 
     /// <summary>Asks every plugin to give up what it waits for.</summary>
     public Task CancelAllAsync() => Task.WhenAll(_open.Select(connection => connection.CancelAsync()));
@@ -28,10 +35,21 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 
     public async ValueTask DisposeAsync()
     {
+        await ((Task)Task.WhenAll(_ahead.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var connection in _open)
         {
             await connection.DisposeAsync();
         }
+    }
+
+    private async Task<PluginConnection> StartAsync(string package, string version)
+    {
+        var port = AttachPort(package);
+        var process = port is not null ? null
+            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
+        var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
+        _open.Add(connection);
+        return connection;
     }
 
     private int? AttachPort(string package)
