@@ -17,14 +17,14 @@ public sealed class BuildRecordTests : IDisposable
         var first = await PreviewAsync();
         var second = await PreviewAsync();
 
-        Assert.Equal((true, true), (first.WasBuilt, first.Result.Errors.Contains("program is built (1)", StringComparison.Ordinal)));
+        Assert.Equal((true, true), (first.WasBuilt, first.Result.Errors.Contains("program is built (1 of 1)", StringComparison.Ordinal)));
         Assert.Equal((false, ""), (second.WasBuilt, second.Result.Errors));
 
         // Also a build that is not the first, when it takes its time.
         Change("app/Program.cs", "return 2;");
         _project.Environment["SLOW"] = "1";
         var third = await PreviewAsync();
-        Assert.StartsWith("Building the program and what it needs…\n  program is built (1)\n", third.Result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("Building the program and what it needs…\n  program is built (1 of 1)\n", third.Result.Errors, StringComparison.Ordinal);
 
         // From here on it is enough to see that a build is tried.
         _project.Environment["REFUSE"] = "1";

@@ -17,17 +17,14 @@ public abstract record ProgramSpec
 /// of the stack.
 /// </summary>
 /// <param name="FileName">The executable.</param>
-/// <param name="Arguments">Gives the arguments for the engine's address (the Node runner gets it as a flag; others read PULUMI_MONITOR).</param>
-/// <param name="Environment">Additions to the environment; the variables of the Pulumi protocol are set by the engine.</param>
-public sealed record ProcessProgram(
-    string FileName, Func<string, ImmutableArray<string>> Arguments, ImmutableDictionary<string, string> Environment) : ProgramSpec
+/// <param name="Arguments">Its arguments. The variables of the Pulumi protocol tell it where the engine listens, and all else.</param>
+public sealed record ProcessProgram(string FileName, ImmutableArray<string> Arguments) : ProgramSpec
 {
     private static readonly TimeSpan StopBudget = TimeSpan.FromSeconds(5);
 
     internal override async Task<int> RunAsync(OperationRequest request, string address, CancellationToken stop, CancellationToken kill)
     {
-        var variables = ProgramEnvironment.For(request, address, Environment);
-        await using var process = ChildProcess.Start(FileName, Arguments(address), request.ProgramDirectory, variables);
+        await using var process = ChildProcess.Start(FileName, Arguments, request.ProgramDirectory, ProgramEnvironment.For(request, address));
         var output = Task.WhenAll(RelayAsync(process.Output, "info", request.Events), RelayAsync(process.Error, "info#err", request.Events));
         var stopped = Task.CompletedTask;
         await using var stopping = stop.Register(() => stopped = process.StopAsync(StopBudget, request.TimeProvider));

@@ -43,17 +43,17 @@ public sealed class NodeProgramTests
         OperationRequest Request(string size, params (string, string)[] extra)
         {
             world.Config = world.Config.SetItem("project:size", new ConfigValue(size, Secret: false));
-            return world.Request() with
+            var request = world.Request();
+            return request with
             {
                 ProgramDirectory = folder,
                 RootDirectory = folder,
-                Program = new ProcessProgram(
-                    "node",
-                    address => [Path.Combine(
-                        modules, "@pulumi/pulumi/cmd/run"), "--monitor", address, "--engine", address, "--project", "project", "--stack", "dev",
-                        "--organization", "organization", "--root-directory", folder, "--pwd", folder, "--parallel", "8",
-                        .. extra.Any(e => e.Item1 == "DRY") ? ["--dry-run"] : Array.Empty<string>(), "."],
-                    extra.ToImmutableDictionary(e => e.Item1, e => e.Item2).Add("NODE_MODULES_DIR", modules)),
+                Environment = request.Environment.Add("NODE_MODULES_DIR", modules).AddRange(extra.Select(e => KeyValuePair.Create(e.Item1, e.Item2))),
+                Program = new ProcessProgram("/bin/sh", ["-c", """
+                    exec node "$NODE_MODULES_DIR/@pulumi/pulumi/cmd/run" --monitor "$PULUMI_MONITOR" --engine "$PULUMI_ENGINE" \
+                      --project "$PULUMI_PROJECT" --stack "$PULUMI_STACK" --organization "$PULUMI_ORGANIZATION" --root-directory "$PULUMI_PWD" \
+                      --pwd "$PULUMI_PWD" --parallel 8 ${DRY:+--dry-run} .
+                    """]),
             };
         }
 

@@ -14,7 +14,8 @@ internal static class BuildRecord
     /// <summary>The built assemblies of all wanted projects, perhaps with others, or null when they have to be built.</summary>
     public static IReadOnlyDictionary<string, string>? Current(IReadOnlyList<string> wanted) => wanted.Count == 0 ? new Dictionary<string, string>()
         : !Directory.Exists(Folder(wanted[0])) ? null
-        : Directory.EnumerateFiles(Folder(wanted[0]), "collab-*.built").Select(record => Read(record, wanted)).FirstOrDefault(built => built is not null);
+        : Directory.EnumerateFiles(Folder(wanted[0]), "collab-*.built").Select(record => Read(record, wanted)).OfType<Dictionary<string, string>>()
+            .FirstOrDefault();
 
     /// <summary>Writes the record, unless a file has changed since the build started: nobody knows which version of it was built then.</summary>
     /// <param name="built">One line for each project: the project file and the built assembly.</param>
@@ -35,6 +36,9 @@ internal static class BuildRecord
         }
     }
 
+    /// <summary>Where builds keep what they have made of a project on the way.</summary>
+    public static string Folder(string project) => Path.Combine(Path.GetDirectoryName(project)!, "obj");
+
     public static Dictionary<string, string> Assemblies(IEnumerable<string> lines) =>
         lines.Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => parts[1]);
 
@@ -42,8 +46,6 @@ internal static class BuildRecord
         File.ReadAllLines(record) is [var flavour, var folders, .. var lines] && flavour == Flavour && Assemblies(lines) is var built
             && wanted.All(project => File.Exists(built.GetValueOrDefault(project))) && Newest(folders.Split('|')) <= File.GetLastWriteTimeUtc(record)
             ? built : null;
-
-    private static string Folder(string project) => Path.Combine(Path.GetDirectoryName(project)!, "obj");
 
     private static string Flavour => $"{Environment.GetEnvironmentVariable("Configuration")}|{Environment.GetEnvironmentVariable("PulumiSdk")}";
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace HarnessCollab.Cli.Building;
 
@@ -24,7 +25,7 @@ internal static class Builder
         {
             await File.WriteAllLinesAsync(Path.Combine(folder, "wanted.txt"), wanted);
             await RunAsync(
-                directory, "build", "-nologo", "-v:minimal", "-nodeReuse:false", "-p:CollabScript=1", $"-p:CollabFolder={folder}",
+                wanted, directory, "build", "-nologo", "-v:minimal", "-nodeReuse:false", "-p:CollabScript=1", $"-p:CollabFolder={folder}",
                 $"-p:CustomAfterMicrosoftCommonTargets={Script("collab.targets")}", Script("collab.proj"));
             var built = await File.ReadAllLinesAsync(Path.Combine(folder, "built.txt"));
             BuildRecord.Write(wanted, Directory.EnumerateFiles(folder, "*.folders").SelectMany(File.ReadAllLines), built, started);
@@ -38,7 +39,7 @@ internal static class Builder
 
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Building", name);
 
-    private static async Task RunAsync(string directory, params string[] arguments)
+    private static async Task RunAsync(IReadOnlyList<string> wanted, string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments)
         {
@@ -49,7 +50,7 @@ internal static class Builder
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = await FollowAsync(process.StandardOutput);
+        var output = await FollowAsync(process.StandardOutput, new(() => CountAll(wanted)));
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
@@ -59,7 +60,7 @@ internal static class Builder
     }
 
     // A quick build shows nothing. A build that takes more than a second shows each project when it is done.
-    private static async Task<string> FollowAsync(StreamReader build)
+    private static async Task<string> FollowAsync(StreamReader build, Lazy<int> total)
     {
         var (output, done, quiet) = (new StringBuilder(), 0, Task.Delay(TimeSpan.FromSeconds(1)));
         var progress = new StringBuilder("Building the program and what it needs…\n");
@@ -81,8 +82,14 @@ internal static class Builder
             output.Append(line).Append('\n');
             if (line.Split(" -> ") is [var project, _])
             {
-                progress.Append(CultureInfo.InvariantCulture, $"  {project.Trim()} is built ({++done})\n");
+                progress.Append(CultureInfo.InvariantCulture, $"  {project.Trim()} is built ({++done} of {Math.Max(done, total.Value)})\n");
             }
         }
     }
+
+    // Restoring writes for each project which projects it is built from.
+    private static int CountAll(IEnumerable<string> projects) => projects
+        .Select(project => Path.Combine(BuildRecord.Folder(project), $"{Path.GetFileName(project)}.nuget.dgspec.json")).Where(File.Exists)
+        .SelectMany(file => JsonElement.Parse(File.ReadAllBytes(file)).GetProperty("projects").EnumerateObject())
+        .DistinctBy(project => project.Name).Count();
 }

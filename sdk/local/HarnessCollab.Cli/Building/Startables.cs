@@ -51,7 +51,7 @@ internal sealed class Startables(ProjectFile project, IReadOnlyDictionary<string
         var (file, arguments) = NeedsBuild(project) ? Executable(built[ProjectIn(project.Program.Main)])
             : binary!.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ("dotnet", [binary])
             : (binary, []);
-        return new ProcessProgram(file, _ => arguments, ImmutableDictionary<string, string>.Empty);
+        return new ProcessProgram(file, arguments);
     }
 
     private static bool NeedsBuild(ProjectFile source) =>

@@ -3,7 +3,7 @@ namespace HarnessCollab.Engine.Monitor;
 /// <summary>The environment variables in which a program finds the engine's address and its configuration.</summary>
 internal static class ProgramEnvironment
 {
-    public static ImmutableDictionary<string, string> For(OperationRequest request, string address, ImmutableDictionary<string, string> extra)
+    public static ImmutableDictionary<string, string> For(OperationRequest request, string address)
     {
         var variables = new Dictionary<string, string>
         {
@@ -30,6 +30,6 @@ internal static class ProgramEnvironment
             variables["NO_PROXY"] = variables["no_proxy"] = direct.Length == 0 ? "127.0.0.1" : $"{direct},127.0.0.1";
         }
 
-        return request.Environment.SetItems(variables).SetItems(extra);
+        return request.Environment.SetItems(variables);
     }
 }
