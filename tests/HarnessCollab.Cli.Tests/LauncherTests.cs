@@ -41,11 +41,7 @@ public sealed class LauncherTests : IAsyncLifetime
     public async Task Who_waits_says_for_whom_and_builds_nothing_twice()
     {
         await ArrangeAsync();
-        var gate = _folder.Combine("gate");
-        using (var fifo = System.Diagnostics.Process.Start("mkfifo", [gate]))
-        {
-            await fifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        var gate = await GateAsync();
 
         await using var builder = Start("first", gate);
         await builder.SaysAsync("Building collab");
@@ -57,6 +53,23 @@ public sealed class LauncherTests : IAsyncLifetime
             [await builder.WaitAsync(), await waiter.WaitAsync()],
             result => Assert.Equal((0, "collab runs: a b\n"), (result.ExitCode, result.Output)));
         Assert.Single(await File.ReadAllLinesAsync(Left, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_built_is_told_while_the_build_goes_on()
+    {
+        await ArrangeAsync();
+        _folder.Write("first/provider/HarnessCollab.Common/HarnessCollab.Common.csproj", "");
+        _folder.Write("first/sdk/local/HarnessCollab.Cli/HarnessCollab.Cli.csproj", "");
+        var gate = await GateAsync();
+
+        await using var builder = Start("first", gate);
+        await builder.SaysAsync("  HarnessCollab.Common is built (1 of 2)");
+        await File.WriteAllTextAsync(gate, "go\n", TestContext.Current.CancellationToken);
+
+        var result = await builder.WaitAsync();
+        Assert.Equal((0, "collab runs: a b\n"), (result.ExitCode, result.Output));
+        Assert.DoesNotContain("->", result.All, StringComparison.Ordinal);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -77,6 +90,7 @@ public sealed class LauncherTests : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs bash and flock");
         const string Build = """
             #!/bin/sh
+            echo "  HarnessCollab.Common -> /a/HarnessCollab.Common.dll"
             [ -z "$GATE" ] || read -r _ <"$GATE"
             sleep 600 &
             echo $! >>"$LEFT"
@@ -90,6 +104,15 @@ public sealed class LauncherTests : IAsyncLifetime
             await ExecutableAsync($"{clone}/collab", await File.ReadAllTextAsync(Path.Combine(Artifacts.RepositoryRoot, "collab")));
             _folder.Write($"{clone}/sdk/local/HarnessCollab.Cli/Program.cs", "");
         }
+    }
+
+    // The build waits until something is written into it.
+    private async Task<string> GateAsync()
+    {
+        var gate = _folder.Combine("gate");
+        using var fifo = System.Diagnostics.Process.Start("mkfifo", [gate]);
+        await fifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return gate;
     }
 
     private async Task ExecutableAsync(string name, string text)

@@ -65,6 +65,7 @@ internal static class Child
         // Fifty runtimes on one machine need neither many threads for collecting nor tiers of compilation.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         return Process.Start(start)!;
     }
 
