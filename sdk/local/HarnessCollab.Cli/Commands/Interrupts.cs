@@ -31,16 +31,10 @@ internal sealed class Interrupts : IDisposable
     private void Handle(PosixSignalContext context, Action<string> print)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _count) == 1)
-        {
-            print("^C received; cancelling. If you would like to terminate immediately, press ^C again.\n"
+        var isFirst = Interlocked.Increment(ref _count) == 1;
+        print(!isFirst ? "^C received; terminating\n"
+            : "^C received; cancelling. If you would like to terminate immediately, press ^C again.\n"
                 + "Note that terminating immediately may lead to orphaned resources and other inconsistencies.\n\n");
-            _graceful.Cancel();
-        }
-        else
-        {
-            print("^C received; terminating\n");
-            _terminate.Cancel();
-        }
+        (isFirst ? _graceful : _terminate).Cancel();
     }
 }

@@ -20,11 +20,12 @@ internal static class OperationCommand
 
         var runsProgram = kind == OperationKind.Update || call.Arguments.Has(Options.RunProgram);
 
-        // The key is derived while the build runs and the sandbox starts.
+        // The key is derived while the build runs and the sandbox starts, and while the code of the engine's server and clients is compiled.
         var secrets = call.Secrets();
+        var ready = Task.Run(Operation.WarmUpAsync);
         var startables = await Startables.BuildAsync(call.Project, runsProgram, call.IsSandbox);
         using var sandbox = call.IsSandbox ? await SandboxProcess.StartAsync(call, startables) : null;
-        await secrets.VerifyAsync(CancellationToken.None);
+        await Task.WhenAll(secrets.VerifyAsync(CancellationToken.None), ready);
         var config = call.Settings.With(call.Project)
             .ToImmutableDictionary(setting => setting.Key.ToString(), setting => new ConfigValue(setting.Text(secrets.Decrypt), setting.HoldsSecret));
         var run = new OperationRun(call, kind, config, startables.Plugins(), runsProgram ? startables.Program() : null);
@@ -52,18 +53,13 @@ internal static class OperationCommand
 
     private static int Verdict(Invocation call, OperationResult result, string noun)
     {
-        if (!result.Succeeded)
-        {
-            return 1;
-        }
-
-        if (call.Arguments.Has(Options.ExpectNoChanges)
+        if (result.Succeeded && call.Arguments.Has(Options.ExpectNoChanges)
             && result.Changes.Any(change => change.Key is not ("same" or "read" or "discard") && change.Value > 0))
         {
             throw new EngineException($"no changes were expected for {noun} but changes were proposed", exitCode: 7);
         }
 
-        return 0;
+        return result.Succeeded ? 0 : 1;
     }
 
     private static void EndDestroy(Invocation call)

@@ -36,10 +36,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     public async ValueTask DisposeAsync()
     {
         await ((Task)Task.WhenAll(_ahead.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var connection in _open)
-        {
-            await connection.DisposeAsync();
-        }
+        await Task.WhenAll(_open.Select(connection => connection.DisposeAsync().AsTask()));
     }
 
     private async Task<PluginConnection> StartAsync(string package, string version)
