@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Protocol.Values;
 

@@ -44,8 +44,8 @@ internal static class Builder
         var start = new ProcessStartInfo(Executables.OnPath("dotnet"), arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory,
-            // A build ends before code that is compiled again, because it runs often, would save time.
-            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCounting"] = "0" },
+            // A build ends before most code that is compiled again would save time.
+            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "300" },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
