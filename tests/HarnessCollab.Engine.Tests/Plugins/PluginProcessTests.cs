@@ -70,6 +70,20 @@ public sealed class PluginProcessTests
     }
 
     [Fact]
+    public async Task A_plugin_that_does_not_come_up_holds_up_no_run_that_ends_without_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
+        var request = WithPlugin(world.Request() with { Program = new DelegateProgram((_, _) => Task.FromResult(5)) }, "exec sleep 600");
+
+        var result = await world.RunAsync(request).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.False(result.Succeeded);
+        Assert.Equal(["error : an unhandled error occurred: Program exited with non-zero exit code: 5"], world.Events.Messages);
+    }
+
+    [Fact]
     public async Task A_plugin_that_the_project_names_and_nobody_uses_is_not_started()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");

@@ -8,6 +8,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 {
     private readonly ConcurrentBag<PluginConnection> _open = [];
     private readonly ConcurrentDictionary<string, Task<PluginConnection>> _ahead = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(terminate);
 
     /// <summary>
     /// Starts the plugins of the state's providers: their resources need them whatever becomes of them, and the program takes its time to start too.
@@ -35,6 +36,8 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 
     public async ValueTask DisposeAsync()
     {
+        // A plugin that nobody has asked for need not come up. A read of its output ends only when its process does, so this is not awaited.
+        _ = _end.CancelAsync();
         await ((Task)Task.WhenAll(_ahead.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_open.Select(connection => connection.DisposeAsync().AsTask()));
     }
@@ -43,7 +46,7 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     {
         var port = AttachPort(package);
         var process = port is not null ? null
-            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, terminate);
+            : await PluginProcess.StartAsync(Command(package, version), engineAddress, Variables(package), request, _end.Token);
         var connection = await PluginConnection.OpenAsync(process, port ?? process!.Port, engineAddress, terminate);
         _open.Add(connection);
         return connection;
@@ -61,15 +64,11 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     // The plugin's command: from the project, else from PATH.
     private PluginCommand Command(string package, string version)
     {
-        if (request.PluginPaths.TryGetValue(package, out var command))
-        {
-            return command;
-        }
-
         var name = $"pulumi-resource-{package}";
         var ignoresPath = request.Environment.GetValueOrDefault("PULUMI_IGNORE_AMBIENT_PLUGINS") is "true" or "1";
         var wanted = version.Length == 0 ? "" : $" at version v{version}";
-        return !ignoresPath && Executables.Find(name, request.Environment, request.ProgramDirectory) is { } path ? new PluginCommand(path, [])
+        return request.PluginPaths.TryGetValue(package, out var command) ? command
+            : !ignoresPath && Executables.Find(name, request.Environment, request.ProgramDirectory) is { } path ? new PluginCommand(path, [])
             : throw new EngineException($"no resource plugin '{name}' found in the workspace{wanted} or on your $PATH");
     }
 
