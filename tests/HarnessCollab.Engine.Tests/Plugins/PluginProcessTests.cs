@@ -133,6 +133,20 @@ public sealed class PluginProcessTests
         await EndAsync(grandchild);
     }
 
+    /// <summary>Right after its start, it does not lead its group yet.</summary>
+    [Fact]
+    public async Task A_child_that_is_stopped_as_soon_as_it_starts_ends()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs setsid");
+        await using var world = await World.StartAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await using var child = ChildProcess.Start("/bin/sleep", ["600"], Directory.GetCurrentDirectory(), world.Request().Environment);
+            child.Kill();
+            await child.Exited.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>
     /// A shell starts what is to run in the background so, and all below inherits it; the clock stands still, so nothing ends by force.
     /// </summary>

@@ -82,12 +82,8 @@ internal sealed class ChildProcess(Process process, bool leadsGroup) : IAsyncDis
 
     private void Signal(int signal)
     {
-        if (leadsGroup)
-        {
-            // Also after the leader's end: the guard and grandchildren are in the group. It is not an error if the group is gone.
-            Signals.SendToGroup(process.Id, signal);
-        }
-        else if (!process.HasExited)
+        // Also after the leader's end: the guard and grandchildren are in the group. A process that has just started does not lead it yet.
+        if (!(leadsGroup && Signals.SendToGroup(process.Id, signal)) && !process.HasExited)
         {
             Signals.Send(process, signal);
         }

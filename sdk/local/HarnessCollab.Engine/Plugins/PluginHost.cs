@@ -36,8 +36,8 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
 
     public async ValueTask DisposeAsync()
     {
-        // A plugin that nobody has asked for need not come up. A read of its output ends only when its process does, so this is not awaited.
-        _ = _end.CancelAsync();
+        // A plugin that nobody has asked for need not come up.
+        await _end.CancelAsync();
         await ((Task)Task.WhenAll(_ahead.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_open.Select(connection => connection.DisposeAsync().AsTask()));
     }

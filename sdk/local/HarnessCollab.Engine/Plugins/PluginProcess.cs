@@ -66,7 +66,8 @@ internal sealed class PluginProcess(string path, ChildProcess child, IEventSink 
     {
         try
         {
-            if (await child.Output.ReadLineAsync(terminate).AsTask().WaitAsync(PortBudget, time, terminate) is { } line)
+            // Nothing cancels the read of a pipe: the attempt would wait for the end of the read, and others would wait for the attempt.
+            if (await child.Output.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(PortBudget, time, terminate) is { } line)
             {
                 return ushort.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port
                     : throw new EngineException(

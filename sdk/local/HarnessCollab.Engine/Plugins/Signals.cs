@@ -22,8 +22,9 @@ public static class Signals
         return true;
     }
 
-    /// <summary>Sends a signal to the group that a process leads or led. It is not an error if the group is gone. Not on Windows.</summary>
-    public static void SendToGroup(int leader, int signal) => _ = SendSignal(-leader, signal);
+    /// <summary>Sends a signal to the group that a process leads or led. Not on Windows.</summary>
+    /// <returns>Whether it was sent: false when the group is gone, or not there yet.</returns>
+    public static bool SendToGroup(int leader, int signal) => SendSignal(-leader, signal) == 0;
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
