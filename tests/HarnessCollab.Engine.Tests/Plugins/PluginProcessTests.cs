@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HarnessCollab.Engine.State;
 using HarnessCollab.Engine.Tests.Fakes;
 using HarnessCollab.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -93,6 +94,23 @@ public sealed class PluginProcessTests
 
         Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
         Assert.Empty(world.Events.Messages);
+    }
+
+    /// <summary>A run that was cut short has left the provider behind, without its resources.</summary>
+    [Fact]
+    public async Task A_plugin_whose_provider_has_no_resources_left_is_not_started()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        await using var world = await World.StartAsync();
+        await world.UpAsync(program => program.ThingAsync("a", World.Size(1)));
+        world.State = new Snapshot([.. world.State.Resources.Where(resource => resource.Name != "a")], []);
+
+        // Long enough for a plugin that ends at once to be reported.
+        var result = await world.RunAsync(WithPlugin(world.Request(_ => Task.Delay(TimeSpan.FromMilliseconds(500))), "exit 7"));
+
+        Assert.True(result.Succeeded, string.Join('\n', world.Events.Messages));
+        Assert.Empty(world.Events.Messages);
+        Assert.Single(world.State.Resources);
     }
 
     [Fact]

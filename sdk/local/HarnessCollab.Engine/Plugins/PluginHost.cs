@@ -11,12 +11,13 @@ internal sealed class PluginHost(OperationRequest request, string engineAddress,
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(terminate);
 
     /// <summary>
-    /// Starts the plugins of the state's providers: their resources need them whatever becomes of them, and the program takes its time to start too.
+    /// Starts the plugins of the resources in the state, which need them whatever becomes of them: the program takes its time to start too.
     /// How that went matters to those who need the plugin.
     /// </summary>
     public void StartAhead()
     {
-        foreach (var provider in request.Start.Resources.Where(resource => Urns.IsProviderType(resource.Type)))
+        var used = request.Start.Resources.Select(resource => resource.Provider).ToHashSet();
+        foreach (var provider in request.Start.Resources.Where(resource => Urns.IsProviderType(resource.Type) && used.Contains(resource.Reference)))
         {
             _ahead.GetOrAdd(
                 ProviderInputs.PackageOf(provider.Urn), package => Task.Run(() => StartAsync(package, ProviderInputs.VersionOf(provider.Inputs))));
